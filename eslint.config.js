@@ -1,0 +1,46 @@
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["build/", "dist/", "**/*.generated.ts"] },
+  { files: ["**/*.js"], extends: [...tseslint.configs.recommended] },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+      // Shapes stand in many messages.
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowArray: true, allowBoolean: true, allowNumber: true },
+      ],
+      // A method of an asynchronous interface may have nothing to wait for.
+      "@typescript-eslint/require-await": "off",
+      "no-restricted-imports": [
+        "error",
+        {
+          name: "uvu",
+          message: "Declare tests with suite from tests/harness/suite.js, which the runner knows.",
+        },
+      ],
+    },
+  },
+  {
+    // These run in browsers too: Node's globals must not slip in unnoticed.
+    files: ["compiler/**/*.ts", "runtime/**/*.ts", "shaders/**/*.ts", "tests/gpu/**/*.ts"],
+    ignores: ["compiler/aot/**", "compiler/cli.ts", "compiler/cli/**", "shaders/generate.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        "process",
+        "Buffer",
+        "global",
+        "require",
+        "__dirname",
+        "setImmediate",
+      ],
+    },
+  },
+);
