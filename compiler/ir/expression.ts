@@ -1,0 +1,292 @@
+/// Pure scalar expressions: what a kernel computes at one point. Primitives say what they mean with them
+/// (`lowering.emit`), `lower/` joins them to kernels, and WGSL and host code are printed from them.
+///
+/// Expressions are hash-consed: building the same expression twice gives the same object, so common
+/// subexpressions are shared without a pass, and equality is `===`.
+/// Constructors fold what is constant and simplify index arithmetic, for which integers carry a range.
+
+import type { DType } from "./dtype.js";
+import {
+  type BinaryOp,
+  type Expr,
+  type ScalarType,
+  type UnaryOp,
+  literal,
+  literalValue,
+  load,
+  component,
+  normalize,
+  operands,
+  rawBinary,
+  rawCall,
+  rawCast,
+  rawSelect,
+  rawUnary,
+  vector,
+} from "./expressionNode.js";
+import { simplifyInteger } from "./indexArithmetic.js";
+
+export type {
+  BinaryOp,
+  CallExpr,
+  Expr,
+  LoadExpr,
+  Range,
+  ScalarType,
+  UnaryOp,
+  VariableExpr,
+} from "./expressionNode.js";
+export {
+  component,
+  isBounded,
+  literal,
+  literalValue,
+  load,
+  operands,
+  range,
+  variable,
+  vector,
+} from "./expressionNode.js";
+
+export function scalarType(dtype: DType): ScalarType {
+  switch (dtype) {
+    case "float32":
+      return "f32";
+    case "float16":
+      return "f16";
+    case "int32":
+      return "i32";
+    case "uint32":
+      return "u32";
+    case "bool":
+      return "bool";
+    case "float0":
+      throw new Error("float0 has no value on a device");
+  }
+}
+
+export const i32 = (value: number): Expr => literal("i32", value);
+export const f32 = (value: number): Expr => literal("f32", value);
+
+const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
+
+export function unary(op: UnaryOp, x: Expr): Expr {
+  if (op === "not" && x.kind === "literal" && x.type === "bool") return literal("bool", !x.value);
+  if (op === "not" && x.kind === "unary" && x.op === "not") return x.x;
+  const value = literalValue(x);
+  if (value === undefined) return rawUnary(op, x);
+  if (op === "neg") return literal(x.type, -value);
+  if (op === "not") return literal(x.type, ~value);
+  if (op === "abs") return literal(x.type, Math.abs(value));
+  return isFloat(x.type) ? literal(x.type, Math[op](value)) : rawUnary(op, x);
+}
+
+export function select(condition: Expr, x: Expr, y: Expr): Expr {
+  if (condition.kind === "literal") return condition.value ? x : y;
+  return x === y ? x : rawSelect(condition, x, y);
+}
+
+export function cast(type: ScalarType, x: Expr): Expr {
+  if (x.type === type) return x;
+  const folded = x.kind === "literal" ? castLiteral(type, x.type, Number(x.value)) : undefined;
+  return folded ?? rawCast("cast", type, x);
+}
+
+/// Floats go to integers toward zero; what lies outside of the integer type is left to the device.
+function castLiteral(type: ScalarType, from: ScalarType, value: number): Expr | undefined {
+  if (type === "bool") return literal("bool", value !== 0);
+  if (!isFloat(from) || isFloat(type)) return literal(type, value);
+  const whole = Math.trunc(value);
+  const fits = type === "i32" ? whole >= -(2 ** 31) && whole < 2 ** 31 : whole >= 0 && whole < 2 ** 32;
+  return fits ? literal(type, whole) : undefined;
+}
+
+const floatBits = new Float32Array(1);
+const intBits = new Int32Array(floatBits.buffer);
+
+export function bitcast(type: ScalarType, x: Expr): Expr {
+  if (x.type === type) return x;
+  const value = literalValue(x);
+  if (value === undefined || x.type === "f16" || type === "f16") return rawCast("bitcast", type, x);
+  if (x.type === "f32") floatBits[0] = value;
+  else intBits[0] = value | 0;
+  // A NaN's payload would not survive as a literal.
+  if (type === "f32")
+    return Number.isNaN(floatBits[0]) ? rawCast("bitcast", type, x) : literal("f32", floatBits[0]);
+  return Number.isNaN(value) ? rawCast("bitcast", type, x) : literal(type, intBits[0]);
+}
+
+export function call(name: string, type: ScalarType, ...args: readonly Expr[]): Expr {
+  return rawCall(name, type, args);
+}
+
+export function binary(op: BinaryOp, x: Expr, y: Expr): Expr {
+  if (x.type !== y.type) throw new Error(`${op} of ${x.type} and ${y.type}`);
+  return simplify(op, x, y) ?? rawBinary(op, x, y);
+}
+
+export const add = (x: Expr, y: Expr): Expr => binary("add", x, y);
+export const sub = (x: Expr, y: Expr): Expr => binary("sub", x, y);
+export const mul = (x: Expr, y: Expr): Expr => binary("mul", x, y);
+export const div = (x: Expr, y: Expr): Expr => binary("div", x, y);
+export const rem = (x: Expr, y: Expr): Expr => binary("rem", x, y);
+export const and = (x: Expr, y: Expr): Expr => binary("and", x, y);
+export const or = (x: Expr, y: Expr): Expr => binary("or", x, y);
+export const not = (x: Expr): Expr => unary("not", x);
+export const lessThan = (x: Expr, y: Expr): Expr => binary("lt", x, y);
+export const equal = (x: Expr, y: Expr): Expr => binary("eq", x, y);
+
+/// Rules that hold for every value of the type. For floats that is little: `x * 0` is NaN for NaN, `x + 0` is 0 for -0.
+function simplify(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
+  if (x.type === "bool") return simplifyLogical(op, x, y);
+  if (x.type === "i32") return simplifyInteger(op, x, y);
+  const a = literalValue(x);
+  const b = literalValue(y);
+  if (a !== undefined && b !== undefined)
+    return x.type === "u32" ? foldUnsigned(op, a, b) : foldFloat(op, x.type, a, b);
+  if ((op === "mul" || op === "div") && b === 1) return x;
+  if (op === "mul" && a === 1) return y;
+  return undefined;
+}
+
+function simplifyLogical(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
+  if (x.kind === "literal" && y.kind === "literal")
+    return foldComparison(op, Number(x.value), Number(y.value));
+  for (const [a, b] of [
+    [x, y],
+    [y, x],
+  ]) {
+    if (a.kind !== "literal") continue;
+    if (op === "and") return a.value ? b : a;
+    if (op === "or") return a.value ? a : b;
+  }
+  return x === y && (op === "and" || op === "or") ? x : undefined;
+}
+
+/// float64 carries more than twice the digits of float32, so that rounding its result once gives the float32 result.
+function foldFloat(op: BinaryOp, type: ScalarType, a: number, b: number): Expr | undefined {
+  switch (op) {
+    case "add":
+      return literal(type, a + b);
+    case "sub":
+      return literal(type, a - b);
+    case "mul":
+      return literal(type, a * b);
+    case "div":
+      return literal(type, a / b);
+    default:
+      return foldComparison(op, a, b);
+  }
+}
+
+function foldUnsigned(op: BinaryOp, a: number, b: number): Expr | undefined {
+  const u32 = (value: number): Expr => literal("u32", normalize("u32", value));
+  switch (op) {
+    case "add":
+      return u32(a + b);
+    case "sub":
+      return u32(a - b);
+    case "mul":
+      return u32(Math.imul(a, b));
+    case "div":
+      return b === 0 ? undefined : u32(Math.floor(a / b));
+    case "rem":
+      return b === 0 ? undefined : u32(a % b);
+    case "min":
+      return u32(Math.min(a, b));
+    case "max":
+      return u32(Math.max(a, b));
+    case "and":
+      return u32(a & b);
+    case "or":
+      return u32(a | b);
+    case "xor":
+      return u32(a ^ b);
+    case "shl":
+      return u32(a << b);
+    case "shr":
+      return u32(a >>> b);
+    default:
+      return foldComparison(op, a, b);
+  }
+}
+
+function foldComparison(op: BinaryOp, a: number, b: number): Expr | undefined {
+  switch (op) {
+    case "eq":
+      return literal("bool", a === b);
+    case "ne":
+      return literal("bool", a !== b);
+    case "lt":
+      return literal("bool", a < b);
+    case "le":
+      return literal("bool", a <= b);
+    case "gt":
+      return literal("bool", a > b);
+    case "ge":
+      return literal("bool", a >= b);
+    case "and":
+      return literal("bool", a !== 0 && b !== 0);
+    case "or":
+      return literal("bool", a !== 0 || b !== 0);
+    default:
+      return undefined;
+  }
+}
+
+/// The same expression over other operands.
+export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
+  switch (x.kind) {
+    case "literal":
+    case "variable":
+      return x;
+    case "load":
+      return load(x.type, x.buffer, parts[0]);
+    case "vector":
+      return vector(x.type, x.buffer, parts[0]);
+    case "component":
+      return component(parts[0], x.lane);
+    case "unary":
+      return unary(x.op, parts[0]);
+    case "cast":
+      return cast(x.type, parts[0]);
+    case "bitcast":
+      return bitcast(x.type, parts[0]);
+    case "binary":
+      return binary(x.op, parts[0], parts[1]);
+    case "select":
+      return select(parts[0], parts[1], parts[2]);
+    case "call":
+      return call(x.name, x.type, ...parts);
+  }
+}
+
+/// Rewrites expressions from the leaves up: `rewrite` gives the replacement of an expression whose operands are
+/// already replaced, or nothing to keep it. Every expression is visited once.
+export class Rewriter {
+  private readonly done = new Map<Expr, Expr>();
+
+  constructor(private readonly rewrite: (x: Expr, original: Expr) => Expr | undefined) {}
+
+  apply(x: Expr): Expr {
+    const known = this.done.get(x);
+    if (known) return known;
+    const before = operands(x);
+    const after = before.map((part) => this.apply(part));
+    const rebuilt = after.every((part, i) => part === before[i]) ? x : withOperands(x, after);
+    const result = this.rewrite(rebuilt, x) ?? rebuilt;
+    this.done.set(x, result);
+    return result;
+  }
+}
+
+/// Visits every expression reachable from `roots` once, operands first.
+export function visit(roots: Iterable<Expr>, action: (x: Expr) => void, seen = new Set<Expr>()): void {
+  const go = (x: Expr): void => {
+    if (seen.has(x)) return;
+    seen.add(x);
+    operands(x).forEach(go);
+    action(x);
+  };
+  for (const root of roots) go(root);
+}

@@ -1,0 +1,36 @@
+/// Half precision on the host, which has no type for it.
+
+const float = new Float32Array(1);
+const word = new Uint32Array(float.buffer);
+
+/// The nearest float16 (ties to even), as a number. Correct for any float64.
+export function roundToFloat16(x: number): number {
+  const magnitude = Math.abs(x);
+  if (!(magnitude < 65520)) return Number.isNaN(x) ? NaN : x < 0 ? -Infinity : Infinity;
+  // Adding a power of two whose last bit is worth as much as the result's last bit rounds to it, in float64.
+  const exponent = Math.max(Math.floor(Math.log2(magnitude)), -14);
+  const scale = 1.5 * 2 ** (exponent + 42);
+  const rounded = magnitude + scale - scale;
+  return x < 0 || Object.is(x, -0) ? -rounded : rounded;
+}
+
+/// The 16 bits of a number that is a float16.
+export function float16Bits(x: number): number {
+  float[0] = x;
+  const sign = (word[0] >>> 16) & 0x8000;
+  if (Number.isNaN(x)) return sign | 0x7e00;
+  const magnitude = Math.abs(x);
+  if (magnitude === Infinity) return sign | 0x7c00;
+  if (magnitude < 2 ** -14) return sign | (magnitude * 2 ** 24);
+  float[0] = magnitude;
+  return sign | ((word[0] >>> 13) - (112 << 10));
+}
+
+/// The number that 16 bits stand for.
+export function float16FromBits(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >>> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
+}
