@@ -1,0 +1,40 @@
+import type { Program } from "../ir/program.js";
+import type { Primitive } from "./primitive.js";
+import type { Value } from "./value.js";
+
+/// What runs programs: those that the user asked to be compiled, and single operations on device arrays.
+/// `calls/` and the eval trace ask for one; `compiler/index.ts` provides the real one.
+export interface Executor {
+  run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[];
+  lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram;
+}
+
+export interface ExecutionOptions {
+  readonly name: string;
+  readonly precision?: "exact" | "fast";
+  /// Inputs whose buffers may be taken for outputs.
+  readonly donated?: readonly number[];
+}
+
+/// What would run, for reading.
+export interface LoweredProgram {
+  readonly kernels: readonly {
+    readonly name: string;
+    readonly wgsl: string;
+    /// WGSL line (from 1) to the user's line that it comes from.
+    readonly source: Readonly<Record<number, string>>;
+  }[];
+  /// Plain data: a `Plan` of `pullback/runtime`.
+  readonly plan: object;
+}
+
+let executor: Executor | undefined;
+
+export function setExecutor(e: Executor | undefined): void {
+  executor = e;
+}
+
+export function currentExecutor(): Executor {
+  if (!executor) throw new Error("no executor: import Pullback from its index, which provides one");
+  return executor;
+}

@@ -1,0 +1,134 @@
+/// How NumPy prints the floats of one array: all alike, with their points below each other.
+
+import type { DType } from "../ir/dtype.js";
+import {
+  type Decimal,
+  exactDecimal,
+  exponentText,
+  type FloatFormat,
+  float16Format,
+  float32Format,
+  positionalParts,
+  positionalText,
+  roundDecimal,
+  scientificText,
+  shortestDecimal,
+  signedText,
+  withoutTrailingZeros,
+} from "../ir/floatText.js";
+import { roundToFloat16 } from "../ir/float16.js";
+
+/// Digits after the point, at most.
+const precision = 8;
+
+interface FloatKind {
+  readonly format: FloatFormat;
+  /// Magnitudes from here on are written with an exponent.
+  readonly large: number;
+  readonly round: (x: number) => number;
+}
+
+const float32Kind: FloatKind = { format: float32Format, large: 1e6, round: Math.fround };
+const float16Kind: FloatKind = { format: float16Format, large: 1e3, round: roundToFloat16 };
+
+function kindOf(dtype: DType): FloatKind {
+  return dtype === "float16" ? float16Kind : float32Kind;
+}
+
+/// A single float, as `str()` of a NumPy scalar: `0.1`, `1e-04`, `1.6777216e+07`.
+export function scalarText(x: number, dtype: DType): string {
+  const { format, large } = kindOf(dtype);
+  return signedText(x, (magnitude) => {
+    const decimal = shortestDecimal(magnitude, format);
+    const isPositional = magnitude === 0 || (magnitude >= 1e-4 && magnitude < large);
+    return isPositional ? positionalText(decimal) : scientificText(decimal);
+  });
+}
+
+/// Gives the function that writes each of these floats, padded to a common form.
+export function floatColumn(values: readonly number[], dtype: DType): (x: number) => string {
+  const kind = kindOf(dtype);
+  const finite = values.filter(Number.isFinite);
+  const shapes = needsExponent(finite, kind)
+    ? scientificColumn(finite, kind)
+    : positionalColumn(finite, kind);
+  const { right, show } = shapes;
+  const special = values.filter((x) => !Number.isFinite(x)).map((x) => signedText(x, String).length);
+  const left = Math.max(shapes.left, ...special.map((length) => length - right - 1));
+  return (x) => (Number.isFinite(x) ? show(x, left) : signedText(x, String).padStart(left + right + 1));
+}
+
+function needsExponent(finite: readonly number[], { large, round }: FloatKind): boolean {
+  let max = 0;
+  let min = Infinity;
+  for (const x of finite) {
+    if (x === 0) continue;
+    max = Math.max(max, Math.abs(x));
+    min = Math.min(min, Math.abs(x));
+  }
+  // In the arithmetic of the array's own type.
+  return max > 0 && (max >= large || min < round(1e-4) || round(max / min) > 1000);
+}
+
+interface Column {
+  /// Characters before and after the point.
+  readonly left: number;
+  readonly right: number;
+  readonly show: (x: number, left: number) => string;
+}
+
+function isNegative(x: number): boolean {
+  return x < 0 || Object.is(x, -0);
+}
+
+function longest(texts: readonly string[]): number {
+  return texts.reduce((length, text) => Math.max(length, text.length), 0);
+}
+
+function positionalColumn(finite: readonly number[], { format }: FloatKind): Column {
+  const parts = (x: number): [whole: string, fraction: string] => {
+    const [whole, fraction] = positionalParts(limitedDecimal(Math.abs(x), format));
+    return [(isNegative(x) ? "-" : "") + whole, fraction];
+  };
+  const all = finite.map(parts);
+  const right = longest(all.map(([, fraction]) => fraction));
+  return {
+    left: longest(all.map(([whole]) => whole)),
+    right,
+    show(x, left) {
+      const [whole, fraction] = parts(x);
+      return `${whole.padStart(left)}.${fraction.padEnd(right)}`;
+    },
+  };
+}
+
+/// The shortest digits, unless there are more after the point than the precision allows.
+function limitedDecimal(magnitude: number, format: FloatFormat): Decimal {
+  const shortest = shortestDecimal(magnitude, format);
+  const count = shortest.exponent + 1 + precision;
+  if (shortest.digits.length <= count) return shortest;
+  return withoutTrailingZeros(roundDecimal(exactDecimal(magnitude), count));
+}
+
+function scientificColumn(finite: readonly number[], { format }: FloatKind): Column {
+  const shortest = finite.map((x) => shortestDecimal(Math.abs(x), format));
+  const fraction = longest(shortest.map(({ digits }) => digits.slice(1)));
+  const exponentDigits = longest(shortest.map(({ exponent }) => exponentText(exponent))) - 1;
+  return {
+    left: finite.some(isNegative) ? 2 : 1,
+    right: fraction + exponentDigits + 2,
+    show(x, left) {
+      const { digits, exponent } = decimalOfLength(Math.abs(x), fraction + 1, format);
+      const sign = exponent < 0 ? "-" : "+";
+      const power = String(Math.abs(exponent)).padStart(exponentDigits, "0");
+      const whole = (isNegative(x) ? "-" : "") + digits[0];
+      return `${whole.padStart(left)}.${digits.slice(1).padEnd(fraction, "0")}e${sign}${power}`;
+    },
+  };
+}
+
+/// `count` digits: the shortest ones if they are as many, else those of the exact value.
+function decimalOfLength(magnitude: number, count: number, format: FloatFormat): Decimal {
+  const shortest = shortestDecimal(magnitude, format);
+  return shortest.digits.length === count ? shortest : roundDecimal(exactDecimal(magnitude), count);
+}

@@ -1,0 +1,267 @@
+import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
+import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { formatArray, inspectArray } from "./format.js";
+import { type Scalar, type TypedArray, Value } from "./value.js";
+
+/// Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
+/// Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
+export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
+
+/// An array with its elements in JavaScript memory. Immutable.
+export class HostArray extends Value {
+  constructor(
+    readonly type: ArrayType,
+    /// Not to be written to.
+    readonly values: HostData,
+  ) {
+    super();
+  }
+
+  /// A copy of the elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+  async data(): Promise<HostData> {
+    return this.values.slice();
+  }
+
+  /// The single element, as a JavaScript number or boolean. Throws a TypeError unless there is exactly one.
+  item(): number | boolean {
+    if (this.size !== 1)
+      throw new TypeError(
+        `Only arrays of size 1 can be converted to a number: this one has shape ${showShape(this.shape)}`,
+      );
+    return element(this.dtype, this.values[0]);
+  }
+
+  /// Nested JavaScript lists of numbers or booleans; a number for a scalar.
+  tolist(): unknown {
+    return nest(this.values, this.shape, this.dtype);
+  }
+
+  /// As NumPy prints it.
+  override toString(): string {
+    return formatArray(this.values, this.type);
+  }
+
+  [Symbol.toPrimitive](hint: string): number | boolean | string {
+    if (hint === "string") return this.toString();
+    return this.item();
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return inspectArray(this.values, this.type);
+  }
+}
+
+function element(dtype: DType, x: number): number | boolean {
+  return dtype === "bool" ? x !== 0 : x;
+}
+
+function nest(values: ArrayLikeNumbers, shape: readonly number[], dtype: DType): unknown {
+  let offset = 0;
+  const build = (axis: number): unknown =>
+    axis === shape.length
+      ? element(dtype, values[offset++])
+      : Array.from({ length: shape[axis] }, () => build(axis + 1));
+  return build(0);
+}
+
+type ArrayLikeNumbers = { readonly length: number; readonly [i: number]: number };
+
+/// Zero-filled elements for an array of this dtype.
+export function allocate(dtype: DType, size: number): HostData {
+  switch (dtype) {
+    case "float32":
+    case "float16":
+      return new Float32Array(size);
+    case "int32":
+      return new Int32Array(size);
+    case "uint32":
+      return new Uint32Array(size);
+    case "bool":
+      return new Uint8Array(size);
+    case "float0":
+      return new Uint8Array(0);
+  }
+}
+
+const half = new Float32Array(1);
+const halfBits = new Uint32Array(half.buffer);
+
+/// The float16 nearest to x (ties to even), as a number.
+export function roundToFloat16(x: number): number {
+  half[0] = x;
+  const bits = halfBits[0];
+  const exponent = (bits >>> 23) & 0xff;
+  if (exponent === 0xff) return half[0];
+  if (exponent < 0x66) return bits >>> 31 ? -0 : 0;
+  // Steps of float16 around x: 2^-24 for subnormals, else 2^(e - 10).
+  const step = 2 ** Math.max(exponent - 127 - 10, -24);
+  const scaled = x / step;
+  const floor = Math.floor(scaled);
+  const rest = scaled - floor;
+  const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
+  const rounded = (up ? floor + 1 : floor) * step;
+  if (Math.abs(rounded) >= 65520) return Math.sign(x) * Infinity;
+  return rounded === 0 ? (x < 0 ? -0 : 0) : rounded;
+}
+
+/// Converts one number to what an array of this dtype can hold, as NumPy casts do (NaN to an integer is 0).
+export function toElement(dtype: DType, x: number): number {
+  switch (dtype) {
+    case "float32":
+      return Math.fround(x);
+    case "float16":
+      return roundToFloat16(x);
+    case "int32":
+      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), -2147483648), 2147483647);
+    case "uint32":
+      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), 0), 4294967295);
+    case "bool":
+      return x !== 0 ? 1 : 0;
+    case "float0":
+      return 0;
+  }
+}
+
+/// A scalar array.
+export function scalar(value: Scalar, type: ArrayType): HostArray {
+  const values = allocate(type.dtype, 1);
+  if (values.length > 0) values[0] = toElement(type.dtype, Number(value));
+  return new HostArray(type, values);
+}
+
+/// An array filled with one value.
+export function filled(value: number | boolean, type: ArrayType): HostArray {
+  const values = allocate(type.dtype, type.size);
+  const x = toElement(type.dtype, Number(value));
+  if (x !== 0 || Object.is(x, -0)) values.fill(x);
+  return new HostArray(type, values);
+}
+
+const weakFloat = new ArrayType("float32", [], true);
+const weakInt = new ArrayType("int32", [], true);
+const bool = new ArrayType("bool", []);
+
+/// Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
+/// lists of numbers are float32, lists of booleans bool.
+/// `where` names the function and argument for the error.
+export function toValue(x: unknown, where?: string): Value {
+  if (x instanceof Value) return x;
+  switch (typeof x) {
+    case "number":
+      return scalar(x, weakFloat);
+    case "boolean":
+      return scalar(x, bool);
+    case "bigint":
+      return scalar(x, weakInt);
+    case "object":
+      if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
+      if (Array.isArray(x)) return fromList(x, where);
+  }
+  throw notAnArray(x, where);
+}
+
+function notAnArray(x: unknown, where?: string): TypeError {
+  const what = x === null ? "null" : typeof x === "object" ? (x.constructor?.name ?? "object") : typeof x;
+  const shown =
+    typeof x === "string"
+      ? JSON.stringify(x)
+      : typeof x === "function"
+        ? `function ${x.name || "(anonymous)"}`
+        : String(x);
+  return new TypeError(
+    `${where ? `${where}: ` : ""}Value ${shown} with type ${what} is not a valid JAX type: ` +
+      `expected an array, a number, a boolean, a typed array or nested lists of numbers.`,
+  );
+}
+
+export function isTypedArray(x: unknown): x is TypedArray {
+  return ArrayBuffer.isView(x) && !(x instanceof DataView);
+}
+
+export function dtypeOfTyped(x: TypedArray): DType {
+  if (x instanceof Float32Array || x instanceof Float64Array) return "float32";
+  if (x instanceof Uint32Array) return "uint32";
+  return "int32";
+}
+
+function fromTyped(x: TypedArray): HostArray {
+  const dtype = dtypeOfTyped(x);
+  const values = allocate(dtype, x.length);
+  values.set(x);
+  return new HostArray(new ArrayType(dtype, [x.length]), values);
+}
+
+/// Nested lists of numbers, booleans, bigints, typed arrays and host arrays. Lists with traced or device arrays
+/// are stacked by `numpy.array`, not here.
+export function fromList(list: readonly unknown[], where?: string, wanted?: DType): HostArray {
+  const shape = shapeOfList(list, where);
+  const flat: (number | boolean | bigint)[] = [];
+  const dtypes = new Set<DType>();
+  collect(list, flat, dtypes, where);
+  const dtype = wanted ?? dtypeOfAll(dtypes);
+  const values = allocate(dtype, sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, Number(flat[i]));
+  return new HostArray(new ArrayType(dtype, shape), values);
+}
+
+function dtypeOfAll(dtypes: ReadonlySet<DType>): DType {
+  for (const d of ["float32", "float16", "int32", "uint32", "bool"] as const) if (dtypes.has(d)) return d;
+  return "float32";
+}
+
+function shapeOfList(x: unknown, where?: string): number[] {
+  if (x instanceof Value) return [...x.shape];
+  if (isTypedArray(x)) return [x.length];
+  if (!Array.isArray(x)) return [];
+  if (x.length === 0) return [0];
+  const first = shapeOfList(x[0], where);
+  for (let i = 1; i < x.length; i++) {
+    const other = shapeOfList(x[i], where);
+    if (!sameShape(first, other))
+      throw new TypeError(
+        `${where ? `${where}: ` : ""}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
+          `but element ${i} has shape ${showShape(other)}`,
+      );
+  }
+  return [x.length, ...first];
+}
+
+function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DType>, where?: string): void {
+  if (Array.isArray(x)) {
+    for (const item of x) collect(item, into, dtypes, where);
+  } else if (x instanceof HostArray) {
+    dtypes.add(x.dtype);
+    for (const v of x.values) into.push(v);
+  } else if (isTypedArray(x)) {
+    dtypes.add(dtypeOfTyped(x));
+    for (const v of x) into.push(v);
+  } else if (typeof x === "number" || typeof x === "boolean" || typeof x === "bigint") {
+    dtypes.add(typeof x === "number" ? "float32" : typeof x === "boolean" ? "bool" : "int32");
+    into.push(x);
+  } else throw notAnArray(x, where);
+}
+
+/// An array from elements in row-major order, `jnp.array` style: data is copied.
+export function hostArray(
+  data: unknown,
+  options: { dtype?: string; shape?: readonly number[] } = {},
+): HostArray {
+  const wanted = options.dtype === undefined ? undefined : toDType(options.dtype);
+  const made = Array.isArray(data) ? fromList(data, undefined, wanted) : (toValue(data) as HostArray);
+  const dtype = wanted ?? made.dtype;
+  const shape = options.shape ?? made.shape;
+  if (sizeOf(shape) !== made.size)
+    throw new TypeError(`${made.size} elements don't fill an array of shape ${showShape(shape)}`);
+  const values = dtype === made.dtype ? made.values : convert(made, dtype);
+  return new HostArray(new ArrayType(dtype, shape), values);
+}
+
+/// The elements of an array in another dtype.
+export function convert(x: HostArray, dtype: DType): HostData {
+  const from = x.values;
+  const values = allocate(dtype, x.size);
+  const wraps = !isFloating(x.dtype) && (dtype === "int32" || dtype === "uint32");
+  if (wraps || (dtype === "float32" && from.length === values.length)) values.set(from);
+  else for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, from[i]);
+  return values;
+}

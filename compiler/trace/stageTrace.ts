@@ -1,0 +1,141 @@
+import type { ArrayType } from "../ir/arrayType.js";
+import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
+import { currentSource } from "../ir/source.js";
+import { HostArray } from "./hostArray.js";
+import type { Primitive } from "./primitive.js";
+import {
+  closedOver,
+  currentTrace,
+  encloses,
+  type Trace,
+  Tracer,
+  withTemporaryTrace,
+  withTrace,
+} from "./trace.js";
+import type { Value } from "./value.js";
+
+/// What is being traced, for error messages.
+export interface Traced {
+  readonly transform: string;
+  readonly name: string;
+  /// Names of the inputs, one a leaf: `x`, `params['w']`.
+  readonly inputs?: readonly string[];
+}
+
+export class StagedTracer extends Tracer {
+  constructor(
+    override readonly owner: StageTrace,
+    readonly variable: Var,
+  ) {
+    super(owner);
+  }
+
+  get type(): ArrayType {
+    return this.variable.type;
+  }
+}
+
+/// Writes down operations instead of computing them.
+export class StageTrace implements Trace {
+  alive = true;
+  private readonly equations: Equation<Primitive>[] = [];
+  private readonly constants = new Map<Value, Var>();
+  private readonly inputs: Var[] = [];
+
+  constructor(
+    readonly traced: Traced,
+    readonly parent: Trace = currentTrace(),
+  ) {}
+
+  input(type: ArrayType): StagedTracer {
+    const tracer = new StagedTracer(this, new Var(type));
+    this.inputs.push(tracer.variable);
+    return tracer;
+  }
+
+  process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const staged = primitive.stage
+      ? withTrace(this, () => primitive.stage!(inputs, params))
+      : { inputs, params };
+    return this.emit(primitive, staged.inputs, staged.params);
+  }
+
+  emit(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const types = primitive.type(
+      inputs.map((x) => x.type),
+      params,
+    );
+    const outputs = types.map((t) => new Var(t));
+    this.equations.push({
+      primitive,
+      inputs: inputs.map((x) => this.atom(x)),
+      params,
+      outputs,
+      source: currentSource(),
+    });
+    return outputs.map((v) => new StagedTracer(this, v));
+  }
+
+  /// What stands for a value in the program: one of its own variables, a literal, or a constant it closes over.
+  private atom(x: Value): Atom {
+    if (x instanceof StagedTracer && x.owner === this) return x.variable;
+    if (x instanceof HostArray && x.ndim === 0 && x.dtype !== "float0") return new Literal(x.item(), x.type);
+    if (x instanceof Tracer && !encloses(x.owner, this)) throw closedOver(x);
+    let variable = this.constants.get(x);
+    if (!variable) this.constants.set(x, (variable = new Var(x.type)));
+    return variable;
+  }
+
+  finish(inputs: readonly StagedTracer[], outputs: readonly Value[]): Program<Primitive> {
+    const results = outputs.map((x) => this.atom(x));
+    const constants = Array.from(this.constants, ([value, variable]) => ({ variable, value }));
+    return new Program(
+      inputs.map((t) => t.variable),
+      this.equations,
+      results,
+      constants,
+    );
+  }
+
+  describe(): string {
+    const { transform, name } = this.traced;
+    return `${transform} of ${name}`;
+  }
+
+  /// The inputs that a value depends on, by name.
+  dependencies(tracer: StagedTracer): string[] {
+    const needed = new Set<Atom>([tracer.variable]);
+    for (let i = this.equations.length - 1; i >= 0; i--) {
+      const equation = this.equations[i];
+      if (equation.outputs.some((v) => needed.has(v))) for (const a of equation.inputs) needed.add(a);
+    }
+    return this.inputs.flatMap((v, i) => (needed.has(v) ? [this.traced.inputs?.[i] ?? `input ${i}`] : []));
+  }
+}
+
+/// A program with the arrays that it closes over taken out as leading inputs.
+export interface ClosedProgram {
+  readonly program: Program<Primitive>;
+  readonly constants: readonly Value[];
+}
+
+/// Traces a function of flat arrays to a program.
+export function stage(
+  f: (...inputs: Value[]) => readonly Value[],
+  types: readonly ArrayType[],
+  traced: Traced,
+): Program<Primitive> {
+  return withTemporaryTrace(new StageTrace(traced), (trace) => {
+    const inputs = types.map((t) => trace.input(t));
+    return trace.finish(inputs, f(...inputs));
+  });
+}
+
+/// Turns closed-over arrays into leading inputs.
+export function hoistConstants(program: Program<Primitive>): ClosedProgram {
+  const variables = program.constants.map((c) => c.variable);
+  return {
+    program: new Program([...variables, ...program.inputs], program.equations, program.outputs),
+    constants: program.constants.map((c) => c.value as Value),
+  };
+}

@@ -1,0 +1,35 @@
+import type { ArrayType } from "../ir/arrayType.js";
+import type { DType } from "../ir/dtype.js";
+
+/// What users hold and pass: an array on the host, an array on the device, or a traced stand-in for one (a tracer).
+/// The arithmetic methods (`x.add(y)`, `x.sum()` …) are declared and defined in `numpy/methods.ts`.
+export abstract class Value {
+  abstract readonly type: ArrayType;
+
+  get shape(): readonly number[] {
+    return this.type.shape;
+  }
+  get dtype(): DType {
+    return this.type.dtype;
+  }
+  get ndim(): number {
+    return this.type.ndim;
+  }
+  get size(): number {
+    return this.type.size;
+  }
+  /// Whether the array stands for a bare number, which takes the dtype of what it meets.
+  get weakType(): boolean {
+    return this.type.weakType;
+  }
+
+  /// Use as a number (`x > 0`, `Number(x)`, `x * 2` in plain JavaScript), or as text (`${x}`).
+  abstract [Symbol.toPrimitive](hint: string): number | boolean | string;
+}
+
+/// Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an int32), a typed array, nested lists.
+export type ArrayLike = Value | Scalar | TypedArray | NestedList;
+export type Scalar = number | boolean | bigint;
+export type TypedArray =
+  Float32Array | Float64Array | Int32Array | Uint32Array | Int8Array | Uint8Array | Int16Array | Uint16Array;
+export type NestedList = readonly (ArrayLike | NestedList)[];
