@@ -1,0 +1,256 @@
+/// Products of arrays, summed over axes.
+
+import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { type DType } from "../ir/dtype.js";
+import { allocate, HostArray, toElement } from "../trace/hostArray.js";
+import type { MaybeZero, Primitive } from "../trace/primitive.js";
+import { bind1 } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { convertElementType } from "./conversion.js";
+import { ne } from "./comparison.js";
+import { addTangents, constantLike } from "./elementwise.js";
+import { indices, showTuple, walk } from "./strided.js";
+import { invert, moveAxis, transpose } from "./views.js";
+
+type Axes = readonly number[];
+
+/// `[[lhsContracting, rhsContracting], [lhsBatch, rhsBatch]]`. The output has the batch axes, then what is left of the
+/// left side, then what is left of the right side.
+export type DotDimensionNumbers = readonly [readonly [Axes, Axes], readonly [Axes, Axes]];
+
+export interface DotGeneralParams {
+  readonly dimensionNumbers: DotDimensionNumbers;
+  /// The dtype of sums and result; by default that of the operands.
+  readonly preferredElementType?: DType;
+}
+
+/// The axes of one side that are neither summed nor batched.
+function freeAxes(ndim: number, contract: Axes, batch: Axes): number[] {
+  return indices(ndim).filter((axis) => !contract.includes(axis) && !batch.includes(axis));
+}
+
+const pick = (list: readonly number[], axes: Axes): number[] => axes.map((axis) => list[axis]);
+
+export const dotGeneralP: Primitive<DotGeneralParams> = {
+  name: "dot_general",
+  type([x, y], { dimensionNumbers, preferredElementType }) {
+    checkDot(x, y, dimensionNumbers);
+    const [[xc, yc], [xb, yb]] = dimensionNumbers;
+    const shape = [
+      ...pick(x.shape, xb),
+      ...pick(x.shape, freeAxes(x.ndim, xc, xb)),
+      ...pick(y.shape, freeAxes(y.ndim, yc, yb)),
+    ];
+    return [new ArrayType(preferredElementType ?? x.dtype, shape, x.weakType && y.weakType)];
+  },
+  evaluate: ([x, y], params) => [evaluateDot(x, y, params)],
+  lowering: {
+    kind: "contract",
+    axes: ({ dimensionNumbers: [[xc, yc], [xb, yb]] }) => ({
+      contract: [[...xc], [...yc]],
+      batch: [[...xb], [...yb]],
+    }),
+  },
+  batch: ([x, y], [isX, isY], _, params) => ({
+    outputs: [batchDot(x, y, isX, isY, params)],
+    batched: [true],
+  }),
+  jvp([x, y], [tx, ty], params) {
+    const left = tx && bind1(dotGeneralP, [tx, y], params);
+    const right = ty && bind1(dotGeneralP, [x, ty], params);
+    const tangent = left && right ? addTangents(left, right) : (left ?? right);
+    return { primals: [bind1(dotGeneralP, [x, y], params)], tangents: [tangent] };
+  },
+  transpose([ct], [x, y], [xType, yType], { dimensionNumbers }): MaybeZero[] {
+    const [[xc, yc], [xb, yb]] = dimensionNumbers;
+    if (!ct) return [null, null];
+    if (x === null && y !== null)
+      return [
+        convert(
+          transposeDot(
+            ct,
+            y,
+            xType,
+            [
+              [xc, yc],
+              [xb, yb],
+            ],
+            false,
+          ),
+          xType.dtype,
+        ),
+        null,
+      ];
+    if (x !== null && y === null)
+      return [
+        null,
+        convert(
+          transposeDot(
+            ct,
+            x,
+            yType,
+            [
+              [yc, xc],
+              [yb, xb],
+            ],
+            true,
+          ),
+          yType.dtype,
+        ),
+      ];
+    throw new TypeError("dot_general is not linear in both of its operands at once");
+  },
+};
+
+function convert(x: Value, dtype: DType): Value {
+  return x.dtype === dtype ? x : convertElementType(x, dtype);
+}
+
+/// The cotangent of the operand `a` (of type `type`) of a product with `b`; `swapped`: `a` was on the right.
+function transposeDot(
+  ct: Value,
+  b: Value,
+  type: ArrayType,
+  dims: DotDimensionNumbers,
+  swapped: boolean,
+): Value {
+  const [[ac, bc], [ab, bb]] = dims;
+  const aFree = freeAxes(type.ndim, ac, ab);
+  const bFree = freeAxes(b.ndim, bc, bb);
+  const start = ab.length + (swapped ? 0 : aFree.length);
+  const ctFree = bFree.map((_, i) => start + i);
+  const dimensionNumbers: DotDimensionNumbers = [
+    [ctFree, bFree],
+    [indices(ab.length), bb],
+  ];
+  const product = dotGeneral(ct, convert(b, ct.dtype), dimensionNumbers);
+  // The summed axes of `b` now stand last, in the order of `b`.
+  const order = indices(bc.length).sort((i, j) => bc[i] - bc[j]);
+  return transpose(product, invert([...ab, ...aFree, ...pick(ac, order)]));
+}
+
+function batchDot(x: Value, y: Value, isX: boolean, isY: boolean, params: DotGeneralParams): Value {
+  const [[xc, yc], [xb, yb]] = params.dimensionNumbers;
+  const raise = (axes: Axes, is: boolean): number[] => axes.map((axis) => (is ? axis + 1 : axis));
+  const both = isX && isY ? [0] : [];
+  const dimensionNumbers: DotDimensionNumbers = [
+    [raise(xc, isX), raise(yc, isY)],
+    [
+      [...both, ...raise(xb, isX)],
+      [...both, ...raise(yb, isY)],
+    ],
+  ];
+  const product = bind1(dotGeneralP, [x, y], { ...params, dimensionNumbers });
+  if (isX && isY) return product;
+  // The batch axis is the first free axis of its side.
+  return moveAxis(product, isX ? xb.length : x.ndim - xc.length, 0);
+}
+
+function evaluateDot(x: HostArray, y: HostArray, params: DotGeneralParams): HostArray {
+  const [[xc, yc], [xb, yb]] = params.dimensionNumbers;
+  const [type] = dotGeneralP.type([x.type, y.type], params);
+  const values = allocate(type.dtype, type.size);
+  const [xs, ys] = [stridesOf(x.shape), stridesOf(y.shape)];
+  const [xf, yf] = [freeAxes(x.ndim, xc, xb), freeAxes(y.ndim, yc, yb)];
+  const zeros = (axes: Axes): number[] => axes.map(() => 0);
+  const left = { offset: 0, strides: [...pick(xs, xb), ...pick(xs, xf), ...zeros(yf)] };
+  const right = { offset: 0, strides: [...pick(ys, yb), ...zeros(xf), ...pick(ys, yf)] };
+  const { left: di, right: dj } = summed(pick(x.shape, xc), pick(xs, xc), pick(ys, yc));
+  const isInteger = type.dtype === "int32" || type.dtype === "uint32";
+  const [a, b] = [x.values, y.values];
+  let next = 0;
+  walk(type.shape, left, right, (i, j) => {
+    let sum = 0;
+    if (isInteger)
+      for (let k = 0; k < di.length; k++) sum = (sum + Math.imul(a[i + di[k]], b[j + dj[k]])) | 0;
+    else for (let k = 0; k < di.length; k++) sum += a[i + di[k]] * b[j + dj[k]];
+    values[next++] = isInteger ? sum : toElement(type.dtype, sum);
+  });
+  return new HostArray(type, values);
+}
+
+/// The distances in both operands of the elements that are multiplied and summed.
+function summed(shape: Axes, xs: Axes, ys: Axes): { left: Int32Array; right: Int32Array } {
+  const left = new Int32Array(sizeOf(shape));
+  const right = new Int32Array(left.length);
+  let next = 0;
+  walk(shape, { offset: 0, strides: xs }, { offset: 0, strides: ys }, (i, j) => {
+    left[next] = i;
+    right[next++] = j;
+  });
+  return { left, right };
+}
+
+function checkDot(x: ArrayType, y: ArrayType, [[xc, yc], [xb, yb]]: DotDimensionNumbers): void {
+  const fail = (message: string): never => {
+    throw new TypeError(`dot_general ${message}`);
+  };
+  for (const [side, type, contract, batch] of [
+    ["lhs", x, xc, xb],
+    ["rhs", y, yc, yb],
+  ] as const) {
+    if ([...contract, ...batch].some((axis) => axis < 0 || axis >= type.ndim))
+      fail(
+        `requires ${side} dimension numbers to be nonnegative and less than the number of axes of the ${side} value, ` +
+          `got ${side}_batch of ${showTuple(batch)} and ${side}_contracting of ${showTuple(contract)} ` +
+          `for ${side} of rank ${type.ndim}`,
+      );
+    if (new Set(batch).size !== batch.length)
+      fail(`requires ${side} batch dimensions to be distinct, got ${side}_batch ${showTuple(batch)}.`);
+    if (new Set(contract).size !== contract.length)
+      fail(
+        `requires ${side} contracting dimensions to be distinct, got ${side}_contracting ${showTuple(contract)}.`,
+      );
+    if (batch.some((axis) => contract.includes(axis)))
+      fail(
+        `requires ${side} batch dimensions to be disjoint from contracting dimensions, ` +
+          `got ${side}_batch ${showTuple(batch)} and ${side}_contracting ${showTuple(contract)}.`,
+      );
+  }
+  for (const [what, left, right] of [
+    ["batch", pick(x.shape, xb), pick(y.shape, yb)],
+    ["contracting", pick(x.shape, xc), pick(y.shape, yc)],
+  ] as const)
+    if (!sameShape(left, right))
+      fail(
+        `requires ${what} dimensions to have the same shape, got ${showShape(left)} and ${showShape(right)}.`,
+      );
+  if (x.dtype !== y.dtype)
+    throw new TypeError(
+      `lax.dot_general requires arguments to have the same dtypes, got ${x.dtype}, ${y.dtype}.`,
+    );
+}
+
+/// The product of `x` and `y`, summed over the contracting axes, side by side along the batch axes, and of all with all
+/// along the others. Dtypes must be equal; the result has it, or `preferredElementType`. Booleans: whether any pair is
+/// true.
+export function dotGeneral(
+  x: Value,
+  y: Value,
+  dimensionNumbers: DotDimensionNumbers,
+  options: { preferredElementType?: DType } = {},
+): Value {
+  const { preferredElementType } = options;
+  if (x.dtype === "bool" && y.dtype === "bool") {
+    const count = dotGeneral(
+      convertElementType(x, "int32"),
+      convertElementType(y, "int32"),
+      dimensionNumbers,
+    );
+    return preferredElementType && preferredElementType !== "bool"
+      ? convertElementType(count, preferredElementType)
+      : ne(count, constantLike(count, 0));
+  }
+  const params = preferredElementType ? { dimensionNumbers, preferredElementType } : { dimensionNumbers };
+  return bind1(dotGeneralP, [x, y], params);
+}
+
+/// `x @ y` for vectors and matrices: sums over the last axis of `x` and the first of `y`.
+export function dot(x: Value, y: Value): Value {
+  return dotGeneral(x, y, [
+    [[x.ndim - 1], [0]],
+    [[], []],
+  ]);
+}
+
+export const dotPrimitives: readonly Primitive[] = [dotGeneralP];

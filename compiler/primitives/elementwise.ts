@@ -1,0 +1,280 @@
+/// What elementwise primitives have in common: one output element from the same element of each operand.
+/// Operands have equal dtypes and equal shapes, except that scalars may stand beside arrays.
+
+import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { add, call, cast, type Expr, literal } from "../ir/expression.js";
+import { roundToFloat16 } from "../ir/float16.js";
+import { hostFunctions } from "../../shaders/index.js";
+import { allocate, HostArray, scalar } from "../trace/hostArray.js";
+import type { MaybeZero, Primitive, ScalarContext } from "../trace/primitive.js";
+import { bind1 } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { broadcastInDim, broadcastLeading, broadcastTo, reduceSum } from "./views.js";
+
+export type NoParams = Record<string, never>;
+export const none: NoParams = {};
+
+/// Dtypes as JAX's messages name them.
+export type Kind = "integer" | "signedinteger" | "floating" | "bool";
+export const numeric: readonly Kind[] = ["integer", "floating"];
+export const floating: readonly Kind[] = ["floating"];
+export const integral: readonly Kind[] = ["integer"];
+export const bitwise: readonly Kind[] = ["integer", "bool"];
+export const anyKind: readonly Kind[] = ["integer", "floating", "bool"];
+
+/// Computes one element on the host. Booleans are 0 and 1.
+export type Scalar = (...elements: number[]) => number;
+
+/// The tangent of the output that operand i's tangent `t` gives; `out` is the output.
+type OperandJvp<P> = (t: Value, out: Value, inputs: readonly Value[], params: P) => Value;
+
+export interface Elementwise<P> {
+  readonly name: string;
+  /// Of each operand, the dtypes that it may have.
+  readonly accepts: readonly (readonly Kind[])[];
+  /// Type of the output for operands of a dtype; the default is that dtype.
+  dtype?(inputs: readonly ArrayType[], params: P): DType;
+  /// Whether operands may differ in dtype; `dtype` then checks.
+  readonly mixed?: boolean;
+  /// A further check of the operands.
+  check?(inputs: readonly ArrayType[], params: P): void;
+  weakType?(inputs: readonly ArrayType[], params: P): boolean;
+  /// The operand that must have the shape of the output.
+  readonly main?: number;
+  /// The computation of one element, on the host and in a kernel.
+  compute(dtype: DType, params: P): Scalar;
+  emit(args: readonly Expr[], types: ScalarContext, params: P): Expr;
+  /// One rule an operand (null: nothing flows through that operand), "zero" where the derivative is zero everywhere, or the whole rule.
+  readonly jvp?: readonly (OperandJvp<P> | null)[] | "zero" | WholeJvp<P>;
+  /// Cotangents of the operands that are null here. Their sum to a scalar operand is done outside.
+  transpose?(
+    ct: Value,
+    inputs: readonly (Value | null)[],
+    types: readonly ArrayType[],
+    params: P,
+  ): MaybeZero[];
+}
+
+type WholeJvp<P> = (
+  out: Value,
+  inputs: readonly Value[],
+  tangents: readonly MaybeZero[],
+  params: P,
+) => MaybeZero;
+
+/// Makes a primitive of an elementwise computation.
+export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
+  const { name, transpose } = rules;
+  const primitive: Primitive<P> = {
+    name,
+    type(inputs, params) {
+      checkDtypes(name, inputs, rules.accepts, rules.mixed === true);
+      rules.check?.(inputs, params);
+      const dtype = rules.dtype?.(inputs, params) ?? inputs[0].dtype;
+      const weakType = rules.weakType?.(inputs, params) ?? inputs.every((t) => t.weakType);
+      return [new ArrayType(dtype, commonShape(name, inputs), weakType)];
+    },
+    evaluate(inputs, params) {
+      const [type] = primitive.type(
+        inputs.map((x) => x.type),
+        params,
+      );
+      return [mapElements(rules.compute(inputs[0].dtype, params), inputs, type)];
+    },
+    lowering: { kind: "scalar", emit: (args, types, params) => rules.emit(args, types, params) },
+    batch(inputs, batched, size, params) {
+      const aligned = alignBatch(inputs, batched, size);
+      const main = rules.main;
+      if (main !== undefined && aligned[main].ndim === 0)
+        aligned[main] = broadcastLeading(aligned[main], size);
+      return { outputs: [bind1(primitive, aligned, params)], batched: [true] };
+    },
+  };
+  if (rules.jvp)
+    primitive.jvp = (primals, tangents, params) => jvpOf(primitive, rules, primals, tangents, params);
+  if (transpose) {
+    primitive.transpose = ([ct], inputs, types, params) => {
+      if (ct === null) return inputs.map(() => null);
+      const cts = transpose(ct, inputs, types, params);
+      return cts.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
+    };
+  }
+  return primitive;
+}
+
+function jvpOf<P>(
+  primitive: Primitive<P>,
+  { jvp }: Elementwise<P>,
+  primals: readonly Value[],
+  tangents: readonly MaybeZero[],
+  params: P,
+): { primals: Value[]; tangents: MaybeZero[] } {
+  const out = bind1(primitive, primals, params);
+  if (jvp === undefined || jvp === "zero") return { primals: [out], tangents: [null] };
+  if (typeof jvp === "function") return { primals: [out], tangents: [jvp(out, primals, tangents, params)] };
+  const parts = tangents.flatMap((t, i) => {
+    const rule = jvp[i];
+    return t === null || !rule ? [] : [broadcastTo(rule(t, out, primals, params), out.shape)];
+  });
+  const sum = parts.length === 0 ? null : parts.reduce((a, b) => addTangents(a, b));
+  return { primals: [out], tangents: [sum] };
+}
+
+type ShaderName = keyof typeof hostFunctions;
+
+/// A function of `shaders/`, and its twin on the host.
+export function library(name: ShaderName): Pick<Elementwise<NoParams>, "compute" | "emit"> {
+  const f = hostFunctions[name] as Scalar;
+  return { compute: () => f, emit: (args) => callShader(name, ...args) };
+}
+
+/// A function of floats that `shaders/` has; `jvp` is the tangent of `out = f(x)`.
+export function floatFunction(
+  name: string,
+  jvp: (t: Value, out: Value, x: Value) => Value,
+): Primitive<NoParams> {
+  return elementwise({
+    name,
+    accepts: [floating],
+    ...library(`pb_${name}` as ShaderName),
+    jvp: [(t, out, [x]) => jvp(t, out, x)],
+  });
+}
+
+/// Calls a function of `shaders/` on floats; float16 is computed in float32 and rounded.
+export function callShader(name: string, ...args: readonly Expr[]): Expr {
+  return cast(args[0].type, call(name, "f32", ...args.map((x) => cast("f32", x))));
+}
+
+/// A literal of the type of an expression.
+export function literalLike(x: Expr, value: number): Expr {
+  return literal(x.type, value);
+}
+
+/// A scalar of the dtype of an array.
+export function constantLike(x: Value, value: number): HostArray {
+  return scalar(value, new ArrayType(x.dtype, []));
+}
+
+/// An array of the dtype and the shape of another, filled with one value.
+export function fullLike(x: Value, value: number): Value {
+  return broadcastTo(constantLike(x, value), x.shape);
+}
+
+/// Sums a cotangent to the shape of an operand that was a scalar beside arrays.
+export function unbroadcast(ct: Value, type: ArrayType): Value {
+  if (type.ndim > 0 || ct.ndim === 0) return type.ndim > 0 ? broadcastTo(ct, type.shape) : ct;
+  return reduceSum(
+    ct,
+    ct.shape.map((_, i) => i),
+  );
+}
+
+/// Operands with a leading batch axis wherever the result needs one. Scalars that are not batched stay.
+export function alignBatch(inputs: readonly Value[], batched: readonly boolean[], size: number): Value[] {
+  const inner = inputs.map((x, i) => x.shape.slice(batched[i] ? 1 : 0));
+  const shape = inner.find((s) => s.length > 0) ?? [];
+  return inputs.map((x, i) => {
+    if (inner[i].length > 0) return batched[i] ? x : broadcastLeading(x, size);
+    return batched[i] && shape.length > 0 ? broadcastInDim(x, [size, ...shape], [0]) : x;
+  });
+}
+
+/// Applies `f` to the elements of arrays of one shape and of scalars.
+export function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): HostArray {
+  const size = type.size;
+  const values = allocate(type.dtype, size);
+  const data = inputs.map((x) => x.values);
+  const step = inputs.map((x) => (x.ndim === 0 ? 0 : 1));
+  const [x, y] = data;
+  const [sx, sy] = step;
+  if (data.length === 1) for (let i = 0; i < size; i++) values[i] = f(x[i * sx]);
+  else if (data.length === 2) for (let i = 0; i < size; i++) values[i] = f(x[i * sx], y[i * sy]);
+  else for (let i = 0; i < size; i++) values[i] = f(...data.map((d, n) => d[i * step[n]]));
+  if (type.dtype === "float16") for (let i = 0; i < size; i++) values[i] = roundToFloat16(values[i]);
+  return new HostArray(type, values);
+}
+
+function isKind(dtype: DType, kind: Kind): boolean {
+  switch (kind) {
+    case "integer":
+      return isInteger(dtype);
+    case "signedinteger":
+      return dtype === "int32";
+    case "floating":
+      return isFloating(dtype);
+    case "bool":
+      return dtype === "bool";
+  }
+}
+
+function checkDtypes(
+  name: string,
+  inputs: readonly ArrayType[],
+  accepts: readonly (readonly Kind[])[],
+  mixed: boolean,
+): void {
+  inputs.forEach(({ dtype }, i) => {
+    if (dtype === "float0") throw float0Error(name, i);
+    if (accepts[i].some((kind) => isKind(dtype, kind))) return;
+    const at = accepts.length > 1 ? ` at position ${i}` : "";
+    throw new TypeError(
+      `${name} does not accept dtype ${dtype}${at}. Accepted dtypes${at} are subtypes of ${accepts[i].join(", ")}.`,
+    );
+  });
+  if (!mixed) checkSameDtypes(name, inputs);
+}
+
+function float0Error(name: string, position: number): TypeError {
+  return new TypeError(
+    `Called ${name} with a float0 at position ${position}. float0s do not support any operations by design, because ` +
+      `they are not compatible with non-trivial vector spaces. If you didn't expect to get a float0 you might have ` +
+      `accidentally taken a gradient with respect to an integer argument.`,
+  );
+}
+
+/// Throws unless all dtypes are the same.
+export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): void {
+  if (inputs.every((t) => t.dtype === inputs[0].dtype)) return;
+  const got = inputs.map((t) => t.dtype).join(", ");
+  throw new TypeError(
+    `lax.${name} requires arguments to have the same dtypes, got ${got}. ` +
+      `(Tip: the function of the same meaning in jnp promotes its arguments)`,
+  );
+}
+
+/// The shape that all operands have, but for scalars.
+export function commonShape(name: string, inputs: readonly ArrayType[]): readonly number[] {
+  const shapes = inputs.map((t) => t.shape).filter((s) => s.length > 0);
+  if (shapes.length === 0) return [];
+  const ranks = [...new Set(shapes.map((s) => s.length))];
+  if (ranks.length > 1)
+    throw new TypeError(`${name}: arrays must have the same number of dimensions, got {${ranks.join(", ")}}`);
+  if (shapes.some((s) => !sameShape(s, shapes[0])))
+    throw new TypeError(
+      `${name} got incompatible shapes for broadcasting: ${shapes.map(showShape).join(", ")}.`,
+    );
+  return shapes[0];
+}
+
+/// The sum of two tangents (or cotangents) of one array: an addition that only differentiation makes.
+export const addAnyP: Primitive<NoParams> = elementwise({
+  name: "add_any",
+  accepts: [numeric, numeric],
+  compute: () => (x, y) => x + y,
+  emit: ([x, y]) => add(x, y),
+  jvp: (out, _inputs, [a, b]) => passThrough(out, a, b),
+  transpose: (ct) => [ct, ct],
+});
+
+function passThrough(out: Value, a: MaybeZero, b: MaybeZero): MaybeZero {
+  if (a !== null && b !== null) return addTangents(a, b);
+  const t = a ?? b;
+  return t && broadcastTo(t, out.shape);
+}
+
+/// The sum of two tangents (or cotangents).
+export function addTangents(a: Value, b: Value): Value {
+  return bind1(addAnyP, [a, b], none);
+}

@@ -1,0 +1,40 @@
+/// The list of all primitives.
+
+import type { Primitive } from "../trace/primitive.js";
+import { arithmeticPrimitives } from "./arithmetic.js";
+import { comparisonPrimitives } from "./comparison.js";
+import { conversionPrimitives } from "./conversion.js";
+import { creationPrimitives } from "./creation.js";
+import { cumulativePrimitives } from "./cumulative.js";
+import { dotPrimitives } from "./dot.js";
+import { exponentialPrimitives } from "./exponential.js";
+import { indexingPrimitives } from "./indexing.js";
+import { logicalPrimitives } from "./logical.js";
+import { reductionPrimitives } from "./reductions.js";
+import { roundingPrimitives } from "./rounding.js";
+import { selectPrimitives } from "./select.js";
+import { sortPrimitives } from "./sort.js";
+import { specialPrimitives } from "./special.js";
+import { trigonometricPrimitives } from "./trigonometric.js";
+import { viewPrimitives } from "./views.js";
+
+export const primitives: readonly Primitive[] = [
+  ...arithmeticPrimitives,
+  ...exponentialPrimitives,
+  ...trigonometricPrimitives,
+  ...specialPrimitives,
+  ...roundingPrimitives,
+  ...comparisonPrimitives,
+  ...logicalPrimitives,
+  ...conversionPrimitives,
+  ...selectPrimitives,
+  ...creationPrimitives,
+  ...viewPrimitives,
+  ...reductionPrimitives,
+  ...dotPrimitives,
+  ...indexingPrimitives,
+  ...cumulativePrimitives,
+  ...sortPrimitives,
+];
+
+export const primitiveByName: ReadonlyMap<string, Primitive> = new Map(primitives.map((p) => [p.name, p]));

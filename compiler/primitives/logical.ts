@@ -1,0 +1,85 @@
+/// Bits: `and`, `or`, `xor`, `not` of booleans and of integers, shifts, and counts of bits.
+
+import { type BinaryOp, binary, call, cast, type Expr, unary } from "../ir/expression.js";
+import { hostFunctions } from "../../shaders/index.js";
+import type { Primitive } from "../trace/primitive.js";
+import { bind1 } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { bitwise, elementwise, integral, none, type NoParams, type Scalar } from "./elementwise.js";
+
+function bits(name: "and" | "or" | "xor", compute: Scalar): Primitive<NoParams> {
+  const operator = (x: Expr): BinaryOp => (name === "xor" && x.type === "bool" ? "ne" : name);
+  return elementwise({
+    name,
+    accepts: [bitwise, bitwise],
+    compute: () => compute,
+    emit: ([x, y]) => binary(operator(x), x, y),
+    jvp: "zero",
+  });
+}
+
+export const andP = bits("and", (x, y) => x & y);
+export const orP = bits("or", (x, y) => x | y);
+export const xorP = bits("xor", (x, y) => x ^ y);
+export const notP = elementwise({
+  name: "not",
+  accepts: [bitwise],
+  compute: (dtype) => (dtype === "bool" ? (x) => x ^ 1 : (x) => ~x),
+  emit: ([x]) => unary("not", x),
+  jvp: "zero",
+});
+
+type IntegerFunction =
+  "shift_left" | "shift_right_logical" | "shift_right_arithmetic" | "population_count" | "clz";
+
+/// A function of `shaders/` that exists for int32 and for uint32.
+function integerFunction(name: IntegerFunction, operands: number): Primitive<NoParams> {
+  return elementwise({
+    name,
+    accepts: Array.from({ length: operands }, () => integral),
+    compute: (dtype) => hostFunctions[`pb_${name}_${dtype === "int32" ? "i32" : "u32"}`] as Scalar,
+    emit: (args) =>
+      call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x))),
+    jvp: "zero",
+  });
+}
+
+export const shiftLeftP = integerFunction("shift_left", 2);
+export const shiftRightLogicalP = integerFunction("shift_right_logical", 2);
+export const shiftRightArithmeticP = integerFunction("shift_right_arithmetic", 2);
+export const populationCountP = integerFunction("population_count", 1);
+export const clzP = integerFunction("clz", 1);
+
+export const logicalPrimitives: readonly Primitive[] = [
+  andP,
+  orP,
+  xorP,
+  notP,
+  shiftLeftP,
+  shiftRightLogicalP,
+  shiftRightArithmeticP,
+  populationCountP,
+  clzP,
+];
+
+/// `x & y` of booleans or integers.
+export const and = (x: Value, y: Value): Value => bind1(andP, [x, y], none);
+/// `x | y` of booleans or integers.
+export const or = (x: Value, y: Value): Value => bind1(orP, [x, y], none);
+/// `x ^ y` of booleans or integers.
+export const xor = (x: Value, y: Value): Value => bind1(xorP, [x, y], none);
+/// The complement of booleans, or of every bit of integers.
+export const not = (x: Value): Value => bind1(notP, [x], none);
+/// `x << y`; 0 for y outside of 0 … 31.
+export const shiftLeft = (x: Value, y: Value): Value => bind1(shiftLeftP, [x, y], none);
+/// `x >> y` with zeros from the left; 0 for y outside of 0 … 31.
+export const shiftRightLogical = (x: Value, y: Value): Value => bind1(shiftRightLogicalP, [x, y], none);
+/// `x >> y` with copies of the highest bit from the left.
+export const shiftRightArithmetic = (x: Value, y: Value): Value => bind1(shiftRightArithmeticP, [x, y], none);
+/// How many bits are 1.
+export const populationCount = (x: Value): Value => bind1(populationCountP, [x], none);
+/// How many bits are 0 before the first 1.
+export const clz = (x: Value): Value => bind1(clzP, [x], none);
+
+/// By the names that they have in lax.
+export { and as bitwiseAnd, or as bitwiseOr, xor as bitwiseXor, not as bitwiseNot };

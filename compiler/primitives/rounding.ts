@@ -1,0 +1,71 @@
+/// Rounding to integral values, and what is left of a number's size: all have derivative zero.
+
+import { call, cast } from "../ir/expression.js";
+import { hostMath } from "../../shaders/index.js";
+import type { Primitive } from "../trace/primitive.js";
+import { bind1 } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import {
+  callShader,
+  elementwise,
+  floating,
+  library,
+  none,
+  type NoParams,
+  type Scalar,
+} from "./elementwise.js";
+
+export const floorP: Primitive<NoParams> = elementwise({
+  name: "floor",
+  accepts: [floating],
+  ...library("pb_floor"),
+  jvp: "zero",
+});
+export const ceilP: Primitive<NoParams> = elementwise({
+  name: "ceil",
+  accepts: [floating],
+  ...library("pb_ceil"),
+  jvp: "zero",
+});
+
+/// How halves are rounded, in the order of the numbers by which JAX's programs show it.
+const roundingMethods = ["awayFromZero", "toNearestEven"] as const;
+export type RoundingMethod = (typeof roundingMethods)[number];
+
+export interface RoundParams {
+  /// A position in `roundingMethods`.
+  readonly roundingMethod: number;
+}
+
+export const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
+  name: "round",
+  accepts: [floating],
+  compute: (_dtype, { roundingMethod }) =>
+    (roundingMethod === 0 ? hostMath.round : hostMath.roundEven) as Scalar,
+  emit: ([x], _types, { roundingMethod }) =>
+    callShader(roundingMethod === 0 ? "pb_round" : "pb_round_even", x),
+  jvp: "zero",
+});
+
+export const isFiniteP: Primitive<NoParams> = elementwise({
+  name: "is_finite",
+  accepts: [floating],
+  dtype: () => "bool",
+  weakType: () => false,
+  compute: () => (x) => (Number.isFinite(x) ? 1 : 0),
+  emit: ([x]) => call("pb_is_finite", "bool", cast("f32", x)),
+  jvp: "zero",
+});
+
+export const roundingPrimitives: readonly Primitive[] = [floorP, ceilP, roundP, isFiniteP];
+
+/// The greatest integral value ≤ x.
+export const floor = (x: Value): Value => bind1(floorP, [x], none);
+/// The least integral value ≥ x.
+export const ceil = (x: Value): Value => bind1(ceilP, [x], none);
+/// The nearest integral value; halves away from zero, or to even.
+export function round(x: Value, roundingMethod: RoundingMethod = "awayFromZero"): Value {
+  return bind1(roundP, [x], { roundingMethod: roundingMethods.indexOf(roundingMethod) });
+}
+/// Whether x is neither infinite nor NaN; bool.
+export const isFinite = (x: Value): Value => bind1(isFiniteP, [x], none);

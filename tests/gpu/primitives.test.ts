@@ -1,0 +1,63 @@
+/// Every elementwise primitive on the device against the host, also at the edges of its domain.
+
+import * as assert from "uvu/assert";
+import { adoptDevice } from "../../runtime/index.js";
+import { DeviceArray } from "../../compiler/execute/deviceArray.js";
+import { PlanExecutor } from "../../compiler/execute/executor.js";
+import type { HostArray } from "../../compiler/trace/hostArray.js";
+import { stage } from "../../compiler/trace/stageTrace.js";
+import { bind } from "../../compiler/trace/trace.js";
+import { requestTestDevice } from "../harness/device.js";
+import { suite } from "../harness/suite.js";
+import { random } from "../lower/support.js";
+import { samples } from "../primitives/elementwiseSamples.js";
+
+const test = suite("primitives on the device");
+const chosen = samples.filter((s) => s.about === undefined || !s.about.includes("float16"));
+
+let executor: PlanExecutor;
+let hasHalf = false;
+test.before(async () => {
+  const device = await requestTestDevice();
+  hasHalf = device.features.has("shader-f16");
+  executor = new PlanExecutor(adoptDevice(device));
+});
+
+const smallest = 2 ** -126;
+const isFlushed = (x: number, y: number): boolean => Math.abs(x) < smallest && Math.abs(y) < smallest;
+
+/// Devices may flush denormals, and round divisions and roots less well than the host.
+function check(actual: HostArray, expected: HostArray, inputs: readonly HostArray[]): void {
+  assert.ok(actual.type.equals(expected.type));
+  expected.values.forEach((y, i) => {
+    const x = actual.values[i];
+    const near =
+      Object.is(x, y) ||
+      (Number.isNaN(x) && Number.isNaN(y)) ||
+      isFlushed(x, y) ||
+      Math.abs(x - y) <= 1e-6 * Math.abs(y);
+    const operands = inputs.map((a) => a.values[a.ndim === 0 ? 0 : i]).join(", ");
+    assert.ok(near, `at ${operands}: ${x} is not ${y}`);
+  });
+}
+
+for (const name of new Set(chosen.map((s) => s.primitive.name)))
+  test(name, async () => {
+    for (const sample of chosen.filter((s) => s.primitive.name === name)) {
+      const { inputs, params } = sample.make(random(1));
+      if (!hasHalf && JSON.stringify(params).includes("float16")) continue;
+      const program = stage((...xs) => bind(sample.primitive, xs, params), inputs.map((x) => x.type), { transform: "test", name }); // prettier-ignore
+      const expected = bind(sample.primitive, inputs, params) as HostArray[];
+      const outputs = executor.run(program, inputs, { name });
+      for (const [k, o] of outputs.entries()) {
+        const actual = o instanceof DeviceArray ? await o.toHost() : (o as HostArray);
+        try {
+          check(actual, expected[k], inputs);
+        } catch (error) {
+          throw new Error(`${sample.about ?? ""} ${JSON.stringify(params)}: ${(error as Error).message}`, {
+            cause: error,
+          });
+        }
+      }
+    }
+  });
