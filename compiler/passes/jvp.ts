@@ -1,0 +1,111 @@
+/// Forward mode. The rule of each primitive is written once, in the primitive; this trace applies it, online or to programs.
+
+import type { ArrayType } from "../ir/arrayType.js";
+import type { Params, Program } from "../ir/program.js";
+import { zerosOf } from "../primitives/creation.js";
+import { evaluate } from "../trace/evaluate.js";
+import type { MaybeZero, Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { bind, currentTrace, type Trace, Tracer, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { flags, memoized } from "./memo.js";
+import { pass } from "./pass.js";
+
+export class JvpTracer extends Tracer {
+  constructor(
+    trace: JvpTrace,
+    readonly primal: Value,
+    readonly tangent: Value,
+  ) {
+    super(trace);
+  }
+
+  get type(): ArrayType {
+    return this.primal.type;
+  }
+
+  override concrete(): Value | undefined {
+    return this.primal instanceof Tracer ? this.primal.concrete() : this.primal;
+  }
+}
+
+export class JvpTrace implements Trace {
+  alive = true;
+  constructor(readonly parent: Trace) {}
+
+  primal(x: Value): Value {
+    return x instanceof JvpTracer && x.owner === this ? x.primal : x;
+  }
+
+  tangent(x: Value): MaybeZero {
+    return x instanceof JvpTracer && x.owner === this ? x.tangent : null;
+  }
+
+  wrap(primal: Value, tangent: MaybeZero): Value {
+    return tangent === null ? primal : new JvpTracer(this, primal, tangent);
+  }
+
+  process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const primals = inputs.map((x) => this.primal(x));
+    const tangents = inputs.map((x) => this.tangent(x));
+    return withTrace(this.parent, () => {
+      if (tangents.every((t) => t === null)) return bind(primitive, primals, params);
+      if (!primitive.jvp)
+        throw new TypeError(`Forward-mode differentiation rule for '${primitive.name}' not implemented`);
+      const out = primitive.jvp(primals, tangents, params);
+      return out.primals.map((p, i) => this.wrap(p, out.tangents[i]));
+    });
+  }
+
+  describe(): string {
+    return "jvp";
+  }
+}
+
+/// Runs `f` on dual numbers. A `null` tangent is a zero, in and out.
+export function jvpFlat(
+  f: (...inputs: Value[]) => readonly Value[],
+  primals: readonly Value[],
+  tangents: readonly MaybeZero[],
+): { primals: Value[]; tangents: MaybeZero[] } {
+  return withTemporaryTrace(new JvpTrace(currentTrace()), (trace) => {
+    const outputs = f(...primals.map((p, i) => trace.wrap(p, tangents[i])));
+    return { primals: outputs.map((o) => trace.primal(o)), tangents: outputs.map((o) => trace.tangent(o)) };
+  });
+}
+
+export interface JvpProgram extends ClosedProgram {
+  /// Which outputs have a tangent.
+  readonly nonzero: readonly boolean[];
+}
+
+/// The program that computes outputs and tangents. Its inputs: what the rules close over, those of `program`, a tangent
+/// for each input marked `nonzero`. Its outputs: those of `program`, then a tangent for each output marked in the result.
+export function jvpProgram(program: Program<Primitive>, nonzero: readonly boolean[]): JvpProgram {
+  return memoized(program, `jvp ${flags(nonzero)}`, () => deriveProgram(program, nonzero));
+}
+
+function deriveProgram(program: Program<Primitive>, nonzero: readonly boolean[]): JvpProgram {
+  const n = program.inputs.length;
+  let nonzeroOut: boolean[] = [];
+  const tangentTypes = program.inputTypes.filter((_, i) => nonzero[i]);
+  const staged = pass("jvp", program, () =>
+    stage(
+      (...inputs) => {
+        let next = n;
+        const tangents = nonzero.map((is) => (is ? inputs[next++] : null));
+        const out = jvpFlat((...xs) => evaluate(program, xs), inputs.slice(0, n), tangents);
+        nonzeroOut = out.tangents.map((t) => t !== null);
+        return [...out.primals, ...out.tangents.filter((t) => t !== null)];
+      },
+      [...program.inputTypes, ...tangentTypes],
+      { transform: "jvp", name: "a program" },
+    ),
+  );
+  return { ...hoistConstants(staged), nonzero: nonzeroOut };
+}
+
+/// A tangent as an array, zero or not.
+export function instantiate(tangent: MaybeZero, primal: Value): Value {
+  return tangent ?? zerosOf(primal.type.tangent());
+}

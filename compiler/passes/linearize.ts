@@ -1,0 +1,128 @@
+/// Reverse mode, first half: run the function forward, and write down what is linear in the tangents.
+/// Partial evaluation is a staging trace that hands every equation without an input of its own to its parent.
+
+import type { Params, Program } from "../ir/program.js";
+import { evaluate } from "../trace/evaluate.js";
+import type { Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";
+import { bind, currentTrace, type Trace, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { jvpFlat } from "./jvp.js";
+import { flags, memoized } from "./memo.js";
+
+export class PartialTrace extends StageTrace {
+  constructor(parent: Trace, name: string) {
+    super({ transform: "linearize", name }, parent);
+  }
+
+  isUnknown(x: Value): x is StagedTracer {
+    return x instanceof StagedTracer && x.owner === this;
+  }
+
+  override process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const unknown = inputs.map((x) => this.isUnknown(x));
+    if (!unknown.includes(true)) return withTrace(this.parent, () => bind(primitive, inputs, params));
+    const rule = primitive.partial;
+    if (!rule) return super.process(primitive, inputs, params);
+    if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
+    return this.split(primitive, inputs, unknown, params);
+  }
+
+  /// A call with known and unknown inputs becomes two: the known half runs now, and hands what the other needs to it.
+  private split(
+    primitive: Primitive,
+    inputs: readonly Value[],
+    unknown: readonly boolean[],
+    params: Params,
+  ): Value[] {
+    const rule = primitive.partial as Extract<Primitive["partial"], { kind: "split" }>;
+    const halves = splitProgram(rule.program(params) as Program<Primitive>, unknown);
+    const knownInputs = inputs.filter((_, i) => !unknown[i]);
+    const unknownInputs = inputs.filter((_, i) => unknown[i]);
+    const known = withTrace(this.parent, () =>
+      bind(primitive, [...halves.constants, ...knownInputs], rule.rebuild(halves.program, params)),
+    );
+    const residuals = known.slice(halves.knownOutputs);
+    const rest = this.emit(primitive, [...residuals, ...unknownInputs], rule.rebuild(halves.unknown, params));
+    let k = 0;
+    let u = 0;
+    return halves.unknownOutput.map((is) => (is ? rest[u++] : known[k++]));
+  }
+}
+
+/// The two halves of a program of which some inputs are not known yet.
+interface Halves extends ClosedProgram {
+  /// Outputs of `program` (the known half) that are the whole's; what follows is for the other half.
+  readonly knownOutputs: number;
+  readonly unknown: Program<Primitive>;
+  readonly unknownOutput: readonly boolean[];
+}
+
+function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
+  return memoized(program, `split ${flags(unknown)}`, () => divideProgram(program, unknown));
+}
+
+function divideProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
+  const outer = new StageTrace({ transform: "partial evaluation", name: "a program" });
+  const inner = new PartialTrace(outer, "a program");
+  return withTemporaryTrace(outer, () =>
+    withTemporaryTrace(inner, () => {
+      const inputs = program.inputs.map((v, i) => (unknown[i] ? inner : outer).input(v.type));
+      const outputs = evaluate(program, inputs);
+      const unknownOutput = outputs.map((o) => inner.isUnknown(o));
+      const rest = hoistConstants(
+        inner.finish(
+          inputs.filter((_, i) => unknown[i]),
+          outputs.filter((_, i) => unknownOutput[i]),
+        ),
+      );
+      const knownOutputs = outputs.filter((_, i) => !unknownOutput[i]);
+      const first = hoistConstants(
+        outer.finish(
+          inputs.filter((_, i) => !unknown[i]),
+          [...knownOutputs, ...rest.constants],
+        ),
+      );
+      return {
+        ...first,
+        knownOutputs: knownOutputs.length,
+        unknown: rest.program,
+        unknownOutput,
+      };
+    }),
+  );
+}
+
+export interface Linearized {
+  readonly outputs: Value[];
+  /// Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals.
+  readonly linear: Program<Primitive>;
+  /// For each output, whether it has a tangent.
+  readonly nonzero: boolean[];
+}
+
+/// Evaluates `f` and gives its derivative at this point as a linear program of the tangents of the inputs in `wrt`.
+export function linearizeFlat(
+  f: (...inputs: Value[]) => readonly Value[],
+  primals: readonly Value[],
+  wrt: readonly boolean[],
+  name = "a function",
+): Linearized {
+  return withTemporaryTrace(new PartialTrace(currentTrace(), name), (trace) => {
+    const tangents: (StagedTracer | null)[] = primals.map((p, i) =>
+      wrt[i] ? trace.input(p.type.tangent()) : null,
+    );
+    const out = jvpFlat(f, primals, tangents);
+    const unknownPrimal = out.primals.find((p) => trace.isUnknown(p));
+    if (unknownPrimal)
+      throw new TypeError(
+        "Linearization failed to produce known values for all output primals: a jvp rule made one from a tangent.",
+      );
+    const nonzero = out.tangents.map((t) => t !== null);
+    const linear = trace.finish(
+      tangents.filter((t) => t !== null),
+      out.tangents.filter((t) => t !== null),
+    );
+    return { outputs: out.primals, linear, nonzero };
+  });
+}

@@ -1,0 +1,142 @@
+/// Batching. A batched value has one extra leading axis; `vmap` moves other axes there and back.
+
+import type { ArrayType } from "../ir/arrayType.js";
+import type { Params, Program } from "../ir/program.js";
+import { broadcastLeading } from "../primitives/views.js";
+import { evaluate } from "../trace/evaluate.js";
+import type { Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { bind, currentTrace, type Trace, Tracer, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { flags, memoized } from "./memo.js";
+import { pass } from "./pass.js";
+
+export class BatchTracer extends Tracer {
+  readonly type: ArrayType;
+  constructor(
+    override readonly owner: BatchTrace,
+    readonly value: Value,
+  ) {
+    super(owner);
+    this.type = value.type.with({ shape: value.shape.slice(1) });
+  }
+
+  override revived(current: Trace, revive: (x: Value) => Value): Value | undefined {
+    for (let t: Trace | null = current; t; t = t.parent)
+      if (t instanceof BatchTrace && t.tag === this.owner.tag) return new BatchTracer(t, revive(this.value));
+    return undefined;
+  }
+}
+
+export class BatchTrace implements Trace {
+  alive = true;
+  constructor(
+    readonly parent: Trace,
+    readonly size: number,
+    private readonly name = "a function",
+    /// The same for all traces of one vmap: custom rules run under traces of their own, and may close over its values.
+    readonly tag: object = {},
+  ) {}
+
+  isMine(x: Value): x is BatchTracer {
+    return x instanceof BatchTracer && x.owner.tag === this.tag;
+  }
+
+  process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const batched = inputs.map((x) => this.isMine(x));
+    const values = inputs.map((x) => (this.isMine(x) ? x.value : x));
+    return withTrace(this.parent, () => {
+      if (!batched.includes(true)) return bind(primitive, values, params);
+      const out = withTag(this.tag, () => primitive.batch(values, batched, this.size, params));
+      return out.outputs.map((o, i) => (out.batched[i] ? new BatchTracer(this, o) : o));
+    });
+  }
+
+  describe(): string {
+    return `vmap of ${this.name}`;
+  }
+}
+
+let ruleTag: object | undefined;
+
+function withTag<T>(tag: object, f: () => T): T {
+  const outer = ruleTag;
+  ruleTag = tag;
+  try {
+    return f();
+  } finally {
+    ruleTag = outer;
+  }
+}
+
+/// For batching rules that run functions later: the tag of the vmap whose rule is running.
+export function currentTag(): object | undefined {
+  return ruleTag;
+}
+
+/// Runs `f` on batched values. The outputs say whether they are batched.
+export function vmapFlat(
+  f: (...inputs: Value[]) => readonly Value[],
+  inputs: readonly Value[],
+  batched: readonly boolean[],
+  size: number,
+  options: { name?: string; tag?: object } = {},
+): { outputs: Value[]; batched: boolean[] } {
+  return withTemporaryTrace(new BatchTrace(currentTrace(), size, options.name, options.tag), (trace) => {
+    const outputs = f(...inputs.map((x, i) => (batched[i] ? new BatchTracer(trace, x) : x)));
+    return {
+      outputs: outputs.map((o) => (trace.isMine(o) ? o.value : o)),
+      batched: outputs.map((o) => trace.isMine(o)),
+    };
+  });
+}
+
+/// `vmapFlat` with every output batched.
+export function vmapAll(
+  f: (...inputs: Value[]) => readonly Value[],
+  inputs: readonly Value[],
+  batched: readonly boolean[],
+  size: number,
+  tag?: object,
+): Value[] {
+  const out = vmapFlat(f, inputs, batched, size, { tag });
+  return out.outputs.map((o, i) => (out.batched[i] ? o : broadcastLeading(o, size)));
+}
+
+export interface VmapProgram extends ClosedProgram {
+  /// Which outputs are batched.
+  readonly batched: readonly boolean[];
+}
+
+/// The program over a batch. `forced` outputs are batched even if they don't depend on a batched input.
+export function vmapProgram(
+  program: Program<Primitive>,
+  batched: readonly boolean[],
+  size: number,
+  forced: readonly boolean[] = [],
+): VmapProgram {
+  const key = `vmap ${size} ${flags(batched)} ${flags(forced)}`;
+  return memoized(program, key, () => batchProgram(program, batched, size, forced));
+}
+
+function batchProgram(
+  program: Program<Primitive>,
+  batched: readonly boolean[],
+  size: number,
+  forced: readonly boolean[],
+): VmapProgram {
+  let outBatched: boolean[] = [];
+  const types = program.inputTypes.map((t, i) => (batched[i] ? t.with({ shape: [size, ...t.shape] }) : t));
+  const staged = pass("vmap", program, () =>
+    stage(
+      (...inputs) => {
+        const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size);
+        outBatched = out.batched.map((b, i) => b || forced[i] === true);
+        return out.outputs.map((o, i) => (forced[i] && !out.batched[i] ? broadcastLeading(o, size) : o));
+      },
+      types,
+      { transform: "vmap", name: "a program" },
+    ),
+  );
+  return { ...hoistConstants(staged), batched: outBatched };
+}
