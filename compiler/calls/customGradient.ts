@@ -1,0 +1,103 @@
+import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import type { Program } from "../ir/program.js";
+import { evaluate } from "../trace/evaluate.js";
+import { toValue } from "../trace/hostArray.js";
+import type { Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { Tracer } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import {
+  expectFunction,
+  FlatFunction,
+  flattenArguments,
+  named,
+  nameOf,
+  type UserFunction,
+} from "./callable.js";
+import { customVjp } from "./customVjp.js";
+
+/// For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
+/// `bwd(cotangent)` gives the cotangents of the arguments: a list, or a bare one if there is one argument.
+///
+///     const f = customGradient((x) => [x.mul(x), (g) => g.mul(x)]);
+///
+/// Reverse mode only. Source: `jax.custom_gradient`.
+export function customGradient(f: UserFunction): UserFunction {
+  expectFunction(f, "customGradient");
+  return named((...args: unknown[]) => {
+    // A custom_vjp of its own for each call: what fwd learns of bwd is for this call's backward pass.
+    let backward: { program: Program<Primitive>; tree: TreeDef } | undefined;
+    const custom = customVjp(named((...xs: unknown[]) => callPair(f, xs)[0], f));
+    const fwd = (...xs: unknown[]): unknown => {
+      const [output, bwd] = callPair(f, xs);
+      const { closed, tree } = stageBackward(f, bwd, output, xs.length);
+      backward = { program: closed.program, tree };
+      return [output, [...closed.constants]];
+    };
+    const bwd = (constants: Value[], cotangent: unknown): unknown => {
+      const { program, tree } = backward!;
+      return unflatten(tree, evaluate(program, [...constants, ...(flatten(cotangent)[0] as Value[])]));
+    };
+    custom.defvjp(named(fwd as UserFunction, f), named(bwd as UserFunction, f));
+    return custom(...args);
+  }, f);
+}
+
+function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunction] {
+  const result: unknown = f(...args);
+  if (!Array.isArray(result) || result.length !== 2 || typeof result[1] !== "function")
+    throw new TypeError(
+      `customGradient of ${nameOf(f)}: the function must give [output, bwd], where bwd is a function.`,
+    );
+  return result as [unknown, UserFunction];
+}
+
+/// The backward function as a program; the values that it closes over become residuals.
+function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, count: number) {
+  const [outputs, outputTree] = flatten(output);
+  let tree: TreeDef | undefined;
+  const program = stage(
+    (...cotangents) => {
+      const result: unknown = bwd(unflatten(outputTree, cotangents));
+      const list: unknown =
+        count === 1 && !(Array.isArray(result) && result.length === 1) ? [result] : result;
+      const [leaves, found] = flatten(list);
+      tree = found;
+      return leaves.map((x) => toValue(x, `customGradient of ${nameOf(f)}, cotangents`));
+    },
+    outputs.map((x) => toValue(x).type.tangent()),
+    { transform: "customGradient", name: nameOf(f) },
+  );
+  return { closed: hoistConstants(program), tree: tree! };
+}
+
+/// Makes explicit what `f` closes over: gives `[g, constants]` such that `g(...args, ...constants)` is `f(...args)` and
+/// `g` closes over no traced values. For handing functions to custom rules. Source: `jax.closure_convert`.
+export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [UserFunction, Value[]] {
+  expectFunction(f, "closureConvert");
+  const { leaves, tree, names } = flattenArguments(f, exampleArgs, "closureConvert");
+  const flat = new FlatFunction(f, tree, "closureConvert");
+  const types = leaves.map((x) => x.type);
+  const closed = hoistConstants(
+    stage(flat.call, types, { transform: "closureConvert", name: nameOf(f), inputs: names }),
+  );
+  const hoisted = closed.constants.filter((c) => c instanceof Tracer);
+  const converted: UserFunction = (...args: unknown[]) => {
+    const given = args.slice(args.length - hoisted.length) as Value[];
+    const rest = flattenArguments(f, args.slice(0, args.length - hoisted.length), "closureConvert");
+    if (!rest.tree.equals(tree))
+      throw new TypeError(
+        `The inputs to the closure produced by closureConvert must have the same tree structure as the example arguments ` +
+          `passed when closureConvert was called. Expected ${tree.toString()}, but got ${rest.tree.toString()}`,
+      );
+    return flat.unflatten(evaluate(closed.program, [...constantsOf(closed, hoisted, given), ...rest.leaves]));
+  };
+  return [named(converted, f), hoisted];
+}
+
+function constantsOf(closed: ClosedProgram, hoisted: readonly Value[], given: readonly Value[]): Value[] {
+  return closed.constants.map((c) => {
+    const at = hoisted.indexOf(c);
+    return at >= 0 ? toValue(given[at]) : c;
+  });
+}

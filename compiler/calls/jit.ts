@@ -1,0 +1,271 @@
+/// Compilation: a function is traced once for each kind of arguments, and its program handed to the executor.
+
+import { showProgram } from "../ir/print.js";
+import type { Program } from "../ir/program.js";
+import { flatten } from "../ir/tree.js";
+import { transposeProgram } from "../passes/transpose.js";
+import { jvpProgram } from "../passes/jvp.js";
+import { flags, memoized } from "../passes/memo.js";
+import { pass } from "../passes/pass.js";
+import { vmapProgram } from "../passes/vmap.js";
+import { currentExecutor, type ExecutionOptions, type LoweredProgram } from "../trace/executor.js";
+import type { Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { bind, Tracer } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import { explainMiss, type Signature } from "./signature.js";
+import {
+  type Arguments,
+  expectFunction,
+  FlatFunction,
+  flattenArguments,
+  named,
+  nameOf,
+  resolveArgnums,
+  type UserFunction,
+} from "./callable.js";
+
+interface JitParams extends ExecutionOptions {
+  readonly jaxpr: Program<Primitive>;
+}
+
+/// A call of a compiled program. Its constants have been hoisted to inputs.
+export const jitP: Primitive<JitParams> = {
+  name: "jit",
+  type: (_inputs, { jaxpr }) => jaxpr.outputTypes,
+  run: (inputs, { jaxpr, ...options }) => currentExecutor().run(jaxpr, inputs, options),
+  evaluate: () => {
+    throw new Error("jit is executed by run");
+  },
+  lowering: { kind: "call", program: ({ jaxpr }) => jaxpr },
+  programs: ({ jaxpr }) => [jaxpr],
+
+  batch(inputs, batched, size, params) {
+    const mapped = vmapProgram(params.jaxpr, batched, size);
+    return { outputs: callProgram(mapped, inputs, params), batched: [...mapped.batched] };
+  },
+
+  jvp(primals, tangents, params) {
+    const given = tangents.filter((t) => t !== null);
+    const derived = jvpProgram(
+      params.jaxpr,
+      tangents.map((t) => t !== null),
+    );
+    const outputs = callProgram(derived, [...primals, ...given], params);
+    let next = params.jaxpr.outputs.length;
+    return {
+      primals: outputs.slice(0, next),
+      tangents: derived.nonzero.map((is) => (is ? outputs[next++] : null)),
+    };
+  },
+
+  partial: {
+    kind: "split",
+    program: ({ jaxpr }) => jaxpr,
+    rebuild: (jaxpr, params) => ({ ...params, donated: undefined, jaxpr: jaxpr as Program<Primitive> }),
+  },
+
+  transpose(cotangents, inputs, _types, params) {
+    const linear = inputs.map((x) => x === null);
+    const given = cotangents.filter((c) => c !== null);
+    const backward = backwardProgram(
+      params.jaxpr,
+      linear,
+      cotangents.map((c) => c !== null),
+    );
+    const outputs = callProgram(backward, [...inputs.filter((x) => x !== null), ...given], params);
+    let next = 0;
+    return backward.nonzero.map((is) => (is ? outputs[next++] : null));
+  },
+};
+
+/// Calls what a pass made of the program of a call.
+function callProgram(
+  { program, constants }: ClosedProgram,
+  inputs: readonly Value[],
+  params: JitParams,
+): Value[] {
+  return bind(jitP, [...constants, ...inputs], { ...params, donated: undefined, jaxpr: program });
+}
+
+interface BackwardProgram extends ClosedProgram {
+  /// Which inputs have a cotangent.
+  readonly nonzero: readonly boolean[];
+}
+
+/// From the inputs that are not linear, and the cotangents that are not zero, to cotangents of linear inputs.
+function backwardProgram(
+  jaxpr: Program<Primitive>,
+  linear: readonly boolean[],
+  given: readonly boolean[],
+): BackwardProgram {
+  return memoized(jaxpr, `transpose ${flags(linear)} ${flags(given)}`, () => {
+    let nonzero: boolean[] = [];
+    const valueTypes = jaxpr.inputTypes.filter((_, i) => !linear[i]);
+    const staged = pass("transpose", jaxpr, () =>
+      stage(
+        (...inputs) => {
+          let v = 0;
+          let c = valueTypes.length;
+          const values = linear.map((is) => (is ? null : inputs[v++]));
+          const cotangents = given.map((is) => (is ? inputs[c++] : null));
+          const result = transposeProgram(jaxpr, linear, values, cotangents);
+          nonzero = result.map((r, i) => linear[i] && r !== null);
+          return result.filter((r, i): r is Value => linear[i] && r !== null);
+        },
+        [...valueTypes, ...jaxpr.outputTypes.filter((_, i) => given[i]).map((t) => t.tangent())],
+        { transform: "transpose", name: "a program" },
+      ),
+    );
+    return { ...hoistConstants(staged), nonzero };
+  });
+}
+
+export interface JitOptions {
+  /// Arguments that are not arrays but part of the program: it is compiled anew for each value (compared by identity).
+  staticArgnums?: number | readonly number[];
+  /// Arguments that are not used after the call: their device memory may be taken for results.
+  donateArgnums?: number | readonly number[];
+  /// "fast" uses WGSL's built-in functions, which are less exact.
+  precision?: "exact" | "fast";
+}
+
+/// What `lower` gives: everything that would run.
+export interface Lowered extends LoweredProgram {
+  readonly jaxpr: string;
+}
+
+export interface Jitted<F extends UserFunction> {
+  (...args: Arguments<F>): ReturnType<F>;
+  /// What would run for these arguments, without running it.
+  lower(...args: Arguments<F>): Lowered;
+  /// Why the last call that compiled did so: which argument changed shape, dtype, tree or static value.
+  explain(): string;
+}
+
+interface Compiled {
+  readonly signature: Signature;
+  readonly program: Program<Primitive>;
+  readonly constants: readonly Value[];
+  readonly flat: FlatFunction;
+}
+
+/// Compiles `f`: the first call with arguments of some shapes and dtypes traces it; later ones run the compiled program,
+/// on the device that `init` picked, or on the host. Results on a device are read with `await y.data()`.
+///
+///     const f = jit((x) => jnp.sum(jnp.sin(x)));
+///
+/// Source: `jax.jit`.
+export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jitted<F> {
+  expectFunction(f, "jit");
+  const compiler = new FunctionCompiler(f, options);
+  const call = (...args: unknown[]): unknown => compiler.call(args);
+  return Object.assign(named(call as F, f), {
+    lower: (...args: unknown[]) => compiler.lower(args),
+    explain: () => compiler.explanation,
+  });
+}
+
+class FunctionCompiler {
+  private readonly known: Compiled[] = [];
+  explanation = "not called yet";
+
+  constructor(
+    private readonly f: UserFunction,
+    private readonly options: JitOptions,
+  ) {}
+
+  call(args: readonly unknown[]): unknown {
+    const { compiled, leaves, donated } = this.prepare(args);
+    const k = compiled.constants.length;
+    const outputs = bind(jitP, [...compiled.constants, ...leaves], {
+      name: nameOf(this.f),
+      precision: this.options.precision,
+      donated: donated.map((i) => i + k),
+      jaxpr: compiled.program,
+    });
+    return compiled.flat.unflatten(outputs);
+  }
+
+  lower(args: readonly unknown[]): Lowered {
+    const { compiled } = this.prepare(args);
+    const lowered = currentExecutor().lower(compiled.program, {
+      name: nameOf(this.f),
+      precision: this.options.precision,
+    });
+    return { jaxpr: showProgram(compiled.program), ...lowered };
+  }
+
+  private prepare(args: readonly unknown[]) {
+    const count = args.length;
+    const statics =
+      this.options.staticArgnums === undefined ? [] : argumentNumbers(this.options.staticArgnums, count);
+    const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
+    const { leaves, tree, names } = this.dynamicArguments(args, statics);
+    const signature: Signature = {
+      tree,
+      types: leaves.map((x) => x.type),
+      names,
+      statics: statics.map((i) => args[i]),
+    };
+    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, leaves);
+    return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
+  }
+
+  private dynamicArguments(args: readonly unknown[], statics: readonly number[]) {
+    const holes = args.map((x, i) => (statics.includes(i) ? null : x));
+    return flattenArguments(this.f, holes, "jit");
+  }
+
+  private donatedLeaves(args: readonly unknown[], dynamic: readonly number[]): number[] {
+    if (this.options.donateArgnums === undefined) return [];
+    const donated = resolveArgnums(this.options.donateArgnums, args.length, "jit", this.f);
+    let leaf = 0;
+    return dynamic.flatMap((i) => {
+      const count = flatten(args[i])[1].leafCount;
+      const own = Array.from({ length: count }, (_, j) => leaf + j);
+      leaf += count;
+      return donated.includes(i) ? own : [];
+    });
+  }
+
+  private find(signature: Signature): Compiled | undefined {
+    return this.known.find((c) => explainMiss(c.signature, signature) === undefined);
+  }
+
+  private compile(
+    args: readonly unknown[],
+    dynamic: readonly number[],
+    signature: Signature,
+    leaves: readonly Value[],
+  ): Compiled {
+    const name = nameOf(this.f);
+    const withStatics: UserFunction = (...values: unknown[]) =>
+      this.f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+    const flat = new FlatFunction(named(withStatics, this.f), signature.tree, "jit");
+    const staged = stage(
+      flat.call,
+      leaves.map((x) => x.type),
+      { transform: "jit", name, inputs: signature.names },
+    );
+    const closed = hoistConstants(staged);
+    const compiled = { signature, program: closed.program, constants: closed.constants, flat };
+    this.explanation = this.explainCompilation(signature);
+    // A function that closes over traced values means something else on the next call.
+    if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
+    return compiled;
+  }
+
+  private explainCompilation(signature: Signature): string {
+    const name = nameOf(this.f);
+    if (this.known.length === 0) return `${name}: first call`;
+    const misses = this.known.map((c) => explainMiss(c.signature, signature) ?? []);
+    const nearest = misses.reduce((a, b) => (b.length < a.length ? b : a));
+    return `${name} was compiled again: ${nearest.join("; ")}`;
+  }
+}
+
+function argumentNumbers(argnums: number | readonly number[], count: number): number[] {
+  const list = typeof argnums === "number" ? [argnums] : argnums;
+  return list.map((n) => (n < 0 ? n + count : n)).filter((n) => n < count);
+}
