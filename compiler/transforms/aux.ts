@@ -1,0 +1,48 @@
+import { type TreeDef, unflatten } from "../ir/tree.js";
+import { FlatFunction, nameOf, named, type UserFunction } from "../calls/callable.js";
+
+/// A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried
+/// along without being differentiated.
+export class AuxFunction {
+  private readonly flat: FlatFunction;
+  constructor(
+    f: UserFunction,
+    tree: TreeDef,
+    transform: string,
+    private readonly hasAux = false,
+  ) {
+    const checked: UserFunction = (...args: unknown[]) => {
+      const result: unknown = f(...args);
+      if (hasAux && (!Array.isArray(result) || result.length !== 2))
+        throw new TypeError(
+          `expected function with aux output to return a two-element list, but got ${result === null ? "null" : typeof result} (${transform} of ${nameOf(f)}).`,
+        );
+      return result;
+    };
+    this.flat = new FlatFunction(named(checked, f), tree, transform);
+  }
+
+  get call() {
+    return this.flat.call;
+  }
+
+  /// Number of leaves of `out`.
+  count(): number {
+    const tree = this.flat.outputTree;
+    return this.hasAux ? tree.children[0].leafCount : tree.leafCount;
+  }
+
+  mainTree() {
+    return this.hasAux ? this.flat.outputTree.children[0] : this.flat.outputTree;
+  }
+
+  unflattenMain(leaves: readonly unknown[]): unknown {
+    return unflatten(this.mainTree(), leaves);
+  }
+
+  /// `[out]`, or `[out, aux]`.
+  unflatten(leaves: readonly unknown[]): unknown[] {
+    const whole = this.flat.unflatten(leaves);
+    return this.hasAux ? (whole as unknown[]) : [whole];
+  }
+}

@@ -1,0 +1,106 @@
+import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { instantiate, jvpFlat } from "../passes/jvp.js";
+import { linearizeFlat } from "../passes/linearize.js";
+import { isFloating } from "../ir/dtype.js";
+import { sameShape, showShape } from "../ir/arrayType.js";
+import { zerosOf } from "../primitives/creation.js";
+import { evaluate } from "../trace/evaluate.js";
+import { ValueError } from "../trace/errors.js";
+import { toValue } from "../trace/hostArray.js";
+import type { MaybeZero } from "../trace/primitive.js";
+import type { Value } from "../trace/value.js";
+import { AuxFunction } from "./aux.js";
+import {
+  expectFunction,
+  FlatFunction,
+  flattenArguments,
+  nameOf,
+  type UserFunction,
+} from "../calls/callable.js";
+
+/// Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
+/// length with equal structures. Gives `[f(...primals), tangent]`, or `[out, tangent, aux]` with `hasAux`.
+///
+///     const [y, yDot] = jvp(f, [2, 3], [1, 0]);
+///
+/// Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
+export function jvp(
+  f: UserFunction,
+  primals: readonly unknown[],
+  tangents: readonly unknown[],
+  options: { hasAux?: boolean } = {},
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
+): any[] {
+  expectFunction(f, "jvp");
+  if (!Array.isArray(primals) || !Array.isArray(tangents))
+    throw new TypeError(
+      `primal and tangent arguments to jvp must be lists; found ${kindOf(primals)} and ${kindOf(tangents)} (jvp of ${nameOf(f)}).`,
+    );
+  const { leaves, tree } = flattenArguments(f, primals, "jvp");
+  const tangentLeaves = flattenTangents(f, leaves, tree, tangents);
+  const split = new AuxFunction(f, tree, "jvp", options.hasAux);
+  const out = jvpFlat(split.call, leaves, tangentLeaves);
+  const n = split.count();
+  const full = out.tangents.slice(0, n).map((t, i) => instantiate(t, out.primals[i]));
+  const [main, ...aux] = split.unflatten(out.primals);
+  return [main, split.unflattenMain(full), ...aux];
+}
+
+function kindOf(x: unknown): string {
+  return x === null ? "null" : typeof x;
+}
+
+function flattenTangents(
+  f: UserFunction,
+  primals: readonly Value[],
+  tree: TreeDef,
+  tangents: readonly unknown[],
+): MaybeZero[] {
+  const [raw, tangentTree] = flatten(tangents);
+  if (!tree.equals(tangentTree))
+    throw new TypeError(
+      `primal and tangent arguments to jvp must have the same tree structure; primals have tree structure ` +
+        `${tree.toString()} whereas tangents have tree structure ${tangentTree.toString()} (jvp of ${nameOf(f)}).`,
+    );
+  const names = paths(tree);
+  return raw.map((x, i) => {
+    const tangent = toValue(x, `jvp of ${nameOf(f)}, tangents${names[i]}`);
+    const primal = primals[i].type;
+    const expected = primal.tangent().dtype;
+    if (expected !== tangent.dtype)
+      throw new TypeError(
+        `primal and tangent arguments to jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
+          `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${expected}, ` +
+          `but got tangent dtype ${tangent.dtype} instead (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+      );
+    if (!sameShape(primal.shape, tangent.shape))
+      throw new ValueError(
+        `jvp called with different primal and tangent shapes; Got primal shape ${showShape(primal.shape)} and tangent ` +
+          `shape as ${showShape(tangent.shape)} (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+      );
+    return isFloating(tangent.dtype) ? tangent : null;
+  });
+}
+
+/// Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
+/// Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
+export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFunction] {
+  expectFunction(f, "linearize");
+  const { leaves, tree } = flattenArguments(f, primals, "linearize");
+  const flat = new FlatFunction(f, tree, "linearize");
+  const wrt = leaves.map((x) => isFloating(x.dtype));
+  const { outputs, linear, nonzero } = linearizeFlat(flat.call, leaves, wrt, nameOf(f));
+  const outTree = flat.outputTree;
+  const fJvp: UserFunction = (...tangents: unknown[]) => {
+    const given = flattenTangents(f, leaves, tree, tangents);
+    const inputs = given.filter((_, i) => wrt[i]) as Value[];
+    const results = evaluate(linear, inputs);
+    let next = 0;
+    return unflatten(
+      outTree,
+      outputs.map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
+    );
+  };
+  return [unflatten(outTree, outputs), fJvp];
+}

@@ -1,0 +1,122 @@
+import { isFloating } from "../ir/dtype.js";
+import { flatten, unflatten } from "../ir/tree.js";
+import { reshape, slice } from "../primitives/views.js";
+import { allocate, HostArray } from "../trace/hostArray.js";
+import type { Value } from "../trace/value.js";
+import {
+  expectFunction,
+  fixArguments,
+  flattenArguments,
+  named,
+  nameOf,
+  resolveArgnums,
+  type UserFunction,
+} from "../calls/callable.js";
+import { jvp } from "./forward.js";
+import { vjp } from "./reverse.js";
+import { vmap } from "./vmap.js";
+
+export interface JacobianOptions {
+  /// Which arguments to differentiate with respect to. Default 0.
+  argnums?: number | readonly number[];
+}
+
+/// The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
+/// For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
+export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+  expectFunction(f, "jacfwd");
+  return named((...args: unknown[]) => {
+    const { partial, leaves, tree, many } = prepare(f, args, options, "jacfwd");
+    const pushforward = (...tangents: Value[]): unknown =>
+      jvp(partial.f, partial.args, unflatten(tree, tangents) as unknown[])[1] as unknown;
+    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves)) as unknown;
+    const [outs, outTree] = flatten(columns);
+    const blocks = (outs as Value[]).map((y) =>
+      splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
+    );
+    return unflatten(
+      outTree,
+      blocks.map((b) => pick(unflatten(tree, b) as unknown[], many)),
+    );
+  }, f);
+}
+
+/// The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
+export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+  expectFunction(f, "jacrev");
+  return named((...args: unknown[]) => {
+    const { partial, tree, many } = prepare(f, args, options, "jacrev");
+    const [y, pullback] = vjp(partial.f, ...partial.args) as [unknown, (ct: unknown) => unknown[]];
+    const [outs, outTree] = flatten(y);
+    const values = outs as Value[];
+    const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
+      ...standardBasis(values),
+    ) as unknown;
+    const gradients = flatten(rows)[0] as Value[];
+    const perOutput = values.map((out, k) =>
+      gradients.map((g) => reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)])),
+    );
+    return unflatten(
+      outTree,
+      perOutput.map((g) => pick(unflatten(tree, g) as unknown[], many)),
+    );
+  }, f);
+}
+
+/// Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`.
+export function hessian(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+  return jacfwd(jacrev(f, options), options);
+}
+
+function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {
+  const { argnums = 0 } = options;
+  const wanted = resolveArgnums(argnums, args.length, transform, f);
+  const partial = fixArguments(f, args, wanted);
+  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+  leaves.forEach((x, i) => {
+    if (!isFloating(x.dtype))
+      throw new TypeError(
+        `${transform} requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got ${x.dtype} ` +
+          `for argument ${names[i]} of ${nameOf(f)}.`,
+      );
+  });
+  return { partial, leaves, tree, many: Array.isArray(argnums) };
+}
+
+function pick(trees: unknown[], many: boolean): unknown {
+  return many ? trees : trees[0];
+}
+
+/// For arrays of n elements in all: n of each, of which the i-th together have a single 1, at place i.
+function standardBasis(like: readonly Value[]): Value[] {
+  const n = like.reduce((sum, x) => sum + x.size, 0);
+  let offset = 0;
+  return like.map((x) => {
+    const type = x.type.with({ shape: [n, ...x.shape], weakType: false });
+    const values = allocate(x.dtype, n * x.size);
+    for (let i = 0; i < x.size; i++) values[(offset + i) * x.size + i] = 1;
+    offset += x.size;
+    return new HostArray(type, values);
+  });
+}
+
+function splitLast(y: Value, like: readonly Value[]): Value[] {
+  let start = 0;
+  return like.map((x) => {
+    const from = start;
+    start += x.size;
+    return sliceAxis(y, y.ndim - 1, from, start);
+  });
+}
+
+function rowsOf(g: Value, outputs: readonly Value[], k: number): Value {
+  const start = outputs.slice(0, k).reduce((sum, o) => sum + o.size, 0);
+  return sliceAxis(g, 0, start, start + outputs[k].size);
+}
+
+function sliceAxis(x: Value, axis: number, from: number, to: number): Value {
+  if (from === 0 && to === x.shape[axis]) return x;
+  const starts = x.shape.map((_, i) => (i === axis ? from : 0));
+  const limits = x.shape.map((d, i) => (i === axis ? to : d));
+  return slice(x, starts, limits);
+}

@@ -1,0 +1,180 @@
+import { isFloating } from "../ir/dtype.js";
+import { showShape } from "../ir/arrayType.js";
+import type { Program } from "../ir/program.js";
+import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { linearizeFlat } from "../passes/linearize.js";
+import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
+import { onesOf } from "../primitives/creation.js";
+import { ValueError } from "../trace/errors.js";
+import { toValue } from "../trace/hostArray.js";
+import type { MaybeZero, Primitive } from "../trace/primitive.js";
+import type { Value } from "../trace/value.js";
+import {
+  atUserLine,
+  expectFunction,
+  fixArguments,
+  flattenArguments,
+  named,
+  nameOf,
+  resolveArgnums,
+  type UserFunction,
+} from "../calls/callable.js";
+import { AuxFunction } from "./aux.js";
+
+/// Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
+type Pullback = (cotangents: readonly MaybeZero[]) => Value[];
+
+function vjpFlat(
+  f: (...inputs: Value[]) => Value[],
+  primals: readonly Value[],
+  name: string,
+): { outputs: Value[]; pullback: Pullback } {
+  const wrt = primals.map((x) => isFloating(x.dtype));
+  const { outputs, linear, nonzero } = linearizeFlat(f, primals, wrt, name);
+  const types = primals.map((x) => x.type);
+  const pullback: Pullback = (cotangents) => {
+    const found = backward(
+      linear,
+      nonzero.flatMap((is, i) => (is ? [cotangents[i] ?? null] : [])),
+    );
+    let next = 0;
+    return types.map((t, i) => instantiateCotangent(wrt[i] ? found[next++] : null, t));
+  };
+  return { outputs, pullback };
+}
+
+function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]): MaybeZero[] {
+  return transposeProgram(
+    linear,
+    linear.inputs.map(() => true),
+    linear.inputs.map(() => null),
+    cotangents,
+  );
+}
+
+/// Value of `f` at `primals`, and the function from output cotangents to argument cotangents (JAX: vector-Jacobian
+/// product). Gives `[out, fVjp]`; `fVjp(cotangent)` is a list with a tree for each argument. Cotangents of integer and
+/// boolean arguments are float0.
+///
+///     const [y, fVjp] = vjp(f, 3);
+///     const [xBar] = fVjp(1);
+///
+/// Source: `jax.vjp`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
+export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: unknown) => any[]] {
+  expectFunction(f, "vjp");
+  const { leaves, tree } = flattenArguments(f, primals, "vjp");
+  const split = new AuxFunction(f, tree, "vjp");
+  const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const outTree = split.mainTree();
+  const fVjp = (...cotangent: unknown[]): unknown[] => {
+    if (cotangent.length !== 1) throw tooManyCotangents(f, cotangent.length);
+    const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
+    return unflatten(tree, pullback(cts)) as unknown[];
+  };
+  return [split.unflattenMain(outputs), fVjp];
+}
+
+function tooManyCotangents(f: UserFunction, count: number): TypeError {
+  return new TypeError(
+    `The function returned by vjp applied to ${nameOf(f)} was called with ${count} arguments, but functions returned by ` +
+      `vjp must be called with a single argument corresponding to the single value returned by the function being ` +
+      `differentiated (even if that returned value is a list or other container).`,
+  );
+}
+
+function flattenCotangents(
+  f: UserFunction,
+  tree: TreeDef,
+  outputs: readonly Value[],
+  cotangent: unknown,
+): MaybeZero[] {
+  const [raw, given] = flatten(cotangent);
+  if (!given.equals(tree))
+    throw new ValueError(
+      `unexpected tree structure. The argument to a VJP function returned by vjp must match the tree structure of the ` +
+        `output of the differentiated function ${nameOf(f)}: expected ${tree.toString()}, but got ${given.toString()}.`,
+    );
+  const names = paths(tree);
+  return raw.map((x, i) => {
+    const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);
+    const expected = outputs[i].type.tangent();
+    if (!expected.equals(value.type))
+      throw new ValueError(
+        `unexpected JAX type (e.g. shape/dtype) for argument to VJP function: got ${value.type.toString()}, but expected ` +
+          `${expected.toString()} because the corresponding output of the differentiated function ${nameOf(f)} had JAX type ` +
+          `${outputs[i].type.toString()}`,
+      );
+    return expected.dtype === "float0" ? null : value;
+  });
+}
+
+export interface GradOptions {
+  /// Which arguments to differentiate with respect to: a number, or a list (then the gradient is a list). Default 0.
+  argnums?: number | readonly number[];
+  /// Whether `f` gives `[value, aux]`; `aux` is handed through.
+  hasAux?: boolean;
+  /// Whether integer arguments are allowed (their gradient is float0).
+  allowInt?: boolean;
+}
+
+/// A function that gives `[f(...args), gradient]`, or `[[value, aux], gradient]` with `hasAux`.
+/// `f` must give a scalar. Source: `jax.value_and_grad`.
+export function valueAndGrad(f: UserFunction, options: GradOptions = {}): UserFunction {
+  return gradientOf(f, options, "valueAndGrad");
+}
+
+function gradientOf(f: UserFunction, options: GradOptions, transform: string): UserFunction {
+  expectFunction(f, transform);
+  const { argnums = 0, hasAux = false, allowInt = false } = options;
+  return named((...args: unknown[]) => {
+    const wanted = resolveArgnums(argnums, args.length, transform, f);
+    const partial = fixArguments(f, args, wanted);
+    const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+    leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
+    const split = new AuxFunction(partial.f, tree, transform, hasAux);
+    const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+    const value = checkOutput(outputs, split.count(), f, transform);
+    const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];
+    const [main, ...aux] = split.unflatten(outputs);
+    return [hasAux ? [main, ...aux] : main, Array.isArray(argnums) ? gradients : gradients[0]];
+  }, f);
+}
+
+function checkInput(x: Value, name: string, f: UserFunction, transform: string, allowInt: boolean): void {
+  if (isFloating(x.dtype) || allowInt) return;
+  throw new TypeError(
+    `${transform} requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype} ` +
+      `for argument ${name} of ${nameOf(f)}${atUserLine()}. If you want to use Boolean- or integer-valued inputs, use vjp or set allowInt to true.`,
+  );
+}
+
+function checkOutput(outputs: readonly Value[], count: number, f: UserFunction, transform: string): Value {
+  const value = outputs[0];
+  if (count !== 1 || value.ndim !== 0) {
+    const what = count === 1 ? `had shape: ${showShape(value.shape)}` : `was a tree of ${count} arrays`;
+    throw new TypeError(
+      `Gradient only defined for scalar-output functions. Output ${what} (${transform} of ${nameOf(f)}${atUserLine()}).`,
+    );
+  }
+  if (!isFloating(value.dtype))
+    throw new TypeError(
+      `${transform} requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${value.dtype} ` +
+        `from ${nameOf(f)}${atUserLine()}.`,
+    );
+  return value;
+}
+
+/// The gradient of a scalar function: a function of the same arguments. With `hasAux`: `[gradient, aux]`.
+///
+///     grad((x) => jnp.sin(x))(3)            // Array(-0.9899925, dtype=float32, weak_type=True)
+///     grad(f, { argnums: [0, 1] })(x, y)    // a list of two
+///
+/// Source: `jax.grad`.
+export function grad(f: UserFunction, options: GradOptions = {}): UserFunction {
+  const both = gradientOf(f, options, "grad");
+  return named((...args: unknown[]) => {
+    const [value, gradient] = both(...args) as [unknown, unknown];
+    return options.hasAux ? [gradient, (value as unknown[])[1]] : gradient;
+  }, f);
+}

@@ -1,0 +1,83 @@
+import type { ArrayType } from "../ir/arrayType.js";
+import { showProgram } from "../ir/print.js";
+import type { Program } from "../ir/program.js";
+import { unflatten } from "../ir/tree.js";
+import type { Primitive } from "../trace/primitive.js";
+import { stage } from "../trace/stageTrace.js";
+import {
+  expectFunction,
+  FlatFunction,
+  fixArguments,
+  flattenArguments,
+  nameOf,
+  type UserFunction,
+} from "../calls/callable.js";
+
+/// A program as users see it: prints as JAX prints a jaxpr.
+export class Jaxpr {
+  constructor(readonly program: Program<Primitive>) {}
+
+  /// Types of the inputs and outputs.
+  get inAvals(): ArrayType[] {
+    return this.program.inputTypes;
+  }
+  get outAvals(): ArrayType[] {
+    return this.program.outputTypes;
+  }
+
+  /// `{ source: true }` adds the user's line to each equation.
+  show(options: { source?: boolean } = {}): string {
+    return showProgram(this.program, options);
+  }
+
+  toString(): string {
+    return showProgram(this.program);
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toString();
+  }
+}
+
+/// A function that gives the program of `f` for arguments like the given ones, without running it.
+///
+///     console.log(String(makeJaxpr(grad(log1pexp))(100)));
+///
+/// Source: `jax.make_jaxpr`.
+export function makeJaxpr(
+  f: UserFunction,
+  options: { staticArgnums?: number | readonly number[] } = {},
+): (...args: unknown[]) => Jaxpr {
+  expectFunction(f, "makeJaxpr");
+  return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
+}
+
+/// Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
+/// Source: `jax.eval_shape`.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
+export function evalShape(f: UserFunction, ...args: unknown[]): any {
+  expectFunction(f, "evalShape");
+  const { program, flat } = stageFunction(f, args, undefined, "evalShape");
+  return unflatten(flat.outputTree, program.outputTypes);
+}
+
+function stageFunction(
+  f: UserFunction,
+  args: readonly unknown[],
+  staticArgnums: number | readonly number[] | undefined,
+  transform: string,
+) {
+  const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
+    n < 0 ? n + args.length : n,
+  );
+  const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
+  const partial = fixArguments(f, args, dynamic);
+  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+  const flat = new FlatFunction(partial.f, tree, transform);
+  const program = stage(
+    flat.call,
+    leaves.map((x) => x.type),
+    { transform, name: nameOf(f), inputs: names },
+  );
+  return { program, flat };
+}
