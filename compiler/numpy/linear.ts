@@ -1,0 +1,220 @@
+/// Products of matrices and tensors, diagonals and triangles.
+
+import { showShape } from "../ir/arrayType.js";
+import * as comparison from "../primitives/comparison.js";
+import { iota } from "../primitives/creation.js";
+import { dotGeneral } from "../primitives/dot.js";
+import * as views from "../primitives/views.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { add, multiply, subtract } from "./arithmetic.js";
+import { stack } from "./joining.js";
+import { broadcastShapes, canonicalAxes, constantLike, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js"; // prettier-ignore
+import { sum } from "./reductions.js";
+import { between, moveaxis, ravel } from "./shape.js";
+import { where } from "./where.js";
+
+function mismatch(x: Value, y: Value): TypeError {
+  return new TypeError(
+    `dot_general requires contracting dimensions to have the same shape, got ${showShape(x.shape)} and ${showShape(y.shape)}.`,
+  );
+}
+
+/// Sums products over pairs of axes; the axes that remain of x stand before those of y, and shared ones first.
+function contract(
+  x: Value,
+  y: Value,
+  axes: [number[], number[]],
+  batch: [number[], number[]] = [[], []],
+): Value {
+  if (axes[0].some((a, i) => x.shape[a] !== y.shape[axes[1][i]])) throw mismatch(x, y);
+  return dotGeneral(x, y, [axes, batch]);
+}
+
+/// NumPy's dot: inner product of vectors, matrix product, and otherwise the last axis of x with the last but one of y.
+export function dot(x: ArrayLike, y: ArrayLike): Value {
+  const [a, b] = promoteDtypes([x, y], "dot");
+  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
+  return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
+}
+
+/// The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
+/// on the right. Throws a TypeError for scalars and when the inner lengths differ.
+export function matmul(x: ArrayLike, y: ArrayLike): Value {
+  const [a, b] = promoteDtypes([x, y], "matmul");
+  if (a.ndim === 0 || b.ndim === 0)
+    throw new TypeError(
+      `matmul input operand ${a.ndim === 0 ? 0 : 1} must have ndim at least 1, but it has ndim 0`,
+    );
+  const [inner, outer] = [a.shape[a.ndim - 1], b.shape[Math.max(b.ndim - 2, 0)]];
+  if (inner !== outer) throw mismatch(a, b);
+  const [aRest, bRest] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
+  if (aRest.length === 0 && bRest.length === 0)
+    return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
+  if (b.ndim <= 2) return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
+  const lead = broadcastShapes("matmul", [aRest, bRest]);
+  if (a.ndim === 1) return contract(a, b, [[0], [b.ndim - 2]]);
+  const [left, right] = [
+    expandTo(a, [...lead, ...a.shape.slice(-2)]),
+    expandTo(b, [...lead, ...b.shape.slice(-2)]),
+  ];
+  const shared = lead.map((_, i) => i);
+  return contract(left, right, [[left.ndim - 1], [right.ndim - 2]], [shared, [...shared]]);
+}
+
+/// The matrix product with a vector on the right, over the last axes.
+export function matvec(x: ArrayLike, y: ArrayLike): Value {
+  return views.squeeze(matmul(x, views.expandDims(toValue(y, "matvec"), [-1])), [-1]);
+}
+
+/// Σ x·y over the last axis, other axes broadcast.
+export function vecdot(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+  return sum(multiply(x, y), { axis });
+}
+
+/// The inner product of two raveled arrays.
+export function vdot(x: ArrayLike, y: ArrayLike): Value {
+  return dot(ravel(x), ravel(y));
+}
+
+/// Sums products over the last axes of both.
+export function inner(x: ArrayLike, y: ArrayLike): Value {
+  const [a, b] = promoteDtypes([x, y], "inner");
+  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
+  return contract(a, b, [[a.ndim - 1], [b.ndim - 1]]);
+}
+
+/// The products of every element of x with every element of y, as a matrix.
+export function outer(x: ArrayLike, y: ArrayLike): Value {
+  const [a, b] = [ravel(x), ravel(y)];
+  return multiply(views.expandDims(a, [1]), views.expandDims(b, [0]));
+}
+
+/// Sums products over `axes`: a number n for the last n of x with the first n of y, or a pair of lists of axes. Default 2.
+export function tensordot(
+  x: ArrayLike,
+  y: ArrayLike,
+  { axes = 2 }: { axes?: number | readonly [number | readonly number[], number | readonly number[]] } = {},
+): Value {
+  const [a, b] = promoteDtypes([x, y], "tensordot");
+  if (typeof axes === "number") {
+    if (axes > Math.min(a.ndim, b.ndim))
+      throw new TypeError(
+        `Number of tensordot axes (axes ${axes}) exceeds input ranks (${showShape(a.shape)} and ${showShape(b.shape)})`,
+      );
+    const count = Array.from({ length: axes }, (_, i) => i);
+    return contract(a, b, [count.map((i) => a.ndim - axes + i), count]); // prettier-ignore
+  }
+  const [left, right] = [canonicalAxes(axes[0], a.ndim), canonicalAxes(axes[1], b.ndim)];
+  if (left.length !== right.length)
+    throw new TypeError(`tensordot axes lists to have equal length, got ${left.length} and ${right.length}`);
+  return contract(a, b, [left, right]);
+}
+
+/// The Kronecker product: each element of x replaced by its product with all of y.
+export function kron(x: ArrayLike, y: ArrayLike): Value {
+  const [a, b] = promoteDtypes([x, y], "kron");
+  const rank = Math.max(a.ndim, b.ndim);
+  const full = (v: Value): number[] => [...new Array<number>(rank - v.ndim).fill(1), ...v.shape];
+  const [p, q] = [full(a), full(b)];
+  const left = views.reshape(a, p.flatMap((d) => [d, 1])); // prettier-ignore
+  const right = views.reshape(b, q.flatMap((d) => [1, d])); // prettier-ignore
+  return views.reshape(multiply(left, right), p.map((d, i) => d * q[i])); // prettier-ignore
+}
+
+/// The cross product of vectors of three elements along the last axis (of two: its third component).
+export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+  const [a, b] = promoteDtypes([x, y], "cross").map((v) => moveaxis(v, axis, -1));
+  const part = (v: Value, i: number): Value => views.squeeze(between(v, v.ndim - 1, i, i + 1), [-1]);
+  const component = (i: number, j: number): Value =>
+    subtract(multiply(part(a, i), part(b, j)), multiply(part(a, j), part(b, i)));
+  if (a.shape.at(-1) === 2 && b.shape.at(-1) === 2) return component(0, 1);
+  if (a.shape.at(-1) !== 3 || b.shape.at(-1) !== 3)
+    throw new RangeError("incompatible dimensions for cross product (dimension must be 2 or 3)");
+  return moveaxis(stack([component(1, 2), component(2, 0), component(0, 1)], { axis: -1 }), -1, axis);
+}
+
+function triangle(x: Value, k: number): Value {
+  if (x.ndim < 2) throw new RangeError("Argument to jax.numpy.tril must be at least 2D");
+  const shape = x.shape.slice(-2);
+  const row = iota("int32", shape, 0);
+  return comparison.ge(k === 0 ? row : add(row, k), iota("int32", shape, 1));
+}
+
+/// The lower triangle of the last two axes, up to diagonal k; zeros elsewhere.
+export function tril(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+  const value = toValue(x, "tril");
+  return where(triangle(value, k), value, constantLike(value, 0));
+}
+
+/// The upper triangle of the last two axes, from diagonal k; zeros elsewhere.
+export function triu(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+  const value = toValue(x, "triu");
+  return where(triangle(value, k - 1), constantLike(value, 0), value);
+}
+
+/// Diagonal `offset` of two axes, as the last axis of the result.
+export function diagonal(
+  x: ArrayLike,
+  { offset = 0, axis1 = 0, axis2 = 1 }: { offset?: number; axis1?: number; axis2?: number } = {},
+): Value {
+  const value = toValue(x, "diagonal");
+  const matrix = moveaxis(value, [axis1, axis2], [-2, -1]);
+  const [rows, columns] = matrix.shape.slice(-2);
+  const length = Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)));
+  const [row, column] = [Math.max(-offset, 0), Math.max(offset, 0)];
+  const square = between(
+    between(matrix, matrix.ndim - 2, row, row + length),
+    matrix.ndim - 1,
+    column,
+    column + length,
+  );
+  const shape = [length, length];
+  const onDiagonal = comparison.eq(iota("int32", shape, 0), iota("int32", shape, 1));
+  const kept = where(onDiagonal, square, constantLike(square, 0));
+  return square.dtype === "bool" ? convertTo(sum(kept, { axis: -1 }), "bool") : sum(kept, { axis: -1 });
+}
+
+/// The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere.
+export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+  const value = toValue(x, "diag");
+  if (value.ndim === 2) return diagonal(value, { offset: k });
+  if (value.ndim !== 1) throw new RangeError("diag input must be 1d or 2d");
+  const n = value.size + Math.abs(k);
+  const row = iota("int32", [n, n], 0);
+  const onDiagonal = comparison.eq(k === 0 ? row : add(row, k), iota("int32", [n, n], 1));
+  const rows =
+    k === 0
+      ? value
+      : views.pad(value, convertTo(constantLike(value, 0), value.dtype), [
+          [Math.max(-k, 0), Math.max(k, 0), 0],
+        ]);
+  return where(onDiagonal, views.broadcastInDim(rows, [n, n], [0]), constantLike(value, 0));
+}
+
+/// A matrix with the raveled elements on diagonal k.
+export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
+  return diag(ravel(x), options);
+}
+
+/// The sum of a diagonal of two axes.
+export function trace(
+  x: ArrayLike,
+  options: { offset?: number; axis1?: number; axis2?: number } = {},
+): Value {
+  return sum(diagonal(x, options), { axis: -1 });
+}
+
+/// The Vandermonde matrix: powers of x in columns, falling unless `increasing`.
+export function vander(
+  x: ArrayLike,
+  n?: number,
+  { increasing = false }: { increasing?: boolean } = {},
+): Value {
+  const value = toValue(x, "vander");
+  const count = n ?? value.size;
+  let column: Value = expandTo(constantLike(value, 1), value.shape);
+  const columns = Array.from({ length: count }, (_, i) =>
+    i === 0 ? column : (column = multiply(column, value)),
+  );
+  return stack(increasing ? columns : columns.reverse(), { axis: 1 });
+}

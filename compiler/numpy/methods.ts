@@ -1,0 +1,228 @@
+/// The methods of arrays: `x.add(y)`, `x.sum({ axis: 0 })`, `x.T`, `x.at(i).set(y)` …
+/// Each is the function of the same name with the array as first argument. Importing this file defines them.
+
+import { toDType } from "../ir/dtype.js";
+import { type ArrayLike, Value } from "../trace/value.js";
+import * as arithmetic from "./arithmetic.js";
+import * as cumulative from "./cumulative.js";
+import { at, get, type At, type Index } from "./at.js";
+import { take, type TakeOptions } from "./indexing.js";
+import * as linear from "./linear.js";
+import * as logic from "./logic.js";
+import { convertTo } from "./promotion.js";
+import * as reductions from "./reductions.js";
+import * as repeating from "./repeating.js";
+import * as shapes from "./shape.js";
+import * as sorting from "./sorting.js";
+import * as transcendental from "./transcendental.js";
+
+type Binary = (y: ArrayLike) => Value;
+type Unary = () => Value;
+type PlaceOptions = { axis?: number | null; keepdims?: boolean };
+
+/// Axes or lengths, as one list or one by one.
+type Lengths = [readonly number[]] | number[];
+
+interface Methods {
+  /// x + y.
+  add: Binary;
+  /// x - y.
+  sub: Binary;
+  /// x · y.
+  mul: Binary;
+  /// x / y, a float.
+  div: Binary;
+  /// x / y rounded down.
+  floordiv: Binary;
+  /// The remainder of x / y with the sign of y.
+  mod: Binary;
+  /// x to the power y.
+  pow: Binary;
+  /// -x.
+  neg: Unary;
+  /// |x|.
+  abs: Unary;
+  /// x < y.
+  lt: Binary;
+  /// x <= y.
+  le: Binary;
+  /// x > y.
+  gt: Binary;
+  /// x >= y.
+  ge: Binary;
+  /// x == y.
+  eq: Binary;
+  /// x != y.
+  ne: Binary;
+  /// x & y on bits; `and` of booleans.
+  and: Binary;
+  /// x | y on bits; `or` of booleans.
+  or: Binary;
+  /// x ^ y on bits; exclusive or of booleans.
+  xor: Binary;
+  /// ~x on bits; `not` of booleans.
+  not: Unary;
+  exp: Unary;
+  log: Unary;
+  sin: Unary;
+  cos: Unary;
+  tanh: Unary;
+  sqrt: Unary;
+  square: Unary;
+  sign: Unary;
+  floor: Unary;
+  ceil: Unary;
+  /// Rounded to `decimals` places, halves to even.
+  round(options?: { decimals?: number }): Value;
+  /// Limited to lie between `min` and `max`.
+  clip(
+    min?: ArrayLike | null | { min?: ArrayLike | null; max?: ArrayLike | null },
+    max?: ArrayLike | null,
+  ): Value;
+  /// NumPy's dot product.
+  dot: Binary;
+  /// The matrix product.
+  matmul: Binary;
+  sum(options?: reductions.SumOptions): Value;
+  prod(options?: reductions.SumOptions): Value;
+  mean(options?: Omit<reductions.SumOptions, "initial">): Value;
+  max(options?: reductions.ReductionOptions): Value;
+  min(options?: reductions.ReductionOptions): Value;
+  var(options?: reductions.VarianceOptions): Value;
+  std(options?: reductions.VarianceOptions): Value;
+  ptp(options?: reductions.AxisOptions): Value;
+  any(options?: reductions.ReductionOptions): Value;
+  all(options?: reductions.ReductionOptions): Value;
+  argmax(options?: PlaceOptions): Value;
+  argmin(options?: PlaceOptions): Value;
+  cumsum(options?: cumulative.CumulativeOptions): Value;
+  cumprod(options?: cumulative.CumulativeOptions): Value;
+  sort(options?: sorting.SortOptions): Value;
+  argsort(options?: sorting.SortOptions): Value;
+  /// `x.reshape([2, 3])` or `x.reshape(2, 3)`; one length may be -1.
+  reshape(...shape: Lengths): Value;
+  /// All elements in one axis.
+  ravel: Unary;
+  /// The same as `ravel`.
+  flatten: Unary;
+  /// `x.transpose()`, `x.transpose([1, 0, 2])` or `x.transpose(1, 0, 2)`.
+  transpose(...axes: Lengths): Value;
+  swapaxes(axis1: number, axis2: number): Value;
+  squeeze(options?: { axis?: number | readonly number[] | null }): Value;
+  repeat(repeats: number | readonly number[], options?: { axis?: number | null }): Value;
+  diagonal(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
+  trace(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
+  /// The array in another dtype, given by name.
+  astype(dtype: string): Value;
+  take(indices: ArrayLike, options?: TakeOptions): Value;
+  /// The part at these places: `x.get(0)`, `x.get(slice(1, 3), null)`, `x.get([2, 0])`.
+  get(...index: Index[]): Value;
+  /// The part at these places, to be changed in a copy: `x.at(i).add(y)`.
+  at(...index: Index[]): At;
+  /// The array with its axes reversed.
+  readonly T: Value;
+  /// The array with its last two axes exchanged.
+  readonly mT: Value;
+}
+
+declare module "../trace/value.js" {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- this is how a class gets methods from elsewhere
+  interface Value extends Methods {}
+}
+
+type Function = (x: Value, ...rest: never[]) => unknown;
+
+/// An array's own lengths or axes, however they were given.
+function listed(list: Lengths): readonly number[] | undefined {
+  if (list.length === 0) return undefined;
+  return Array.isArray(list[0]) ? (list[0] as readonly number[]) : (list as number[]);
+}
+
+const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
+  add: arithmetic.add,
+  sub: arithmetic.subtract,
+  mul: arithmetic.multiply,
+  div: arithmetic.divide,
+  floordiv: arithmetic.floorDivide,
+  mod: arithmetic.mod,
+  pow: arithmetic.power,
+  neg: arithmetic.negative,
+  abs: arithmetic.abs,
+  lt: logic.less,
+  le: logic.lessEqual,
+  gt: logic.greater,
+  ge: logic.greaterEqual,
+  eq: logic.equal,
+  ne: logic.notEqual,
+  and: logic.bitwiseAnd,
+  or: logic.bitwiseOr,
+  xor: logic.bitwiseXor,
+  not: logic.bitwiseNot,
+  exp: transcendental.exp,
+  log: transcendental.log,
+  sin: transcendental.sin,
+  cos: transcendental.cos,
+  tanh: transcendental.tanh,
+  sqrt: arithmetic.sqrt,
+  square: arithmetic.square,
+  sign: arithmetic.sign,
+  floor: arithmetic.floor,
+  ceil: arithmetic.ceil,
+  round: arithmetic.round,
+  clip: arithmetic.clip,
+  dot: linear.dot,
+  matmul: linear.matmul,
+  sum: reductions.sum,
+  prod: reductions.prod,
+  mean: reductions.mean,
+  max: reductions.max,
+  min: reductions.min,
+  var: reductions.variance,
+  std: reductions.std,
+  ptp: reductions.ptp,
+  any: reductions.any,
+  all: reductions.all,
+  argmax: reductions.argmax,
+  argmin: reductions.argmin,
+  cumsum: cumulative.cumsum,
+  cumprod: cumulative.cumprod,
+  sort: sorting.sort,
+  argsort: sorting.argsort,
+  reshape: (x: Value, ...shape: Lengths) => shapes.reshape(x, listed(shape) ?? []),
+  ravel: shapes.ravel,
+  flatten: shapes.ravel,
+  transpose: (x: Value, ...axes: Lengths) => shapes.transpose(x, listed(axes)),
+  swapaxes: shapes.swapaxes,
+  squeeze: shapes.squeeze,
+  repeat: repeating.repeat,
+  diagonal: linear.diagonal,
+  trace: linear.trace,
+  astype: (x: Value, dtype: string) => convertTo(x, toDType(dtype)),
+  take,
+  get,
+  at,
+};
+
+/// Defines the methods; once is enough.
+export function defineMethods(): void {
+  if (Object.hasOwn(Value.prototype, "add")) return;
+  for (const [name, f] of Object.entries(functions)) {
+    const method = function (this: Value, ...rest: unknown[]): unknown {
+      return (f as (x: Value, ...rest: unknown[]) => unknown)(this, ...rest);
+    };
+    Object.defineProperty(method, "name", { value: name });
+    Object.defineProperty(Value.prototype, name, { value: method, writable: true, configurable: true });
+  }
+  const properties: Record<string, (x: Value) => Value> = {
+    T: (x) => shapes.transpose(x),
+    mT: (x) => shapes.matrixTranspose(x),
+  };
+  for (const [name, f] of Object.entries(properties)) {
+    const get = function (this: Value): Value {
+      return f(this);
+    };
+    Object.defineProperty(Value.prototype, name, { get, configurable: true });
+  }
+}
+
+defineMethods();

@@ -1,0 +1,161 @@
+/// How arguments become arrays that fit each other: conversion of what users pass, dtype promotion with weak types,
+/// broadcasting. The rules are JAX's ("Type promotion semantics"), with one addition, since JavaScript has one kind of
+/// number: a bare number is a weak float32, but next to integers or booleans an integral one is a weak int32.
+
+import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
+import { convertElementType } from "../primitives/conversion.js";
+import * as views from "../primitives/views.js";
+import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
+import { type ArrayLike, Value } from "../trace/value.js";
+
+/// Turns what a user passes for an array into one. Lists may contain traced and device arrays: those are stacked.
+/// `where` names the function, for the error.
+export function toValue(x: unknown, where?: string): Value {
+  if (Array.isArray(x) && holdsOpaque(x)) return stackList(x, where);
+  return toHostValue(x, where);
+}
+
+/// Whether nested lists contain an array whose elements aren't at hand.
+export function holdsOpaque(list: readonly unknown[]): boolean {
+  return list.some((x) =>
+    Array.isArray(x) ? holdsOpaque(x) : x instanceof Value && !(x instanceof HostArray),
+  );
+}
+
+function stackList(list: readonly unknown[], where = "array"): Value {
+  const parts = promoteDtypes(list.map((x) => (Array.isArray(x) ? toValue(x, where) : (x as ArrayLike))));
+  const odd = parts.findIndex((p) => !sameShape(p.shape, parts[0].shape));
+  if (odd >= 0)
+    throw new TypeError(
+      `${where}: nested lists must form a rectangle: element 0 has shape ${showShape(parts[0].shape)} ` +
+        `but element ${odd} has shape ${showShape(parts[odd].shape)}`,
+    );
+  const rows = parts.map((p) =>
+    views.broadcastInDim(
+      p,
+      [1, ...p.shape],
+      p.shape.map((_, i) => i + 1),
+    ),
+  );
+  return rows.length === 1 ? rows[0] : views.concatenate(rows, 0);
+}
+
+/// An array in another dtype, weak or not. Scalars with known elements become constants and not an operation.
+export function convertTo(x: Value, dtype: DType, weakType = false): Value {
+  if (x.dtype === dtype && x.weakType === weakType) return x;
+  if (x instanceof HostArray && x.ndim === 0 && dtype !== "float0" && x.dtype !== "float0")
+    return scalar(x.values[0], new ArrayType(dtype, [], weakType));
+  return convertElementType(x, dtype, weakType);
+}
+
+/// The dtype in which arguments meet, and whether it is weak.
+export function resultType(args: readonly ArrayLike[]): Promotable {
+  const strict = args.filter((x) => typeof x !== "number").map((x) => (x instanceof Value ? x : toValue(x)));
+  const floats = strict.some((x) => isFloating(x.dtype));
+  const numbers = args
+    .filter((x) => typeof x === "number")
+    .map((x): Promotable => {
+      const integral = strict.length > 0 && !floats && Number.isInteger(x);
+      return { dtype: integral ? "int32" : "float32", weakType: true };
+    });
+  return promote([...strict, ...numbers]);
+}
+
+/// The same, where only a float will do: integers and booleans become float32.
+export function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
+  const { dtype, weakType } = resultType(args);
+  return isFloating(dtype) ? { dtype, weakType } : { dtype: "float32", weakType };
+}
+
+function convertAll(args: readonly ArrayLike[], { dtype, weakType }: Promotable, where?: string): Value[] {
+  return args.map((x) =>
+    typeof x === "number" || typeof x === "bigint"
+      ? scalar(x, new ArrayType(dtype, [], weakType))
+      : convertTo(toValue(x, where), dtype, weakType),
+  );
+}
+
+/// Arguments as arrays of one dtype; shapes stay.
+export function promoteDtypes(args: readonly ArrayLike[], where?: string): Value[] {
+  const values = args.map((x) => (typeof x === "number" ? x : toValue(x, where)));
+  return convertAll(values, resultType(values), where);
+}
+
+/// Arguments as arrays of one float dtype; shapes stay.
+export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string): Value[] {
+  const values = args.map((x) => (typeof x === "number" ? x : toValue(x, where)));
+  return convertAll(values, resultTypeInexact(values), where);
+}
+
+/// The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
+/// Throws a TypeError that names the function and all the shapes.
+export function broadcastShapes(name: string, shapes: readonly (readonly number[])[]): number[] {
+  const rank = Math.max(0, ...shapes.map((s) => s.length));
+  const result = new Array<number>(rank).fill(1);
+  for (const shape of shapes) {
+    shape.forEach((d, i) => {
+      const axis = rank - shape.length + i;
+      if (result[axis] === 1) result[axis] = d;
+      else if (d !== 1 && d !== result[axis])
+        throw new TypeError(
+          `${name} got incompatible shapes for broadcasting: ${shapes.map(showShape).join(", ")}.`,
+        );
+    });
+  }
+  return result;
+}
+
+/// Repeats an array along new leading axes and axes of length 1 to have this shape.
+export function expandTo(x: Value, shape: readonly number[]): Value {
+  if (sameShape(x.shape, shape)) return x;
+  const offset = shape.length - x.ndim;
+  const kept = x.shape.map((d, i) => i).filter((i) => x.shape[i] === shape[i + offset]);
+  const ones = x.shape.map((d, i) => i).filter((i) => !kept.includes(i));
+  const squeezed = ones.length > 0 ? views.squeeze(x, ones) : x;
+  return views.broadcastInDim(squeezed, shape, kept.map((i) => i + offset)); // prettier-ignore
+}
+
+/// Arrays brought to one shape, except that scalars stay scalars: elementwise primitives take those as they are.
+export function promoteShapes(name: string, values: readonly Value[]): Value[] {
+  const arrays = values.filter((x) => x.ndim > 0);
+  if (arrays.every((x) => sameShape(x.shape, arrays[0].shape))) return [...values];
+  const shape = broadcastShapes(name, values.map((x) => x.shape)); // prettier-ignore
+  return values.map((x) => (x.ndim === 0 ? x : expandTo(x, shape)));
+}
+
+/// Arguments of an elementwise function `name`: of one dtype, shapes fitting.
+export function promoteArgs(name: string, ...args: ArrayLike[]): Value[] {
+  return promoteShapes(name, promoteDtypes(args, name));
+}
+
+/// Arguments of an elementwise function `name` on floats: of one float dtype, shapes fitting.
+export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] {
+  return promoteShapes(name, promoteDtypesInexact(args, name));
+}
+
+/// An array as a bool array: what is not zero is true.
+export function toBool(x: Value): Value {
+  return x.dtype === "bool" ? x : convertTo(x, "bool");
+}
+
+/// An axis counted from the front. Throws a RangeError in NumPy's words.
+export function canonicalAxis(axis: number, ndim: number): number {
+  if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
+    throw new RangeError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
+  return axis < 0 ? axis + ndim : axis;
+}
+
+/// A list of axes counted from the front, or all of them for null and undefined. Throws on repeated axes.
+export function canonicalAxes(axis: number | readonly number[] | null | undefined, ndim: number): number[] {
+  if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
+  const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, ndim));
+  if (new Set(axes).size !== axes.length)
+    throw new RangeError(`duplicate value in 'axis': ${showShape(axes)}`);
+  return axes;
+}
+
+/// A scalar constant in the dtype of `x`, weak where `x` is: what formulas use for their numbers.
+export function constantLike(x: Value, value: number | boolean): Value {
+  return scalar(value, new ArrayType(x.dtype, [], x.weakType));
+}

@@ -1,0 +1,199 @@
+/// Arrays in another arrangement: reshaping, moving axes, turning, repeating.
+
+import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
+import * as views from "../primitives/views.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import {
+  broadcastShapes as broadcastAll,
+  canonicalAxes,
+  canonicalAxis,
+  expandTo,
+  toValue,
+} from "./promotion.js";
+import { toShape, type Shape } from "./creation.js";
+
+/// The same elements in row-major order in another shape; one length may be -1, and follows from the others.
+/// Throws a TypeError when the sizes differ.
+export function reshape(x: ArrayLike, shape: Shape): Value {
+  const value = toValue(x, "reshape");
+  return views.reshape(value, inferShape(value.shape, typeof shape === "number" ? [shape] : shape));
+}
+
+function inferShape(from: readonly number[], to: readonly number[]): number[] {
+  const open = to.indexOf(-1);
+  const known = sizeOf(to.filter((d) => d !== -1));
+  const result = [...to];
+  if (open >= 0) result[open] = known === 0 ? 0 : sizeOf(from) / known;
+  if (
+    to.lastIndexOf(-1) !== open ||
+    sizeOf(from) !== sizeOf(result) ||
+    !result.every((d) => Number.isInteger(d))
+  )
+    throw new TypeError(
+      `cannot reshape array of shape ${showShape(from)} (size ${sizeOf(from)}) into shape ${showShape(to)} (size ${sizeOf(result)})`,
+    );
+  return result;
+}
+
+/// All elements in one axis, row by row.
+export function ravel(x: ArrayLike): Value {
+  const value = toValue(x, "ravel");
+  return views.reshape(value, [value.size]);
+}
+
+/// The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`.
+export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value {
+  const value = toValue(x, "transpose");
+  const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
+  if (permutation.length !== value.ndim)
+    throw new RangeError(
+      `axes don't match array: ${showShape(axes ?? [])} for shape ${showShape(value.shape)}`,
+    );
+  return views.transpose(value, permutation);
+}
+/// The array API's name of `transpose` with axes.
+export const permuteDims = transpose;
+
+/// The last two axes exchanged.
+export function matrixTranspose(x: ArrayLike): Value {
+  return swapaxes(x, -1, -2);
+}
+
+/// Two axes exchanged.
+export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
+  const value = toValue(x, "swapaxes");
+  const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
+  const permutation = value.shape.map((_, i) => (i === a ? b : i === b ? a : i));
+  return views.transpose(value, permutation);
+}
+
+/// Axes moved to other places; the rest keep their order.
+export function moveaxis(
+  x: ArrayLike,
+  source: number | readonly number[],
+  destination: number | readonly number[],
+): Value {
+  const value = toValue(x, "moveaxis");
+  const from = canonicalAxes(source, value.ndim);
+  const to = canonicalAxes(destination, value.ndim);
+  if (from.length !== to.length) throw new RangeError("moveaxis: source and destination must have the same number of elements"); // prettier-ignore
+  const rest = value.shape.map((_, i) => i).filter((i) => !from.includes(i));
+  const permutation = value.shape.map((_, place) => {
+    const moved = to.indexOf(place);
+    return moved >= 0 ? from[moved] : rest.shift()!;
+  });
+  return views.transpose(value, permutation);
+}
+
+/// Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`.
+export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
+  const value = toValue(x, "rollaxis");
+  const from = canonicalAxis(axis, value.ndim);
+  const to = start < 0 ? start + value.ndim : start;
+  return moveaxis(value, from, from < to ? to - 1 : to);
+}
+
+/// Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit.
+export function broadcastTo(x: ArrayLike, shape: Shape): Value {
+  const value = toValue(x, "broadcast_to");
+  const target = toShape(shape);
+  const offset = target.length - value.ndim;
+  if (offset < 0 || !value.shape.every((d, i) => d === 1 || d === target[i + offset]))
+    throw new TypeError(
+      `Incompatible shapes for broadcasting: ${showShape(value.shape)} and requested shape ${showShape(target)}`,
+    );
+  return expandTo(value, target);
+}
+
+/// All arrays repeated to their common shape.
+export function broadcastArrays(...xs: ArrayLike[]): Value[] {
+  const values = xs.map((x) => toValue(x, "broadcast_arrays"));
+  const shape = broadcastShapes(...values.map((v) => v.shape));
+  return values.map((v) => expandTo(v, shape));
+}
+
+/// The common shape of shapes.
+export function broadcastShapes(...shapes: readonly Shape[]): number[] {
+  return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
+}
+
+/// Without axes of length 1: all, or those in `axis`. Throws a RangeError for an axis of another length.
+export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
+  const value = toValue(x, "squeeze");
+  if (axis === undefined || axis === null)
+    return views.squeeze(value, value.shape.map((_, i) => i).filter((i) => value.shape[i] === 1)); // prettier-ignore
+  const axes = canonicalAxes(axis, value.ndim);
+  if (axes.some((a) => value.shape[a] !== 1))
+    throw new RangeError(
+      `cannot select an axis to squeeze out which has size not equal to one, got shape=${showShape(value.shape)} and dimensions=${showShape(axes)}`,
+    );
+  return views.squeeze(value, axes);
+}
+
+/// With new axes of length 1 at these places of the result.
+export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
+  const value = toValue(x, "expand_dims");
+  return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
+}
+
+/// Arrays of at least one axis. One argument gives an array, several a list.
+export function atleast1d(x: ArrayLike): Value {
+  const value = toValue(x, "atleast_1d");
+  return value.ndim >= 1 ? value : views.reshape(value, [1]);
+}
+
+/// An array of at least two axes: a row of what has one.
+export function atleast2d(x: ArrayLike): Value {
+  const value = toValue(x, "atleast_2d");
+  return value.ndim >= 2 ? value : views.reshape(value, [1, value.size]);
+}
+
+/// An array of at least three axes.
+export function atleast3d(x: ArrayLike): Value {
+  const value = toValue(x, "atleast_3d");
+  if (value.ndim >= 3) return value;
+  return views.reshape(value, value.ndim === 2 ? [...value.shape, 1] : [1, value.size, 1]);
+}
+
+/// Reversed along all axes, or along those in `axis`.
+export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
+  const value = toValue(x, "flip");
+  const axes = canonicalAxes(axis, value.ndim);
+  return axes.length === 0 ? value : views.rev(value, axes);
+}
+
+/// Reversed from left to right (axis 1).
+export function fliplr(x: ArrayLike): Value {
+  return flip(x, { axis: 1 });
+}
+
+/// Reversed from top to bottom (axis 0).
+export function flipud(x: ArrayLike): Value {
+  return flip(x, { axis: 0 });
+}
+
+/// Turned by k quarters in the plane of two axes, from the first towards the second.
+export function rot90(
+  x: ArrayLike,
+  { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},
+): Value {
+  const value = toValue(x, "rot90");
+  const [a, b] = canonicalAxes(axes, value.ndim);
+  switch (((k % 4) + 4) % 4) {
+    case 0:
+      return value;
+    case 1:
+      return swapaxes(flip(value, { axis: b }), a, b);
+    case 2:
+      return flip(value, { axis: [a, b] });
+    default:
+      return flip(swapaxes(value, a, b), { axis: b });
+  }
+}
+
+/// Elements start to stop (exclusive) along one axis.
+export function between(x: Value, axis: number, start: number, stop: number): Value {
+  const from = x.shape.map((_, i) => (i === axis ? start : 0));
+  const to = x.shape.map((d, i) => (i === axis ? stop : d));
+  return sameShape(to, x.shape) && start === 0 ? x : views.slice(x, from, to);
+}

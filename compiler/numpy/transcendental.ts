@@ -1,0 +1,139 @@
+/// Exponentials, logarithms, trigonometric and hyperbolic functions, element by element. Integers become float32.
+
+import { customJvp } from "../calls/customJvp.js";
+import * as arithmetic from "../primitives/arithmetic.js";
+import * as comparison from "../primitives/comparison.js";
+import * as exponential from "../primitives/exponential.js";
+import * as trigonometric from "../primitives/trigonometric.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { isnan, isposinf } from "./logic.js";
+import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact } from "./promotion.js";
+import { where } from "./where.js";
+
+type Unary = (x: ArrayLike) => Value;
+
+function unary(name: string, primitive: (x: Value) => Value): Unary {
+  return (x) => primitive(promoteDtypesInexact([x], name)[0]);
+}
+
+/// eˣ.
+export const exp = unary("exp", exponential.exp);
+/// 2ˣ.
+export const exp2 = unary("exp2", exponential.exp2);
+/// eˣ - 1, exact near zero.
+export const expm1 = unary("expm1", exponential.expm1);
+/// The natural logarithm.
+export const log = unary("log", exponential.log);
+/// log(1 + x), exact near zero.
+export const log1p = unary("log1p", exponential.log1p);
+/// The logarithm to base 2.
+export const log2 = unary("log2", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN2)));
+/// The logarithm to base 10.
+export const log10 = unary("log10", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN10)));
+
+/// The sine of an angle in radians.
+export const sin = unary("sin", trigonometric.sin);
+/// The cosine of an angle in radians.
+export const cos = unary("cos", trigonometric.cos);
+/// The tangent of an angle in radians.
+export const tan = unary("tan", trigonometric.tan);
+/// The angle in [-π/2, π/2] with this sine.
+export const arcsin = unary("arcsin", trigonometric.asin);
+/// The angle in [0, π] with this cosine.
+export const arccos = unary("arccos", trigonometric.acos);
+/// The angle in [-π/2, π/2] with this tangent.
+export const arctan = unary("arctan", trigonometric.atan);
+/// The hyperbolic sine.
+export const sinh = unary("sinh", exponential.sinh);
+/// The hyperbolic cosine.
+export const cosh = unary("cosh", exponential.cosh);
+/// The hyperbolic tangent.
+export const tanh = unary("tanh", exponential.tanh);
+/// The inverse of `sinh`.
+export const arcsinh = unary("arcsinh", exponential.asinh);
+/// The inverse of `cosh`, for x ≥ 1.
+export const arccosh = unary("arccosh", exponential.acosh);
+/// The inverse of `tanh`, for |x| ≤ 1.
+export const arctanh = unary("arctanh", exponential.atanh);
+/// The array API's names of the inverse functions.
+export const asin = arcsin;
+export const acos = arccos;
+export const atan = arctan;
+export const asinh = arcsinh;
+export const acosh = arccosh;
+export const atanh = arctanh;
+
+/// The angle of the point (x, y), in [-π, π].
+export function arctan2(y: ArrayLike, x: ArrayLike): Value {
+  const [a, b] = promoteArgsInexact("arctan2", y, x);
+  return trigonometric.atan2(a, b);
+}
+export const atan2 = arctan2;
+
+/// Degrees to radians.
+export const deg2rad = unary("deg2rad", (x) => arithmetic.mul(x, constantLike(x, Math.PI / 180)));
+/// Radians to degrees.
+export const rad2deg = unary("rad2deg", (x) => arithmetic.mul(x, constantLike(x, 180 / Math.PI)));
+/// NumPy's other names of the conversions.
+export const radians = deg2rad;
+export const degrees = rad2deg;
+
+/// The derivative of order k of sin(x)/x at zero, as a function whose own derivative is the next one:
+/// `sinc` is differentiable any number of times through its hole.
+function sincAtZero(k: number): (x: Value) => Value {
+  const value = k % 2 === 0 ? (-1) ** (k / 2) / (k + 1) : 0;
+  const constant = customJvp((x: Value): Value => expandTo(constantLike(x, value), x.shape));
+  constant.defjvp(([x]: [Value], [t]: [Value]) => [
+    sincAtZero(k)(x),
+    arithmetic.mul(sincAtZero(k + 1)(x), t),
+  ]);
+  return constant;
+}
+
+/// sin(πx) / (πx), and 1 at zero.
+export const sinc = unary("sinc", (x) => {
+  const isZero = comparison.eq(x, constantLike(x, 0));
+  const angle = arithmetic.mul(constantLike(x, Math.PI), x);
+  const safe = where(isZero, constantLike(x, 1), angle);
+  return where(isZero, sincAtZero(0)(angle), arithmetic.div(trigonometric.sin(safe), safe));
+});
+
+type Pair = [Value, Value];
+
+/// log of the sum of powers, with a derivative that is right at infinities too: each argument's share of the sum.
+function logSum(power: (x: Value) => Value, log1pPower: (x: Value) => Value): (x: Value, y: Value) => Value {
+  const finite = (x: Value): Value => where(isposinf(x), constantLike(x, 0), x);
+  const call = customJvp(function logaddexp(x: Value, y: Value): Value {
+    const larger = arithmetic.max(x, y);
+    const difference = arithmetic.sub(x, y);
+    const tail = log1pPower(arithmetic.neg(arithmetic.abs(difference)));
+    return where(isnan(difference), arithmetic.add(x, y), arithmetic.add(larger, tail));
+  });
+  call.defjvp(([x, y]: Pair, [tx, ty]: Pair) => {
+    const result = call(x, y);
+    const share = (v: Value): Value => power(arithmetic.sub(finite(v), finite(result)));
+    return [result, arithmetic.add(arithmetic.mul(tx, share(x)), arithmetic.mul(ty, share(y)))];
+  });
+  return call;
+}
+
+const logSumOfE = logSum(exponential.exp, (x) => exponential.log1p(exponential.exp(x)));
+const logSumOf2 = logSum(exponential.exp2, (x) =>
+  arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
+);
+
+function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
+  const [a, b] = promoteArgsInexact(name, x, y);
+  const shape = a.ndim > 0 ? a.shape : b.shape;
+  return [expandTo(a, shape), expandTo(b, shape)];
+}
+
+/// log(eˣ + eʸ), without overflow.
+export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
+  return logSumOfE(...sameShapes("logaddexp", x, y));
+}
+
+/// log₂(2ˣ + 2ʸ), without overflow.
+export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
+  return logSumOf2(...sameShapes("logaddexp2", x, y));
+}

@@ -1,0 +1,30 @@
+/// Choice between arrays by a condition.
+
+import * as select from "../primitives/select.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
+
+/// `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero.
+export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
+  const which = toBool(toValue(condition, "where"));
+  const cases = promoteDtypes([x, y], "where");
+  const shape = broadcastShapes("where", [which, ...cases].map((v) => v.shape)); // prettier-ignore
+  const [onTrue, onFalse] = cases.map((v) => expandTo(v, shape));
+  return select.select(which.ndim === 0 ? which : expandTo(which, shape), onTrue, onFalse);
+}
+
+/// For each place the first choice whose condition is true there, else `default` (0).
+export function selectCases(
+  conditions: readonly ArrayLike[],
+  choices: readonly ArrayLike[],
+  options: { default?: ArrayLike } = {},
+): Value {
+  if (conditions.length !== choices.length || choices.length === 0)
+    throw new RangeError(
+      `select needs as many conditions as choices, and at least one: got ${conditions.length} and ${choices.length}`,
+    );
+  const promoted = promoteDtypes([options.default ?? 0, ...choices], "select");
+  let result = promoted[0];
+  for (let i = choices.length - 1; i >= 0; i--) result = where(conditions[i], promoted[i + 1], result);
+  return result;
+}

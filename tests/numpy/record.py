@@ -1,0 +1,149 @@
+"""Records what JAX computes for the calls below, as `recorded.ts`: python record.py > recorded.ts (with jax installed)."""
+
+import math
+import re
+import sys
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+inf, nan = math.inf, math.nan
+f = lambda *x: jnp.array(x, dtype=jnp.float32)
+i = lambda *x: jnp.array(x, dtype=jnp.int32)
+u = lambda *x: jnp.array(x, dtype=jnp.uint32)
+b = lambda *x: jnp.array(x, dtype=bool)
+h = lambda *x: jnp.array(x, dtype=jnp.float16)
+
+cases = []
+
+
+def snake(name):
+    special = {"flatnonzero": "flatnonzero", "atleast1d": "atleast_1d", "atleast2d": "atleast_2d", "atleast3d": "atleast_3d",
+               "columnStack": "column_stack", "arctan2": "arctan2", "var": "var"}
+    return special.get(name) or re.sub(r"(?<!^)([A-Z])", lambda m: "_" + m.group(1).lower(), name)
+
+
+def case(name, *args, py=None, **options):
+    module, short = name.split(".")
+    target = py or getattr({"jnp": jnp, "nn": jax.nn, "lax": jax.lax}[module], snake(short))
+    keywords = {snake(k): (tuple(v) if isinstance(v, list) else v) for k, v in options.items()}
+    tuples = [tuple(a) if isinstance(a, list) and a and all(isinstance(x, int) for x in a) else a for a in args]
+    result = target(*tuples, **keywords)
+    outputs = list(result) if isinstance(result, (list, tuple)) else [result]
+    cases.append((name, args, options, outputs))
+
+
+def number(x):
+    if isinstance(x, (bool, np.bool_)):
+        return "true" if x else "false"
+    if isinstance(x, (int, np.integer)):
+        return str(int(x))
+    x = float(x)
+    if math.isnan(x):
+        return "NaN"
+    if math.isinf(x):
+        return "Infinity" if x > 0 else "-Infinity"
+    return "-0" if x == 0 and math.copysign(1, x) < 0 else repr(int(x) if x == int(x) and abs(x) < 1e15 else x)
+
+
+def nested(x):
+    return "[" + ", ".join(map(nested, x)) + "]" if isinstance(x, (list, tuple)) else number(x)
+
+
+def literal(x):
+    if x is None:
+        return "null"
+    if isinstance(x, str):
+        return f'"{x}"'
+    if isinstance(x, (list, tuple)) and any(isinstance(e, jax.Array) for e in x):
+        return "[" + ", ".join(map(literal, x)) + "]"
+    if isinstance(x, jax.Array):
+        return f"{{ {x.dtype}: {nested(np.asarray(x).tolist())} }}"
+    return nested(x)
+
+
+def show(case):
+    name, args, options, outputs = case
+    opts = "{ " + ", ".join(f"{k}: {literal(v)}" for k, v in options.items()) + " }" if options else "null"
+    outs = ", ".join(f"{{ {jnp.asarray(o).dtype}: {nested(np.asarray(o).tolist())} }}" for o in outputs)
+    return f'  ["{name}", [{", ".join(map(literal, args))}], {opts}, [{outs}]],'
+
+
+edge = f(-inf, -100, -2.5, -1, -0.5, -0.0, 0, 0.3, 1, 1.5, 30, inf, nan)
+unaries = """exp exp2 expm1 log log2 log10 log1p sin cos tan arcsin arccos arctan sinh cosh tanh arcsinh arccosh arctanh deg2rad rad2deg
+sinc abs fabs sign signbit square sqrt cbrt reciprocal negative positive rint floor ceil trunc isnan isinf isfinite isposinf isneginf
+nanToNum logicalNot""".split()
+for name in unaries:
+    if name != "square":
+        case("jnp." + name, f(-1.5, -0.25, 0, 0.75, 1) if name in ("sin", "cos", "tan") else edge)
+case("jnp.sin", i(0, 1)); case("jnp.sqrt", i(4, 9)); case("jnp.sign", i(-3, 0, 2)); case("jnp.abs", i(-3, 2)); case("jnp.square", i(-3, 2)); case("jnp.exp", h(0, 1))
+case("jnp.floor", i(3)); case("jnp.signbit", i(-1, 1)); case("jnp.isnan", i(1)); case("jnp.sin", 1.0)
+for name in ["add", "subtract", "multiply", "divide", "maximum", "minimum", "fmax", "fmin", "floorDivide", "mod", "fmod", "power", "floatPower", "arctan2", "hypot",
+             "copysign", "heaviside", "logaddexp", "logaddexp2", "nextafter", "equal", "notEqual", "less", "lessEqual", "greater", "greaterEqual", "logicalAnd",
+             "logicalOr", "logicalXor", "isclose"]:
+    case("jnp." + name, f(-2.5, -1, 0, 0.5, 3, inf, nan, -inf), f(2, -1, 0.5, 0.25, 1.5, 1, 0, -inf))
+    case("jnp." + name, f(1, 2, 3).reshape(3, 1), f(2, 4))
+for name in ["add", "subtract", "multiply", "divide", "maximum", "floorDivide", "mod", "fmod", "power", "less", "gcd", "lcm", "bitwiseAnd", "bitwiseOr", "bitwiseXor"]:
+    case("jnp." + name, i(12, -7, 9, 5), i(5, 2, 3, 4))
+    case("jnp." + name, u(12, 7, 9, 5), u(5, 2, 3, 4))
+for name in ["add", "multiply", "divide", "bitwiseAnd", "logicalXor"]:
+    case("jnp." + name, b(True, True, False), b(True, False, False))
+case("jnp.add", i(1, 2), f(0.5, 1)); case("jnp.add", i(1), u(2)); case("jnp.add", h(1), f(2)); case("jnp.add", h(1), i(2)); case("jnp.multiply", b(True), i(3))
+case("jnp.add", i(1, 2), 3); case("jnp.add", i(1, 2), 0.5); case("jnp.add", h(1, 2), 0.5); case("jnp.add", f(1, 2), 3); case("jnp.add", b(True, False), 3)
+case("jnp.power", f(2, 3), 3); case("jnp.power", f(2, -3), -2); case("jnp.power", i(2, -3), 5); case("jnp.power", f(2, 4), 0.5)
+case("jnp.leftShift", i(1, -3), i(4, 1)); case("jnp.rightShift", i(-16, 15), i(2, 1)); case("jnp.rightShift", u(4294967295, 8), u(4, 1)); case("jnp.bitwiseNot", i(0, 5)); case("jnp.bitwiseCount", i(255, -1))
+case("jnp.divmod", f(7.5, -7.5), f(2, 2)); case("jnp.divmod", i(7, -7), i(2, 2)); case("jnp.modf", f(1.5, -2.25, inf)); case("jnp.frexp", f(8, 0.3, -5, 0)); case("jnp.ldexp", f(1.5, -3), i(10, -3))
+case("jnp.where", b(True, False, True), f(1, 2, 3), 0); case("jnp.where", b(True, False), i(1, 2), 0.5); case("jnp.where", True, f(1, 2), f(3, 4))
+case("jnp.clip", f(-1, 0.5, 2), 0, 1); case("jnp.clip", i(-1, 5), 0, 3); case("jnp.round", f(0.5, 1.5, -2.5, 2.567), decimals=2); case("jnp.round", f(0.5, 1.5, -2.5))
+case("jnp.nanToNum", f(nan, inf, -inf, 1), nan=7, posinf=8, neginf=9); case("jnp.arrayEqual", f(1, nan), f(1, nan), equalNan=True); case("jnp.allclose", f(1, 2), f(1, 2.00001)); case("jnp.isclose", f(nan, inf), f(nan, inf), equalNan=True)
+m = jnp.arange(12, dtype=jnp.float32).reshape(3, 4) * f(1, -1, 0.5, 2)
+t = jnp.arange(24, dtype=jnp.float32).reshape(2, 3, 4)
+n = jnp.array([[1, nan, 3], [nan, nan, 2.5]], dtype=jnp.float32)
+for name in ["sum", "prod", "mean", "max", "min", "var", "std", "any", "all", "ptp", "countNonzero"]:
+    case("jnp." + name, m); case("jnp." + name, m, axis=0); case("jnp." + name, m, axis=-1, keepdims=True); case("jnp." + name, t, axis=[0, 2])
+    case("jnp." + name, i(3, 1, 2)); case("jnp." + name, f(1, nan))
+    if name not in ("ptp",): case("jnp." + name, b(True, False))
+case("jnp.sum", m, axis=1, where=m > 1); case("jnp.max", m, initial=5, where=m < 3, axis=0); case("jnp.sum", m, initial=10); case("jnp.mean", m, where=m > 0); case("jnp.var", m, axis=0, ddof=1); case("jnp.sum", f(), axis=0); case("jnp.mean", i(1, 2)); case("jnp.sum", h(1, 2)); case("jnp.mean", h(1, 2))
+for name in ["nansum", "nanprod", "nanmax", "nanmin", "nanmean", "nanvar", "nanstd"]:
+    case("jnp." + name, n); case("jnp." + name, n, axis=0)
+case("jnp.argmax", m); case("jnp.argmax", m, axis=1); case("jnp.argmin", m, axis=0, keepdims=True); case("jnp.argmax", f(1, nan, 2)); case("jnp.average", m, axis=1); case("jnp.average", m, axis=1, weights=f(1, 2, 3, 4))
+case("nn.logsumexp", f(-inf, -inf)); case("nn.logsumexp", f(1000, 1000)); case("nn.logsumexp", f(inf, 1)); case("nn.logsumexp", m, axis=1, keepdims=True); case("nn.logsumexp", m, axis=0, b=f(1, 0, 2).reshape(3, 1))
+case("jnp.median", m); case("jnp.median", m, axis=1, keepdims=True); case("jnp.quantile", m, 0.3); case("jnp.percentile", m, 40, axis=0); case("jnp.quantile", m, 0.5, method="lower")
+for name in ["cumsum", "cumprod"]:
+    case("jnp." + name, m); case("jnp." + name, m, axis=0); case("jnp." + name, i(1, 2, 3)); case("jnp." + name, b(True, True))
+case("jnp.diff", f(1, 4, 9, 16)); case("jnp.diff", m, axis=0); case("jnp.diff", f(1, 4, 9, 16), n=2); case("jnp.trapezoid", f(1, 2, 4)); case("jnp.trapezoid", f(1, 2, 4), x=f(0, 1, 3))
+for axis in (None, 0, 1):
+    case("jnp.sort", m, axis=axis); case("jnp.argsort", m, axis=axis)
+case("jnp.sort", f(3, nan, 1, -inf), descending=True); case("jnp.argsort", f(3, 3, 1, 2), descending=True); case("jnp.searchsorted", f(1, 2, 2, 3), f(2, 0, 5, nan)); case("jnp.searchsorted", f(1, 2, 2, 3), f(2, 0, 5), side="right"); case("jnp.digitize", f(0.5, 2, 9), f(1, 2, 3)); case("jnp.isin", i(1, 2, 3), i(3, 1))
+case("jnp.arange", 4.0); case("jnp.arange", 1, 2, 0.25); case("jnp.linspace", 0, 1, 7); case("jnp.linspace", -3, 5, 4, endpoint=False); case("jnp.linspace", f(0, 1), f(1, 3), 3); case("jnp.linspace", f(0, 1), f(1, 3), 3, axis=1); case("jnp.logspace", 0, 2, 3); case("jnp.geomspace", 1, 8, 4)
+case("jnp.eye", 3); case("jnp.eye", 2, 3, k=1, dtype="int32"); case("jnp.tri", 3, 4, k=-1); case("jnp.identity", 2); case("jnp.zeros", [2, 1]); case("jnp.ones", 2, dtype="bool"); case("jnp.full", [2], 7, dtype="int32"); case("jnp.zerosLike", i(1, 2)); case("jnp.fullLike", f(1, 2), 3); case("jnp.indices", [2, 2])
+case("jnp.meshgrid", f(1, 2, 3), f(4, 5), py=lambda *a: jnp.meshgrid(*a))
+case("jnp.reshape", m, [4, -1]); case("jnp.ravel", m); case("jnp.transpose", t); case("jnp.transpose", t, [1, 0, 2]); case("jnp.swapaxes", t, 0, 2); case("jnp.moveaxis", t, 0, -1); case("jnp.squeeze", f(1, 2).reshape(1, 2, 1)); case("jnp.squeeze", f(1, 2).reshape(1, 2, 1), axis=0); case("jnp.expandDims", f(1, 2), 1); case("jnp.broadcastTo", f(1, 2), [2, 2]); case("jnp.atleast2d", f(1, 2)); case("jnp.atleast3d", f(1, 2))
+case("jnp.flip", m); case("jnp.flip", m, axis=1); case("jnp.fliplr", m); case("jnp.flipud", m); case("jnp.rot90", m); case("jnp.rot90", m, k=3); case("jnp.rot90", m, k=2); case("jnp.roll", m, 2); case("jnp.roll", m, 1, axis=1); case("jnp.roll", m, [1, -1], axis=[0, 1])
+case("jnp.tile", f(1, 2), 2); case("jnp.tile", f(1, 2), [2, 2]); case("jnp.repeat", f(1, 2), 2); case("jnp.repeat", m, 2, axis=1)
+case("jnp.concatenate", [f(1), f(2, 3)]); case("jnp.concatenate", [m, m], axis=1); case("jnp.stack", [f(1, 2), i(3, 4)], axis=1); case("jnp.vstack", [f(1, 2), f(3, 4)]); case("jnp.hstack", [f(1, 2), f(3)]); case("jnp.dstack", [f(1, 2), f(3, 4)]); case("jnp.columnStack", [f(1, 2), f(3, 4)]); case("jnp.append", f(1), f(2, 3)); case("jnp.unstack", m)
+case("jnp.split", m, 2, axis=1); case("jnp.split", f(1, 2, 3, 4), [1, 3]); case("jnp.arraySplit", f(1, 2, 3, 4, 5), 3)
+for mode in ["constant", "edge", "reflect", "symmetric", "wrap"]:
+    case("jnp.pad", f(1, 2, 3), [2, 4], mode=mode); case("jnp.pad", m, 1, mode=mode)
+case("jnp.insert", f(1, 2, 3), 1, 9); case("jnp.delete", f(1, 2, 3), 1)
+v = f(1, 2, 3, 4)
+case("jnp.dot", v, v); case("jnp.dot", m, v); case("jnp.dot", t, m.T); case("jnp.matmul", t, m.T); case("jnp.matmul", v, m.T); case("jnp.matmul", f(1, 2, 3), t); case("jnp.matmul", t, v); case("jnp.matmul", i(1, 2), i(3, 4)); case("jnp.inner", m, m); case("jnp.outer", f(1, 2), f(3, 4, 5)); case("jnp.vdot", m, m); case("jnp.kron", f(1, 2), f(3, 4).reshape(2, 1)); case("jnp.cross", f(1, 2, 3), f(4, 5, 6)); case("jnp.tensordot", t, m, axes=1, py=lambda a, c, axes: jnp.tensordot(a, c.T, axes=1)) if False else None
+case("jnp.tensordot", t, t, axes=2, py=lambda a, c, axes: jnp.tensordot(a, c.transpose(1, 2, 0), axes)) if False else None
+case("jnp.trace", m); case("jnp.tril", m, k=1); case("jnp.triu", m, k=-1); case("jnp.diag", v, k=-1); case("jnp.diag", m, k=1); case("jnp.diagonal", t, offset=1, axis1=1, axis2=2); case("jnp.diagflat", f(1, 2)); case("jnp.vander", f(1, 2, 3)); case("jnp.vecdot", m, m)
+for spec, ops in [("ij->ji", [m]), ("ij->", [m]), ("ij,kj->ik", [m, m]), ("bij,kj->bik", [t, m]), ("ii->i", [m[:, :3]]), ("ii", [m[:, :3]]), ("i,j", [v, v]), ("...j,j", [t, v]), ("ij,ij->i", [m, m]), ("ij,kj,kl->il", [m, m, m]), ("b...i->...", [t])]:
+    case("jnp.einsum", spec, *ops)
+case("jnp.take", m, i(0, -1, 9)); case("jnp.take", m, i(0, 2).reshape(2, 1), axis=1); case("jnp.take", v, i(5, -1), mode="clip"); case("jnp.take", v, i(5, -1), mode="wrap"); case("jnp.takeAlongAxis", m, i(0, 3, 1).reshape(3, 1), axis=1); case("jnp.takeAlongAxis", m, jnp.argsort(m, axis=0), axis=0)
+case("jnp.nonzero", f(0, 1, 2, 0)); case("jnp.argwhere", m); case("jnp.compress", b(True, False, True), m, axis=0); case("jnp.unique", f(3, 1, 3))
+for name in ["relu", "relu6", "softplus", "softSign", "sigmoid", "logSigmoid", "silu", "mish", "elu", "celu", "selu", "leakyRelu", "hardTanh", "hardSigmoid", "hardSilu", "gelu", "squareplus", "sparsePlus", "sparseSigmoid", "tanh"]:
+    case("nn." + name, f(-100, -3, -1, -0.5, 0, 0.5, 1, 3, 100))
+case("nn.gelu", f(-3, -1, 0, 2), approximate=False); case("nn.elu", f(-1, 2), 0.5); case("nn.glu", m); case("nn.softmax", m); case("nn.softmax", m, axis=0); case("nn.softmax", m, where=m > 0, axis=1); case("nn.logSoftmax", m); case("nn.logSoftmax", f(1000, 0)); case("nn.standardize", m); case("nn.oneHot", i(0, 2, 5, -1), 3); case("nn.oneHot", i(0, 2), 3, axis=0, dtype="int32"); case("nn.logmeanexp", f(1, 2))
+case("lax.rem", i(7, -7), i(3, 3)); case("lax.div", i(7, -7), i(2, 2)); case("lax.clamp", 0.0, f(-1, 0.5, 2), 1.0); case("lax.cumsum", m, axis=1, reverse=True); case("lax.cummax", f(1, 3, 2)); case("lax.cumlogsumexp", f(1, 3, 2)); case("lax.erf", f(0.5, -2)); case("lax.lgamma", f(0.5, 5)); case("lax.digamma", f(0.5, 5)); case("lax.erfInv", f(0.5, -0.99)); case("lax.rsqrt", f(4)); case("lax.clz", i(1, -1)); case("lax.integerPow", f(2, 3), 3)
+case("lax.dynamicSlice", m, i(1, 9), [2, 2]); case("lax.dynamicUpdateSlice", v, f(8, 9), i(3)); case("lax.topK", f(1, 3, 2), 2); case("lax.convertElementType", f(1.7, -1.7), "int32", py=lambda x, d: jax.lax.convert_element_type(x, jnp.int32)); case("lax.bitcastConvertType", f(1), "int32", py=lambda x, d: jax.lax.bitcast_convert_type(x, jnp.int32))
+
+print("/// What JAX", jax.__version__, "computes: function, arguments, options, outputs. Written by record.py.")
+print("import type { Recorded } from \"./support.js\";\n")
+print("// prettier-ignore\nexport const recorded: readonly Recorded[] = [")
+for c in cases:
+    print(show(c))
+print("];")
