@@ -1,0 +1,71 @@
+/// Runs lowered programs in JavaScript, on typed arrays: the device that every machine has.
+
+import { serialCode } from "../lower/serial.js";
+import { sequence } from "../lower/sequence.js";
+import type { Kernel } from "../lower/kernel.js";
+import type { Lowered } from "../lower/index.js";
+import type { HostData } from "../trace/hostArray.js";
+import { interpretCode } from "./closures.js";
+import { printJavaScript } from "./javascript.js";
+import { HostMemory } from "./memory.js";
+import { type KernelFunction, support } from "./support.js";
+
+export interface HostOptions {
+  /// Whether JavaScript may be generated. Found out when it is not said.
+  readonly eval?: boolean;
+}
+
+/// Elements of each input, row-major; gives fresh arrays for the outputs, except that an input handed back is itself.
+export type HostFunction = (inputs: readonly HostData[]) => HostData[];
+
+let canGenerate: boolean | undefined;
+
+/// Whether this page's content security policy allows code to be generated.
+function evalIsAllowed(): boolean {
+  if (canGenerate === undefined) {
+    try {
+      new Function("");
+      canGenerate = true;
+    } catch {
+      canGenerate = false;
+    }
+  }
+  return canGenerate;
+}
+
+/// The JavaScript of a kernel, as it is generated.
+export function showJavaScript(kernel: Kernel): string {
+  return printJavaScript(kernel, sequence(serialCode(kernel)).code);
+}
+
+function compileKernel(kernel: Kernel, generate: boolean): KernelFunction {
+  const { code } = sequence(serialCode(kernel));
+  if (!generate) return interpretCode(kernel, code, support);
+  const parameters = kernel.buffers.map(({ name }) => name);
+  const run = new Function(...parameters, "math", "support", printJavaScript(kernel, code));
+  return (buffers) => void run(...buffers, support.math, support);
+}
+
+/// Compiles once what can then be called many times.
+export function compileForHost(lowered: Lowered, options: HostOptions = {}): HostFunction {
+  const generate = options.eval ?? evalIsAllowed();
+  const kernels = lowered.kernels.map((kernel) => compileKernel(kernel, generate));
+  const memory = new HostMemory(lowered);
+  const { steps } = lowered.layout;
+  return (inputs) => {
+    memory.begin(inputs);
+    for (const step of steps) {
+      if (step.kind === "dispatch") {
+        const { buffers } = lowered.kernels[step.kernel];
+        kernels[step.kernel](buffers.map(({ type }, n) => memory.view(step.buffers[n], type)));
+      } else if (step.kind === "copy") memory.copy(step.from, step.to);
+      else memory.clear(step.buffer);
+    }
+    return memory.finish(inputs);
+  };
+}
+
+/// Compiles and runs.
+export function runOnHost(lowered: Lowered, inputs: readonly HostData[], options?: HostOptions): HostData[] {
+  return compileForHost(lowered, options)(inputs);
+}

@@ -1,0 +1,183 @@
+/// Kernel → JavaScript text.
+
+import { type BinaryOp, type Expr, type ScalarType, isBounded, operands } from "../ir/expression.js";
+import type { Code } from "../lower/code.js";
+import type { Kernel } from "../lower/kernel.js";
+
+/// A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls.
+export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): string {
+  const bools = new Set(buffers.filter(({ type }) => type === "bool").map(({ name }) => name));
+  return (
+    `"use strict";\nconst { fround } = Math;\nconst { ${supportNames.join(", ")} } = support;\n` +
+    new Printer(bools).block(code, "")
+  );
+}
+
+export const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
+
+class Printer {
+  /// Variables that hold more digits than their type while a fold runs.
+  private readonly wide = new Set<string>();
+
+  constructor(private readonly bools: ReadonlySet<string>) {}
+
+  block(code: readonly Code[], indent: string): string {
+    return code.map((statement) => `${indent}${this.statement(statement, indent)}\n`).join("");
+  }
+
+  private statement(code: Code, indent: string): string {
+    const body = (inner: readonly Code[]): string => `{\n${this.block(inner, indent + "  ")}${indent}}`;
+    switch (code.kind) {
+      case "let":
+        return `const ${code.variable.name} = ${this.settled(code.value)};`;
+      case "var":
+        if (isFloat(code.variable.type)) this.wide.add(code.variable.name);
+        return `let ${code.variable.name} = ${this.print(code.value)};`;
+      case "assign":
+        return this.assign(code);
+      case "for": {
+        const { name } = code.variable;
+        return `for (let ${name} = 0; ${name} < ${code.extent}; ${name}++) ${body(code.body)}`;
+      }
+      case "if":
+        return `if (${this.print(code.condition)}) ${body(code.body)}`;
+      case "store":
+        return `${code.buffer}[${this.print(code.index)}] = ${this.print(code.value)};`;
+      case "update":
+        return this.update(code);
+      case "return":
+      case "storeVector":
+        throw new Error(`${code.kind} is for devices`);
+    }
+  }
+
+  private assign({ variables, values }: Extract<Code, { kind: "assign" }>): string {
+    const texts = values.map((value) => this.unrounded(value));
+    if (variables.length === 1) return `${variables[0].name} = ${texts[0]};`;
+    return `[${variables.map((v) => v.name).join(", ")}] = [${texts.join(", ")}];`;
+  }
+
+  private update({ buffer, index, value, type, combine }: Extract<Code, { kind: "update" }>): string {
+    const place = `${buffer}[${this.print(index)}]`;
+    const x = this.print(value);
+    if (combine === "set") return `${place} = ${x};`;
+    if (isFloat(type) && (combine === "min" || combine === "max"))
+      return `${place} = math.pb_${combine}(${place}, ${x});`;
+    return `${place} = ${printBinary(combine, type, place, x, false)};`;
+  }
+
+  /// Sums and products of floats are kept in float64 while a fold runs: at least as accurate as any device.
+  private unrounded(x: Expr): string {
+    if (!isFloat(x.type) || x.kind !== "binary" || (x.op !== "add" && x.op !== "mul")) return this.print(x);
+    return `${this.print(x.x)} ${x.op === "add" ? "+" : "*"} ${this.print(x.y)}`;
+  }
+
+  private settled(x: Expr): string {
+    const text = this.print(x);
+    return x.kind === "variable" && this.wide.has(x.name) ? rounded(x.type, text) : text;
+  }
+
+  /// Always closed: safe as an operand.
+  private print(x: Expr): string {
+    const parts = operands(x).map((part) => this.print(part));
+    switch (x.kind) {
+      case "literal":
+        return printLiteral(x.value);
+      case "variable":
+        return x.name;
+      case "load":
+        return this.bools.has(x.buffer) ? `(${x.buffer}[${parts[0]}] !== 0)` : `${x.buffer}[${parts[0]}]`;
+      case "unary":
+        return printUnary(x.op, x.type, parts[0]);
+      case "binary":
+        return printBinary(x.op, x.x.type, parts[0], parts[1], isBounded(x));
+      case "select":
+        return `(${parts[0]} ? ${parts[1]} : ${parts[2]})`;
+      case "cast":
+        return printCast(x.type, x.x.type, parts[0]);
+      case "bitcast":
+        return x.type === "i32" && x.x.type === "u32" ? `(${parts[0]} | 0)` : x.type === "u32" && x.x.type === "i32" ? `(${parts[0]} >>> 0)` : `bits${x.type.toUpperCase()}(${parts[0]}, ${x.x.type === "f32"})`; // prettier-ignore
+      case "call":
+        return x.type === "f16"
+          ? `half(math.${x.name}(${parts.join(", ")}))`
+          : `math.${x.name}(${parts.join(", ")})`;
+      case "vector":
+      case "component":
+        throw new Error("vectors are for devices");
+    }
+  }
+}
+
+const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
+
+function rounded(type: ScalarType, text: string): string {
+  return type === "f32" ? `fround(${text})` : type === "f16" ? `half(${text})` : text;
+}
+
+function printLiteral(value: number | boolean): string {
+  if (typeof value === "boolean") return String(value);
+  return Object.is(value, -0) ? "(-0)" : value < 0 ? `(${value})` : String(value);
+}
+
+function printUnary(op: string, type: ScalarType, x: string): string {
+  switch (op) {
+    case "neg":
+      return isFloat(type) ? `(-${x})` : integer(type, `-${x}`);
+    case "not":
+      return type === "bool" ? `!${x}` : integer(type, `~${x}`);
+    case "abs":
+      return isFloat(type) ? `Math.abs(${x})` : integer(type, `Math.abs(${x})`);
+    case "sqrt":
+      return rounded(type, `Math.sqrt(${x})`);
+    default:
+      return `Math.${op}(${x})`;
+  }
+}
+
+function integer(type: ScalarType, text: string): string {
+  return type === "u32" ? `((${text}) >>> 0)` : `((${text}) | 0)`;
+}
+
+const symbols: Record<BinaryOp, string> = {
+  add: "+", sub: "-", mul: "*", div: "/", rem: "%", min: "min", max: "max", and: "&", or: "|", xor: "^", shl: "<<", shr: ">>",
+  eq: "===", ne: "!==", lt: "<", le: "<=", gt: ">", ge: ">=",
+}; // prettier-ignore
+
+/// `fits`: the exact result is known to be within the integer type.
+function printBinary(op: BinaryOp, type: ScalarType, x: string, y: string, fits: boolean): string {
+  const plain = `${x} ${symbols[op]} ${y}`;
+  switch (op) {
+    case "eq":
+    case "ne":
+    case "lt":
+    case "le":
+    case "gt":
+    case "ge":
+      return `(${plain})`;
+    case "min":
+    case "max":
+      return `Math.${op}(${x}, ${y})`;
+    case "shr":
+      return type === "u32" ? `(${x} >>> ${y})` : `(${x} >> ${y})`;
+  }
+  if (isFloat(type)) return rounded(type, plain);
+  if (type === "bool")
+    return op === "xor" ? `(${x} !== ${y})` : op === "and" ? `(${x} && ${y})` : `(${x} || ${y})`;
+  if (fits && op !== "div") return `(${plain})`;
+  return integer(type, op === "mul" ? `Math.imul(${x}, ${y})` : plain);
+}
+
+function printCast(type: ScalarType, from: ScalarType, x: string): string {
+  if (type === "bool") return `(${x} !== 0)`;
+  if (from === "bool") return `(${x} ? 1 : 0)`;
+  switch (type) {
+    case "f32":
+      return from === "f16" ? x : `fround(${x})`;
+    case "f16":
+      return `half(${x})`;
+    case "i32":
+      return isFloat(from) ? `toI32(${x})` : `(${x} | 0)`;
+    case "u32":
+      return isFloat(from) ? `toU32(${x})` : `(${x} >>> 0)`;
+  }
+}

@@ -1,0 +1,76 @@
+import type { ScalarType } from "../ir/expression.js";
+import type { Lowered } from "../lower/index.js";
+import { type HostData, allocate } from "../trace/hostArray.js";
+
+/// The buffers of a lowered program in JavaScript memory. Temporaries stay from call to call.
+export class HostMemory {
+  private readonly current: HostData[] = [];
+  private readonly views = new Map<string, HostData>();
+
+  constructor(private readonly lowered: Lowered) {
+    const { buffers } = lowered.layout;
+    // float16 takes four bytes an element here, and two on a device.
+    const scale = lowered.kernels.some((kernel) => kernel.buffers.some(({ type }) => type === "f16")) ? 2 : 1;
+    buffers.forEach(({ kind, bytes, index }, b) => {
+      if (kind === "temporary") this.current[b] = new Uint8Array(bytes * scale);
+      else if (kind === "constant") this.current[b] = lowered.constants[index!].values;
+    });
+  }
+
+  /// Starts a call: binds its inputs, and makes its outputs.
+  begin(inputs: readonly HostData[]): void {
+    const { buffers, outputs } = this.lowered.layout;
+    buffers.forEach(({ kind, index }, b) => {
+      if (kind === "input") this.current[b] = inputs[index!];
+    });
+    outputs.forEach((output, n) => {
+      const { dtype, size } = this.lowered.outputs[n];
+      if ("buffer" in output) this.current[output.buffer] = allocate(dtype, size);
+    });
+  }
+
+  /// A buffer as elements of a type.
+  view(b: number, type: ScalarType): HostData {
+    const data = this.current[b];
+    if (this.lowered.layout.buffers[b].kind !== "temporary") return data;
+    const key = `${b} ${type}`;
+    let view = this.views.get(key);
+    if (!view) this.views.set(key, (view = viewOf(data.buffer, type)));
+    return view;
+  }
+
+  copy(from: number, to: number): void {
+    const source = bytesOf(this.current[from]);
+    const target = bytesOf(this.current[to]);
+    target.set(source.subarray(0, target.length));
+  }
+
+  clear(b: number): void {
+    bytesOf(this.current[b]).fill(0);
+  }
+
+  /// The results, which the memory then forgets.
+  finish(inputs: readonly HostData[]): HostData[] {
+    return this.lowered.layout.outputs.map((output) =>
+      "buffer" in output ? this.current[output.buffer] : inputs[output.input],
+    );
+  }
+}
+
+function viewOf(buffer: ArrayBufferLike, type: ScalarType): HostData {
+  switch (type) {
+    case "f32":
+    case "f16":
+      return new Float32Array(buffer);
+    case "i32":
+      return new Int32Array(buffer);
+    case "u32":
+      return new Uint32Array(buffer);
+    case "bool":
+      return new Uint8Array(buffer);
+  }
+}
+
+function bytesOf(data: HostData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

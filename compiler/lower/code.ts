@@ -1,0 +1,69 @@
+/// Structured code over expressions: what a kernel becomes once it is decided who computes what. Printers and the
+/// interpreter of the host read it.
+
+import type { Expr, ScalarType, VariableExpr } from "../ir/expression.js";
+import type { Update } from "./kernel.js";
+
+export type Code =
+  /// A name for a value.
+  | { readonly kind: "let"; readonly variable: VariableExpr; readonly value: Expr }
+  /// A variable that is assigned to later.
+  | { readonly kind: "var"; readonly variable: VariableExpr; readonly value: Expr }
+  /// All at once: the values are computed before the first variable changes.
+  | { readonly kind: "assign"; readonly variables: readonly VariableExpr[]; readonly values: readonly Expr[] }
+  /// Counts from 0; `extent` is not 0.
+  | { readonly kind: "for"; readonly variable: VariableExpr; readonly extent: number; readonly body: readonly Code[] }
+  | { readonly kind: "if"; readonly condition: Expr; readonly body: readonly Code[] }
+  | { readonly kind: "store"; readonly buffer: string; readonly index: Expr; readonly value: Expr }
+  /// Elements `4 * index` to `4 * index + 3`.
+  | { readonly kind: "storeVector"; readonly buffer: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
+  | Omit<Update, "condition">
+  /// Ends this invocation.
+  | { readonly kind: "return"; readonly condition: Expr }; // prettier-ignore
+
+/// The expressions that a statement itself evaluates, not those of its body.
+export function expressionsOf(code: Code): readonly Expr[] {
+  switch (code.kind) {
+    case "let":
+    case "var":
+      return [code.value];
+    case "assign":
+      return code.values;
+    case "for":
+      return [];
+    case "if":
+    case "return":
+      return [code.condition];
+    case "store":
+    case "update":
+      return [code.index, code.value];
+    case "storeVector":
+      return [code.index, ...code.values];
+  }
+}
+
+/// The same statement with its own expressions mapped, and with another body where it has one.
+export function mapCode(
+  code: Code,
+  map: (x: Expr) => Expr,
+  body: (inner: readonly Code[]) => readonly Code[],
+): Code {
+  switch (code.kind) {
+    case "let":
+    case "var":
+      return { ...code, value: map(code.value) };
+    case "assign":
+      return { ...code, values: code.values.map(map) };
+    case "for":
+      return { ...code, body: body(code.body) };
+    case "if":
+      return { ...code, condition: map(code.condition), body: body(code.body) };
+    case "return":
+      return { ...code, condition: map(code.condition) };
+    case "store":
+    case "update":
+      return { ...code, index: map(code.index), value: map(code.value) };
+    case "storeVector":
+      return { ...code, index: map(code.index), values: code.values.map(map) };
+  }
+}

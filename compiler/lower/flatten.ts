@@ -1,0 +1,273 @@
+/// Program → graph: calls are inlined, what other primitives can say is expanded, and what remains becomes index maps,
+/// folds and scatters. Equal computations become one value, and what no output needs is left out.
+
+import { type ArrayType, sizeOf } from "../ir/arrayType.js";
+import { type Expr, cast, literal, mul, add, scalarType } from "../ir/expression.js";
+import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
+import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
+import {
+  type Definition,
+  type Graph,
+  type Read,
+  type Reduction,
+  type Scatter,
+  type Source,
+  Value,
+  arrayOf,
+  keptAxes,
+  readsOf,
+} from "./graph.js";
+import { structuralKey } from "./structuralKey.js";
+
+export interface FlattenOptions {
+  /// Traces the rule of a primitive that others can express.
+  expand(primitive: Primitive, inputs: readonly ArrayType[], params: unknown): Program<Primitive>;
+  /// Reads a scalar constant.
+  scalarConstant(data: unknown): number | boolean;
+  /// Into how many parts a fold of `length` elements is cut where there are `rows` folds; 1 for none.
+  parts(rows: number, length: number): number;
+}
+
+type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
+
+export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
+  const builder = new GraphBuilder(options);
+  const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
+  const outputs = builder.inline(program, inputs);
+  const needed = reachable(outputs);
+  const constants = builder.constants.filter(({ value }) => needed.has(value));
+  return { inputs, constants, outputs, values: builder.values.filter((value) => needed.has(value)) };
+}
+
+function reachable(outputs: readonly Value[]): Set<Value> {
+  const seen = new Set<Value>(outputs);
+  for (const value of seen) for (const read of readsOf(value)) seen.add(read);
+  return seen;
+}
+
+class GraphBuilder {
+  readonly values: Value[] = [];
+  readonly constants: { value: Value; data: unknown }[] = [];
+  private readonly known = new Map<string, Value[]>();
+
+  constructor(private readonly options: FlattenOptions) {}
+
+  add(type: ArrayType, definition: Definition, label: string, source?: Source): Value {
+    const value = new Value(this.values.length, type, definition, label, source);
+    this.values.push(value);
+    return value;
+  }
+
+  /// The outputs of a program, given its inputs.
+  inline(program: Program<Primitive>, inputs: readonly Value[]): Value[] {
+    const environment = new Map<Var, Value>();
+    program.inputs.forEach((v, i) => environment.set(v, inputs[i]));
+    for (const { variable, value } of program.constants)
+      environment.set(variable, this.constant(variable.type, value));
+    const lookUp = (atom: Atom): Value =>
+      atom instanceof Literal ? this.literal(atom) : environment.get(atom)!;
+    for (const equation of program.equations) {
+      const outputs = this.equation(equation, equation.inputs.map(lookUp));
+      equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
+    }
+    return program.outputs.map(lookUp);
+  }
+
+  private literal({ type, value }: Literal): Value {
+    const key = `literal ${String(type)} ${Object.is(value, -0) ? "-0" : String(value)}`;
+    const make = (): Value[] => [this.number(type, value)];
+    return this.once(key, make)[0];
+  }
+
+  private number(type: ArrayType, value: number | boolean): Value {
+    const expression = literal(scalarType(type.dtype), value);
+    return this.add(type, { kind: "map", reads: [], isView: false, at: () => expression }, "");
+  }
+
+  private constant(type: ArrayType, data: unknown): Value {
+    return this.once(`constant ${structuralKey(data)}`, () => {
+      if (type.ndim === 0 && type.dtype !== "float0")
+        return [this.number(type, this.options.scalarConstant(data))];
+      const value = this.add(type, { kind: "constant", index: this.constants.length }, "constant");
+      this.constants.push({ value, data });
+      return [value];
+    })[0];
+  }
+
+  private once(key: string, make: () => Value[]): Value[] {
+    let values = this.known.get(key);
+    if (!values) this.known.set(key, (values = make()));
+    return values;
+  }
+
+  private equation(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
+    const { primitive, params } = equation;
+    const key = `${structuralKey(primitive)} ${structuralKey(params)} ${inputs.map((v) => v.number).join(" ")}`;
+    return this.once(key, () => this.lower(equation, inputs));
+  }
+
+  private lower(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
+    const { primitive, params, source } = equation;
+    const { lowering } = primitive;
+    const context: Context = {
+      types: {
+        inputs: inputs.map((v) => v.type),
+        outputs: equation.outputs.map((v) => v.type),
+        scalar: (type) => scalarType(type.dtype),
+      },
+      inputs,
+      params,
+      label: primitive.name,
+      source,
+    };
+    switch (lowering.kind) {
+      case "scalar":
+        return [this.scalar(lowering, context)];
+      case "view":
+        return [this.view(lowering, context)];
+      case "reduce":
+        return this.reduce(lowering, context);
+      case "contract":
+        return this.contract(lowering, context);
+      case "scatter":
+        return [this.scatter(lowering, context)];
+      case "call":
+        return this.inline(lowering.program(params) as Program<Primitive>, inputs);
+      case "expand":
+        return this.inline(this.options.expand(primitive, context.types.inputs, params), inputs);
+      case "none":
+        throw new Error(`${primitive.name} cannot be compiled: ${lowering.reason}`);
+    }
+  }
+
+  private scalar(lowering: LoweringOf<"scalar">, { types, inputs, params, label, source }: Context): Value {
+    const at = (index: readonly Expr[], read: Read): Expr =>
+      lowering.emit(inputs.map((input) => read(input, index)), types, params); // prettier-ignore
+    return this.add(types.outputs[0], { kind: "map", reads: inputs, isView: false, at }, label, source);
+  }
+
+  private view(lowering: LoweringOf<"view">, { types, inputs, params, label, source }: Context): Value {
+    const at = (index: readonly Expr[], read: Read): Expr =>
+      lowering.at(index, (input, place) => read(inputs[input], place), types, params);
+    return this.add(types.outputs[0], { kind: "map", reads: inputs, isView: true, at }, label, source);
+  }
+
+  private reduce(lowering: LoweringOf<"reduce">, { types, inputs, params, label, source }: Context): Value[] {
+    return this.reduction(types.outputs, {
+      space: inputs[0].shape,
+      axes: [...lowering.axes(params)].sort((a, b) => a - b),
+      reads: inputs,
+      initial: lowering.initial(types, params),
+      element: (index, read) => {
+        const args = inputs.map((input) => read(input, index));
+        return lowering.element ? lowering.element(args, index, types, params) : args;
+      },
+      combine: (a, b) => lowering.combine(a, b, types, params),
+      result: (components) => lowering.result?.(components, types, params) ?? [...components],
+      shares: false,
+      label,
+      source,
+    });
+  }
+
+  /// A product sum over the space (batch, rows of a, columns of b, contracted).
+  private contract(
+    lowering: LoweringOf<"contract">,
+    { types, inputs, params, label, source }: Context,
+  ): Value[] {
+    const { contract, batch } = lowering.axes(params);
+    const [a, b] = inputs;
+    const free = [0, 1].map((side) =>
+      inputs[side].shape
+        .map((_, axis) => axis)
+        .filter((axis) => ![...contract[side], ...batch[side]].includes(axis)),
+    );
+    const order = [0, 1].map((side) => {
+      const places = new Array<number>(inputs[side].shape.length);
+      const start = batch[0].length + (side === 0 ? 0 : free[0].length);
+      batch[side].forEach((axis, i) => (places[axis] = i));
+      free[side].forEach((axis, i) => (places[axis] = start + i));
+      contract[side].forEach(
+        (axis, i) => (places[axis] = batch[0].length + free[0].length + free[1].length + i),
+      );
+      return places;
+    });
+    const extents = (value: Value, axes: readonly number[]): number[] =>
+      axes.map((axis) => value.shape[axis]);
+    const kept = [...extents(a, batch[0]), ...extents(a, free[0]), ...extents(b, free[1])];
+    const output = types.scalar(types.outputs[0]);
+    // Half precision products are summed in single precision, as on every accelerator.
+    const sum = output === "f16" ? "f32" : output;
+    return this.reduction(types.outputs, {
+      space: [...kept, ...extents(a, contract[0])],
+      axes: contract[0].map((_, i) => kept.length + i),
+      reads: inputs,
+      initial: [literal(sum, 0)],
+      element: (index, read) => {
+        const [x, y] = [0, 1].map((side) =>
+          cast(
+            sum,
+            read(
+              inputs[side],
+              order[side].map((place) => index[place]),
+            ),
+          ),
+        );
+        return [mul(x, y)];
+      },
+      combine: ([x], [y]) => [add(x, y)],
+      result: ([x]) => [cast(output, x)],
+      shares: true,
+      label,
+      source,
+    });
+  }
+
+  private reduction(types: readonly ArrayType[], spec: Omit<Reduction, "outputs">): Value[] {
+    const kept = keptAxes(spec).map((axis) => spec.space[axis]);
+    const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
+    const parts = this.options.parts(sizeOf(kept), length);
+    if (parts === 1) return this.addReduction(types, spec);
+    const partTypes = spec.initial.map((x) => arrayOf(x.type, [...kept, parts]));
+    const label = `${spec.label}_part`;
+    const partial = this.addReduction(partTypes, { ...spec, result: (x) => [...x], parts, label });
+    return this.addReduction(types, {
+      ...spec,
+      space: [...kept, parts],
+      axes: [kept.length],
+      reads: partial,
+      element: (index, read) => partial.map((value) => read(value, index)),
+      shares: false,
+    });
+  }
+
+  private addReduction(types: readonly ArrayType[], spec: Omit<Reduction, "outputs">): Value[] {
+    const outputs: Value[] = [];
+    const reduction: Reduction = { ...spec, outputs };
+    types.forEach((type, output) =>
+      outputs.push(this.add(type, { kind: "reduction", reduction, output }, spec.label, spec.source)),
+    );
+    return outputs;
+  }
+
+  private scatter(lowering: LoweringOf<"scatter">, { types, inputs, params, label, source }: Context): Value {
+    const scatter: Scatter = {
+      operand: inputs[0],
+      updates: inputs[2],
+      reads: inputs,
+      combine: lowering.combine,
+      target: (index, read) => lowering.target(index, (n, at) => read(inputs[n], at), types, params),
+      label,
+      source,
+    };
+    return this.add(types.outputs[0], { kind: "scatter", scatter }, label, source);
+  }
+}
+
+interface Context {
+  readonly types: ScalarContext;
+  readonly inputs: readonly Value[];
+  readonly params: unknown;
+  readonly label: string;
+  readonly source?: Source;
+}

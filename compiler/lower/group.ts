@@ -1,0 +1,288 @@
+/// Which kernel computes which roots. Roots join a kernel when they are computed on its domain, when what they read of
+/// it is the element or the row that is being computed, and when nothing outside has to run in between.
+
+import { sizeOf } from "../ir/arrayType.js";
+import { type Expr, load } from "../ir/expression.js";
+import { flatten } from "./coordinates.js";
+import { workOf } from "./demand.js";
+import { Evaluator, Frame, type Place } from "./frame.js";
+import { type Graph, type Reduction, type Scatter, type Value, readsOf } from "./graph.js";
+
+/// The most statements of a kernel's body.
+const MAX_SIZE = 500;
+
+/// A root, or the roots that come out of one reduction.
+export interface Unit {
+  readonly outputs: readonly Value[];
+  readonly reduction?: Reduction;
+  readonly scatter?: Scatter;
+}
+
+export interface Member {
+  readonly unit: Unit;
+  readonly place: Place;
+  /// The loop in which it is computed: the first one where all that it reads is there.
+  readonly phase: number;
+}
+
+export class Group {
+  readonly members: Member[] = [];
+  /// Groups that must have run.
+  readonly needs = new Set<Group>();
+
+  constructor(public frame: Frame) {}
+
+  memberOf(value: Value): Member | undefined {
+    return this.members.find(({ unit }) => unit.outputs.includes(value));
+  }
+
+  dependsOn(other: Group, seen = new Set<Group>()): boolean {
+    if (this === other) return true;
+    if (seen.has(this)) return false;
+    seen.add(this);
+    return [...this.needs].some((group) => group.dependsOn(other, seen));
+  }
+}
+
+export interface Grouping {
+  /// In an order in which they can run.
+  readonly groups: readonly Group[];
+  /// The roots that are written to memory: outputs, and what other groups read.
+  readonly stored: ReadonlySet<Value>;
+}
+
+export function groupRoots(graph: Graph, roots: ReadonlySet<Value>, maxBuffers: number): Grouping {
+  const hopeful = new Grouper(graph, roots, maxBuffers, true).run();
+  // A root that was expected to stay inside of its kernel may have had to leave: then expect nothing.
+  return hopeful ?? new Grouper(graph, roots, maxBuffers, false).run()!;
+}
+
+class Grouper {
+  private readonly groups: Group[] = [];
+  private readonly groupOf = new Map<Value, Group>();
+  private readonly units: Unit[] = [];
+  private readonly readers = new Map<Value, Unit[]>();
+  private readonly evaluations = new Map<Frame, Map<string, Evaluated>>();
+  private readonly frames = new Map<string, Frame>();
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly roots: ReadonlySet<Value>,
+    private readonly maxBuffers: number,
+    private readonly isHopeful: boolean,
+  ) {}
+
+  run(): Grouping | undefined {
+    this.collectUnits();
+    for (const unit of this.units) this.place(unit);
+    const stored = new Set(
+      this.units.flatMap(({ outputs }) => outputs).filter((value) => this.isStored(value)),
+    );
+    const isOver = this.groups.some((group) => this.buffers(group.members, group) > this.maxBuffers);
+    if (isOver && this.isHopeful) return undefined;
+    return { groups: inOrder(this.groups), stored };
+  }
+
+  private collectUnits(): void {
+    const seen = new Set<Reduction>();
+    for (const value of this.graph.values) {
+      const { definition } = value;
+      if (!this.roots.has(value) || value.isEmpty) continue;
+      if (definition.kind === "input" || definition.kind === "constant") continue;
+      if (definition.kind === "reduction") {
+        if (seen.has(definition.reduction)) continue;
+        seen.add(definition.reduction);
+        this.units.push({ outputs: definition.reduction.outputs, reduction: definition.reduction });
+      } else
+        this.units.push({
+          outputs: [value],
+          scatter: definition.kind === "scatter" ? definition.scatter : undefined,
+        });
+    }
+    for (const unit of this.units)
+      for (const value of this.rootsRead(unit))
+        this.readers.set(value, [...(this.readers.get(value) ?? []), unit]);
+  }
+
+  private rootsRead(unit: Unit): Set<Value> {
+    const seen = new Set(readsOf(unit.outputs[0]));
+    for (const value of seen) if (!this.roots.has(value)) for (const read of readsOf(value)) seen.add(read);
+    return new Set([...seen].filter((value) => this.roots.has(value)));
+  }
+
+  private place(unit: Unit): void {
+    const group = this.candidates(unit).find((candidate) => this.tryJoin(candidate, unit));
+    if (!group) this.found(unit);
+  }
+
+  /// Groups to try, those first that compute what the unit reads, the latest first.
+  private candidates(unit: Unit): Group[] {
+    if (unit.scatter || unit.reduction?.shares) return [];
+    const read = this.rootsRead(unit);
+    const producers = new Set(
+      [...read].map((value) => this.groupOf.get(value)).filter((group) => group !== undefined),
+    );
+    const related = this.groups.filter(
+      (group) =>
+        !producers.has(group) && !this.isProduct(group) && this.rootsReadBy(group).some((v) => read.has(v)),
+    );
+    const others = this.groups.filter((group) => !unit.reduction && group.frame.folded.length === 0);
+    return [...new Set([...[...producers].sort((a, b) => this.groups.indexOf(b) - this.groups.indexOf(a)), ...related.reverse(), ...others.reverse()])]; // prettier-ignore
+  }
+
+  private isProduct(group: Group): boolean {
+    return group.members.some(({ unit }) => unit.reduction?.shares);
+  }
+
+  private rootsReadBy(group: Group): Value[] {
+    return group.members.flatMap(({ unit }) => [...this.rootsRead(unit)]);
+  }
+
+  private found(unit: Unit): void {
+    const { reduction, scatter, outputs } = unit;
+    const frame = reduction
+      ? this.frameOf(reduction)
+      : this.frame((scatter?.updates ?? outputs[0]).shape, []);
+    const group = new Group(frame);
+    this.groups.push(group);
+    this.join(group, { unit, place: "row", phase: 0 });
+  }
+
+  private frame(space: readonly number[], axes: readonly number[], parts?: number, shares?: boolean): Frame {
+    const key = JSON.stringify([space, axes, parts, shares]);
+    let frame = this.frames.get(key);
+    if (!frame) {
+      // The axes of a product tile each for itself.
+      frame = new Frame(space, axes, parts, shares ? (axis) => axis : undefined);
+      this.frames.set(key, frame);
+    }
+    return frame;
+  }
+
+  private frameOf({ space, axes, parts, shares }: Reduction): Frame {
+    return this.frame(space, axes, parts, shares);
+  }
+
+  private tryJoin(group: Group, unit: Unit): boolean {
+    if (group.members.some((member) => member.unit.scatter)) return false;
+    const frame = this.commonFrame(group, unit);
+    const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
+    if (!frame || !place) return false;
+    const members = frame === group.frame ? group.members : group.members.map((m) => ({ ...m, place: frame.placeOf(m.unit.outputs[0])! })); // prettier-ignore
+    const phase = this.phaseIn(group, members, frame, unit, place);
+    if (phase === undefined) return false;
+    const joined = [...members, { unit, place, phase }];
+    if (this.buffers(joined, group) > this.maxBuffers || this.size(joined, frame) > MAX_SIZE) return false;
+    group.frame = frame;
+    group.members.splice(0, group.members.length, ...members);
+    this.join(group, { unit, place, phase });
+    return true;
+  }
+
+  /// The frame of the group, or the one it gets so that the reduction can fold the elements that it computes.
+  private commonFrame(group: Group, { reduction }: Unit): Frame | undefined {
+    if (!reduction) return group.frame;
+    const frame = this.frameOf(reduction);
+    if (group.frame.folded.length > 0) return group.frame === frame ? frame : undefined;
+    if (frame.folded.length === 0) return undefined;
+    return group.frame.rows === sizeOf(reduction.space) && frame.rows !== group.frame.rows
+      ? frame
+      : undefined;
+  }
+
+  /// The phase that the unit would have; nothing if it cannot be computed there.
+  private phaseIn(
+    group: Group,
+    members: readonly Member[],
+    frame: Frame,
+    unit: Unit,
+    place: Place,
+  ): number | undefined {
+    let phase = 0;
+    for (const { value, position } of this.evaluate(frame, unit, place).reads) {
+      const own = members.find((member) => member.unit.outputs.includes(value));
+      if (own) {
+        if (position !== frame.position(own.place)) return undefined;
+        phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
+      } else if (this.groupOf.get(value)?.dependsOn(group)) return undefined;
+    }
+    return phase > 0 && frame.parts ? undefined : phase;
+  }
+
+  private join(group: Group, member: Member): void {
+    group.members.push(member);
+    for (const value of member.unit.outputs) this.groupOf.set(value, group);
+    for (const value of this.rootsRead(member.unit)) {
+      const other = this.groupOf.get(value);
+      if (other && other !== group) group.needs.add(other);
+    }
+  }
+
+  /// How many buffers a kernel of these members binds.
+  private buffers(members: readonly Member[], group: Group): number {
+    const own = new Set(members.flatMap(({ unit }) => unit.outputs));
+    const read = new Set(
+      members.flatMap(({ unit }) => [...this.rootsRead(unit)]).filter((v) => !own.has(v) && !v.isEmpty),
+    );
+    return read.size + [...own].filter((value) => this.isStored(value, own, group)).length;
+  }
+
+  /// Whether a root has to be written. Readers without a group are expected to join, where hope allows.
+  private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
+    if (this.graph.outputs.includes(value)) return true;
+    return (this.readers.get(value) ?? []).some(({ outputs, scatter }) => {
+      if (own?.has(outputs[0])) return false;
+      const home = this.groupOf.get(outputs[0]);
+      return home ? home !== group : scatter !== undefined || !this.isHopeful;
+    });
+  }
+
+  private size(members: readonly Member[], frame: Frame): number {
+    const all = members.flatMap(({ unit, place }) => this.evaluate(frame, unit, place).expressions);
+    return workOf(all).size;
+  }
+
+  private evaluate(frame: Frame, unit: Unit, place: Place): Evaluated {
+    const known = this.evaluations.get(frame) ?? new Map<string, Evaluated>();
+    this.evaluations.set(frame, known);
+    const key = `${unit.outputs[0].number} ${place}`;
+    let evaluated = known.get(key);
+    if (!evaluated) known.set(key, (evaluated = evaluateIn(frame, unit, place, this.roots)));
+    return evaluated;
+  }
+}
+
+interface Evaluated {
+  /// Roots that are read, and at which position.
+  readonly reads: readonly { readonly value: Value; readonly position: Expr }[];
+  readonly expressions: readonly Expr[];
+}
+
+function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<Value>): Evaluated {
+  const reads: { value: Value; position: Expr }[] = [];
+  const evaluator = new Evaluator((value, index) => {
+    if (!roots.has(value)) return undefined;
+    const position = flatten(index, value.shape);
+    reads.push({ value, position });
+    return load(value.scalar, `root ${value.number}`, position);
+  });
+  const { reduction, scatter, outputs } = unit;
+  if (frame.rows * Math.max(frame.length, 1) === 0) return { reads: [], expressions: [] };
+  if (scatter) return { reads, expressions: [] };
+  if (!reduction)
+    return { reads, expressions: [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))] };
+  const element = reduction.element(frame.coordinates, evaluator.read);
+  return { reads, expressions: reduction.combine(element, element) };
+}
+
+/// Every group after those it needs; otherwise in the order in which they began.
+function inOrder(groups: readonly Group[]): Group[] {
+  const ordered = new Set<Group>();
+  const visit = (group: Group): void => {
+    if (ordered.has(group)) return;
+    group.needs.forEach(visit);
+    ordered.add(group);
+  };
+  groups.forEach(visit);
+  return [...ordered];
+}

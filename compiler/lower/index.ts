@@ -1,0 +1,92 @@
+/// Lowers a program to kernels: the compiler's last part. `lower` gives the kernels, which the host runs as they are,
+/// and the plan, which a device runs.
+
+import type { ArrayType } from "../ir/arrayType.js";
+import type { Program } from "../ir/program.js";
+import { HostArray } from "../trace/hostArray.js";
+import type { Primitive } from "../trace/primitive.js";
+import { stage } from "../trace/stageTrace.js";
+import type { Plan } from "../../runtime/plan.js";
+import { buildKernel } from "./build.js";
+import { flattenProgram } from "./flatten.js";
+import type { Graph, Value } from "./graph.js";
+import { groupRoots } from "./group.js";
+import type { Kernel } from "./kernel.js";
+import { type Layout, layOut } from "./layout.js";
+import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
+import { assemblePlan } from "./plan.js";
+import { chooseRoots } from "./roots.js";
+import { partsFor } from "./schedule.js";
+
+export type { LowerOptions } from "./options.js";
+export type { Kernel } from "./kernel.js";
+export { showKernel } from "./showKernel.js";
+
+export class Lowered {
+  private assembled: Plan | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly inputs: readonly ArrayType[],
+    readonly outputs: readonly ArrayType[],
+    readonly constants: readonly HostArray[],
+    readonly kernels: readonly Kernel[],
+    readonly layout: Layout,
+    readonly options: DeviceOptions,
+  ) {}
+
+  /// What a device runs. WGSL is written when this is first asked for.
+  get plan(): Plan {
+    return (this.assembled ??= assemblePlan(this));
+  }
+}
+
+export function lower(program: Program<Primitive>, options: LowerOptions = {}): Lowered {
+  const device = resolveOptions(options);
+  const graph = flattenProgram(program, {
+    expand: (primitive, types, params) =>
+      stage((...inputs) => expandRule(primitive)(inputs, params), types, {
+        transform: "lowering",
+        name: primitive.name,
+      }),
+    scalarConstant: (data) => hostArray(data).item(),
+    parts: (rows, length) => partsFor(rows, length, device.target),
+  });
+  const roots = chooseRoots(graph, device.maxStorageBuffers);
+  const { groups, stored } = groupRoots(graph, roots, device.maxStorageBuffers);
+  const bufferName = bufferNames(graph);
+  const built = groups.map((group) => buildKernel(group, roots, stored, bufferName));
+  return new Lowered(
+    options.name ?? "program",
+    program.inputTypes,
+    program.outputTypes,
+    graph.constants.map(({ data }) => hostArray(data)),
+    built.map(({ kernel }) => kernel),
+    layOut(graph, groups, built, device.maxBufferBytes),
+    device,
+  );
+}
+
+function expandRule(primitive: Primitive): Extract<Primitive["lowering"], { kind: "expand" }>["expand"] {
+  const { lowering } = primitive;
+  if (lowering.kind !== "expand") throw new Error(`${primitive.name} does not expand`);
+  return lowering.expand;
+}
+
+function hostArray(data: unknown): HostArray {
+  if (data instanceof HostArray) return data;
+  throw new TypeError(
+    "a program to be lowered closes over an array that is not on the host: hoist it to an input",
+  );
+}
+
+/// `in0`, `out1`, `constant0`, and `t12` for what is not seen from outside.
+function bufferNames({ outputs }: Graph): (value: Value) => string {
+  return (value) => {
+    const { definition } = value;
+    if (definition.kind === "input") return `in${definition.index}`;
+    if (definition.kind === "constant") return `constant${definition.index}`;
+    const output = outputs.indexOf(value);
+    return output >= 0 ? `out${output}` : `t${value.number}`;
+  };
+}

@@ -1,0 +1,198 @@
+/// Which value lies in which buffer, and in which order things run. Values whose lifetimes do not meet share memory.
+
+import { sizeOf } from "../ir/arrayType.js";
+import type { DType } from "../ir/dtype.js";
+import { showSource } from "../ir/source.js";
+import type { PlanBuffer } from "../../runtime/plan.js";
+import type { BuiltKernel } from "./build.js";
+import { Evaluator } from "./frame.js";
+import type { Graph, Value } from "./graph.js";
+import type { Group } from "./group.js";
+import { anyIndex } from "./demand.js";
+import { literalValue, load } from "../ir/expression.js";
+import { flatten } from "./coordinates.js";
+
+export type LayoutStep =
+  /// `buffers` has one number for each buffer of the kernel.
+  | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
+  | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
+  | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
+
+export interface Layout {
+  readonly buffers: readonly PlanBuffer[];
+  readonly steps: readonly LayoutStep[];
+  /// For each output of the program a buffer, or the input that it is.
+  readonly outputs: readonly ({ readonly buffer: number } | { readonly input: number })[];
+}
+
+const deviceBytes: Record<DType, number> = {
+  float32: 4,
+  float16: 2,
+  int32: 4,
+  uint32: 4,
+  bool: 4,
+  float0: 0,
+};
+
+/// Whole vectors of four, so that kernels can load and store the last elements as they do the others.
+export function bytesOf({ type }: Value): number {
+  return Math.max(16, Math.ceil((sizeOf(type.shape) * deviceBytes[type.dtype]) / 16) * 16);
+}
+
+/// Whether every element is known to be 0: memory is then cleared instead.
+export function isZero(value: Value): boolean {
+  if (value.definition.kind !== "map") return false;
+  const evaluator = new Evaluator((v, index) =>
+    v.definition.kind === "map" ? undefined : load(v.scalar, `value${v.number}`, flatten(index, v.shape)),
+  );
+  const expression = evaluator.read(value, anyIndex(value.shape));
+  return expression.kind === "literal" && Object.is(literalValue(expression) ?? Number(expression.value), 0);
+}
+
+export function layOut(
+  graph: Graph,
+  groups: readonly Group[],
+  kernels: readonly BuiltKernel[],
+  maxBufferBytes: number,
+): Layout {
+  return new LayoutBuilder(graph, groups, kernels, maxBufferBytes).build();
+}
+
+/// A step over values, before they have buffers.
+type ValueStep =
+  | { readonly kind: "dispatch"; readonly kernel: number; readonly values: readonly Value[]; readonly written: readonly Value[] }
+  /// `to` begins as a copy of `from`, or as zeros.
+  | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
+  | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
+
+class LayoutBuilder {
+  private readonly buffers: { kind: PlanBuffer["kind"]; bytes: number; index?: number }[] = [];
+  private readonly bufferOf = new Map<Value, number>();
+  private readonly steps: LayoutStep[] = [];
+  private readonly lastUse = new Map<Value, number>();
+  private readonly free: number[] = [];
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly groups: readonly Group[],
+    private readonly kernels: readonly BuiltKernel[],
+    private readonly maxBufferBytes: number,
+  ) {}
+
+  build(): Layout {
+    const { inputs, constants, outputs } = this.graph;
+    const steps = this.groups.flatMap((group, kernel) => this.valueSteps(group, kernel));
+    steps.forEach((step, s) => usedBy(step).forEach((value) => this.lastUse.set(value, s)));
+    inputs.forEach((value, index) => this.bufferOf.set(value, this.addBuffer("input", value, index)));
+    constants.forEach(({ value }, index) =>
+      this.bufferOf.set(value, this.addBuffer("constant", value, index)),
+    );
+    for (const value of new Set(outputs))
+      if (!this.bufferOf.has(value)) this.bufferOf.set(value, this.addBuffer("output", value));
+    steps.forEach((step, s) => this.emit(step, s));
+    const handed = new Set<Value>();
+    return {
+      buffers: this.buffers,
+      steps: this.steps,
+      outputs: outputs.map((value) => this.output(value, handed)),
+    };
+  }
+
+  private valueSteps(group: Group, kernel: number): ValueStep[] {
+    const { values, kernel: built } = this.kernels[kernel];
+    const written = values.filter((_, i) => built.buffers[i].access !== "read");
+    const dispatch: ValueStep = { kind: "dispatch", kernel, values, written };
+    const steps: ValueStep[] = built.axes.some((axis) => axis.extent === 0) ? [] : [dispatch];
+    const scatter = group.members[0].unit.scatter;
+    if (!scatter) return steps;
+    const to = group.members[0].unit.outputs[0];
+    return [
+      isZero(scatter.operand) ? { kind: "clear", to } : { kind: "copy", from: scatter.operand, to },
+      ...steps,
+    ];
+  }
+
+  private addBuffer(kind: PlanBuffer["kind"], value: Value, index?: number): number {
+    const bytes = bytesOf(value);
+    if (bytes > this.maxBufferBytes) throw tooLarge(value, bytes, this.maxBufferBytes);
+    this.buffers.push(index === undefined ? { kind, bytes } : { kind, bytes, index });
+    return this.buffers.length - 1;
+  }
+
+  private emit(step: ValueStep, s: number): void {
+    switch (step.kind) {
+      case "dispatch":
+        step.written.forEach((value) => this.allocate(value));
+        this.steps.push({
+          kind: "dispatch",
+          kernel: step.kernel,
+          buffers: step.values.map((v) => this.bufferOf.get(v)!),
+        });
+        break;
+      case "copy":
+        this.begin(step.from, step.to, s);
+        break;
+      case "clear":
+        this.allocate(step.to);
+        this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: bytesOf(step.to) });
+        break;
+    }
+    for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
+  }
+
+  /// `to` takes over the memory of `from` if nobody else needs it.
+  private begin(from: Value, to: Value, s: number): void {
+    const source = this.bufferOf.get(from)!;
+    if (!this.bufferOf.has(to) && this.lastUse.get(from) === s && this.buffers[source].kind === "temporary") {
+      this.bufferOf.set(to, source);
+      this.bufferOf.delete(from);
+      return;
+    }
+    this.allocate(to);
+    this.steps.push({ kind: "copy", from: source, to: this.bufferOf.get(to)!, bytes: bytesOf(to) });
+  }
+
+  /// Takes the smallest free buffer that is large enough, or makes the largest one larger.
+  private allocate(value: Value): void {
+    if (this.bufferOf.has(value)) return;
+    const bytes = bytesOf(value);
+    this.free.sort((a, b) => this.buffers[a].bytes - this.buffers[b].bytes);
+    const fitting = this.free.findIndex((b) => this.buffers[b].bytes >= bytes);
+    const [reused] = this.free.splice(fitting >= 0 ? fitting : this.free.length - 1, 1);
+    const buffer = reused ?? this.addBuffer("temporary", value);
+    if (bytes > this.maxBufferBytes) throw tooLarge(value, bytes, this.maxBufferBytes);
+    this.buffers[buffer].bytes = Math.max(this.buffers[buffer].bytes, bytes);
+    this.bufferOf.set(value, buffer);
+  }
+
+  private release(value: Value): void {
+    const buffer = this.bufferOf.get(value);
+    if (buffer !== undefined && this.buffers[buffer].kind === "temporary") this.free.push(buffer);
+  }
+
+  /// Each output is an array of its own: what is handed out twice, or is a constant, is copied.
+  private output(value: Value, handed: Set<Value>): { buffer: number } | { input: number } {
+    if (value.definition.kind === "input") return { input: value.definition.index };
+    const buffer = this.bufferOf.get(value)!;
+    if (!handed.has(value) && value.definition.kind !== "constant") {
+      handed.add(value);
+      return { buffer };
+    }
+    const copy = this.addBuffer("output", value);
+    this.steps.push({ kind: "copy", from: buffer, to: copy, bytes: bytesOf(value) });
+    return { buffer: copy };
+  }
+}
+
+function usedBy(step: ValueStep): readonly Value[] {
+  return step.kind === "dispatch" ? step.values : step.kind === "copy" ? [step.from, step.to] : [step.to];
+}
+
+function tooLarge({ type, label, source }: Value, bytes: number, limit: number): RangeError {
+  const mebibytes = (n: number): string => `${Math.ceil(n / 2 ** 20)} MiB`;
+  const where = source && source.file !== "" ? ` at ${showSource(source)}` : "";
+  return new RangeError(
+    `${String(type)} (${label}${where}) takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
+      `device can bind. Compute in smaller pieces, or reduce it where it is made so that it need not be stored.`,
+  );
+}

@@ -1,0 +1,49 @@
+/// What the lowering is told of the device, and what it takes where it is told nothing: WebGPU's guaranteed limits.
+
+/// What decides how work is laid on threads:
+/// - `gpu`: many slow lanes; threads that run side by side should read side by side, barriers are cheap;
+/// - `software`: WebGPU on a CPU (SwiftShader, lavapipe): few lanes, a thread should do much, barriers are dear;
+/// - `host`: JavaScript on one thread: nothing is cut into parts.
+export type Target = "gpu" | "software" | "host";
+
+export interface LowerOptions {
+  /// The plan's name.
+  readonly name?: string;
+  readonly target?: Target;
+  /// `fast` calls the built-in mathematics of WGSL.
+  readonly precision?: "exact" | "fast";
+  readonly limits?: {
+    readonly maxStorageBuffersPerShaderStage?: number;
+    readonly maxStorageBufferBindingSize?: number;
+    readonly maxComputeInvocationsPerWorkgroup?: number;
+    readonly maxComputeWorkgroupsPerDimension?: number;
+    readonly maxComputeWorkgroupStorageSize?: number;
+  };
+}
+
+export interface DeviceOptions {
+  readonly target: Target;
+  readonly precision: "exact" | "fast";
+  readonly maxStorageBuffers: number;
+  readonly maxBufferBytes: number;
+  readonly maxInvocations: number;
+  readonly maxWorkgroups: number;
+  readonly maxWorkgroupBytes: number;
+}
+
+export function resolveOptions({
+  target = "software",
+  precision = "exact",
+  limits = {},
+}: LowerOptions): DeviceOptions {
+  return {
+    target,
+    precision,
+    // Kernels of the host are functions whose parameters are the buffers.
+    maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
+    maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),
+    maxInvocations: limits.maxComputeInvocationsPerWorkgroup ?? 256,
+    maxWorkgroups: limits.maxComputeWorkgroupsPerDimension ?? 65535,
+    maxWorkgroupBytes: limits.maxComputeWorkgroupStorageSize ?? 16384,
+  };
+}

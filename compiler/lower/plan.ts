@@ -1,0 +1,118 @@
+/// Assembles what a device runs: WGSL for every kernel, grids, and constants as text.
+
+import { type DType } from "../ir/dtype.js";
+import { float16Bits } from "../ir/float16.js";
+import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
+import type { ArrayType } from "../ir/arrayType.js";
+import type { HostArray } from "../trace/hostArray.js";
+import type { Code } from "./code.js";
+import type { Lowered } from "./index.js";
+import type { Kernel } from "./kernel.js";
+import type { DeviceOptions } from "./options.js";
+import { type Schedule, scheduleKernel } from "./schedule.js";
+import { printWgsl } from "./wgsl.js";
+
+export function assemblePlan(lowered: Lowered): Plan {
+  const { layout, options } = lowered;
+  const compiled = lowered.kernels.map((kernel) => compile(kernel, options));
+  const steps = layout.steps.map((step): PlanStep => {
+    if (step.kind !== "dispatch") return step;
+    return { ...step, workgroups: compiled[step.kernel].workgroups };
+  });
+  const outputs = layout.outputs.map((output, n): PlanOutput => ({
+    ...planType(lowered.outputs[n]),
+    ...output,
+  }));
+  const types = [...lowered.inputs, ...lowered.outputs];
+  const kernels = compiled.map(({ kernel }) => kernel);
+  return {
+    format: 1,
+    name: lowered.name,
+    inputs: lowered.inputs.map(planType),
+    outputs,
+    buffers: layout.buffers,
+    constants: lowered.constants.map(planConstant),
+    kernels,
+    steps,
+    requires: {
+      features:
+        types.some(({ dtype }) => dtype === "float16") || usesHalf(lowered.kernels) ? ["shader-f16"] : [],
+      maxStorageBuffersPerShaderStage: Math.max(0, ...kernels.map(({ bindings }) => bindings.length)),
+      maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
+      maxComputeInvocationsPerWorkgroup: Math.max(1, ...kernels.map(({ workgroupSize: [size] }) => size)),
+      maxComputeWorkgroupStorageSize: 0,
+    },
+  };
+}
+
+interface CompiledKernel {
+  readonly kernel: PlanKernel;
+  readonly workgroups: readonly [number, number, number];
+}
+
+function usesHalf(all: readonly Kernel[]): boolean {
+  return all.some(({ buffers }) => buffers.some(({ type }) => type === "f16"));
+}
+
+function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
+  const schedule = scheduleKernel(kernel, device);
+  const { threads, workgroupSize, vectors, sequenced } = schedule;
+  const count = Math.ceil(threads / workgroupSize);
+  // Grids have a longest side: what does not fit goes into further rows.
+  const workgroupsX = Math.min(count, device.maxWorkgroups);
+  const workgroupsY = Math.max(1, Math.ceil(count / device.maxWorkgroups));
+  const { wgsl, source } = printWgsl({
+    kernel,
+    code: sequenced.code,
+    vectors,
+    threads,
+    workgroupSize,
+    workgroupsX,
+    workgroupsY,
+    precision: device.precision,
+    sourceOf: (code) => sourceOf(code, schedule),
+  });
+  return {
+    workgroups: [workgroupsX, workgroupsY, 1],
+    kernel: {
+      name: kernel.name,
+      wgsl,
+      bindings: kernel.buffers.map(({ name, access }) => ({
+        name,
+        access: access === "read" ? "read" : "read_write",
+      })),
+      workgroupSize: [workgroupSize, 1, 1],
+      source,
+    },
+  };
+}
+
+/// Where the value that a statement names or stores was written by the user.
+function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefined {
+  const value = code.kind === "let" ? sequenced.meaning.get(code.variable) : undefined;
+  return value && sources.get(value);
+}
+
+function planType({ dtype, shape, weakType }: ArrayType): PlanType {
+  return weakType ? { dtype, shape, weakType } : { dtype, shape };
+}
+
+function planConstant({ type, values }: HostArray): PlanConstant {
+  return { type: planType(type), data: base64(deviceBytes(type.dtype, values)) };
+}
+
+function deviceBytes(dtype: DType, values: HostArray["values"]): Uint8Array {
+  const laid =
+    dtype === "bool"
+      ? Uint32Array.from(values)
+      : dtype === "float16"
+        ? Uint16Array.from(values, float16Bits)
+        : values;
+  return new Uint8Array(laid.buffer, laid.byteOffset, laid.byteLength);
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let n = 0; n < bytes.length; n += 4096) text += String.fromCharCode(...bytes.subarray(n, n + 4096));
+  return btoa(text);
+}

@@ -1,0 +1,136 @@
+/// How a kernel is laid on threads. The choice is made by trying: every candidate tiling is instantiated, and the one
+/// whose threads take the least is kept. The numbers below are what the estimate rests on.
+
+import { type Expr, operands } from "../ir/expression.js";
+import { type Code, expressionsOf } from "./code.js";
+import { workOf } from "./demand.js";
+import type { Kernel } from "./kernel.js";
+import type { DeviceOptions, Target } from "./options.js";
+import { type Sequenced, sequence } from "./sequence.js";
+import { type Tiling, joinAxes, threadCode } from "./threads.js";
+import { LANES, vectorize } from "./vectors.js";
+
+/// What things take, in additions. Measured on SwiftShader, where a load or a turn of a loop is as dear as ten of them;
+/// memory of a real device is slower still, and its loops are cheaper, which ranks the candidates alike.
+const LOAD = 8;
+const VECTOR = 10;
+const TURN = 12;
+/// What a thread costs by itself: finding out which one it is.
+const THREAD = 20;
+
+/// The most copies of a body, in statements, that are worth their compilation.
+const MAX_STATEMENTS = 700;
+/// Running results of a thread, which should stay in registers.
+const MAX_RUNNING = 32;
+
+/// Threads below which more of them cost nothing: lanes that would be idle.
+const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
+
+/// A fold is cut into parts when its rows leave lanes idle and each part keeps this many elements.
+const MIN_PART: Record<Target, number> = { gpu: 64, software: 512, host: Infinity };
+/// Threads among which a cut fold is shared.
+const PART_THREADS: Record<Target, number> = { gpu: 8192, software: 1024, host: 1 };
+
+/// Into how many parts a fold of `length` elements is cut where there are `rows` of them; 1 for none.
+/// A number that divides the length into whole vectors spares the last turn its conditions.
+export function partsFor(rows: number, length: number, target: Target): number {
+  if (rows === 0 || rows >= lanes[target]) return 1;
+  const most = Math.min(Math.floor(length / MIN_PART[target]), Math.floor(PART_THREADS[target] / rows));
+  if (most < 2) return 1;
+  for (let parts = most; parts > most / 2; parts--) if (length % (parts * LANES) === 0) return parts;
+  return most;
+}
+
+export interface Schedule {
+  readonly sequenced: Sequenced;
+  readonly sources: ReadonlyMap<Expr, string>;
+  readonly vectors: ReadonlySet<string>;
+  readonly threads: number;
+  readonly workgroupSize: number;
+}
+
+export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule {
+  let best: Schedule | undefined;
+  let bestTime = Infinity;
+  for (const tiling of candidates(kernel, options.target)) {
+    const { code, threads, sources } = threadCode(kernel, tiling);
+    const { code: vectorized, buffers } = vectorize(kernel, code);
+    const sequenced = sequence(vectorized);
+    const time = (THREAD + timeOf(sequenced.code)) * Math.max(threads, lanes[options.target]);
+    if (time >= bestTime) continue;
+    bestTime = time;
+    best = { sequenced, sources, vectors: buffers, threads, workgroupSize: workgroupSize(threads, options) };
+  }
+  return best!;
+}
+
+/// Tilings to try, those with the least code first.
+function candidates(kernel: Kernel, target: Target): Tiling[] {
+  const joined = joinAxes(kernel.axes);
+  const statements = kernelSize(kernel);
+  const folds = kernel.body.flatMap((s) => (s.kind === "loop" ? s.folds : []));
+  const running = folds.reduce((n, fold) => n + fold.results.length, 0);
+  const hasLoop = kernel.body.some((s) => s.kind === "loop");
+  const isScatter = kernel.body.some((s) => s.kind === "update");
+  const along = isScatter ? [1] : hasLoop ? [1, 4] : target === "gpu" ? [1, 4] : [1, 4, 16];
+  const unrolls = hasLoop ? [1, 4, 16] : [1];
+  const tiles: number[][] = [];
+  for (const last of along) {
+    const ones = joined.map(() => 1);
+    for (const row of kernel.shares && joined.length > 1 ? [1, 4] : [1]) {
+      const tile = [...ones];
+      if (tile.length > 0) tile[tile.length - 1] = last;
+      if (tile.length > 1) tile[tile.length - 2] = row;
+      if (tile.every((n, axis) => n <= joined[axis].extent)) tiles.push(tile);
+    }
+  }
+  const all = tiles.flatMap((tile) => unrolls.map((unroll) => ({ tile, unroll })));
+  const points = ({ tile }: Tiling): number => tile.reduce((a, b) => a * b, 1);
+  const fits = (tiling: Tiling): boolean =>
+    points(tiling) === 1 && tiling.unroll === 1
+      ? true
+      : points(tiling) * tiling.unroll * statements <= MAX_STATEMENTS &&
+        points(tiling) * running <= MAX_RUNNING;
+  return all.filter(fits);
+}
+
+function kernelSize(kernel: Kernel): number {
+  const expressions = kernel.body.flatMap((s) => {
+    if (s.kind !== "loop") return [s.index, s.value, s.condition];
+    return [
+      ...s.folds.flatMap((f) => f.combine(f.element, f.element)),
+      ...s.stores.flatMap((t) => [t.index, t.value]),
+    ];
+  });
+  return workOf(expressions).size;
+}
+
+/// Of one thread.
+function timeOf(code: readonly Code[]): number {
+  let time = 0;
+  for (const statement of code) {
+    for (const x of expressionsOf(statement)) time += timeOfExpression(x);
+    if (statement.kind === "store" || statement.kind === "update") time += LOAD;
+    if (statement.kind === "storeVector") time += VECTOR;
+    if (statement.kind === "for") time += statement.extent * (TURN + timeOf(statement.body));
+    if (statement.kind === "if") time += 2 + timeOf(statement.body);
+  }
+  return time;
+}
+
+function timeOfExpression(x: Expr): number {
+  const inner = operands(x).reduce((time, part) => time + timeOfExpression(part), 0);
+  if (x.kind === "load") return inner + LOAD;
+  if (x.kind === "vector") return inner + VECTOR;
+  if (x.kind === "component" || inner + operands(x).length === 0) return inner;
+  return (
+    inner + Math.max(1, workOf([x]).time - operands(x).reduce((time, part) => time + workOf([part]).time, 0))
+  );
+}
+
+/// On SwiftShader larger workgroups are cheaper, as long as there are enough of them for every core.
+function workgroupSize(threads: number, { maxInvocations, target }: DeviceOptions): number {
+  const wanted = target === "gpu" ? 64 : threads >= 65536 ? 256 : 64;
+  const spread = 2 ** Math.floor(Math.log2(Math.max(threads / 4, 1)));
+  return Math.max(1, Math.min(wanted, spread, maxInvocations));
+}

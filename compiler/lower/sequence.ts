@@ -1,0 +1,122 @@
+/// Expression graphs → statements: what is used more than once, what would nest too deeply, and what does not change in
+/// a loop gets a name, in the outermost block where all that it needs is known.
+
+import { type Expr, type VariableExpr, operands, range, variable, withOperands } from "../ir/expression.js";
+import { type Code, expressionsOf, mapCode } from "./code.js";
+
+/// Parsers of WGSL refuse expressions that nest beyond about 120.
+const MAX_NESTING = 12;
+
+export interface Sequenced {
+  readonly code: readonly Code[];
+  /// The expression that each name stands for.
+  readonly meaning: ReadonlyMap<VariableExpr, Expr>;
+}
+
+export function sequence(code: readonly Code[]): Sequenced {
+  const sequencer = new Sequencer();
+  sequencer.count(code);
+  return { code: sequencer.block(code, []), meaning: sequencer.meaning };
+}
+
+interface Block {
+  readonly code: Code[];
+  readonly names: Map<Expr, VariableExpr>;
+}
+
+class Sequencer {
+  readonly meaning = new Map<VariableExpr, Expr>();
+  private readonly uses = new Map<Expr, number>();
+  private readonly blocks: Block[] = [];
+  /// How many blocks enclose the place where a variable gets its value. What is not listed is known from the start.
+  private readonly home = new Map<VariableExpr, number>();
+  private readonly depths = new Map<Expr, number>();
+  private nextName = 0;
+
+  count(code: readonly Code[]): void {
+    const use = (x: Expr): void => {
+      const n = this.uses.get(x) ?? 0;
+      this.uses.set(x, n + 1);
+      if (n === 0) operands(x).forEach(use);
+    };
+    for (const statement of code) {
+      expressionsOf(statement).forEach(use);
+      if ("body" in statement) this.count(statement.body);
+    }
+  }
+
+  block(code: readonly Code[], bound: readonly VariableExpr[]): Code[] {
+    const block: Block = { code: [], names: new Map() };
+    this.blocks.push(block);
+    for (const v of [...bound, ...assigned(code)]) this.home.set(v, this.blocks.length - 1);
+    for (const statement of code) this.statement(statement, block);
+    this.blocks.pop();
+    return block.code;
+  }
+
+  private statement(statement: Code, block: Block): void {
+    if (statement.kind === "let" || statement.kind === "var")
+      this.home.set(statement.variable, this.blocks.length - 1);
+    const named = mapCode(
+      statement,
+      (x) => this.name(x),
+      (body) =>
+        statement.kind === "for" ? this.block(body, [statement.variable]) : this.nested(body, block),
+    );
+    block.code.push(named);
+    if (statement.kind === "for")
+      for (const v of assigned(statement.body)) this.home.set(v, this.blocks.length - 1);
+  }
+
+  /// A block that binds nothing: what is computed in it alone is computed before it.
+  private nested(code: readonly Code[], outer: Block): Code[] {
+    const inner: Block = { code: [], names: outer.names };
+    for (const statement of code) {
+      const named = mapCode(statement, (x) => this.name(x), (body) => this.nested(body, outer)); // prettier-ignore
+      inner.code.push(named);
+    }
+    return inner.code;
+  }
+
+  /// The expression with names for what has one.
+  private name(x: Expr, nesting = 0): Expr {
+    if (x.kind === "literal" || x.kind === "variable") return x;
+    const depth = this.depthOf(x);
+    const known = this.blocks[depth].names.get(x);
+    if (known) return known;
+    const needsName =
+      this.uses.get(x)! > 1 ||
+      depth < this.blocks.length - 1 ||
+      nesting >= MAX_NESTING ||
+      x.kind === "vector";
+    const parts = operands(x).map((part) => this.name(part, needsName ? 0 : nesting + 1));
+    const named = withOperands(x, parts);
+    if (!needsName || named.kind === "literal" || named.kind === "variable") return named;
+    const [min, max] = range(x);
+    const v = variable(x.type, `${x.kind === "vector" ? `${x.buffer}_` : "v"}${this.nextName++}`, min, max);
+    this.blocks[depth].names.set(x, v);
+    this.blocks[depth].code.push({ kind: "let", variable: v, value: named });
+    this.home.set(v, depth);
+    this.meaning.set(v, x);
+    return v;
+  }
+
+  /// The innermost block that gives a value to anything in the expression.
+  private depthOf(x: Expr): number {
+    if (x.kind === "variable") return this.home.get(x) ?? 0;
+    let depth = this.depths.get(x);
+    if (depth === undefined) {
+      depth = operands(x).reduce((d, part) => Math.max(d, this.depthOf(part)), 0);
+      this.depths.set(x, depth);
+    }
+    return depth;
+  }
+}
+
+/// The variables that change while a loop's body runs.
+function assigned(code: readonly Code[]): VariableExpr[] {
+  return code.flatMap((statement) => {
+    if (statement.kind === "assign") return statement.variables;
+    return "body" in statement ? assigned(statement.body) : [];
+  });
+}

@@ -1,0 +1,325 @@
+/// Code → WGSL. The one file that knows the language's syntax.
+
+import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
+import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
+import type { Code } from "./code.js";
+import type { Kernel, KernelBuffer } from "./kernel.js";
+import { threadName } from "./threads.js";
+
+export interface Module {
+  readonly kernel: Kernel;
+  readonly code: readonly Code[];
+  /// Buffers that are bound as arrays of vectors.
+  readonly vectors: ReadonlySet<string>;
+  readonly threads: number;
+  readonly workgroupSize: number;
+  /// Workgroups along x; more of them follow along y.
+  readonly workgroupsX: number;
+  readonly workgroupsY: number;
+  readonly precision: "exact" | "fast";
+  /// Where the values of names, and of stores, come from in the user's code.
+  sourceOf(code: Code): string | undefined;
+}
+
+export interface PrintedModule {
+  readonly wgsl: string;
+  /// Line (from 1) → place in the user's code.
+  readonly source: Record<number, string>;
+}
+
+export function printWgsl(module: Module): PrintedModule {
+  return new Printer(module).print();
+}
+
+class Printer {
+  private readonly lines: string[] = [];
+  private readonly source: Record<number, string> = {};
+  private readonly functions = new Set<string>();
+  private readonly buffers: ReadonlyMap<string, KernelBuffer>;
+  private usesHalf = false;
+  private lastSource: string | undefined;
+
+  constructor(private readonly module: Module) {
+    this.buffers = new Map(module.kernel.buffers.map((buffer) => [buffer.name, buffer]));
+  }
+
+  print(): PrintedModule {
+    const bindings = this.module.kernel.buffers.map((buffer, n) => this.binding(buffer, n));
+    this.block(this.module.code, "  ");
+    const library = shaderSource(this.functions).split("\n");
+    const head = [...(this.usesHalf ? ["enable f16;"] : []), ...bindings, ...library];
+    const entry = [
+      ...head.filter((line) => line !== ""),
+      ...this.entry(library.some((l) => l.includes("var<private> pb_zero"))),
+    ];
+    const source = Object.fromEntries(
+      Object.entries(this.source).map(([line, place]) => [Number(line) + entry.length, place]),
+    );
+    return { wgsl: [...entry, ...this.lines, "}", ""].join("\n"), source };
+  }
+
+  private binding({ name, type, access }: KernelBuffer, n: number): string {
+    const mode = access === "read" ? "read" : "read_write";
+    const scalar = access === "update" && this.isAtomic(name) ? "atomic<u32>" : this.stored(type);
+    const element = this.module.vectors.has(name) ? `vec4<${scalar}>` : scalar;
+    return `@group(0) @binding(${n}) var<storage, ${mode}> ${name}: array<${element}>;`;
+  }
+
+  private entry(usesZero: boolean): string[] {
+    const { workgroupSize, workgroupsX, workgroupsY, threads } = this.module;
+    const isFlat = workgroupsY === 1;
+    const number = isFlat ? "i32(id.x)" : `i32(id.y * ${workgroupsX * workgroupSize}u + id.x)`;
+    const usesThread = threads > 1 || workgroupSize > 1;
+    const isPartial = workgroupSize * workgroupsX * workgroupsY > threads;
+    return [
+      `@compute @workgroup_size(${workgroupSize}, 1, 1)`,
+      `fn main(@builtin(global_invocation_id) id: vec3<u32>) {`,
+      // Zero, but compilers cannot know: what is not to be folded away is combined with it.
+      ...(usesZero ? ["  pb_zero = id.x >> 31u;"] : []),
+      ...(usesThread ? [`  let ${threadName} = ${number};`] : []),
+      ...(isPartial ? [`  if (${threadName} >= ${threads}i) { return; }`] : []),
+    ];
+  }
+
+  /// Types in buffers: a bool is a u32.
+  private stored(type: ScalarType): string {
+    if (type === "f16") this.usesHalf = true;
+    return type === "bool" ? "u32" : type;
+  }
+
+  private block(code: readonly Code[], indent: string): void {
+    for (const statement of code) this.statement(statement, indent);
+  }
+
+  private line(text: string, indent: string, place?: string): void {
+    if (place && place !== this.lastSource) this.lines.push(`${indent}// ${place}`);
+    this.lastSource = place ?? this.lastSource;
+    this.lines.push(indent + text);
+    if (place) this.source[this.lines.length] = place;
+  }
+
+  private statement(code: Code, indent: string): void {
+    const place = this.module.sourceOf(code);
+    const line = (text: string): void => this.line(text, indent, place);
+    const nested = (head: string, body: readonly Code[]): void => {
+      line(`${head} {`);
+      this.block(body, indent + "  ");
+      this.line("}", indent);
+    };
+    switch (code.kind) {
+      case "let":
+        return line(`let ${code.variable.name} = ${this.expression(code.value)};`);
+      case "var":
+        return line(`var ${code.variable.name} = ${this.expression(code.value)};`);
+      case "assign":
+        return this.assign(code, line);
+      case "for": {
+        const { name } = code.variable;
+        return nested(`for (var ${name} = 0i; ${name} < ${code.extent}i; ${name}++)`, code.body);
+      }
+      case "if":
+        return nested(`if (${this.expression(code.condition)})`, code.body);
+      case "store":
+        return line(`${code.buffer}[${this.expression(code.index)}] = ${this.toStored(code.value)};`);
+      case "storeVector": {
+        const values = code.values.map((value) => this.toStored(value)).join(", ");
+        return line(
+          `${code.buffer}[${this.expression(code.index)}] = vec4<${this.stored(code.type)}>(${values});`,
+        );
+      }
+      case "update":
+        return this.update(code, line, indent);
+      case "return":
+        return line(`if (${this.expression(code.condition)}) { return; }`);
+    }
+  }
+
+  private assign(
+    { variables, values }: Extract<Code, { kind: "assign" }>,
+    line: (text: string) => void,
+  ): void {
+    const texts = values.map((value) => this.expression(value));
+    if (variables.length > 1) texts.forEach((text, n) => line(`let next_${variables[n].name} = ${text};`));
+    variables.forEach(({ name }, n) =>
+      line(`${name} = ${variables.length > 1 ? `next_${name}` : texts[n]};`),
+    );
+  }
+
+  private isAtomic(name: string): boolean {
+    return updatesOf(this.module.code).some((update) => update.buffer === name && update.combine !== "set");
+  }
+
+  /// Integers and, bit by bit, booleans have atomic operations of their own; the others try until nobody interfered.
+  private update(
+    code: Extract<Code, { kind: "update" }>,
+    line: (text: string) => void,
+    indent: string,
+  ): void {
+    const { buffer, index, value, type, combine } = code;
+    const at = this.expression(index);
+    const bits = (text: string): string =>
+      type === "u32" ? text : type === "bool" ? `u32(${text})` : `bitcast<u32>(${text})`;
+    if (combine === "set") return line(`${buffer}[${at}] = ${this.toStored(value)};`);
+    if (combine === "add" && (type === "i32" || type === "u32"))
+      return line(`atomicAdd(&${buffer}[${at}], ${bits(this.expression(value))});`);
+    const inner = `${indent}    `;
+    const old = type === "u32" ? "before" : type === "bool" ? "(before != 0u)" : `bitcast<${type}>(before)`;
+    const x = this.expression(value);
+    line("{");
+    this.line(`let at = ${at};`, indent + "  ");
+    this.line(`let x = ${x};`, indent + "  ");
+    this.line(`var before = atomicLoad(&${buffer}[at]);`, indent + "  ");
+    this.line("loop {", indent + "  ");
+    this.line(`let after = ${bits(this.combined(combine, type, old))};`, inner);
+    this.line(`let result = atomicCompareExchangeWeak(&${buffer}[at], before, after);`, inner);
+    this.line("if (result.exchanged) { break; }", inner);
+    this.line("before = result.old_value;", inner);
+    this.line("}", indent + "  ");
+    this.line("}", indent);
+  }
+
+  private combined(combine: string, type: ScalarType, old: string): string {
+    const isExtreme = combine === "min" || combine === "max";
+    if (type === "bool") return combine === "add" || combine === "max" ? `(${old} || x)` : `(${old} && x)`;
+    if (!isExtreme) return `(${old} ${combine === "add" ? "+" : "*"} x)`;
+    return `${type === "f32" ? this.functionName(`pb_${combine}`, []) : combine}(${old}, x)`;
+  }
+
+  private toStored(x: Expr): string {
+    return x.type === "bool" ? `u32(${this.expression(x)})` : this.expression(x);
+  }
+
+  private expression(x: Expr): string {
+    switch (x.kind) {
+      case "literal":
+        return this.literal(x.type, x.value);
+      case "variable":
+        if (x.type === "f16") this.usesHalf = true;
+        return x.name;
+      case "load":
+        return this.load(x.buffer, this.expression(x.index));
+      case "vector":
+        return `${x.buffer}[${this.expression(x.index)}]`;
+      case "component": {
+        const element = `${this.operand(x.x)}.${"xyzw"[x.lane]}`;
+        return x.type === "bool" ? `(${element} != 0u)` : element;
+      }
+      case "unary":
+        return this.unary(x.op, x.type, x.x);
+      case "binary":
+        return this.binary(x.op, x.x, x.y);
+      case "select":
+        return `select(${[x.y, x.x, x.condition].map((part) => this.expression(part)).join(", ")})`;
+      case "cast":
+        return `${x.type}(${this.expression(x.x)})`;
+      case "bitcast":
+        return `bitcast<${x.type}>(${this.expression(x.x)})`;
+      case "call":
+        return this.call(x.name, x.type, x.args);
+    }
+  }
+
+  /// Safe beside an operator.
+  private operand(x: Expr): string {
+    const text = this.expression(x);
+    const isNegative = x.kind === "literal" && text.startsWith("-");
+    return x.kind === "binary" || x.kind === "unary" || isNegative ? `(${text})` : text;
+  }
+
+  private load(name: string, index: string): string {
+    const element = this.module.vectors.has(name)
+      ? `${name}[(${index}) >> 2u][(${index}) & 3i]`
+      : `${name}[${index}]`;
+    return this.buffers.get(name)!.type === "bool" ? `(${element} != 0u)` : element;
+  }
+
+  private unary(op: string, type: ScalarType, x: Expr): string {
+    if (op === "neg") return `-${this.operand(x)}`;
+    if (op === "not") return `${type === "bool" ? "!" : "~"}${this.operand(x)}`;
+    return `${op}(${this.expression(x)})`;
+  }
+
+  private binary(op: BinaryOp, x: Expr, y: Expr): string {
+    if (op === "min" || op === "max") return `${op}(${this.expression(x)}, ${this.expression(y)})`;
+    const isFloat = x.type === "f32" || x.type === "f16";
+    // An ordered comparison in some compilers: false for NaN.
+    if (op === "ne" && isFloat) return `!(${this.operand(x)} == ${this.operand(y)})`;
+    const [a, b] =
+      isFloat && arithmetic.has(op)
+        ? [this.visibleZero(x), this.visibleZero(y)]
+        : [this.operand(x), this.operand(y)];
+    if (op === "shl" || op === "shr") return `${a} ${symbols[op]} u32(${this.expression(y)})`;
+    if (x.type === "bool") return `${a} ${logical[op] ?? symbols[op]} ${b}`;
+    return `${a} ${symbols[op]} ${b}`;
+  }
+
+  /// Compilers fold `x * 0` and `x + 0` as if x were finite and had no sign: they must not see the zero.
+  private visibleZero(x: Expr): string {
+    if (x.kind !== "literal" || x.value !== 0) return this.operand(x);
+    this.functions.add("pb_kernel_fence");
+    const fenced = `pb_kernel_fence(${Object.is(x.value, -0) ? "-0.0" : "0.0"})`;
+    return x.type === "f16" ? `f16(${fenced})` : fenced;
+  }
+
+  private call(name: string, type: ScalarType, args: readonly Expr[]): string {
+    const texts = args.map((arg) =>
+      arg.type === "f16" ? `f32(${this.expression(arg)})` : this.expression(arg),
+    );
+    const text = `${this.functionName(name, args)}(${texts.join(", ")})`;
+    return type === "f16" ? `f16(${text})` : text;
+  }
+
+  /// Built-ins of constants would be evaluated by the compiler, which refuses results that are not finite.
+  private functionName(name: string, args: readonly Expr[]): string {
+    const isConstant = args.length > 0 && args.every((arg) => arg.kind === "literal");
+    const builtin = this.module.precision === "fast" && !isConstant ? fastBuiltin[name] : undefined;
+    if (builtin) return builtin;
+    if (!Object.hasOwn(shaderFunctions, name)) throw new Error(`the shader library has no ${name}`);
+    this.functions.add(name);
+    return name;
+  }
+
+  private literal(type: ScalarType, value: number | boolean): string {
+    if (typeof value === "boolean") return String(value);
+    switch (type) {
+      case "i32":
+        return value === -(2 ** 31) ? "i32(-2147483648)" : `${value}i`;
+      case "u32":
+        return `${value}u`;
+      default:
+        return this.float(type, value);
+    }
+  }
+
+  private float(type: ScalarType, value: number): string {
+    if (type === "f16") this.usesHalf = true;
+    const suffix = type === "f16" ? "h" : "f";
+    if (Number.isFinite(value)) return shortest(value) + suffix;
+    const name = Number.isNaN(value) ? "pb_nan" : "pb_inf";
+    this.functions.add(name);
+    const text = value < 0 ? `-${name}()` : `${name}()`;
+    return type === "f16" ? `f16(${text})` : text;
+  }
+}
+
+const arithmetic = new Set<BinaryOp>(["add", "sub", "mul", "div"]);
+const logical: Partial<Record<BinaryOp, string>> = { and: "&&", or: "||", xor: "!=" };
+const symbols: Record<BinaryOp, string> = {
+  add: "+", sub: "-", mul: "*", div: "/", rem: "%", min: "min", max: "max", and: "&", or: "|", xor: "^", shl: "<<", shr: ">>",
+  eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",
+}; // prettier-ignore
+
+/// The shortest decimal that reads back as the same float32.
+function shortest(value: number): string {
+  if (Object.is(value, -0)) return "-0.0";
+  let digits = 1;
+  while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
+  const text = String(Number(value.toPrecision(digits)));
+  return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+function updatesOf(code: readonly Code[]): Extract<Code, { kind: "update" }>[] {
+  return code.flatMap((statement) =>
+    statement.kind === "update" ? [statement] : "body" in statement ? updatesOf(statement.body) : [],
+  );
+}
