@@ -1,0 +1,118 @@
+/// Runs programs: lowers each once, and executes its plan on the device in use, or its kernels on the host.
+
+import { showProgram } from "../ir/print.js";
+import type { Program } from "../ir/program.js";
+import { compileForHost, type HostFunction } from "../host/index.js";
+import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
+import type { ExecutionOptions, Executor, LoweredProgram } from "../trace/executor.js";
+import { HostArray } from "../trace/hostArray.js";
+import type { Primitive } from "../trace/primitive.js";
+import type { Value } from "../trace/value.js";
+import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
+import { DeviceArray } from "./deviceArray.js";
+
+/// Compiled forms of one program, by precision.
+interface Compiled {
+  host: Map<string, HostFunction>;
+  device: WeakMap<Device, Map<string, LoadedPlan>>;
+}
+
+/// Inputs at least this large are uploaded once per array; smaller ones travel with each call.
+const keptElements = 64;
+
+export class PlanExecutor implements Executor {
+  private readonly programs = new WeakMap<Program<Primitive>, Compiled>();
+  /// Programs of single operations, by text: they are made anew for each operation on a device array.
+  private readonly operations = new Map<string, Program<Primitive>>();
+
+  constructor(
+    readonly device: Device | undefined,
+    private readonly precision: "exact" | "fast" = "exact",
+  ) {}
+
+  run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
+    const known = program.equations.length === 1 ? this.sameOperation(program) : program;
+    const device = this.deviceOf(inputs);
+    return device ? this.runOnDevice(device, known, inputs, options) : this.runOnHost(known, inputs, options);
+  }
+
+  lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram {
+    const { plan } = lower(program, this.lowerOptions(this.device, options));
+    const kernels = plan.kernels.map(({ name, wgsl, source }) => ({ name, wgsl, source }));
+    return { kernels, plan };
+  }
+
+  /// Computation follows data: the device in use, or the one that holds an input.
+  private deviceOf(inputs: readonly Value[]): Device | undefined {
+    for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
+    return this.device;
+  }
+
+  private sameOperation(program: Program<Primitive>): Program<Primitive> {
+    const key = showProgram(program);
+    const known = this.operations.get(key);
+    if (known) return known;
+    this.operations.set(key, program);
+    return program;
+  }
+
+  private compiled(program: Program<Primitive>): Compiled {
+    let found = this.programs.get(program);
+    if (!found) this.programs.set(program, (found = { host: new Map(), device: new WeakMap() }));
+    return found;
+  }
+
+  private lowerOptions(device: Device | undefined, options: ExecutionOptions): LowerOptions {
+    const precision = options.precision ?? this.precision;
+    if (!device) return { name: options.name, target: "host", precision };
+    return { name: options.name, target: targetOf(device), precision, limits: device.limits };
+  }
+
+  private runOnHost(
+    program: Program<Primitive>,
+    inputs: readonly Value[],
+    options: ExecutionOptions,
+  ): Value[] {
+    const { host } = this.compiled(program);
+    let run = host.get("host");
+    if (!run) host.set("host", (run = compileForHost(lower(program, this.lowerOptions(undefined, options)))));
+    const outputs = run(inputs.map((x) => (x as HostArray).values));
+    return outputs.map((values, i) => new HostArray(program.outputTypes[i], values));
+  }
+
+  private runOnDevice(
+    device: Device,
+    program: Program<Primitive>,
+    inputs: readonly Value[],
+    options: ExecutionOptions,
+  ): Value[] {
+    const plan = this.loadedPlan(device, program, options);
+    const donate = options.donated?.filter((i) => inputs[i] instanceof DeviceArray);
+    const outputs = plan.run(inputs.map(planInput), { donate });
+    return outputs.map((buffer, i) => new DeviceArray(program.outputTypes[i], buffer));
+  }
+
+  private loadedPlan(device: Device, program: Program<Primitive>, options: ExecutionOptions): LoadedPlan {
+    const compiled = this.compiled(program);
+    let plans = compiled.device.get(device);
+    if (!plans) compiled.device.set(device, (plans = new Map<string, LoadedPlan>()));
+    const precision = options.precision ?? this.precision;
+    let plan = plans.get(precision);
+    if (!plan) {
+      const lowered: Lowered = lower(program, this.lowerOptions(device, options));
+      plans.set(precision, (plan = new LoadedPlan(lowered.plan, device)));
+    }
+    return plan;
+  }
+}
+
+function planInput(x: Value): PlanInput {
+  if (x instanceof DeviceArray) return x.buffer;
+  const { values } = x as HostArray;
+  return x.size < keptElements ? { data: values } : { data: values, identity: x };
+}
+
+/// Software adapters want other schedules than GPUs.
+function targetOf(device: Device): "gpu" | "software" {
+  return /swiftshader|llvmpipe|lavapipe|software/i.test(device.description) ? "software" : "gpu";
+}

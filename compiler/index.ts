@@ -1,0 +1,46 @@
+/// Pullback's public API: a table of contents.
+
+import { PlanExecutor } from "./execute/executor.js";
+import { setExecutor } from "./trace/executor.js";
+
+export { init, type DeviceInfo, type InitOptions } from "./execute/init.js";
+
+// Arrays
+export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.js";
+export { HostArray } from "./trace/hostArray.js";
+export { DeviceArray } from "./execute/deviceArray.js";
+export { ArrayType } from "./ir/arrayType.js";
+export type { DType } from "./ir/dtype.js";
+
+// Transformations
+export { jvp, linearize } from "./transforms/forward.js";
+export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.js";
+export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
+export { vmap, type VmapOptions } from "./transforms/vmap.js";
+export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
+export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
+
+// Custom rules
+export { customJvp, type CustomJvp, type CustomJvpOptions } from "./calls/customJvp.js";
+export { customVjp, type CustomVjp, type CustomVjpOptions } from "./calls/customVjp.js";
+export { closureConvert, customGradient } from "./calls/customGradient.js";
+export { stopGradient } from "./calls/stopGradient.js";
+
+// Functions
+export * as numpy from "./numpy/index.js";
+export * as lax from "./lax/index.js";
+export * as nn from "./nn/index.js";
+export * as tree from "./transforms/tree.js";
+
+// Errors
+export {
+  ConcretizationTypeError,
+  TracerArrayConversionError,
+  TracerBoolConversionError,
+  UnexpectedTracerError,
+  ValueError,
+} from "./trace/errors.js";
+export { DeviceError } from "../runtime/index.js";
+
+// Until `init` picks a device, compiled functions run on the host.
+setExecutor(new PlanExecutor(undefined));
