@@ -1,0 +1,146 @@
+/// jvp of a program is the program of jvp; and every order of vmap, jit and grad gives the same.
+
+import * as assert from "uvu/assert";
+import {
+  type Array,
+  customJvp,
+  customVjp,
+  DeviceArray,
+  grad,
+  HostArray,
+  init,
+  jit,
+  jvp,
+  numpy as jnp,
+  stopGradient,
+  vjp,
+  vmap,
+} from "../../compiler/index.js";
+import { requestTestDevice } from "../harness/device.js";
+import { suite } from "../harness/suite.js";
+
+const test = suite("orders of transformations");
+
+async function numbers(x: unknown): Promise<number[]> {
+  if (!(x instanceof HostArray) && !(x instanceof DeviceArray)) throw new Error("not an array");
+  return [...(await x.data())];
+}
+
+async function close(actual: unknown, expected: unknown, what: string): Promise<void> {
+  const [a, b] = [await numbers(actual), await numbers(expected)];
+  assert.is(a.length, b.length, what);
+  a.forEach((x, i) =>
+    assert.ok(
+      Object.is(x, b[i]) || Math.abs(x - b[i]) <= 2e-6 * Math.max(1, Math.abs(b[i])),
+      `${what}: ${x} is not ${b[i]}`,
+    ),
+  );
+}
+
+const stable = customJvp((x: Array) => jnp.log1p(jnp.exp(x)));
+stable.defjvps((t, _ans, x) => jnp.divide(t, jnp.exp(jnp.negative(x)).add(1)));
+
+const halved = customVjp((x: Array) => jnp.multiply(x, 1));
+halved.defvjp(
+  (x) => [halved(x), x],
+  (x, g) => [g.mul(0.5).add(x.mul(0))],
+);
+
+const scaled = customJvp((c: Array, x: Array) => jnp.sin(jnp.multiply(c, x)));
+scaled.defjvp(([c, x], [cDot, xDot]) => [scaled(c, x), jnp.cos(c.mul(x)).mul(c.mul(xDot).add(x.mul(cDot)))]);
+
+/// Scalar functions with custom rules, some within others, some closing over values.
+const functions: Record<string, (x: Array) => Array> = {
+  stable,
+  nested: (x) => jnp.sin(stable(jnp.multiply(2, x))).mul(stable(x)),
+  "custom_vjp inside": (x) => jnp.sin(halved(x)).mul(x),
+  "custom_jvp of custom_vjp": (x) => stable(halved(x)),
+  "jit inside": (x) => jit((y: Array) => stable(y).mul(halved(y)))(x),
+  "two arguments": (x) => scaled(2, x).add(scaled(x, 3)),
+  "a constant": (x) => stable(stopGradient(x)).mul(x),
+  "a closed-over array": (x) => jnp.sum(stable(jnp.array([0.5, 1, 1.5]).mul(x))),
+  "a closed-over traced value": (x) => {
+    const y = jnp.exp(stopGradient(x));
+    const f = customJvp((z: Array) => z.mul(y));
+    f.defjvp(([z], [t]) => [f(z), t.mul(y).mul(2)]);
+    return f(x);
+  },
+};
+
+const xs = jnp.array([-2, -0.5, 0, 0.7, 3]);
+
+async function checkOrders(f: (x: Array) => Array, name: string): Promise<void> {
+  const slope = grad(f);
+  const expected = await Promise.all([-2, -0.5, 0, 0.7, 3].map(async (x) => (await numbers(slope(x)))[0]));
+  const reference = jnp.array(expected);
+  await close(vmap(slope)(xs), reference, `${name}: vmap grad`);
+  await close(jit(vmap(slope))(xs), reference, `${name}: jit vmap grad`);
+  await close(vmap(jit(slope))(xs), reference, `${name}: vmap jit grad`);
+  await close(vmap(grad(jit(f)))(xs), reference, `${name}: vmap grad jit`);
+  await close(jit(vmap(grad(jit(f))))(xs), reference, `${name}: jit vmap grad jit`);
+  await close(grad((v: Array) => jnp.sum(vmap(f)(v)))(xs), reference, `${name}: grad sum vmap`);
+  await close(
+    jit(grad((v: Array) => jnp.sum(jit(vmap(f))(v))))(xs),
+    reference,
+    `${name}: jit grad sum jit vmap`,
+  );
+  await close(vjp((v: Array) => vmap(f)(v), xs)[1](jnp.ones([5]))[0], reference, `${name}: vjp vmap`);
+}
+
+for (const [name, f] of Object.entries(functions)) {
+  test(`${name}: on the host`, async () => {
+    await init({ device: "host" });
+    await checkOrders(f, name);
+  });
+  test(`${name}: on WebGPU`, async () => {
+    await init({ device: await requestTestDevice() });
+    await checkOrders(f, name);
+  });
+}
+
+for (const name of [
+  "stable",
+  "nested",
+  "two arguments",
+  "a constant",
+  "a closed-over array",
+  "a closed-over traced value",
+]) {
+  test(`${name}: forward mode agrees with reverse mode, of functions and of programs`, async () => {
+    await init({ device: "host" });
+    const f = functions[name];
+    for (const x of [-2, 0.7]) {
+      const [, tangent] = jvp(f, [x], [1]);
+      await close(tangent, grad(f)(x), `${name}: jvp`);
+      await close(jvp(jit(f), [x], [1])[1], tangent, `${name}: jvp jit`);
+      await close(jit((y: Array) => jvp(f, [y], [1])[1] as Array)(x), tangent, `${name}: jit jvp`);
+    }
+  });
+}
+
+test("second derivatives go through rules of rules", async () => {
+  await init({ device: "host" });
+  const second = grad(grad(stable));
+  const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+  for (const x of [-1, 0.3, 2]) {
+    const expected = jnp.array(sigmoid(x) * (1 - sigmoid(x)));
+    await close(second(x), expected, "grad grad");
+    await close(jit(second)(x), expected, "jit grad grad");
+    await close(grad(jit(grad(stable)))(x), expected, "grad jit grad");
+    await close(jvp(grad(stable), [x], [1])[1], expected, "jvp grad");
+  }
+});
+
+test("one kernel, one dispatch", () => {
+  const lowered = jit(vmap(grad(stable))).lower(xs);
+  assert.is(lowered.kernels.length, 1);
+  assert.is((lowered.plan as { steps: unknown[] }).steps.length, 1);
+});
+
+test("value and gradient of a scalar loss over 1M elements: two dispatches", async () => {
+  await init({ device: await requestTestDevice() });
+  const loss = (x: Array) => jnp.mean(jnp.square(stable(x).sub(1)));
+  const both = jit((x: Array) => [loss(x), grad(loss)(x) as Array]);
+  const { plan } = both.lower(jnp.ones([1_000_000]));
+  assert.ok((plan as { steps: unknown[] }).steps.length <= 2);
+});
