@@ -21,7 +21,7 @@ function copyDeclarations(file, seen) {
   const target = join("dist/types", relative("build", file));
   mkdirSync(dirname(target), { recursive: true });
   copyFileSync(file, target);
-  for (const [, path] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)\.js"/g)) {
+  for (const [, path] of text.matchAll(/(?:from|import|import\(|module)\s*"(\.[^"]+)\.js"/g)) {
     copyDeclarations(relative(".", resolve(dirname(file), `${path}.d.ts`)), seen);
   }
 }

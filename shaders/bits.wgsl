@@ -4,6 +4,9 @@
 // WGSL rejects constant expressions that are not finite, folds `x * 0.0`, and lets an implementation reassociate and
 // contract. One private variable that is always zero hides a value from all three. A kernel that sets it at its start
 // from data that the compiler cannot see (a uniform) makes the fences hold under any optimizer.
+//
+// Conditions are joined with | and &, which are no branches: || and && are, and drivers take exponentially long to
+// compile a loop with a dozen of them (measured on SwiftShader).
 
 var<private> pb_zero: u32 = 0u;
 
@@ -36,24 +39,24 @@ fn pb_copysign(x: f32, y: f32) -> f32 {
 }
 
 // `!=` is an ordered comparison in some compilers: false for NaN.
-fn pb_ne(x: f32, y: f32) -> bool { return x != y || pb_isnan(x) || pb_isnan(y); }
+fn pb_ne(x: f32, y: f32) -> bool { return (x != y) | pb_isnan(x) | pb_isnan(y); }
 
 // NaN if either is, and -0 < +0. Equal operands are the same value or zeros of either sign.
 fn pb_max(x: f32, y: f32) -> f32 {
   let equal = bitcast<f32>(bitcast<u32>(x) & bitcast<u32>(y));
-  return select(select(y, x, x > y || pb_isnan(x)), equal, x == y);
+  return select(select(y, x, (x > y) | pb_isnan(x)), equal, x == y);
 }
 
 fn pb_min(x: f32, y: f32) -> f32 {
   let equal = bitcast<f32>(bitcast<u32>(x) | bitcast<u32>(y));
-  return select(select(y, x, x < y || pb_isnan(x)), equal, x == y);
+  return select(select(y, x, (x < y) | pb_isnan(x)), equal, x == y);
 }
 
 // min(max(x, low), high), as JAX orders it.
 fn pb_clamp(low: f32, x: f32, high: f32) -> f32 { return pb_min(pb_max(x, low), high); }
 
 // NaN and zeros stay as they are.
-fn pb_sign(x: f32) -> f32 { return select(pb_copysign(1.0, x), x, x == 0.0 || pb_isnan(x)); }
+fn pb_sign(x: f32) -> f32 { return select(pb_copysign(1.0, x), x, (x == 0.0) | pb_isnan(x)); }
 
 // Half away from zero, JAX's default.
 fn pb_round(x: f32) -> f32 {
@@ -86,9 +89,9 @@ fn pb_nextafter(x: f32, y: f32) -> f32 {
   let by = bitcast<u32>(y);
   let ax = bx & 0x7fffffffu;
   let ay = by & 0x7fffffffu;
-  let shrinks = ax > ay || (bx ^ by) >= 0x80000000u;
+  let shrinks = (ax > ay) | ((bx ^ by) >= 0x80000000u);
   let next = select(select(bx + 1u, bx - 1u, shrinks), (by & 0x80000000u) | 1u, ax == 0u);
-  let moved = bitcast<f32>(select(next, by, bx == by || (ax | ay) == 0u));
+  let moved = bitcast<f32>(select(next, by, (bx == by) | ((ax | ay) == 0u)));
   return select(select(moved, y, pb_isnan(y)), x, pb_isnan(x));
 }
 
@@ -100,7 +103,7 @@ fn pb_rem(x: f32, y: f32) -> f32 {
   let ey = max(ay >> 23u, 1u);
   let my = max(ay - ((ey - 1u) << 23u), 1u);
   var r = (ax - ((ex - 1u) << 23u)) % my;
-  var gap = select(0u, ex - ey, ex > ey && ax < 0x7f800000u);
+  var gap = select(0u, ex - ey, (ex > ey) & (ax < 0x7f800000u));
   while (gap > 0u) {
     let step = min(gap, 8u);
     r = (r << step) % my;
@@ -110,6 +113,6 @@ fn pb_rem(x: f32, y: f32) -> f32 {
   let normal = bitcast<u32>(f32(r)) + (ey << 23u);
   let bits = select(normal - 0x4b000000u, r << min(ey - 1u, 31u), normal < 0x4b800000u);
   let rest = select(bits, 0u, r == 0u) | (bitcast<u32>(x) & 0x80000000u);
-  let invalid = ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u;
+  let invalid = (ay == 0u) | (ax >= 0x7f800000u) | (ay > 0x7f800000u);
   return select(select(bitcast<f32>(rest), x, ax < ay), pb_nan(), invalid);
 }

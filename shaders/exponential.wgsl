@@ -33,7 +33,7 @@ fn pb_expm1(x: f32) -> f32 {
   let y = r + (r * r) * p;
   let s = bitcast<f32>((min(i32(n), 64) + 127) << 23u);
   let v = select(pb_kernel_fence(y * s) + (s - 1.0), pb_kernel_scale(1.0 + y, i32(n)), n > 63.0);
-  return select(v, x, pb_isnan(x) || abs(x) < 0x1p-26);
+  return select(v, x, pb_isnan(x) | (abs(x) < 0x1p-26));
 }
 
 // log(1 + f) - f on sqrt(1/2) <= 1 + f <= sqrt(2).
@@ -100,7 +100,7 @@ fn pb_sqrt(x: f32) -> f32 {
   let high = pb_kernel_head(y);
   let low = y - high;
   let residual = pb_kernel_fence(pb_kernel_fence(x - high * high) - 2.0 * high * low) - low * low;
-  return select(y, y + residual / (y + y), x > 0x1p-76 && x < 0x1p127);
+  return select(y, y + residual / (y + y), (x > 0x1p-76) & (x < 0x1p127));
 }
 
 fn pb_rsqrt(x: f32) -> f32 { return 1.0 / pb_sqrt(x); }
@@ -116,5 +116,5 @@ fn pb_cbrt(x: f32) -> f32 {
   t = pb_kernel_head(t * ((q + q) + t) / ((t + t) + q));
   q = a / (t * t);
   t += t * ((q - t) / ((t + t) + q));
-  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, b == 0u || b >= 0x7f800000u);
+  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
 }

@@ -37,8 +37,8 @@ fn pb_lgamma(x: f32) -> f32 {
   let v = pb_kernel_lgamma(select(x, a, reflects));
   let r = a - round(a);
   let w = select(v, -pb_log(a * abs(pb_kernel_sinpi(r))) - v, reflects);
-  let pole = r == 0.0 && x <= 0.0;
-  return select(select(select(w, pb_inf(), pole || a > 4.1e36), 0.0, w == 0.0), x, pb_isnan(x));
+  let pole = (r == 0.0) & (x <= 0.0);
+  return select(select(select(w, pb_inf(), pole | (a > 4.1e36)), 0.0, w == 0.0), x, pb_isnan(x));
 }
 
 // Above 2: log x - 1/(2 x) - z p(z) with z = 1 / x^2. Between 1 and 2: (x - x0) p(x) with the zero x0 in two parts; below
@@ -65,6 +65,6 @@ fn pb_digamma(x: f32) -> f32 {
   cot = 1.0 / turn - turn * ((cot * w + 2.1645315) * w + 3.2898693);
   let positive = select(v, v - inverse, shifted);
   let negative = select(v + inverse, v, shifted) + cot;
-  let pole = a == 0.0 || (x < 0.0 && turn == 0.0);
-  return select(select(select(positive, negative, x < 0.0), pb_nan(), pole), x, pb_isnan(x) || bitcast<u32>(x) == 0x7f800000u);
+  let pole = (a == 0.0) | ((x < 0.0) & (turn == 0.0));
+  return select(select(select(positive, negative, x < 0.0), pb_nan(), pole), x, pb_isnan(x) | (bitcast<u32>(x) == 0x7f800000u));
 }

@@ -2,13 +2,13 @@
 
 // x / 0 = -1 and MIN / -1 = MIN.
 fn pb_div_i32(x: i32, y: i32) -> i32 {
-  let safe = y == 0 || (y == -1 && x == -2147483648);
+  let safe = (y == 0) | ((y == -1) & (x == -2147483648));
   return select(x / select(y, 1, safe), select(x, -1, y == 0), safe);
 }
 
 // x % 0 = x and MIN % -1 = 0.
 fn pb_rem_i32(x: i32, y: i32) -> i32 {
-  let rest = x % select(y, 1, y == 0 || y == -1);
+  let rest = x % select(y, 1, (y == 0) | (y == -1));
   return select(rest, x, y == 0);
 }
 
@@ -72,7 +72,7 @@ fn pb_integer_pow_u32(x: u32, n: i32) -> u32 {
 
 fn pb_integer_pow_i32(x: i32, n: i32) -> i32 {
   let power = bitcast<i32>(pb_integer_pow_u32(bitcast<u32>(x), abs(n)));
-  return select(power, select(0, power, x == 1 || x == -1), n < 0);
+  return select(power, select(0, power, (x == 1) | (x == -1)), n < 0);
 }
 
 // About n/2 ulp in the worst case, as XLA's.

@@ -96,7 +96,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     params: ["f32","f32"],
     result: "bool",
     needs: ["pb_isnan"],
-    source: `fn pb_ne(x: f32, y: f32) -> bool { return x != y || pb_isnan(x) || pb_isnan(y); }`,
+    source: `fn pb_ne(x: f32, y: f32) -> bool { return (x != y) | pb_isnan(x) | pb_isnan(y); }`,
   },
   pb_max: {
     name: "pb_max",
@@ -105,7 +105,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     needs: ["pb_isnan"],
     source: `fn pb_max(x: f32, y: f32) -> f32 {
   let equal = bitcast<f32>(bitcast<u32>(x) & bitcast<u32>(y));
-  return select(select(y, x, x > y || pb_isnan(x)), equal, x == y);
+  return select(select(y, x, (x > y) | pb_isnan(x)), equal, x == y);
 }`,
   },
   pb_min: {
@@ -115,7 +115,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     needs: ["pb_isnan"],
     source: `fn pb_min(x: f32, y: f32) -> f32 {
   let equal = bitcast<f32>(bitcast<u32>(x) | bitcast<u32>(y));
-  return select(select(y, x, x < y || pb_isnan(x)), equal, x == y);
+  return select(select(y, x, (x < y) | pb_isnan(x)), equal, x == y);
 }`,
   },
   pb_clamp: {
@@ -130,7 +130,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     params: ["f32"],
     result: "f32",
     needs: ["pb_copysign","pb_isnan"],
-    source: `fn pb_sign(x: f32) -> f32 { return select(pb_copysign(1.0, x), x, x == 0.0 || pb_isnan(x)); }`,
+    source: `fn pb_sign(x: f32) -> f32 { return select(pb_copysign(1.0, x), x, (x == 0.0) | pb_isnan(x)); }`,
   },
   pb_round: {
     name: "pb_round",
@@ -200,9 +200,9 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let by = bitcast<u32>(y);
   let ax = bx & 0x7fffffffu;
   let ay = by & 0x7fffffffu;
-  let shrinks = ax > ay || (bx ^ by) >= 0x80000000u;
+  let shrinks = (ax > ay) | ((bx ^ by) >= 0x80000000u);
   let next = select(select(bx + 1u, bx - 1u, shrinks), (by & 0x80000000u) | 1u, ax == 0u);
-  let moved = bitcast<f32>(select(next, by, bx == by || (ax | ay) == 0u));
+  let moved = bitcast<f32>(select(next, by, (bx == by) | ((ax | ay) == 0u)));
   return select(select(moved, y, pb_isnan(y)), x, pb_isnan(x));
 }`,
   },
@@ -218,7 +218,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let ey = max(ay >> 23u, 1u);
   let my = max(ay - ((ey - 1u) << 23u), 1u);
   var r = (ax - ((ex - 1u) << 23u)) % my;
-  var gap = select(0u, ex - ey, ex > ey && ax < 0x7f800000u);
+  var gap = select(0u, ex - ey, (ex > ey) & (ax < 0x7f800000u));
   while (gap > 0u) {
     let step = min(gap, 8u);
     r = (r << step) % my;
@@ -227,7 +227,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let normal = bitcast<u32>(f32(r)) + (ey << 23u);
   let bits = select(normal - 0x4b000000u, r << min(ey - 1u, 31u), normal < 0x4b800000u);
   let rest = select(bits, 0u, r == 0u) | (bitcast<u32>(x) & 0x80000000u);
-  let invalid = ay == 0u || ax >= 0x7f800000u || ay > 0x7f800000u;
+  let invalid = (ay == 0u) | (ax >= 0x7f800000u) | (ay > 0x7f800000u);
   return select(select(bitcast<f32>(rest), x, ax < ay), pb_nan(), invalid);
 }`,
   },
@@ -237,7 +237,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     result: "i32",
     needs: [],
     source: `fn pb_div_i32(x: i32, y: i32) -> i32 {
-  let safe = y == 0 || (y == -1 && x == -2147483648);
+  let safe = (y == 0) | ((y == -1) & (x == -2147483648));
   return select(x / select(y, 1, safe), select(x, -1, y == 0), safe);
 }`,
   },
@@ -247,7 +247,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     result: "i32",
     needs: [],
     source: `fn pb_rem_i32(x: i32, y: i32) -> i32 {
-  let rest = x % select(y, 1, y == 0 || y == -1);
+  let rest = x % select(y, 1, (y == 0) | (y == -1));
   return select(rest, x, y == 0);
 }`,
   },
@@ -393,7 +393,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     needs: ["pb_integer_pow_u32"],
     source: `fn pb_integer_pow_i32(x: i32, n: i32) -> i32 {
   let power = bitcast<i32>(pb_integer_pow_u32(bitcast<u32>(x), abs(n)));
-  return select(power, select(0, power, x == 1 || x == -1), n < 0);
+  return select(power, select(0, power, (x == 1) | (x == -1)), n < 0);
 }`,
   },
   pb_integer_pow: {
@@ -460,7 +460,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let y = r + (r * r) * p;
   let s = bitcast<f32>((min(i32(n), 64) + 127) << 23u);
   let v = select(pb_kernel_fence(y * s) + (s - 1.0), pb_kernel_scale(1.0 + y, i32(n)), n > 63.0);
-  return select(v, x, pb_isnan(x) || abs(x) < 0x1p-26);
+  return select(v, x, pb_isnan(x) | (abs(x) < 0x1p-26));
 }`,
   },
   pb_kernel_log1p: {
@@ -564,7 +564,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let high = pb_kernel_head(y);
   let low = y - high;
   let residual = pb_kernel_fence(pb_kernel_fence(x - high * high) - 2.0 * high * low) - low * low;
-  return select(y, y + residual / (y + y), x > 0x1p-76 && x < 0x1p127);
+  return select(y, y + residual / (y + y), (x > 0x1p-76) & (x < 0x1p127));
 }`,
   },
   pb_rsqrt: {
@@ -588,7 +588,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   t = pb_kernel_head(t * ((q + q) + t) / ((t + t) + q));
   q = a / (t * t);
   t += t * ((q - t) / ((t + t) + q));
-  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, b == 0u || b >= 0x7f800000u);
+  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
 }`,
   },
   pb_kernel_long_log: {
@@ -637,12 +637,12 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let inside = abs(product) < 150.0;
   var r = pb_kernel_exp(clamp(product, -150.0, 150.0), select(0.0, rest, inside), 0);
   let ab = bitcast<u32>(a);
-  r = select(r, select(0.0, pb_inf(), (ab == 0u) == (y < 0.0)), ab == 0u || ab == 0x7f800000u);
+  r = select(r, select(0.0, pb_inf(), (ab == 0u) == (y < 0.0)), (ab == 0u) | (ab == 0x7f800000u));
   let whole = floor(y) == y;
-  let odd = whole && abs(y) < 16777216.0 && (i32(clamp(y, -16777216.0, 16777216.0)) & 1) == 1;
-  r = select(r, -r, odd && pb_signbit(x));
-  r = select(r, pb_nan(), (x < 0.0 && ab < 0x7f800000u && !whole) || pb_isnan(x) || pb_isnan(y));
-  return select(r, 1.0, y == 0.0 || x == 1.0);
+  let odd = whole & (abs(y) < 16777216.0) & ((i32(clamp(y, -16777216.0, 16777216.0)) & 1) == 1);
+  r = select(r, -r, odd & pb_signbit(x));
+  r = select(r, pb_nan(), (pb_signbit(x) & (ab != 0u) & (ab < 0x7f800000u) & !whole) | pb_isnan(x) | pb_isnan(y));
+  return select(r, 1.0, (y == 0.0) | (x == 1.0));
 }`,
   },
   pb_sinh: {
@@ -656,7 +656,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let small = x + x * (z * (((2.7822132e-06 * z + 0.00019842896) * z + 0.0083333105) * z + 0.16666667));
   let e = pb_kernel_exp(clamp(a, 0.0, 90.0), 0.0, -1);
   let v = select(pb_copysign(e - 0.25 / e, x), small, a < 1.0);
-  return select(v, x, pb_isnan(x) || a < 0x1p-13);
+  return select(v, x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_cosh: {
@@ -680,7 +680,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let p = (((-0.005714058 * z + 0.02064806) * z - 0.053742774) * z + 0.13331483) * z - 0.33333284;
   let t = 1.0 - 2.0 / (pb_kernel_exp(clamp(2.0 * a, 0.0, 40.0), 0.0, 0) + 1.0);
   let v = select(pb_copysign(t, x), x + x * (z * p), a < 0.625);
-  return select(v, x, pb_isnan(x) || a < 0x1p-13);
+  return select(v, x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_asinh: {
@@ -694,7 +694,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let z = c * c;
   let small = pb_log1p(c + z / (1.0 + sqrt(1.0 + z)));
   let v = select(small, pb_log(a) + 0.6931472, a > 0x1p14);
-  return select(pb_copysign(v, x), x, pb_isnan(x) || a < 0x1p-13);
+  return select(pb_copysign(v, x), x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_acosh: {
@@ -706,7 +706,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let t = min(x, 0x1p14) - 1.0;
   let small = pb_log1p(t + sqrt(t + t + t * t));
   let v = select(small, pb_log(x) + 0.6931472, x > 0x1p14);
-  return select(v, pb_nan(), x < 1.0 || pb_isnan(x));
+  return select(v, pb_nan(), (x < 1.0) | pb_isnan(x));
 }`,
   },
   pb_atanh: {
@@ -717,7 +717,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     source: `fn pb_atanh(x: f32) -> f32 {
   let a = abs(x);
   let v = 0.5 * pb_log1p((a + a) / (1.0 - a));
-  return select(select(pb_copysign(v, x), pb_nan(), a > 1.0), x, pb_isnan(x) || a < 0x1p-13);
+  return select(select(pb_copysign(v, x), pb_nan(), a > 1.0), x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_kernel_reduce_large: {
@@ -758,7 +758,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     name: "pb_kernel_reduce",
     params: ["f32"],
     result: "f32",
-    needs: ["pb_quadrant","pb_kernel_fence","pb_reduced_low","pb_is_finite","pb_kernel_reduce_large"],
+    needs: ["pb_quadrant","pb_kernel_fence","pb_reduced_low","pb_kernel_reduce_large"],
     source: `fn pb_kernel_reduce(x: f32) -> f32 {
   let n = round(clamp(x, -6400.0, 6400.0) * 0.63661975);
   pb_quadrant = u32(i32(n));
@@ -768,11 +768,9 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let rest = pb_kernel_fence(pb_kernel_fence(r2 - r3) - n * 0x1.444p-24) - n * 0x1.68c234p-39;
   var r = r3 + rest;
   pb_reduced_low = pb_kernel_fence(r3 - r) + rest;
-  loop {
-    if (abs(x) <= 6400.0 || !pb_is_finite(x)) { break; }
+  if (abs(x) > 6400.0) {
     r = pb_kernel_reduce_large(x);
     pb_reduced_low = 0.0;
-    break;
   }
   return r;
 }`,
@@ -846,7 +844,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let t = select(a, sqrt(z), big);
   let p = pb_kernel_asin(z);
   let w = select(t + t * p, pb_kernel_fence(0x1.921fb6p+0 - 2.0 * t) - (2.0 * t * p + 0x1.777a5cp-25), big);
-  return select(select(pb_copysign(w, x), pb_nan(), a > 1.0), x, pb_isnan(x) || a < 0x1p-13);
+  return select(select(pb_copysign(w, x), pb_nan(), a > 1.0), x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_acos: {
@@ -862,7 +860,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let v = t + t * pb_kernel_asin(z);
   let middle = 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25);
   let w = select(v + v, 0x1.921fb6p+1 - pb_kernel_fence((v + v) + 0x1.777a5cp-24), x < 0.0);
-  return select(select(middle, w, big), pb_nan(), a > 1.0 || pb_isnan(x));
+  return select(select(middle, w, big), pb_nan(), (a > 1.0) | pb_isnan(x));
 }`,
   },
   pb_kernel_atan: {
@@ -886,7 +884,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let big = a > 1.0;
   let v = pb_kernel_atan(select(a, 1.0 / a, big));
   let w = select(v, 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25), big);
-  return select(pb_copysign(w, x), x, pb_isnan(x) || a < 0x1p-13);
+  return select(pb_copysign(w, x), x, pb_isnan(x) | (a < 0x1p-13));
 }`,
   },
   pb_atan2: {
@@ -901,11 +899,11 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let small = min(ax, ay);
   let scale = select(1.0, 0x1p-32, large > 0x1p96);
   let equal = bitcast<u32>(large) == bitcast<u32>(small);
-  let t = select((small * scale) / (large * scale), select(1.0, 0.0, large == 0.0), equal || large == 0.0);
+  let t = select((small * scale) / (large * scale), select(1.0, 0.0, large == 0.0), equal | (large == 0.0));
   let v = pb_kernel_atan(t);
   let w = select(v, 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25), ay > ax);
   let u = select(w, 0x1.921fb6p+1 - pb_kernel_fence(w + 0x1.777a5cp-24), pb_signbit(x));
-  return select(pb_copysign(u, y), pb_nan(), pb_isnan(x) || pb_isnan(y));
+  return select(pb_copysign(u, y), pb_nan(), pb_isnan(x) | pb_isnan(y));
 }`,
   },
   pb_kernel_erf: {
@@ -1013,8 +1011,8 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   let v = pb_kernel_lgamma(select(x, a, reflects));
   let r = a - round(a);
   let w = select(v, -pb_log(a * abs(pb_kernel_sinpi(r))) - v, reflects);
-  let pole = r == 0.0 && x <= 0.0;
-  return select(select(select(w, pb_inf(), pole || a > 4.1e36), 0.0, w == 0.0), x, pb_isnan(x));
+  let pole = (r == 0.0) & (x <= 0.0);
+  return select(select(select(w, pb_inf(), pole | (a > 4.1e36)), 0.0, w == 0.0), x, pb_isnan(x));
 }`,
   },
   pb_digamma: {
@@ -1043,8 +1041,8 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   cot = 1.0 / turn - turn * ((cot * w + 2.1645315) * w + 3.2898693);
   let positive = select(v, v - inverse, shifted);
   let negative = select(v + inverse, v, shifted) + cot;
-  let pole = a == 0.0 || (x < 0.0 && turn == 0.0);
-  return select(select(select(positive, negative, x < 0.0), pb_nan(), pole), x, pb_isnan(x) || bitcast<u32>(x) == 0x7f800000u);
+  let pole = (a == 0.0) | ((x < 0.0) & (turn == 0.0));
+  return select(select(select(positive, negative, x < 0.0), pb_nan(), pole), x, pb_isnan(x) | (bitcast<u32>(x) == 0x7f800000u));
 }`,
   },
   pb_kernel_bessel_exp: {
@@ -1506,7 +1504,7 @@ function pb_pow(x: number, y: number): number {
   const whole = Math.floor(y) === y;
   const odd = (whole && (Math.abs(y) < 16777216)) && (((Math.min(Math.max(y, (-16777216)), 16777216) | 0) & 1) === 1);
   r = (odd && pb_signbit(x)) ? (-r) : r;
-  r = (((((x < 0) && (ab < 0x7f800000)) && !whole) || pb_isnan(x)) || pb_isnan(y)) ? pb_nan() : r;
+  r = (((((pb_signbit(x) && (ab !== 0)) && (ab < 0x7f800000)) && !whole) || pb_isnan(x)) || pb_isnan(y)) ? pb_nan() : r;
   return ((y === 0) || (x === 1)) ? 1 : r;
 }
 
@@ -1599,13 +1597,9 @@ function pb_kernel_reduce(x: number): number {
   const rest = $f($f($f(r2 - r3) - $f(n * 7.549533620476723e-8)) - $f(n * 2.5633440682570896e-12));
   let r = $f(r3 + rest);
   pb_reduced_low = $f($f(r3 - r) + rest);
-  for (;;) {
-    if ((Math.abs(x) <= 6400) || !pb_is_finite(x)) {
-      break;
-    }
+  if (Math.abs(x) > 6400) {
     r = pb_kernel_reduce_large(x);
     pb_reduced_low = 0;
-    break;
   }
   return r;
 }

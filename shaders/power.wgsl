@@ -41,10 +41,10 @@ fn pb_pow(x: f32, y: f32) -> f32 {
   let inside = abs(product) < 150.0;
   var r = pb_kernel_exp(clamp(product, -150.0, 150.0), select(0.0, rest, inside), 0);
   let ab = bitcast<u32>(a);
-  r = select(r, select(0.0, pb_inf(), (ab == 0u) == (y < 0.0)), ab == 0u || ab == 0x7f800000u);
+  r = select(r, select(0.0, pb_inf(), (ab == 0u) == (y < 0.0)), (ab == 0u) | (ab == 0x7f800000u));
   let whole = floor(y) == y;
-  let odd = whole && abs(y) < 16777216.0 && (i32(clamp(y, -16777216.0, 16777216.0)) & 1) == 1;
-  r = select(r, -r, odd && pb_signbit(x));
-  r = select(r, pb_nan(), (x < 0.0 && ab < 0x7f800000u && !whole) || pb_isnan(x) || pb_isnan(y));
-  return select(r, 1.0, y == 0.0 || x == 1.0);
+  let odd = whole & (abs(y) < 16777216.0) & ((i32(clamp(y, -16777216.0, 16777216.0)) & 1) == 1);
+  r = select(r, -r, odd & pb_signbit(x));
+  r = select(r, pb_nan(), (pb_signbit(x) & (ab != 0u) & (ab < 0x7f800000u) & !whole) | pb_isnan(x) | pb_isnan(y));
+  return select(r, 1.0, (y == 0.0) | (x == 1.0));
 }

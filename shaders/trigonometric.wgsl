@@ -41,7 +41,7 @@ fn pb_kernel_reduce_large(x: f32) -> f32 {
 var<private> pb_reduced_low: f32 = 0.0;
 
 // The same for any x. Up to 6400 in float32: pi/2 in three parts of 12 digits, whose products with n are exact, and a
-// rest (Cody & Waite 1980). The loop runs at most once: a branch that every device skips where no lane needs it.
+// rest (Cody & Waite 1980). The other way stands in a branch, which a GPU skips where no lane needs it.
 fn pb_kernel_reduce(x: f32) -> f32 {
   let n = round(clamp(x, -6400.0, 6400.0) * 0.63661975);
   pb_quadrant = u32(i32(n));
@@ -51,11 +51,9 @@ fn pb_kernel_reduce(x: f32) -> f32 {
   let rest = pb_kernel_fence(pb_kernel_fence(r2 - r3) - n * 0x1.444p-24) - n * 0x1.68c234p-39;
   var r = r3 + rest;
   pb_reduced_low = pb_kernel_fence(r3 - r) + rest;
-  loop {
-    if (abs(x) <= 6400.0 || !pb_is_finite(x)) { break; }
+  if (abs(x) > 6400.0) {
     r = pb_kernel_reduce_large(x);
     pb_reduced_low = 0.0;
-    break;
   }
   return r;
 }
@@ -104,7 +102,7 @@ fn pb_asin(x: f32) -> f32 {
   let t = select(a, sqrt(z), big);
   let p = pb_kernel_asin(z);
   let w = select(t + t * p, pb_kernel_fence(0x1.921fb6p+0 - 2.0 * t) - (2.0 * t * p + 0x1.777a5cp-25), big);
-  return select(select(pb_copysign(w, x), pb_nan(), a > 1.0), x, pb_isnan(x) || a < 0x1p-13);
+  return select(select(pb_copysign(w, x), pb_nan(), a > 1.0), x, pb_isnan(x) | (a < 0x1p-13));
 }
 
 fn pb_acos(x: f32) -> f32 {
@@ -115,7 +113,7 @@ fn pb_acos(x: f32) -> f32 {
   let v = t + t * pb_kernel_asin(z);
   let middle = 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25);
   let w = select(v + v, 0x1.921fb6p+1 - pb_kernel_fence((v + v) + 0x1.777a5cp-24), x < 0.0);
-  return select(select(middle, w, big), pb_nan(), a > 1.0 || pb_isnan(x));
+  return select(select(middle, w, big), pb_nan(), (a > 1.0) | pb_isnan(x));
 }
 
 // atan(t) for 0 <= t <= 1.
@@ -130,7 +128,7 @@ fn pb_atan(x: f32) -> f32 {
   let big = a > 1.0;
   let v = pb_kernel_atan(select(a, 1.0 / a, big));
   let w = select(v, 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25), big);
-  return select(pb_copysign(w, x), x, pb_isnan(x) || a < 0x1p-13);
+  return select(pb_copysign(w, x), x, pb_isnan(x) | (a < 0x1p-13));
 }
 
 // The angle of the quotient of the smaller by the larger, moved to its octant; scaled, since a divisor above 2^126 may
@@ -142,9 +140,9 @@ fn pb_atan2(y: f32, x: f32) -> f32 {
   let small = min(ax, ay);
   let scale = select(1.0, 0x1p-32, large > 0x1p96);
   let equal = bitcast<u32>(large) == bitcast<u32>(small);
-  let t = select((small * scale) / (large * scale), select(1.0, 0.0, large == 0.0), equal || large == 0.0);
+  let t = select((small * scale) / (large * scale), select(1.0, 0.0, large == 0.0), equal | (large == 0.0));
   let v = pb_kernel_atan(t);
   let w = select(v, 0x1.921fb6p+0 - pb_kernel_fence(v + 0x1.777a5cp-25), ay > ax);
   let u = select(w, 0x1.921fb6p+1 - pb_kernel_fence(w + 0x1.777a5cp-24), pb_signbit(x));
-  return select(pb_copysign(u, y), pb_nan(), pb_isnan(x) || pb_isnan(y));
+  return select(pb_copysign(u, y), pb_nan(), pb_isnan(x) | pb_isnan(y));
 }

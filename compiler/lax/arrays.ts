@@ -184,7 +184,7 @@ function startsOf(starts: Starts, shape: readonly number[]): Value[] {
   const list = Array.isArray(starts)
     ? (starts as readonly ArrayLike[]).map((s) => indexArray(s))
     : shape.map((_, i) =>
-        views.squeeze(views.sliceInDim(indexArray(starts as ArrayLike), { start: i, limit: i + 1 }), [0]),
+        views.squeeze(views.sliceInDim(indexArray(starts), { start: i, limit: i + 1 }), [0]),
       );
   return promoteDtypes(list).map((s, i) => fromFront(s, shape[i]));
 }

@@ -2,7 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
-import { toValue } from "../numpy/promotion.js";
+import { toValue, withName } from "../numpy/promotion.js";
 import { HostArray, scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
@@ -26,13 +26,13 @@ type Binary = (x: Value, y: Value) => Value;
 
 /// A lax function of one array.
 export function unary(name: string, primitive: Unary): (x: ArrayLike) => Value {
-  return (x) => primitive(toValue(x, name));
+  return withName(name, (x: ArrayLike) => primitive(toValue(x, name)));
 }
 
 /// A lax function of two arrays of equal dtypes and shapes (or a scalar).
 export function binary(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
-  return (x, y) => {
+  return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = operands(name, x, y);
     return primitive(a, b);
-  };
+  });
 }

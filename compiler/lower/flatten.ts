@@ -2,7 +2,7 @@
 /// folds and scatters. Equal computations become one value, and what no output needs is left out.
 
 import { type ArrayType, sizeOf } from "../ir/arrayType.js";
-import { type Expr, cast, literal, mul, add, scalarType } from "../ir/expression.js";
+import { type Expr, add, cast, i32, literal, mul, scalarType, variable } from "../ir/expression.js";
 import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
 import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
@@ -17,6 +17,7 @@ import {
   keptAxes,
   readsOf,
 } from "./graph.js";
+import { anyIndex } from "./demand.js";
 import { structuralKey } from "./structuralKey.js";
 
 export interface FlattenOptions {
@@ -24,10 +25,13 @@ export interface FlattenOptions {
   expand(primitive: Primitive, inputs: readonly ArrayType[], params: unknown): Program<Primitive>;
   /// Reads a scalar constant.
   scalarConstant(data: unknown): number | boolean;
+  /// The axes to fold in a first kernel, where two are better than one.
+  innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
   /// Into how many parts a fold of `length` elements is cut where there are `rows` folds; 1 for none.
   parts(rows: number, length: number): number;
 }
 
+type ReductionSpec = Omit<Reduction, "outputs">;
 type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
@@ -66,8 +70,11 @@ class GraphBuilder {
       environment.set(variable, this.constant(variable.type, value));
     const lookUp = (atom: Atom): Value =>
       atom instanceof Literal ? this.literal(atom) : environment.get(atom)!;
+    const uses = countUses(program);
     for (const equation of program.equations) {
-      const outputs = this.equation(equation, equation.inputs.map(lookUp));
+      const operands = equation.inputs.map(lookUp);
+      const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
+      const outputs = (isOnlyUse && this.transposed(equation, operands[0])) || this.equation(equation, operands);
       equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
     }
     return program.outputs.map(lookUp);
@@ -142,7 +149,7 @@ class GraphBuilder {
 
   private scalar(lowering: LoweringOf<"scalar">, { types, inputs, params, label, source }: Context): Value {
     const at = (index: readonly Expr[], read: Read): Expr =>
-      lowering.emit(inputs.map((input) => read(input, index)), types, params); // prettier-ignore
+      lowering.emit(inputs.map((input) => read(input, input.type.ndim === 0 ? [] : index)), types, params); // prettier-ignore
     return this.add(types.outputs[0], { kind: "map", reads: inputs, isView: false, at }, label, source);
   }
 
@@ -167,6 +174,35 @@ class GraphBuilder {
       shares: false,
       label,
       source,
+    });
+  }
+
+  /// A view that only permutes the axes of a product: the product is made in that order at once.
+  private transposed({ primitive, outputs, params, source }: Equation<Primitive>, product: Value): Value[] | undefined {
+    const { lowering } = primitive;
+    const { definition } = product;
+    if (lowering.kind !== "view" || definition.kind !== "reduction" || !definition.reduction.shares) return undefined;
+    const type = outputs[0].type;
+    const index = anyIndex(type.shape);
+    const types: ScalarContext = { inputs: [product.type], outputs: [type], scalar: (t) => scalarType(t.dtype) };
+    const places: (readonly Expr[])[] = [];
+    const marker = variable(product.scalar, "element");
+    const result = lowering.at(index, (_, at) => (places.push(at), marker), types, params);
+    const order = index.map((x) => places[0]?.indexOf(x));
+    if (result !== marker || places.length !== 1 || places[0].length !== index.length || order.includes(-1)) return undefined;
+    return this.permuted(definition.reduction, order, type, source);
+  }
+
+  /// The reduction with its kept axes in another order.
+  private permuted(reduction: Reduction, order: readonly number[], type: ArrayType, source?: Source): Value[] {
+    const kept = keptAxes(reduction);
+    const from = [...order.map((axis) => kept[axis]), ...reduction.axes];
+    return this.addReduction([type], {
+      ...reduction,
+      space: from.map((axis) => reduction.space[axis]),
+      axes: reduction.axes.map((_, n) => kept.length + n),
+      element: (index, read) => reduction.element(reduction.space.map((_, axis) => index[from.indexOf(axis)]), read), // prettier-ignore
+      source: source ?? reduction.source,
     });
   }
 
@@ -223,9 +259,12 @@ class GraphBuilder {
     });
   }
 
-  private reduction(types: readonly ArrayType[], spec: Omit<Reduction, "outputs">): Value[] {
+  private reduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
     const kept = keptAxes(spec).map((axis) => spec.space[axis]);
     const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
+    if (length === 1) return this.single(types, spec);
+    const inner = this.options.innerAxes(spec.space, spec.axes);
+    if (inner) return this.inStages(types, spec, inner);
     const parts = this.options.parts(sizeOf(kept), length);
     if (parts === 1) return this.addReduction(types, spec);
     const partTypes = spec.initial.map((x) => arrayOf(x.type, [...kept, parts]));
@@ -241,7 +280,35 @@ class GraphBuilder {
     });
   }
 
-  private addReduction(types: readonly ArrayType[], spec: Omit<Reduction, "outputs">): Value[] {
+  /// Folds some axes first, and then their results.
+  private inStages(types: readonly ArrayType[], spec: ReductionSpec, inner: readonly number[]): Value[] {
+    const left = keptAxes({ space: spec.space, axes: inner });
+    const space = left.map((axis) => spec.space[axis]);
+    const partTypes = spec.initial.map((x) => arrayOf(x.type, space));
+    const partial = this.addReduction(partTypes, { ...spec, axes: inner, result: (x) => [...x] });
+    return this.reduction(types, {
+      ...spec,
+      space,
+      axes: spec.axes.filter((axis) => !inner.includes(axis)).map((axis) => left.indexOf(axis)),
+      reads: partial,
+      element: (index, read) => partial.map((value) => read(value, index)),
+      shares: false,
+    });
+  }
+
+  /// A fold of one element is an index map.
+  private single(types: readonly ArrayType[], { space, axes, reads, element, result, label, source }: ReductionSpec): Value[] {
+    const kept = keptAxes({ space, axes });
+    return types.map((type, output) => {
+      const at = (index: readonly Expr[], read: Read): Expr => {
+        const whole = space.map((_, axis) => (axes.includes(axis) ? i32(0) : index[kept.indexOf(axis)]));
+        return result(element(whole, read))[output];
+      };
+      return this.add(type, { kind: "map", reads, isView: false, at }, label, source);
+    });
+  }
+
+  private addReduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
     const outputs: Value[] = [];
     const reduction: Reduction = { ...spec, outputs };
     types.forEach((type, output) =>
@@ -262,6 +329,14 @@ class GraphBuilder {
     };
     return this.add(types.outputs[0], { kind: "scatter", scatter }, label, source);
   }
+}
+
+/// How often each variable is used, outputs counted too.
+function countUses(program: Program<Primitive>): Map<Atom, number> {
+  const uses = new Map<Atom, number>();
+  const atoms = [...program.equations.flatMap((equation) => equation.inputs), ...program.outputs];
+  for (const atom of atoms) uses.set(atom, (uses.get(atom) ?? 0) + 1);
+  return uses;
 }
 
 interface Context {

@@ -49,12 +49,14 @@ export interface Grouping {
   readonly groups: readonly Group[];
   /// The roots that are written to memory: outputs, and what other groups read.
   readonly stored: ReadonlySet<Value>;
+  /// A kernel that binds more than the limit, if there is one.
+  readonly crowded?: Group;
 }
 
 export function groupRoots(graph: Graph, roots: ReadonlySet<Value>, maxBuffers: number): Grouping {
   const hopeful = new Grouper(graph, roots, maxBuffers, true).run();
   // A root that was expected to stay inside of its kernel may have had to leave: then expect nothing.
-  return hopeful ?? new Grouper(graph, roots, maxBuffers, false).run()!;
+  return hopeful.crowded ? new Grouper(graph, roots, maxBuffers, false).run() : hopeful;
 }
 
 class Grouper {
@@ -72,15 +74,14 @@ class Grouper {
     private readonly isHopeful: boolean,
   ) {}
 
-  run(): Grouping | undefined {
+  run(): Grouping {
     this.collectUnits();
     for (const unit of this.units) this.place(unit);
     const stored = new Set(
       this.units.flatMap(({ outputs }) => outputs).filter((value) => this.isStored(value)),
     );
-    const isOver = this.groups.some((group) => this.buffers(group.members, group) > this.maxBuffers);
-    if (isOver && this.isHopeful) return undefined;
-    return { groups: inOrder(this.groups), stored };
+    const crowded = this.groups.find((group) => this.buffers(group.members, group) > this.maxBuffers);
+    return { groups: inOrder(this.groups), stored, crowded };
   }
 
   private collectUnits(): void {
@@ -104,10 +105,16 @@ class Grouper {
         this.readers.set(value, [...(this.readers.get(value) ?? []), unit]);
   }
 
+  private readonly read = new Map<Unit, Set<Value>>();
+
   private rootsRead(unit: Unit): Set<Value> {
+    const known = this.read.get(unit);
+    if (known) return known;
     const seen = new Set(readsOf(unit.outputs[0]));
     for (const value of seen) if (!this.roots.has(value)) for (const read of readsOf(value)) seen.add(read);
-    return new Set([...seen].filter((value) => this.roots.has(value)));
+    const read = new Set([...seen].filter((value) => this.roots.has(value)));
+    this.read.set(unit, read);
+    return read;
   }
 
   private place(unit: Unit): void {
@@ -250,6 +257,36 @@ class Grouper {
     if (!evaluated) known.set(key, (evaluated = evaluateIn(frame, unit, place, this.roots)));
     return evaluated;
   }
+}
+
+/// What to store so that a kernel with too many buffers binds fewer: of the values that it computes in place, the one
+/// that stands for the most buffers, and of those the smallest part.
+export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefined {
+  const buffersOf = new Map<Value, ReadonlySet<Value>>();
+  const buffers = (value: Value): ReadonlySet<Value> => {
+    let known = buffersOf.get(value);
+    if (!known) {
+      known = roots.has(value) ? new Set([value]) : new Set(readsOf(value).flatMap((read) => [...buffers(read)]));
+      buffersOf.set(value, known);
+    }
+    return known;
+  };
+  let best: Value | undefined;
+  for (const { unit } of group.members) {
+    const all = new Set(readsOf(unit.outputs[0]).flatMap((read) => [...buffers(read)])).size;
+    const visitReads = (value: Value): void => {
+      for (const read of readsOf(value)) {
+        if (roots.has(read) || seen.has(read)) continue;
+        seen.add(read);
+        const n = buffers(read).size;
+        if (n > 1 && n < all && n >= (best ? buffers(best).size : 0)) best = read;
+        visitReads(read);
+      }
+    };
+    const seen = new Set<Value>();
+    visitReads(unit.outputs[0]);
+  }
+  return best;
 }
 
 interface Evaluated {

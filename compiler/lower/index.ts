@@ -10,13 +10,13 @@ import type { Plan } from "../../runtime/plan.js";
 import { buildKernel } from "./build.js";
 import { flattenProgram } from "./flatten.js";
 import type { Graph, Value } from "./graph.js";
-import { groupRoots } from "./group.js";
+import { type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
 import { type Layout, layOut } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
-import { partsFor } from "./schedule.js";
+import { innerAxes, partsFor } from "./schedule.js";
 
 export type { LowerOptions } from "./options.js";
 export type { Kernel } from "./kernel.js";
@@ -50,10 +50,11 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
         name: primitive.name,
       }),
     scalarConstant: (data) => hostArray(data).item(),
+    innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     parts: (rows, length) => partsFor(rows, length, device.target),
   });
-  const roots = chooseRoots(graph, device.maxStorageBuffers);
-  const { groups, stored } = groupRoots(graph, roots, device.maxStorageBuffers);
+  const { roots, grouping } = formGroups(graph, device.maxStorageBuffers);
+  const { groups, stored } = grouping;
   const bufferName = bufferNames(graph);
   const built = groups.map((group) => buildKernel(group, roots, stored, bufferName));
   return new Lowered(
@@ -65,6 +66,18 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     layOut(graph, groups, built, device.maxBufferBytes),
     device,
   );
+}
+
+/// Where a kernel would bind too many buffers, the largest part of what it computes becomes a value in memory.
+function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Value>; grouping: Grouping } {
+  const forced = new Set<Value>();
+  for (;;) {
+    const roots = chooseRoots(graph, maxBuffers, forced);
+    const grouping = groupRoots(graph, roots, maxBuffers);
+    const cut = grouping.crowded && cutFrom(grouping.crowded, roots);
+    if (!cut) return { roots, grouping };
+    forced.add(cut);
+  }
 }
 
 function expandRule(primitive: Primitive): Extract<Primitive["lowering"], { kind: "expand" }>["expand"] {

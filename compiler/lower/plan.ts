@@ -14,10 +14,13 @@ import { printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { layout, options } = lowered;
-  const compiled = lowered.kernels.map((kernel) => compile(kernel, options));
+  // A kernel over an empty domain has no step.
+  const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
+  const compiled = used.map((kernel) => compile(lowered.kernels[kernel], options));
   const steps = layout.steps.map((step): PlanStep => {
     if (step.kind !== "dispatch") return step;
-    return { ...step, workgroups: compiled[step.kernel].workgroups };
+    const kernel = used.indexOf(step.kernel);
+    return { ...step, kernel, workgroups: compiled[kernel].workgroups };
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
     ...planType(lowered.outputs[n]),

@@ -20,21 +20,26 @@ interface Cost {
   readonly time: number;
   readonly size: number;
   readonly loads: number;
+  /// Those that are certain.
   readonly buffers: number;
 }
 
-export function chooseRoots(graph: Graph, maxBuffers: number): Set<Value> {
-  return new RootChooser(graph, maxBuffers).choose();
+/// `forced` are roots whatever this finds.
+export function chooseRoots(graph: Graph, maxBuffers: number, forced: ReadonlySet<Value>): Set<Value> {
+  return new RootChooser(graph, maxBuffers, forced).choose();
 }
 
 class RootChooser {
-  private readonly roots = new Set<Value>();
+  private readonly roots: Set<Value>;
   private readonly costs = new Map<Value, Cost>();
 
   constructor(
     private readonly graph: Graph,
     private readonly maxBuffers: number,
-  ) {}
+    forced: ReadonlySet<Value>,
+  ) {
+    this.roots = new Set(forced);
+  }
 
   choose(): Set<Value> {
     const { values, outputs } = this.graph;
@@ -87,7 +92,7 @@ class RootChooser {
         size += n * demandsOf(v).size;
       } else {
         loads += n;
-        buffers++;
+        if (!mayStayInside(v)) buffers++;
       }
     }
     return { evaluations, time, size, loads, buffers };
@@ -114,6 +119,11 @@ class RootChooser {
       evaluated.set(operand, samePosition ? Math.max(before, reads) : before + reads);
     }
   }
+}
+
+/// Folds may be computed by the kernels that read them; the grouping counts them where they are not.
+function mayStayInside({ definition }: Value): boolean {
+  return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.parts;
 }
 
 /// How many elements are evaluated to get the whole of a root.

@@ -180,7 +180,7 @@ class Printer {
 
   private combined(combine: string, type: ScalarType, old: string): string {
     const isExtreme = combine === "min" || combine === "max";
-    if (type === "bool") return combine === "add" || combine === "max" ? `(${old} || x)` : `(${old} && x)`;
+    if (type === "bool") return combine === "add" || combine === "max" ? `(${old} | x)` : `(${old} & x)`;
     if (!isExtreme) return `(${old} ${combine === "add" ? "+" : "*"} x)`;
     return `${type === "f32" ? this.functionName(`pb_${combine}`, []) : combine}(${old}, x)`;
   }
@@ -249,7 +249,8 @@ class Printer {
         ? [this.visibleZero(x), this.visibleZero(y)]
         : [this.operand(x), this.operand(y)];
     if (op === "shl" || op === "shr") return `${a} ${symbols[op]} u32(${this.expression(y)})`;
-    if (x.type === "bool") return `${a} ${logical[op] ?? symbols[op]} ${b}`;
+    // `&&` and `||` are branches, which take drivers long to compile: `&` and `|` of booleans are not.
+    if (x.type === "bool" && op === "xor") return `${a} != ${b}`;
     return `${a} ${symbols[op]} ${b}`;
   }
 
@@ -303,7 +304,6 @@ class Printer {
 }
 
 const arithmetic = new Set<BinaryOp>(["add", "sub", "mul", "div"]);
-const logical: Partial<Record<BinaryOp, string>> = { and: "&&", or: "||", xor: "!=" };
 const symbols: Record<BinaryOp, string> = {
   add: "+", sub: "-", mul: "*", div: "/", rem: "%", min: "min", max: "max", and: "&", or: "|", xor: "^", shl: "<<", shr: ">>",
   eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",

@@ -18,9 +18,16 @@ export function relu(x: ArrayLike): Value {
   return rectified(toValue(x, "relu"));
 }
 
-/// min(max(x, 0), 6).
-export function relu6(x: ArrayLike): Value {
+const limited = customJvp(function relu6(x: Value): Value {
   return jnp.minimum(jnp.maximum(x, 0), 6);
+});
+limited.defjvps((t: Value, _out: Value, x: Value) =>
+  jnp.where(jnp.logicalAnd(jnp.greater(x, 0), jnp.less(x, 6)), t, constantLike(t, 0)),
+);
+
+/// min(max(x, 0), 6), with derivative 0 at both corners.
+export function relu6(x: ArrayLike): Value {
+  return limited(toValue(x, "relu6"));
 }
 
 /// (x + √(x² + b)) / 2: a smooth relu without exponentials.

@@ -277,15 +277,15 @@ export function frexp(x: ArrayLike): [mantissa: Value, exponent: Value] {
   const mantissaBits = bitwiseOr(bitwiseAnd(bits, ~(255 << 23)), 126 << 23);
   const mantissa = conversion.bitcastConvertType(mantissaBits, "float32");
   const special = bitwiseOr(comparison.eq(wide, constantLike(wide, 0)), bitwiseOr(isinf(wide), isnan(wide)));
-  const exponent = subtract(raw, where(isTiny, 126 + 24, 126));
+  const exponent = subtract(raw, where(isTiny, constantLike(raw, 126 + 24), 126));
   return [convertTo(where(special, wide, mantissa), value.dtype), where(special, 0, exponent)];
 }
 
-/// `[fraction, whole]`, both with the sign of x.
+/// `[fraction, whole]`; the fraction of an infinity is NaN, as in JAX.
 export function modf(x: ArrayLike): [fraction: Value, whole: Value] {
   const [value] = promoteDtypesInexact([x], "modf");
   const whole = trunc(value);
-  return [copysign(where(isinf(whole), 0, arithmetic.sub(value, whole)), value), whole];
+  return [arithmetic.sub(value, whole), whole];
 }
 
 /// Limits x to lie between `min` and `max`, either of which may be left out. `clip(x, lo, hi)` is accepted too.

@@ -213,13 +213,20 @@ export function tri(n: number, m?: number | null, options: DTypeOption & { k?: n
   return convertTo(comparison.ge(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-/// One array per axis, which holds the coordinate along that axis at each place of the grid.
-/// `indexing` "xy" (default) puts the first array along axis 1, "ij" along axis 0; `sparse` keeps the other axes at 1.
-export function meshgrid(
-  xs: readonly ArrayLike[],
-  options: { indexing?: "xy" | "ij"; sparse?: boolean } = {},
-): Value[] {
-  const { indexing = "xy", sparse = false } = options;
+export interface MeshgridOptions {
+  /// "xy" (default) lays the first array along axis 1, "ij" along axis 0.
+  indexing?: "xy" | "ij";
+  /// Whether the other axes keep length 1. Default false.
+  sparse?: boolean;
+}
+
+/// `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
+export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
+  const isOptions = (x: ArrayLike | MeshgridOptions | undefined): x is MeshgridOptions =>
+    typeof x === "object" && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
+  const last = args.at(-1);
+  const { indexing = "xy", sparse = false } = isOptions(last) ? last : {};
+  const xs = args.filter((x): x is ArrayLike => !isOptions(x));
   const values = xs.map((x) => toValue(x, "meshgrid"));
   for (const v of values) if (v.ndim > 1) throw new TypeError("Arguments to jax.numpy.meshgrid must be at most 1D"); // prettier-ignore
   const axes = values.map((_, i) => i);

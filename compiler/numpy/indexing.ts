@@ -15,7 +15,7 @@ import { between, ravel } from "./shape.js";
 import { where } from "./where.js";
 
 /// What happens with a place outside: "fill" gives NaN (for integers the least one, or the greatest uint32) or
-/// `fillValue`, "clip" the nearest element, "wrap" goes round.
+/// `fillValue`, "clip" the nearest element (the first one for negative numbers, too), "wrap" goes round.
 export type TakeMode = "fill" | "clip" | "wrap";
 
 export interface TakeOptions {
@@ -51,6 +51,7 @@ export function fromFront(index: Value, length: number): Value {
 }
 
 function placesIn(index: Value, length: number, mode: TakeMode): Value {
+  if (mode === "clip") return index;
   return mode === "wrap" ? mod(index, constantLike(index, length)) : fromFront(index, length);
 }
 

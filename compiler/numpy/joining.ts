@@ -11,7 +11,7 @@ import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
 export type Arrays = readonly ArrayLike[] | Value;
 
 function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
-  return Array.isArray(xs) ? (xs as readonly ArrayLike[]) : unstack(toValue(xs as Value, name));
+  return Array.isArray(xs) ? (xs as readonly ArrayLike[]) : unstack(toValue(xs, name));
 }
 
 /// Arrays one after the other along an existing axis (default 0); `axis: null` as one long row.

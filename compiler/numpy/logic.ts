@@ -17,16 +17,17 @@ import {
   promoteArgsInexact,
   toBool,
   toValue,
+  withName,
 } from "./promotion.js";
 import { where } from "./where.js";
 
 type Binary = (x: Value, y: Value) => Value;
 
 function compare(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
-  return (x, y) => {
+  return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = promoteArgs(name, x, y);
     return primitive(a, b);
-  };
+  });
 }
 
 /// x == y, as a bool array.
@@ -71,14 +72,14 @@ export function logicalNot(x: ArrayLike): Value {
 }
 
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
-  return (x, y) => {
+  return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = promoteArgs(name, x, y);
     if (isFloating(a.dtype))
       throw new TypeError(
         `${name} requires integers or booleans, got ${toValue(x).dtype}, ${toValue(y).dtype}.`,
       );
     return primitive(a, b);
-  };
+  });
 }
 
 /// x & y on the bits of integers, `and` of booleans.

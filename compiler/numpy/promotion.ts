@@ -159,3 +159,8 @@ export function canonicalAxes(axis: number | readonly number[] | null | undefine
 export function constantLike(x: Value, value: number | boolean): Value {
   return scalar(value, new ArrayType(x.dtype, [], x.weakType));
 }
+
+/// The function under a name, by which programs and errors call it.
+export function withName<F extends (...args: never[]) => unknown>(name: string, f: F): F {
+  return Object.defineProperty(f, "name", { value: name });
+}

@@ -7,13 +7,13 @@ import * as exponential from "../primitives/exponential.js";
 import * as trigonometric from "../primitives/trigonometric.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { isnan, isposinf } from "./logic.js";
-import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact } from "./promotion.js";
+import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact, withName } from "./promotion.js";
 import { where } from "./where.js";
 
 type Unary = (x: ArrayLike) => Value;
 
 function unary(name: string, primitive: (x: Value) => Value): Unary {
-  return (x) => primitive(promoteDtypesInexact([x], name)[0]);
+  return withName(name, (x: ArrayLike) => primitive(promoteDtypesInexact([x], name)[0]));
 }
 
 /// eˣ.

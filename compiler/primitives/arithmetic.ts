@@ -50,11 +50,7 @@ export const remP: Primitive<NoParams> = elementwise({
   name: "rem",
   accepts: [numeric, numeric],
   compute: (dtype) =>
-    dtype === "int32"
-      ? (hostMath.remI32 as Scalar)
-      : dtype === "uint32"
-        ? (hostMath.remU32 as Scalar)
-        : (x, y) => x % y,
+    dtype === "int32" ? hostMath.remI32 : dtype === "uint32" ? hostMath.remU32 : (x, y) => x % y,
   emit: ([x, y]) => (isFloat(x) ? callShader("pb_rem", x, y) : expr.call(`pb_rem_${x.type}`, x.type, x, y)),
   jvp: [(t) => t, (t, _out, [x, y]) => mul(neg(t), mul(sign(div(x, y)), floor(abs(div(x, y)))))],
 });
@@ -154,7 +150,7 @@ export const powP: Primitive<NoParams> = elementwise({
           `but got ${x.dtype} and ${y.dtype} respectively.`,
       );
   },
-  compute: () => hostMath.pow as Scalar,
+  compute: () => hostMath.pow,
   emit: ([x, y]) => callShader("pb_pow", x, expr.cast("f32", y)),
   jvp: [
     (t, out, [x, y]) => {

@@ -65,7 +65,7 @@ type WholeJvp<P> = (
 
 /// Makes a primitive of an elementwise computation.
 export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
-  const { name, transpose } = rules;
+  const { name } = rules;
   const primitive: Primitive<P> = {
     name,
     type(inputs, params) {
@@ -93,10 +93,10 @@ export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
   };
   if (rules.jvp)
     primitive.jvp = (primals, tangents, params) => jvpOf(primitive, rules, primals, tangents, params);
-  if (transpose) {
+  if (rules.transpose) {
     primitive.transpose = ([ct], inputs, types, params) => {
       if (ct === null) return inputs.map(() => null);
-      const cts = transpose(ct, inputs, types, params);
+      const cts = rules.transpose!(ct, inputs, types, params);
       return cts.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
     };
   }

@@ -17,7 +17,6 @@ import {
   none,
   type NoParams,
   numeric,
-  type Scalar,
 } from "./elementwise.js";
 import { broadcastTo } from "./reshaping.js";
 
@@ -78,11 +77,7 @@ export const divP: Primitive<NoParams> = elementwise({
   name: "div",
   accepts: [numeric, numeric],
   compute: (dtype) =>
-    dtype === "int32"
-      ? (hostMath.divI32 as Scalar)
-      : dtype === "uint32"
-        ? (hostMath.divU32 as Scalar)
-        : (x, y) => x / y,
+    dtype === "int32" ? hostMath.divI32 : dtype === "uint32" ? hostMath.divU32 : (x, y) => x / y,
   emit: ([x, y]) => (isFloat(x) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {

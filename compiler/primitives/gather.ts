@@ -381,8 +381,6 @@ const scatterMaxP = extremum("scatter-max", "max");
 type GatherOptions = Partial<Omit<GatherParams, "dimensionNumbers" | "sliceSizes">>;
 type ScatterOptions = Partial<Omit<ScatterParams, "dimensionNumbers">>;
 
-const noBatch = { operandBatchingDims: [], startIndicesBatchingDims: [] };
-
 /// Windows of `x` of shape `sliceSizes`, one for each vector along the last axis of `indices`.
 /// `mode`: "fill" (default; with `fillValue` outside), "clip", "promise_in_bounds".
 export function gather(
@@ -394,7 +392,8 @@ export function gather(
   options: GatherOptions = {},
 ): Value {
   const { fillValue = null, indicesAreSorted = false, mode = "fill", uniqueIndices = false } = options;
-  const dims = { ...noBatch, ...dimensionNumbers };
+  const { operandBatchingDims = [], startIndicesBatchingDims = [] } = dimensionNumbers;
+  const dims = { ...dimensionNumbers, operandBatchingDims, startIndicesBatchingDims };
   return bind1(gatherP, [x, indices], {
     dimensionNumbers: dims,
     fillValue,
@@ -414,7 +413,8 @@ function scatterFunction(primitive: Primitive<ScatterParams>) {
       Pick<ScatterDimensionNumbers, "updateWindowDims" | "insertedWindowDims" | "scatterDimsToOperandDims">,
     { indicesAreSorted = false, mode = "fill", uniqueIndices = false }: ScatterOptions = {},
   ): Value => {
-    const dims = { operandBatchingDims: [], scatterIndicesBatchingDims: [], ...dimensionNumbers };
+    const { operandBatchingDims = [], scatterIndicesBatchingDims = [] } = dimensionNumbers;
+    const dims = { ...dimensionNumbers, operandBatchingDims, scatterIndicesBatchingDims };
     return bind1(primitive, [x, indices, updates], {
       dimensionNumbers: dims,
       indicesAreSorted,

@@ -37,7 +37,7 @@ function integerFunction(name: IntegerFunction, operands: number): Primitive<NoP
   return elementwise({
     name,
     accepts: Array.from({ length: operands }, () => integral),
-    compute: (dtype) => hostFunctions[`pb_${name}_${dtype === "int32" ? "i32" : "u32"}`] as Scalar,
+    compute: (dtype) => hostFunctions[`pb_${name}_${dtype === "int32" ? "i32" : "u32"}`],
     emit: (args) =>
       call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x))),
     jvp: "zero",

@@ -1,6 +1,7 @@
 /// Folds of axes to one element. `reduce_sum` stands with the views, which need it backwards.
 
-import { ArrayType, showShape, sizeOf } from "../ir/arrayType.js";
+import type { ArrayType } from "../ir/arrayType.js";
+import { showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
 import {
   and,

@@ -1,7 +1,8 @@
 /// Arrays seen in another way: each output element is one input element. Also `reduce_sum`, which is what the
 /// broadcasts are backwards. The other primitives build on these, and these on nothing.
 
-import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import type { ArrayType } from "../ir/arrayType.js";
+import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { add, cast, div, type Expr, i32, literal, mul, rem, sub } from "../ir/expression.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";

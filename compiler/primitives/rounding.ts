@@ -5,15 +5,7 @@ import { hostMath } from "../../shaders/index.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import {
-  callShader,
-  elementwise,
-  floating,
-  library,
-  none,
-  type NoParams,
-  type Scalar,
-} from "./elementwise.js";
+import { callShader, elementwise, floating, library, none, type NoParams } from "./elementwise.js";
 
 export const floorP: Primitive<NoParams> = elementwise({
   name: "floor",
@@ -40,8 +32,7 @@ export interface RoundParams {
 export const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
   name: "round",
   accepts: [floating],
-  compute: (_dtype, { roundingMethod }) =>
-    (roundingMethod === 0 ? hostMath.round : hostMath.roundEven) as Scalar,
+  compute: (_dtype, { roundingMethod }) => (roundingMethod === 0 ? hostMath.round : hostMath.roundEven),
   emit: ([x], _types, { roundingMethod }) =>
     callShader(roundingMethod === 0 ? "pb_round" : "pb_round_even", x),
   jvp: "zero",

@@ -138,8 +138,8 @@ const padP: Primitive<PadParams> = {
     value.values.forEach((v, i) => values.fill(v, i * row, (i + 1) * row));
     const own = stridesOf(type.shape);
     let offset = 0;
-    const [skip, shape, strides] = [[0], [0], [0]].map(() => new Array<number>(x.ndim));
-    params.paddingConfig.forEach(([low, high, interior], axis) => {
+    const [skip, shape, strides] = [0, 1, 2].map(() => new Array<number>(x.ndim));
+    params.paddingConfig.forEach(([low, , interior], axis) => {
       const step = interior + 1;
       const first = Math.max(0, Math.ceil(-low / step));
       const last = Math.min(x.shape[axis] - 1, Math.floor((type.shape[axis] - 1 - low) / step));

@@ -23,6 +23,9 @@ export abstract class Value {
     return this.type.weakType;
   }
 
+  /// As NumPy prints it, where there is something to print.
+  abstract toString(): string;
+
   /// Use as a number (`x > 0`, `Number(x)`, `x * 2` in plain JavaScript), or as text (`${x}`).
   abstract [Symbol.toPrimitive](hint: string): number | boolean | string;
 }

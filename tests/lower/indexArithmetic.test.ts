@@ -1,4 +1,3 @@
-import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
   type Expr,
@@ -12,7 +11,10 @@ import {
   sub,
   variable,
 } from "../../compiler/ir/expression.js";
+import { suite } from "../harness/suite.js";
 import { evaluateIndex, random } from "./support.js";
+
+const test = suite("index arithmetic");
 
 /// The coordinates of element `i` of a shape, and back.
 function unflatten(i: Expr, shape: readonly number[]): Expr[] {
@@ -84,4 +86,3 @@ test("random expressions keep their value and stay within their range", () => {
   }
 });
 
-test.run();

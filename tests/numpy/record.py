@@ -34,6 +34,14 @@ def case(name, *args, py=None, **options):
     cases.append((name, args, options, outputs))
 
 
+def derivative(name, *args):
+    """Derivatives by each argument, elementwise."""
+    module, short = name.split(".")
+    target = getattr({"jnp": jnp, "nn": jax.nn, "lax": jax.lax}[module], snake(short))
+    result = jax.vmap(jax.grad(target, tuple(range(len(args)))))(*args)
+    cases.append(("grad " + name, args, {}, list(result)))
+
+
 def number(x):
     if isinstance(x, (bool, np.bool_)):
         return "true" if x else "false"
@@ -92,7 +100,7 @@ for name in ["add", "multiply", "divide", "bitwiseAnd", "logicalXor"]:
 case("jnp.add", i(1, 2), f(0.5, 1)); case("jnp.add", i(1), u(2)); case("jnp.add", h(1), f(2)); case("jnp.add", h(1), i(2)); case("jnp.multiply", b(True), i(3))
 case("jnp.add", i(1, 2), 3); case("jnp.add", i(1, 2), 0.5); case("jnp.add", h(1, 2), 0.5); case("jnp.add", f(1, 2), 3); case("jnp.add", b(True, False), 3)
 case("jnp.power", f(2, 3), 3); case("jnp.power", f(2, -3), -2); case("jnp.power", i(2, -3), 5); case("jnp.power", f(2, 4), 0.5)
-case("jnp.leftShift", i(1, -3), i(4, 1)); case("jnp.rightShift", i(-16, 15), i(2, 1)); case("jnp.rightShift", u(4294967295, 8), u(4, 1)); case("jnp.bitwiseNot", i(0, 5)); case("jnp.bitwiseCount", i(255, -1))
+case("jnp.leftShift", i(1, -3), i(4, 1)); case("jnp.rightShift", i(-16, 15), i(2, 1)); case("jnp.rightShift", u(4294967295, 8), u(4, 1)); case("jnp.bitwiseNot", i(0, 5)); case("jnp.bitwiseCount", i(255, -1), py=lambda x: jnp.bitwise_count(x).astype(jnp.int32))
 case("jnp.divmod", f(7.5, -7.5), f(2, 2)); case("jnp.divmod", i(7, -7), i(2, 2)); case("jnp.modf", f(1.5, -2.25, inf)); case("jnp.frexp", f(8, 0.3, -5, 0)); case("jnp.ldexp", f(1.5, -3), i(10, -3))
 case("jnp.where", b(True, False, True), f(1, 2, 3), 0); case("jnp.where", b(True, False), i(1, 2), 0.5); case("jnp.where", True, f(1, 2), f(3, 4))
 case("jnp.clip", f(-1, 0.5, 2), 0, 1); case("jnp.clip", i(-1, 5), 0, 3); case("jnp.round", f(0.5, 1.5, -2.5, 2.567), decimals=2); case("jnp.round", f(0.5, 1.5, -2.5))
@@ -128,9 +136,8 @@ for mode in ["constant", "edge", "reflect", "symmetric", "wrap"]:
     case("jnp.pad", f(1, 2, 3), [2, 4], mode=mode); case("jnp.pad", m, 1, mode=mode)
 case("jnp.insert", f(1, 2, 3), 1, 9); case("jnp.delete", f(1, 2, 3), 1)
 v = f(1, 2, 3, 4)
-case("jnp.dot", v, v); case("jnp.dot", m, v); case("jnp.dot", t, m.T); case("jnp.matmul", t, m.T); case("jnp.matmul", v, m.T); case("jnp.matmul", f(1, 2, 3), t); case("jnp.matmul", t, v); case("jnp.matmul", i(1, 2), i(3, 4)); case("jnp.inner", m, m); case("jnp.outer", f(1, 2), f(3, 4, 5)); case("jnp.vdot", m, m); case("jnp.kron", f(1, 2), f(3, 4).reshape(2, 1)); case("jnp.cross", f(1, 2, 3), f(4, 5, 6)); case("jnp.tensordot", t, m, axes=1, py=lambda a, c, axes: jnp.tensordot(a, c.T, axes=1)) if False else None
-case("jnp.tensordot", t, t, axes=2, py=lambda a, c, axes: jnp.tensordot(a, c.transpose(1, 2, 0), axes)) if False else None
-case("jnp.trace", m); case("jnp.tril", m, k=1); case("jnp.triu", m, k=-1); case("jnp.diag", v, k=-1); case("jnp.diag", m, k=1); case("jnp.diagonal", t, offset=1, axis1=1, axis2=2); case("jnp.diagflat", f(1, 2)); case("jnp.vander", f(1, 2, 3)); case("jnp.vecdot", m, m)
+case("jnp.dot", v, v); case("jnp.dot", m, v); case("jnp.dot", t, m.T); case("jnp.matmul", t, m.T); case("jnp.matmul", v, m.T); case("jnp.matmul", f(1, 2, 3), t); case("jnp.matmul", t, v); case("jnp.matmul", i(1, 2), i(3, 4)); case("jnp.inner", m, m); case("jnp.outer", f(1, 2), f(3, 4, 5)); case("jnp.vdot", m, m); case("jnp.kron", f(1, 2), f(3, 4).reshape(2, 1)); case("jnp.cross", f(1, 2, 3), f(4, 5, 6))
+case("jnp.tensordot", t, m.T, axes=1); case("jnp.tensordot", t, t.transpose(1, 2, 0), axes=2); case("jnp.trace", m); case("jnp.tril", m, k=1); case("jnp.triu", m, k=-1); case("jnp.diag", v, k=-1); case("jnp.diag", m, k=1); case("jnp.diagonal", t, offset=1, axis1=1, axis2=2); case("jnp.diagflat", f(1, 2)); case("jnp.vander", f(1, 2, 3)); case("jnp.vecdot", m, m)
 for spec, ops in [("ij->ji", [m]), ("ij->", [m]), ("ij,kj->ik", [m, m]), ("bij,kj->bik", [t, m]), ("ii->i", [m[:, :3]]), ("ii", [m[:, :3]]), ("i,j", [v, v]), ("...j,j", [t, v]), ("ij,ij->i", [m, m]), ("ij,kj,kl->il", [m, m, m]), ("b...i->...", [t])]:
     case("jnp.einsum", spec, *ops)
 case("jnp.take", m, i(0, -1, 9)); case("jnp.take", m, i(0, 2).reshape(2, 1), axis=1); case("jnp.take", v, i(5, -1), mode="clip"); case("jnp.take", v, i(5, -1), mode="wrap"); case("jnp.takeAlongAxis", m, i(0, 3, 1).reshape(3, 1), axis=1); case("jnp.takeAlongAxis", m, jnp.argsort(m, axis=0), axis=0)
@@ -140,6 +147,19 @@ for name in ["relu", "relu6", "softplus", "softSign", "sigmoid", "logSigmoid", "
 case("nn.gelu", f(-3, -1, 0, 2), approximate=False); case("nn.elu", f(-1, 2), 0.5); case("nn.glu", m); case("nn.softmax", m); case("nn.softmax", m, axis=0); case("nn.softmax", m, where=m > 0, axis=1); case("nn.logSoftmax", m); case("nn.logSoftmax", f(1000, 0)); case("nn.standardize", m); case("nn.oneHot", i(0, 2, 5, -1), 3); case("nn.oneHot", i(0, 2), 3, axis=0, dtype="int32"); case("nn.logmeanexp", f(1, 2))
 case("lax.rem", i(7, -7), i(3, 3)); case("lax.div", i(7, -7), i(2, 2)); case("lax.clamp", 0.0, f(-1, 0.5, 2), 1.0); case("lax.cumsum", m, axis=1, reverse=True); case("lax.cummax", f(1, 3, 2)); case("lax.cumlogsumexp", f(1, 3, 2)); case("lax.erf", f(0.5, -2)); case("lax.lgamma", f(0.5, 5)); case("lax.digamma", f(0.5, 5)); case("lax.erfInv", f(0.5, -0.99)); case("lax.rsqrt", f(4)); case("lax.clz", i(1, -1)); case("lax.integerPow", f(2, 3), 3)
 case("lax.dynamicSlice", m, i(1, 9), [2, 2]); case("lax.dynamicUpdateSlice", v, f(8, 9), i(3)); case("lax.topK", f(1, 3, 2), 2); case("lax.convertElementType", f(1.7, -1.7), "int32", py=lambda x, d: jax.lax.convert_element_type(x, jnp.int32)); case("lax.bitcastConvertType", f(1), "int32", py=lambda x, d: jax.lax.bitcast_convert_type(x, jnp.int32))
+
+for name in unaries:
+    if name not in ("sin", "cos", "tan", "sign", "signbit", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "logicalNot", "arcsin", "arccos", "arctanh", "arccosh"):
+        derivative("jnp." + name, f(-2.5, -1, -0.5, 0, 0.3, 1, 1.5, 20))
+for name in ["sin", "cos", "tan", "arcsin", "arccos", "arctanh"]:
+    derivative("jnp." + name, f(-0.75, -0.25, 0, 0.5))
+derivative("jnp.arccosh", f(1.5, 3))
+for name in ["relu", "relu6", "softplus", "softSign", "sigmoid", "logSigmoid", "silu", "mish", "elu", "celu", "selu", "leakyRelu", "hardTanh", "hardSigmoid", "hardSilu", "gelu", "squareplus", "sparsePlus", "sparseSigmoid"]:
+    derivative("nn." + name, f(-90, -3, -1, -0.5, 0, 0.5, 1, 3, 90))
+for name in ["add", "subtract", "multiply", "divide", "maximum", "minimum", "fmax", "fmin", "mod", "fmod", "floatPower", "arctan2", "hypot", "logaddexp", "logaddexp2"]:
+    derivative("jnp." + name, f(0.5, 1, 2, 3), f(2, 1, 0.75, -1.5))
+derivative("jnp.logaddexp", f(inf, -inf, -inf, 1), f(2, -inf, 0, inf))
+derivative("jnp.copysign", f(1, -2), f(-3, 4)); derivative("jnp.power", f(2, 3), f(3, 0.5)); derivative("lax.erf", f(0, 0.5)); derivative("lax.lgamma", f(0.5, 3)); derivative("lax.logistic", f(-1, 50))
 
 print("/// What JAX", jax.__version__, "computes: function, arguments, options, outputs. Written by record.py.")
 print("import type { Recorded } from \"./support.js\";\n")

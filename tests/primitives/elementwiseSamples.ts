@@ -226,6 +226,7 @@ const counts: Sample[] = numbers.flatMap((dtype) =>
 export const samples: readonly Sample[] = [
   ...families.flatMap(samplesOf),
   ...selections,
+  clamped,
   outside,
   mixedPow,
   ...counts,

@@ -164,13 +164,24 @@ for (const { dims, x, sliceSizes, indices, out } of placeSamples)
     for (const dtype of all)
       sample("gather", { dimensionNumbers: dims, fillValue: dtype === "float32" ? 0 : null, sliceSizes, ...common }, (rng) => [randomArray(rng, dtype, x), indices], { about, differentiable: dtype === "float32" }); // prettier-ignore
     const params = { dimensionNumbers: toScatter(dims), ...common };
-    for (const name of ["scatter", "scatter-add", "scatter-mul", "scatter-min", "scatter-max"])
+    for (const name of ["scatter-add", "scatter-mul", "scatter-min", "scatter-max"])
       for (const dtype of numbers) {
         const isSmooth = dtype === "float32" && name !== "scatter-mul" && !/m[ai][nx]/.test(name);
         const tolerance = dtype === "float16" ? 4e-3 : 1e-5;
         sample(name, params, (rng) => [randomArray(rng, dtype, x, dtype === "uint32" ? 0 : -2), indices, randomArray(rng, dtype, out, dtype === "uint32" ? 0 : -2)], { about, tolerance, differentiable: isSmooth }); // prettier-ignore
       }
-    sample("scatter", params, (rng) => [randomArray(rng, "bool", x), indices, randomArray(rng, "bool", out)], { about }); // prettier-ignore
+  }
+// Of several updates of one place any may win: here there is one for each.
+const setSamples = [
+  { dims: rowDims, x: [4, 3], indices: ints([5, 1], 2, -1, 0, 3, 7), out: [5, 2] },
+  { dims: pairDims, x: [2, 3, 4], indices: ints([5, 2], 3, 1, 0, 0, -1, 1, 3, 0, 9, 9), out: [3, 5] },
+  { dims: alongDims, x: [2, 5], indices: ints([2, 3, 1], 4, 0, 2, 2, 5, 1), out: [2, 3] },
+  { dims: rowDims, x: [4, 3], indices: ints([0, 1], 0), out: [0, 3] },
+];
+for (const { dims, x, indices, out } of setSamples)
+  for (const dtype of all) {
+    const params = { dimensionNumbers: toScatter(dims), indicesAreSorted: false, mode: "fill", uniqueIndices: false };
+    sample("scatter", params, (rng) => [randomArray(rng, dtype, x), indices, randomArray(rng, dtype, out)], { about: `set ${x.join()}`, tolerance: dtype === "float16" ? 4e-3 : 1e-5, differentiable: dtype === "float32" }); // prettier-ignore
   }
 const unique = {
   dimensionNumbers: toScatter(rowDims),

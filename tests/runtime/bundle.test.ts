@@ -4,7 +4,6 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import * as assert from "uvu/assert";
 import { type Array, customJvp, grad, init, jit, numpy as jnp, vmap } from "../../compiler/index.js";
-import type { Plan } from "../../runtime/plan.js";
 import { launchChromium } from "../harness/chromium.js";
 import { root } from "../harness/paths.js";
 import { servePage } from "../harness/server.js";
@@ -48,7 +47,7 @@ test("runs a compiled gradient under a policy without eval", async () => {
     files: {
       "/index.html": `<!doctype html><script type="module" src="page.js"></script>`,
       "/page.js": page,
-      "/plan.json": JSON.stringify(slopes.lower(x).plan as Plan),
+      "/plan.json": JSON.stringify(slopes.lower(x).plan),
     },
     onMessage: (message) => messages.push(message as (typeof messages)[number]),
   });

@@ -63,7 +63,7 @@ const eulerGamma = 0.5772156649015329;
 /// log gamma(2 + t) for |t| < 1/2, by its Taylor series.
 function lgammaNearTwo(t: number): number {
   let sum = 0;
-  for (let k = 59; k >= 2; k--) sum += (zetaMinusOne[k]! * (-t) ** k) / k;
+  for (let k = 59; k >= 2; k--) sum += (zetaMinusOne[k] * (-t) ** k) / k;
   return sum + (1 - eulerGamma) * t;
 }
 

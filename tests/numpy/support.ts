@@ -1,0 +1,66 @@
+import * as assert from "uvu/assert";
+import type { DType } from "../../compiler/ir/dtype.js";
+import { isFloating } from "../../compiler/ir/dtype.js";
+import { showShape } from "../../compiler/ir/arrayType.js";
+import * as lax from "../../compiler/lax/index.js";
+import * as nn from "../../compiler/nn/index.js";
+import * as jnp from "../../compiler/numpy/index.js";
+import { HostArray } from "../../compiler/trace/hostArray.js";
+import { grad } from "../../compiler/transforms/reverse.js";
+import { vmap } from "../../compiler/transforms/vmap.js";
+import type { Value } from "../../compiler/trace/value.js";
+
+/// An array as recorded: its dtype and nested elements.
+export type RecordedArray = { readonly [dtype in DType]?: unknown };
+export type Recorded = readonly [name: string, args: readonly unknown[], options: object | null, outputs: readonly RecordedArray[]]; // prettier-ignore
+
+const modules: Record<string, Record<string, unknown>> = { jnp, nn, lax };
+
+/// Turns recorded arrays, also inside lists, into ours; leaves everything else.
+function revive(x: unknown): unknown {
+  if (Array.isArray(x)) return x.map(revive);
+  if (typeof x !== "object" || x === null) return x;
+  const [[dtype, elements]] = Object.entries(x);
+  return jnp.array(elements, { dtype });
+}
+
+function reviveOptions(options: object): object {
+  return Object.fromEntries(Object.entries(options).map(([name, x]) => [name, revive(x)]));
+}
+
+type Function = (...args: unknown[]) => Value | Value[];
+
+/// Derivatives by each argument, element by element.
+function derivatives(f: Function, count: number): Function {
+  const argnums = Array.from({ length: count }, (_, i) => i);
+  return vmap(grad(f, { argnums })) as Function;
+}
+
+/// Calls what was recorded, and gives its outputs as a list. "grad jnp.sin" stands for derivatives.
+export function call([name, args, options]: Recorded): Value[] {
+  const [module, f] = name.replace("grad ", "").split(".");
+  const plain = modules[module][f] as Function;
+  const target = name.startsWith("grad ") ? derivatives(plain, args.length) : plain;
+  const given = options ? [...args.map(revive), reviveOptions(options)] : args.map(revive);
+  const result = target(...given);
+  return Array.isArray(result) ? result : [result];
+}
+
+/// Whether two numbers agree: integers and special values exactly, floats up to a relative and absolute tolerance.
+function agree(x: number, y: number, dtype: DType): boolean {
+  if (Object.is(x, y) || x === y) return true;
+  if (!isFloating(dtype) || !Number.isFinite(x) || !Number.isFinite(y)) return false;
+  const tolerance = dtype === "float16" ? 2e-3 : 2e-6;
+  return Math.abs(x - y) <= tolerance * Math.max(Math.abs(y), 0.5);
+}
+
+/// Throws unless the array is the recorded one: dtype, shape, elements.
+export function matches(actual: Value, expected: RecordedArray, what: string): void {
+  const wanted = revive(expected) as HostArray;
+  assert.instance(actual, HostArray, what);
+  const { values } = actual as HostArray;
+  assert.is(actual.dtype, wanted.dtype, `${what}: dtype`);
+  assert.is(showShape(actual.shape), showShape(wanted.shape), `${what}: shape`);
+  const wrong = values.findIndex((x, i) => !agree(x, wanted.values[i], actual.dtype));
+  assert.is(wrong, -1, `${what}: element ${wrong} of\n${actual.toString()}\nshould be as in\n${wanted.toString()}`);
+}

@@ -1,0 +1,34 @@
+/// The host's functions at the edges of their domains, against values recorded from JAX.
+
+import * as assert from "uvu/assert";
+import { hostMath } from "../../shaders/index.js";
+import { suite } from "../harness/suite.js";
+import { edgesDiffer, recorded } from "./edges.js";
+
+const test = suite("edges of the shader library on the host");
+
+for (const [name, cases] of recorded)
+  test(name, () => {
+    const f = hostMath[name as keyof typeof hostMath] as (...args: number[]) => number | boolean;
+    const wrong = cases
+      .filter((one) => edgesDiffer(one, f(...one.args)))
+      .map(({ args, result }) => `${name}(${args.join(", ")}) = ${f(...args)}, not ${result}`);
+    assert.equal(wrong, []);
+  });
+
+test("clamp orders as min(max(x, low), high) and keeps NaN", () => {
+  const { clamp } = hostMath;
+  assert.is(clamp(2, 1.5, 1), 1);
+  assert.ok(Object.is(clamp(-1, 0, -0), -0));
+  assert.ok(Object.is(clamp(0, -0, 1), 0));
+  assert.equal([clamp(NaN, 0, 1), clamp(0, NaN, 1), clamp(0, 1, NaN)], [NaN, NaN, NaN]);
+});
+
+test("integer powers wrap, and negative ones round the reciprocal to zero", () => {
+  assert.is(hostMath.integerPowI32(-3, 3), -27);
+  assert.is(hostMath.integerPowI32(3, 21), Math.imul((3 ** 20) | 0, 3));
+  assert.is(hostMath.integerPowI32(-1, -3), -1);
+  assert.is(hostMath.integerPowI32(2, -1), 0);
+  assert.is(hostMath.integerPowU32(65537, 2), 131073);
+  assert.is(hostMath.integerPowU32(7, 0), 1);
+});
