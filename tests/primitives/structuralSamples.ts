@@ -180,7 +180,12 @@ const setSamples = [
 ];
 for (const { dims, x, indices, out } of setSamples)
   for (const dtype of all) {
-    const params = { dimensionNumbers: toScatter(dims), indicesAreSorted: false, mode: "fill", uniqueIndices: false };
+    const params = {
+      dimensionNumbers: toScatter(dims),
+      indicesAreSorted: false,
+      mode: "fill",
+      uniqueIndices: false,
+    };
     sample("scatter", params, (rng) => [randomArray(rng, dtype, x), indices, randomArray(rng, dtype, out)], { about: `set ${x.join()}`, tolerance: dtype === "float16" ? 4e-3 : 1e-5, differentiable: dtype === "float32" }); // prettier-ignore
   }
 const unique = {
