@@ -74,7 +74,8 @@ class GraphBuilder {
     for (const equation of program.equations) {
       const operands = equation.inputs.map(lookUp);
       const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
-      const outputs = (isOnlyUse && this.transposed(equation, operands[0])) || this.equation(equation, operands);
+      const outputs =
+        (isOnlyUse && this.transposed(equation, operands[0])) || this.equation(equation, operands);
       equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
     }
     return program.outputs.map(lookUp);
@@ -178,23 +179,37 @@ class GraphBuilder {
   }
 
   /// A view that only permutes the axes of a product: the product is made in that order at once.
-  private transposed({ primitive, outputs, params, source }: Equation<Primitive>, product: Value): Value[] | undefined {
+  private transposed(
+    { primitive, outputs, params, source }: Equation<Primitive>,
+    product: Value,
+  ): Value[] | undefined {
     const { lowering } = primitive;
     const { definition } = product;
-    if (lowering.kind !== "view" || definition.kind !== "reduction" || !definition.reduction.shares) return undefined;
+    if (lowering.kind !== "view" || definition.kind !== "reduction" || !definition.reduction.shares)
+      return undefined;
     const type = outputs[0].type;
     const index = anyIndex(type.shape);
-    const types: ScalarContext = { inputs: [product.type], outputs: [type], scalar: (t) => scalarType(t.dtype) };
+    const types: ScalarContext = {
+      inputs: [product.type],
+      outputs: [type],
+      scalar: (t) => scalarType(t.dtype),
+    };
     const places: (readonly Expr[])[] = [];
     const marker = variable(product.scalar, "element");
     const result = lowering.at(index, (_, at) => (places.push(at), marker), types, params);
     const order = index.map((x) => places[0]?.indexOf(x));
-    if (result !== marker || places.length !== 1 || places[0].length !== index.length || order.includes(-1)) return undefined;
+    if (result !== marker || places.length !== 1 || places[0].length !== index.length || order.includes(-1))
+      return undefined;
     return this.permuted(definition.reduction, order, type, source);
   }
 
   /// The reduction with its kept axes in another order.
-  private permuted(reduction: Reduction, order: readonly number[], type: ArrayType, source?: Source): Value[] {
+  private permuted(
+    reduction: Reduction,
+    order: readonly number[],
+    type: ArrayType,
+    source?: Source,
+  ): Value[] {
     const kept = keptAxes(reduction);
     const from = [...order.map((axis) => kept[axis]), ...reduction.axes];
     return this.addReduction([type], {
@@ -297,7 +312,10 @@ class GraphBuilder {
   }
 
   /// A fold of one element is an index map.
-  private single(types: readonly ArrayType[], { space, axes, reads, element, result, label, source }: ReductionSpec): Value[] {
+  private single(
+    types: readonly ArrayType[],
+    { space, axes, reads, element, result, label, source }: ReductionSpec,
+  ): Value[] {
     const kept = keptAxes({ space, axes });
     return types.map((type, output) => {
       const at = (index: readonly Expr[], read: Read): Expr => {

@@ -266,7 +266,9 @@ export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefi
   const buffers = (value: Value): ReadonlySet<Value> => {
     let known = buffersOf.get(value);
     if (!known) {
-      known = roots.has(value) ? new Set([value]) : new Set(readsOf(value).flatMap((read) => [...buffers(read)]));
+      known = roots.has(value)
+        ? new Set([value])
+        : new Set(readsOf(value).flatMap((read) => [...buffers(read)]));
       buffersOf.set(value, known);
     }
     return known;

@@ -38,7 +38,11 @@ const MAX_FIRST_RESULTS = 8192;
 
 /// Folds of several axes are done in two steps if the inner ones alone give every lane something to do: rows that other
 /// kernels work on too, where an arbitrary cut would fit nothing else.
-export function innerAxes(space: readonly number[], axes: readonly number[], target: Target): readonly number[] | undefined {
+export function innerAxes(
+  space: readonly number[],
+  axes: readonly number[],
+  target: Target,
+): readonly number[] | undefined {
   const kept = space.filter((_, axis) => !axes.includes(axis)).reduce((a, b) => a * b, 1);
   const length = axes.reduce((n, axis) => n * space[axis], 1);
   if (kept === 0 || kept >= lanes[target] || length < 2 * MIN_PART[target]) return undefined;
@@ -125,7 +129,7 @@ function kernelSize(kernel: Kernel): number {
 }
 
 /// Of one thread.
-function timeOf(code: readonly Code[]): number {
+export function timeOf(code: readonly Code[]): number {
   let time = 0;
   for (const statement of code) {
     for (const x of expressionsOf(statement)) time += timeOfExpression(x);

@@ -50,6 +50,9 @@ export function joinAxes(axes: readonly Axis[]): JoinedAxis[] {
   return joined;
 }
 
+/// Tiles along one side of a block: 64 threads, a workgroup.
+const BLOCK = 8;
+
 /// The number of the thread, among all of a dispatch.
 export const threadName = "thread";
 
@@ -78,7 +81,11 @@ class Instantiation {
     const tiles = joined.map(({ extent }, n) => Math.ceil(extent / tiling.tile[n]));
     this.threads = sizeOf(tiles);
     const thread = variable("i32", threadName, 0, Math.max(this.threads - 1, 0));
-    this.points = makePoints(joined, tiling.tile, unflatten(thread, tiles));
+    this.points = makePoints(
+      joined,
+      tiling.tile,
+      kernel.shares ? blocked(thread, tiles) : unflatten(thread, tiles),
+    );
   }
 
   build(): ThreadCode {
@@ -185,6 +192,18 @@ interface Turns {
   /// By point and fold.
   readonly totals: readonly (readonly (readonly Expr[])[])[];
   readonly stores: readonly Code[];
+}
+
+/// Which tile a thread computes where neighbours in both of the last axes share operands: consecutive threads, and so
+/// workgroups, take square blocks of tiles, which stay in a cache.
+function blocked(thread: Expr, tiles: readonly number[]): Expr[] {
+  const outer = tiles.slice(0, -2);
+  const [rows, columns] = tiles.slice(-2);
+  if (tiles.length < 2 || rows % BLOCK !== 0 || columns % BLOCK !== 0) return unflatten(thread, tiles);
+  const index = unflatten(thread, [...outer, rows / BLOCK, columns / BLOCK, BLOCK, BLOCK]);
+  const [row, column, innerRow, innerColumn] = index.slice(outer.length);
+  const joinedIndex = (block: Expr, inner: Expr): Expr => add(mul(block, i32(BLOCK)), inner);
+  return [...index.slice(0, outer.length), joinedIndex(row, innerRow), joinedIndex(column, innerColumn)];
 }
 
 function suffixed({ type, name }: VariableExpr, suffix: string): VariableExpr {

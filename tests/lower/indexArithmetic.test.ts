@@ -85,4 +85,3 @@ test("random expressions keep their value and stay within their range", () => {
     }
   }
 });
-

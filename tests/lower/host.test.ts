@@ -1,0 +1,42 @@
+import * as assert from "uvu/assert";
+import { compileForHost } from "../../compiler/host/index.js";
+import { lower } from "../../compiler/lower/index.js";
+import { suite } from "../harness/suite.js";
+import { difference, evaluateEachEquation, randomInputs, randomProgram } from "./randomPrograms.js";
+
+const test = suite("lowered programs on the host");
+
+for (const [first, count] of [
+  [0, 60],
+  [60, 60],
+  [120, 60],
+])
+  // prettier-ignore
+  test(`random programs ${first} to ${first + count - 1} compute what their equations do`, () => {
+    for (let seed = first; seed < first + count; seed++) {
+      const program = randomProgram(seed);
+      const inputs = randomInputs(program, seed + 1000);
+      const expected = evaluateEachEquation(program, inputs);
+      for (const target of ["host", "software", "gpu"] as const) {
+        const limits = seed % 3 === 0 ? { maxStorageBuffersPerShaderStage: 4 } : {};
+        const lowered = lower(program, { target, limits });
+        for (const generate of seed % 4 === 0 ? [true, false] : [true]) {
+          const actual = compileForHost(lowered, { eval: generate })(inputs);
+          actual.forEach((data, n) =>
+            assert.is(difference(data, expected[n]), undefined, `seed ${seed} ${target}, output ${n}`),
+          );
+        }
+      }
+    }
+  });
+
+test("closures and generated code give the same bits, for special values too", () => {
+  for (let seed = 200; seed < 230; seed++) {
+    const program = randomProgram(seed);
+    const inputs = randomInputs(program, seed, true);
+    const lowered = lower(program, { target: "host" });
+    const generated = compileForHost(lowered, { eval: true })(inputs);
+    const interpreted = compileForHost(lowered, { eval: false })(inputs);
+    generated.forEach((data, n) => assert.equal([...interpreted[n]], [...data], `seed ${seed}, output ${n}`));
+  }
+});

@@ -1,0 +1,326 @@
+/// What programs become: how many kernels, how many buffers, and their text.
+
+import * as assert from "uvu/assert";
+import type { Var } from "../../compiler/ir/program.js";
+import { type LowerOptions, lower, showKernel } from "../../compiler/lower/index.js";
+import { suite } from "../harness/suite.js";
+import { inlineSnapshot } from "../harness/snapshot.js";
+import * as p from "./primitives.js";
+
+const test = suite("kernels");
+
+type Build = (b: p.ProgramBuilder) => Var[];
+
+function lowered(build: Build, options?: LowerOptions) {
+  const b = new p.ProgramBuilder();
+  return lower(b.build(...build(b)), options);
+}
+
+function dispatches(build: Build, options?: LowerOptions): number {
+  return lowered(build, options).plan.steps.filter(({ kind }) => kind === "dispatch").length;
+}
+
+const mean = (b: p.ProgramBuilder, x: Var): Var => {
+  const axes = [x.type.ndim - 1];
+  const sum = b.apply(p.reduceSum, [x], { axes });
+  return b.apply(p.divP, [sum, b.full(x.type.shape[axes[0]], sum.type.shape)]);
+};
+
+const layerNorm = (b: p.ProgramBuilder, x: Var): Var => {
+  const centered = b.apply(p.subP, [x, b.spread(mean(b, x), x.type.shape)]);
+  const variance = mean(b, b.apply(p.mulP, [centered, centered]));
+  return b.apply(p.divP, [centered, b.spread(variance, x.type.shape)]);
+};
+
+/// Value and gradient of sum(exp(x) · x).
+const valueAndGradient: Build = (b) => {
+  const x = b.input([1 << 20]);
+  const e = b.apply(p.exp, [x]);
+  const y = b.apply(p.mulP, [e, x]);
+  return [b.apply(p.reduceSum, [y], { axes: [0] }), b.apply(p.addP, [y, e])];
+};
+
+test("softmax and layer norm are one kernel, also over a middle axis", () => {
+  assert.is(
+    dispatches((b) => [p.softmax(b, b.input([512, 256]))]),
+    1,
+  );
+  assert.is(
+    dispatches((b) => [layerNorm(b, b.input([512, 256]))]),
+    1,
+  );
+  const overColumns: Build = (b) => {
+    const x = b.input([64, 100]);
+    const sum = b.apply(p.reduceSum, [b.apply(p.exp, [x])], { axes: [0] });
+    return [b.apply(p.subP, [x, b.apply(p.broadcast, [sum], { shape: [64, 100], axes: [1] })])];
+  };
+  assert.is(dispatches(overColumns), 1);
+});
+
+test("value and gradient of a loss over a million elements are two dispatches", () => {
+  assert.is(dispatches(valueAndGradient), 2);
+  assert.is(dispatches(valueAndGradient, { target: "gpu" }), 2);
+});
+
+test("a product takes what follows it, and a transposed one is made transposed", () => {
+  const product: Build = (b) => {
+    const c = b.apply(p.contract, [b.input([64, 32]), b.input([32, 48])], p.matmul);
+    const t = b.apply(p.transpose, [c], { order: [1, 0] });
+    return [b.apply(p.tanh, [b.apply(p.addP, [t, b.input([48, 64])])])];
+  };
+  assert.is(dispatches(product), 1);
+});
+
+test("several outputs on one domain share a kernel", () => {
+  const many: Build = (b) => {
+    const x = b.input([1000]);
+    return [
+      b.apply(p.exp, [x]),
+      b.apply(p.tanh, [x]),
+      b.apply(p.neg, [b.apply(p.reshape, [x], { shape: [10, 100] })]),
+    ];
+  };
+  assert.is(dispatches(many), 1);
+});
+
+test("limits on bindings hold for 30 inputs and 30 outputs", () => {
+  const wide: Build = (b) => {
+    const inputs = Array.from({ length: 30 }, () => b.input([100]));
+    const sum = inputs.reduce((x, y) => b.apply(p.addP, [x, y]));
+    return inputs.map((x) => b.apply(p.mulP, [x, sum]));
+  };
+  for (const limit of [4, 8, 10]) {
+    const { plan } = lowered(wide, { limits: { maxStorageBuffersPerShaderStage: limit } });
+    assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= limit));
+  }
+});
+
+test("long chains and deep trees are cut, and take no exponential time", () => {
+  const chain: Build = (b) => {
+    let x = b.input([64]);
+    for (let n = 0; n < 600; n++)
+      x = b.apply(p.addP, [b.apply(p.shift, [x], { by: 1 }), b.apply(p.tanh, [x])]);
+    return [x];
+  };
+  const { plan } = lowered(chain);
+  assert.ok(plan.kernels.length > 1);
+  assert.ok(plan.kernels.every(({ wgsl }) => wgsl.split("\n").length < 2000));
+});
+
+test("what would not fit a binding is refused with its type and the limit", () => {
+  const large: Build = (b) => [b.apply(p.exp, [b.input([1 << 26])])];
+  assert.throws(() => lowered(large), /f32\[67108864\].*256 MiB.*128 MiB/);
+});
+
+test("grids beyond 65535 workgroups go on in a second dimension", () => {
+  const { plan } = lowered((b) => [b.apply(p.exp, [b.input([1 << 20])])], {
+    limits: { maxComputeWorkgroupsPerDimension: 7 },
+  });
+  for (const step of plan.steps) if (step.kind === "dispatch") assert.is(step.workgroups[0], 7);
+});
+
+test("arrays without elements need no dispatch", () => {
+  assert.is(
+    dispatches((b) => [b.apply(p.exp, [b.input([0, 3])])]),
+    0,
+  );
+  assert.is(
+    dispatches((b) => [b.apply(p.reduceSum, [b.input([0, 3])], { axes: [0] })]),
+    1,
+  );
+});
+
+test("memory of intermediates is shared", () => {
+  const steps: Build = (b) => {
+    let x = b.input([64, 64]);
+    for (let n = 0; n < 6; n++) x = b.apply(p.contract, [x, x], p.matmul);
+    return [x];
+  };
+  const { plan } = lowered(steps);
+  assert.is(plan.buffers.filter(({ kind }) => kind === "temporary").length, 2);
+});
+
+test("an output that is an input, a number, or handed out twice", () => {
+  const { plan } = lowered((b) => {
+    const x = b.input([5]);
+    const y = b.apply(p.exp, [x]);
+    return [x, y, y];
+  });
+  assert.is(plan.outputs[0].input, 0);
+  assert.is.not(plan.outputs[1].buffer, plan.outputs[2].buffer);
+});
+
+test("a plan is plain data", () => {
+  const { plan } = lowered(valueAndGradient);
+  assert.equal(JSON.parse(JSON.stringify(plan)), plan);
+});
+
+test("names say what kernels do", () => {
+  assert.equal(lowered(valueAndGradient).kernels.map(({ name }) => name), ["exp_mul_reduce_sum_part_add", "reduce_sum"]); // prettier-ignore
+  assert.is(
+    lowered((b) => [b.apply(p.transpose, [b.input([3, 4])], { order: [1, 0] })]).kernels[0].name,
+    "transpose",
+  );
+});
+
+test("softmax as a kernel", () => {
+  inlineSnapshot(
+    showKernel(lowered((b) => [p.softmax(b, b.input([32, 100]))]).kernels[0]),
+    `
+    kernel reduce_max_sub_exp_div
+      read in0: f32[3200]
+      write out0: f32[3200]
+      for i < 32
+        var reduce_max_1_run = -Infinity
+        v0 = i * 100
+        for c < 100
+          v1 = c + v0
+          v2 = in0[v1]
+          reduce_max_1_run := pb_max(reduce_max_1_run, v2)
+        reduce_max_1 = reduce_max_1_run
+        var reduce_sum_5_run = 0
+        for c < 100
+          v3 = c + v0
+          v4 = in0[v3]
+          v5 = pb_exp(v4 - reduce_max_1)
+          reduce_sum_5_run := reduce_sum_5_run + v5
+        reduce_sum_5 = reduce_sum_5_run
+        for c < 100
+          v6 = c + v0
+          v7 = in0[v6]
+          v8 = pb_exp(v7 - reduce_max_1)
+          out0[v6] := v8 / reduce_sum_5
+
+    `,
+  );
+});
+
+test("value and gradient as kernels", () => {
+  inlineSnapshot(
+    lowered(valueAndGradient).kernels.map(showKernel).join("\n"),
+    `
+    kernel exp_mul_reduce_sum_part_add
+      read in0: f32[1048576]
+      write out1: f32[1048576]
+      write t3: f32[1024]
+      for part < 1024
+        var reduce_sum_part_3_run = 0
+        v0 = part * 4
+        for c < 1024
+          v1 = (((c / 4) * 4096) + v0) + (c % 4)
+          v2 = in0[v1]
+          v3 = pb_exp(v2)
+          v4 = v3 * v2
+          reduce_sum_part_3_run := reduce_sum_part_3_run + v4
+          out1[v1] := v4 + v3
+        reduce_sum_part_3 = reduce_sum_part_3_run
+        t3[part] := reduce_sum_part_3
+
+    kernel reduce_sum
+      read t3: f32[1024]
+      write out0: f32[1]
+      var reduce_sum_4_run = 0
+      for c < 1024
+        reduce_sum_4_run := reduce_sum_4_run + t3[c]
+      reduce_sum_4 = reduce_sum_4_run
+      out0[0] := reduce_sum_4
+
+    `,
+  );
+});
+
+test("elementwise WGSL", () => {
+  inlineSnapshot(
+    lowered((b) => [b.apply(p.mulP, [b.input([1001]), b.full(2, [1001])])]).plan.kernels[0].wgsl,
+    `
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
+    @compute @workgroup_size(8, 1, 1)
+    fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+      let thread = i32(id.x);
+      if (thread >= 63i) { return; }
+      let v0 = thread * 4i;
+      let in0_1 = in0[v0];
+      out0[v0] = vec4<f32>(in0_1.x * 2.0f, in0_1.y * 2.0f, in0_1.z * 2.0f, in0_1.w * 2.0f);
+      let v2 = v0 + 1i;
+      let in0_3 = in0[v2];
+      out0[v2] = vec4<f32>(in0_3.x * 2.0f, in0_3.y * 2.0f, in0_3.z * 2.0f, in0_3.w * 2.0f);
+      let v4 = v0 + 2i;
+      let in0_5 = in0[v4];
+      out0[v4] = vec4<f32>(in0_5.x * 2.0f, in0_5.y * 2.0f, in0_5.z * 2.0f, in0_5.w * 2.0f);
+      let v6 = v0 + 3i;
+      let in0_7 = in0[v6];
+      if (((thread * 16i) + 12i) < 1001i) {
+        out0[v6] = vec4<f32>(in0_7.x * 2.0f, in0_7.y * 2.0f, in0_7.z * 2.0f, in0_7.w * 2.0f);
+      }
+    }
+
+    `,
+  );
+});
+
+test("column sums in WGSL", () => {
+  inlineSnapshot(
+    lowered((b) => [b.apply(p.reduceSum, [b.input([128, 512])], { axes: [0] })]).plan.kernels[0].wgsl,
+    `
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
+    @compute @workgroup_size(32, 1, 1)
+    fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+      let thread = i32(id.x);
+      var reduce_sum_1_run_0 = 0.0f;
+      var reduce_sum_1_run_1 = 0.0f;
+      var reduce_sum_1_run_2 = 0.0f;
+      var reduce_sum_1_run_3 = 0.0f;
+      for (var c = 0i; c < 8i; c++) {
+        let v0 = (c * 2048i) + thread;
+        let in0_1 = in0[v0];
+        let in0_2 = in0[v0 + 128i];
+        let in0_3 = in0[v0 + 256i];
+        let in0_4 = in0[v0 + 384i];
+        let in0_5 = in0[v0 + 512i];
+        let in0_6 = in0[v0 + 640i];
+        let in0_7 = in0[v0 + 768i];
+        let in0_8 = in0[v0 + 896i];
+        let in0_9 = in0[v0 + 1024i];
+        let in0_10 = in0[v0 + 1152i];
+        let in0_11 = in0[v0 + 1280i];
+        let in0_12 = in0[v0 + 1408i];
+        let in0_13 = in0[v0 + 1536i];
+        let in0_14 = in0[v0 + 1664i];
+        let in0_15 = in0[v0 + 1792i];
+        let in0_16 = in0[v0 + 1920i];
+        reduce_sum_1_run_0 = reduce_sum_1_run_0 + ((((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x)) + ((in0_5.x + in0_6.x) + (in0_7.x + in0_8.x))) + (((in0_9.x + in0_10.x) + (in0_11.x + in0_12.x)) + ((in0_13.x + in0_14.x) + (in0_15.x + in0_16.x))));
+        reduce_sum_1_run_1 = reduce_sum_1_run_1 + ((((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y)) + ((in0_5.y + in0_6.y) + (in0_7.y + in0_8.y))) + (((in0_9.y + in0_10.y) + (in0_11.y + in0_12.y)) + ((in0_13.y + in0_14.y) + (in0_15.y + in0_16.y))));
+        reduce_sum_1_run_2 = reduce_sum_1_run_2 + ((((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z)) + ((in0_5.z + in0_6.z) + (in0_7.z + in0_8.z))) + (((in0_9.z + in0_10.z) + (in0_11.z + in0_12.z)) + ((in0_13.z + in0_14.z) + (in0_15.z + in0_16.z))));
+        reduce_sum_1_run_3 = reduce_sum_1_run_3 + ((((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w)) + ((in0_5.w + in0_6.w) + (in0_7.w + in0_8.w))) + (((in0_9.w + in0_10.w) + (in0_11.w + in0_12.w)) + ((in0_13.w + in0_14.w) + (in0_15.w + in0_16.w))));
+      }
+      let reduce_sum_1_0 = reduce_sum_1_run_0;
+      let reduce_sum_1_1 = reduce_sum_1_run_1;
+      let reduce_sum_1_2 = reduce_sum_1_run_2;
+      let reduce_sum_1_3 = reduce_sum_1_run_3;
+      out0[thread] = vec4<f32>(reduce_sum_1_0, reduce_sum_1_1, reduce_sum_1_2, reduce_sum_1_3);
+    }
+
+    `,
+  );
+});
+
+test("scatter in WGSL", () => {
+  const add: Build = (b) => [
+    b.apply(p.scatterAdd, [b.full(0, [10, 3]), b.input([7], "int32"), b.input([7, 3])]),
+  ];
+  inlineSnapshot(
+    lowered(add).plan.kernels[0].wgsl,
+    `
+    @group(0) @binding(0) var<storage, read_write> t3: array<f32>;
+    @compute @workgroup_size(4, 1, 1)
+    fn main(@builtin(global_invocation_id) id: vec3<u32>) {
+      let thread = i32(id.x);
+      if (thread >= 30i) { return; }
+      t3[thread] = 0.0f;
+    }
+
+    `,
+  );
+});
