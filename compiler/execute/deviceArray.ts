@@ -35,9 +35,21 @@ export class DeviceArray extends Value {
     this.dispose();
   }
 
+  item(): never {
+    throw this.notHere();
+  }
+
+  tolist(): never {
+    throw this.notHere();
+  }
+
   [Symbol.toPrimitive](hint: string): string {
     if (hint === "string") return this.toString();
-    throw new ConcretizationTypeError(
+    throw this.notHere();
+  }
+
+  private notHere(): ConcretizationTypeError {
+    return new ConcretizationTypeError(
       `The value of an array on the device (${this.type.toLongString()}) cannot be looked at synchronously: ` +
         `await x.data() (or await x.toHost()) first.`,
     );

@@ -60,13 +60,14 @@ function agrees(device: number, host: number): boolean {
 function planFor(names: readonly string[]): Plan {
   const n = inputs.length;
   const stores = names.map((name, f) => `  y[${f * n} + i] = ${name}(x[i]);`);
-  const wgsl = `${shaderSource(names)}
+  const library = shaderSource(names);
+  const wgsl = `${library}
 @group(0) @binding(0) var<storage, read> x: array<f32>;
 @group(0) @binding(1) var<storage, read_write> y: array<f32>;
 @compute @workgroup_size(1, 1, 1)
 fn main(@builtin(workgroup_id) w: vec3u) {
   let i = w.x;
-${stores.join("\n")}
+${library.includes("var<private> pb_zero") ? "  pb_zero = w.x >> 31u;\n" : ""}${stores.join("\n")}
 }
 `;
   return {

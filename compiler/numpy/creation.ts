@@ -5,6 +5,7 @@ import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
@@ -110,7 +111,7 @@ export function arange(start: number, ...rest: (number | null | DTypeOption | un
   const { dtype = "float32" } = typeof last === "object" && last !== null ? last : {};
   const [stop, step] = rest.map((x) => (typeof x === "number" ? x : undefined));
   const [from, to, by] = stop === undefined ? [0, start, step ?? 1] : [start, stop, step ?? 1];
-  if (by === 0) throw new RangeError("arange: step must not be zero");
+  if (by === 0) throw new ValueError("arange: step must not be zero");
   for (const x of [from, to, by]) if (typeof x !== "number" || Number.isNaN(x)) throw new TypeError(`arange needs numbers, got ${String(x)}`); // prettier-ignore
   const count = Math.max(0, Math.ceil((to - from) / by));
   if (from === 0 && by === 1) return iota(toDType(dtype), [count], 0);
@@ -129,7 +130,7 @@ export interface SpaceOptions extends DTypeOption {
 export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32", axis = 0 } = options;
   if (!Number.isInteger(num) || num < 0)
-    throw new RangeError(`Number of samples, ${num}, must be non-negative.`);
+    throw new ValueError(`Number of samples, ${num}, must be non-negative.`);
   const wanted = toDType(dtype);
   const steps = endpoint ? num - 1 : num;
   if (typeof start === "number" && typeof stop === "number") {

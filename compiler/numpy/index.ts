@@ -23,6 +23,7 @@ export { einsum } from "./einsum.js";
 export * from "./indexing.js";
 export { slice } from "./at.js";
 export type { At, Index } from "./at.js";
+export * from "./sampling.js";
 export * from "./sorting.js";
 export { astype, finfo, iinfo, isdtype, promoteTypes, resultDtype as resultType } from "./dtypes.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

@@ -5,6 +5,7 @@ import { isInteger } from "../ir/dtype.js";
 import { gather } from "../primitives/gather.js";
 import * as comparison from "../primitives/comparison.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import { concretizationError, Tracer } from "../trace/trace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -88,7 +89,7 @@ export function takeAlongAxis(
   let [value, index] = [toValue(x, "take_along_axis"), indexArray(indices)];
   if (axis === undefined || axis === null) value = ravel(value);
   if (value.ndim !== index.ndim)
-    throw new RangeError(
+    throw new ValueError(
       `indices and arr must have the same number of dimensions; ${index.ndim} vs. ${value.ndim}`,
     );
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -171,7 +172,7 @@ function deleteAt(
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const length = value.shape[at];
   const gone = new Set((typeof places === "number" ? [places] : places).map((p) => (p < 0 ? p + length : p)));
-  for (const p of gone) if (!(p >= 0 && p < length)) throw new RangeError(`index ${p} is out of bounds for axis ${at} with size ${length}`); // prettier-ignore
+  for (const p of gone) if (!(p >= 0 && p < length)) throw new ValueError(`index ${p} is out of bounds for axis ${at} with size ${length}`); // prettier-ignore
   const rest = Array.from({ length }, (_, i) => i).filter((i) => !gone.has(i));
   return take(value, Int32Array.from(rest), { axis: at });
 }

@@ -3,6 +3,7 @@
 import { toDType } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { canonicalAxis, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
@@ -92,7 +93,7 @@ export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: num
   return concatenate([x, y], { axis });
 }
 
-/// Parts along an axis: a number of equal parts, or cut at these places. Throws a RangeError when the parts are not equal.
+/// Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
 export function split(
   x: ArrayLike,
   sections: number | readonly number[],
@@ -101,7 +102,7 @@ export function split(
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
   if (typeof sections === "number" && length % sections !== 0)
-    throw new RangeError(`array split does not result in an equal division: rest is ${length % sections}`);
+    throw new ValueError(`array split does not result in an equal division: rest is ${length % sections}`);
   return arraySplit(value, sections, { axis });
 }
 
@@ -152,7 +153,7 @@ function widthsOf(width: PadWidth, ndim: number): (readonly [number, number])[] 
   const pairs = width as readonly (readonly [number, number])[];
   if (pairs.length === 1) return Array.from({ length: ndim }, () => pairs[0]);
   if (pairs.length !== ndim)
-    throw new RangeError(`pad: ${pairs.length} widths for an array with ${ndim} axes`);
+    throw new ValueError(`pad: ${pairs.length} widths for an array with ${ndim} axes`);
   return [...pairs];
 }
 
@@ -166,7 +167,7 @@ export function pad(
   const value = toValue(x, "pad");
   const widths = widthsOf(padWidth, value.ndim);
   if (widths.some(([before, after]) => before < 0 || after < 0))
-    throw new RangeError("index can't contain negative values");
+    throw new ValueError("index can't contain negative values");
   if (mode === "constant") {
     const fill = convertTo(toValue(constantValues, "pad"), value.dtype);
     return views.pad(value, expandTo(fill, []), widths.map(([before, after]) => [before, after, 0] as const)); // prettier-ignore
@@ -177,7 +178,7 @@ export function pad(
 function padAxis(x: Value, axis: number, before: number, after: number, mode: PadMode): Value {
   const length = x.shape[axis];
   if (before === 0 && after === 0) return x;
-  if (length === 0) throw new RangeError(`cannot pad an empty axis with mode ${mode}`);
+  if (length === 0) throw new ValueError(`cannot pad an empty axis with mode ${mode}`);
   // Runs of consecutive elements, upwards or downwards, make one slice each.
   const period = mode === "wrap" ? length : mode === "symmetric" ? 2 * length : Math.max(2 * length - 2, 1);
   const source = (i: number): number => {

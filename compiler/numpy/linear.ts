@@ -5,6 +5,7 @@ import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";
@@ -129,12 +130,12 @@ export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number
     subtract(multiply(part(a, i), part(b, j)), multiply(part(a, j), part(b, i)));
   if (a.shape.at(-1) === 2 && b.shape.at(-1) === 2) return component(0, 1);
   if (a.shape.at(-1) !== 3 || b.shape.at(-1) !== 3)
-    throw new RangeError("incompatible dimensions for cross product (dimension must be 2 or 3)");
+    throw new ValueError("incompatible dimensions for cross product (dimension must be 2 or 3)");
   return moveaxis(stack([component(1, 2), component(2, 0), component(0, 1)], { axis: -1 }), -1, axis);
 }
 
 function triangle(x: Value, k: number): Value {
-  if (x.ndim < 2) throw new RangeError("Argument to jax.numpy.tril must be at least 2D");
+  if (x.ndim < 2) throw new ValueError("Argument to jax.numpy.tril must be at least 2D");
   const shape = x.shape.slice(-2);
   const row = iota("int32", shape, 0);
   return comparison.ge(k === 0 ? row : add(row, k), iota("int32", shape, 1));
@@ -178,7 +179,7 @@ export function diagonal(
 export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "diag");
   if (value.ndim === 2) return diagonal(value, { offset: k });
-  if (value.ndim !== 1) throw new RangeError("diag input must be 1d or 2d");
+  if (value.ndim !== 1) throw new ValueError("diag input must be 1d or 2d");
   const n = value.size + Math.abs(k);
   const row = iota("int32", [n, n], 0);
   const onDiagonal = comparison.eq(k === 0 ? row : add(row, k), iota("int32", [n, n], 1));
@@ -217,4 +218,28 @@ export function vander(
     i === 0 ? column : (column = multiply(column, value)),
   );
   return stack(increasing ? columns : columns.reverse(), { axis: 1 });
+}
+
+/// The coordinates of the lower triangle of an n × m matrix, up to diagonal k: rows and columns.
+export function trilIndices(
+  n: number,
+  { k = 0, m = n }: { k?: number; m?: number } = {},
+): [rows: Value, columns: Value] {
+  return coordinates(n, m, (row, column) => column <= row + k);
+}
+
+/// The coordinates of the upper triangle of an n × m matrix, from diagonal k: rows and columns.
+export function triuIndices(
+  n: number,
+  { k = 0, m = n }: { k?: number; m?: number } = {},
+): [rows: Value, columns: Value] {
+  return coordinates(n, m, (row, column) => column >= row + k);
+}
+
+function coordinates(n: number, m: number, isIn: (row: number, column: number) => boolean): [Value, Value] {
+  const cells = Array.from({ length: n * m }, (_, i) => [Math.floor(i / m), i % m]).filter(([r, c]) =>
+    isIn(r, c),
+  );
+  const part = (i: number): Value => toValue(Int32Array.from(cells, (cell) => cell[i]));
+  return [part(0), part(1)];
 }

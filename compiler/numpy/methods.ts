@@ -2,6 +2,8 @@
 /// Each is the function of the same name with the array as first argument. Importing this file defines them.
 
 import { toDType } from "../ir/dtype.js";
+import type { HostData } from "../trace/hostArray.js";
+import { concretizationError, Tracer } from "../trace/trace.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as arithmetic from "./arithmetic.js";
 import * as cumulative from "./cumulative.js";
@@ -22,6 +24,16 @@ type PlaceOptions = { axis?: number | null; keepdims?: boolean };
 
 /// Axes or lengths, as one list or one by one.
 type Lengths = [readonly number[]] | number[];
+
+/// Reading the elements; host arrays have their own. Tracers of concrete computations hand on to the array behind them.
+interface Elements {
+  /// The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+  data(): Promise<HostData>;
+  /// The single element, as a JavaScript number or boolean. Throws where its value isn't known, or there are several.
+  item(): number | boolean;
+  /// Nested JavaScript lists of numbers or booleans. Throws where the values aren't known.
+  tolist(): unknown;
+}
 
 interface Methods {
   /// x + y.
@@ -203,6 +215,28 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   at,
 };
 
+/// The array behind a tracer, where there is one.
+function concrete(x: Value, method: string): Value & Elements {
+  const value = x instanceof Tracer ? x.concrete() : undefined;
+  if (value) return value;
+  if (x instanceof Tracer) throw concretizationError(x, `${method}() needs its elements`);
+  throw new TypeError(
+    `${method}() needs the elements of an array that is on the device: await x.data() first`,
+  );
+}
+
+const elements: Elements & ThisType<Value> = {
+  async data() {
+    return concrete(this, "data").data();
+  },
+  item() {
+    return concrete(this, "item").item();
+  },
+  tolist() {
+    return concrete(this, "tolist").tolist();
+  },
+};
+
 /// Defines the methods; once is enough.
 export function defineMethods(): void {
   if (Object.hasOwn(Value.prototype, "add")) return;
@@ -213,6 +247,12 @@ export function defineMethods(): void {
     Object.defineProperty(method, "name", { value: name });
     Object.defineProperty(Value.prototype, name, { value: method, writable: true, configurable: true });
   }
+  for (const [name, value] of Object.entries(elements))
+    Object.defineProperty(Value.prototype, name, {
+      value: value as unknown,
+      writable: true,
+      configurable: true,
+    });
   const properties: Record<string, (x: Value) => Value> = {
     T: (x) => shapes.transpose(x),
     mT: (x) => shapes.matrixTranspose(x),

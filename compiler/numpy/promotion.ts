@@ -6,6 +6,7 @@ import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
 import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
@@ -139,10 +140,10 @@ export function toBool(x: Value): Value {
   return x.dtype === "bool" ? x : convertTo(x, "bool");
 }
 
-/// An axis counted from the front. Throws a RangeError in NumPy's words.
+/// An axis counted from the front. Throws a ValueError in NumPy's words.
 export function canonicalAxis(axis: number, ndim: number): number {
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
-    throw new RangeError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
+    throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;
 }
 
@@ -151,7 +152,7 @@ export function canonicalAxes(axis: number | readonly number[] | null | undefine
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
   const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, ndim));
   if (new Set(axes).size !== axes.length)
-    throw new RangeError(`duplicate value in 'axis': ${showShape(axes)}`);
+    throw new ValueError(`duplicate value in 'axis': ${showShape(axes)}`);
   return axes;
 }
 

@@ -6,6 +6,7 @@ import * as exponential from "../primitives/exponential.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, divide, multiply, subtract } from "./arithmetic.js";
 import { isfinite, isnan, notEqual } from "./logic.js";
@@ -55,7 +56,7 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
     value = where(options.where, value, convertTo(toValue(rest, name), value.dtype));
   }
   if (identity === undefined && options.initial === undefined && axes.some((a) => value.shape[a] === 0))
-    throw new RangeError(`zero-size array to reduction operation ${name} which has no identity`);
+    throw new ValueError(`zero-size array to reduction operation ${name} which has no identity`);
   const empty = identity === undefined && axes.some((a) => value.shape[a] === 0);
   const rest = value.shape.filter((_, i) => !axes.includes(i));
   let result: Value;
@@ -107,14 +108,14 @@ function extreme(kind: Fold, x: ArrayLike, options: ReductionOptions): Value {
   return convertTo(fold(kind, convertTo(value, "int32"), options), "bool");
 }
 
-/// The largest element over axes; NaN if there is one. Throws a RangeError for no elements without `initial`.
+/// The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
 export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(maximizing, x, options);
 }
 /// NumPy's other name for `max`.
 export const amax = max;
 
-/// The smallest element over axes; NaN if there is one. Throws a RangeError for no elements without `initial`.
+/// The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
 export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(minimizing, x, options);
 }
@@ -245,7 +246,7 @@ function placeOf(
   const flat = axis === undefined || axis === null;
   const searched = flat ? ravel(value) : value;
   const at = flat ? 0 : canonicalAxis(axis, value.ndim);
-  if (searched.shape[at] === 0) throw new RangeError(`attempt to get ${name} of an empty sequence`);
+  if (searched.shape[at] === 0) throw new ValueError(`attempt to get ${name} of an empty sequence`);
   const result = primitive(searched, at, "int32");
   if (!keepdims) return result;
   return flat ? expandDims(result, value.shape.map((_, i) => i)) : expandDims(result, [at]); // prettier-ignore

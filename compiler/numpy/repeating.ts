@@ -1,6 +1,7 @@
 /// Rolling, tiling, repeating.
 
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { take } from "./indexing.js";
 import { concatenate } from "./joining.js";
@@ -22,7 +23,7 @@ export function roll(
   const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, value.ndim));
   const shifts = typeof shift === "number" ? axes.map(() => shift) : shift;
   if (shifts.length !== axes.length)
-    throw new RangeError("roll: shift and axis must have the same number of elements");
+    throw new ValueError("roll: shift and axis must have the same number of elements");
   return axes.reduce((result, a, i) => rollAxis(result, shifts[i], a), value);
 }
 
@@ -63,6 +64,6 @@ export function repeat(
     return views.reshape(repeated, value.shape.map((d, i) => (i === at ? d * count : d))); // prettier-ignore
   }
   if (repeats.length !== length)
-    throw new RangeError(`repeat: ${repeats.length} repeats for an axis of length ${length}`);
+    throw new ValueError(`repeat: ${repeats.length} repeats for an axis of length ${length}`);
   return take(value, Int32Array.from(repeats.flatMap((n, i) => new Array<number>(n).fill(i))), { axis: at });
 }

@@ -2,6 +2,7 @@
 
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes as broadcastAll,
@@ -46,7 +47,7 @@ export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value 
   const value = toValue(x, "transpose");
   const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
   if (permutation.length !== value.ndim)
-    throw new RangeError(
+    throw new ValueError(
       `axes don't match array: ${showShape(axes ?? [])} for shape ${showShape(value.shape)}`,
     );
   return views.transpose(value, permutation);
@@ -76,7 +77,7 @@ export function moveaxis(
   const value = toValue(x, "moveaxis");
   const from = canonicalAxes(source, value.ndim);
   const to = canonicalAxes(destination, value.ndim);
-  if (from.length !== to.length) throw new RangeError("moveaxis: source and destination must have the same number of elements"); // prettier-ignore
+  if (from.length !== to.length) throw new ValueError("moveaxis: source and destination must have the same number of elements"); // prettier-ignore
   const rest = value.shape.map((_, i) => i).filter((i) => !from.includes(i));
   const permutation = value.shape.map((_, place) => {
     const moved = to.indexOf(place);
@@ -117,14 +118,14 @@ export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
 }
 
-/// Without axes of length 1: all, or those in `axis`. Throws a RangeError for an axis of another length.
+/// Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length.
 export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "squeeze");
   if (axis === undefined || axis === null)
     return views.squeeze(value, value.shape.map((_, i) => i).filter((i) => value.shape[i] === 1)); // prettier-ignore
   const axes = canonicalAxes(axis, value.ndim);
   if (axes.some((a) => value.shape[a] !== 1))
-    throw new RangeError(
+    throw new ValueError(
       `cannot select an axis to squeeze out which has size not equal to one, got shape=${showShape(value.shape)} and dimensions=${showShape(axes)}`,
     );
   return views.squeeze(value, axes);

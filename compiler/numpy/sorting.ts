@@ -4,6 +4,7 @@ import { isFloating } from "../ir/dtype.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, negative } from "./arithmetic.js";
 import { bitwiseNot, equal, isnan, less, lessEqual, logicalOr } from "./logic.js";
@@ -76,7 +77,7 @@ export function quantile(
   const hasNan = any(isnan(rows), { axis: at });
   const element = (i: number): Value => views.squeeze(between(sorted, at, i, i + 1), [at]);
   const one = (p: number): Value => {
-    if (!(p >= 0 && p <= 1)) throw new RangeError(`Quantiles must be in the range [0, 1], got ${p}`);
+    if (!(p >= 0 && p <= 1)) throw new ValueError(`Quantiles must be in the range [0, 1], got ${p}`);
     const place = Math.fround(Math.fround(p) * (rows.shape[at] - 1));
     const [low, high] = [Math.floor(place), Math.ceil(place)];
     const between = place - low;
@@ -115,7 +116,7 @@ export function searchsorted(
   { side = "left" }: { side?: "left" | "right" } = {},
 ): Value {
   const [row, wanted] = promoteDtypes([x, v], "searchsorted");
-  if (row.ndim !== 1) throw new RangeError("a should be 1-dimensional");
+  if (row.ndim !== 1) throw new ValueError("a should be 1-dimensional");
   const each = views.expandDims(wanted, [-1]);
   const isBefore = side === "left" ? less(row, each) : lessEqual(row, each);
   // NaN stands after everything, in the row and as what is looked for.

@@ -1,6 +1,7 @@
 /// Choice between arrays by a condition.
 
 import * as select from "../primitives/select.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 
@@ -20,7 +21,7 @@ export function selectCases(
   options: { default?: ArrayLike } = {},
 ): Value {
   if (conditions.length !== choices.length || choices.length === 0)
-    throw new RangeError(
+    throw new ValueError(
       `select needs as many conditions as choices, and at least one: got ${conditions.length} and ${choices.length}`,
     );
   const promoted = promoteDtypes([options.default ?? 0, ...choices], "select");

@@ -1,11 +1,9 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import { formatArray, inspectArray } from "./format.js";
-import { type Scalar, type TypedArray, Value } from "./value.js";
+import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
-/// Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
-/// Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
-export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
+export type { HostData };
 
 /// An array with its elements in JavaScript memory. Immutable.
 export class HostArray extends Value {

@@ -1,9 +1,14 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params } from "../ir/program.js";
 import { currentSource, showSource, type Source } from "../ir/source.js";
-import { ConcretizationTypeError, TracerBoolConversionError, UnexpectedTracerError } from "./errors.js";
+import {
+  ConcretizationTypeError,
+  TracerArrayConversionError,
+  TracerBoolConversionError,
+  UnexpectedTracerError,
+} from "./errors.js";
 import type { Primitive } from "./primitive.js";
-import { Value } from "./value.js";
+import { type HostData, Value } from "./value.js";
 
 export interface Trace {
   /// The trace that was current when this one began.
@@ -39,6 +44,18 @@ export abstract class Tracer extends Value {
     return undefined;
   }
 
+  data(): Promise<HostData> {
+    const value = this.concrete();
+    if (value) return value.data();
+    throw new TracerArrayConversionError(concretizationMessage(this, "its elements were needed"));
+  }
+
+  tolist(): unknown {
+    const value = this.concrete();
+    if (value) return value.tolist();
+    throw new TracerArrayConversionError(concretizationMessage(this, "its elements were needed"));
+  }
+
   item(): number | boolean {
     return this[Symbol.toPrimitive]("number") as number | boolean;
   }
@@ -46,7 +63,7 @@ export abstract class Tracer extends Value {
   [Symbol.toPrimitive](hint: string): number | boolean | string {
     if (hint === "string") return this.toString();
     const value = this.concrete();
-    if (value) return value[Symbol.toPrimitive](hint);
+    if (value) return value.item();
     throw new TracerBoolConversionError(
       concretizationMessage(this, "a concrete number or boolean was needed"),
     );

@@ -1,18 +1,17 @@
 /** Indexing, and `x.at(i)`, against NumPy's meaning written out with loops or lists. */
 import * as assert from "uvu/assert";
-import { jit } from "../../compiler/calls/jit.js";
+import { jit, type Array as Value } from "../../compiler/index.js";
 import * as jnp from "../../compiler/numpy/index.js";
 import { grad } from "../../compiler/transforms/reverse.js";
 import { makeJaxpr } from "../../compiler/transforms/staging.js";
 import { vmap } from "../../compiler/transforms/vmap.js";
-import type { Value } from "../../compiler/trace/value.js";
 import { suite } from "../harness/suite.js";
+import { list } from "./elements.js";
 
 const test = suite("indexing");
 const { slice } = jnp;
 const int = (...x: number[]) => jnp.array(x, { dtype: "int32" });
 const x = jnp.arange(24).reshape(2, 3, 4);
-const list = (v: unknown) => (v as ReturnType<typeof jnp.array> & { tolist(): unknown }).tolist();
 
 test("numbers, ranges and new axes", () => {
   assert.equal(list(x.get(1, 2)), [20, 21, 22, 23]);

@@ -64,7 +64,7 @@ def literal(x):
         return "null"
     if isinstance(x, str):
         return f'"{x}"'
-    if isinstance(x, (list, tuple)) and any(isinstance(e, jax.Array) for e in x):
+    if isinstance(x, (list, tuple)) and any(isinstance(e, (list, jax.Array)) for e in x):
         return "[" + ", ".join(map(literal, x)) + "]"
     if isinstance(x, jax.Array):
         return f"{{ {x.dtype}: {nested(np.asarray(x).tolist())} }}"
@@ -137,7 +137,7 @@ for mode in ["constant", "edge", "reflect", "symmetric", "wrap"]:
 case("jnp.insert", f(1, 2, 3), 1, 9); case("jnp.delete", f(1, 2, 3), 1)
 v = f(1, 2, 3, 4)
 case("jnp.dot", v, v); case("jnp.dot", m, v); case("jnp.dot", t, m.T); case("jnp.matmul", t, m.T); case("jnp.matmul", v, m.T); case("jnp.matmul", f(1, 2, 3), t); case("jnp.matmul", t, v); case("jnp.matmul", i(1, 2), i(3, 4)); case("jnp.inner", m, m); case("jnp.outer", f(1, 2), f(3, 4, 5)); case("jnp.vdot", m, m); case("jnp.kron", f(1, 2), f(3, 4).reshape(2, 1)); case("jnp.cross", f(1, 2, 3), f(4, 5, 6))
-case("jnp.tensordot", t, m.T, axes=1); case("jnp.tensordot", t, t.transpose(1, 2, 0), axes=2); case("jnp.trace", m); case("jnp.tril", m, k=1); case("jnp.triu", m, k=-1); case("jnp.diag", v, k=-1); case("jnp.diag", m, k=1); case("jnp.diagonal", t, offset=1, axis1=1, axis2=2); case("jnp.diagflat", f(1, 2)); case("jnp.vander", f(1, 2, 3)); case("jnp.vecdot", m, m)
+case("jnp.tensordot", t, m.T, axes=1); case("jnp.tensordot", t, t.transpose(1, 2, 0), axes=2); case("jnp.trace", m); case("jnp.tril", m, k=1); case("jnp.triu", m, k=-1); case("jnp.diag", v, k=-1); case("jnp.diag", m, k=1); case("jnp.diagonal", t, offset=1, axis1=1, axis2=2); case("jnp.diagflat", f(1, 2)); case("jnp.vander", f(1, 2, 3)); case("jnp.vecdot", m, m); case("jnp.trilIndices", 3); case("jnp.triuIndices", 3, k=1)
 for spec, ops in [("ij->ji", [m]), ("ij->", [m]), ("ij,kj->ik", [m, m]), ("bij,kj->bik", [t, m]), ("ii->i", [m[:, :3]]), ("ii", [m[:, :3]]), ("i,j", [v, v]), ("...j,j", [t, v]), ("ij,ij->i", [m, m]), ("ij,kj,kl->il", [m, m, m]), ("b...i->...", [t])]:
     case("jnp.einsum", spec, *ops)
 case("jnp.take", m, i(0, -1, 9)); case("jnp.take", m, i(0, 2).reshape(2, 1), axis=1); case("jnp.take", v, i(5, -1), mode="clip"); case("jnp.take", v, i(5, -1), mode="wrap"); case("jnp.takeAlongAxis", m, i(0, 3, 1).reshape(3, 1), axis=1); case("jnp.takeAlongAxis", m, jnp.argsort(m, axis=0), axis=0)
@@ -147,6 +147,12 @@ for name in ["relu", "relu6", "softplus", "softSign", "sigmoid", "logSigmoid", "
 case("nn.gelu", f(-3, -1, 0, 2), approximate=False); case("nn.elu", f(-1, 2), 0.5); case("nn.glu", m); case("nn.softmax", m); case("nn.softmax", m, axis=0); case("nn.softmax", m, where=m > 0, axis=1); case("nn.logSoftmax", m); case("nn.logSoftmax", f(1000, 0)); case("nn.standardize", m); case("nn.oneHot", i(0, 2, 5, -1), 3); case("nn.oneHot", i(0, 2), 3, axis=0, dtype="int32"); case("nn.logmeanexp", f(1, 2))
 case("lax.rem", i(7, -7), i(3, 3)); case("lax.div", i(7, -7), i(2, 2)); case("lax.clamp", 0.0, f(-1, 0.5, 2), 1.0); case("lax.cumsum", m, axis=1, reverse=True); case("lax.cummax", f(1, 3, 2)); case("lax.cumlogsumexp", f(1, 3, 2)); case("lax.erf", f(0.5, -2)); case("lax.lgamma", f(0.5, 5)); case("lax.digamma", f(0.5, 5)); case("lax.erfInv", f(0.5, -0.99)); case("lax.rsqrt", f(4)); case("lax.clz", i(1, -1)); case("lax.integerPow", f(2, 3), 3)
 case("lax.dynamicSlice", m, i(1, 9), [2, 2]); case("lax.dynamicUpdateSlice", v, f(8, 9), i(3)); case("lax.topK", f(1, 3, 2), 2); case("lax.convertElementType", f(1.7, -1.7), "int32", py=lambda x, d: jax.lax.convert_element_type(x, jnp.int32)); case("lax.bitcastConvertType", f(1), "int32", py=lambda x, d: jax.lax.bitcast_convert_type(x, jnp.int32))
+
+case("jnp.interp", f(-1, 0.5, 1.5, 2, 9), f(0, 1, 2), f(10, 20, 0)); case("jnp.interp", f(-1, 9), f(0, 1, 2), f(10, 20, 0), left=-5, right=7); case("jnp.polyval", f(2, 0, 1), f(0, 1, 3))
+for mode in ["full", "same", "valid"]:
+    case("jnp.convolve", f(1, 2, 3, 4), f(1, 0, 2), mode=mode); case("jnp.correlate", f(1, 2, 3, 4), f(1, 0, 2), mode=mode)
+    case("jnp.convolve", f(1, 2, 3, 4), f(1, 5), mode=mode)
+case("jnp.cov", m); case("jnp.corrcoef", m); case("jnp.histogram", f(0, 0.1, 0.5, 1, 2), bins=4, range=[0, 1]); case("jnp.block", [[m, m], [m, m]], py=lambda rows: jnp.block(rows))
 
 for name in unaries:
     if name not in ("sin", "cos", "tan", "sign", "signbit", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "logicalNot", "arcsin", "arccos", "arctanh", "arccosh"):

@@ -2,6 +2,7 @@ import * as assert from "uvu/assert";
 import type { DType } from "../../compiler/ir/dtype.js";
 import { isFloating } from "../../compiler/ir/dtype.js";
 import { showShape } from "../../compiler/ir/arrayType.js";
+import { type DeviceArray, jit } from "../../compiler/index.js";
 import * as lax from "../../compiler/lax/index.js";
 import * as nn from "../../compiler/nn/index.js";
 import * as jnp from "../../compiler/numpy/index.js";
@@ -36,14 +37,31 @@ function derivatives(f: Function, count: number): Function {
   return vmap(grad(f, { argnums })) as Function;
 }
 
-/// Calls what was recorded, and gives its outputs as a list. "grad jnp.sin" stands for derivatives.
-export function call([name, args, options]: Recorded): Value[] {
+function functionOf(name: string, count: number): Function {
   const [module, f] = name.replace("grad ", "").split(".");
   const plain = modules[module][f] as Function;
-  const target = name.startsWith("grad ") ? derivatives(plain, args.length) : plain;
+  return name.startsWith("grad ") ? derivatives(plain, count) : plain;
+}
+
+const listed = (result: Value | Value[]): Value[] => (Array.isArray(result) ? result : [result]);
+
+/// Calls what was recorded, and gives its outputs as a list. "grad jnp.sin" stands for derivatives.
+export function call([name, args, options]: Recorded): Value[] {
   const given = options ? [...args.map(revive), reviveOptions(options)] : args.map(revive);
-  const result = target(...given);
-  return Array.isArray(result) ? result : [result];
+  return listed(functionOf(name, args.length)(...given));
+}
+
+/// The same, compiled: arguments that are arrays are traced.
+export async function callCompiled([name, args, options]: Recorded): Promise<HostArray[]> {
+  const f = functionOf(name, args.length);
+  const values = args.map(revive);
+  const arrays = values.filter((x) => x instanceof HostArray);
+  const compiled = jit((...traced: Value[]) => {
+    const given = values.map((x) => (x instanceof HostArray ? traced[arrays.indexOf(x)] : x));
+    return listed(options ? f(...given, reviveOptions(options)) : f(...given));
+  });
+  const outputs = compiled(...arrays) as DeviceArray[];
+  return Promise.all(outputs.map(async (x) => new HostArray(x.type, await x.data())));
 }
 
 /// Whether two numbers agree: integers and special values exactly, floats up to a relative and absolute tolerance.
@@ -62,5 +80,9 @@ export function matches(actual: Value, expected: RecordedArray, what: string): v
   assert.is(actual.dtype, wanted.dtype, `${what}: dtype`);
   assert.is(showShape(actual.shape), showShape(wanted.shape), `${what}: shape`);
   const wrong = values.findIndex((x, i) => !agree(x, wanted.values[i], actual.dtype));
-  assert.is(wrong, -1, `${what}: element ${wrong} of\n${actual.toString()}\nshould be as in\n${wanted.toString()}`);
+  assert.is(
+    wrong,
+    -1,
+    `${what}: element ${wrong} of\n${actual.toString()}\nshould be as in\n${wanted.toString()}`,
+  );
 }
