@@ -156,6 +156,11 @@ class Printer {
     indent: string,
   ): void {
     const { buffer, index, value, type, combine } = code;
+    if (type === "f16" && combine !== "set")
+      throw new TypeError(
+        `scatter-${combine} of float16 is not supported on devices, which have no atomic operations on it: ` +
+          `convert to float32 around it, with x.astype("float32")`,
+      );
     const at = this.expression(index);
     const bits = (text: string): string =>
       type === "u32" ? text : type === "bool" ? `u32(${text})` : `bitcast<u32>(${text})`;

@@ -30,13 +30,14 @@ const isFlushed = (x: number, y: number): boolean => Math.abs(x) < smallest && M
 /// Devices may flush denormals, and round divisions and roots less well than the host.
 function check(actual: HostArray, expected: HostArray, inputs: readonly HostArray[], tolerance = 0): void {
   assert.ok(actual.type.equals(expected.type));
+  const relative = actual.dtype === "float16" ? 1e-3 : 1e-6;
   expected.values.forEach((y, i) => {
     const x = actual.values[i];
     const near =
       Object.is(x, y) ||
       (Number.isNaN(x) && Number.isNaN(y)) ||
       isFlushed(x, y) ||
-      Math.abs(x - y) <= 1e-6 * Math.abs(y) + tolerance;
+      Math.abs(x - y) <= relative * Math.abs(y) + tolerance;
     const operands = inputs.map((a) => a.values[a.ndim === 0 ? 0 : i] as number | undefined).join(", ");
     assert.ok(near, `at ${operands}: ${x} is not ${y}`);
   });
@@ -50,6 +51,10 @@ for (const name of new Set(chosen.map((s) => s.primitive.name)))
         JSON.stringify(params).includes("float16") || inputs.some((x) => x.dtype === "float16");
       if (usesHalf && !hasHalf) continue;
       const program = stage((...xs) => bind(sample.primitive, xs, params), inputs.map((x) => x.type), { transform: "test", name }); // prettier-ignore
+      if (usesHalf && name.startsWith("scatter-") && program.outputs[0].type.size > 0 && inputs[2].size > 0) {
+        assert.throws(() => executor.run(program, inputs, { name }), /float16 is not supported on devices/);
+        continue;
+      }
       const expected = bind(sample.primitive, inputs, params) as HostArray[];
       const outputs = executor.run(program, inputs, { name });
       for (const [k, o] of outputs.entries()) {
