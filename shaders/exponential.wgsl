@@ -11,11 +11,12 @@ fn pb_kernel_exp(x: f32, low: f32, shift: i32) -> f32 {
   return pb_kernel_scale(1.0 + (r + (r * r) * p), i32(n) + shift);
 }
 
+// 1.0 ulp.
 fn pb_exp(x: f32) -> f32 {
   return select(pb_kernel_exp(clamp(x, -104.0, 89.0), 0.0, 0), x, pb_isnan(x));
 }
 
-// 2^n (1 + r p(r)) on |r| <= 1/2.
+// 2^n (1 + r p(r)) on |r| <= 1/2. 1.2 ulp.
 fn pb_exp2(x: f32) -> f32 {
   let c = clamp(x, -151.0, 129.0);
   let n = round(c);
@@ -24,7 +25,7 @@ fn pb_exp2(x: f32) -> f32 {
   return select(pb_kernel_scale(1.0 + r * p, i32(n)), x, pb_isnan(x));
 }
 
-// e^x - 1 = 2^n (e^r - 1) + (2^n - 1); the last bracket rounds to 2^n where that no longer matters.
+// e^x - 1 = 2^n (e^r - 1) + (2^n - 1); the last bracket rounds to 2^n where that no longer matters. 1.7 ulp.
 fn pb_expm1(x: f32) -> f32 {
   let c = clamp(x, -30.0, 89.0);
   let n = round(c * 1.442695);
@@ -59,6 +60,7 @@ fn pb_kernel_log_edges(x: f32, inside: f32) -> f32 {
   return select(upper, -pb_inf(), (b & 0x7fffffffu) == 0u);
 }
 
+// k ln 2 + log(1 + f), with ln 2 in two parts. 0.9 ulp.
 fn pb_log(x: f32) -> f32 {
   let b = pb_kernel_normal(x);
   let k = pb_kernel_exponent(b);
@@ -67,7 +69,7 @@ fn pb_log(x: f32) -> f32 {
   return pb_kernel_log_edges(x, n * PB_LN2_HIGH + (f + (pb_kernel_log1p(f) + n * PB_LN2_LOW)));
 }
 
-// log(1 + f) / ln 2, with both factors in two parts.
+// k + log(1 + f) / ln 2, with both factors in two parts; exact for powers of two. 1.0 ulp.
 fn pb_log2(x: f32) -> f32 {
   let b = pb_kernel_normal(x);
   let k = pb_kernel_exponent(b);
@@ -80,6 +82,7 @@ fn pb_log2(x: f32) -> f32 {
 }
 
 // The logarithm of u = 1 + x, with what the addition rounded off put back into the reduced argument.
+// 1.5 ulp.
 fn pb_log1p(x: f32) -> f32 {
   let u = pb_kernel_fence(1.0 + x);
   let b = bitcast<i32>(u);
@@ -91,7 +94,7 @@ fn pb_log1p(x: f32) -> f32 {
   return select(pb_kernel_log_edges(u, v), x, abs(x) < 0x1p-25);
 }
 
-// Accurate on both sides: e^-x overflows only where the result is below the smallest normal number.
+// Accurate on both sides: e^-x overflows only where the result is below the smallest normal number. 2.5 ulp.
 fn pb_logistic(x: f32) -> f32 { return 1.0 / (1.0 + pb_exp(-x)); }
 
 // One correction by the exact residual, which leaves a correctly rounded root as it is. WGSL promises about 4 ulp.
@@ -103,10 +106,11 @@ fn pb_sqrt(x: f32) -> f32 {
   return select(y, y + residual / (y + y), (x > 0x1p-76) & (x < 0x1p127));
 }
 
+// 1.5 ulp.
 fn pb_rsqrt(x: f32) -> f32 { return 1.0 / pb_sqrt(x); }
 
 // A first guess by a third of the exponent (Kahan), one step of Halley's iteration, and one from 12 digits, whose
-// square is exact.
+// square is exact. 0.9 ulp.
 fn pb_cbrt(x: f32) -> f32 {
   let b = bitcast<u32>(x) & 0x7fffffffu;
   let tiny = b < 0x00800000u;
