@@ -10,7 +10,8 @@ export interface PlanType {
   readonly weakType?: boolean;
 }
 
-/// A buffer of the plan. Sizes are in bytes, already rounded up to a multiple of 4 (at least 4).
+/// A buffer of the plan. Sizes are in bytes, already rounded up to a multiple of 16 (at least 16): kernels load and store
+/// whole vectors, so that what is bound must have the padding too; what it holds does not matter.
 /// - `input`: filled from argument `index` before the steps run (the runtime may bind the argument's own buffer);
 /// - `constant`: filled once from `constants[index]`, kept for the life of the plan;
 /// - `output`: a fresh (pooled) buffer each call, handed to the user as result;

@@ -16,6 +16,7 @@ import {
   load,
   component,
   normalize,
+  once,
   operands,
   rawBinary,
   rawCall,
@@ -44,6 +45,7 @@ export {
   load,
   operands,
   range,
+  trimExpressions,
   variable,
   vector,
 } from "./expressionNode.js";
@@ -122,7 +124,7 @@ export function call(name: string, type: ScalarType, ...args: readonly Expr[]): 
 
 export function binary(op: BinaryOp, x: Expr, y: Expr): Expr {
   if (x.type !== y.type) throw new Error(`${op} of ${x.type} and ${y.type}`);
-  return simplify(op, x, y) ?? rawBinary(op, x, y);
+  return once(op, x, y, () => simplify(op, x, y) ?? rawBinary(op, x, y));
 }
 
 export const add = (x: Expr, y: Expr): Expr => binary("add", x, y);

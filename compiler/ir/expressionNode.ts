@@ -96,21 +96,55 @@ export type Expr =
 
 type Fields<E> = E extends Expr ? Omit<E, "id" | "hash"> : never;
 
-const interned = new Map<string, WeakRef<Expr>>();
-const cleanup = new FinalizationRegistry<string>((key) => {
-  if (interned.get(key)?.deref() === undefined) interned.delete(key);
-});
+/// By what the expression is, then by its operands.
+const interned = new Map<string, Map<number | string, Expr>>();
 let nextId = 0;
+let count = 0;
+
+/// Beyond so many expressions the table starts afresh.
+const MAX_INTERNED = 300_000;
+
+/// Forgets the table of known expressions when it has grown large. To be called where nothing is under construction:
+/// expressions from before are no longer identical to equal ones from after, which costs sharing and nothing else.
+export function trimExpressions(): void {
+  if (count <= MAX_INTERNED) return;
+  interned.clear();
+  simplified.clear();
+  count = 0;
+}
+
+/// What pairs of operands simplified to, by operator.
+const simplified = new Map<BinaryOp, Map<number | string, Expr>>();
+
+/// The expression that `make` gives for these operands, made once.
+export function once(op: BinaryOp, x: Expr, y: Expr, make: () => Expr): Expr {
+  let table = simplified.get(op);
+  if (!table) simplified.set(op, (table = new Map<number | string, Expr>()));
+  const key = keyOf([x, y]);
+  let known = table.get(key);
+  if (!known) table.set(key, (known = make()));
+  return known;
+}
 
 function intern(head: string, children: readonly Expr[], fields: Fields<Expr>): Expr {
-  let key = head;
-  for (const child of children) key += ` ${child.id}`;
-  const known = interned.get(key)?.deref();
-  if (known) return known;
-  const made = { ...fields, id: nextId++, hash: hashOf(head, children) } as Expr;
-  interned.set(key, new WeakRef(made));
-  cleanup.register(made, key);
-  return made;
+  let table = interned.get(head);
+  if (!table) interned.set(head, (table = new Map<number | string, Expr>()));
+  const key = keyOf(children);
+  let known = table.get(key);
+  if (!known) {
+    known = { ...fields, id: nextId++, hash: hashOf(head, children) };
+    table.set(key, known);
+    count++;
+  }
+  return known;
+}
+
+/// Numbers of pairs are exact as long as ids are below 2^26; past that, pairs are told apart by text.
+function keyOf(children: readonly Expr[]): number | string {
+  if (children.length === 0) return 0;
+  if (children.length === 1) return children[0].id;
+  if (children.length === 2 && nextId < 2 ** 26) return children[0].id * 2 ** 26 + children[1].id;
+  return children.map((child) => child.id).join(" ");
 }
 
 /// FNV-1a over the head's characters and the children's hashes.

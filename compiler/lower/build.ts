@@ -1,7 +1,6 @@
 /// Group → kernel: evaluates the members of a group symbolically on its domain.
 
 import { type Expr, type VariableExpr, cast, literal, load, select, variable } from "../ir/expression.js";
-import { showSource } from "../ir/source.js";
 import { flatten } from "./coordinates.js";
 import { Evaluator, type Frame } from "./frame.js";
 import { type Source, type Value } from "./graph.js";
@@ -87,7 +86,7 @@ class KernelBuilder {
   private note(label: string | undefined, source: Source, expression: Expr): void {
     if (label) this.labels.push(label);
     if (source && source.file !== "" && !this.sources.has(expression))
-      this.sources.set(expression, showSource(source));
+      this.sources.set(expression, placeOf(source));
   }
 
   private buffer(value: Value, access: KernelBuffer["access"]): string {
@@ -148,4 +147,9 @@ class KernelBuilder {
     const position = flatten(at, output.shape);
     return { kind: "update", buffer, index: position, value: cast(output.scalar, value), condition: valid, type: output.scalar, combine }; // prettier-ignore
   }
+}
+
+/// On one line, as it stands in comments.
+function placeOf({ file, line, column }: NonNullable<Source>): string {
+  return `${file.replace(/\s/g, " ")}:${line}:${column}`;
 }

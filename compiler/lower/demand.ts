@@ -7,29 +7,20 @@ import { type Read, type Reduction, type Value, nothing } from "./graph.js";
 
 export interface Demand {
   readonly value: Value;
-  readonly index: readonly Expr[];
   /// The same element number as the one that is computed: what is shared then is computed once.
   readonly samePosition: boolean;
   /// Whether elements that follow each other read different elements.
   readonly varies: boolean;
 }
 
-export interface Demands {
-  readonly reads: readonly Demand[];
-  /// Work of one element, where 1 is an addition.
-  readonly time: number;
-  /// Statements of one element.
-  readonly size: number;
-}
-
 /// Letters of a shader function, with what it needs, for the work and for the statement of one addition.
 const LETTERS_A_STEP = 16;
 const LETTERS_A_STATEMENT = 64;
 
-const cache = new WeakMap<Value | Reduction, Demands>();
+const cache = new WeakMap<Value | Reduction, readonly Demand[]>();
 
 /// Of one element of a value; of a reduction, one element of the space that it folds.
-export function demandsOf(value: Value): Demands {
+export function demandsOf(value: Value): readonly Demand[] {
   const { definition } = value;
   const key = definition.kind === "reduction" ? definition.reduction : value;
   let known = cache.get(key);
@@ -37,27 +28,47 @@ export function demandsOf(value: Value): Demands {
   return known;
 }
 
-function compute(value: Value): Demands {
+function compute(value: Value): readonly Demand[] {
+  const shape = spaceOf(value);
+  const position = flatten(anyIndex(shape), shape);
+  const innermost = anyIndex(shape).at(-1);
+  const reads = new Map<string, Demand>();
+  elementOf(value, (operand, index) => {
+    if (operand.isEmpty) return nothing(operand);
+    const key = `${operand.number}:${index.map((x) => x.id).join(" ")}`;
+    const samePosition = flatten(index, operand.shape) === position;
+    if (!reads.has(key))
+      reads.set(key, { value: operand, samePosition, varies: dependsOn(index, innermost) });
+    return variable(operand.scalar, `read ${key}`);
+  });
+  return [...reads.values()];
+}
+
+/// The space of elements that are evaluated to get a value.
+export function spaceOf({ shape, definition }: Value): readonly number[] {
+  if (definition.kind === "reduction") return definition.reduction.space;
+  return definition.kind === "scatter" ? definition.scatter.updates.shape : shape;
+}
+
+/// What is evaluated for any one element of the space.
+export function elementOf(value: Value, read: Read): Expr[] {
   const { definition } = value;
+  const space = spaceOf(value);
+  const index = anyIndex(space);
+  if (space.includes(0) || value.type.dtype === "float0") return [];
   switch (definition.kind) {
     case "input":
     case "constant":
-      return { reads: [], time: 0, size: 0 };
+      return [];
     case "map":
-      return demandsOn(value.shape, (index, read) => [definition.at(index, read)]);
+      return [definition.at(index, read)];
     case "reduction": {
-      const { reduction } = definition;
-      return demandsOn(reduction.space, (index, read) => {
-        const element = reduction.element(index, read);
-        return reduction.combine(element, element);
-      });
+      const element = definition.reduction.element(index, read);
+      return definition.reduction.combine(element, element);
     }
     case "scatter": {
-      const { scatter } = definition;
-      return demandsOn(scatter.updates.shape, (index, read) => {
-        const { at, valid } = scatter.target(index, read);
-        return [valid, ...at, read(scatter.updates, index)];
-      });
+      const { at, valid } = definition.scatter.target(index, read);
+      return [valid, ...at, read(definition.scatter.updates, index)];
     }
   }
 }
@@ -65,25 +76,6 @@ function compute(value: Value): Demands {
 /// Coordinates that stand for any element of a shape.
 export function anyIndex(shape: readonly number[]): Expr[] {
   return shape.map((extent, axis) => variable("i32", `i${axis}`, 0, Math.max(extent - 1, 0)));
-}
-
-function demandsOn(
-  shape: readonly number[],
-  evaluate: (index: readonly Expr[], read: Read) => Expr[],
-): Demands {
-  const index = anyIndex(shape);
-  const position = flatten(index, shape);
-  const reads = new Map<string, Demand>();
-  const read: Read = (value, at) => {
-    if (value.isEmpty) return nothing(value);
-    const key = `${value.number}:${at.map((x) => x.id).join(" ")}`;
-    const samePosition = flatten(at, value.shape) === position;
-    if (!reads.has(key))
-      reads.set(key, { value, index: at, samePosition, varies: dependsOn(at, index.at(-1)) });
-    return variable(value.scalar, `read ${key}`);
-  };
-  const { time, size } = workOf(shape.includes(0) ? [] : evaluate(index, read));
-  return { reads: [...reads.values()], time, size };
 }
 
 function dependsOn(index: readonly Expr[], innermost: Expr | undefined): boolean {
@@ -98,17 +90,27 @@ export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
   let time = 0;
   let size = 0;
   visit(roots, (x) => {
-    if (x.kind === "literal" || x.kind === "variable") return;
-    if (x.kind === "call") {
-      const letters = lettersOf(x.name);
-      time += Math.ceil(letters / LETTERS_A_STEP);
-      size += Math.ceil(letters / LETTERS_A_STATEMENT);
-    } else {
-      time += x.kind === "binary" && (x.op === "div" || x.op === "rem") ? 4 : 1;
-      size += 1;
-    }
+    time += timeOf(x);
+    size += x.kind === "call" ? Math.ceil(lettersOf(x.name) / LETTERS_A_STATEMENT) : Number(timeOf(x) > 0);
   });
   return { time, size };
+}
+
+/// Of the operation alone, without its operands and without memory.
+export function timeOf(x: Expr): number {
+  switch (x.kind) {
+    case "literal":
+    case "variable":
+    case "vector":
+    case "component":
+      return 0;
+    case "call":
+      return Math.ceil(lettersOf(x.name) / LETTERS_A_STEP);
+    case "binary":
+      return x.op === "div" || x.op === "rem" ? 4 : 1;
+    default:
+      return 1;
+  }
 }
 
 const letters = new Map<string, number>();

@@ -18,9 +18,12 @@ import {
   readsOf,
 } from "./graph.js";
 import { anyIndex } from "./demand.js";
+import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
 
 export interface FlattenOptions {
+  /// The most arrays that one element may be read from.
+  readonly maxReads: number;
   /// Traces the rule of a primitive that others can express.
   expand(primitive: Primitive, inputs: readonly ArrayType[], params: unknown): Program<Primitive>;
   /// Reads a scalar constant.
@@ -151,13 +154,18 @@ class GraphBuilder {
   private scalar(lowering: LoweringOf<"scalar">, { types, inputs, params, label, source }: Context): Value {
     const at = (index: readonly Expr[], read: Read): Expr =>
       lowering.emit(inputs.map((input) => read(input, input.type.ndim === 0 ? [] : index)), types, params); // prettier-ignore
-    return this.add(types.outputs[0], { kind: "map", reads: inputs, isView: false, at }, label, source);
+    return this.map(types.outputs[0], { kind: "map", reads: inputs, isView: false, at }, label, source);
+  }
+
+  private map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value {
+    const pack = (t: ArrayType, joined: MapDefinition): Value => this.add(t, joined, "pack", source);
+    return this.add(type, packReads(definition, this.options.maxReads, pack), label, source);
   }
 
   private view(lowering: LoweringOf<"view">, { types, inputs, params, label, source }: Context): Value {
     const at = (index: readonly Expr[], read: Read): Expr =>
       lowering.at(index, (input, place) => read(inputs[input], place), types, params);
-    return this.add(types.outputs[0], { kind: "map", reads: inputs, isView: true, at }, label, source);
+    return this.map(types.outputs[0], { kind: "map", reads: inputs, isView: true, at }, label, source);
   }
 
   private reduce(lowering: LoweringOf<"reduce">, { types, inputs, params, label, source }: Context): Value[] {

@@ -107,7 +107,7 @@ function sameExtents(a: readonly number[], b: readonly number[]): boolean {
 /// Expressions of values at given coordinates. `resolve` says which values are not computed in place, and what stands
 /// for them; `note` hears of every computed value.
 export class Evaluator {
-  private readonly known = new Map<string, Expr>();
+  private readonly known = new Map<Value, Map<string, Expr>>();
 
   constructor(
     private readonly resolve: (value: Value, index: readonly Expr[]) => Expr | undefined,
@@ -116,12 +116,24 @@ export class Evaluator {
 
   readonly read: Read = (value, index) => {
     if (value.isEmpty) return nothing(value);
-    const key = `${value.number}:${index.map((x) => x.id).join(" ")}`;
-    let expression = this.known.get(key);
+    let elements = this.known.get(value);
+    if (!elements) this.known.set(value, (elements = new Map<string, Expr>()));
+    const key = index.map((x) => x.id).join(" ");
+    let expression = elements.get(key);
     if (!expression)
-      this.known.set(key, (expression = this.resolve(value, index) ?? this.compute(value, index)));
+      elements.set(key, (expression = this.resolve(value, index) ?? this.compute(value, index)));
     return expression;
   };
+
+  /// At how many places a value has been evaluated.
+  places(value: Value): number {
+    return this.known.get(value)?.size ?? 0;
+  }
+
+  /// Forgets a value that is to be resolved otherwise from now on, and all that may be made from it.
+  forget(changed: Value): void {
+    for (const value of this.known.keys()) if (value.number >= changed.number) this.known.delete(value);
+  }
 
   /// Computes a value from its definition, whatever `resolve` says of it.
   compute(value: Value, index: readonly Expr[]): Expr {

@@ -133,7 +133,10 @@ class Grouper {
       (group) =>
         !producers.has(group) && !this.isProduct(group) && this.rootsReadBy(group).some((v) => read.has(v)),
     );
-    const others = this.groups.filter((group) => !unit.reduction && group.frame.folded.length === 0);
+    const frame = unit.reduction && this.frameOf(unit.reduction);
+    const others = this.groups.filter((group) =>
+      frame ? group.frame === frame : group.frame.folded.length === 0,
+    );
     return [...new Set([...[...producers].sort((a, b) => this.groups.indexOf(b) - this.groups.indexOf(a)), ...related.reverse(), ...others.reverse()])]; // prettier-ignore
   }
 

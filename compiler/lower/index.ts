@@ -2,6 +2,7 @@
 /// and the plan, which a device runs.
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { trimExpressions } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -42,8 +43,10 @@ export class Lowered {
 }
 
 export function lower(program: Program<Primitive>, options: LowerOptions = {}): Lowered {
+  trimExpressions();
   const device = resolveOptions(options);
   const graph = flattenProgram(program, {
+    maxReads: device.maxStorageBuffers - 1,
     expand: (primitive, types, params) =>
       stage((...inputs) => expandRule(primitive)(inputs, params), types, {
         transform: "lowering",

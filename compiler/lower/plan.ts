@@ -1,6 +1,7 @@
 /// Assembles what a device runs: WGSL for every kernel, grids, and constants as text.
 
 import { type DType } from "../ir/dtype.js";
+import { operands } from "../ir/expression.js";
 import { float16Bits } from "../ir/float16.js";
 import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
@@ -48,6 +49,9 @@ export function assemblePlan(lowered: Lowered): Plan {
   };
 }
 
+/// How far below a statement's own expressions its source is looked for.
+const MAX_SOURCE_DEPTH = 4;
+
 interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
@@ -90,10 +94,14 @@ function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
   };
 }
 
-/// Where the value that a statement names or stores was written by the user.
+/// Where what a statement computes was written by the user: the outermost part of it of which that is known.
 function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefined {
-  const value = code.kind === "let" ? sequenced.meaning.get(code.variable) : undefined;
-  return value && sources.get(value);
+  let level = sequenced.origins.get(code) ?? [];
+  for (let depth = 0; depth < MAX_SOURCE_DEPTH && level.length > 0; depth++) {
+    for (const x of level) if (sources.has(x)) return sources.get(x);
+    level = level.flatMap(operands);
+  }
+  return undefined;
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {

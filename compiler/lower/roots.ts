@@ -1,11 +1,17 @@
 /// Which values get memory of their own. All others are computed again wherever they are used.
 
-import { demandsOf } from "./demand.js";
-import type { Graph, Value } from "./graph.js";
+import { sizeOf } from "../ir/arrayType.js";
+import { type Expr, load, visit } from "../ir/expression.js";
+import { flatten } from "./coordinates.js";
+import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
+import { Evaluator } from "./frame.js";
+import { type Graph, type Value, readsOf } from "./graph.js";
 
 /// The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves.
 const MAX_SIZE = 400;
 const MAX_LOADS = 48;
+/// The most statements that go into computing one value at several places.
+const MAX_SPREAD = 150;
 /// Work that may be repeated before a value is stored: about what a dispatch costs, in additions.
 const REPEATED_WORK = 400_000;
 /// How many consecutive elements a thread computes: it computes once what does not vary along them.
@@ -15,8 +21,6 @@ const TILE = 4;
 
 /// What one element of a value takes when everything but the roots is computed in place.
 interface Cost {
-  /// How often each value, roots and inputs included, is evaluated.
-  readonly evaluations: ReadonlyMap<Value, number>;
   readonly time: number;
   readonly size: number;
   readonly loads: number;
@@ -29,9 +33,16 @@ export function chooseRoots(graph: Graph, maxBuffers: number, forced: ReadonlySe
   return new RootChooser(graph, maxBuffers, forced).choose();
 }
 
+/// How many elements of a value are evaluated: by readers of the same element, who share them, and by all others.
+interface Evaluations {
+  same: number;
+  others: number;
+}
+
 class RootChooser {
   private readonly roots: Set<Value>;
   private readonly costs = new Map<Value, Cost>();
+  private evaluator = new Evaluator(() => undefined);
 
   constructor(
     private readonly graph: Graph,
@@ -56,67 +67,95 @@ class RootChooser {
   /// Makes roots of operands until no element takes too much.
   private boundCosts(): void {
     this.costs.clear();
+    this.evaluator = new Evaluator((value, index) => this.loaded(value, index));
     for (const value of this.graph.values) {
       const { definition } = value;
       const written = definition.kind === "reduction" ? definition.reduction.outputs.length : 1;
       let cost = this.cost(value);
-      while (cost.size > MAX_SIZE || cost.loads > MAX_LOADS || cost.buffers + written > this.maxBuffers) {
-        const heaviest = this.heaviestOperand(value);
-        if (!heaviest) break;
-        this.roots.add(heaviest);
+      for (;;) {
+        const isOver =
+          cost.size > MAX_SIZE || cost.loads > MAX_LOADS || cost.buffers + written > this.maxBuffers;
+        const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
+        if (!cut) break;
+        this.roots.add(cut);
+        this.evaluator.forget(cut);
         cost = this.cost(value);
       }
       this.costs.set(value, cost);
     }
   }
 
+  private loaded(value: Value, index: readonly Expr[]): Expr | undefined {
+    if (!this.roots.has(value)) return undefined;
+    return load(value.scalar, `root ${value.number}`, flatten(index, value.shape));
+  }
+
+  /// The operand that takes most; not a view of it, which would be read in its place.
   private heaviestOperand(value: Value): Value | undefined {
     const weight = (v: Value): number => this.costs.get(v)!.size + this.costs.get(v)!.buffers;
-    const candidates = demandsOf(value).reads.map((read) => read.value).filter((v) => !this.roots.has(v)); // prettier-ignore
-    return candidates.reduce<Value | undefined>((a, b) => (a && weight(a) >= weight(b) ? a : b), undefined);
+    return this.operands(value).reduce<Value | undefined>(
+      (a, b) => (a && weight(a) >= weight(b) ? a : b),
+      undefined,
+    );
+  }
+
+  /// An operand that has been computed at so many places that the next ones would double it again.
+  private spreadOperand(value: Value): Value | undefined {
+    return this.operands(value).find((v) => {
+      const places = this.evaluator.places(v);
+      return places >= 3 && places * this.costs.get(v)!.size > MAX_SPREAD;
+    });
+  }
+
+  /// What is computed in place for a value, itself and not a view of it.
+  private operands(value: Value): Value[] {
+    const operands = readsOf(value).map((read) => this.withoutViews(read));
+    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty);
+  }
+
+  private withoutViews(value: Value): Value {
+    const { definition } = value;
+    if (definition.kind !== "map" || !definition.isView || definition.reads.length !== 1) return value;
+    const inner = this.withoutViews(definition.reads[0]);
+    return this.roots.has(inner) ? value : inner;
   }
 
   private cost(value: Value): Cost {
-    const evaluations = new Map<Value, number>([[value, 1]]);
-    for (const { value: operand, samePosition } of demandsOf(value).reads) {
-      const inner = this.roots.has(operand) ? new Map([[operand, 1]]) : this.costs.get(operand)!.evaluations;
-      for (const [v, n] of inner) {
-        const before = evaluations.get(v) ?? 0;
-        evaluations.set(v, samePosition ? Math.max(before, n) : before + n);
-      }
-    }
-    let [time, size, loads, buffers] = [0, 0, 0, 0];
-    for (const [v, n] of evaluations) {
-      if (v === value || !this.roots.has(v)) {
-        time += n * demandsOf(v).time;
-        size += n * demandsOf(v).size;
-      } else {
-        loads += n;
-        if (!mayStayInside(v)) buffers++;
-      }
-    }
-    return { evaluations, time, size, loads, buffers };
+    const expressions = elementOf(value, this.evaluator.read);
+    const { time, size } = workOf(expressions);
+    const buffers = new Set<string>();
+    let loads = 0;
+    visit(expressions, (x) => {
+      if (x.kind !== "load") return;
+      loads++;
+      buffers.add(x.buffer);
+    });
+    for (const v of this.roots) if (mayStayInside(v)) buffers.delete(`root ${v.number}`);
+    return { time, size, loads, buffers: buffers.size };
   }
 
   /// A value that many elements read, through a broadcast or a product, is computed once for all.
   private storeRepeatedWork(): void {
-    const evaluated = new Map<Value, number>();
+    const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
-      const times = this.roots.has(value) ? value.size : (evaluated.get(value) ?? 0);
+      const { same, others } = evaluated.get(value) ?? { same: 0, others: 0 };
+      const times = this.roots.has(value) ? value.size : same + others;
       const repeated = (times - value.size) * this.costs.get(value)!.time;
-      if (!this.roots.has(value) && times >= 2 * value.size && repeated > REPEATED_WORK)
-        this.roots.add(value);
-      this.countReads(value, this.roots.has(value) ? spaceOf(value) : times, evaluated);
+      const isView = value.definition.kind === "map" && value.definition.isView;
+      if (!isView && times >= 2 * value.size && repeated > REPEATED_WORK) this.roots.add(value);
+      this.countReads(value, this.roots.has(value) ? sizeOf(spaceOf(value)) : times, evaluated);
     }
   }
 
-  private countReads(value: Value, times: number, evaluated: Map<Value, number>): void {
+  private countReads(value: Value, times: number, evaluated: Map<Value, Evaluations>): void {
     const { definition } = value;
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
-    for (const { value: operand, samePosition, varies } of demandsOf(value).reads) {
+    for (const { value: operand, samePosition, varies } of demandsOf(value)) {
       const reads = isShared ? times / TILE : varies ? times : times / PER_THREAD;
-      const before = evaluated.get(operand) ?? 0;
-      evaluated.set(operand, samePosition ? Math.max(before, reads) : before + reads);
+      const counts = evaluated.get(operand) ?? { same: 0, others: 0 };
+      if (samePosition) counts.same = Math.max(counts.same, reads);
+      else counts.others += reads;
+      evaluated.set(operand, counts);
     }
   }
 }
@@ -124,11 +163,4 @@ class RootChooser {
 /// Folds may be computed by the kernels that read them; the grouping counts them where they are not.
 function mayStayInside({ definition }: Value): boolean {
   return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.parts;
-}
-
-/// How many elements are evaluated to get the whole of a root.
-function spaceOf(value: Value): number {
-  const { definition } = value;
-  if (definition.kind === "reduction") return definition.reduction.space.reduce((a, b) => a * b, 1);
-  return definition.kind === "scatter" ? definition.scatter.updates.size : value.size;
 }

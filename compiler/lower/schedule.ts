@@ -3,7 +3,7 @@
 
 import { type Expr, operands } from "../ir/expression.js";
 import { type Code, expressionsOf } from "./code.js";
-import { workOf } from "./demand.js";
+import { timeOf, workOf } from "./demand.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions, Target } from "./options.js";
 import { type Sequenced, sequence } from "./sequence.js";
@@ -18,10 +18,15 @@ const TURN = 12;
 /// What a thread costs by itself: finding out which one it is.
 const THREAD = 20;
 
-/// The most copies of a body, in statements, that are worth their compilation.
+/// The most copies of a body, in statements, that are worth their compilation. The copies of a product have most of
+/// their statements in common, and only a large tile makes up for its loads.
 const MAX_STATEMENTS = 700;
-/// Running results of a thread, which should stay in registers.
-const MAX_RUNNING = 32;
+const MAX_PRODUCT_STATEMENTS = 2500;
+/// More code must take this part of the time of less code, or less.
+const WORTHWHILE = 0.93;
+/// Running results of a thread. A GPU should keep them in registers; in software even large tiles pay, although their
+/// sums go through memory.
+const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
 
 /// Threads below which more of them cost nothing: lanes that would be idle.
 const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
@@ -76,45 +81,52 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   let best: Schedule | undefined;
   let bestTime = Infinity;
   for (const tiling of candidates(kernel, options.target)) {
-    const { code, threads, sources } = threadCode(kernel, tiling);
-    const { code: vectorized, buffers } = vectorize(kernel, code);
-    const sequenced = sequence(vectorized);
-    const time = (THREAD + timeOf(sequenced.code)) * Math.max(threads, lanes[options.target]);
-    if (time >= bestTime) continue;
+    const instance = threadCode(kernel, tiling);
+    const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
+    const { threads } = instance;
+    const sequenced = sequence(code);
+    const time = (THREAD + timeOfCode(sequenced.code)) * Math.max(threads, lanes[options.target]);
+    if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = { sequenced, sources, vectors: buffers, threads, workgroupSize: workgroupSize(threads, options) };
   }
   return best!;
 }
 
-/// Tilings to try, those with the least code first.
+/// Tilings to try, those with the least code first. What remains if nothing fits is one point a thread, one turn at once.
 function candidates(kernel: Kernel, target: Target): Tiling[] {
-  const joined = joinAxes(kernel.axes);
+  const extents = joinAxes(kernel.axes).map(({ extent }) => extent);
+  const [tiles, unrolls] = shapesToTry(kernel, target);
   const statements = kernelSize(kernel);
-  const folds = kernel.body.flatMap((s) => (s.kind === "loop" ? s.folds : []));
-  const running = folds.reduce((n, fold) => n + fold.results.length, 0);
-  const hasLoop = kernel.body.some((s) => s.kind === "loop");
-  const isScatter = kernel.body.some((s) => s.kind === "update");
-  const along = isScatter ? [1] : hasLoop ? [1, 4] : target === "gpu" ? [1, 4] : [1, 4, 16];
-  const unrolls = hasLoop ? [1, 4, 16] : [1];
-  const tiles: number[][] = [];
-  for (const last of along) {
-    const ones = joined.map(() => 1);
-    for (const row of kernel.shares && joined.length > 1 ? [1, 4] : [1]) {
-      const tile = [...ones];
-      if (tile.length > 0) tile[tile.length - 1] = last;
-      if (tile.length > 1) tile[tile.length - 2] = row;
-      if (tile.every((n, axis) => n <= joined[axis].extent)) tiles.push(tile);
+  const results = kernel.body.flatMap((s) =>
+    s.kind === "loop" ? s.folds.flatMap((fold) => fold.results) : [],
+  );
+  const limit = kernel.shares ? MAX_PRODUCT_STATEMENTS : MAX_STATEMENTS;
+  const plain: Tiling = { tile: extents.map(() => 1), unroll: 1 };
+  const fitting = new Map<string, Tiling>();
+  for (const lastAxes of tiles) {
+    const tile = extents.map((_, axis) => lastAxes[lastAxes.length - extents.length + axis] ?? 1);
+    const points = tile.reduce((a, b) => a * b, 1);
+    for (const unroll of unrolls) {
+      const fits = points * unroll * statements <= limit && points * results.length <= MAX_RUNNING[target];
+      if (fits && tile.every((n, axis) => n <= extents[axis]))
+        fitting.set(`${tile.join()} ${unroll}`, { tile, unroll });
     }
   }
-  const all = tiles.flatMap((tile) => unrolls.map((unroll) => ({ tile, unroll })));
-  const points = ({ tile }: Tiling): number => tile.reduce((a, b) => a * b, 1);
-  const fits = (tiling: Tiling): boolean =>
-    points(tiling) === 1 && tiling.unroll === 1
-      ? true
-      : points(tiling) * tiling.unroll * statements <= MAX_STATEMENTS &&
-        points(tiling) * running <= MAX_RUNNING;
-  return all.filter(fits);
+  const copies = ({ tile, unroll }: Tiling): number => tile.reduce((a, b) => a * b, unroll);
+  return fitting.size === 0 ? [plain] : [...fitting.values()].sort((a, b) => copies(a) - copies(b));
+}
+
+/// Tiles along the last axes, and turns of loops at once.
+function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unrolls: number[]] {
+  if (kernel.shares) return [[[1, 1], [1, 4], [4, 1], [4, 4], [4, 8], [8, 8]], [4]]; // prettier-ignore
+  if (kernel.body.some((s) => s.kind === "loop"))
+    return [
+      [[1], [4]],
+      [1, 4, 16],
+    ];
+  if (kernel.body.some((s) => s.kind === "update")) return [[[1]], [1]];
+  return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }
 
 function kernelSize(kernel: Kernel): number {
@@ -129,14 +141,14 @@ function kernelSize(kernel: Kernel): number {
 }
 
 /// Of one thread.
-export function timeOf(code: readonly Code[]): number {
+export function timeOfCode(code: readonly Code[]): number {
   let time = 0;
   for (const statement of code) {
     for (const x of expressionsOf(statement)) time += timeOfExpression(x);
     if (statement.kind === "store" || statement.kind === "update") time += LOAD;
     if (statement.kind === "storeVector") time += VECTOR;
-    if (statement.kind === "for") time += statement.extent * (TURN + timeOf(statement.body));
-    if (statement.kind === "if") time += 2 + timeOf(statement.body);
+    if (statement.kind === "for") time += statement.extent * (TURN + timeOfCode(statement.body));
+    if (statement.kind === "if") time += 2 + timeOfCode(statement.body);
   }
   return time;
 }
@@ -145,15 +157,12 @@ function timeOfExpression(x: Expr): number {
   const inner = operands(x).reduce((time, part) => time + timeOfExpression(part), 0);
   if (x.kind === "load") return inner + LOAD;
   if (x.kind === "vector") return inner + VECTOR;
-  if (x.kind === "component" || inner + operands(x).length === 0) return inner;
-  return (
-    inner + Math.max(1, workOf([x]).time - operands(x).reduce((time, part) => time + workOf([part]).time, 0))
-  );
+  return inner + timeOf(x);
 }
 
 /// On SwiftShader larger workgroups are cheaper, as long as there are enough of them for every core.
 function workgroupSize(threads: number, { maxInvocations, target }: DeviceOptions): number {
-  const wanted = target === "gpu" ? 64 : threads >= 65536 ? 256 : 64;
+  const wanted = target === "gpu" ? 64 : threads >= 16384 ? 256 : 64;
   const spread = 2 ** Math.floor(Math.log2(Math.max(threads / 4, 1)));
   return Math.max(1, Math.min(wanted, spread, maxInvocations));
 }

@@ -9,14 +9,14 @@ const MAX_NESTING = 12;
 
 export interface Sequenced {
   readonly code: readonly Code[];
-  /// The expression that each name stands for.
-  readonly meaning: ReadonlyMap<VariableExpr, Expr>;
+  /// What each statement computes, as it was before anything in it got a name.
+  readonly origins: ReadonlyMap<Code, readonly Expr[]>;
 }
 
 export function sequence(code: readonly Code[]): Sequenced {
   const sequencer = new Sequencer();
   sequencer.count(code);
-  return { code: sequencer.block(code, []), meaning: sequencer.meaning };
+  return { code: sequencer.block(code, []), origins: sequencer.origins };
 }
 
 interface Block {
@@ -25,7 +25,7 @@ interface Block {
 }
 
 class Sequencer {
-  readonly meaning = new Map<VariableExpr, Expr>();
+  readonly origins = new Map<Code, readonly Expr[]>();
   private readonly uses = new Map<Expr, number>();
   private readonly blocks: Block[] = [];
   /// How many blocks enclose the place where a variable gets its value. What is not listed is known from the start.
@@ -49,6 +49,7 @@ class Sequencer {
     const block: Block = { code: [], names: new Map() };
     this.blocks.push(block);
     for (const v of [...bound, ...assigned(code)]) this.home.set(v, this.blocks.length - 1);
+    this.depths.clear();
     for (const statement of code) this.statement(statement, block);
     this.blocks.pop();
     return block.code;
@@ -63,9 +64,11 @@ class Sequencer {
       (body) =>
         statement.kind === "for" ? this.block(body, [statement.variable]) : this.nested(body, block),
     );
-    block.code.push(named);
-    if (statement.kind === "for")
-      for (const v of assigned(statement.body)) this.home.set(v, this.blocks.length - 1);
+    this.add(block, named, expressionsOf(statement));
+    if (statement.kind !== "for") return;
+    // After the loop, what it assigned is known out here.
+    for (const v of assigned(statement.body)) this.home.set(v, this.blocks.length - 1);
+    this.depths.clear();
   }
 
   /// A block that binds nothing: what is computed in it alone is computed before it.
@@ -73,9 +76,14 @@ class Sequencer {
     const inner: Block = { code: [], names: outer.names };
     for (const statement of code) {
       const named = mapCode(statement, (x) => this.name(x), (body) => this.nested(body, outer)); // prettier-ignore
-      inner.code.push(named);
+      this.add(inner, named, expressionsOf(statement));
     }
     return inner.code;
+  }
+
+  private add(block: Block, code: Code, origin: readonly Expr[]): void {
+    block.code.push(code);
+    this.origins.set(code, origin);
   }
 
   /// The expression with names for what has one.
@@ -95,9 +103,8 @@ class Sequencer {
     const [min, max] = range(x);
     const v = variable(x.type, `${x.kind === "vector" ? `${x.buffer}_` : "v"}${this.nextName++}`, min, max);
     this.blocks[depth].names.set(x, v);
-    this.blocks[depth].code.push({ kind: "let", variable: v, value: named });
+    this.add(this.blocks[depth], { kind: "let", variable: v, value: named }, [x]);
     this.home.set(v, depth);
-    this.meaning.set(v, x);
     return v;
   }
 

@@ -29,9 +29,15 @@ export interface Vectorized {
   readonly code: readonly Code[];
   /// The buffers that are bound as arrays of vectors.
   readonly buffers: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<Expr, string>;
 }
 
-export function vectorize(kernel: Kernel, code: readonly Code[]): Vectorized {
+/// `sources` says where expressions come from.
+export function vectorize(
+  kernel: Kernel,
+  code: readonly Code[],
+  sources: ReadonlyMap<Expr, string>,
+): Vectorized {
   const sizes = new Map(kernel.buffers.map(({ name, size }) => [name, size]));
   const written = kernel.buffers.filter(({ access }) => access === "write").map(({ name }) => name);
   const scattered = new Set<string>();
@@ -40,10 +46,14 @@ export function vectorize(kernel: Kernel, code: readonly Code[]): Vectorized {
   for (const name of written) if (!scattered.has(name)) buffers.add(name);
   const stored = scattered.size === 0 ? joined : joinStores(code, sizes, new Set(), buffers);
   for (const name of vectorLoads(kernel.buffers, stored)) buffers.add(name);
-  const rewriter = new Rewriter((x) =>
-    x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined,
-  );
-  return { code: rewrite(stored, (x) => rewriter.apply(x)), buffers };
+  const moved = new Map<Expr, string>();
+  const rewriter = new Rewriter((x, original) => {
+    const joined = x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined;
+    const source = sources.get(original);
+    if (source) moved.set(joined ?? x, source);
+    return joined;
+  });
+  return { code: rewrite(stored, (x) => rewriter.apply(x)), buffers, sources: moved };
 }
 
 function rewrite(code: readonly Code[], map: (x: Expr) => Expr): readonly Code[] {

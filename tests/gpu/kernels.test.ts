@@ -116,6 +116,12 @@ test("30 inputs and 30 outputs", async () => {
   await check(lower(program), randomInputs(program, 1), "wide");
 });
 
+test("30 arrays end to end", async () => {
+  const shapes = Array.from({ length: 30 }, (_, n) => [n + 1]);
+  const program = build(shapes, (b, ...inputs) => [b.apply(p.tanh, [b.apply(p.concatenate, inputs)])]);
+  await check(lower(program), randomInputs(program, 3), "concatenate");
+});
+
 test("integers and booleans in buffers", async () => {
   const program = build([[301], [301]], (b, x, y) => {
     const at = b.apply(p.toInt, [b.apply(p.mulP, [x, b.full(100, [301])])]);

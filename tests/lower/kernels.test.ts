@@ -95,6 +95,26 @@ test("limits on bindings hold for 30 inputs and 30 outputs", () => {
   }
 });
 
+test("an operation on more arrays than a kernel binds gets them joined", () => {
+  const join: Build = (b) => [
+    b.apply(
+      p.concatenate,
+      Array.from({ length: 30 }, (_, n) => b.input([n + 1])),
+    ),
+  ];
+  const { plan } = lowered(join, { target: "gpu" });
+  assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= 8));
+});
+
+test("reductions of one row that share nothing share a kernel all the same", () => {
+  const rows: Build = (b) => {
+    const [x, y] = [b.input([256, 64]), b.input([256, 64])];
+    const sums = [x, y].map((v) => b.spread(b.apply(p.reduceSum, [v], { axes: [1] }), [256, 64]));
+    return [b.apply(p.mulP, [sums[0], b.apply(p.addP, [sums[1], x])])];
+  };
+  assert.is(dispatches(rows), 1);
+});
+
 test("long chains and deep trees are cut, and take no exponential time", () => {
   const chain: Build = (b) => {
     let x = b.input([64]);
@@ -161,6 +181,32 @@ test("names say what kernels do", () => {
     lowered((b) => [b.apply(p.transpose, [b.input([3, 4])], { order: [1, 0] })]).kernels[0].name,
     "transpose",
   );
+});
+
+test("lines of WGSL say which line of the user's they come from", () => {
+  const { plan } = lowered((b) => {
+    const x = b.input([100]);
+    const y = b.apply(p.exp, [x], {}, { file: "loss.ts", line: 12, column: 5 });
+    return [y, b.apply(p.tanh, [y], {}, { file: "loss.ts", line: 13, column: 9 })];
+  });
+  const [{ wgsl, source }] = plan.kernels;
+  const lines = wgsl.split("\n");
+  const from = (place: string): string[] =>
+    Object.keys(source).filter((n) => source[Number(n)] === place).map((n) => lines[Number(n) - 1]); // prettier-ignore
+  assert.ok(from("loss.ts:12:5").every((line) => /pb_exp|out0/.test(line)));
+  assert.ok(from("loss.ts:13:9").some((line) => /pb_tanh/.test(line)));
+  assert.ok(lines.includes("  // loss.ts:12:5"));
+});
+
+test("running sums are cut where recomputing them would double with every step", () => {
+  const running: Build = (b) => {
+    let x = b.input([4096]);
+    for (let by = 1; by < 4096; by *= 2) x = b.apply(p.addP, [b.apply(p.shift, [x], { by }), x]);
+    return [x];
+  };
+  const { plan } = lowered(running);
+  assert.ok(plan.kernels.length > 1 && plan.kernels.length < 12);
+  assert.ok(plan.kernels.every(({ wgsl }) => wgsl.length < 20_000));
 });
 
 test("softmax as a kernel", () => {

@@ -16,6 +16,7 @@ import {
 } from "../../compiler/ir/expression.js";
 import { binary, div, rem, unary } from "../../compiler/ir/expression.js";
 import { type Atom, type Equation, Literal, Program, Var } from "../../compiler/ir/program.js";
+import type { Source } from "../../compiler/ir/source.js";
 import type { Lowering, Primitive } from "../../compiler/trace/primitive.js";
 
 type TypeRule = (inputs: readonly ArrayType[], params: any) => ArrayType[]; // eslint-disable-line @typescript-eslint/no-explicit-any -- each rule narrows its params
@@ -88,6 +89,24 @@ export const take = primitive("take", ([x, at]) => [x.with({ shape: [...at.shape
     return read(0, [row, ...index.slice(n)]);
   },
 });
+/// Any number of one-dimensional arrays, end to end.
+export const concatenate = primitive(
+  "concatenate",
+  (xs) => [xs[0].with({ shape: [xs.reduce((n, x) => n + x.size, 0)] })],
+  {
+    kind: "view",
+    at: ([at], read, { inputs }) => {
+      let end = 0;
+      return inputs
+        .map((x, n): [Expr, number] => {
+          const inside = binary("max", sub(at, i32(end)), i32(0));
+          end += x.size;
+          return [read(n, [binary("min", inside, i32(x.size - 1))]), end];
+        })
+        .reduceRight(([rest], [x, until]) => [select(lessThan(at, i32(until)), x, rest), until])[0];
+    },
+  },
+);
 export const iota = primitive(
   "iota",
   (_, { shape, dtype }: { shape: number[]; dtype: ArrayType["dtype"]; axis: number }) => [
@@ -118,7 +137,10 @@ export const argmax = primitive(
     initial: () => [literal("f32", -Infinity), literal("i32", 2 ** 31 - 1)],
     element: ([x], index, _, { axis }: { axis: number }) => [x, index[axis]],
     combine: ([x, i], [y, j]) => {
-      const first = binary("or", binary("gt", x, y), binary("and", binary("eq", x, y), lessThan(i, j)));
+      const isNaN = (v: Expr): Expr => binary("ne", v, v);
+      const wins = binary("or", binary("gt", x, y), binary("and", isNaN(x), binary("eq", y, y)));
+      const ties = binary("or", binary("eq", x, y), binary("and", isNaN(x), isNaN(y)));
+      const first = binary("or", wins, binary("and", ties, lessThan(i, j)));
       return [select(first, x, y), select(first, i, j)];
     },
     result: ([, i]) => [i],
@@ -171,9 +193,10 @@ export class ProgramBuilder {
     return new Literal(value, new ArrayType(dtype, []));
   }
 
-  apply(p: Primitive, inputs: readonly Atom[], params: unknown = {}): Var {
-    const outputs = p.type(inputs.map((x) => x.type), params).map((type) => new Var(type)); // prettier-ignore
-    this.equations.push({ primitive: p, inputs, params, outputs });
+  apply(p: Primitive, inputs: readonly Atom[], params: unknown = {}, source?: Source): Var {
+    const types = p.type(inputs.map((x) => x.type), params); // prettier-ignore
+    const outputs = types.map((type) => new Var(type));
+    this.equations.push({ primitive: p, inputs, params, outputs, source });
     return outputs[0];
   }
 
