@@ -1,7 +1,7 @@
 /// Runs programs: lowers each once, and executes its plan on the device in use, or its kernels on the host.
 
 import { showProgram } from "../ir/print.js";
-import type { Program } from "../ir/program.js";
+import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
 import type { ExecutionOptions, Executor, LoweredProgram } from "../trace/executor.js";
@@ -11,10 +11,10 @@ import type { Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
 
-/// Compiled forms of one program, by precision.
+/// Compiled forms of one program: on each device by precision; the host has one precision.
 interface Compiled {
-  host: Map<string, HostFunction>;
-  device: WeakMap<Device, Map<string, LoadedPlan>>;
+  host?: HostFunction;
+  readonly device: WeakMap<Device, Map<string, LoadedPlan>>;
 }
 
 /// Inputs at least this large are uploaded once per array; smaller ones travel with each call.
@@ -31,9 +31,22 @@ export class PlanExecutor implements Executor {
   ) {}
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
-    const known = program.equations.length === 1 ? this.sameOperation(program) : program;
     const device = this.deviceOf(inputs);
-    return device ? this.runOnDevice(device, known, inputs, options) : this.runOnHost(known, inputs, options);
+    return device
+      ? this.runOnDevice(device, program, inputs, options)
+      : this.runOnHost(program, inputs, options);
+  }
+
+  runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    const variables = inputs.map((x) => new Var(x.type));
+    const types = variables.map((v) => v.type);
+    const outputs = primitive.type(types, params).map((t) => new Var(t));
+    const program = new Program<Primitive>(
+      variables,
+      [{ primitive, inputs: variables, params, outputs }],
+      outputs,
+    );
+    return this.run(this.sameOperation(program), inputs, { name: primitive.name });
   }
 
   lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram {
@@ -49,7 +62,9 @@ export class PlanExecutor implements Executor {
   }
 
   private sameOperation(program: Program<Primitive>): Program<Primitive> {
-    const key = showProgram(program);
+    // The text has everything but the weakness of types.
+    const weak = program.inputTypes.map((t) => (t.weakType ? "w" : "-")).join("");
+    const key = `${weak} ${showProgram(program)}`;
     const known = this.operations.get(key);
     if (known) return known;
     this.operations.set(key, program);
@@ -58,7 +73,7 @@ export class PlanExecutor implements Executor {
 
   private compiled(program: Program<Primitive>): Compiled {
     let found = this.programs.get(program);
-    if (!found) this.programs.set(program, (found = { host: new Map(), device: new WeakMap() }));
+    if (!found) this.programs.set(program, (found = { device: new WeakMap() }));
     return found;
   }
 
@@ -73,9 +88,8 @@ export class PlanExecutor implements Executor {
     inputs: readonly Value[],
     options: ExecutionOptions,
   ): Value[] {
-    const { host } = this.compiled(program);
-    let run = host.get("host");
-    if (!run) host.set("host", (run = compileForHost(lower(program, this.lowerOptions(undefined, options)))));
+    const compiled = this.compiled(program);
+    const run = (compiled.host ??= compileForHost(lower(program, this.lowerOptions(undefined, options))));
     const outputs = run(inputs.map((x) => (x as HostArray).values));
     return outputs.map((values, i) => new HostArray(program.outputTypes[i], values));
   }

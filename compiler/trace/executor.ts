@@ -1,4 +1,4 @@
-import type { Program } from "../ir/program.js";
+import type { Params, Program } from "../ir/program.js";
 import type { Primitive } from "./primitive.js";
 import type { Value } from "./value.js";
 
@@ -6,6 +6,8 @@ import type { Value } from "./value.js";
 /// `calls/` and the eval trace ask for one; `compiler/index.ts` provides the real one.
 export interface Executor {
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[];
+  /// Applies one primitive to arrays of which at least one is on a device.
+  runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[];
   lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram;
 }
 
