@@ -1,5 +1,6 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { roundToFloat16 } from "../ir/float16.js";
 import { formatArray, inspectArray } from "./format.js";
 import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
@@ -79,27 +80,6 @@ export function allocate(dtype: DType, size: number): HostData {
     case "float0":
       return new Uint8Array(0);
   }
-}
-
-const half = new Float32Array(1);
-const halfBits = new Uint32Array(half.buffer);
-
-/// The float16 nearest to x (ties to even), as a number.
-export function roundToFloat16(x: number): number {
-  half[0] = x;
-  const bits = halfBits[0];
-  const exponent = (bits >>> 23) & 0xff;
-  if (exponent === 0xff) return half[0];
-  if (exponent < 0x66) return bits >>> 31 ? -0 : 0;
-  // Steps of float16 around x: 2^-24 for subnormals, else 2^(e - 10).
-  const step = 2 ** Math.max(exponent - 127 - 10, -24);
-  const scaled = x / step;
-  const floor = Math.floor(scaled);
-  const rest = scaled - floor;
-  const up = rest > 0.5 || (rest === 0.5 && floor % 2 !== 0);
-  const rounded = (up ? floor + 1 : floor) * step;
-  if (Math.abs(rounded) >= 65520) return Math.sign(x) * Infinity;
-  return rounded === 0 ? (x < 0 ? -0 : 0) : rounded;
 }
 
 /// Converts one number to what an array of this dtype can hold, as NumPy casts do (NaN to an integer is 0).
