@@ -108,31 +108,24 @@ export interface VmapProgram extends ClosedProgram {
   readonly batched: readonly boolean[];
 }
 
-/// The program over a batch. `forced` outputs are batched even if they don't depend on a batched input.
+/// The program over a batch.
 export function vmapProgram(
   program: Program<Primitive>,
   batched: readonly boolean[],
   size: number,
-  forced: readonly boolean[] = [],
 ): VmapProgram {
-  const key = `vmap ${size} ${flags(batched)} ${flags(forced)}`;
-  return memoized(program, key, () => batchProgram(program, batched, size, forced));
+  return memoized(program, `vmap ${size} ${flags(batched)}`, () => batchProgram(program, batched, size));
 }
 
-function batchProgram(
-  program: Program<Primitive>,
-  batched: readonly boolean[],
-  size: number,
-  forced: readonly boolean[],
-): VmapProgram {
+function batchProgram(program: Program<Primitive>, batched: readonly boolean[], size: number): VmapProgram {
   let outBatched: boolean[] = [];
   const types = program.inputTypes.map((t, i) => (batched[i] ? t.with({ shape: [size, ...t.shape] }) : t));
   const staged = pass("vmap", program, () =>
     stage(
       (...inputs) => {
         const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size);
-        outBatched = out.batched.map((b, i) => b || forced[i] === true);
-        return out.outputs.map((o, i) => (forced[i] && !out.batched[i] ? broadcastLeading(o, size) : o));
+        outBatched = out.batched;
+        return out.outputs;
       },
       types,
       { transform: "vmap", name: "a program" },
