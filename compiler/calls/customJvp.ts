@@ -23,7 +23,9 @@ import {
 } from "./callable.js";
 import {
   type Body,
-  callBody,
+  batchBody,
+  callRules,
+  listOf,
   resolveArguments,
   sameTypes,
   showTree,
@@ -47,14 +49,7 @@ interface CustomJvpParams {
 }
 
 const customJvpP: Primitive<CustomJvpParams> = {
-  name: "custom_jvp_call",
-  type: (_inputs, { callJaxpr }) => (callJaxpr as Program<Primitive>).outputTypes,
-  run: (inputs, { callJaxpr }) => callBody(callJaxpr, inputs),
-  evaluate: () => {
-    throw new Error("custom_jvp_call is executed by run");
-  },
-  lowering: { kind: "call", program: ({ callJaxpr }) => callJaxpr as Program<Primitive> },
-  programs: ({ callJaxpr }) => (callJaxpr instanceof Program ? [callJaxpr] : []),
+  ...callRules<CustomJvpParams>("custom_jvp_call"),
 
   stage(inputs, params) {
     if (params.callJaxpr instanceof Program) return { inputs: [...inputs], params };
@@ -71,7 +66,7 @@ const customJvpP: Primitive<CustomJvpParams> = {
   batch(inputs, batched, size, params) {
     const n = inputs.length;
     const tag = currentTag();
-    const body: Body = (...xs) => vmapAll((...ys) => callBody(params.callJaxpr, ys), xs, batched, size, tag);
+    const body = batchBody(params.callJaxpr, batched, size, tag);
     const rule: FlatRule = (primals, tangents) => {
       let count = 0;
       const all = vmapAll(
@@ -102,8 +97,6 @@ const customJvpP: Primitive<CustomJvpParams> = {
       return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
     });
   },
-
-  partial: { kind: "inline", run: (inputs, { callJaxpr }) => callBody(callJaxpr, inputs) },
 };
 
 export interface CustomJvpOptions {
@@ -131,11 +124,7 @@ export interface CustomJvp<F extends UserFunction> {
 /// Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and when no rule was set.
 export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
   expectFunction(f, "customJvp");
-  const { nondiffArgnums = [] } = options;
-  const custom = new CustomJvpFunction(
-    f,
-    typeof nondiffArgnums === "number" ? [nondiffArgnums] : nondiffArgnums,
-  );
+  const custom = new CustomJvpFunction(f, listOf(options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(named(call as F, f), {
     defjvp: <R extends UserFunction>(rule: R): R => custom.defjvp(rule),

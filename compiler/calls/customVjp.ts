@@ -26,7 +26,9 @@ import {
 } from "./callable.js";
 import {
   type Body,
-  callBody,
+  batchBody,
+  callRules,
+  listOf,
   hasTracer,
   resolveArguments,
   sameTypes,
@@ -48,14 +50,7 @@ interface CustomVjpParams {
 }
 
 const customVjpP: Primitive<CustomVjpParams> = {
-  name: "custom_vjp_call",
-  type: (_inputs, { callJaxpr }) => (callJaxpr as Program<Primitive>).outputTypes,
-  run: (inputs, { callJaxpr }) => callBody(callJaxpr, inputs),
-  evaluate: () => {
-    throw new Error("custom_vjp_call is executed by run");
-  },
-  lowering: { kind: "call", program: ({ callJaxpr }) => callJaxpr as Program<Primitive> },
-  programs: ({ callJaxpr }) => (callJaxpr instanceof Program ? [callJaxpr] : []),
+  ...callRules<CustomVjpParams>("custom_vjp_call"),
 
   stage(inputs, params) {
     if (params.callJaxpr instanceof Program) return { inputs: [...inputs], params };
@@ -80,7 +75,7 @@ const customVjpP: Primitive<CustomVjpParams> = {
 
   batch(inputs, batched, size, params) {
     const tag = currentTag();
-    const body: Body = (...xs) => vmapAll((...ys) => callBody(params.callJaxpr, ys), xs, batched, size, tag);
+    const body = batchBody(params.callJaxpr, batched, size, tag);
     const fwd: Forward = (xs) => {
       let count = 0;
       const all = vmapAll(
@@ -121,8 +116,6 @@ const customVjpP: Primitive<CustomVjpParams> = {
       return { primals: outputs, tangents: tangentsOut.map((t) => (t.dtype === "float0" ? null : t)) };
     });
   },
-
-  partial: { kind: "inline", run: (inputs, { callJaxpr }) => callBody(callJaxpr, inputs) },
 };
 
 /// Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch.
@@ -218,11 +211,7 @@ export interface CustomVjp<F extends UserFunction> {
 /// Throws a TypeError when differentiated if what the rules give doesn't fit `f`.
 export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
   expectFunction(f, "customVjp");
-  const { nondiffArgnums = [] } = options;
-  const custom = new CustomVjpFunction(
-    f,
-    typeof nondiffArgnums === "number" ? [nondiffArgnums] : nondiffArgnums,
-  );
+  const custom = new CustomVjpFunction(f, listOf(options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(named(call as F, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction): void => custom.defvjp(fwd, bwd),

@@ -1,8 +1,10 @@
 /// What custom_jvp and custom_vjp have in common: how a call is split into arguments that are differentiated and others,
 /// and how a program that was staged keeps its rules.
 
+import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
 import { leaves, type TreeDef, unflatten } from "../ir/tree.js";
+import { vmapAll } from "../passes/vmap.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
@@ -15,6 +17,43 @@ export type Body = ((...inputs: Value[]) => Value[]) | Program<Primitive>;
 
 export function callBody(body: Body, inputs: readonly Value[]): Value[] {
   return body instanceof Program ? evaluate(body, inputs) : body(...inputs);
+}
+
+/// Evaluation, lowering and partial evaluation see the function and never the rules: these are the same for both calls.
+export function callRules<P extends { readonly callJaxpr: Body }>(name: string) {
+  const program = ({ callJaxpr }: P): Program<Primitive> => {
+    if (callJaxpr instanceof Program) return callJaxpr;
+    throw new Error(`${name} has not been staged`);
+  };
+  return {
+    name,
+    type: (_inputs: readonly ArrayType[], params: P): ArrayType[] => program(params).outputTypes,
+    run: (inputs: readonly Value[], { callJaxpr }: P): Value[] => callBody(callJaxpr, inputs),
+    evaluate: (): never => {
+      throw new Error(`${name} is executed by run`);
+    },
+    lowering: { kind: "call", program } as const,
+    programs: ({ callJaxpr }: P): Program<Primitive>[] => (callJaxpr instanceof Program ? [callJaxpr] : []),
+    partial: {
+      kind: "inline",
+      run: (inputs: readonly Value[], { callJaxpr }: P) => callBody(callJaxpr, inputs),
+    },
+  } as const;
+}
+
+/// The function of a custom call over a batch. `tag`: the vmap whose rule is running.
+export function batchBody(
+  body: Body,
+  batched: readonly boolean[],
+  size: number,
+  tag: object | undefined,
+): Body {
+  return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
+}
+
+/// A number or a list of numbers, as a list.
+export function listOf(argnums: number | readonly number[] = []): readonly number[] {
+  return typeof argnums === "number" ? [argnums] : argnums;
 }
 
 /// A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
