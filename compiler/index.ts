@@ -1,4 +1,4 @@
-/// Pullback's public API: a table of contents.
+/** Pullback's public API: a table of contents. */
 
 import { PlanExecutor } from "./execute/executor.js";
 import { setExecutor } from "./trace/executor.js";

@@ -1,4 +1,4 @@
-/// What `npm start` runs: a function with a custom derivative rule, through every stage.
+/** What `npm start` runs: a function with a custom derivative rule, through every stage. */
 
 import {
   type Array,

@@ -1,22 +1,24 @@
-/// What the runtime has done on a device since it was obtained; plain numbers for tests, benches and curious users.
-/// Sizes are in bytes.
+/**
+ * What the runtime has done on a device since it was obtained; plain numbers for tests, benches and curious users.
+ * Sizes are in bytes.
+ */
 export interface Counters {
-  /// Command buffers submitted, readbacks included.
+  /** Command buffers submitted, readbacks included. */
   submits: number;
   dispatches: number;
-  /// Sizes of the buffers bound, summed over all dispatches.
+  /** Sizes of the buffers bound, summed over all dispatches. */
   bytesBound: number;
   pipelinesCompiled: number;
   bindGroupsCreated: number;
   buffersCreated: number;
   bytesCreated: number;
-  /// Held by values, constants and scratch now.
+  /** Held by values, constants and scratch now. */
   bytesLive: number;
-  /// Free, waiting to be used again.
+  /** Free, waiting to be used again. */
   bytesPooled: number;
-  /// Highest sum of live and pooled bytes.
+  /** Highest sum of live and pooled bytes. */
   bytesPeak: number;
-  /// Transfers from the host, and buffers read back.
+  /** Transfers from the host, and buffers read back. */
   uploads: number;
   bytesUploaded: number;
   readbacks: number;

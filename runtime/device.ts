@@ -7,12 +7,14 @@ import { Session } from "./session.js";
 
 const known = new WeakMap<GPUDevice, Device>();
 
-/// A GPU to run plans on. It outlives a lost GPUDevice: work that was pending is rejected, and the next call asks once
-/// for a new GPUDevice, unless the device was the caller's own.
+/**
+ * A GPU to run plans on. It outlives a lost GPUDevice: work that was pending is rejected, and the next call asks once
+ * for a new GPUDevice, unless the device was the caller's own.
+ */
 export class Device implements JobQueue {
-  /// What happened on the device so far; see `stats`.
+  /** What happened on the device so far; see `stats`. */
   readonly counters: Counters = newCounters();
-  /// For the runtime.
+  /** For the runtime. */
   readonly readback = new Readback(this);
   readonly #obtain: (() => Promise<Obtained>) | undefined;
   #session: Session;
@@ -21,18 +23,18 @@ export class Device implements JobQueue {
   #recovery: Promise<void> | undefined;
   #failed: DeviceError | undefined;
 
-  /// Users call `requestDevice` or `adoptDevice`.
+  /** Users call `requestDevice` or `adoptDevice`. */
   constructor(gpu: GPUDevice, obtain?: () => Promise<Obtained>) {
     this.#obtain = obtain;
     this.#session = this.#start(gpu);
   }
 
-  /// The GPUDevice in use now.
+  /** The GPUDevice in use now. */
   get gpu(): GPUDevice {
     return this.#session.gpu;
   }
 
-  /// The adapter, for people.
+  /** The adapter, for people. */
   get description(): string {
     return describe(this.gpu);
   }
@@ -45,18 +47,18 @@ export class Device implements JobQueue {
     return [...this.gpu.features];
   }
 
-  /// For the runtime.
+  /** For the runtime. */
   get session(): Session {
     return this.#session;
   }
 
-  /// Ends the device for good. What only it held is lost.
+  /** Ends the device for good. What only it held is lost. */
   destroy(): void {
     this.#failed = new DeviceError("lost", "The GPU device was destroyed by its user.");
     this.gpu.destroy();
   }
 
-  /// For the runtime: runs the job at once if everything before it has run and it waits for nothing.
+  /** For the runtime: runs the job at once if everything before it has run and it waits for nothing. */
   enqueue(job: Job): void {
     if (this.#session.lost && !this.#failed) this.#recovery ??= this.#recover(this.#session.lost);
     if (this.#failed) return job.fail(this.#failed);
@@ -122,12 +124,14 @@ export class Device implements JobQueue {
   }
 }
 
-/// Asks for a WebGPU device with the limits and features that plans can use: in a browser from `navigator.gpu`, in
-/// Node from the optional package `webgpu`.
-/// @returns the device; or null and the reason where there is none
-/// @example
-/// const { device, reason } = await requestDevice();
-/// if (!device) console.log(`no GPU: ${reason}`);
+/**
+ * Asks for a WebGPU device with the limits and features that plans can use: in a browser from `navigator.gpu`, in
+ * Node from the optional package `webgpu`.
+ * @returns the device; or null and the reason where there is none
+ * @example
+ * const { device, reason } = await requestDevice();
+ * if (!device) console.log(`no GPU: ${reason}`);
+ */
 export async function requestDevice(
   options?: GPURequestAdapterOptions,
 ): Promise<{ device: Device; reason?: undefined } | { device: null; reason: string }> {
@@ -136,7 +140,7 @@ export async function requestDevice(
   return gpu ? { device: new Device(gpu, obtain) } : { device: null, reason };
 }
 
-/// Uses a GPUDevice of the caller's, as it is. The same one is returned for the same GPUDevice.
+/** Uses a GPUDevice of the caller's, as it is. The same one is returned for the same GPUDevice. */
 export function adoptDevice(gpu: GPUDevice): Device {
   return known.get(gpu) ?? new Device(gpu);
 }

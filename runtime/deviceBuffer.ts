@@ -4,15 +4,17 @@ import { arrayFits, arrayText, deviceBytes, toDevice, toHost, typeText, type Hos
 import type { PlanType } from "./plan.js";
 import { collected, Storage } from "./storage.js";
 
-/// An array on the device, or on its way there. It frees itself when it is garbage collected; `dispose` frees it sooner.
+/**
+ * An array on the device, or on its way there. It frees itself when it is garbage collected; `dispose` frees it sooner.
+ */
 export class DeviceBuffer {
-  /// Size on the device, in bytes, without padding.
+  /** Size on the device, in bytes, without padding. */
   readonly bytes: number;
   readonly #storage: Storage;
   #disposed = false;
   #reading: Promise<Uint8Array> | undefined;
 
-  /// Users get these from calls and from `upload`.
+  /** Users get these from calls and from `upload`. */
   constructor(
     readonly device: Device,
     readonly type: PlanType,
@@ -23,9 +25,11 @@ export class DeviceBuffer {
     collected.register(this, storage, this);
   }
 
-  /// The values: Float32Array for float32 and float16, Int32Array, Uint32Array, Uint8Array (0 or 1) for bool.
-  /// Each call gives a fresh array; only the first one waits for the device.
-  /// @throws DeviceError when the value could not be computed or the device was lost; Error when disposed
+  /**
+   * The values: Float32Array for float32 and float16, Int32Array, Uint32Array, Uint8Array (0 or 1) for bool.
+   * Each call gives a fresh array; only the first one waits for the device.
+   * @throws DeviceError when the value could not be computed or the device was lost; Error when disposed
+   */
   async read(): Promise<HostData> {
     const storage = this.storage;
     if (storage.error) throw storage.error;
@@ -35,7 +39,7 @@ export class DeviceBuffer {
     return toHost(this.type, await this.#reading);
   }
 
-  /// Why there is no value, where that is known already.
+  /** Why there is no value, where that is known already. */
   get error(): DeviceError | undefined {
     return this.#storage.error;
   }
@@ -44,7 +48,7 @@ export class DeviceBuffer {
     return this.#disposed;
   }
 
-  /// Gives the memory back. Calls and reads that were asked for before still get the value.
+  /** Gives the memory back. Calls and reads that were asked for before still get the value. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
@@ -56,14 +60,14 @@ export class DeviceBuffer {
     this.dispose();
   }
 
-  /// For the runtime.
+  /** For the runtime. */
   get storage(): Storage {
     if (this.#disposed)
       throw new Error(`This ${typeText(this.type)} array was disposed of or donated; it has no value.`);
     return this.#storage;
   }
 
-  /// See `upload`.
+  /** See `upload`. */
   static of(device: Device, type: PlanType, data: HostData): DeviceBuffer {
     if (!arrayFits(type, data))
       throw new TypeError(`Expected data for ${typeText(type)}; got ${arrayText(data)}.`);

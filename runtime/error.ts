@@ -1,21 +1,25 @@
 import type { PlanKernel } from "./plan.js";
 
-/// - `compilation`: a kernel's WGSL was refused;
-/// - `validation`: the device refused a command;
-/// - `out-of-memory`: a buffer could not be made;
-/// - `lost`: the device is gone, with the values that only it held;
-/// - `unsupported`: the device lacks a feature or a limit that a plan requires.
+/**
+ * - `compilation`: a kernel's WGSL was refused;
+ * - `validation`: the device refused a command;
+ * - `out-of-memory`: a buffer could not be made;
+ * - `lost`: the device is gone, with the values that only it held;
+ * - `unsupported`: the device lacks a feature or a limit that a plan requires.
+ */
 export type DeviceErrorKind = "compilation" | "validation" | "out-of-memory" | "lost" | "unsupported";
 
-/// Everything that a device can report. Calls do not throw it: reading what they returned rejects with it.
-///
-/// @example
-/// try { await y.read() } catch (e) { if (e instanceof DeviceError && e.kind === "lost") … }
+/**
+ * Everything that a device can report. Calls do not throw it: reading what they returned rejects with it.
+ *
+ * @example
+ * try { await y.read() } catch (e) { if (e instanceof DeviceError && e.kind === "lost") … }
+ */
 export class DeviceError extends Error {
   override readonly name = "DeviceError";
-  /// The kernel concerned, where one is known.
+  /** The kernel concerned, where one is known. */
   readonly kernel?: string;
-  /// "file:line:column" of the user's code behind it, where known.
+  /** "file:line:column" of the user's code behind it, where known. */
   readonly source?: string;
 
   constructor(
@@ -29,7 +33,7 @@ export class DeviceError extends Error {
   }
 }
 
-/// A kernel that did not compile: the compiler's words, the WGSL around the place with a caret, the user's line.
+/** A kernel that did not compile: the compiler's words, the WGSL around the place with a caret, the user's line. */
 export function compilationError(
   kernel: PlanKernel,
   messages: readonly GPUCompilationMessage[],
@@ -43,7 +47,7 @@ export function compilationError(
   return new DeviceError("compilation", parts.join("\n"), { kernel: kernel.name, source });
 }
 
-/// An error that the device reported while kernels ran; devices name the kernel by its label.
+/** An error that the device reported while kernels ran; devices name the kernel by its label. */
 export function deviceError(error: GPUError, kernels: readonly PlanKernel[]): DeviceError {
   const kernel = kernels.find((k) => error.message.includes(`"${k.name}"`));
   const source = kernel && Object.values(kernel.source)[0];
@@ -55,7 +59,7 @@ export function deviceError(error: GPUError, kernels: readonly PlanKernel[]): De
 const errorKind = (error: GPUError): DeviceErrorKind =>
   error.constructor.name === "GPUOutOfMemoryError" ? "out-of-memory" : "validation";
 
-/// The user's place for a WGSL line: that line's own, or the nearest one above it.
+/** The user's place for a WGSL line: that line's own, or the nearest one above it. */
 function sourceOf(kernel: PlanKernel, line: number): string | undefined {
   for (let at = line; at > 0; at--) if (kernel.source[at]) return kernel.source[at];
   return undefined;

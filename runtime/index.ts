@@ -1,4 +1,4 @@
-/// What a page needs to run compiled plans: this module and the plans' JSON. No tracer, no compiler, no `eval`.
+/** What a page needs to run compiled plans: this module and the plans' JSON. No tracer, no compiler, no `eval`. */
 
 import { adoptDevice, Device, requestDevice } from "./device.js";
 import { DeviceBuffer } from "./deviceBuffer.js";
@@ -16,19 +16,19 @@ export type { HostInput, PlanInput, RunOptions } from "./loadedPlan.js";
 export type { DeviceLimits } from "./request.js";
 export type * from "./plan.js";
 
-/// An argument from a page: a typed array, a number or boolean for a scalar, or a result of another call.
+/** An argument from a page: a typed array, a number or boolean for a scalar, or a result of another call. */
 export type CallInput = HostData | number | boolean | DeviceBuffer;
 
-/// A plan as a function.
+/** A plan as a function. */
 export interface CompiledFunction {
-  /// Returns at once; `await result.read()` waits for the values.
+  /** Returns at once; `await result.read()` waits for the values. */
   (...inputs: CallInput[]): DeviceBuffer[];
   readonly plan: LoadedPlan;
 }
 
 let shared: ReturnType<typeof requestDevice> | undefined;
 
-/// The device that calls without one use; asked for once.
+/** The device that calls without one use; asked for once. */
 async function sharedDevice(): Promise<Device> {
   const { device, reason } = await (shared ??= requestDevice());
   if (device) return device;
@@ -39,13 +39,15 @@ async function sharedDevice(): Promise<Device> {
 const deviceOf = (device: Device | GPUDevice): Device =>
   device instanceof Device ? device : adoptDevice(device);
 
-/// Makes a function of a plan, compiled and ready.
-/// @param options.device where to run; by default one device that all plans of the page share
-/// @throws DeviceError when there is no device, when it lacks what the plan requires, or when it refuses a kernel
-/// @example
-/// const lossGrad = await load(await (await fetch("lossGrad.json")).json());
-/// const [loss, gradient] = lossGrad(new Float32Array([1, 2, 3]));
-/// console.log(await gradient.read());
+/**
+ * Makes a function of a plan, compiled and ready.
+ * @param options.device where to run; by default one device that all plans of the page share
+ * @throws DeviceError when there is no device, when it lacks what the plan requires, or when it refuses a kernel
+ * @example
+ * const lossGrad = await load(await (await fetch("lossGrad.json")).json());
+ * const [loss, gradient] = lossGrad(new Float32Array([1, 2, 3]));
+ * console.log(await gradient.read());
+ */
 export async function load(
   plan: Plan,
   options: { device?: Device | GPUDevice } = {},
@@ -66,14 +68,16 @@ function inputOf(input: CallInput, type: PlanType | undefined) {
   };
 }
 
-/// An array for the device, from host data (copied): an argument that is uploaded once and used in many calls. It takes
-/// device memory when it is first used.
-/// @throws TypeError when the data do not fit the type
+/**
+ * An array for the device, from host data (copied): an argument that is uploaded once and used in many calls. It takes
+ * device memory when it is first used.
+ * @throws TypeError when the data do not fit the type
+ */
 export function upload(device: Device | GPUDevice, type: PlanType, data: HostData): DeviceBuffer {
   return DeviceBuffer.of(deviceOf(device), type, data);
 }
 
-/// What the runtime has done on a device so far: submits, dispatches, buffers and bytes. A copy.
+/** What the runtime has done on a device so far: submits, dispatches, buffers and bytes. A copy. */
 export function stats(device: Device | GPUDevice): Counters {
   return { ...deviceOf(device).counters };
 }

@@ -1,17 +1,19 @@
-/// How array elements lie in memory, on the host and on the device.
-///
-/// | dtype   | host           | device                     |
-/// |---------|----------------|----------------------------|
-/// | float32 | Float32Array   | the same                   |
-/// | int32   | Int32Array     | the same                   |
-/// | uint32  | Uint32Array    | the same                   |
-/// | bool    | Uint8Array     | one u32 (0 or 1) a value   |
-/// | float16 | Float32Array   | two bytes a value          |
-/// | float0  | Uint8Array (0) | nothing                    |
+/**
+ * How array elements lie in memory, on the host and on the device.
+ *
+ * | dtype   | host           | device                     |
+ * |---------|----------------|----------------------------|
+ * | float32 | Float32Array   | the same                   |
+ * | int32   | Int32Array     | the same                   |
+ * | uint32  | Uint32Array    | the same                   |
+ * | bool    | Uint8Array     | one u32 (0 or 1) a value   |
+ * | float16 | Float32Array   | two bytes a value          |
+ * | float0  | Uint8Array (0) | nothing                    |
+ */
 
 import type { PlanDType, PlanType } from "./plan.js";
 
-/// Array data as a user sees it.
+/** Array data as a user sees it. */
 export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
 
 const hostArrays = {
@@ -25,14 +27,16 @@ const hostArrays = {
 
 const deviceElementBytes = { float32: 4, float16: 2, int32: 4, uint32: 4, bool: 4, float0: 0 } as const;
 
-/// The typed array that holds values of a dtype on the host.
+/** The typed array that holds values of a dtype on the host. */
 export const hostArrayOf = (dtype: PlanDType) => hostArrays[dtype];
 
 export const elementCount = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 
 const nameOf = (data: unknown): string => String((data as HostData)?.[Symbol.toStringTag] ?? typeof data);
 
-/// Whether data may be given for an array of a type. Arrays of another window's realm count, and those in device layout.
+/**
+ * Whether data may be given for an array of a type. Arrays of another window's realm count, and those in device layout.
+ */
 export function arrayFits({ dtype, shape }: PlanType, data: HostData | Uint16Array): boolean {
   const name = nameOf(data);
   const isLaid =
@@ -40,29 +44,31 @@ export function arrayFits({ dtype, shape }: PlanType, data: HostData | Uint16Arr
   return (isLaid || name === hostArrays[dtype].name) && data.length === elementCount(shape);
 }
 
-/// What was given, for errors: "a Float64Array of 3 elements".
+/** What was given, for errors: "a Float64Array of 3 elements". */
 export const arrayText = (data: HostData): string => {
   const length = (data as ArrayLike<number> | undefined)?.length;
   return `a ${nameOf(data)}` + (length === undefined ? "" : ` of ${length} elements`);
 };
 
-/// Bytes of an array on the device, without padding.
+/** Bytes of an array on the device, without padding. */
 export const deviceBytes = (type: PlanType): number =>
   elementCount(type.shape) * deviceElementBytes[type.dtype];
 
-/// GPU copies and writes move whole words.
+/** GPU copies and writes move whole words. */
 export const wholeWords = (bytes: number): number => Math.ceil(bytes / 4) * 4;
 
-/// Weak types do not differ once computed.
+/** Weak types do not differ once computed. */
 export const isSameType = (a: PlanType, b: PlanType): boolean =>
   a.dtype === b.dtype && a.shape.length === b.shape.length && a.shape.every((d, i) => d === b.shape[i]);
 
-/// "float32[2,3]", as errors show types.
+/** "float32[2,3]", as errors show types. */
 export const typeText = (type: PlanType): string => `${type.dtype}[${type.shape.join(",")}]`;
 
-/// Device bytes of host data, padded to whole words. Data that lies the same on both sides is not copied:
-/// the result then shares memory with `data`. Float values are rounded to float16 to nearest, ties to even.
-/// Data that is in device layout already (Uint16Array for float16, Uint32Array for bool) is taken as it is.
+/**
+ * Device bytes of host data, padded to whole words. Data that lies the same on both sides is not copied:
+ * the result then shares memory with `data`. Float values are rounded to float16 to nearest, ties to even.
+ * Data that is in device layout already (Uint16Array for float16, Uint32Array for bool) is taken as it is.
+ */
 export function toDevice(dtype: PlanDType, data: HostData | Uint16Array): Uint8Array<ArrayBuffer> {
   if (dtype === "float0") return new Uint8Array(0);
   let laid: ArrayBufferView = data;
@@ -78,7 +84,7 @@ function padded(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return whole;
 }
 
-/// Host data of device bytes. Always a fresh array.
+/** Host data of device bytes. Always a fresh array. */
 export function toHost(type: PlanType, bytes: Uint8Array): HostData {
   const count = elementCount(type.shape);
   const { buffer, byteOffset } = bytes;
@@ -102,8 +108,10 @@ export function toHost(type: PlanType, bytes: Uint8Array): HostData {
 const float = new Float32Array(1);
 const bits = new Uint32Array(float.buffer);
 
-/// The float16 nearest to a value (ties to even), as its 16 bits. Beyond 65504 + half a step it is infinite.
-/// `Float16Array` would do this, but it is too new to count on.
+/**
+ * The float16 nearest to a value (ties to even), as its 16 bits. Beyond 65504 + half a step it is infinite.
+ * `Float16Array` would do this, but it is too new to count on.
+ */
 export function floatToHalf(value: number): number {
   float[0] = value;
   const sign = (bits[0] >>> 16) & 0x8000;
@@ -123,7 +131,7 @@ function subnormalHalf(magnitude: number): number {
   return bits[0] - 0x3f000000;
 }
 
-/// The value of a float16 given as its 16 bits; exact.
+/** The value of a float16 given as its 16 bits; exact. */
 export function halfToFloat(half: number): number {
   const exponent = (half >>> 10) & 31;
   const mantissa = half & 0x3ff;
@@ -134,7 +142,7 @@ export function halfToFloat(half: number): number {
   return sign * float[0];
 }
 
-/// Bytes of a base64 text, padded to whole words.
+/** Bytes of a base64 text, padded to whole words. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const characters = atob(text);
   const bytes = new Uint8Array(wholeWords(characters.length));

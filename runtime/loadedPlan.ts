@@ -19,8 +19,10 @@ import { producedOutputs, type Produced } from "./produced.js";
 import type { Session } from "./session.js";
 import { collected, Storage } from "./storage.js";
 
-/// Array data as an argument. With an `identity` they are uploaded once for as long as that object lives, so they must
-/// not change while it does; without one they are taken anew in each call.
+/**
+ * Array data as an argument. With an `identity` they are uploaded once for as long as that object lives, so they must
+ * not change while it does; without one they are taken anew in each call.
+ */
 export interface HostInput {
   readonly data: HostData;
   readonly identity?: object;
@@ -29,17 +31,21 @@ export interface HostInput {
 export type PlanInput = DeviceBuffer | HostInput;
 
 export interface RunOptions {
-  /// Positions of arguments (device buffers) that are disposed of with the call; their memory serves its results where
-  /// these are first written after the argument was last read.
+  /**
+   * Positions of arguments (device buffers) that are disposed of with the call; their memory serves its results where
+   * these are first written after the argument was last read.
+   */
   readonly donate?: readonly number[];
 }
 
-/// A plan on a device.
-///
-/// @example
-/// const plan = new LoadedPlan(JSON.parse(text), device);
-/// const [y] = plan.run([{ data: new Float32Array([1, 2, 3]) }]);
-/// console.log(await y.read());
+/**
+ * A plan on a device.
+ *
+ * @example
+ * const plan = new LoadedPlan(JSON.parse(text), device);
+ * const [y] = plan.run([{ data: new Float32Array([1, 2, 3]) }]);
+ * console.log(await y.read());
+ */
 export class LoadedPlan {
   readonly produced: readonly Produced[];
   #prepared: PreparedPlan | undefined;
@@ -47,8 +53,10 @@ export class LoadedPlan {
   #waiting = 0;
   readonly #constants: Uint8Array<ArrayBuffer>[] = [];
 
-  /// Compilation starts at once; calls may be made at once too, and wait for it.
-  /// @throws TypeError for what is not a plan; DeviceError ("unsupported") when the device has too little for it
+  /**
+   * Compilation starts at once; calls may be made at once too, and wait for it.
+   * @throws TypeError for what is not a plan; DeviceError ("unsupported") when the device has too little for it
+   */
   constructor(
     readonly plan: Plan,
     readonly device: Device,
@@ -59,7 +67,7 @@ export class LoadedPlan {
     if (!device.session.lost) this.prepare(device.session);
   }
 
-  /// Resolves when the kernels are compiled; rejects with a DeviceError when one was refused.
+  /** Resolves when the kernels are compiled; rejects with a DeviceError when one was refused. */
   async ready(): Promise<void> {
     const { session } = this.device;
     await Promise.race([this.#prepared?.settling, session.ended]);
@@ -67,8 +75,10 @@ export class LoadedPlan {
     if (error) throw error;
   }
 
-  /// Calls the plan. Returns at once; reading a result waits, and rejects where the device failed.
-  /// @throws TypeError for arguments that do not fit, Error for one that was disposed of
+  /**
+   * Calls the plan. Returns at once; reading a result waits, and rejects where the device failed.
+   * @throws TypeError for arguments that do not fit, Error for one that was disposed of
+   */
   run(inputs: readonly PlanInput[], options: RunOptions = {}): DeviceBuffer[] {
     const { plan, device } = this;
     if (this.#disposed) throw new Error(`Plan "${plan.name}" was disposed of.`);
@@ -84,14 +94,14 @@ export class LoadedPlan {
     return outputs;
   }
 
-  /// Gives the plan's constants and temporaries back. Calls already made are not disturbed.
+  /** Gives the plan's constants and temporaries back. Calls already made are not disturbed. */
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#dropUnused();
   }
 
-  /// For calls.
+  /** For calls. */
   settled(): void {
     this.#waiting--;
     this.#dropUnused();
@@ -103,7 +113,7 @@ export class LoadedPlan {
     this.#prepared?.drop();
   }
 
-  /// For calls: the plan on this session, prepared again if the last device was lost or had no memory for it.
+  /** For calls: the plan on this session, prepared again if the last device was lost or had no memory for it. */
   prepare(session: Session): PreparedPlan {
     if (this.#prepared?.session === session && !this.#prepared.isBroken) return this.#prepared;
     checkDevice(this.plan, this.device);

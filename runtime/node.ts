@@ -1,10 +1,10 @@
-/// WebGPU in Node, from the optional package `webgpu` (Dawn). This file alone knows of it.
+/** WebGPU in Node, from the optional package `webgpu` (Dawn). This file alone knows of it. */
 
 // The package frees the GPU with this object, so it must stay referenced. (Put on `navigator`, it would keep the
 // process from ever exiting.)
 let gpu: GPU | undefined;
 
-/// Node's GPU, a sentence that says what is missing, or nothing where this is not Node.
+/** Node's GPU, a sentence that says what is missing, or nothing where this is not Node. */
 export async function nodeGpu(): Promise<GPU | string | undefined> {
   if (!globalThis.process?.versions?.node) return undefined;
   try {

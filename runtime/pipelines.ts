@@ -4,16 +4,16 @@ import type { PlanBinding, PlanKernel } from "./plan.js";
 
 const COMPUTE_STAGE = 0x4;
 
-/// A pipeline that is being compiled, or was.
+/** A pipeline that is being compiled, or was. */
 export interface Pipeline {
   readonly layout: GPUBindGroupLayout;
-  /// Resolves (never rejects) when one of the next two is set.
+  /** Resolves (never rejects) when one of the next two is set. */
   readonly settled: Promise<void>;
   compiled?: GPUComputePipeline;
   error?: DeviceError;
 }
 
-/// Compiles each WGSL text once for each device; plans share the result.
+/** Compiles each WGSL text once for each device; plans share the result. */
 export class Pipelines {
   readonly #gpu: GPUDevice;
   readonly #counters: Counters;

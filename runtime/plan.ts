@@ -1,7 +1,9 @@
-/// The contract between compiler and runtime: plain data (JSON) plus WGSL text.
-/// `JSON.parse(JSON.stringify(plan))` is the same plan; the compile-ahead plugin bundles it as it is.
+/**
+ * The contract between compiler and runtime: plain data (JSON) plus WGSL text.
+ * `JSON.parse(JSON.stringify(plan))` is the same plan; the compile-ahead plugin bundles it as it is.
+ */
 
-/// bool is one u32 (0 or 1) an element on the device; float16 is two bytes; float0 has no bytes.
+/** bool is one u32 (0 or 1) an element on the device; float16 is two bytes; float0 has no bytes. */
 export type PlanDType = "float32" | "float16" | "int32" | "uint32" | "bool" | "float0";
 
 export interface PlanType {
@@ -10,12 +12,14 @@ export interface PlanType {
   readonly weakType?: boolean;
 }
 
-/// A buffer of the plan. Sizes are in bytes, already rounded up to a multiple of 16 (at least 16): kernels load and store
-/// whole vectors, so that what is bound must have the padding too; what it holds does not matter.
-/// - `input`: filled from argument `index` before the steps run (the runtime may bind the argument's own buffer);
-/// - `constant`: filled once from `constants[index]`, kept for the life of the plan;
-/// - `output`: a fresh (pooled) buffer each call, handed to the user as result;
-/// - `temporary`: owned by the plan and reused from call to call; several values with disjoint lifetimes share one.
+/**
+ * A buffer of the plan. Sizes are in bytes, already rounded up to a multiple of 16 (at least 16): kernels load and store
+ * whole vectors, so that what is bound must have the padding too; what it holds does not matter.
+ * - `input`: filled from argument `index` before the steps run (the runtime may bind the argument's own buffer);
+ * - `constant`: filled once from `constants[index]`, kept for the life of the plan;
+ * - `output`: a fresh (pooled) buffer each call, handed to the user as result;
+ * - `temporary`: owned by the plan and reused from call to call; several values with disjoint lifetimes share one.
+ */
 export interface PlanBuffer {
   readonly kind: "input" | "constant" | "output" | "temporary";
   readonly bytes: number;
@@ -24,23 +28,23 @@ export interface PlanBuffer {
 
 export interface PlanConstant {
   readonly type: PlanType;
-  /// Little-endian element bytes in base64, in the device layout above.
+  /** Little-endian element bytes in base64, in the device layout above. */
   readonly data: string;
 }
 
 export interface PlanBinding {
-  /// What the WGSL calls it.
+  /** What the WGSL calls it. */
   readonly name: string;
   readonly access: "read" | "read_write";
 }
 
 export interface PlanKernel {
   readonly name: string;
-  /// A complete WGSL module with one entry point, `main`; all bindings in group 0, numbered in order.
+  /** A complete WGSL module with one entry point, `main`; all bindings in group 0, numbered in order. */
   readonly wgsl: string;
   readonly bindings: readonly PlanBinding[];
   readonly workgroupSize: readonly [number, number, number];
-  /// Where in the user's code the kernel's statements come from: WGSL line (1-based) -> "file:line:column".
+  /** Where in the user's code the kernel's statements come from: WGSL line (1-based) -> "file:line:column". */
   readonly source: Readonly<Record<number, string>>;
 }
 
@@ -48,14 +52,14 @@ export type PlanStep =
   | {
       readonly kind: "dispatch";
       readonly kernel: number;
-      /// Buffer numbers, one for each binding of the kernel.
+      /** Buffer numbers, one for each binding of the kernel. */
       readonly buffers: readonly number[];
       readonly workgroups: readonly [number, number, number];
     }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
 
-/// An output is a buffer of the plan, or one of the arguments handed back unchanged.
+/** An output is a buffer of the plan, or one of the arguments handed back unchanged. */
 export type PlanOutput = PlanType &
   (
     | { readonly buffer: number; readonly input?: undefined }
@@ -70,9 +74,9 @@ export interface Plan {
   readonly buffers: readonly PlanBuffer[];
   readonly constants: readonly PlanConstant[];
   readonly kernels: readonly PlanKernel[];
-  /// Run in order, in one command buffer, submitted once.
+  /** Run in order, in one command buffer, submitted once. */
   readonly steps: readonly PlanStep[];
-  /// What the plan asks of a device; a device with less is refused with a clear error.
+  /** What the plan asks of a device; a device with less is refused with a clear error. */
   readonly requires: {
     readonly features: readonly string[];
     readonly maxStorageBuffersPerShaderStage: number;

@@ -9,33 +9,33 @@ import { gone } from "./readback.js";
 import type { Session } from "./session.js";
 import type { Storage } from "./storage.js";
 
-/// An argument of a call: a value of the runtime, host data that never change, or bytes for this call alone.
+/** An argument of a call: a value of the runtime, host data that never change, or bytes for this call alone. */
 export type Argument =
   | { readonly kind: "value"; readonly storage: Storage }
   | { readonly kind: "kept"; readonly type: PlanType; readonly data: HostData; readonly identity: object }
   | { readonly kind: "bytes"; bytes: Uint8Array<ArrayBuffer> };
 
-/// Data of at most this many bytes (scalars, mostly) are written in each call instead of being kept on the device.
+/** Data of at most this many bytes (scalars, mostly) are written in each call instead of being kept on the device. */
 const WRITTEN_EACH_CALL = 256;
 
 type Check = Promise<DeviceError | undefined>;
 
-/// What a call needs of a loaded plan.
+/** What a call needs of a loaded plan. */
 export interface Callee {
   readonly produced: readonly Produced[];
   prepare(session: Session): PreparedPlan;
-  /// Told when a call has been submitted or has failed.
+  /** Told when a call has been submitted or has failed. */
   settled(): void;
 }
 
-/// One call of a plan: holds its arguments until it has been submitted, and fills its results.
+/** One call of a plan: holds its arguments until it has been submitted, and fills its results. */
 export class PlanCall implements Job {
   readonly #callee: Callee;
   readonly #given: readonly Argument[];
   readonly #results: readonly Storage[];
   #done = false;
 
-  /// @param results storage for each output of the plan
+  /** @param results storage for each output of the plan */
   constructor(callee: Callee, given: readonly Argument[], results: readonly Storage[]) {
     this.#callee = callee;
     this.#given = given;
@@ -44,7 +44,7 @@ export class PlanCall implements Job {
     for (const storage of results) storage.pin();
   }
 
-  /// Copies data that the caller may change, if the call has to wait.
+  /** Copies data that the caller may change, if the call has to wait. */
   keepData(): void {
     if (this.#done) return;
     for (const argument of this.#given)
@@ -127,7 +127,7 @@ export class PlanCall implements Job {
     for (const storage of results) storage.check = check;
   }
 
-  /// What is not known yet about the buffers and the arguments.
+  /** What is not known yet about the buffers and the arguments. */
   #checks(slots: readonly Slot[]): Check[] {
     const checks: Check[] = [];
     for (const { made } of slots) if (made) checks.push(made);

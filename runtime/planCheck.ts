@@ -3,7 +3,7 @@ import { DeviceError } from "./error.js";
 import { deviceBytes, typeText, wholeWords } from "./layout.js";
 import type { Plan, PlanStep } from "./plan.js";
 
-/// Refuses what is not a plan of this format, or not a consistent one. Errors name the plan.
+/** Refuses what is not a plan of this format, or not a consistent one. Errors name the plan. */
 export function checkPlan(plan: Plan): void {
   if (plan?.format !== 1)
     throw new TypeError("This is not a plan of format 1; compile it again with this version.");
@@ -43,8 +43,10 @@ function stepFits(plan: Plan, step: PlanStep): boolean {
   return kernel?.bindings.length === step.buffers.length && step.buffers.every((buffer) => has(buffer, 0));
 }
 
-/// Refuses a plan that needs more than the device has.
-/// @throws DeviceError of kind "unsupported" that lists what is missing
+/**
+ * Refuses a plan that needs more than the device has.
+ * @throws DeviceError of kind "unsupported" that lists what is missing
+ */
 export function checkDevice(plan: Plan, device: Device): void {
   const { features, ...limits } = plan.requires;
   const missing = features.filter((name) => !device.features.includes(name)).map((name) => `feature ${name}`);

@@ -1,34 +1,36 @@
-/// Buffers of one device, by size class.
-///
-/// Memory policy:
-/// - A buffer that nobody holds any more goes back to its class and serves the next value of that class. Work that
-///   still reads it was submitted earlier, and the queue runs in order, so reuse never waits.
-/// - Before a new buffer is made, one is *stolen* from a value that can be restored: a value that has been read (its
-///   host copy is kept), or an upload that has been idle for a while (its data come again with the next call). A loop
-///   `y = f(x); await y.read()` thereby runs in constant memory although nothing in it is ever disposed.
-/// - Free buffers that were of no use for many calls are destroyed, also when a new one is about to be made:
-///   memory grows only there.
+/**
+ * Buffers of one device, by size class.
+ *
+ * Memory policy:
+ * - A buffer that nobody holds any more goes back to its class and serves the next value of that class. Work that
+ *   still reads it was submitted earlier, and the queue runs in order, so reuse never waits.
+ * - Before a new buffer is made, one is *stolen* from a value that can be restored: a value that has been read (its
+ *   host copy is kept), or an upload that has been idle for a while (its data come again with the next call). A loop
+ *   `y = f(x); await y.read()` thereby runs in constant memory although nothing in it is ever disposed.
+ * - Free buffers that were of no use for many calls are destroyed, also when a new one is about to be made:
+ *   memory grows only there.
+ */
 
 import type { Counters } from "./counters.js";
 import { DeviceError } from "./error.js";
 
-/// A GPU buffer in use or free. Never smaller than what it was asked for, which is what its class is for.
+/** A GPU buffer in use or free. Never smaller than what it was asked for, which is what its class is for. */
 export interface Slot {
   readonly id: number;
   readonly buffer: GPUBuffer;
   readonly bytes: number;
   readonly pool: Pool;
-  /// Where it goes when it is released.
+  /** Where it goes when it is released. */
   readonly free: Slot[];
-  /// Call count at which it was released.
+  /** Call count at which it was released. */
   freedAt: number;
-  /// While it is not known whether the device could make the buffer: resolves, to the error or nothing.
+  /** While it is not known whether the device could make the buffer: resolves, to the error or nothing. */
   made?: Promise<DeviceError | undefined>;
-  /// The device could not make it, or not map it.
+  /** The device could not make it, or not map it. */
   broken?: boolean;
 }
 
-/// What holds a slot and may be asked to give it up.
+/** What holds a slot and may be asked to give it up. */
 export interface Holder {
   readonly slot: Slot | undefined;
   canGiveUp(callCount: number): boolean;
@@ -44,7 +46,9 @@ const STORAGE = 0x80;
 const SMALLEST_CLASS = 256;
 const IDLE_CALLS_BEFORE_DESTROYED = 256;
 
-/// Size of the smallest class that holds `bytes`: four classes for each power of two, so at most a quarter is unused.
+/**
+ * Size of the smallest class that holds `bytes`: four classes for each power of two, so at most a quarter is unused.
+ */
 export function classBytes(bytes: number): number {
   if (bytes <= SMALLEST_CLASS) return SMALLEST_CLASS;
   const step = 2 ** (Math.ceil(Math.log2(bytes)) - 3);
@@ -52,7 +56,7 @@ export function classBytes(bytes: number): number {
 }
 
 export class Pool {
-  /// Calls run on this device; the measure of idleness.
+  /** Calls run on this device; the measure of idleness. */
   callCount = 0;
   readonly #gpu: GPUDevice;
   readonly #counters: Counters;
@@ -69,20 +73,20 @@ export class Pool {
     this.#largest = gpu.limits.maxBufferSize;
   }
 
-  /// The device is gone, and all its buffers with it.
+  /** The device is gone, and all its buffers with it. */
   close(): void {
     this.#closed = true;
     this.#counters.bytesLive = this.#counters.bytesPooled = 0;
   }
 
-  /// A buffer of at least `bytes`, with arbitrary content.
+  /** A buffer of at least `bytes`, with arbitrary content. */
   acquire(bytes: number): Slot {
     const size = Math.min(classBytes(bytes), this.#largest);
     const free = entry(this.#free, size, newList);
     return this.#reuse(free) ?? this.#steal(size) ?? this.#create(size, STORAGE | COPY_SRC | COPY_DST, free);
   }
 
-  /// An unmapped buffer to read through; release it unmapped.
+  /** An unmapped buffer to read through; release it unmapped. */
   acquireStaging(bytes: number): Slot {
     const size = Math.min(classBytes(bytes), this.#largest);
     const free = entry(this.#freeStaging, size, newList);
@@ -107,8 +111,10 @@ export class Pool {
     if (slot.made) this.#gpu.popErrorScope().catch(() => null);
   }
 
-  /// Remembers a holder whose slot may be stolen when `canGiveUp` says so. Only the holder is kept alive by this, so it
-  /// must not be an object that the user sees.
+  /**
+   * Remembers a holder whose slot may be stolen when `canGiveUp` says so. Only the holder is kept alive by this, so it
+   * must not be an object that the user sees.
+   */
   offer(holder: Holder): void {
     entry(this.#holders, holder.slot!.bytes, newSet).add(holder);
   }

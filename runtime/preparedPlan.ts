@@ -12,9 +12,9 @@ const BIND_GROUPS_PER_STEP = 32;
 
 const isScratch = (kind: PlanBuffer["kind"]) => kind === "temporary" || kind === "input";
 
-/// A plan on one GPUDevice: its pipelines, its constants, its scratch memory and the bind groups made so far.
+/** A plan on one GPUDevice: its pipelines, its constants, its scratch memory and the bind groups made so far. */
 export class PreparedPlan {
-  /// Why the plan cannot run here, once known.
+  /** Why the plan cannot run here, once known. */
   error: DeviceError | undefined;
   readonly #fixed: (Slot | undefined)[];
   readonly #inputs: Slot[] = [];
@@ -37,7 +37,7 @@ export class PreparedPlan {
     if (settled.length > 0) this.#settling = Promise.all(settled).then(() => this.#settle());
   }
 
-  /// Resolves when the pipelines are compiled, or refused; undefined when they are already.
+  /** Resolves when the pipelines are compiled, or refused; undefined when they are already. */
   get settling(): Promise<unknown> | undefined {
     return this.#settling;
   }
@@ -75,28 +75,30 @@ export class PreparedPlan {
     return slot;
   }
 
-  /// The device had no memory left for something that the plan keeps.
+  /** The device had no memory left for something that the plan keeps. */
   get isBroken(): boolean {
     return this.#fixed.some((slot) => slot?.broken) || this.#inputs.some((slot) => slot?.broken);
   }
 
-  /// Gives the plan's memory back; work already submitted is not disturbed.
+  /** Gives the plan's memory back; work already submitted is not disturbed. */
   drop(): void {
     for (const held of this.#held.splice(0)) held.drop();
   }
 
-  /// The slots of one call, by buffer number: constants and temporaries, which are always the same, are filled in.
+  /** The slots of one call, by buffer number: constants and temporaries, which are always the same, are filled in. */
   slots(): (Slot | undefined)[] {
     return this.#fixed.slice();
   }
 
-  /// The buffer to which an argument that comes as data is written in each call.
+  /** The buffer to which an argument that comes as data is written in each call. */
   inputSlot(b: number): Slot {
     return (this.#inputs[b] ??= this.#scratch(b));
   }
 
-  /// Encodes the steps and submits them. The first time, and when it is not sure that the buffers are good, a promise
-  /// of what was invalid about them is returned.
+  /**
+   * Encodes the steps and submits them. The first time, and when it is not sure that the buffers are good, a promise
+   * of what was invalid about them is returned.
+   */
   submit(slots: readonly Slot[], unsure: boolean): Promise<DeviceError | undefined> | undefined {
     const isChecked = this.#checked && !unsure;
     this.#checked = true;

@@ -1,13 +1,15 @@
 import type { Plan, PlanStep } from "./plan.js";
 import { classBytes } from "./pool.js";
 
-/// An output that the steps of a plan write.
+/** An output that the steps of a plan write. */
 export interface Produced {
-  /// First place among the plan's outputs, and the buffer's number.
+  /** First place among the plan's outputs, and the buffer's number. */
   readonly output: number;
   readonly buffer: number;
-  /// Arguments whose memory may hold the result, if the call may have it: they are read for the last time before the
-  /// result is first written.
+  /**
+   * Arguments whose memory may hold the result, if the call may have it: they are read for the last time before the
+   * result is first written.
+   */
   readonly donors: readonly number[];
 }
 

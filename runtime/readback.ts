@@ -14,8 +14,10 @@ interface Request {
   readonly reject: (error: DeviceError) => void;
 }
 
-/// Brings values to the host. Reads that are asked for together (before the next microtask) share one staging buffer,
-/// one submit and one round trip.
+/**
+ * Brings values to the host. Reads that are asked for together (before the next microtask) share one staging buffer,
+ * one submit and one round trip.
+ */
 export class Readback {
   readonly #queue: JobQueue;
   readonly #pending = new Set<Request>();
@@ -25,7 +27,7 @@ export class Readback {
     this.#queue = queue;
   }
 
-  /// The value's bytes in device layout; the storage keeps them too.
+  /** The value's bytes in device layout; the storage keeps them too. */
   read(storage: Storage): Promise<Uint8Array<ArrayBuffer>> {
     storage.pin();
     return new Promise((resolve, reject) => {
@@ -36,12 +38,12 @@ export class Readback {
     });
   }
 
-  /// Rejects every read that has been asked for and not answered.
+  /** Rejects every read that has been asked for and not answered. */
   fail(error: DeviceError): void {
     for (const request of this.#pending) this.#reject(request, request.storage.error ?? error);
   }
 
-  /// Rejects them for an error of which nobody knows to what it belongs.
+  /** Rejects them for an error of which nobody knows to what it belongs. */
   async suspect(session: Session, error: DeviceError): Promise<void> {
     const requests = [...this.#pending];
     this.#pending.clear();
@@ -159,6 +161,6 @@ export class Readback {
   }
 }
 
-/// For a value that was on a device which has been lost since.
+/** For a value that was on a device which has been lost since. */
 export const gone = (): DeviceError =>
   new DeviceError("lost", "This value was on a GPU device that has been lost. Compute it again.");

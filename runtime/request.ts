@@ -1,6 +1,6 @@
 import { nodeGpu } from "./node.js";
 
-/// The limits that plans depend on; a device is asked for all that its adapter has of them.
+/** The limits that plans depend on; a device is asked for all that its adapter has of them. */
 export const limitNames = [
   "maxStorageBuffersPerShaderStage",
   "maxStorageBufferBindingSize",
@@ -17,10 +17,10 @@ export type DeviceLimits = Readonly<Record<(typeof limitNames)[number], number>>
 
 const featureNames = ["shader-f16", "subgroups", "timestamp-query"] as const;
 
-/// A device, or why there is none.
+/** A device, or why there is none. */
 export type Obtained = { gpu: GPUDevice; reason?: undefined } | { gpu?: undefined; reason: string };
 
-/// Asks for an adapter and a device: the browser's, or in Node that of the optional package `webgpu`.
+/** Asks for an adapter and a device: the browser's, or in Node that of the optional package `webgpu`. */
 export async function obtainGpu(options: GPURequestAdapterOptions = {}): Promise<Obtained> {
   const webgpu = globalThis.navigator?.gpu ?? (await nodeGpu());
   if (typeof webgpu === "string") return { reason: webgpu };
@@ -43,7 +43,7 @@ function wanted(adapter: GPUAdapter): GPUDeviceDescriptor {
   };
 }
 
-/// One line about the adapter, for people.
+/** One line about the adapter, for people. */
 export function describe(gpu: GPUDevice): string {
   const info = gpu.adapterInfo as GPUAdapterInfo | undefined;
   const software = info?.isFallbackAdapter ? "software" : "";

@@ -8,13 +8,15 @@ import { collected, Storage } from "./storage.js";
 
 const LOSS_NOTICE_MS = 500;
 
-/// One GPUDevice and all that is cached on it. A lost device takes its session with it; `Device` then starts another.
+/**
+ * One GPUDevice and all that is cached on it. A lost device takes its session with it; `Device` then starts another.
+ */
 export class Session {
   readonly pool: Pool;
   readonly pipelines: Pipelines;
-  /// Why the device is gone, once it is.
+  /** Why the device is gone, once it is. */
   lost: DeviceError | undefined;
-  /// Resolves when `lost` is set.
+  /** Resolves when `lost` is set. */
   readonly ended: Promise<DeviceError>;
 
   readonly #uploads = new WeakMap<object, Storage>();
@@ -36,7 +38,7 @@ export class Session {
     });
   }
 
-  /// The loss of the device, if it is lost or about to be: devices report errors of other kinds just before.
+  /** The loss of the device, if it is lost or about to be: devices report errors of other kinds just before. */
   lossSoon(): Promise<DeviceError | undefined> {
     const notice = new Promise<undefined>((resolve) => setTimeout(resolve, LOSS_NOTICE_MS, undefined));
     return Promise.race([this.ended, notice]);
@@ -47,7 +49,9 @@ export class Session {
     this.gpu.queue.submit([encoder.finish()]);
   }
 
-  /// Runs synchronous GPU work and says later what was invalid about it. Costs a round trip, so it is not for every call.
+  /**
+   * Runs synchronous GPU work and says later what was invalid about it. Costs a round trip, so it is not for every call.
+   */
   scoped(work: () => void): Promise<GPUError | null> {
     let invalid: Promise<GPUError | null>;
     this.gpu.pushErrorScope("validation");
@@ -59,7 +63,7 @@ export class Session {
     return invalid;
   }
 
-  /// The device copy of host data, made once for each `identity` for as long as that object lives.
+  /** The device copy of host data, made once for each `identity` for as long as that object lives. */
   uploaded(identity: object, type: PlanType, data: HostData): Slot {
     let storage = this.#uploads.get(identity);
     if (!storage) {
@@ -70,8 +74,10 @@ export class Session {
     return storage.locate(this.pool, () => toDevice(type.dtype, data))!;
   }
 
-  /// Working memory that plans share, since their calls run one after the other: the `ordinal`-th buffer of a size.
-  /// A plan always gets the same ones, so its bind groups stay valid.
+  /**
+   * Working memory that plans share, since their calls run one after the other: the `ordinal`-th buffer of a size.
+   * A plan always gets the same ones, so its bind groups stay valid.
+   */
   scratch(bytes: number, ordinal: number): Scratch {
     const key = `${classBytes(bytes)} ${ordinal}`;
     let scratch = this.#scratch.get(key);
@@ -88,7 +94,7 @@ export class Session {
   }
 }
 
-/// A buffer shared by plans; goes back to the pool with the last of them.
+/** A buffer shared by plans; goes back to the pool with the last of them. */
 export class Scratch {
   users = 0;
 

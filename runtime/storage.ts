@@ -5,15 +5,17 @@ import type { Holder, Pool, Slot } from "./pool.js";
 // done with, an upload that was used once is likely one of a stream of batches, one used again is likely a weight.
 const CALLS_KEPT = [-1, 4, 256] as const;
 
-/// Where one value lives: in a slot on the device, as bytes on the host, or both. Several handles may share it (a plan
-/// may hand an argument back), and calls that wait to run pin it.
+/**
+ * Where one value lives: in a slot on the device, as bytes on the host, or both. Several handles may share it (a plan
+ * may hand an argument back), and calls that wait to run pin it.
+ */
 export class Storage implements Holder {
   slot: Slot | undefined;
-  /// The whole value in device layout. Never written to once set.
+  /** The whole value in device layout. Never written to once set. */
   host: Uint8Array<ArrayBuffer> | undefined;
-  /// Why there is no value.
+  /** Why there is no value. */
   error: DeviceError | undefined;
-  /// Resolves when it is known whether the work that makes the value was valid; `error` is then set if not.
+  /** Resolves when it is known whether the work that makes the value was valid; `error` is then set if not. */
   check: Promise<void> | undefined;
 
   #owners = 1;
@@ -21,7 +23,7 @@ export class Storage implements Holder {
   #uses = 0;
   #lastUse = 0;
 
-  /// @param bytes size in device layout, padded to whole words; 0 for an array without elements
+  /** @param bytes size in device layout, padded to whole words; 0 for an array without elements */
   constructor(
     readonly bytes: number,
     host?: Uint8Array<ArrayBuffer>,
@@ -29,12 +31,14 @@ export class Storage implements Holder {
     this.host = host;
   }
 
-  /// Nothing but the one call that now runs needs the value: its slot may become a result's.
+  /** Nothing but the one call that now runs needs the value: its slot may become a result's. */
   get isLastUse(): boolean {
     return this.#owners === 0 && this.#pins === 1;
   }
 
-  /// The buffer on that device, to be used as an argument; filled with what `restore` gives if the value is not there.
+  /**
+   * The buffer on that device, to be used as an argument; filled with what `restore` gives if the value is not there.
+   */
   locate(pool: Pool, restore: () => Uint8Array<ArrayBuffer> | undefined): Slot | undefined {
     this.#uses++;
     this.#lastUse = pool.callCount;
@@ -51,7 +55,7 @@ export class Storage implements Holder {
     return this.slot;
   }
 
-  /// Gives the slot to another value.
+  /** Gives the slot to another value. */
   yield(): Slot | undefined {
     const slot = this.slot;
     slot?.pool.withdraw(this);
@@ -95,5 +99,5 @@ export class Storage implements Holder {
   }
 }
 
-/// Drops what a collected object held.
+/** Drops what a collected object held. */
 export const collected = new FinalizationRegistry<{ drop(): void }>((held) => held.drop());

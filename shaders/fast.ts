@@ -1,6 +1,8 @@
-/// The WGSL built-ins that `precision: "fast"` calls instead of the functions of this folder. They are quicker and less
-/// accurate, and their results at the edges of their domains differ between devices. Those that are wrong inside of their
-/// domains on some device are left out: `pow` for negative bases, `tanh` and `asinh` for large arguments.
+/**
+ * The WGSL built-ins that `precision: "fast"` calls instead of the functions of this folder. They are quicker and less
+ * accurate, and their results at the edges of their domains differ between devices. Those that are wrong inside of their
+ * domains on some device are left out: `pow` for negative bases, `tanh` and `asinh` for large arguments.
+ */
 export const fastBuiltin: Readonly<Record<string, string | undefined>> = {
   pb_exp: "exp",
   pb_exp2: "exp2",

@@ -1,12 +1,14 @@
-/// Writes `math.generated.ts` from the WGSL of this folder: every function's text, signature and needs for the compiler,
-/// and its twin in JavaScript for the host. Run by `npm run generate`; a test holds the committed file to it.
+/**
+ * Writes `math.generated.ts` from the WGSL of this folder: every function's text, signature and needs for the compiler,
+ * and its twin in JavaScript for the host. Run by `npm run generate`; a test holds the committed file to it.
+ */
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Library } from "./generate/parse.js";
 import { prelude, printDeclaration, printFunction } from "./generate/javascript.js";
 
-/// In order: a file uses what the ones before it declare.
+/** In order: a file uses what the ones before it declare. */
 export const files = [
   "bits.wgsl",
   "integers.wgsl",
@@ -19,14 +21,14 @@ export const files = [
   "bessel.wgsl",
 ];
 
-/// Functions that only serve other functions of the library.
+/** Functions that only serve other functions of the library. */
 const isInternal = (name: string): boolean => name.startsWith("pb_kernel_");
 
-/// `pb_erf_inv` on the device is `erfInv` on the host.
+/** `pb_erf_inv` on the device is `erfInv` on the host. */
 const hostName = (name: string): string =>
   name.replace(/^pb_/, "").replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
-/// The text of `math.generated.ts`, given the text of each WGSL file.
+/** The text of `math.generated.ts`, given the text of each WGSL file. */
 export function generate(read: (file: string) => string): string {
   const library = new Library();
   for (const file of files) library.parse(file, read(file));
@@ -54,12 +56,12 @@ export function generate(read: (file: string) => string): string {
 
 import type { ShaderFunction } from "./function.js";
 
-/// Module-scope constants and private variables, by name.
+/** Module-scope constants and private variables, by name. */
 export const shaderDeclarations: Readonly<Record<string, string>> = {
 ${declarations.join("\n")}
 };
 
-/// Every function of the library, by name, each after what it needs.
+/** Every function of the library, by name, each after what it needs. */
 export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
 ${functions.join("\n")}
 };
@@ -67,12 +69,12 @@ ${functions.join("\n")}
 ${prelude}
 ${host.join("\n\n")}
 
-/// The host's twin of every function, by its name in WGSL.
+/** The host's twin of every function, by its name in WGSL. */
 export const hostFunctions = {
 ${names.map((name) => `  ${name},`).join("\n")}
 };
 
-/// The same, by the name JAX gives it, in camel case.
+/** The same, by the name JAX gives it, in camel case. */
 export const hostMath = {
 ${names.map((name) => `  ${hostName(name)}: ${name},`).join("\n")}
 };

@@ -1,5 +1,7 @@
-/// The device mathematics: WGSL functions that are faithful to float32 on every adapter, and their twins on the host.
-/// This folder imports nothing outside of itself.
+/**
+ * The device mathematics: WGSL functions that are faithful to float32 on every adapter, and their twins on the host.
+ * This folder imports nothing outside of itself.
+ */
 
 import { shaderDeclarations, shaderFunctions } from "./math.generated.js";
 
@@ -8,7 +10,7 @@ export { fastBuiltin } from "./fast.js";
 
 export type { ScalarType, ShaderFunction } from "./function.js";
 
-/// The WGSL of these functions and of everything that they need, each once, in the order of the library.
+/** The WGSL of these functions and of everything that they need, each once, in the order of the library. */
 export function shaderSource(names: Iterable<string>): string {
   const wanted = new Set<string>();
   const add = (name: string): void => {

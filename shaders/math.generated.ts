@@ -2,7 +2,7 @@
 
 import type { ShaderFunction } from "./function.js";
 
-/// Module-scope constants and private variables, by name.
+/** Module-scope constants and private variables, by name. */
 export const shaderDeclarations: Readonly<Record<string, string>> = {
   pb_zero: `var<private> pb_zero: u32 = 0u;`,
   PB_LN2_HIGH: `const PB_LN2_HIGH: f32 = 0x1.62e4p-1;`,
@@ -14,7 +14,7 @@ export const shaderDeclarations: Readonly<Record<string, string>> = {
   pb_reduced_low: `var<private> pb_reduced_low: f32 = 0.0;`,
 };
 
-/// Every function of the library, by name, each after what it needs.
+/** Every function of the library, by name, each after what it needs. */
 export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   pb_inf: {
     name: "pb_inf",
@@ -1096,7 +1096,7 @@ const $f = Math.fround;
 const $floats = new Float32Array(1);
 const $words = new Uint32Array($floats.buffer);
 
-/// The bits of a float32, and back.
+/** The bits of a float32, and back. */
 function $bits(x: number): number {
   $floats[0] = x;
   return $words[0];
@@ -1105,7 +1105,7 @@ function $float(x: number): number {
   $words[0] = x;
   return $floats[0];
 }
-/// Ties go to even, as in WGSL.
+/** Ties go to even, as in WGSL. */
 function $round(x: number): number {
   const y = Math.round(x);
   return y - x === 0.5 && y % 2 !== 0 ? y - 1 : y;
@@ -1818,7 +1818,7 @@ function pb_bessel_i1e(x: number): number {
   return pb_isnan(x) ? x : pb_copysign(v, x);
 }
 
-/// The host's twin of every function, by its name in WGSL.
+/** The host's twin of every function, by its name in WGSL. */
 export const hostFunctions = {
   pb_inf,
   pb_nan,
@@ -1894,7 +1894,7 @@ export const hostFunctions = {
   pb_bessel_i1e,
 };
 
-/// The same, by the name JAX gives it, in camel case.
+/** The same, by the name JAX gives it, in camel case. */
 export const hostMath = {
   inf: pb_inf,
   nan: pb_nan,

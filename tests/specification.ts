@@ -1,5 +1,7 @@
-/// The numerical examples of the specification page, through the TypeScript API. Each case prints what the page prints;
-/// it runs as plain calls, and compiled on whatever device `init` picked.
+/**
+ * The numerical examples of the specification page, through the TypeScript API. Each case prints what the page prints;
+ * it runs as plain calls, and compiled on whatever device `init` picked.
+ */
 
 import {
   type Array,
@@ -15,14 +17,14 @@ import {
   vmap,
 } from "../compiler/index.js";
 
-/// Prints arrays as Python's print does, also those on a device.
+/** Prints arrays as Python's print does, also those on a device. */
 export async function show(x: unknown): Promise<string> {
   return String(x instanceof DeviceArray ? await x.toHost() : x);
 }
 
 export interface Example {
   readonly name: string;
-  /// What is computed, as functions of arrays that can be compiled, with their arguments and the page's output.
+  /** What is computed, as functions of arrays that can be compiled, with their arguments and the page's output. */
   readonly cases: readonly { f: (...args: never[]) => unknown; args: unknown[]; prints: string | string[] }[];
 }
 
@@ -209,13 +211,13 @@ export const examples: readonly Example[] = [
   },
 ];
 
-/// The printed leaves of what a case gives.
+/** The printed leaves of what a case gives. */
 export async function run(f: (...args: never[]) => unknown, args: readonly unknown[]): Promise<string[]> {
   const result = (f as (...xs: unknown[]) => unknown)(...args);
   return Promise.all(tree.leaves(result).map(show));
 }
 
-/// The same, compiled.
+/** The same, compiled. */
 export function runCompiled(f: (...args: never[]) => unknown, args: readonly unknown[]): Promise<string[]> {
   return run(jit(f as (...xs: unknown[]) => unknown), args);
 }

@@ -1,16 +1,18 @@
-/// User functions take and return trees; everything below takes and returns flat lists of arrays.
+/** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { currentSource, showSource } from "../ir/source.js";
 import { toValue } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
-/// A function of the user's. Its parameters and results are trees of any kind, which only the user knows.
+/** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
 export type UserFunction = (...args: any[]) => any;
 
-/// What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do.
-/// (The first line lets `any` through, which would otherwise be every case at once.)
+/**
+ * What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do.
+ * (The first line lets `any` through, which would otherwise be every case at once.)
+ */
 type Accepts<T> = 0 extends 1 & T
   ? T
   : [T] extends [ArrayLike]
@@ -28,7 +30,7 @@ export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<anonymous>" : f.name;
 }
 
-/// Checks that a transform was given a function.
+/** Checks that a transform was given a function. */
 export function expectFunction(f: unknown, transform: string): asserts f is UserFunction {
   if (typeof f !== "function")
     throw new TypeError(
@@ -36,7 +38,7 @@ export function expectFunction(f: unknown, transform: string): asserts f is User
     );
 }
 
-/// Parameter names as they are written, and whether the last one is a rest parameter. Best effort, for messages.
+/** Parameter names as they are written, and whether the last one is a rest parameter. Best effort, for messages. */
 export function parameters(f: UserFunction): { names: string[]; required: number; rest: boolean } {
   const text = Function.prototype.toString.call(f);
   const list = parameterList(text);
@@ -78,11 +80,11 @@ function splitTopLevel(list: string): string[] {
 export interface FlatArguments {
   readonly leaves: Value[];
   readonly tree: TreeDef;
-  /// How each leaf would be written inside the function: `x`, `params['w']`.
+  /** How each leaf would be written inside the function: `x`, `params['w']`. */
   readonly names: string[];
 }
 
-/// The arrays in an argument list. `where` names transform and function, for the error about what is not an array.
+/** The arrays in an argument list. `where` names transform and function, for the error about what is not an array. */
 export function flattenArguments(
   f: UserFunction,
   args: readonly unknown[],
@@ -103,7 +105,7 @@ export function flattenArguments(
   return { leaves, tree, names };
 }
 
-/// A user function as a function of flat arrays. After a call, `outputTree` is the structure of what it returned.
+/** A user function as a function of flat arrays. After a call, `outputTree` is the structure of what it returned. */
 export class FlatFunction {
   private tree: TreeDef | undefined;
 
@@ -130,7 +132,7 @@ export class FlatFunction {
   }
 }
 
-/// What a user function returned, as arrays.
+/** What a user function returned, as arrays. */
 export function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
   if (result instanceof Promise)
     throw new TypeError(
@@ -149,7 +151,7 @@ export function flattenResult(result: unknown, f: UserFunction, transform: strin
   return [values, tree];
 }
 
-/// `f` with some positional arguments fixed: gives the function of the others.
+/** `f` with some positional arguments fixed: gives the function of the others. */
 export function fixArguments(
   f: UserFunction,
   args: readonly unknown[],
@@ -163,13 +165,13 @@ export function fixArguments(
   return { f: named(partial, f), args: free.map((i) => args[i]) };
 }
 
-/// Gives a wrapper the name of what it wraps.
+/** Gives a wrapper the name of what it wraps. */
 export function named<F extends UserFunction>(wrapper: F, f: UserFunction): F {
   Object.defineProperty(wrapper, "name", { value: f.name, configurable: true });
   return wrapper;
 }
 
-/// Argument numbers, counted from the end if negative, checked against the number of arguments.
+/** Argument numbers, counted from the end if negative, checked against the number of arguments. */
 export function resolveArgnums(
   argnums: number | readonly number[],
   count: number,
@@ -187,7 +189,7 @@ export function resolveArgnums(
   });
 }
 
-/// " (at file:line:column)" of the user's line that is running, or nothing.
+/** " (at file:line:column)" of the user's line that is running, or nothing. */
 export function atUserLine(): string {
   const source = currentSource();
   return source.file === "" ? "" : ` (at ${showSource(source)})`;

@@ -16,12 +16,14 @@ import {
 } from "./callable.js";
 import { customVjp } from "./customVjp.js";
 
-/// For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
-/// `bwd(cotangent)` gives the cotangents of the arguments: a list, or a bare one if there is one argument.
-///
-///     const f = customGradient((x) => [x.mul(x), (g) => g.mul(x)]);
-///
-/// Reverse mode only. Source: `jax.custom_gradient`.
+/**
+ * For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
+ * `bwd(cotangent)` gives the cotangents of the arguments: a list, or a bare one if there is one argument.
+ *
+ *     const f = customGradient((x) => [x.mul(x), (g) => g.mul(x)]);
+ *
+ * Reverse mode only. Source: `jax.custom_gradient`.
+ */
 export function customGradient(f: UserFunction): UserFunction {
   expectFunction(f, "customGradient");
   return named((...args: unknown[]) => {
@@ -52,7 +54,7 @@ function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunc
   return result as [unknown, UserFunction];
 }
 
-/// The backward function as a program; the values that it closes over become residuals.
+/** The backward function as a program; the values that it closes over become residuals. */
 function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, count: number) {
   const [outputs, outputTree] = flatten(output);
   let tree: TreeDef | undefined;
@@ -71,8 +73,10 @@ function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, coun
   return { closed: hoistConstants(program), tree: tree! };
 }
 
-/// Makes explicit what `f` closes over: gives `[g, constants]` such that `g(...args, ...constants)` is `f(...args)` and
-/// `g` closes over no traced values. For handing functions to custom rules. Source: `jax.closure_convert`.
+/**
+ * Makes explicit what `f` closes over: gives `[g, constants]` such that `g(...args, ...constants)` is `f(...args)` and
+ * `g` closes over no traced values. For handing functions to custom rules. Source: `jax.closure_convert`.
+ */
 export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [UserFunction, Value[]] {
   expectFunction(f, "closureConvert");
   const { leaves, tree, names } = flattenArguments(f, exampleArgs, "closureConvert");

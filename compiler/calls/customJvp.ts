@@ -1,5 +1,7 @@
-/// Functions with a derivative rule for forward mode (and, by transposition, for reverse mode).
-/// Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
+/**
+ * Functions with a derivative rule for forward mode (and, by transposition, for reverse mode).
+ * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
+ */
 
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
@@ -34,7 +36,7 @@ import {
   stageBody,
 } from "./rules.js";
 
-/// Flat form of a rule: primals and tangents in, primal and tangent outputs out.
+/** Flat form of a rule: primals and tangents in, primal and tangent outputs out. */
 type FlatRule = (
   primals: readonly Value[],
   tangents: readonly Value[],
@@ -44,7 +46,7 @@ interface CustomJvpParams {
   readonly name: string;
   readonly callJaxpr: Body;
   readonly jvpJaxprFun: FlatRule;
-  /// Leading inputs that the function closed over.
+  /** Leading inputs that the function closed over. */
   readonly numConsts: number;
 }
 
@@ -100,28 +102,32 @@ const customJvpP: Primitive<CustomJvpParams> = {
 };
 
 export interface CustomJvpOptions {
-  /// Arguments that are not arrays (functions, strings): handed to the rule first, as they are.
+  /** Arguments that are not arrays (functions, strings): handed to the rule first, as they are. */
   nondiffArgnums?: number | readonly number[];
 }
 
-/// A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero.
+/** A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero. */
 export type JvpOfArgument = UserFunction | null;
 
 export interface CustomJvp<F extends UserFunction> {
   (...args: Arguments<F>): ReturnType<F>;
-  /// Sets the rule: `(primals, tangents) => [primalOut, tangentOut]`, with the non-differentiable arguments before them.
-  /// The tangent output must be linear in the tangents. Gives the rule back.
+  /**
+   * Sets the rule: `(primals, tangents) => [primalOut, tangentOut]`, with the non-differentiable arguments before them.
+   * The tangent output must be linear in the tangents. Gives the rule back.
+   */
   defjvp<R extends UserFunction>(rule: R): R;
-  /// Sets a rule for each argument; their results are added up.
+  /** Sets a rule for each argument; their results are added up. */
   defjvps(...rules: JvpOfArgument[]): void;
 }
 
-/// Wraps `f` so that differentiation uses a rule of yours instead of looking into `f`.
-///
-///     const f = customJvp((x) => jnp.log(jnp.exp(x).add(1)));
-///     f.defjvp(([x], [t]) => [f(x), t.mul(jnp.subtract(1, jnp.divide(1, jnp.exp(x).add(1))))]);
-///
-/// Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and when no rule was set.
+/**
+ * Wraps `f` so that differentiation uses a rule of yours instead of looking into `f`.
+ *
+ *     const f = customJvp((x) => jnp.log(jnp.exp(x).add(1)));
+ *     f.defjvp(([x], [t]) => [f(x), t.mul(jnp.subtract(1, jnp.divide(1, jnp.exp(x).add(1))))]);
+ *
+ * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and when no rule was set.
+ */
 export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
   expectFunction(f, "customJvp");
   const custom = new CustomJvpFunction(f, listOf(options.nondiffArgnums));
@@ -187,7 +193,7 @@ class CustomJvpFunction {
   }
 }
 
-/// What the outputs look like; known once the function or the rule has run.
+/** What the outputs look like; known once the function or the rule has run. */
 interface OutputSignature {
   tree: TreeDef | undefined;
   values: readonly Value[];
@@ -271,7 +277,7 @@ function fits(tangent: Value, primal: Value): boolean {
   return primal.type.tangent().equals(tangent.type);
 }
 
-/// The sum of trees like `primalOut`; zeros if there are none.
+/** The sum of trees like `primalOut`; zeros if there are none. */
 function sumTrees(terms: readonly unknown[], primalOut: unknown): unknown {
   const [outs, tree] = flatten(primalOut);
   const columns = terms.map((t) => flatten(t)[0].map((x) => toValue(x)));

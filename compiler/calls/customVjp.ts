@@ -1,5 +1,7 @@
-/// Functions with a derivative rule for reverse mode only.
-/// Source: JAX, "Custom derivative rules", and `jax.custom_vjp`.
+/**
+ * Functions with a derivative rule for reverse mode only.
+ * Source: JAX, "Custom derivative rules", and `jax.custom_vjp`.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
@@ -118,7 +120,7 @@ const customVjpP: Primitive<CustomVjpParams> = {
   },
 };
 
-/// Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch.
+/** Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch. */
 function batchBackward(bwd: Backward, batched: readonly boolean[], size: number): Backward {
   const tag = currentTag();
   return (residuals, cts) => {
@@ -150,7 +152,7 @@ interface CustomLinParams {
   readonly outAvals: readonly ArrayType[];
 }
 
-/// The linear map whose transpose is the user's backward rule. There is no way to run it forward.
+/** The linear map whose transpose is the user's backward rule. There is no way to run it forward. */
 const customLinP: Primitive<CustomLinParams> = {
   name: "custom_lin",
   type: (_inputs, { outAvals }) => [...outAvals],
@@ -192,23 +194,27 @@ function forwardModeError(name: string): TypeError {
 }
 
 export interface CustomVjpOptions {
-  /// Arguments that are not arrays (functions, strings): handed to `bwd` first, as they are.
+  /** Arguments that are not arrays (functions, strings): handed to `bwd` first, as they are. */
   nondiffArgnums?: number | readonly number[];
 }
 
 export interface CustomVjp<F extends UserFunction> {
   (...args: Arguments<F>): ReturnType<F>;
-  /// Sets the rule. `fwd(...args)` gives `[output, residuals]`; `bwd(residuals, cotangent)` gives a list with a cotangent
-  /// for each argument (`null` for a zero).
+  /**
+   * Sets the rule. `fwd(...args)` gives `[output, residuals]`; `bwd(residuals, cotangent)` gives a list with a cotangent
+   * for each argument (`null` for a zero).
+   */
   defvjp(fwd: UserFunction, bwd: UserFunction): void;
 }
 
-/// Wraps `f` so that reverse-mode differentiation uses a rule of yours. Forward mode is then an error.
-///
-///     const clip = customVjp((lo, hi, x) => x);
-///     clip.defvjp((lo, hi, x) => [x, [lo, hi]], ([lo, hi], g) => [null, null, jnp.clip(g, lo, hi)]);
-///
-/// Throws a TypeError when differentiated if what the rules give doesn't fit `f`.
+/**
+ * Wraps `f` so that reverse-mode differentiation uses a rule of yours. Forward mode is then an error.
+ *
+ *     const clip = customVjp((lo, hi, x) => x);
+ *     clip.defvjp((lo, hi, x) => [x, [lo, hi]], ([lo, hi], g) => [null, null, jnp.clip(g, lo, hi)]);
+ *
+ * Throws a TypeError when differentiated if what the rules give doesn't fit `f`.
+ */
 export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
   expectFunction(f, "customVjp");
   const custom = new CustomVjpFunction(f, listOf(options.nondiffArgnums));
@@ -276,7 +282,7 @@ function tracerInNondiff(f: UserFunction): UnexpectedTracerError {
   );
 }
 
-/// The user's rules in flat form, with the checks that JAX makes.
+/** The user's rules in flat form, with the checks that JAX makes. */
 class FlatRules {
   outputs: { tree: TreeDef; values: readonly Value[] } | undefined;
   private residualTree: TreeDef | undefined;
@@ -334,7 +340,7 @@ class FlatRules {
     };
   }
 
-  /// `null` stands for a zero wherever the arguments have a subtree.
+  /** `null` stands for a zero wherever the arguments have a subtree. */
   private flattenCotangents(result: unknown, types: readonly ArrayType[]): MaybeZero[] {
     const who = `Custom VJP bwd rule ${nameOf(this.bwd)} for function ${nameOf(this.f)}`;
     const mismatch = (): TypeError =>
@@ -376,7 +382,7 @@ function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] {
   return children.flatMap((c, i) => flattenWithZeros(def.children[i], c));
 }
 
-/// The direct children of `tree`, which must be a node like `def`'s.
+/** The direct children of `tree`, which must be a node like `def`'s. */
 function childrenLike(def: TreeDef, tree: unknown): unknown[] {
   let depth = 0;
   const [children, found] = flatten(tree, () => depth++ > 0);

@@ -1,4 +1,4 @@
-/// Compilation: a function is traced once for each kind of arguments, and its program handed to the executor.
+/** Compilation: a function is traced once for each kind of arguments, and its program handed to the executor. */
 
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
@@ -29,7 +29,7 @@ interface JitParams extends ExecutionOptions {
   readonly jaxpr: Program<Primitive>;
 }
 
-/// A call of a compiled program. Its constants have been hoisted to inputs.
+/** A call of a compiled program. Its constants have been hoisted to inputs. */
 export const jitP: Primitive<JitParams> = {
   name: "jit",
   type: (_inputs, { jaxpr }) => jaxpr.outputTypes,
@@ -79,7 +79,7 @@ export const jitP: Primitive<JitParams> = {
   },
 };
 
-/// Calls what a pass made of the program of a call.
+/** Calls what a pass made of the program of a call. */
 function callProgram(
   { program, constants }: ClosedProgram,
   inputs: readonly Value[],
@@ -89,11 +89,11 @@ function callProgram(
 }
 
 interface BackwardProgram extends ClosedProgram {
-  /// Which inputs have a cotangent.
+  /** Which inputs have a cotangent. */
   readonly nonzero: readonly boolean[];
 }
 
-/// From the inputs that are not linear, and the cotangents that are not zero, to cotangents of linear inputs.
+/** From the inputs that are not linear, and the cotangents that are not zero, to cotangents of linear inputs. */
 function backwardProgram(
   jaxpr: Program<Primitive>,
   linear: readonly boolean[],
@@ -122,24 +122,26 @@ function backwardProgram(
 }
 
 export interface JitOptions {
-  /// Arguments that are not arrays but part of the program: it is compiled anew for each value (compared by identity).
+  /**
+   * Arguments that are not arrays but part of the program: it is compiled anew for each value (compared by identity).
+   */
   staticArgnums?: number | readonly number[];
-  /// Arguments that are not used after the call: their device memory may be taken for results.
+  /** Arguments that are not used after the call: their device memory may be taken for results. */
   donateArgnums?: number | readonly number[];
-  /// "fast" uses WGSL's built-in functions, which are less exact.
+  /** "fast" uses WGSL's built-in functions, which are less exact. */
   precision?: "exact" | "fast";
 }
 
-/// What `lower` gives: everything that would run.
+/** What `lower` gives: everything that would run. */
 export interface Lowered extends LoweredProgram {
   readonly jaxpr: string;
 }
 
 export interface Jitted<F extends UserFunction> {
   (...args: Arguments<F>): ReturnType<F>;
-  /// What would run for these arguments, without running it.
+  /** What would run for these arguments, without running it. */
   lower(...args: Arguments<F>): Lowered;
-  /// Why the last call that compiled did so: which argument changed shape, dtype, tree or static value.
+  /** Why the last call that compiled did so: which argument changed shape, dtype, tree or static value. */
   explain(): string;
 }
 
@@ -150,12 +152,14 @@ interface Compiled {
   readonly flat: FlatFunction;
 }
 
-/// Compiles `f`: the first call with arguments of some shapes and dtypes traces it; later ones run the compiled program,
-/// on the device that `init` picked, or on the host. Results on a device are read with `await y.data()`.
-///
-///     const f = jit((x) => jnp.sum(jnp.sin(x)));
-///
-/// Source: `jax.jit`.
+/**
+ * Compiles `f`: the first call with arguments of some shapes and dtypes traces it; later ones run the compiled program,
+ * on the device that `init` picked, or on the host. Results on a device are read with `await y.data()`.
+ *
+ *     const f = jit((x) => jnp.sum(jnp.sin(x)));
+ *
+ * Source: `jax.jit`.
+ */
 export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jitted<F> {
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);

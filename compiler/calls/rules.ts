@@ -1,5 +1,7 @@
-/// What custom_jvp and custom_vjp have in common: how a call is split into arguments that are differentiated and others,
-/// and how a program that was staged keeps its rules.
+/**
+ * What custom_jvp and custom_vjp have in common: how a call is split into arguments that are differentiated and others,
+ * and how a program that was staged keeps its rules.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
@@ -12,14 +14,16 @@ import { Tracer, withRevived } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
 import { nameOf, parameters, type UserFunction } from "./callable.js";
 
-/// The function behind a custom call: JavaScript at first, a program once it has been staged.
+/** The function behind a custom call: JavaScript at first, a program once it has been staged. */
 export type Body = ((...inputs: Value[]) => Value[]) | Program<Primitive>;
 
 export function callBody(body: Body, inputs: readonly Value[]): Value[] {
   return body instanceof Program ? evaluate(body, inputs) : body(...inputs);
 }
 
-/// Evaluation, lowering and partial evaluation see the function and never the rules: these are the same for both calls.
+/**
+ * Evaluation, lowering and partial evaluation see the function and never the rules: these are the same for both calls.
+ */
 export function callRules<P extends { readonly callJaxpr: Body }>(name: string) {
   const program = ({ callJaxpr }: P): Program<Primitive> => {
     if (callJaxpr instanceof Program) return callJaxpr;
@@ -41,7 +45,7 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
   } as const;
 }
 
-/// The function of a custom call over a batch. `tag`: the vmap whose rule is running.
+/** The function of a custom call over a batch. `tag`: the vmap whose rule is running. */
 export function batchBody(
   body: Body,
   batched: readonly boolean[],
@@ -51,21 +55,23 @@ export function batchBody(
   return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
 }
 
-/// A number or a list of numbers, as a list.
+/** A number or a list of numbers, as a list. */
 export function listOf(argnums: number | readonly number[] = []): readonly number[] {
   return typeof argnums === "number" ? [argnums] : argnums;
 }
 
-/// A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
-/// that it closes over are the ones that the program was given.
+/**
+ * A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
+ * that it closes over are the ones that the program was given.
+ */
 export interface Hoisted {
   readonly body: Program<Primitive>;
   readonly constants: readonly Value[];
-  /// Runs a rule with the hoisted values' present stand-ins.
+  /** Runs a rule with the hoisted values' present stand-ins. */
   revive<T>(standIns: readonly Value[], rule: () => T): T;
 }
 
-/// Stages the function of a custom call; arrays that it closes over become leading inputs.
+/** Stages the function of a custom call; arrays that it closes over become leading inputs. */
 export function stageBody(body: Body, inputs: readonly Value[], transform: string, name: string): Hoisted {
   const types = inputs.map((x) => x.type);
   const closed = hoistConstants(stage((...xs) => callBody(body, xs), types, { transform, name }));
@@ -80,7 +86,7 @@ export function stageBody(body: Body, inputs: readonly Value[], transform: strin
   };
 }
 
-/// Positions of the arguments that are differentiated, and of those that are handed to the rules as they are.
+/** Positions of the arguments that are differentiated, and of those that are handed to the rules as they are. */
 export function splitArgnums(
   nondiffArgnums: readonly number[],
   args: readonly unknown[],
@@ -90,7 +96,9 @@ export function splitArgnums(
   return { diff, nondiff };
 }
 
-/// Refuses calls whose arguments don't fit the function's parameters. Missing arguments with defaults are left to the function.
+/**
+ * Refuses calls whose arguments don't fit the function's parameters. Missing arguments with defaults are left to the function.
+ */
 export function resolveArguments(
   f: UserFunction,
   args: readonly unknown[],
@@ -111,12 +119,12 @@ export function resolveArguments(
   return args;
 }
 
-/// Whether a tree has a traced value in it.
+/** Whether a tree has a traced value in it. */
 export function hasTracer(tree: unknown): boolean {
   return leaves(tree).some((x) => x instanceof Tracer);
 }
 
-/// A tree of types as JAX shows it in messages: `{a: f32[], b: [f32[3], f32[]]}`.
+/** A tree of types as JAX shows it in messages: `{a: f32[], b: [f32[3], f32[]]}`. */
 export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   return showTree(
     unflatten(
@@ -138,7 +146,7 @@ export function showTree(x: unknown): string {
   return `${x as string | number}`;
 }
 
-/// Whether two lists of arrays have the same shapes and dtypes.
+/** Whether two lists of arrays have the same shapes and dtypes. */
 export function sameTypes(a: readonly Value[], b: readonly Value[]): boolean {
   return a.length === b.length && a.every((x, i) => x.type.equals(b[i].type));
 }

@@ -1,7 +1,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { TreeDef } from "../ir/tree.js";
 
-/// What a compiled program was compiled for.
+/** What a compiled program was compiled for. */
 export interface Signature {
   readonly tree: TreeDef;
   readonly types: readonly ArrayType[];
@@ -9,7 +9,7 @@ export interface Signature {
   readonly statics: readonly unknown[];
 }
 
-/// Why a program compiled for `before` does not serve `now`: one phrase a difference, or undefined if it does.
+/** Why a program compiled for `before` does not serve `now`: one phrase a difference, or undefined if it does. */
 export function explainMiss(before: Signature, now: Signature): string[] | undefined {
   const why: string[] = [];
   now.statics.forEach((value, i) => {

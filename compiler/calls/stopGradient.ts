@@ -3,7 +3,7 @@ import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 
-/// The identity, with a derivative of zero.
+/** The identity, with a derivative of zero. */
 const stopGradientP: Primitive<Record<string, never>> = {
   name: "stop_gradient",
   type: ([x]) => [x],
@@ -16,9 +16,11 @@ const stopGradientP: Primitive<Record<string, never>> = {
   jvp: (primals, _tangents, params) => ({ primals: bind(stopGradientP, primals, params), tangents: [null] }),
 };
 
-/// A tree of arrays that differentiation treats as constants. Source: `jax.lax.stop_gradient`.
-///
-///     grad((x) => stopGradient(x).mul(x))(3)    // 3
+/**
+ * A tree of arrays that differentiation treats as constants. Source: `jax.lax.stop_gradient`.
+ *
+ *     grad((x) => stopGradient(x).mul(x))(3)    // 3
+ */
 export function stopGradient<T>(tree: T): T {
   return map((x) => bind(stopGradientP, [toValue(x, "stopGradient")], {})[0], tree) as T;
 }

@@ -4,29 +4,33 @@ import { HostArray, type HostData } from "../trace/hostArray.js";
 import { Value } from "../trace/value.js";
 import { type Device, type DeviceBuffer, upload } from "../../runtime/index.js";
 
-/// An array in the memory of a WebGPU device: what a compiled function gives there. Its elements can be awaited, not
-/// looked at. Its memory is freed when it is garbage collected, or sooner by `dispose`.
+/**
+ * An array in the memory of a WebGPU device: what a compiled function gives there. Its elements can be awaited, not
+ * looked at. Its memory is freed when it is garbage collected, or sooner by `dispose`.
+ */
 export class DeviceArray extends Value {
   constructor(
     readonly type: ArrayType,
-    /// The runtime's handle.
+    /** The runtime's handle. */
     readonly buffer: DeviceBuffer,
   ) {
     super();
   }
 
-  /// The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
-  /// Rejects with a DeviceError if the device failed to compute them.
+  /**
+   * The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+   * Rejects with a DeviceError if the device failed to compute them.
+   */
   data(): Promise<HostData> {
     return this.buffer.read();
   }
 
-  /// The same array in JavaScript memory, where `item`, `tolist` and printing work.
+  /** The same array in JavaScript memory, where `item`, `tolist` and printing work. */
   async toHost(): Promise<HostArray> {
     return new HostArray(this.type, await this.data());
   }
 
-  /// Frees the memory. Reads and calls that were made before still get the value.
+  /** Frees the memory. Reads and calls that were made before still get the value. */
   dispose(): void {
     this.buffer.dispose();
   }
@@ -64,7 +68,7 @@ export class DeviceArray extends Value {
   }
 }
 
-/// Copies a host array to the device.
+/** Copies a host array to the device. */
 export function toDevice(device: Device, x: HostArray): DeviceArray {
   return new DeviceArray(x.type, upload(device, planType(x.type), x.values));
 }

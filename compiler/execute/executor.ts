@@ -1,4 +1,4 @@
-/// Runs programs: lowers each once, and executes its plan on the device in use, or its kernels on the host.
+/** Runs programs: lowers each once, and executes its plan on the device in use, or its kernels on the host. */
 
 import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
@@ -11,18 +11,18 @@ import type { Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
 
-/// Compiled forms of one program: on each device by precision; the host has one precision.
+/** Compiled forms of one program: on each device by precision; the host has one precision. */
 interface Compiled {
   host?: HostFunction;
   readonly device: WeakMap<Device, Map<string, LoadedPlan>>;
 }
 
-/// Inputs at least this large are uploaded once per array; smaller ones travel with each call.
+/** Inputs at least this large are uploaded once per array; smaller ones travel with each call. */
 const keptElements = 64;
 
 export class PlanExecutor implements Executor {
   private readonly programs = new WeakMap<Program<Primitive>, Compiled>();
-  /// Programs of single operations, by text: they are made anew for each operation on a device array.
+  /** Programs of single operations, by text: they are made anew for each operation on a device array. */
   private readonly operations = new Map<string, Program<Primitive>>();
 
   constructor(
@@ -55,7 +55,7 @@ export class PlanExecutor implements Executor {
     return { kernels, plan };
   }
 
-  /// Computation follows data: the device in use, or the one that holds an input.
+  /** Computation follows data: the device in use, or the one that holds an input. */
   private deviceOf(inputs: readonly Value[]): Device | undefined {
     for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
     return this.device;
@@ -126,7 +126,7 @@ function planInput(x: Value): PlanInput {
   return x.size < keptElements ? { data: values } : { data: values, identity: x };
 }
 
-/// Software adapters want other schedules than GPUs.
+/** Software adapters want other schedules than GPUs. */
 function targetOf(device: Device): "gpu" | "software" {
   return /swiftshader|llvmpipe|lavapipe|software/i.test(device.description) ? "software" : "gpu";
 }

@@ -4,26 +4,32 @@ import { PlanExecutor } from "./executor.js";
 import { describeDeviations, type Deviation, selfTest } from "./selfTest.js";
 
 export interface InitOptions {
-  /// "auto" (default): WebGPU if there is an adapter, else the host. "webgpu": an error if there is none. "host": the
-  /// host. Or a GPUDevice of yours, which is used as it is.
+  /**
+   * "auto" (default): WebGPU if there is an adapter, else the host. "webgpu": an error if there is none. "host": the
+   * host. Or a GPUDevice of yours, which is used as it is.
+   */
   device?: "auto" | "webgpu" | "host" | GPUDevice;
-  /// "fast" uses WGSL's built-in functions (fewer exact digits, no promises for NaN and infinities). Default "exact".
+  /**
+   * "fast" uses WGSL's built-in functions (fewer exact digits, no promises for NaN and infinities). Default "exact".
+   */
   precision?: "exact" | "fast";
 }
 
 export interface DeviceInfo {
   readonly kind: "webgpu" | "host";
   readonly description: string;
-  /// Where the device's arithmetic differs from the host's, if it does; said once on the console too.
+  /** Where the device's arithmetic differs from the host's, if it does; said once on the console too. */
   readonly deviations?: readonly Deviation[];
 }
 
 const hostDescription = "JavaScript on the host";
 
-/// Picks the device for compiled functions: call it once, before them; without it they run on the host.
-/// The same call works in browsers and in Node (there with the optional package `webgpu`).
-///
-///     const { kind, description } = await init();
+/**
+ * Picks the device for compiled functions: call it once, before them; without it they run on the host.
+ * The same call works in browsers and in Node (there with the optional package `webgpu`).
+ *
+ *     const { kind, description } = await init();
+ */
 export async function init(options: InitOptions = {}): Promise<DeviceInfo> {
   const { device: wanted = "auto", precision = "exact" } = options;
   if (typeof wanted === "string" && !["auto", "webgpu", "host"].includes(wanted))
@@ -49,7 +55,7 @@ async function deviceFor(
 
 const tested = new WeakMap<Device, Promise<Deviation[]>>();
 
-/// The self-test of a device, which reports once.
+/** The self-test of a device, which reports once. */
 function testOnce(device: Device): Promise<Deviation[]> {
   let result = tested.get(device);
   if (!result) {

@@ -1,10 +1,12 @@
-/// Asks a device to compute what the compiler relies on, and compares with the host. WGSL lets a device assume that there
-/// are no NaNs and infinities; most keep them all the same. This says which do not.
+/**
+ * Asks a device to compute what the compiler relies on, and compares with the host. WGSL lets a device assume that there
+ * are no NaNs and infinities; most keep them all the same. This says which do not.
+ */
 
 import { hostFunctions, type ShaderFunction, shaderFunctions, shaderSource } from "../../shaders/index.js";
 import { type Device, load, type Plan } from "../../runtime/index.js";
 
-/// One result that differs from the host's.
+/** One result that differs from the host's. */
 export interface Deviation {
   readonly function: string;
   readonly input: number;
@@ -12,20 +14,22 @@ export interface Deviation {
   readonly host: number;
 }
 
-/// Special values, and a spread of ordinary ones. No denormals: devices may flush them.
+/** Special values, and a spread of ordinary ones. No denormals: devices may flush them. */
 const inputs = Float32Array.of(
   NaN, Infinity, -Infinity, 0, -0, 1, -1, 0.5, -0.5, 2, -2, 3.25, -7.75, 1e-6, -1e-6, 88, -87, 100, -100, 1e4, -1e4,
   1e10, 3e38, -3e38, 1.5e-38, 0.999, -0.999, 12345.678,
 ); // prettier-ignore
 
-/// Different roundings of division and of fused multiply-add are within this; broken functions are not.
+/** Different roundings of division and of fused multiply-add are within this; broken functions are not. */
 const toleratedUlps = 8;
 
-/// What `init` asks: enough to find a device that breaks NaN, infinities, signs of zero or plain accuracy.
+/** What `init` asks: enough to find a device that breaks NaN, infinities, signs of zero or plain accuracy. */
 const quick = ["pb_exp", "pb_log", "pb_sin", "pb_tanh", "pb_sqrt", "pb_sign", "pb_floor", "pb_logistic"];
 
-/// Tests the mathematics of a device: by default a handful of functions, with `all` every function of one float.
-/// Gives what deviates from the host; an empty list is a pass.
+/**
+ * Tests the mathematics of a device: by default a handful of functions, with `all` every function of one float.
+ * Gives what deviates from the host; an empty list is a pass.
+ */
 export async function selfTest(device: Device, options: { all?: boolean } = {}): Promise<Deviation[]> {
   const names = options.all ? Object.keys(shaderFunctions).filter(isUnaryFloat) : quick;
   const run = await load(planFor(names), { device });
@@ -103,7 +107,7 @@ ${library.includes("var<private> pb_zero") ? "  pb_zero = w.x >> 31u;\n" : ""}${
   };
 }
 
-/// A sentence about deviations, for people.
+/** A sentence about deviations, for people. */
 export function describeDeviations(deviations: readonly Deviation[]): string {
   const names = [...new Set(deviations.map((d) => d.function.replace(/^pb_/, "")))];
   const [first] = deviations;

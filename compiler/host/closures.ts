@@ -1,4 +1,6 @@
-/// Kernel → closures: what runs where generating code is forbidden. Slower than generated code, with the same results.
+/**
+ * Kernel → closures: what runs where generating code is forbidden. Slower than generated code, with the same results.
+ */
 
 import { type BinaryOp, type Expr, type ScalarType, type VariableExpr, operands } from "../ir/expression.js";
 import { roundToFloat16 } from "../ir/float16.js";
@@ -7,7 +9,7 @@ import type { Kernel } from "../lower/kernel.js";
 import type { HostData } from "../trace/hostArray.js";
 import type { KernelFunction, Support } from "./support.js";
 
-/// The values of all names of a kernel, and its buffers, while it runs. Booleans are 0 and 1.
+/** The values of all names of a kernel, and its buffers, while it runs. Booleans are 0 and 1. */
 interface Memory {
   readonly names: Float64Array;
   readonly buffers: HostData[];
@@ -123,7 +125,7 @@ class Interpreter {
     };
   }
 
-  /// Sums and products of floats are kept in float64 while a fold runs, as in generated code.
+  /** Sums and products of floats are kept in float64 while a fold runs, as in generated code. */
   private unrounded(x: Expr): Evaluate {
     if (!isFloat(x.type) || x.kind !== "binary" || (x.op !== "add" && x.op !== "mul"))
       return this.evaluate(x);
@@ -203,7 +205,7 @@ const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
 
 type Arithmetic = (...args: number[]) => number;
 
-/// The function with its result brought into the type.
+/** The function with its result brought into the type. */
 function settle(type: ScalarType, f: Arithmetic): Arithmetic {
   switch (type) {
     case "f32":

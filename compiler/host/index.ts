@@ -1,4 +1,4 @@
-/// Runs lowered programs in JavaScript, on typed arrays: the device that every machine has.
+/** Runs lowered programs in JavaScript, on typed arrays: the device that every machine has. */
 
 import { serialCode } from "../lower/serial.js";
 import { sequence } from "../lower/sequence.js";
@@ -11,16 +11,18 @@ import { HostMemory } from "./memory.js";
 import { type KernelFunction, support } from "./support.js";
 
 export interface HostOptions {
-  /// Whether JavaScript may be generated. Found out when it is not said.
+  /** Whether JavaScript may be generated. Found out when it is not said. */
   readonly eval?: boolean;
 }
 
-/// Elements of each input, row-major; gives fresh arrays for the outputs, except that an input handed back is itself.
+/**
+ * Elements of each input, row-major; gives fresh arrays for the outputs, except that an input handed back is itself.
+ */
 export type HostFunction = (inputs: readonly HostData[]) => HostData[];
 
 let canGenerate: boolean | undefined;
 
-/// Whether this page's content security policy allows code to be generated.
+/** Whether this page's content security policy allows code to be generated. */
 function evalIsAllowed(): boolean {
   if (canGenerate === undefined) {
     try {
@@ -34,7 +36,7 @@ function evalIsAllowed(): boolean {
   return canGenerate;
 }
 
-/// The JavaScript of a kernel, as it is generated.
+/** The JavaScript of a kernel, as it is generated. */
 export function showJavaScript(kernel: Kernel): string {
   return printJavaScript(kernel, sequence(serialCode(kernel)).code);
 }
@@ -50,7 +52,7 @@ function compileKernel(kernel: Kernel, generate: boolean): KernelFunction {
   return (buffers) => run(...buffers, support.math, support);
 }
 
-/// Compiles once what can then be called many times.
+/** Compiles once what can then be called many times. */
 export function compileForHost(lowered: Lowered, options: HostOptions = {}): HostFunction {
   const generate = options.eval ?? evalIsAllowed();
   const kernels = lowered.kernels.map((kernel) => compileKernel(kernel, generate));
@@ -69,7 +71,7 @@ export function compileForHost(lowered: Lowered, options: HostOptions = {}): Hos
   };
 }
 
-/// Compiles and runs.
+/** Compiles and runs. */
 export function runOnHost(lowered: Lowered, inputs: readonly HostData[], options?: HostOptions): HostData[] {
   return compileForHost(lowered, options)(inputs);
 }

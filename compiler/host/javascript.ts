@@ -1,10 +1,10 @@
-/// Kernel → JavaScript text.
+/** Kernel → JavaScript text. */
 
 import { type BinaryOp, type Expr, type ScalarType, isBounded, operands } from "../ir/expression.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 
-/// A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls.
+/** A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls. */
 export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): string {
   const bools = new Set(buffers.filter(({ type }) => type === "bool").map(({ name }) => name));
   return (
@@ -16,7 +16,7 @@ export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): str
 export const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
 
 class Printer {
-  /// Variables that hold more digits than their type while a fold runs.
+  /** Variables that hold more digits than their type while a fold runs. */
   private readonly wide = new Set<string>();
 
   constructor(private readonly bools: ReadonlySet<string>) {}
@@ -66,7 +66,7 @@ class Printer {
     return `${place} = ${printBinary(combine, type, place, x, false)};`;
   }
 
-  /// Sums and products of floats are kept in float64 while a fold runs: at least as accurate as any device.
+  /** Sums and products of floats are kept in float64 while a fold runs: at least as accurate as any device. */
   private unrounded(x: Expr): string {
     if (!isFloat(x.type) || x.kind !== "binary" || (x.op !== "add" && x.op !== "mul")) return this.print(x);
     return `${this.print(x.x)} ${x.op === "add" ? "+" : "*"} ${this.print(x.y)}`;
@@ -77,7 +77,7 @@ class Printer {
     return x.kind === "variable" && this.wide.has(x.name) ? rounded(x.type, text) : text;
   }
 
-  /// Always closed: safe as an operand.
+  /** Always closed: safe as an operand. */
   private print(x: Expr): string {
     const parts = operands(x).map((part) => this.print(part));
     switch (x.kind) {
@@ -143,7 +143,7 @@ const symbols: Record<BinaryOp, string> = {
   eq: "===", ne: "!==", lt: "<", le: "<=", gt: ">", ge: ">=",
 }; // prettier-ignore
 
-/// `fits`: the exact result is known to be within the integer type.
+/** `fits`: the exact result is known to be within the integer type. */
 function printBinary(op: BinaryOp, type: ScalarType, x: string, y: string, fits: boolean): string {
   const plain = `${x} ${symbols[op]} ${y}`;
   switch (op) {

@@ -2,7 +2,7 @@ import type { ScalarType } from "../ir/expression.js";
 import type { Lowered } from "../lower/index.js";
 import { type HostData, allocate } from "../trace/hostArray.js";
 
-/// The buffers of a lowered program in JavaScript memory. Temporaries stay from call to call.
+/** The buffers of a lowered program in JavaScript memory. Temporaries stay from call to call. */
 export class HostMemory {
   private readonly current: HostData[] = [];
   private readonly views = new Map<string, HostData>();
@@ -17,7 +17,7 @@ export class HostMemory {
     });
   }
 
-  /// Starts a call: binds its inputs, and makes its outputs.
+  /** Starts a call: binds its inputs, and makes its outputs. */
   begin(inputs: readonly HostData[]): void {
     const { buffers, outputs } = this.lowered.layout;
     buffers.forEach(({ kind, index }, b) => {
@@ -29,7 +29,7 @@ export class HostMemory {
     });
   }
 
-  /// A buffer as elements of a type.
+  /** A buffer as elements of a type. */
   view(b: number, type: ScalarType): HostData {
     const data = this.current[b];
     if (this.lowered.layout.buffers[b].kind !== "temporary") return data;
@@ -49,7 +49,7 @@ export class HostMemory {
     bytesOf(this.current[b]).fill(0);
   }
 
-  /// The results, which the memory then forgets.
+  /** The results, which the memory then forgets. */
   finish(inputs: readonly HostData[]): HostData[] {
     return this.lowered.layout.outputs.map((output) =>
       "buffer" in output ? this.current[output.buffer] : inputs[output.input],

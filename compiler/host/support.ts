@@ -1,23 +1,23 @@
-/// What generated code and closures call.
+/** What generated code and closures call. */
 
 import { hostFunctions } from "../../shaders/index.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import type { HostData } from "../trace/hostArray.js";
 
-/// Runs a kernel on its buffers, in the order in which the kernel lists them.
+/** Runs a kernel on its buffers, in the order in which the kernel lists them. */
 export type KernelFunction = (buffers: HostData[]) => void;
 
-/// The host's twins of the shader functions. Those of booleans take and give JavaScript booleans.
+/** The host's twins of the shader functions. Those of booleans take and give JavaScript booleans. */
 export type MathFunctions = Readonly<Record<string, (...args: number[]) => number>>;
 
 export interface Support {
   readonly math: MathFunctions;
-  /// To float16.
+  /** To float16. */
   half(x: number): number;
-  /// To integers, toward zero, within the range of the type.
+  /** To integers, toward zero, within the range of the type. */
   toI32(x: number): number;
   toU32(x: number): number;
-  /// The same 32 bits as a value of another type.
+  /** The same 32 bits as a value of another type. */
   bitsF32(x: number): number;
   bitsI32(x: number, isFromFloat: boolean): number;
   bitsU32(x: number, isFromFloat: boolean): number;

@@ -1,4 +1,4 @@
-/// Finds what is wrong with a program: the net under every pass.
+/** Finds what is wrong with a program: the net under every pass. */
 
 import type { ArrayType } from "./arrayType.js";
 import { roundToFloat16 } from "./float16.js";
@@ -10,7 +10,7 @@ import { showSource } from "./source.js";
 
 export { programsIn } from "./params.js";
 
-/// A program that breaks a rule of the IR. This is the fault of whoever made it, never of the user's code.
+/** A program that breaks a rule of the IR. This is the fault of whoever made it, never of the user's code. */
 export class InvalidProgram extends Error {
   override readonly name = "InvalidProgram";
 }
@@ -18,9 +18,11 @@ export class InvalidProgram extends Error {
 // Programs are immutable, so that what was found good stays good.
 const checked = new WeakSet<Program>();
 
-/// Throws an `InvalidProgram` unless every variable is bound once, before it is used, every literal is a number of its
-/// type, and every equation's outputs have the types that its primitive gives, in this program and in those inside.
-/// Weak types are not compared.
+/**
+ * Throws an `InvalidProgram` unless every variable is bound once, before it is used, every literal is a number of its
+ * type, and every equation's outputs have the types that its primitive gives, in this program and in those inside.
+ * Weak types are not compared.
+ */
 export function checkProgram(program: Program): void {
   if (checked.has(program)) return;
   new Checker(program).run();

@@ -1,5 +1,7 @@
-/// Text that knows where it may be broken. A group is set on one line if it fits, and else broken at its own breaks.
-/// The ideas are Wadler's ("A prettier printer") in Lindig's strict form.
+/**
+ * Text that knows where it may be broken. A group is set on one line if it fits, and else broken at its own breaks.
+ * The ideas are Wadler's ("A prettier printer") in Lindig's strict form.
+ */
 
 export type Doc = string | Concat | Break | Nest | Group | Note;
 
@@ -10,7 +12,7 @@ interface Concat {
 
 interface Break {
   readonly kind: "break";
-  /// What stands for the break on a single line.
+  /** What stands for the break on a single line. */
   readonly flat: string;
 }
 
@@ -33,12 +35,12 @@ export function concat(...parts: readonly Doc[]): Doc {
   return { kind: "concat", parts };
 }
 
-/// A place where a line may end; on a single line it is `flat`.
+/** A place where a line may end; on a single line it is `flat`. */
 export function lineBreak(flat = " "): Doc {
   return { kind: "break", flat };
 }
 
-/// Lines that begin inside are indented by two more columns.
+/** Lines that begin inside are indented by two more columns. */
 export function nest(...parts: readonly Doc[]): Doc {
   return { kind: "nest", doc: concat(...parts) };
 }
@@ -47,8 +49,10 @@ export function group(...parts: readonly Doc[]): Doc {
   return { kind: "group", doc: concat(...parts) };
 }
 
-/// A comment at the end of the line on which it stands. The groups that it is in are broken, so that each line has
-/// one at most.
+/**
+ * A comment at the end of the line on which it stands. The groups that it is in are broken, so that each line has
+ * one at most.
+ */
 export function note(text: string): Doc {
   return { kind: "note", text };
 }
@@ -57,7 +61,7 @@ export function join(docs: readonly Doc[], separator: Doc): Doc {
   return concat(...docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc])));
 }
 
-/// Sets the document. Only a group's own length decides whether it is broken, not what follows it on the line.
+/** Sets the document. Only a group's own length decides whether it is broken, not what follows it on the line. */
 export function render(doc: Doc, width: number): string {
   const page = new Page();
   const agenda: { doc: Doc; indent: number; isFlat: boolean }[] = [{ doc, indent: 0, isFlat: false }];
@@ -89,7 +93,7 @@ export function render(doc: Doc, width: number): string {
   return page.text();
 }
 
-/// Whether the document, on a single line, takes no more than `room`.
+/** Whether the document, on a single line, takes no more than `room`. */
 function fits(doc: Doc, room: number): boolean {
   const agenda: Doc[] = [doc];
   for (let next = agenda.pop(); next !== undefined; next = agenda.pop()) {
@@ -127,7 +131,7 @@ class Page {
     this.last.note = text;
   }
 
-  /// Notes stand below each other, past the longest line.
+  /** Notes stand below each other, past the longest line. */
   text(): string {
     const width = this.lines.reduce((longest, { text }) => Math.max(longest, text.length), 0);
     return this.lines

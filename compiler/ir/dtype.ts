@@ -1,6 +1,6 @@
-/// The element types an array can have, and how two of them promote to one.
+/** The element types an array can have, and how two of them promote to one. */
 
-/// `float0` is the tangent type of integers and booleans: it carries no information.
+/** `float0` is the tangent type of integers and booleans: it carries no information. */
 export type DType = "float32" | "float16" | "int32" | "uint32" | "bool" | "float0";
 
 export const dtypes: readonly DType[] = ["float32", "float16", "int32", "uint32", "bool", "float0"];
@@ -14,7 +14,7 @@ const shortNames: Record<DType, string> = {
   float0: "float0",
 };
 
-/// The name used in the text form of programs: `f32`, `i32`, `bool` …
+/** The name used in the text form of programs: `f32`, `i32`, `bool` … */
 export function shortName(dtype: DType): string {
   return shortNames[dtype];
 }
@@ -23,7 +23,7 @@ export function dtypeFromShortName(name: string): DType | undefined {
   return dtypes.find((d) => shortNames[d] === name);
 }
 
-/// Other spellings that users of NumPy and JAX write. 64-bit types narrow, as in JAX without x64.
+/** Other spellings that users of NumPy and JAX write. 64-bit types narrow, as in JAX without x64. */
 const aliases: Record<string, DType> = {
   float: "float32",
   int: "int32",
@@ -39,7 +39,7 @@ const aliases: Record<string, DType> = {
   u32: "uint32",
 };
 
-/// Turns a user's dtype name into a `DType`; throws a `TypeError` that lists the names that exist.
+/** Turns a user's dtype name into a `DType`; throws a `TypeError` that lists the names that exist. */
 export function toDType(name: string): DType {
   if ((dtypes as readonly string[]).includes(name)) return name as DType;
   if (Object.hasOwn(aliases, name)) return aliases[name];
@@ -57,7 +57,7 @@ export function isInteger(dtype: DType): boolean {
   return dtype === "int32" || dtype === "uint32";
 }
 
-/// What promotion looks at: a dtype, and whether it came from a bare number.
+/** What promotion looks at: a dtype, and whether it came from a bare number. */
 export interface Promotable {
   readonly dtype: DType;
   readonly weakType: boolean;
@@ -83,9 +83,11 @@ function rank({ dtype, weakType }: Promotable): number {
   }
 }
 
-/// The dtype in which operands of these types meet: the highest one on the lattice, weak if that one is
-/// (`int32 + weak float` is a weak float32, as in JAX).
-/// Source: JAX, "Type promotion semantics".
+/**
+ * The dtype in which operands of these types meet: the highest one on the lattice, weak if that one is
+ * (`int32 + weak float` is a weak float32, as in JAX).
+ * Source: JAX, "Type promotion semantics".
+ */
 export function promote(operands: readonly Promotable[]): Promotable {
   let best = operands[0];
   for (const operand of operands) if (rank(operand) > rank(best)) best = operand;

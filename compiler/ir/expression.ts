@@ -1,9 +1,11 @@
-/// Pure scalar expressions: what a kernel computes at one point. Primitives say what they mean with them
-/// (`lowering.emit`), `lower/` joins them to kernels, and WGSL and host code are printed from them.
-///
-/// Expressions are hash-consed: building the same expression twice gives the same object, so common
-/// subexpressions are shared without a pass, and equality is `===`.
-/// Constructors fold what is constant and simplify index arithmetic, for which integers carry a range.
+/**
+ * Pure scalar expressions: what a kernel computes at one point. Primitives say what they mean with them
+ * (`lowering.emit`), `lower/` joins them to kernels, and WGSL and host code are printed from them.
+ *
+ * Expressions are hash-consed: building the same expression twice gives the same object, so common
+ * subexpressions are shared without a pass, and equality is `===`.
+ * Constructors fold what is constant and simplify index arithmetic, for which integers carry a range.
+ */
 
 import type { DType } from "./dtype.js";
 import {
@@ -94,7 +96,7 @@ export function cast(type: ScalarType, x: Expr): Expr {
   return folded ?? rawCast("cast", type, x);
 }
 
-/// Floats go to integers toward zero; what lies outside of the integer type is left to the device.
+/** Floats go to integers toward zero; what lies outside of the integer type is left to the device. */
 function castLiteral(type: ScalarType, from: ScalarType, value: number): Expr | undefined {
   if (type === "bool") return literal("bool", value !== 0);
   if (!isFloat(from) || isFloat(type)) return literal(type, value);
@@ -138,7 +140,9 @@ export const not = (x: Expr): Expr => unary("not", x);
 export const lessThan = (x: Expr, y: Expr): Expr => binary("lt", x, y);
 export const equal = (x: Expr, y: Expr): Expr => binary("eq", x, y);
 
-/// Rules that hold for every value of the type. For floats that is little: `x * 0` is NaN for NaN, `x + 0` is 0 for -0.
+/**
+ * Rules that hold for every value of the type. For floats that is little: `x * 0` is NaN for NaN, `x + 0` is 0 for -0.
+ */
 function simplify(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
   if (x.type === "bool") return simplifyLogical(op, x, y);
   if (x.type === "i32") return simplifyInteger(op, x, y);
@@ -165,7 +169,9 @@ function simplifyLogical(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
   return x === y && (op === "and" || op === "or") ? x : undefined;
 }
 
-/// float64 carries more than twice the digits of float32, so that rounding its result once gives the float32 result.
+/**
+ * float64 carries more than twice the digits of float32, so that rounding its result once gives the float32 result.
+ */
 function foldFloat(op: BinaryOp, type: ScalarType, a: number, b: number): Expr | undefined {
   switch (op) {
     case "add":
@@ -236,7 +242,7 @@ function foldComparison(op: BinaryOp, a: number, b: number): Expr | undefined {
   }
 }
 
-/// The same expression over other operands.
+/** The same expression over other operands. */
 export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
   switch (x.kind) {
     case "literal":
@@ -263,8 +269,10 @@ export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
   }
 }
 
-/// Rewrites expressions from the leaves up: `rewrite` gives the replacement of an expression whose operands are
-/// already replaced, or nothing to keep it. Every expression is visited once.
+/**
+ * Rewrites expressions from the leaves up: `rewrite` gives the replacement of an expression whose operands are
+ * already replaced, or nothing to keep it. Every expression is visited once.
+ */
 export class Rewriter {
   private readonly done = new Map<Expr, Expr>();
 
@@ -282,7 +290,7 @@ export class Rewriter {
   }
 }
 
-/// Visits every expression reachable from `roots` once, operands first.
+/** Visits every expression reachable from `roots` once, operands first. */
 export function visit(roots: Iterable<Expr>, action: (x: Expr) => void, seen = new Set<Expr>()): void {
   const go = (x: Expr): void => {
     if (seen.has(x)) return;

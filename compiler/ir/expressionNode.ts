@@ -1,15 +1,19 @@
-/// The nodes of scalar expressions, and the table that makes equal ones identical. Use the constructors of
-/// `expression.ts`, which simplify; those here are raw.
+/**
+ * The nodes of scalar expressions, and the table that makes equal ones identical. Use the constructors of
+ * `expression.ts`, which simplify; those here are raw.
+ */
 
 import { roundToFloat16 } from "./float16.js";
 
 export type ScalarType = "f32" | "f16" | "i32" | "u32" | "bool";
 
-/// Operators with the meaning they have in WGSL, with these promises where WGSL makes none:
-/// - f32 and f16 follow IEEE 754 as far as the device does; f16 results are rounded to f16;
-/// - i32 and u32 wrap; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
-///   (the JAX meaning for zero divisors is a shader function);
-/// - `ne` on floats is true for NaN.
+/**
+ * Operators with the meaning they have in WGSL, with these promises where WGSL makes none:
+ * - f32 and f16 follow IEEE 754 as far as the device does; f16 results are rounded to f16;
+ * - i32 and u32 wrap; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
+ *   (the JAX meaning for zero divisors is a shader function);
+ * - `ne` on floats is true for NaN.
+ */
 export type BinaryOp =
   | "add" | "sub" | "mul" | "div" | "rem" | "min" | "max"
   | "and" | "or" | "xor" | "shl" | "shr"
@@ -18,9 +22,9 @@ export type UnaryOp = "neg" | "not" | "abs" | "floor" | "ceil" | "trunc" | "sqrt
 
 interface Node {
   readonly type: ScalarType;
-  /// Distinct for distinct expressions. It depends on what was built before: nothing printed may.
+  /** Distinct for distinct expressions. It depends on what was built before: nothing printed may. */
   readonly id: number;
-  /// Of the form alone: orders terms the same way in every run.
+  /** Of the form alone: orders terms the same way in every run. */
   readonly hash: number;
 }
 
@@ -28,26 +32,28 @@ export interface LiteralExpr extends Node {
   readonly kind: "literal";
   readonly value: number | boolean;
 }
-/// An index, an accumulator or any other name that a statement binds. `min`/`max`: known bounds (inclusive) of an integer.
+/**
+ * An index, an accumulator or any other name that a statement binds. `min`/`max`: known bounds (inclusive) of an integer.
+ */
 export interface VariableExpr extends Node {
   readonly kind: "variable";
   readonly name: string;
   readonly min: number;
   readonly max: number;
 }
-/// Element `index` (in elements, an i32) of buffer `buffer` (a name that the kernel binds).
+/** Element `index` (in elements, an i32) of buffer `buffer` (a name that the kernel binds). */
 export interface LoadExpr extends Node {
   readonly kind: "load";
   readonly buffer: string;
   readonly index: Expr;
 }
-/// Elements `4 * index` to `4 * index + 3` of a buffer at once. Only schedules make these.
+/** Elements `4 * index` to `4 * index + 3` of a buffer at once. Only schedules make these. */
 export interface VectorExpr extends Node {
   readonly kind: "vector";
   readonly buffer: string;
   readonly index: Expr;
 }
-/// One element of a vector.
+/** One element of a vector. */
 export interface ComponentExpr extends Node {
   readonly kind: "component";
   readonly x: Expr;
@@ -64,7 +70,7 @@ export interface BinaryExpr extends Node {
   readonly x: Expr;
   readonly y: Expr;
 }
-/// `condition ? x : y`. Both sides may be evaluated.
+/** `condition ? x : y`. Both sides may be evaluated. */
 export interface SelectExpr extends Node {
   readonly kind: "select";
   readonly condition: Expr;
@@ -75,7 +81,7 @@ export interface CastExpr extends Node {
   readonly kind: "cast" | "bitcast";
   readonly x: Expr;
 }
-/// A function of `shaders/` (f32, i32, u32 and bool only; f16 operands are cast around it).
+/** A function of `shaders/` (f32, i32, u32 and bool only; f16 operands are cast around it). */
 export interface CallExpr extends Node {
   readonly kind: "call";
   readonly name: string;
@@ -96,16 +102,18 @@ export type Expr =
 
 type Fields<E> = E extends Expr ? Omit<E, "id" | "hash"> : never;
 
-/// By what the expression is, then by its operands.
+/** By what the expression is, then by its operands. */
 const interned = new Map<string, Map<number | string, Expr>>();
 let nextId = 0;
 let count = 0;
 
-/// Beyond so many expressions the table starts afresh.
+/** Beyond so many expressions the table starts afresh. */
 const MAX_INTERNED = 300_000;
 
-/// Forgets the table of known expressions when it has grown large. To be called where nothing is under construction:
-/// expressions from before are no longer identical to equal ones from after, which costs sharing and nothing else.
+/**
+ * Forgets the table of known expressions when it has grown large. To be called where nothing is under construction:
+ * expressions from before are no longer identical to equal ones from after, which costs sharing and nothing else.
+ */
 export function trimExpressions(): void {
   if (count <= MAX_INTERNED) return;
   interned.clear();
@@ -113,10 +121,10 @@ export function trimExpressions(): void {
   count = 0;
 }
 
-/// What pairs of operands simplified to, by operator.
+/** What pairs of operands simplified to, by operator. */
 const simplified = new Map<BinaryOp, Map<number | string, Expr>>();
 
-/// The expression that `make` gives for these operands, made once.
+/** The expression that `make` gives for these operands, made once. */
 export function once(op: BinaryOp, x: Expr, y: Expr, make: () => Expr): Expr {
   let table = simplified.get(op);
   if (!table) simplified.set(op, (table = new Map<number | string, Expr>()));
@@ -139,7 +147,7 @@ function intern(head: string, children: readonly Expr[], fields: Fields<Expr>): 
   return known;
 }
 
-/// Numbers of pairs are exact as long as ids are below 2^26; past that, pairs are told apart by text.
+/** Numbers of pairs are exact as long as ids are below 2^26; past that, pairs are told apart by text. */
 function keyOf(children: readonly Expr[]): number | string {
   if (children.length === 0) return 0;
   if (children.length === 1) return children[0].id;
@@ -147,7 +155,7 @@ function keyOf(children: readonly Expr[]): number | string {
   return children.map((child) => child.id).join(" ");
 }
 
-/// FNV-1a over the head's characters and the children's hashes.
+/** FNV-1a over the head's characters and the children's hashes. */
 function hashOf(head: string, children: readonly Expr[]): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < head.length; i++) hash = Math.imul(hash ^ head.charCodeAt(i), 0x01000193);
@@ -158,7 +166,7 @@ function hashOf(head: string, children: readonly Expr[]): number {
 export const intMin = -(2 ** 31);
 export const intMax = 2 ** 31 - 1;
 
-/// The value as its type can hold it: floats rounded, integers wrapped.
+/** The value as its type can hold it: floats rounded, integers wrapped. */
 export function normalize(type: ScalarType, value: number): number {
   switch (type) {
     case "i32":
@@ -220,7 +228,7 @@ export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): 
   return intern(`call ${name} ${type}`, args, { kind: "call", type, name, args });
 }
 
-/// The operands of an expression.
+/** The operands of an expression. */
 export function operands(x: Expr): readonly Expr[] {
   switch (x.kind) {
     case "literal":
@@ -243,7 +251,7 @@ export function operands(x: Expr): readonly Expr[] {
   }
 }
 
-/// The number that a literal of a numeric type stands for.
+/** The number that a literal of a numeric type stands for. */
 export function literalValue(x: Expr): number | undefined {
   return x.kind === "literal" && x.type !== "bool" ? (x.value as number) : undefined;
 }
@@ -252,7 +260,7 @@ export type Range = readonly [number, number];
 const anything: Range = [intMin, intMax];
 const ranges = new WeakMap<Expr, Range>();
 
-/// The least and the greatest value an i32 expression can have, as far as its form tells.
+/** The least and the greatest value an i32 expression can have, as far as its form tells. */
 export function range(x: Expr): Range {
   if (x.kind === "literal") return [Number(x.value), Number(x.value)];
   if (x.kind === "variable") return [x.min, x.max];
@@ -267,7 +275,7 @@ export function range(x: Expr): Range {
   return known;
 }
 
-/// Whether something is known of the value: sums of such values are put in order, others are left alone.
+/** Whether something is known of the value: sums of such values are put in order, others are left alone. */
 export function isBounded(x: Expr): boolean {
   const [lo, hi] = range(x);
   return lo > intMin || hi < intMax;

@@ -1,9 +1,9 @@
-/// Half precision on the host, which has no type for it.
+/** Half precision on the host, which has no type for it. */
 
 const float = new Float32Array(1);
 const word = new Uint32Array(float.buffer);
 
-/// The nearest float16 (ties to even), as a number. Correct for any float64.
+/** The nearest float16 (ties to even), as a number. Correct for any float64. */
 export function roundToFloat16(x: number): number {
   const magnitude = Math.abs(x);
   if (!(magnitude < 65520)) return Number.isNaN(x) ? NaN : x < 0 ? -Infinity : Infinity;
@@ -14,7 +14,7 @@ export function roundToFloat16(x: number): number {
   return x < 0 || Object.is(x, -0) ? -rounded : rounded;
 }
 
-/// The 16 bits of a number that is a float16.
+/** The 16 bits of a number that is a float16. */
 export function float16Bits(x: number): number {
   float[0] = x;
   const sign = (word[0] >>> 16) & 0x8000;
@@ -26,7 +26,7 @@ export function float16Bits(x: number): number {
   return sign | ((word[0] >>> 13) - (112 << 10));
 }
 
-/// The number that 16 bits stand for.
+/** The number that 16 bits stand for. */
 export function float16FromBits(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >>> 10) & 31;

@@ -1,12 +1,14 @@
-/// Floats as text: the fewest digits that name a float of its width, and how Python writes them.
+/** Floats as text: the fewest digits that name a float of its width, and how Python writes them. */
 
-/// A positive decimal number: `digits` d₁d₂d₃… and `exponent` e stand for d₁.d₂d₃… · 10ᵉ. Zero is digit 0.
+/** A positive decimal number: `digits` d₁d₂d₃… and `exponent` e stand for d₁.d₂d₃… · 10ᵉ. Zero is digit 0. */
 export interface Decimal {
   readonly digits: string;
   readonly exponent: number;
 }
 
-/// What tells one binary format from another: bits after the point of the significand, and the least normal exponent.
+/**
+ * What tells one binary format from another: bits after the point of the significand, and the least normal exponent.
+ */
 export interface FloatFormat {
   readonly fractionBits: number;
   readonly minExponent: number;
@@ -17,14 +19,14 @@ export const float16Format: FloatFormat = { fractionBits: 10, minExponent: -14 }
 
 const zero: Decimal = { digits: "0", exponent: 0 };
 
-/// x with all of its digits, or the first 101 of them.
+/** x with all of its digits, or the first 101 of them. */
 export function exactDecimal(x: number): Decimal {
   if (x === 0) return zero;
   const [mantissa, exponent] = x.toExponential(100).split("e");
   return { digits: mantissa.replace(".", ""), exponent: Number(exponent) };
 }
 
-/// Rounds to at most `count` digits, ties to the even one.
+/** Rounds to at most `count` digits, ties to the even one. */
 export function roundDecimal({ digits, exponent }: Decimal, count: number): Decimal {
   if (digits.length <= count) return { digits, exponent };
   const head = digits.slice(0, count);
@@ -34,7 +36,7 @@ export function roundDecimal({ digits, exponent }: Decimal, count: number): Deci
   return isUp ? nextDecimal({ digits: head, exponent }) : { digits: head, exponent };
 }
 
-/// The next greater decimal with as many digits.
+/** The next greater decimal with as many digits. */
 function nextDecimal({ digits, exponent }: Decimal): Decimal {
   const next = String(Number(digits) + 1);
   return next.length > digits.length
@@ -45,11 +47,11 @@ function nextDecimal({ digits, exponent }: Decimal): Decimal {
 interface Interval {
   readonly from: number;
   readonly to: number;
-  /// Whether the ends belong to it.
+  /** Whether the ends belong to it. */
   readonly isClosed: boolean;
 }
 
-/// The numbers that round to x in this format, where ties go to the even one.
+/** The numbers that round to x in this format, where ties go to the even one. */
 function neighbourhood(x: number, { fractionBits, minExponent }: FloatFormat): Interval {
   let exponent = Math.round(Math.log2(x));
   if (2 ** exponent > x) exponent--;
@@ -63,9 +65,11 @@ function neighbourhood(x: number, { fractionBits, minExponent }: FloatFormat): I
   };
 }
 
-/// The decimal with the fewest digits that reads back as x, and of those the nearest to x.
-/// x is positive or zero, finite, and a float of that format.
-/// Source: the task is Steele and White's "free-format" printing; NumPy breaks ties to the even digit, as here.
+/**
+ * The decimal with the fewest digits that reads back as x, and of those the nearest to x.
+ * x is positive or zero, finite, and a float of that format.
+ * Source: the task is Steele and White's "free-format" printing; NumPy breaks ties to the even digit, as here.
+ */
 export function shortestDecimal(x: number, format: FloatFormat): Decimal {
   if (x === 0) return zero;
   const exact = exactDecimal(x);
@@ -87,30 +91,30 @@ export function withoutTrailingZeros({ digits, exponent }: Decimal): Decimal {
   return { digits: digits.replace(/(?<=.)0+$/, ""), exponent };
 }
 
-/// Digits before and after the point: `0.00123` is `["0", "00123"]`, and `1.0` is `["1", ""]`.
+/** Digits before and after the point: `0.00123` is `["0", "00123"]`, and `1.0` is `["1", ""]`. */
 export function positionalParts({ digits, exponent }: Decimal): [whole: string, fraction: string] {
   if (exponent < 0) return ["0", "0".repeat(-exponent - 1) + digits];
   return [digits.slice(0, exponent + 1).padEnd(exponent + 1, "0"), digits.slice(exponent + 1)];
 }
 
-/// An exponent with its sign and at least two digits: `-06`, `+20`.
+/** An exponent with its sign and at least two digits: `-06`, `+20`. */
 export function exponentText(exponent: number): string {
   return `${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
 
-/// `1e-06`, `1.5e+20`: a scientific number as short as it gets.
+/** `1e-06`, `1.5e+20`: a scientific number as short as it gets. */
 export function scientificText({ digits, exponent }: Decimal): string {
   const fraction = digits.length > 1 ? `.${digits.slice(1)}` : "";
   return `${digits[0]}${fraction}e${exponentText(exponent)}`;
 }
 
-/// `0.001`, `100.0`.
+/** `0.001`, `100.0`. */
 export function positionalText(decimal: Decimal): string {
   const [whole, fraction] = positionalParts(decimal);
   return `${whole}.${fraction || "0"}`;
 }
 
-/// Python's spelling of any number: sign, nan and inf, and the digits as `show` writes those of its magnitude.
+/** Python's spelling of any number: sign, nan and inf, and the digits as `show` writes those of its magnitude. */
 export function signedText(x: number, show: (magnitude: number) => string): string {
   if (Number.isNaN(x)) return "nan";
   const sign = x < 0 || Object.is(x, -0) ? "-" : "";
@@ -121,7 +125,7 @@ function pythonText(decimal: Decimal): string {
   return decimal.exponent < -4 || decimal.exponent >= 16 ? scientificText(decimal) : positionalText(decimal);
 }
 
-/// A number as Python's `repr` writes a float: `0.1`, `100.0`, `1e-06`, `nan`, `-inf`.
+/** A number as Python's `repr` writes a float: `0.1`, `100.0`, `1e-06`, `nan`, `-inf`. */
 export function pythonFloat(x: number): string {
   return signedText(x, (magnitude) => {
     const [mantissa, exponent] = magnitude.toExponential().split("e");
@@ -129,12 +133,12 @@ export function pythonFloat(x: number): string {
   });
 }
 
-/// As `pythonFloat`, with no more digits than a float32 needs: `0.1`, `16777216.0`, `1e+20`.
+/** As `pythonFloat`, with no more digits than a float32 needs: `0.1`, `16777216.0`, `1e+20`. */
 export function shortestFloat32(x: number): string {
   return signedText(Math.fround(x), (magnitude) => pythonText(shortestDecimal(magnitude, float32Format)));
 }
 
-/// As `pythonFloat`, with no more digits than a float16 needs. `x` must be one.
+/** As `pythonFloat`, with no more digits than a float16 needs. `x` must be one. */
 export function shortestFloat16(x: number): string {
   return signedText(x, (magnitude) => pythonText(shortestDecimal(magnitude, float16Format)));
 }

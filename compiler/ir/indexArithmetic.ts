@@ -1,8 +1,10 @@
-/// Integer arithmetic on values with known bounds: what array indices are made of.
-///
-/// Sums are kept in a normal form, terms times coefficients in a fixed order, so that an index which was taken apart
-/// (`i / n`, `i % n`) and put together again is the same object as before. Quotients and remainders by constants split
-/// off the multiples of the divisor. Reshapes, transposes and unrolled copies of a kernel so reduce to plain strides.
+/**
+ * Integer arithmetic on values with known bounds: what array indices are made of.
+ *
+ * Sums are kept in a normal form, terms times coefficients in a fixed order, so that an index which was taken apart
+ * (`i / n`, `i % n`) and put together again is the same object as before. Quotients and remainders by constants split
+ * off the multiples of the divisor. Reshapes, transposes and unrolled copies of a kernel so reduce to plain strides.
+ */
 
 import {
   type BinaryOp,
@@ -18,7 +20,7 @@ import {
 
 const i32 = (value: number): Expr => literal("i32", value);
 
-/// The simplified expression, or `undefined` where `op` is to be built as it stands.
+/** The simplified expression, or `undefined` where `op` is to be built as it stands. */
 export function simplifyInteger(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
   const a = literalValue(x);
   const b = literalValue(y);
@@ -97,7 +99,7 @@ function decide(isTrue: boolean, isFalse: boolean): Expr | undefined {
   return isTrue ? literal("bool", true) : isFalse ? literal("bool", false) : undefined;
 }
 
-/// A sum of terms, each with its coefficient, and a constant.
+/** A sum of terms, each with its coefficient, and a constant. */
 class Sum {
   readonly terms = new Map<Expr, number>();
   constant = 0;
@@ -106,7 +108,7 @@ class Sum {
     return new Sum().add(x, 1);
   }
 
-  /// Adds `x * factor`.
+  /** Adds `x * factor`. */
   add(x: Expr, factor: number): this {
     const value = literalValue(x);
     if (value !== undefined) this.constant += value * factor;
@@ -130,7 +132,7 @@ class Sum {
     return this;
   }
 
-  /// Terms with greater coefficients first, the constant last.
+  /** Terms with greater coefficients first, the constant last. */
   build(): Expr {
     const terms = [...this.terms].sort(([x, a], [y, b]) => b - a || x.hash - y.hash || x.id - y.id);
     let sum: Expr | undefined;
@@ -142,7 +144,9 @@ class Sum {
     return this.constant === 0 ? sum : rawBinary("add", sum, i32(this.constant));
   }
 
-  /// (y / n) * n + y % n = y: what a reshape back gives. Here with a common factor, and with y / n already split up.
+  /**
+   * (y / n) * n + y % n = y: what a reshape back gives. Here with a common factor, and with y / n already split up.
+   */
   joinQuotients(): this {
     for (const [term, coefficient] of this.terms) {
       if (term.kind !== "binary" || term.op !== "rem") continue;
@@ -187,7 +191,7 @@ function multiplication(x: Expr, y: Expr): Expr | undefined {
   return isBounded(x) && fits ? new Sum().add(x, b).build() : undefined;
 }
 
-/// x / n and x % n for constant n > 0 and x ≥ 0.
+/** x / n and x % n for constant n > 0 and x ≥ 0. */
 function divide(op: "div" | "rem", x: Expr, n: number): Expr | undefined {
   if (n <= 0) return undefined;
   if (n === 1) return op === "div" ? x : i32(0);
@@ -197,7 +201,7 @@ function divide(op: "div" | "rem", x: Expr, n: number): Expr | undefined {
   return divideNested(op, x, n) ?? divideSum(op, Sum.of(x), n);
 }
 
-/// Quotients of quotients and of remainders.
+/** Quotients of quotients and of remainders. */
 function divideNested(op: "div" | "rem", x: Expr, n: number): Expr | undefined {
   const m = x.kind === "binary" && (x.op === "div" || x.op === "rem") ? literalValue(x.y) : undefined;
   if (m === undefined || x.kind !== "binary" || range(x.x)[0] < 0) return undefined;
@@ -209,7 +213,9 @@ function divideNested(op: "div" | "rem", x: Expr, n: number): Expr | undefined {
 const quotient = (x: Expr, n: number): Expr => divide("div", x, n) ?? rawBinary("div", x, i32(n));
 const remainder = (x: Expr, n: number): Expr => divide("rem", x, n) ?? rawBinary("rem", x, i32(n));
 
-/// Splits the sum into multiples of n and a rest, and the rest into multiples of some divisor of n and something smaller.
+/**
+ * Splits the sum into multiples of n and a rest, and the rest into multiples of some divisor of n and something smaller.
+ */
 function divideSum(op: "div" | "rem", sum: Sum, n: number): Expr | undefined {
   const { multiples, rest } = splitOff(sum, n);
   const restExpr = rest.build();
@@ -235,7 +241,7 @@ function divideSum(op: "div" | "rem", sum: Sum, n: number): Expr | undefined {
   return undefined;
 }
 
-/// sum = n * multiples + rest.
+/** sum = n * multiples + rest. */
 function splitOff(sum: Sum, n: number): { multiples: Sum; rest: Sum } {
   const multiples = new Sum();
   const rest = new Sum();
@@ -248,7 +254,7 @@ function splitOff(sum: Sum, n: number): { multiples: Sum; rest: Sum } {
   return { multiples, rest };
 }
 
-/// What some coefficient has in common with n, greatest first.
+/** What some coefficient has in common with n, greatest first. */
 function commonDivisors(sum: Sum, n: number): number[] {
   const divisors = new Set<number>();
   for (const coefficient of sum.terms.values()) {

@@ -1,9 +1,9 @@
-/// Params of equations: finding programs in them, and what the text form needs to know of them.
+/** Params of equations: finding programs in them, and what the text form needs to know of them. */
 
 import type { ArrayType } from "./arrayType.js";
 import { type Operation, type Params, Program } from "./program.js";
 
-/// The programs that params hold, also inside of lists and plain objects, in order.
+/** The programs that params hold, also inside of lists and plain objects, in order. */
 export function programsIn(params: Params): Program[] {
   const found: Program[] = [];
   collect(params, found);
@@ -26,38 +26,40 @@ export function isPlainObject(value: object): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/// Param values by their name in TypeScript.
+/** Param values by their name in TypeScript. */
 export type ShownParams = Readonly<Record<string, unknown>>;
 
-/// How an operation's params stand in the text of a program, where JAX does not simply show all of them: some are
-/// implied by the types, some have a spelling of their own.
+/**
+ * How an operation's params stand in the text of a program, where JAX does not simply show all of them: some are
+ * implied by the types, some have a spelling of their own.
+ */
 export interface ParamText<P = Params> {
   show(params: P): ShownParams;
-  /// The params from what was shown (lists and tuples come as arrays, `Name(a=1)` as an object).
+  /** The params from what was shown (lists and tuples come as arrays, `Name(a=1)` as an object). */
   read(shown: ShownParams, inputs: readonly ArrayType[], outputs: readonly ArrayType[]): P;
 }
 
-/// An operation may say how its params are shown.
+/** An operation may say how its params are shown. */
 export function paramText(operation: Operation): ParamText | undefined {
   return (operation as Operation & { readonly paramText?: ParamText }).paramText;
 }
 
-/// Text that stands in a program as it is.
+/** Text that stands in a program as it is. */
 export class Written {
   constructor(readonly text: string) {}
 }
 
-/// `broadcastDimensions` as `broadcast_dimensions`.
+/** `broadcastDimensions` as `broadcast_dimensions`. */
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/// `broadcast_dimensions` as `broadcastDimensions`.
+/** `broadcast_dimensions` as `broadcastDimensions`. */
 export function camelCase(name: string): string {
   return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/// Stands for a function of which only the name is known, because it was read from text.
+/** Stands for a function of which only the name is known, because it was read from text. */
 export function opaqueFunction(name: string): () => never {
   const opaque = (): never => {
     throw new Error(

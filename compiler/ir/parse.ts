@@ -1,4 +1,4 @@
-/// Reads the text form of programs back.
+/** Reads the text form of programs back. */
 
 import { ArrayType } from "./arrayType.js";
 import { dtypeFromShortName } from "./dtype.js";
@@ -9,16 +9,18 @@ import { type Atom, type Constant, type Equation, Literal, type Operation, Progr
 import type { Source } from "./source.js";
 import { syntaxError, type Token, tokenize, type Tokens } from "./tokens.js";
 
-/// The program that a text stands for: what `showProgram` wrote, and what JAX prints for operations that we have.
-/// Comments are read as sources. Of constants the text has no values, of functions only the names, and types in it
-/// are not weak.
-///
-/// Throws a SyntaxError that says where and what was expected.
+/**
+ * The program that a text stands for: what `showProgram` wrote, and what JAX prints for operations that we have.
+ * Comments are read as sources. Of constants the text has no values, of functions only the names, and types in it
+ * are not weak.
+ *
+ * Throws a SyntaxError that says where and what was expected.
+ */
 export function parseProgram(text: string, primitives: (name: string) => Operation | undefined): Program {
   return new Parser(text, primitives).parse();
 }
 
-/// A program that stands above the others and goes by a name.
+/** A program that stands above the others and goes by a name. */
 interface Shared {
   readonly start: number;
   program?: Program;
@@ -161,7 +163,7 @@ class Parser implements ValueReader {
     return new Program(inputs, equations, outputs, constants);
   }
 
-  /// `in` may also be a variable.
+  /** `in` may also be a variable. */
   private isEndOfEquations(): boolean {
     if (this.next.kind === "end" || this.isSign("}")) throw this.expected('an equation or "in ("');
     return this.isWord("in") && this.second.text === "(";
@@ -294,7 +296,7 @@ function spelledDtype(value: number | boolean, text: string): "bool" | "int32" |
   return /^-?\d+$/.test(text) ? "int32" : "float32";
 }
 
-/// `file:line:column (function)`.
+/** `file:line:column (function)`. */
 function readSource(comment: string | undefined): Source | undefined {
   const match = /^(.*):(\d+):(\d+)(?: \((.*)\))?$/.exec(comment ?? "");
   if (!match) return undefined;

@@ -1,4 +1,4 @@
-/// Reads the values of params.
+/** Reads the values of params. */
 
 import { ArrayType } from "./arrayType.js";
 import { type DType, dtypes } from "./dtype.js";
@@ -7,7 +7,7 @@ import type { Program } from "./program.js";
 import type { Token } from "./tokens.js";
 import { unquoted } from "./valueText.js";
 
-/// What reading values needs of the parser of programs.
+/** What reading values needs of the parser of programs. */
 export interface ValueReader {
   readonly next: Token;
   take(): Token;
@@ -31,7 +31,7 @@ const words: Readonly<Record<string, unknown>> = {
   inf: Infinity,
 };
 
-/// `key=value`, the key as it is in TypeScript.
+/** `key=value`, the key as it is in TypeScript. */
 export function parseField(reader: ValueReader): { key: string; value: unknown } {
   const key = reader.expectWord(undefined, "the name of a param");
   reader.expectSign("=");
@@ -40,7 +40,7 @@ export function parseField(reader: ValueReader): { key: string; value: unknown }
   return { key: camelCase(key), value: isName ? reader.take().text : parseValue(reader) };
 }
 
-/// One value in Python's syntax.
+/** One value in Python's syntax. */
 export function parseValue(reader: ValueReader): unknown {
   if (reader.isNextProgram()) return reader.program();
   const token = reader.take();
@@ -73,7 +73,7 @@ function word({ text }: Token, reader: ValueReader): unknown {
   return reader.isShared(text) ? reader.sharedProgram(text) : text;
 }
 
-/// Items with or without commas between them: programs have none.
+/** Items with or without commas between them: programs have none. */
 function items(reader: ValueReader, end: string): unknown[] {
   const values: unknown[] = [];
   while (!reader.isSign(end)) {
@@ -97,7 +97,7 @@ function dictionary(reader: ValueReader): Record<string, unknown> {
   return fields;
 }
 
-/// `ShapedArray(float32[3])` is a type; `Name(a=1, b=2)` an object.
+/** `ShapedArray(float32[3])` is a type; `Name(a=1, b=2)` an object. */
 function record(name: string, reader: ValueReader): unknown {
   reader.expectSign("(");
   const result = name === "ShapedArray" ? arrayType(reader) : fields(reader);

@@ -1,4 +1,4 @@
-/// Programs as text, in JAX's form for jaxprs.
+/** Programs as text, in JAX's form for jaxprs. */
 
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
 import { shortestFloat16, shortestFloat32 } from "./floatText.js";
@@ -8,28 +8,32 @@ import { showSource } from "./source.js";
 import { isBareWord, nestedText, quoted, valueText } from "./valueText.js";
 
 export interface ShowOptions {
-  /// Writes behind each equation where it comes from.
+  /** Writes behind each equation where it comes from. */
   readonly source?: boolean;
-  /// Where lines are broken; 80 without it.
+  /** Where lines are broken; 80 without it. */
   readonly width?: number;
-  /// Writes the type of every literal, as JAX does since 0.4.36: `add 1.0:f32[] b`.
-  /// Without it only of those whose type their spelling does not tell.
+  /**
+   * Writes the type of every literal, as JAX does since 0.4.36: `add 1.0:f32[] b`.
+   * Without it only of those whose type their spelling does not tell.
+   */
   readonly literalTypes?: boolean;
 }
 
-/// The text of a program, in JAX's form.
-///
-///     { lambda ; a:f32[]. let
-///         b:f32[] = exp a
-///         c:f32[] = add 1.0 b
-///       in (c,) }
-///
-/// A program that is called twice, or is long, is written once, above: `let f = { lambda … } in`.
+/**
+ * The text of a program, in JAX's form.
+ *
+ *     { lambda ; a:f32[]. let
+ *         b:f32[] = exp a
+ *         c:f32[] = add 1.0 b
+ *       in (c,) }
+ *
+ * A program that is called twice, or is long, is written once, above: `let f = { lambda … } in`.
+ */
 export function showProgram(program: Program, options: ShowOptions = {}): string {
   return render(new Printer(program, options).top(), options.width ?? 80);
 }
 
-/// One equation of a program, with the names that the whole program's text gives.
+/** One equation of a program, with the names that the whole program's text gives. */
 export function showEquation(equation: Equation, program: Program, options: ShowOptions = {}): string {
   const printer = new Printer(program, options);
   printer.top();
@@ -37,12 +41,12 @@ export function showEquation(equation: Equation, program: Program, options: Show
   return render(doc, options.width ?? 80);
 }
 
-/// Programs with more equations than this are not written inside of others.
+/** Programs with more equations than this are not written inside of others. */
 const longProgram = 10;
 
 class Scope {
   readonly names = new Map<Var, string>();
-  /// Results that nobody uses. JAX marks them in the outermost program only.
+  /** Results that nobody uses. JAX marks them in the outermost program only. */
   readonly unused = new Set<Var>();
 }
 
@@ -108,7 +112,7 @@ class Printer {
     return doc;
   }
 
-  /// Items that fill the lines.
+  /** Items that fill the lines. */
   private row(items: readonly string[], separator = ""): Doc {
     return nest(group(join(items, concat(separator, group(lineBreak())))));
   }
@@ -136,7 +140,7 @@ class Printer {
     return name;
   }
 
-  /// The program of a call goes by the names of the values that go in and come out.
+  /** The program of a call goes by the names of the values that go in and come out. */
   private innerScope({ inputs, outputs, params }: Equation, scope: Scope): Scope {
     const inner = new Scope();
     const { jaxpr, name } = (params ?? {}) as { jaxpr?: unknown; name?: unknown };
@@ -180,7 +184,7 @@ class Printer {
     return group(nest("(", lineBreak(""), join(docs, lineBreak())), lineBreak(""), ")");
   }
 
-  /// Programs among other things.
+  /** Programs among other things. */
   private mixed(value: object): Doc {
     const nested = (item: unknown): Doc =>
       programsIn(item).length > 0 ? this.value(item, new Scope()) : nestedText(item);
@@ -199,13 +203,13 @@ function markUnused({ equations, outputs }: Program, { unused }: Scope): void {
   for (const equation of equations) for (const v of equation.outputs) if (!used.has(v)) unused.add(v);
 }
 
-/// Names in JAX's order: a … z, ba, bb …
+/** Names in JAX's order: a … z, ba, bb … */
 function alphabetic(n: number): string {
   const last = String.fromCharCode(97 + (n % 26));
   return n < 26 ? last : alphabetic(Math.floor(n / 26)) + last;
 }
 
-/// Params by the name that they have in the text: the name of what is called first, the others in order.
+/** Params by the name that they have in the text: the name of what is called first, the others in order. */
 function shownParams({ primitive, params }: Equation): [key: string, value: unknown][] {
   const shown: unknown = paramText(primitive)?.show(params) ?? params;
   if (typeof shown !== "object" || shown === null || !isPlainObject(shown)) return [];
@@ -237,7 +241,7 @@ function scalarText(value: number | boolean, dtype: string): string {
   }
 }
 
-/// The programs that are written above the others, with their names.
+/** The programs that are written above the others, with their names. */
 function sharedPrograms(top: Program): Map<Program, string> {
   const found = new Map<Program, { visits: number; name: string | undefined }>();
   const queue: { program: Program; name?: string }[] = [{ program: top }];

@@ -1,12 +1,12 @@
 import type { ArrayType } from "./arrayType.js";
 import type { Source } from "./source.js";
 
-/// A value inside a program. Identity is what matters; names are given by the printer.
+/** A value inside a program. Identity is what matters; names are given by the printer. */
 export class Var {
   constructor(readonly type: ArrayType) {}
 }
 
-/// A scalar constant that stands in the text of the program.
+/** A scalar constant that stands in the text of the program. */
 export class Literal {
   constructor(
     readonly value: number | boolean,
@@ -16,16 +16,18 @@ export class Literal {
 
 export type Atom = Var | Literal;
 
-/// Params of an equation. Each primitive knows the type of its own (rules are methods, whose parameters are bivariant).
+/**
+ * Params of an equation. Each primitive knows the type of its own (rules are methods, whose parameters are bivariant).
+ */
 export type Params = unknown;
 
-/// What the IR itself needs to know of a primitive; `trace/primitive.ts` has the whole of it.
+/** What the IR itself needs to know of a primitive; `trace/primitive.ts` has the whole of it. */
 export interface Operation {
   readonly name: string;
   type(inputs: readonly ArrayType[], params: Params): ArrayType[];
 }
 
-/// One step of a program: `outputs = primitive[params] inputs`.
+/** One step of a program: `outputs = primitive[params] inputs`. */
 export interface Equation<Op extends Operation = Operation> {
   readonly primitive: Op;
   readonly inputs: readonly Atom[];
@@ -34,13 +36,13 @@ export interface Equation<Op extends Operation = Operation> {
   readonly source?: Source;
 }
 
-/// An array that a program closes over. The value is opaque to the IR.
+/** An array that a program closes over. The value is opaque to the IR. */
 export interface Constant {
   readonly variable: Var;
   readonly value: unknown;
 }
 
-/// A straight-line program in SSA form: users see it as a *jaxpr*. Immutable: a pass returns a new one.
+/** A straight-line program in SSA form: users see it as a *jaxpr*. Immutable: a pass returns a new one. */
 export class Program<Op extends Operation = Operation> {
   constructor(
     readonly inputs: readonly Var[],

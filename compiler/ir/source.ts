@@ -1,11 +1,11 @@
-/// Where in the user's code something was written.
+/** Where in the user's code something was written. */
 
 export interface Source {
   readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly functionName?: string;
-  /// The transforms that the equation went through, innermost first: `["jvp", "vmap"]`.
+  /** The transforms that the equation went through, innermost first: `["jvp", "vmap"]`. */
   readonly transforms?: readonly string[];
 }
 
@@ -17,8 +17,10 @@ export function showSource(source: Source): string {
 
 let override: Source | undefined;
 
-/// Runs `f` with every equation attributed to `source`: for front ends that know better than the JavaScript stack,
-/// and for passes, which carry the source of the equation that they transform.
+/**
+ * Runs `f` with every equation attributed to `source`: for front ends that know better than the JavaScript stack,
+ * and for passes, which carry the source of the equation that they transform.
+ */
 export function withSource<T>(source: Source | undefined, f: () => T): T {
   const outer = override;
   override = source ?? outer;
@@ -41,7 +43,7 @@ function ownFolder(): string {
   return asUrl(frame?.file ?? import.meta.url).replace(/\/ir\/source\.[jt]s$/, "/");
 }
 
-/// A stack that is read only if somebody asks: engines capture frames cheaply and format them on access.
+/** A stack that is read only if somebody asks: engines capture frames cheaply and format them on access. */
 class StackSource implements Source {
   private frame: Source | undefined | null = null;
   constructor(
@@ -68,7 +70,7 @@ class StackSource implements Source {
   }
 }
 
-/// The innermost line of the user's code that is being executed. `file` is empty if the stack shows none.
+/** The innermost line of the user's code that is being executed. `file` is empty if the stack shows none. */
 export function currentSource(): Source {
   if (override) return override;
   const limit = Error.stackTraceLimit;
@@ -80,7 +82,9 @@ export function currentSource(): Source {
   return new StackSource(holder);
 }
 
-/// The first frame of a stack trace (V8's, SpiderMonkey's or JavaScriptCore's form) that lies outside of this package.
+/**
+ * The first frame of a stack trace (V8's, SpiderMonkey's or JavaScriptCore's form) that lies outside of this package.
+ */
 export function userFrame(stack: string): Source | undefined {
   for (const line of stack.split("\n")) {
     const frame = parseFrame(line.trim());

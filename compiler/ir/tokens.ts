@@ -1,17 +1,17 @@
-/// The words and signs of a program's text.
+/** The words and signs of a program's text. */
 
 export interface Token {
   readonly kind: "word" | "number" | "string" | "angle" | "sign" | "end";
   readonly text: string;
   readonly line: number;
   readonly column: number;
-  /// Whether it is the first on its line.
+  /** Whether it is the first on its line. */
   readonly isFirst: boolean;
 }
 
 export interface Tokens {
   readonly list: readonly Token[];
-  /// What stands behind `#`, by line.
+  /** What stands behind `#`, by line. */
   readonly comments: ReadonlyMap<number, string>;
 }
 
@@ -26,7 +26,7 @@ const patterns: readonly [kind: Token["kind"] | "space" | "comment", pattern: Re
   ["sign", /[{}()[\];:,=.]/y],
 ];
 
-/// Takes a text apart; throws a SyntaxError at what belongs to no program.
+/** Takes a text apart; throws a SyntaxError at what belongs to no program. */
 export function tokenize(text: string): Tokens {
   const list: Token[] = [];
   const comments = new Map<number, string>();
@@ -69,7 +69,7 @@ function match(
   return [undefined, String.fromCodePoint(source.codePointAt(at) ?? 0)];
 }
 
-/// An error that says where, and shows the line.
+/** An error that says where, and shows the line. */
 export function syntaxError(
   text: string,
   at: { line: number; column: number },

@@ -1,16 +1,20 @@
-/// Trees of arrays (JAX: *pytrees*). A tree is a leaf, `null` (a tree without leaves), an array or plain object of trees,
-/// or an instance of a class that was registered. Everything else is a leaf.
-/// Source: JAX, "Pytrees".
+/**
+ * Trees of arrays (JAX: *pytrees*). A tree is a leaf, `null` (a tree without leaves), an array or plain object of trees,
+ * or an instance of a class that was registered. Everything else is a leaf.
+ * Source: JAX, "Pytrees".
+ */
 
-/// How a kind of container comes apart and together again.
+/** How a kind of container comes apart and together again. */
 export interface NodeType<T = unknown> {
   readonly name: string;
-  /// Children in order, and whatever else is needed to rebuild (`meta` is compared by `sameMeta`, default: by value).
+  /**
+   * Children in order, and whatever else is needed to rebuild (`meta` is compared by `sameMeta`, default: by value).
+   */
   flatten(node: T): { children: readonly unknown[]; meta: unknown };
   unflatten(meta: unknown, children: unknown[]): T;
-  /// What leads to child i, as it is written after the name of the tree: `[0]`, `.x`, `['a']`.
+  /** What leads to child i, as it is written after the name of the tree: `[0]`, `.x`, `['a']`. */
   key?(meta: unknown, i: number): string;
-  /// The form inside `PyTreeDef(…)`.
+  /** The form inside `PyTreeDef(…)`. */
   show?(meta: unknown, children: string[]): string;
   sameMeta?(a: unknown, b: unknown): boolean;
 }
@@ -44,7 +48,7 @@ const nullNode: NodeType<null> = {
 type Class = abstract new (...args: never[]) => unknown;
 const registered = new Map<unknown, NodeType>();
 
-/// Makes instances of a class trees. `flatten` gives the children and what else is needed to rebuild an instance.
+/** Makes instances of a class trees. `flatten` gives the children and what else is needed to rebuild an instance. */
 export function registerNode<T>(type: abstract new (...args: never[]) => T, node: NodeType<T>): void {
   if (registered.has(type))
     throw new Error(`Duplicate custom PyTreeDef type registration for class ${type.name}.`);
@@ -60,7 +64,7 @@ function nodeTypeOf(x: unknown): NodeType | undefined {
   return registered.get((x as { constructor: Class }).constructor);
 }
 
-/// The shape of a tree without its leaves.
+/** The shape of a tree without its leaves. */
 export class TreeDef {
   private constructor(
     readonly node: NodeType | null,
@@ -77,7 +81,7 @@ export class TreeDef {
     return new TreeDef(node, meta, children, count);
   }
 
-  /// The tree of an argument list.
+  /** The tree of an argument list. */
   static list(children: readonly TreeDef[]): TreeDef {
     return TreeDef.of(arrayNode, null, children);
   }
@@ -120,7 +124,7 @@ function sameValue(a: unknown, b: unknown): boolean {
   return false;
 }
 
-/// Leaves in order, and the structure. Objects go by sorted keys, as dicts do in JAX.
+/** Leaves in order, and the structure. Objects go by sorted keys, as dicts do in JAX. */
 export function flatten(tree: unknown, isLeaf?: (x: unknown) => boolean): [leaves: unknown[], def: TreeDef] {
   const leaves: unknown[] = [];
   const walk = (x: unknown): TreeDef => {
@@ -153,7 +157,7 @@ export function structure(tree: unknown, isLeaf?: (x: unknown) => boolean): Tree
   return flatten(tree, isLeaf)[1];
 }
 
-/// Applies `f` to the leaves of trees of one structure (the others may have subtrees where the first has leaves).
+/** Applies `f` to the leaves of trees of one structure (the others may have subtrees where the first has leaves). */
 export function map(
   f: (leaf: unknown, ...rest: unknown[]) => unknown,
   tree: unknown,
@@ -168,7 +172,7 @@ export function map(
   );
 }
 
-/// The subtrees of `tree` that stand where `def` has leaves.
+/** The subtrees of `tree` that stand where `def` has leaves. */
 export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
   if (def.node === null) return [tree];
   const node = nodeTypeOf(tree);
@@ -189,13 +193,13 @@ function keyOf(def: TreeDef, i: number): string {
   return def.node?.key?.(def.meta, i) ?? `[<flat index ${i}>]`;
 }
 
-/// The path of every leaf, as it would be written after the name of the tree: `[0]['a'].x`.
+/** The path of every leaf, as it would be written after the name of the tree: `[0]['a'].x`. */
 export function paths(def: TreeDef, prefix = ""): string[] {
   if (def.node === null) return [prefix];
   return def.children.flatMap((c, i) => paths(c, prefix + keyOf(def, i)));
 }
 
-/// `prefix` has, at each place, either a leaf that holds for the whole subtree of `def` there, or the same node.
+/** `prefix` has, at each place, either a leaf that holds for the whole subtree of `def` there, or the same node. */
 export function broadcastPrefix(prefix: unknown, def: TreeDef, isLeaf?: (x: unknown) => boolean): unknown[] {
   const node = isLeaf?.(prefix) ? undefined : nodeTypeOf(prefix);
   if (!node) return new Array<unknown>(def.leafCount).fill(prefix);

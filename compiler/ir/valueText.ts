@@ -1,10 +1,10 @@
-/// Values of params in Python's syntax.
+/** Values of params in Python's syntax. */
 
 import { ArrayType } from "./arrayType.js";
 import { pythonFloat } from "./floatText.js";
 import { isPlainObject, snakeCase, Written } from "./params.js";
 
-/// Words that need no quotes: `float32`, `_where`, `<lambda>`, `f.<locals>.g`, `GatherScatterMode.CLIP`.
+/** Words that need no quotes: `float32`, `_where`, `<lambda>`, `f.<locals>.g`, `GatherScatterMode.CLIP`. */
 const bare = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|<\w+>)(?:[.-](?:[\p{ID_Continue}$]+|<\w+>))*$/u;
 const reserved = new Set(["None", "True", "False", "nan", "inf"]);
 
@@ -12,7 +12,7 @@ export function isBareWord(text: string): boolean {
   return bare.test(text) && !reserved.has(text);
 }
 
-/// A string as Python's `repr` shows it.
+/** A string as Python's `repr` shows it. */
 export function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const inside = text.replace(/[\\\p{Cc}]|['"]/gu, (c) => {
@@ -23,7 +23,7 @@ export function quoted(text: string): string {
   return quote + inside + quote;
 }
 
-/// What `quoted` made, back again.
+/** What `quoted` made, back again. */
 export function unquoted(text: string): string {
   return text.slice(1, -1).replace(/\\(x[0-9a-f]{2}|.)/gs, (_, code: string) => {
     if (code.length > 1) return String.fromCharCode(parseInt(code.slice(1), 16));
@@ -31,22 +31,22 @@ export function unquoted(text: string): string {
   });
 }
 
-/// A number, without a point if it is whole: JavaScript does not tell 1 from 1.0.
+/** A number, without a point if it is whole: JavaScript does not tell 1 from 1.0. */
 export function numberText(x: number): string {
   return Number.isSafeInteger(x) && !Object.is(x, -0) ? String(x) : pythonFloat(x);
 }
 
-/// A tuple as Python shows it.
+/** A tuple as Python shows it. */
 export function tuple(items: readonly string[]): string {
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
 }
 
-/// A value inside of another one: there, strings have quotes.
+/** A value inside of another one: there, strings have quotes. */
 export function nestedText(value: unknown): string {
   return typeof value === "string" ? quoted(value) : valueText(value);
 }
 
-/// The value of a param.
+/** The value of a param. */
 export function valueText(value: unknown): string {
   switch (typeof value) {
     case "string":
@@ -81,17 +81,17 @@ function entries(fields: Readonly<Record<string, unknown>>): [key: string, text:
   return Object.entries(fields).map(([key, value]) => [snakeCase(key), nestedText(value)]);
 }
 
-/// The name of something, as it can stand between angle brackets; what has none is a `<lambda>`.
+/** The name of something, as it can stand between angle brackets; what has none is a `<lambda>`. */
 function plainName(name: string): string {
   return isBareWord(name) ? name : name.replace(/[<>\s]+/g, "_") || "<lambda>";
 }
 
-/// A list in brackets, where a param shows one instead of a tuple.
+/** A list in brackets, where a param shows one instead of a tuple. */
 export function listText(items: readonly unknown[]): Written {
   return new Written(`[${items.map(nestedText).join(", ")}]`);
 }
 
-/// A named tuple: `GatherDimensionNumbers(offset_dims=(1,), …)`.
+/** A named tuple: `GatherDimensionNumbers(offset_dims=(1,), …)`. */
 export function recordText(name: string, fields: Readonly<Record<string, unknown>>): Written {
   return new Written(
     `${name}(${entries(fields)

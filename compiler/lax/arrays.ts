@@ -1,4 +1,4 @@
-/// Operations on shapes, places and types.
+/** Operations on shapes, places and types. */
 
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
@@ -23,23 +23,23 @@ export { GatherScatterMode } from "../primitives/places.js";
 export type { GatherDimensionNumbers } from "../primitives/places.js";
 export type { ScatterDimensionNumbers } from "../primitives/gather.js";
 
-/// The array in another dtype, given by name. Floats become integers toward zero.
+/** The array in another dtype, given by name. Floats become integers toward zero. */
 export function convertElementType(x: ArrayLike, newDtype: string): Value {
   return convertTo(toValue(x, "convert_element_type"), toDType(newDtype));
 }
 
-/// The same bits as another dtype of 32 bits.
+/** The same bits as another dtype of 32 bits. */
 export function bitcastConvertType(x: ArrayLike, newDtype: string): Value {
   return conversion.bitcastConvertType(toValue(x, "bitcast_convert_type"), toDType(newDtype));
 }
 
-/// An array filled with one value; the value's dtype unless one is given.
+/** An array filled with one value; the value's dtype unless one is given. */
 export function full(shape: readonly number[], value: ArrayLike, { dtype }: { dtype?: string } = {}): Value {
   const x = toValue(value, "full");
   return expandTo(convertTo(x, dtype === undefined ? x.dtype : toDType(dtype)), shape);
 }
 
-/// `full` with the shape and dtype of another array.
+/** `full` with the shape and dtype of another array. */
 export function fullLike(
   x: ArrayLike,
   value: ArrayLike,
@@ -49,22 +49,22 @@ export function fullLike(
   return full(shape ?? like.shape, value, { dtype: dtype ?? like.dtype });
 }
 
-/// The numbers from 0 to before `size`.
+/** The numbers from 0 to before `size`. */
 export function iota(dtype: string, size: number): Value {
   return creation.iota(toDType(dtype), [size], 0);
 }
 
-/// The coordinates along one dimension of an array of this shape.
+/** The coordinates along one dimension of an array of this shape. */
 export function broadcastedIota(dtype: string, shape: readonly number[], dimension: number): Value {
   return creation.iota(toDType(dtype), shape, dimension);
 }
 
-/// The array repeated along new leading axes.
+/** The array repeated along new leading axes. */
 export function broadcast(x: ArrayLike, sizes: readonly number[]): Value {
   return views.broadcast(toValue(x, "broadcast"), sizes);
 }
 
-/// The array with axis i laid along axis `broadcastDimensions[i]` of `shape`, repeated along the others.
+/** The array with axis i laid along axis `broadcastDimensions[i]` of `shape`, repeated along the others. */
 export function broadcastInDim(
   x: ArrayLike,
   shape: readonly number[],
@@ -73,12 +73,12 @@ export function broadcastInDim(
   return views.broadcastInDim(toValue(x, "broadcast_in_dim"), shape, broadcastDimensions);
 }
 
-/// The common shape of shapes.
+/** The common shape of shapes. */
 export function broadcastShapes(...shapes: readonly (readonly number[])[]): number[] {
   return broadcastAll("broadcast_shapes", shapes);
 }
 
-/// The same elements in row-major order in another shape; with `dimensions`, after `transpose(x, dimensions)`.
+/** The same elements in row-major order in another shape; with `dimensions`, after `transpose(x, dimensions)`. */
 export function reshape(
   x: ArrayLike,
   newSizes: readonly number[],
@@ -88,7 +88,7 @@ export function reshape(
   return views.reshape(dimensions ? views.transpose(value, dimensions) : value, newSizes);
 }
 
-/// Axes start to stop (exclusive; default all that follow) as one.
+/** Axes start to stop (exclusive; default all that follow) as one. */
 export function collapse(x: ArrayLike, startDimension: number, stopDimension?: number): Value {
   const value = toValue(x, "collapse");
   const stop = stopDimension ?? value.ndim;
@@ -96,27 +96,27 @@ export function collapse(x: ArrayLike, startDimension: number, stopDimension?: n
   return views.reshape(value, [...value.shape.slice(0, startDimension), inner, ...value.shape.slice(stop)]);
 }
 
-/// Axis i of the result is axis `permutation[i]` of x.
+/** Axis i of the result is axis `permutation[i]` of x. */
 export function transpose(x: ArrayLike, permutation: readonly number[]): Value {
   return views.transpose(toValue(x, "transpose"), permutation);
 }
 
-/// Without these axes, which must have length 1.
+/** Without these axes, which must have length 1. */
 export function squeeze(x: ArrayLike, dimensions: readonly number[]): Value {
   return views.squeeze(toValue(x, "squeeze"), dimensions);
 }
 
-/// With axes of length 1 at these places of the result.
+/** With axes of length 1 at these places of the result. */
 export function expandDims(x: ArrayLike, dimensions: readonly number[]): Value {
   return views.expandDims(toValue(x, "expand_dims"), dimensions);
 }
 
-/// Reversed along these axes.
+/** Reversed along these axes. */
 export function rev(x: ArrayLike, dimensions: readonly number[]): Value {
   return views.rev(toValue(x, "rev"), dimensions);
 }
 
-/// The elements from `startIndices` up to and without `limitIndices`, one of every `strides`.
+/** The elements from `startIndices` up to and without `limitIndices`, one of every `strides`. */
 export function slice(
   x: ArrayLike,
   startIndices: readonly number[],
@@ -126,7 +126,7 @@ export function slice(
   return views.slice(toValue(x, "slice"), startIndices, limitIndices, strides ?? null);
 }
 
-/// `slice` along one axis; negative bounds count from the end.
+/** `slice` along one axis; negative bounds count from the end. */
 export function sliceInDim(
   x: ArrayLike,
   start: number | null,
@@ -145,7 +145,7 @@ export function sliceInDim(
   });
 }
 
-/// The slice with this number along an axis, which goes away with `keepdims: false`.
+/** The slice with this number along an axis, which goes away with `keepdims: false`. */
 export function indexInDim(x: ArrayLike, index: number, axis = 0, keepdims = true): Value {
   const value = toValue(x, "index_in_dim");
   const at = index < 0 ? index + value.shape.at(axis)! : index;
@@ -157,7 +157,9 @@ export function indexInDim(x: ArrayLike, index: number, axis = 0, keepdims = tru
   return keepdims ? result : views.squeeze(result, [axis]);
 }
 
-/// The array with `paddingValue` around and between its elements: `[low, high, interior]` for each axis; negative cuts.
+/**
+ * The array with `paddingValue` around and between its elements: `[low, high, interior]` for each axis; negative cuts.
+ */
 export function pad(
   x: ArrayLike,
   paddingValue: ArrayLike,
@@ -167,19 +169,19 @@ export function pad(
   return views.pad(value, fill, paddingConfig);
 }
 
-/// Arrays of equal dtypes one after the other along an axis.
+/** Arrays of equal dtypes one after the other along an axis. */
 export function concatenate(xs: readonly ArrayLike[], dimension: number): Value {
   return views.concatenate(xs.map((x) => toValue(x, "concatenate")), dimension); // prettier-ignore
 }
 
-/// Consecutive parts of these sizes along an axis.
+/** Consecutive parts of these sizes along an axis. */
 export function split(x: ArrayLike, sizes: readonly number[], axis = 0): Value[] {
   return views.split(toValue(x, "split"), sizes, axis);
 }
 
 type Starts = ArrayLike | readonly ArrayLike[];
 
-/// Start indices as scalars of one integer dtype; negative ones count from the end.
+/** Start indices as scalars of one integer dtype; negative ones count from the end. */
 function startsOf(starts: Starts, shape: readonly number[]): Value[] {
   const list = Array.isArray(starts)
     ? (starts as readonly ArrayLike[]).map((s) => indexArray(s))
@@ -189,13 +191,13 @@ function startsOf(starts: Starts, shape: readonly number[]): Value[] {
   return promoteDtypes(list).map((s, i) => fromFront(s, shape[i]));
 }
 
-/// The window of this shape that starts at these (also traced) places, moved inside where it is not.
+/** The window of this shape that starts at these (also traced) places, moved inside where it is not. */
 export function dynamicSlice(x: ArrayLike, startIndices: Starts, sliceSizes: readonly number[]): Value {
   const value = toValue(x, "dynamic_slice");
   return dynamic.dynamicSlice(value, startsOf(startIndices, value.shape), sliceSizes);
 }
 
-/// The array with the window at these places replaced.
+/** The array with the window at these places replaced. */
 export function dynamicUpdateSlice(x: ArrayLike, update: ArrayLike, startIndices: Starts): Value {
   const [value, part] = operands("dynamic_update_slice", x, update);
   return dynamic.dynamicUpdateSlice(value, part, startsOf(startIndices, value.shape));
@@ -208,20 +210,20 @@ function startsAlong(x: Value, start: ArrayLike, axis: number): [Value[], number
   return [x.shape.map((_, i) => (i === at ? place : zero)), at];
 }
 
-/// `dynamicSlice` along one axis.
+/** `dynamicSlice` along one axis. */
 export function dynamicSliceInDim(x: ArrayLike, start: ArrayLike, size: number, axis = 0): Value {
   const value = toValue(x, "dynamic_slice_in_dim");
   const [starts, at] = startsAlong(value, start, axis);
   return dynamic.dynamicSlice(value, starts, value.shape.map((d, i) => (i === at ? size : d))); // prettier-ignore
 }
 
-/// The slice with this (also traced) number along an axis, which goes away with `keepdims: false`.
+/** The slice with this (also traced) number along an axis, which goes away with `keepdims: false`. */
 export function dynamicIndexInDim(x: ArrayLike, index: ArrayLike, axis = 0, keepdims = true): Value {
   const result = dynamicSliceInDim(x, index, 1, axis);
   return keepdims ? result : views.squeeze(result, [axis]);
 }
 
-/// `dynamicUpdateSlice` along one axis.
+/** `dynamicUpdateSlice` along one axis. */
 export function dynamicUpdateSliceInDim(
   x: ArrayLike,
   update: ArrayLike,
@@ -232,7 +234,7 @@ export function dynamicUpdateSliceInDim(
   return dynamic.dynamicUpdateSlice(value, part, startsAlong(value, start, axis)[0]);
 }
 
-/// The array with the slice with this number along an axis replaced; the update may lack the axis.
+/** The array with the slice with this number along an axis replaced; the update may lack the axis. */
 export function dynamicUpdateIndexInDim(
   x: ArrayLike,
   update: ArrayLike,
@@ -246,7 +248,7 @@ export function dynamicUpdateIndexInDim(
 
 type GatherArguments = Parameters<typeof indexing.gather>;
 
-/// XLA's gather: windows of shape `sliceSizes`, one for each vector along the last axis of the indices.
+/** XLA's gather: windows of shape `sliceSizes`, one for each vector along the last axis of the indices. */
 export function gather(
   x: ArrayLike,
   startIndices: ArrayLike,
@@ -278,13 +280,13 @@ function scatterFunction(name: string, primitive: typeof indexing.scatter) {
   };
 }
 
-/// XLA's scatter: windows overwritten by updates.
+/** XLA's scatter: windows overwritten by updates. */
 export const scatter = scatterFunction("scatter", indexing.scatter);
-/// Updates added to windows.
+/** Updates added to windows. */
 export const scatterAdd = scatterFunction("scatter_add", indexing.scatterAdd);
-/// Windows multiplied by updates.
+/** Windows multiplied by updates. */
 export const scatterMul = scatterFunction("scatter_mul", indexing.scatterMul);
-/// The lesser of windows and updates.
+/** The lesser of windows and updates. */
 export const scatterMin = scatterFunction("scatter_min", indexing.scatterMin);
-/// The greater of windows and updates.
+/** The greater of windows and updates. */
 export const scatterMax = scatterFunction("scatter_max", indexing.scatterMax);

@@ -1,4 +1,4 @@
-/// Elementwise operations, one primitive each. Dtypes must be equal; shapes too, or one operand is a scalar.
+/** Elementwise operations, one primitive each. Dtypes must be equal; shapes too, or one operand is a scalar. */
 
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -14,150 +14,150 @@ import { binary, operands, unary } from "./operands.js";
 
 export type { RoundingMethod } from "../primitives/rounding.js";
 
-/// x + y.
+/** x + y. */
 export const add = binary("add", arithmetic.add);
-/// x - y.
+/** x - y. */
 export const sub = binary("sub", arithmetic.sub);
-/// x · y.
+/** x · y. */
 export const mul = binary("mul", arithmetic.mul);
-/// x / y; integers are divided toward zero.
+/** x / y; integers are divided toward zero. */
 export const div = binary("div", arithmetic.div);
-/// The remainder of x / y, with the sign of x.
+/** The remainder of x / y, with the sign of x. */
 export const rem = binary("rem", arithmetic.rem);
-/// The larger of each two; NaN if either is.
+/** The larger of each two; NaN if either is. */
 export const max = binary("max", arithmetic.max);
-/// The smaller of each two; NaN if either is.
+/** The smaller of each two; NaN if either is. */
 export const min = binary("min", arithmetic.min);
-/// x to the power y.
+/** x to the power y. */
 export const pow = binary("pow", arithmetic.pow);
-/// The next float after x in the direction of y.
+/** The next float after x in the direction of y. */
 export const nextafter = binary("nextafter", arithmetic.nextafter);
-/// The angle of the point (x, y); the first argument is y.
+/** The angle of the point (x, y); the first argument is y. */
 export const atan2 = binary("atan2", trigonometric.atan2);
 
-/// -x.
+/** -x. */
 export const neg = unary("neg", arithmetic.neg);
-/// -1, 0 or 1.
+/** -1, 0 or 1. */
 export const sign = unary("sign", arithmetic.sign);
-/// |x|.
+/** |x|. */
 export const abs = unary("abs", arithmetic.abs);
-/// x².
+/** x². */
 export const square = unary("square", arithmetic.square);
-/// √x.
+/** √x. */
 export const sqrt = unary("sqrt", arithmetic.sqrt);
-/// 1 / √x.
+/** 1 / √x. */
 export const rsqrt = unary("rsqrt", arithmetic.rsqrt);
-/// ∛x.
+/** ∛x. */
 export const cbrt = unary("cbrt", arithmetic.cbrt);
-/// 1 / x.
+/** 1 / x. */
 export const reciprocal = unary("reciprocal", arithmetic.reciprocal);
-/// x to an integral number.
+/** x to an integral number. */
 export function integerPow(x: ArrayLike, y: number): Value {
   return arithmetic.integerPow(toValue(x, "integer_pow"), y);
 }
-/// x limited to lie between `min` and `max`, which are scalars or have the shape of x.
+/** x limited to lie between `min` and `max`, which are scalars or have the shape of x. */
 export function clamp(min: ArrayLike, x: ArrayLike, max: ArrayLike): Value {
   const [low, value, high] = operands("clamp", min, x, max);
   return arithmetic.clamp(low, value, high);
 }
 
-/// eˣ.
+/** eˣ. */
 export const exp = unary("exp", exponential.exp);
-/// 2ˣ.
+/** 2ˣ. */
 export const exp2 = unary("exp2", exponential.exp2);
-/// eˣ - 1, exact near zero.
+/** eˣ - 1, exact near zero. */
 export const expm1 = unary("expm1", exponential.expm1);
-/// The natural logarithm.
+/** The natural logarithm. */
 export const log = unary("log", exponential.log);
-/// log(1 + x), exact near zero.
+/** log(1 + x), exact near zero. */
 export const log1p = unary("log1p", exponential.log1p);
-/// 1 / (1 + e⁻ˣ).
+/** 1 / (1 + e⁻ˣ). */
 export const logistic = unary("logistic", exponential.logistic);
-/// The hyperbolic tangent.
+/** The hyperbolic tangent. */
 export const tanh = unary("tanh", exponential.tanh);
-/// The hyperbolic sine.
+/** The hyperbolic sine. */
 export const sinh = unary("sinh", exponential.sinh);
-/// The hyperbolic cosine.
+/** The hyperbolic cosine. */
 export const cosh = unary("cosh", exponential.cosh);
-/// The inverse hyperbolic sine.
+/** The inverse hyperbolic sine. */
 export const asinh = unary("asinh", exponential.asinh);
-/// The inverse hyperbolic cosine.
+/** The inverse hyperbolic cosine. */
 export const acosh = unary("acosh", exponential.acosh);
-/// The inverse hyperbolic tangent.
+/** The inverse hyperbolic tangent. */
 export const atanh = unary("atanh", exponential.atanh);
-/// The sine.
+/** The sine. */
 export const sin = unary("sin", trigonometric.sin);
-/// The cosine.
+/** The cosine. */
 export const cos = unary("cos", trigonometric.cos);
-/// The tangent.
+/** The tangent. */
 export const tan = unary("tan", trigonometric.tan);
-/// The inverse sine.
+/** The inverse sine. */
 export const asin = unary("asin", trigonometric.asin);
-/// The inverse cosine.
+/** The inverse cosine. */
 export const acos = unary("acos", trigonometric.acos);
-/// The inverse tangent.
+/** The inverse tangent. */
 export const atan = unary("atan", trigonometric.atan);
-/// The error function.
+/** The error function. */
 export const erf = unary("erf", special.erf);
-/// 1 - erf(x), without cancellation.
+/** 1 - erf(x), without cancellation. */
 export const erfc = unary("erfc", special.erfc);
-/// The inverse of the error function.
+/** The inverse of the error function. */
 export const erfInv = unary("erf_inv", special.erfInv);
-/// log |Γ(x)|.
+/** log |Γ(x)|. */
 export const lgamma = unary("lgamma", special.lgamma);
-/// The derivative of `lgamma`.
+/** The derivative of `lgamma`. */
 export const digamma = unary("digamma", special.digamma);
 
-/// Rounded down.
+/** Rounded down. */
 export const floor = unary("floor", rounding.floor);
-/// Rounded up.
+/** Rounded up. */
 export const ceil = unary("ceil", rounding.ceil);
-/// Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even.
+/** Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even. */
 export function round(x: ArrayLike, roundingMethod: rounding.RoundingMethod = "awayFromZero"): Value {
   return rounding.round(toValue(x, "round"), roundingMethod);
 }
-/// Whether x is neither infinite nor NaN.
+/** Whether x is neither infinite nor NaN. */
 export const isFinite = unary("is_finite", rounding.isFinite);
 
-/// x == y.
+/** x == y. */
 export const eq = binary("eq", comparison.eq);
-/// x != y.
+/** x != y. */
 export const ne = binary("ne", comparison.ne);
-/// x < y.
+/** x < y. */
 export const lt = binary("lt", comparison.lt);
-/// x <= y.
+/** x <= y. */
 export const le = binary("le", comparison.le);
-/// x > y.
+/** x > y. */
 export const gt = binary("gt", comparison.gt);
-/// x >= y.
+/** x >= y. */
 export const ge = binary("ge", comparison.ge);
 
-/// x & y.
+/** x & y. */
 export const bitwiseAnd = binary("and", logical.and);
-/// x | y.
+/** x | y. */
 export const bitwiseOr = binary("or", logical.or);
-/// x ^ y.
+/** x ^ y. */
 export const bitwiseXor = binary("xor", logical.xor);
-/// ~x.
+/** ~x. */
 export const bitwiseNot = unary("not", logical.not);
-/// x << y.
+/** x << y. */
 export const shiftLeft = binary("shift_left", logical.shiftLeft);
-/// x >> y, filling with zeros.
+/** x >> y, filling with zeros. */
 export const shiftRightLogical = binary("shift_right_logical", logical.shiftRightLogical);
-/// x >> y, filling with the sign.
+/** x >> y, filling with the sign. */
 export const shiftRightArithmetic = binary("shift_right_arithmetic", logical.shiftRightArithmetic);
-/// How many bits are one.
+/** How many bits are one. */
 export const populationCount = unary("population_count", logical.populationCount);
-/// How many leading bits are zero.
+/** How many leading bits are zero. */
 export const clz = unary("clz", logical.clz);
 
-/// `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar.
+/** `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar. */
 export function select(which: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike): Value {
   const [x, y] = operands("select", onTrue, onFalse);
   return choice.select(toValue(which, "select"), x, y);
 }
 
-/// Of several cases the one with the number that `which` (bool or int32) says.
+/** Of several cases the one with the number that `which` (bool or int32) says. */
 export function selectN(which: ArrayLike, ...cases: ArrayLike[]): Value {
   return choice.selectN(toValue(which, "select_n"), ...operands("select_n", ...cases));
 }

@@ -1,4 +1,4 @@
-/// Reductions, running folds, products of tensors, sorting.
+/** Reductions, running folds, products of tensors, sorting. */
 
 import { type DType, toDType } from "../ir/dtype.js";
 import { toValue } from "../numpy/promotion.js";
@@ -18,27 +18,27 @@ function reduction(name: string, primitive: (x: Value, axes: readonly number[]) 
   return (x, axes) => primitive(toValue(x, name), axes);
 }
 
-/// The sum over axes.
+/** The sum over axes. */
 export const reduceSum = reduction("reduce_sum", sumOver);
-/// The product over axes.
+/** The product over axes. */
 export const reduceProd = reduction("reduce_prod", reductions.reduceProd);
-/// The largest element over axes; NaN if there is one.
+/** The largest element over axes; NaN if there is one. */
 export const reduceMax = reduction("reduce_max", reductions.reduceMax);
-/// The smallest element over axes; NaN if there is one.
+/** The smallest element over axes; NaN if there is one. */
 export const reduceMin = reduction("reduce_min", reductions.reduceMin);
-/// Bitwise `and` over axes.
+/** Bitwise `and` over axes. */
 export const reduceAnd = reduction("reduce_and", reductions.reduceAnd);
-/// Bitwise `or` over axes.
+/** Bitwise `or` over axes. */
 export const reduceOr = reduction("reduce_or", reductions.reduceOr);
-/// Bitwise exclusive `or` over axes.
+/** Bitwise exclusive `or` over axes. */
 export const reduceXor = reduction("reduce_xor", reductions.reduceXor);
 
-/// Where the first largest element along an axis is, in this integer dtype.
+/** Where the first largest element along an axis is, in this integer dtype. */
 export function argmax(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmax(toValue(x, "argmax"), axis, toDType(indexDtype));
 }
 
-/// Where the first smallest element along an axis is, in this integer dtype.
+/** Where the first smallest element along an axis is, in this integer dtype. */
 export function argmin(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmin(toValue(x, "argmin"), axis, toDType(indexDtype));
 }
@@ -52,25 +52,27 @@ function cumulative(
   return (x, options = {}) => primitive(toValue(x, name), options);
 }
 
-/// Running sums along an axis (default 0), from its end with `reverse`.
+/** Running sums along an axis (default 0), from its end with `reverse`. */
 export const cumsum = cumulative("cumsum", running.cumsum);
-/// Running products along an axis.
+/** Running products along an axis. */
 export const cumprod = cumulative("cumprod", running.cumprod);
-/// The largest element so far along an axis.
+/** The largest element so far along an axis. */
 export const cummax = cumulative("cummax", running.cummax);
-/// The smallest element so far along an axis.
+/** The smallest element so far along an axis. */
 export const cummin = cumulative("cummin", running.cummin);
-/// log of the running sum of eˣ along an axis.
+/** log of the running sum of eˣ along an axis. */
 export const cumlogsumexp = cumulative("cumlogsumexp", running.cumlogsumexp);
 
-/// The product of vectors and matrices: sums over the last axis of x and the first of y.
+/** The product of vectors and matrices: sums over the last axis of x and the first of y. */
 export function dot(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("dot", x, y);
   return products.dot(a, b);
 }
 
-/// Sums products over contracted axes, side by side along batch axes, all with all along the others:
-/// `dimensionNumbers` is `[[xContract, yContract], [xBatch, yBatch]]`.
+/**
+ * Sums products over contracted axes, side by side along batch axes, all with all along the others:
+ * `dimensionNumbers` is `[[xContract, yContract], [xBatch, yBatch]]`.
+ */
 export function dotGeneral(
   x: ArrayLike,
   y: ArrayLike,
@@ -82,7 +84,7 @@ export function dotGeneral(
   return products.dotGeneral(a, b, dimensionNumbers, { preferredElementType: wanted });
 }
 
-/// The matrix product of the last two axes, side by side along the others, which must agree.
+/** The matrix product of the last two axes, side by side along the others, which must agree. */
 export function batchMatmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("batch_matmul", x, y);
   const batch = a.shape.slice(0, -2).map((_, i) => i);
@@ -93,14 +95,16 @@ export function batchMatmul(x: ArrayLike, y: ArrayLike): Value {
 }
 
 export interface SortOptions {
-  /// Default the last.
+  /** Default the last. */
   dimension?: number;
-  /// How many of the arrays are compared. Default 1.
+  /** How many of the arrays are compared. Default 1. */
   numKeys?: number;
   isStable?: boolean;
 }
 
-/// Sorted along an axis, NaN last. Several arrays of one shape are ordered together, by the first `numKeys` of them.
+/**
+ * Sorted along an axis, NaN last. Several arrays of one shape are ordered together, by the first `numKeys` of them.
+ */
 export function sort(x: readonly ArrayLike[], options?: SortOptions): Value[];
 export function sort(x: ArrayLike, options?: SortOptions): Value;
 export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions = {}): Value | Value[] {
@@ -111,7 +115,7 @@ export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions =
   return sorting.sort([toValue(x, "sort")], options)[0];
 }
 
-/// Keys sorted along an axis, and values in the same order.
+/** Keys sorted along an axis, and values in the same order. */
 export function sortKeyVal(
   keys: ArrayLike,
   values: ArrayLike,
@@ -124,7 +128,7 @@ export function sortKeyVal(
   return [k, v];
 }
 
-/// The k largest elements along the last axis, largest first, and their places.
+/** The k largest elements along the last axis, largest first, and their places. */
 export function topK(x: ArrayLike, k: number): [values: Value, indices: Value] {
   return sorting.topK(toValue(x, "top_k"), k);
 }

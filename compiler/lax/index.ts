@@ -1,4 +1,6 @@
-/// The operations below NumPy's, under the names of `jax.lax` in camel case: no promotion, no broadcasting but of scalars.
+/**
+ * The operations below NumPy's, under the names of `jax.lax` in camel case: no promotion, no broadcasting but of scalars.
+ */
 
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";

@@ -1,4 +1,6 @@
-/// Arguments of lax functions: converted to arrays, but not promoted. Only bare numbers take the dtype of what they meet.
+/**
+ * Arguments of lax functions: converted to arrays, but not promoted. Only bare numbers take the dtype of what they meet.
+ */
 
 import { ArrayType } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
@@ -6,8 +8,10 @@ import { toValue, withName } from "../numpy/promotion.js";
 import { HostArray, scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
-/// Arguments of a function that wants equal dtypes. A number becomes a scalar of the other arguments' dtype if that
-/// can hold it; what differs otherwise is the primitive's error.
+/**
+ * Arguments of a function that wants equal dtypes. A number becomes a scalar of the other arguments' dtype if that
+ * can hold it; what differs otherwise is the primitive's error.
+ */
 export function operands(name: string, ...args: ArrayLike[]): Value[] {
   const values = args.map((x) => toValue(x, name));
   const typed = values.find((v) => !v.weakType) ?? values.find((_, i) => typeof args[i] !== "number");
@@ -24,12 +28,12 @@ export function operands(name: string, ...args: ArrayLike[]): Value[] {
 type Unary = (x: Value) => Value;
 type Binary = (x: Value, y: Value) => Value;
 
-/// A lax function of one array.
+/** A lax function of one array. */
 export function unary(name: string, primitive: Unary): (x: ArrayLike) => Value {
   return withName(name, (x: ArrayLike) => primitive(toValue(x, name)));
 }
 
-/// A lax function of two arrays of equal dtypes and shapes (or a scalar).
+/** A lax function of two arrays of equal dtypes and shapes (or a scalar). */
 export function binary(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
   return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = operands(name, x, y);

@@ -1,4 +1,4 @@
-/// Group → kernel: evaluates the members of a group symbolically on its domain.
+/** Group → kernel: evaluates the members of a group symbolically on its domain. */
 
 import { type Expr, type VariableExpr, cast, literal, load, select, variable } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
@@ -10,7 +10,7 @@ import { identifier, kernelName } from "./names.js";
 
 export interface BuiltKernel {
   readonly kernel: Kernel;
-  /// The value in each of the kernel's buffers.
+  /** The value in each of the kernel's buffers. */
   readonly values: readonly Value[];
 }
 
@@ -149,7 +149,7 @@ class KernelBuilder {
   }
 }
 
-/// On one line, as it stands in comments.
+/** On one line, as it stands in comments. */
 function placeOf({ file, line, column }: NonNullable<Source>): string {
   return `${file.replace(/\s/g, " ")}:${line}:${column}`;
 }

@@ -1,27 +1,29 @@
-/// Structured code over expressions: what a kernel becomes once it is decided who computes what. Printers and the
-/// interpreter of the host read it.
+/**
+ * Structured code over expressions: what a kernel becomes once it is decided who computes what. Printers and the
+ * interpreter of the host read it.
+ */
 
 import type { Expr, ScalarType, VariableExpr } from "../ir/expression.js";
 import type { Update } from "./kernel.js";
 
 export type Code =
-  /// A name for a value.
+  /** A name for a value. */
   | { readonly kind: "let"; readonly variable: VariableExpr; readonly value: Expr }
-  /// A variable that is assigned to later.
+  /** A variable that is assigned to later. */
   | { readonly kind: "var"; readonly variable: VariableExpr; readonly value: Expr }
-  /// All at once: the values are computed before the first variable changes.
+  /** All at once: the values are computed before the first variable changes. */
   | { readonly kind: "assign"; readonly variables: readonly VariableExpr[]; readonly values: readonly Expr[] }
-  /// Counts from 0; `extent` is not 0.
+  /** Counts from 0; `extent` is not 0. */
   | { readonly kind: "for"; readonly variable: VariableExpr; readonly extent: number; readonly body: readonly Code[] }
   | { readonly kind: "if"; readonly condition: Expr; readonly body: readonly Code[] }
   | { readonly kind: "store"; readonly buffer: string; readonly index: Expr; readonly value: Expr }
-  /// Elements `4 * index` to `4 * index + 3`.
+  /** Elements `4 * index` to `4 * index + 3`. */
   | { readonly kind: "storeVector"; readonly buffer: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
   | Omit<Update, "condition">
-  /// Ends this invocation.
+  /** Ends this invocation. */
   | { readonly kind: "return"; readonly condition: Expr }; // prettier-ignore
 
-/// The expressions that a statement itself evaluates, not those of its body.
+/** The expressions that a statement itself evaluates, not those of its body. */
 export function expressionsOf(code: Code): readonly Expr[] {
   switch (code.kind) {
     case "let":
@@ -42,7 +44,7 @@ export function expressionsOf(code: Code): readonly Expr[] {
   }
 }
 
-/// The same statement with its own expressions mapped, and with another body where it has one.
+/** The same statement with its own expressions mapped, and with another body where it has one. */
 export function mapCode(
   code: Code,
   map: (x: Expr) => Expr,

@@ -1,4 +1,4 @@
-/// Coordinates and positions: a position is the row-major number of an element in its array.
+/** Coordinates and positions: a position is the row-major number of an element in its array. */
 
 import { type Expr, add, div, i32, mul, rem } from "../ir/expression.js";
 import { stridesOf } from "../ir/arrayType.js";
@@ -8,7 +8,7 @@ export function flatten(index: readonly Expr[], shape: readonly number[]): Expr 
   return index.reduce((position, x, axis) => add(position, mul(x, i32(strides[axis]))), i32(0));
 }
 
-/// A position beyond the end, as the last thread of a kernel may have, stays beyond the end.
+/** A position beyond the end, as the last thread of a kernel may have, stays beyond the end. */
 export function unflatten(position: Expr, shape: readonly number[]): Expr[] {
   const strides = stridesOf(shape);
   return shape.map((extent, axis) => {

@@ -1,4 +1,4 @@
-/// What one element of a value needs: which elements of which values, and how much work of its own.
+/** What one element of a value needs: which elements of which values, and how much work of its own. */
 
 import { type Expr, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
@@ -7,19 +7,19 @@ import { type Read, type Reduction, type Value, nothing } from "./graph.js";
 
 export interface Demand {
   readonly value: Value;
-  /// The same element number as the one that is computed: what is shared then is computed once.
+  /** The same element number as the one that is computed: what is shared then is computed once. */
   readonly samePosition: boolean;
-  /// Whether elements that follow each other read different elements.
+  /** Whether elements that follow each other read different elements. */
   readonly varies: boolean;
 }
 
-/// Letters of a shader function, with what it needs, for the work and for the statement of one addition.
+/** Letters of a shader function, with what it needs, for the work and for the statement of one addition. */
 const LETTERS_A_STEP = 16;
 const LETTERS_A_STATEMENT = 64;
 
 const cache = new WeakMap<Value | Reduction, readonly Demand[]>();
 
-/// Of one element of a value; of a reduction, one element of the space that it folds.
+/** Of one element of a value; of a reduction, one element of the space that it folds. */
 export function demandsOf(value: Value): readonly Demand[] {
   const { definition } = value;
   const key = definition.kind === "reduction" ? definition.reduction : value;
@@ -44,13 +44,13 @@ function compute(value: Value): readonly Demand[] {
   return [...reads.values()];
 }
 
-/// The space of elements that are evaluated to get a value.
+/** The space of elements that are evaluated to get a value. */
 export function spaceOf({ shape, definition }: Value): readonly number[] {
   if (definition.kind === "reduction") return definition.reduction.space;
   return definition.kind === "scatter" ? definition.scatter.updates.shape : shape;
 }
 
-/// What is evaluated for any one element of the space.
+/** What is evaluated for any one element of the space. */
 export function elementOf(value: Value, read: Read): Expr[] {
   const { definition } = value;
   const space = spaceOf(value);
@@ -73,7 +73,7 @@ export function elementOf(value: Value, read: Read): Expr[] {
   }
 }
 
-/// Coordinates that stand for any element of a shape.
+/** Coordinates that stand for any element of a shape. */
 export function anyIndex(shape: readonly number[]): Expr[] {
   return shape.map((extent, axis) => variable("i32", `i${axis}`, 0, Math.max(extent - 1, 0)));
 }
@@ -85,7 +85,7 @@ function dependsOn(index: readonly Expr[], innermost: Expr | undefined): boolean
   return found;
 }
 
-/// Sharing counted once.
+/** Sharing counted once. */
 export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
   let time = 0;
   let size = 0;
@@ -96,7 +96,7 @@ export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
   return { time, size };
 }
 
-/// Of the operation alone, without its operands and without memory.
+/** Of the operation alone, without its operands and without memory. */
 export function timeOf(x: Expr): number {
   switch (x.kind) {
     case "literal":

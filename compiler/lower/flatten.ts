@@ -1,5 +1,7 @@
-/// Program → graph: calls are inlined, what other primitives can say is expanded, and what remains becomes index maps,
-/// folds and scatters. Equal computations become one value, and what no output needs is left out.
+/**
+ * Program → graph: calls are inlined, what other primitives can say is expanded, and what remains becomes index maps,
+ * folds and scatters. Equal computations become one value, and what no output needs is left out.
+ */
 
 import { type ArrayType, sizeOf } from "../ir/arrayType.js";
 import { type Expr, add, cast, i32, literal, mul, scalarType, variable } from "../ir/expression.js";
@@ -22,15 +24,15 @@ import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
 
 export interface FlattenOptions {
-  /// The most arrays that one element may be read from.
+  /** The most arrays that one element may be read from. */
   readonly maxReads: number;
-  /// Traces the rule of a primitive that others can express.
+  /** Traces the rule of a primitive that others can express. */
   expand(primitive: Primitive, inputs: readonly ArrayType[], params: unknown): Program<Primitive>;
-  /// Reads a scalar constant.
+  /** Reads a scalar constant. */
   scalarConstant(data: unknown): number | boolean;
-  /// The axes to fold in a first kernel, where two are better than one.
+  /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /// Into how many parts a fold of `length` elements is cut where there are `rows` folds; 1 for none.
+  /** Into how many parts a fold of `length` elements is cut where there are `rows` folds; 1 for none. */
   parts(rows: number, length: number): number;
 }
 
@@ -65,7 +67,7 @@ class GraphBuilder {
     return value;
   }
 
-  /// The outputs of a program, given its inputs.
+  /** The outputs of a program, given its inputs. */
   inline(program: Program<Primitive>, inputs: readonly Value[]): Value[] {
     const environment = new Map<Var, Value>();
     program.inputs.forEach((v, i) => environment.set(v, inputs[i]));
@@ -186,7 +188,7 @@ class GraphBuilder {
     });
   }
 
-  /// A view that only permutes the axes of a product: the product is made in that order at once.
+  /** A view that only permutes the axes of a product: the product is made in that order at once. */
   private transposed(
     { primitive, outputs, params, source }: Equation<Primitive>,
     product: Value,
@@ -211,7 +213,7 @@ class GraphBuilder {
     return this.permuted(definition.reduction, order, type, source);
   }
 
-  /// The reduction with its kept axes in another order.
+  /** The reduction with its kept axes in another order. */
   private permuted(
     reduction: Reduction,
     order: readonly number[],
@@ -229,7 +231,7 @@ class GraphBuilder {
     });
   }
 
-  /// A product sum over the space (batch, rows of a, columns of b, contracted).
+  /** A product sum over the space (batch, rows of a, columns of b, contracted). */
   private contract(
     lowering: LoweringOf<"contract">,
     { types, inputs, params, label, source }: Context,
@@ -303,7 +305,7 @@ class GraphBuilder {
     });
   }
 
-  /// Folds some axes first, and then their results.
+  /** Folds some axes first, and then their results. */
   private inStages(types: readonly ArrayType[], spec: ReductionSpec, inner: readonly number[]): Value[] {
     const left = keptAxes({ space: spec.space, axes: inner });
     const space = left.map((axis) => spec.space[axis]);
@@ -319,7 +321,7 @@ class GraphBuilder {
     });
   }
 
-  /// A fold of one element is an index map.
+  /** A fold of one element is an index map. */
   private single(
     types: readonly ArrayType[],
     { space, axes, reads, element, result, label, source }: ReductionSpec,
@@ -357,7 +359,7 @@ class GraphBuilder {
   }
 }
 
-/// How often each variable is used, outputs counted too.
+/** How often each variable is used, outputs counted too. */
 function countUses(program: Program<Primitive>): Map<Atom, number> {
   const uses = new Map<Atom, number>();
   const atoms = [...program.equations.flatMap((equation) => equation.inputs), ...program.outputs];

@@ -1,5 +1,7 @@
-/// The domain of a kernel: a space of elements, some of whose axes are folded. What is left are the rows. A kernel
-/// without folded axes has rows only.
+/**
+ * The domain of a kernel: a space of elements, some of whose axes are folded. What is left are the rows. A kernel
+ * without folded axes has rows only.
+ */
 
 import { sizeOf } from "../ir/arrayType.js";
 import {
@@ -19,7 +21,7 @@ import { type Read, type Value, keptAxes, nothing } from "./graph.js";
 import type { Axis } from "./kernel.js";
 
 const rowNames = ["i", "j", "k", "l", "m", "n", "o", "p"];
-/// Consecutive elements that one part of a cut fold takes, so that they can be loaded together.
+/** Consecutive elements that one part of a cut fold takes, so that they can be loaded together. */
 const LANES = 4;
 
 export type Place = "row" | "element";
@@ -27,12 +29,12 @@ export type Place = "row" | "element";
 export class Frame {
   readonly axes: readonly Axis[];
   readonly rows: number;
-  /// Elements of a row.
+  /** Elements of a row. */
   readonly length: number;
   readonly loop: { readonly variable: VariableExpr; readonly extent: number; readonly unguarded: number };
-  /// The current element's coordinates in the space.
+  /** The current element's coordinates in the space. */
   readonly coordinates: readonly Expr[];
-  /// Whether the current element exists: the last turn of a cut fold may reach beyond the end.
+  /** Whether the current element exists: the last turn of a cut fold may reach beyond the end. */
   readonly guard: Expr;
   readonly rowPosition: Expr;
   readonly elementPosition: Expr;
@@ -74,13 +76,13 @@ export class Frame {
     return place === "row" ? this.rowPosition : this.elementPosition;
   }
 
-  /// Where in the frame the elements of a value are computed, if it fits at all.
+  /** Where in the frame the elements of a value are computed, if it fits at all. */
   placeOf(value: Value): Place | undefined {
     if (value.size === this.rows && !this.parts) return "row";
     return value.size === sizeOf(this.space) && this.folded.length > 0 ? "element" : undefined;
   }
 
-  /// Coordinates, in a value's own shape, of the element at a place.
+  /** Coordinates, in a value's own shape, of the element at a place. */
   indexOf(value: Value, place: Place): readonly Expr[] {
     if (place === "element" && sameExtents(value.shape, this.space)) return this.coordinates;
     if (
@@ -104,8 +106,10 @@ function sameExtents(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((extent, axis) => extent === b[axis]);
 }
 
-/// Expressions of values at given coordinates. `resolve` says which values are not computed in place, and what stands
-/// for them; `note` hears of every computed value.
+/**
+ * Expressions of values at given coordinates. `resolve` says which values are not computed in place, and what stands
+ * for them; `note` hears of every computed value.
+ */
 export class Evaluator {
   private readonly known = new Map<Value, Map<string, Expr>>();
 
@@ -125,17 +129,17 @@ export class Evaluator {
     return expression;
   };
 
-  /// At how many places a value has been evaluated.
+  /** At how many places a value has been evaluated. */
   places(value: Value): number {
     return this.known.get(value)?.size ?? 0;
   }
 
-  /// Forgets a value that is to be resolved otherwise from now on, and all that may be made from it.
+  /** Forgets a value that is to be resolved otherwise from now on, and all that may be made from it. */
   forget(changed: Value): void {
     for (const value of this.known.keys()) if (value.number >= changed.number) this.known.delete(value);
   }
 
-  /// Computes a value from its definition, whatever `resolve` says of it.
+  /** Computes a value from its definition, whatever `resolve` says of it. */
   compute(value: Value, index: readonly Expr[]): Expr {
     const { definition } = value;
     if (definition.kind !== "map") throw new Error(`${value.label} has no expression of its own`);

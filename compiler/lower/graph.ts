@@ -1,5 +1,7 @@
-/// A program as the kernels see it: values, each an index map or a fold over other values. Which operation a value came
-/// from is a label here, for kernel names and comments, and decides nothing.
+/**
+ * A program as the kernels see it: values, each an index map or a fold over other values. Which operation a value came
+ * from is a label here, for kernel names and comments, and decides nothing.
+ */
 
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
@@ -9,12 +11,12 @@ import type { Lowering } from "../trace/primitive.js";
 
 export type Source = Equation["source"];
 
-/// Gives the expression of an element of a value.
+/** Gives the expression of an element of a value. */
 export type Read = (value: Value, index: readonly Expr[]) => Expr;
 
 export class Value {
   constructor(
-    /// Greater than the number of every value it is made from.
+    /** Greater than the number of every value it is made from. */
     readonly number: number,
     readonly type: ArrayType,
     readonly definition: Definition,
@@ -34,7 +36,7 @@ export class Value {
     return scalarType(this.type.dtype);
   }
 
-  /// float0 and arrays without elements need no memory and no work.
+  /** float0 and arrays without elements need no memory and no work. */
   get isEmpty(): boolean {
     return this.type.dtype === "float0" || this.size === 0;
   }
@@ -43,33 +45,33 @@ export class Value {
 export type Definition =
   | { readonly kind: "input"; readonly index: number }
   | { readonly kind: "constant"; readonly index: number }
-  /// Each element from elements of other values; a view from elements elsewhere.
+  /** Each element from elements of other values; a view from elements elsewhere. */
   | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; at(index: readonly Expr[], read: Read): Expr }
-  /// Output `output` of a reduction.
+  /** Output `output` of a reduction. */
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
   | { readonly kind: "scatter"; readonly scatter: Scatter }; // prettier-ignore
 
-/// Folds some axes of a space of elements. The outputs have the shape of the axes that are kept.
+/** Folds some axes of a space of elements. The outputs have the shape of the axes that are kept. */
 export interface Reduction {
   readonly space: readonly number[];
-  /// The folded axes, in order.
+  /** The folded axes, in order. */
   readonly axes: readonly number[];
-  /// With parts, each fold is cut into so many, whose results lie along a last axis of the outputs.
+  /** With parts, each fold is cut into so many, whose results lie along a last axis of the outputs. */
   readonly parts?: number;
   readonly reads: readonly Value[];
   readonly initial: readonly Expr[];
-  /// The components of the element at `index`, coordinates in the space.
+  /** The components of the element at `index`, coordinates in the space. */
   element(index: readonly Expr[], read: Read): Expr[];
   combine(a: readonly Expr[], b: readonly Expr[]): Expr[];
   result(components: readonly Expr[]): Expr[];
   readonly outputs: readonly Value[];
-  /// Elements of the space share what they read: a matrix product, where a register tile pays.
+  /** Elements of the space share what they read: a matrix product, where a register tile pays. */
   readonly shares: boolean;
   readonly label: string;
   readonly source?: Source;
 }
 
-/// Combines updates into a copy of an operand.
+/** Combines updates into a copy of an operand. */
 export interface Scatter {
   readonly operand: Value;
   readonly updates: Value;
@@ -84,14 +86,14 @@ export type ScatterCombine = Extract<Lowering, { kind: "scatter" }>["combine"];
 
 export interface Graph {
   readonly inputs: readonly Value[];
-  /// Array constants, with what the program holds as their values.
+  /** Array constants, with what the program holds as their values. */
   readonly constants: readonly { readonly value: Value; readonly data: unknown }[];
-  /// Everything that the outputs need, in order.
+  /** Everything that the outputs need, in order. */
   readonly values: readonly Value[];
   readonly outputs: readonly Value[];
 }
 
-/// What a value is made from.
+/** What a value is made from. */
 export function readsOf(value: Value): readonly Value[] {
   const { definition } = value;
   switch (definition.kind) {
@@ -107,7 +109,7 @@ export function readsOf(value: Value): readonly Value[] {
   }
 }
 
-/// The axes of a reduction that are kept.
+/** The axes of a reduction that are kept. */
 export function keptAxes({ space, axes }: { space: readonly number[]; axes: readonly number[] }): number[] {
   return space.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
 }
@@ -120,12 +122,12 @@ const dtypes: Record<ScalarType, DType> = {
   bool: "bool",
 };
 
-/// The array type of components of a type.
+/** The array type of components of a type. */
 export function arrayOf(type: ScalarType, shape: readonly number[]): ArrayType {
   return new ArrayType(dtypes[type], shape);
 }
 
-/// What stands for an element of a value that has none.
+/** What stands for an element of a value that has none. */
 export function nothing(value: Value): Expr {
   return literal(value.type.dtype === "float0" ? "bool" : value.scalar, 0);
 }

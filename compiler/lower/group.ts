@@ -1,5 +1,7 @@
-/// Which kernel computes which roots. Roots join a kernel when they are computed on its domain, when what they read of
-/// it is the element or the row that is being computed, and when nothing outside has to run in between.
+/**
+ * Which kernel computes which roots. Roots join a kernel when they are computed on its domain, when what they read of
+ * it is the element or the row that is being computed, and when nothing outside has to run in between.
+ */
 
 import { sizeOf } from "../ir/arrayType.js";
 import { type Expr, load } from "../ir/expression.js";
@@ -8,10 +10,10 @@ import { workOf } from "./demand.js";
 import { Evaluator, Frame, type Place } from "./frame.js";
 import { type Graph, type Reduction, type Scatter, type Value, readsOf } from "./graph.js";
 
-/// The most statements of a kernel's body.
+/** The most statements of a kernel's body. */
 const MAX_SIZE = 500;
 
-/// A root, or the roots that come out of one reduction.
+/** A root, or the roots that come out of one reduction. */
 export interface Unit {
   readonly outputs: readonly Value[];
   readonly reduction?: Reduction;
@@ -21,13 +23,13 @@ export interface Unit {
 export interface Member {
   readonly unit: Unit;
   readonly place: Place;
-  /// The loop in which it is computed: the first one where all that it reads is there.
+  /** The loop in which it is computed: the first one where all that it reads is there. */
   readonly phase: number;
 }
 
 export class Group {
   readonly members: Member[] = [];
-  /// Groups that must have run.
+  /** Groups that must have run. */
   readonly needs = new Set<Group>();
 
   constructor(public frame: Frame) {}
@@ -45,11 +47,11 @@ export class Group {
 }
 
 export interface Grouping {
-  /// In an order in which they can run.
+  /** In an order in which they can run. */
   readonly groups: readonly Group[];
-  /// The roots that are written to memory: outputs, and what other groups read.
+  /** The roots that are written to memory: outputs, and what other groups read. */
   readonly stored: ReadonlySet<Value>;
-  /// A kernel that binds more than the limit, if there is one.
+  /** A kernel that binds more than the limit, if there is one. */
   readonly crowded?: Group;
 }
 
@@ -122,7 +124,7 @@ class Grouper {
     if (!group) this.found(unit);
   }
 
-  /// Groups to try, those first that compute what the unit reads, the latest first.
+  /** Groups to try, those first that compute what the unit reads, the latest first. */
   private candidates(unit: Unit): Group[] {
     if (unit.scatter || unit.reduction?.shares) return [];
     const read = this.rootsRead(unit);
@@ -189,7 +191,7 @@ class Grouper {
     return true;
   }
 
-  /// The frame of the group, or the one it gets so that the reduction can fold the elements that it computes.
+  /** The frame of the group, or the one it gets so that the reduction can fold the elements that it computes. */
   private commonFrame(group: Group, { reduction }: Unit): Frame | undefined {
     if (!reduction) return group.frame;
     const frame = this.frameOf(reduction);
@@ -200,7 +202,7 @@ class Grouper {
       : undefined;
   }
 
-  /// The phase that the unit would have; nothing if it cannot be computed there.
+  /** The phase that the unit would have; nothing if it cannot be computed there. */
   private phaseIn(
     group: Group,
     members: readonly Member[],
@@ -228,7 +230,7 @@ class Grouper {
     }
   }
 
-  /// How many buffers a kernel of these members binds.
+  /** How many buffers a kernel of these members binds. */
   private buffers(members: readonly Member[], group: Group): number {
     const own = new Set(members.flatMap(({ unit }) => unit.outputs));
     const read = new Set(
@@ -237,7 +239,7 @@ class Grouper {
     return read.size + [...own].filter((value) => this.isStored(value, own, group)).length;
   }
 
-  /// Whether a root has to be written. Readers without a group are expected to join, where hope allows.
+  /** Whether a root has to be written. Readers without a group are expected to join, where hope allows. */
   private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
     if (this.graph.outputs.includes(value)) return true;
     return (this.readers.get(value) ?? []).some(({ outputs, scatter }) => {
@@ -262,8 +264,10 @@ class Grouper {
   }
 }
 
-/// What to store so that a kernel with too many buffers binds fewer: of the values that it computes in place, the one
-/// that stands for the most buffers, and of those the smallest part.
+/**
+ * What to store so that a kernel with too many buffers binds fewer: of the values that it computes in place, the one
+ * that stands for the most buffers, and of those the smallest part.
+ */
 export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefined {
   const buffersOf = new Map<Value, ReadonlySet<Value>>();
   const buffers = (value: Value): ReadonlySet<Value> => {
@@ -295,7 +299,7 @@ export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefi
 }
 
 interface Evaluated {
-  /// Roots that are read, and at which position.
+  /** Roots that are read, and at which position. */
   readonly reads: readonly { readonly value: Value; readonly position: Expr }[];
   readonly expressions: readonly Expr[];
 }
@@ -317,7 +321,7 @@ function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<V
   return { reads, expressions: reduction.combine(element, element) };
 }
 
-/// Every group after those it needs; otherwise in the order in which they began.
+/** Every group after those it needs; otherwise in the order in which they began. */
 function inOrder(groups: readonly Group[]): Group[] {
   const ordered = new Set<Group>();
   const visit = (group: Group): void => {

@@ -1,5 +1,7 @@
-/// Lowers a program to kernels: the compiler's last part. `lower` gives the kernels, which the host runs as they are,
-/// and the plan, which a device runs.
+/**
+ * Lowers a program to kernels: the compiler's last part. `lower` gives the kernels, which the host runs as they are,
+ * and the plan, which a device runs.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { trimExpressions } from "../ir/expression.js";
@@ -36,7 +38,7 @@ export class Lowered {
     readonly options: DeviceOptions,
   ) {}
 
-  /// What a device runs. WGSL is written when this is first asked for.
+  /** What a device runs. WGSL is written when this is first asked for. */
   get plan(): Plan {
     return (this.assembled ??= assemblePlan(this));
   }
@@ -71,7 +73,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   );
 }
 
-/// Where a kernel would bind too many buffers, the largest part of what it computes becomes a value in memory.
+/** Where a kernel would bind too many buffers, the largest part of what it computes becomes a value in memory. */
 function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
   for (;;) {
@@ -96,7 +98,7 @@ function hostArray(data: unknown): HostArray {
   );
 }
 
-/// `in0`, `out1`, `constant0`, and `t12` for what is not seen from outside.
+/** `in0`, `out1`, `constant0`, and `t12` for what is not seen from outside. */
 function bufferNames({ outputs }: Graph): (value: Value) => string {
   return (value) => {
     const { definition } = value;

@@ -1,5 +1,7 @@
-/// Kernel IR. A kernel says what is computed for every point of its domain, and nothing of threads: the points are
-/// independent, and the statements of a point run in order. Schedules make WGSL of it, the host runs it as it stands.
+/**
+ * Kernel IR. A kernel says what is computed for every point of its domain, and nothing of threads: the points are
+ * independent, and the statements of a point run in order. Schedules make WGSL of it, the host runs it as it stands.
+ */
 
 import type { Expr, ScalarType, VariableExpr } from "../ir/expression.js";
 import type { ScatterCombine } from "./graph.js";
@@ -7,12 +9,12 @@ import type { ScatterCombine } from "./graph.js";
 export interface Kernel {
   readonly name: string;
   readonly buffers: readonly KernelBuffer[];
-  /// The domain; the last axis is the innermost. Axes with the same `group` number may be joined to one.
+  /** The domain; the last axis is the innermost. Axes with the same `group` number may be joined to one. */
   readonly axes: readonly Axis[];
   readonly body: readonly Statement[];
-  /// Whether a tile of points shares much of what it loads.
+  /** Whether a tile of points shares much of what it loads. */
   readonly shares: boolean;
-  /// Where expressions come from in the user's code.
+  /** Where expressions come from in the user's code. */
   readonly sources: ReadonlyMap<Expr, string>;
 }
 
@@ -31,18 +33,18 @@ export interface Axis {
 
 export type Statement = Loop | Store | Update;
 
-/// Runs over `variable`, in any order: folds are associative and commutative.
+/** Runs over `variable`, in any order: folds are associative and commutative. */
 export interface Loop {
   readonly kind: "loop";
   readonly variable: VariableExpr;
   readonly extent: number;
-  /// In so many first turns all conditions hold.
+  /** In so many first turns all conditions hold. */
   readonly unguarded: number;
   readonly folds: readonly Fold[];
   readonly stores: readonly Store[];
 }
 
-/// `results`, which hold after the loop, are the elements combined, starting with `initial`.
+/** `results`, which hold after the loop, are the elements combined, starting with `initial`. */
 export interface Fold {
   readonly results: readonly VariableExpr[];
   readonly initial: readonly Expr[];
@@ -55,11 +57,11 @@ export interface Store {
   readonly buffer: string;
   readonly index: Expr;
   readonly value: Expr;
-  /// Where it is false, nothing is stored.
+  /** Where it is false, nothing is stored. */
   readonly condition: Expr;
 }
 
-/// Combines a value into an element that other points may write too.
+/** Combines a value into an element that other points may write too. */
 export interface Update {
   readonly kind: "update";
   readonly buffer: string;

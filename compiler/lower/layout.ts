@@ -1,4 +1,6 @@
-/// Which value lies in which buffer, and in which order things run. Values whose lifetimes do not meet share memory.
+/**
+ * Which value lies in which buffer, and in which order things run. Values whose lifetimes do not meet share memory.
+ */
 
 import { sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
@@ -13,7 +15,7 @@ import { literalValue, load } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 
 export type LayoutStep =
-  /// `buffers` has one number for each buffer of the kernel.
+  /** `buffers` has one number for each buffer of the kernel. */
   | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
@@ -21,7 +23,7 @@ export type LayoutStep =
 export interface Layout {
   readonly buffers: readonly PlanBuffer[];
   readonly steps: readonly LayoutStep[];
-  /// For each output of the program a buffer, or the input that it is.
+  /** For each output of the program a buffer, or the input that it is. */
   readonly outputs: readonly ({ readonly buffer: number } | { readonly input: number })[];
 }
 
@@ -34,12 +36,12 @@ const deviceBytes: Record<DType, number> = {
   float0: 0,
 };
 
-/// Whole vectors of four, so that kernels can load and store the last elements as they do the others.
+/** Whole vectors of four, so that kernels can load and store the last elements as they do the others. */
 export function bytesOf({ type }: Value): number {
   return Math.max(16, Math.ceil((sizeOf(type.shape) * deviceBytes[type.dtype]) / 16) * 16);
 }
 
-/// Whether every element is known to be 0: memory is then cleared instead.
+/** Whether every element is known to be 0: memory is then cleared instead. */
 export function isZero(value: Value): boolean {
   if (value.definition.kind !== "map") return false;
   const evaluator = new Evaluator((v, index) =>
@@ -58,10 +60,10 @@ export function layOut(
   return new LayoutBuilder(graph, groups, kernels, maxBufferBytes).build();
 }
 
-/// A step over values, before they have buffers.
+/** A step over values, before they have buffers. */
 type ValueStep =
   | { readonly kind: "dispatch"; readonly kernel: number; readonly values: readonly Value[]; readonly written: readonly Value[] }
-  /// `to` begins as a copy of `from`, or as zeros.
+  /** `to` begins as a copy of `from`, or as zeros. */
   | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
   | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
 
@@ -140,7 +142,7 @@ class LayoutBuilder {
     for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
   }
 
-  /// `to` takes over the memory of `from` if nobody else needs it.
+  /** `to` takes over the memory of `from` if nobody else needs it. */
   private begin(from: Value, to: Value, s: number): void {
     const source = this.bufferOf.get(from)!;
     if (!this.bufferOf.has(to) && this.lastUse.get(from) === s && this.buffers[source].kind === "temporary") {
@@ -152,7 +154,7 @@ class LayoutBuilder {
     this.steps.push({ kind: "copy", from: source, to: this.bufferOf.get(to)!, bytes: bytesOf(to) });
   }
 
-  /// Takes the smallest free buffer that is large enough, or makes the largest one larger.
+  /** Takes the smallest free buffer that is large enough, or makes the largest one larger. */
   private allocate(value: Value): void {
     if (this.bufferOf.has(value)) return;
     const bytes = bytesOf(value);
@@ -170,7 +172,7 @@ class LayoutBuilder {
     if (buffer !== undefined && this.buffers[buffer].kind === "temporary") this.free.push(buffer);
   }
 
-  /// Each output is an array of its own: what is handed out twice, or is a constant, is copied.
+  /** Each output is an array of its own: what is handed out twice, or is a constant, is copied. */
   private output(value: Value, handed: Set<Value>): { buffer: number } | { input: number } {
     if (value.definition.kind === "input") return { input: value.definition.index };
     const buffer = this.bufferOf.get(value)!;

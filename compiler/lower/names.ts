@@ -1,9 +1,11 @@
-/// Names of kernels: what they do, in the order in which they do it.
+/** Names of kernels: what they do, in the order in which they do it. */
 
 const MAX_WORDS = 4;
 
-/// `exp_sum_div` for the labels exp, sum, div; the first and the last ones of a long list. Where nothing is computed,
-/// the views that are taken give the name.
+/**
+ * `exp_sum_div` for the labels exp, sum, div; the first and the last ones of a long list. Where nothing is computed,
+ * the views that are taken give the name.
+ */
 export function kernelName(labels: readonly string[], views: readonly string[]): string {
   return joined(labels) || joined(views) || "copy";
 }
@@ -15,7 +17,7 @@ function joined(labels: readonly string[]): string {
   return kept.join("_");
 }
 
-/// A label as part of an identifier.
+/** A label as part of an identifier. */
 export function identifier(label: string): string {
   return label.replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "") || "op";
 }

@@ -1,16 +1,20 @@
-/// What the lowering is told of the device, and what it takes where it is told nothing: WebGPU's guaranteed limits.
+/**
+ * What the lowering is told of the device, and what it takes where it is told nothing: WebGPU's guaranteed limits.
+ */
 
-/// What decides how work is laid on threads:
-/// - `gpu`: many slow lanes; threads that run side by side should read side by side, barriers are cheap;
-/// - `software`: WebGPU on a CPU (SwiftShader, lavapipe): few lanes, a thread should do much, barriers are dear;
-/// - `host`: JavaScript on one thread: nothing is cut into parts.
+/**
+ * What decides how work is laid on threads:
+ * - `gpu`: many slow lanes; threads that run side by side should read side by side, barriers are cheap;
+ * - `software`: WebGPU on a CPU (SwiftShader, lavapipe): few lanes, a thread should do much, barriers are dear;
+ * - `host`: JavaScript on one thread: nothing is cut into parts.
+ */
 export type Target = "gpu" | "software" | "host";
 
 export interface LowerOptions {
-  /// The plan's name.
+  /** The plan's name. */
   readonly name?: string;
   readonly target?: Target;
-  /// `fast` calls the built-in mathematics of WGSL.
+  /** `fast` calls the built-in mathematics of WGSL. */
   readonly precision?: "exact" | "fast";
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;

@@ -1,4 +1,6 @@
-/// Operations on more arrays than a kernel can bind: operands are first joined, end to end, to fewer and longer ones.
+/**
+ * Operations on more arrays than a kernel can bind: operands are first joined, end to end, to fewer and longer ones.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Expr, add, binary, i32, lessThan, select, sub } from "../ir/expression.js";
@@ -7,7 +9,7 @@ import type { Definition, Read, Value } from "./graph.js";
 
 export type MapDefinition = Extract<Definition, { kind: "map" }>;
 
-/// The same map over at most `limit` arrays. `make` adds a value to the graph.
+/** The same map over at most `limit` arrays. `make` adds a value to the graph. */
 export function packReads(
   definition: MapDefinition,
   limit: number,
@@ -38,7 +40,7 @@ export function packReads(
   return { ...definition, reads: rest, at: (index, read) => definition.at(index, redirected(read)) };
 }
 
-/// What is cheapest to copy.
+/** What is cheapest to copy. */
 function smallestOfOneType(values: readonly Value[], limit: number): Value[] {
   const ordered = [...values].sort((a, b) => a.size - b.size || a.number - b.number);
   const candidates = ordered.map(({ type }) =>
@@ -51,7 +53,7 @@ function totalSize(values: readonly Value[]): number {
   return values.reduce((sum, { size }) => sum + size, 0);
 }
 
-/// All elements of the values, one value after the other.
+/** All elements of the values, one value after the other. */
 function concatenation(values: readonly Value[]): MapDefinition {
   const at = ([position]: readonly Expr[], read: Read): Expr => {
     let result: Expr | undefined;

@@ -1,4 +1,4 @@
-/// Assembles what a device runs: WGSL for every kernel, grids, and constants as text.
+/** Assembles what a device runs: WGSL for every kernel, grids, and constants as text. */
 
 import { type DType } from "../ir/dtype.js";
 import { operands } from "../ir/expression.js";
@@ -49,7 +49,7 @@ export function assemblePlan(lowered: Lowered): Plan {
   };
 }
 
-/// How far below a statement's own expressions its source is looked for.
+/** How far below a statement's own expressions its source is looked for. */
 const MAX_SOURCE_DEPTH = 4;
 
 interface CompiledKernel {
@@ -94,7 +94,7 @@ function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
   };
 }
 
-/// Where what a statement computes was written by the user: the outermost part of it of which that is known.
+/** Where what a statement computes was written by the user: the outermost part of it of which that is known. */
 function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefined {
   let level = sequenced.origins.get(code) ?? [];
   for (let depth = 0; depth < MAX_SOURCE_DEPTH && level.length > 0; depth++) {

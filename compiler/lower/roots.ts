@@ -1,4 +1,4 @@
-/// Which values get memory of their own. All others are computed again wherever they are used.
+/** Which values get memory of their own. All others are computed again wherever they are used. */
 
 import { sizeOf } from "../ir/arrayType.js";
 import { type Expr, load, visit } from "../ir/expression.js";
@@ -7,33 +7,33 @@ import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
 import { type Graph, type Value, readsOf } from "./graph.js";
 
-/// The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves.
+/** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
 const MAX_SIZE = 400;
 const MAX_LOADS = 48;
-/// The most statements that go into computing one value at several places.
+/** The most statements that go into computing one value at several places. */
 const MAX_SPREAD = 150;
-/// Work that may be repeated before a value is stored: about what a dispatch costs, in additions.
+/** Work that may be repeated before a value is stored: about what a dispatch costs, in additions. */
 const REPEATED_WORK = 400_000;
-/// How many consecutive elements a thread computes: it computes once what does not vary along them.
+/** How many consecutive elements a thread computes: it computes once what does not vary along them. */
 const PER_THREAD = 16;
-/// How many elements of a register tile share an operand.
+/** How many elements of a register tile share an operand. */
 const TILE = 4;
 
-/// What one element of a value takes when everything but the roots is computed in place.
+/** What one element of a value takes when everything but the roots is computed in place. */
 interface Cost {
   readonly time: number;
   readonly size: number;
   readonly loads: number;
-  /// Those that are certain.
+  /** Those that are certain. */
   readonly buffers: number;
 }
 
-/// `forced` are roots whatever this finds.
+/** `forced` are roots whatever this finds. */
 export function chooseRoots(graph: Graph, maxBuffers: number, forced: ReadonlySet<Value>): Set<Value> {
   return new RootChooser(graph, maxBuffers, forced).choose();
 }
 
-/// How many elements of a value are evaluated: by readers of the same element, who share them, and by all others.
+/** How many elements of a value are evaluated: by readers of the same element, who share them, and by all others. */
 interface Evaluations {
   same: number;
   others: number;
@@ -64,7 +64,7 @@ class RootChooser {
     return this.roots;
   }
 
-  /// Makes roots of operands until no element takes too much.
+  /** Makes roots of operands until no element takes too much. */
   private boundCosts(): void {
     this.costs.clear();
     this.evaluator = new Evaluator((value, index) => this.loaded(value, index));
@@ -90,7 +90,7 @@ class RootChooser {
     return load(value.scalar, `root ${value.number}`, flatten(index, value.shape));
   }
 
-  /// The operand that takes most; not a view of it, which would be read in its place.
+  /** The operand that takes most; not a view of it, which would be read in its place. */
   private heaviestOperand(value: Value): Value | undefined {
     const weight = (v: Value): number => this.costs.get(v)!.size + this.costs.get(v)!.buffers;
     return this.operands(value).reduce<Value | undefined>(
@@ -99,7 +99,7 @@ class RootChooser {
     );
   }
 
-  /// An operand that has been computed at so many places that the next ones would double it again.
+  /** An operand that has been computed at so many places that the next ones would double it again. */
   private spreadOperand(value: Value): Value | undefined {
     return this.operands(value).find((v) => {
       const places = this.evaluator.places(v);
@@ -107,7 +107,7 @@ class RootChooser {
     });
   }
 
-  /// What is computed in place for a value, itself and not a view of it.
+  /** What is computed in place for a value, itself and not a view of it. */
   private operands(value: Value): Value[] {
     const operands = readsOf(value).map((read) => this.withoutViews(read));
     return operands.filter((v) => !this.roots.has(v) && !v.isEmpty);
@@ -134,7 +134,7 @@ class RootChooser {
     return { time, size, loads, buffers: buffers.size };
   }
 
-  /// A value that many elements read, through a broadcast or a product, is computed once for all.
+  /** A value that many elements read, through a broadcast or a product, is computed once for all. */
   private storeRepeatedWork(): void {
     const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
@@ -160,7 +160,7 @@ class RootChooser {
   }
 }
 
-/// Folds may be computed by the kernels that read them; the grouping counts them where they are not.
+/** Folds may be computed by the kernels that read them; the grouping counts them where they are not. */
 function mayStayInside({ definition }: Value): boolean {
   return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.parts;
 }

@@ -1,5 +1,7 @@
-/// How a kernel is laid on threads. The choice is made by trying: every candidate tiling is instantiated, and the one
-/// whose threads take the least is kept. The numbers below are what the estimate rests on.
+/**
+ * How a kernel is laid on threads. The choice is made by trying: every candidate tiling is instantiated, and the one
+ * whose threads take the least is kept. The numbers below are what the estimate rests on.
+ */
 
 import { type Expr, operands } from "../ir/expression.js";
 import { type Code, expressionsOf } from "./code.js";
@@ -10,39 +12,47 @@ import { type Sequenced, sequence } from "./sequence.js";
 import { type Tiling, joinAxes, threadCode } from "./threads.js";
 import { LANES, vectorize } from "./vectors.js";
 
-/// What things take, in additions. Measured on SwiftShader, where a load or a turn of a loop is as dear as ten of them;
-/// memory of a real device is slower still, and its loops are cheaper, which ranks the candidates alike.
+/**
+ * What things take, in additions. Measured on SwiftShader, where a load or a turn of a loop is as dear as ten of them;
+ * memory of a real device is slower still, and its loops are cheaper, which ranks the candidates alike.
+ */
 const LOAD = 8;
 const VECTOR = 10;
 const TURN = 12;
-/// What a thread costs by itself: finding out which one it is.
+/** What a thread costs by itself: finding out which one it is. */
 const THREAD = 20;
 
-/// The most copies of a body, in statements, that are worth their compilation. The copies of a product have most of
-/// their statements in common, and only a large tile makes up for its loads.
+/**
+ * The most copies of a body, in statements, that are worth their compilation. The copies of a product have most of
+ * their statements in common, and only a large tile makes up for its loads.
+ */
 const MAX_STATEMENTS = 700;
 const MAX_PRODUCT_STATEMENTS = 2500;
-/// More code must take this part of the time of less code, or less.
+/** More code must take this part of the time of less code, or less. */
 const WORTHWHILE = 0.93;
-/// Running results of a thread. A GPU should keep them in registers; in software even large tiles pay, although their
-/// sums go through memory.
+/**
+ * Running results of a thread. A GPU should keep them in registers; in software even large tiles pay, although their
+ * sums go through memory.
+ */
 const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
 
-/// Threads below which more of them cost nothing: lanes that would be idle.
+/** Threads below which more of them cost nothing: lanes that would be idle. */
 const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
 
-/// A fold is cut into parts when its rows leave lanes idle and each part keeps this many elements.
+/** A fold is cut into parts when its rows leave lanes idle and each part keeps this many elements. */
 const MIN_PART: Record<Target, number> = { gpu: 64, software: 512, host: Infinity };
-/// Shorter folds are left to one thread.
+/** Shorter folds are left to one thread. */
 const MIN_CUT: Record<Target, number> = { gpu: 1024, software: 16384, host: Infinity };
-/// Threads among which a cut fold is shared.
+/** Threads among which a cut fold is shared. */
 const PART_THREADS: Record<Target, number> = { gpu: 8192, software: 1024, host: 1 };
 
-/// Results of a first kernel that a second one still folds with ease.
+/** Results of a first kernel that a second one still folds with ease. */
 const MAX_FIRST_RESULTS = 8192;
 
-/// Folds of several axes are done in two steps if the inner ones alone give every lane something to do: rows that other
-/// kernels work on too, where an arbitrary cut would fit nothing else.
+/**
+ * Folds of several axes are done in two steps if the inner ones alone give every lane something to do: rows that other
+ * kernels work on too, where an arbitrary cut would fit nothing else.
+ */
 export function innerAxes(
   space: readonly number[],
   axes: readonly number[],
@@ -59,8 +69,10 @@ export function innerAxes(
   return undefined;
 }
 
-/// Into how many parts a fold of `length` elements is cut where there are `rows` of them; 1 for none.
-/// A number that divides the length into whole vectors spares the last turn its conditions.
+/**
+ * Into how many parts a fold of `length` elements is cut where there are `rows` of them; 1 for none.
+ * A number that divides the length into whole vectors spares the last turn its conditions.
+ */
 export function partsFor(rows: number, length: number, target: Target): number {
   if (rows === 0 || rows >= lanes[target] || length < MIN_CUT[target]) return 1;
   const most = Math.min(Math.floor(length / MIN_PART[target]), Math.floor(PART_THREADS[target] / rows));
@@ -93,7 +105,9 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   return best!;
 }
 
-/// Tilings to try, those with the least code first. What remains if nothing fits is one point a thread, one turn at once.
+/**
+ * Tilings to try, those with the least code first. What remains if nothing fits is one point a thread, one turn at once.
+ */
 function candidates(kernel: Kernel, target: Target): Tiling[] {
   const extents = joinAxes(kernel.axes).map(({ extent }) => extent);
   const [tiles, unrolls] = shapesToTry(kernel, target);
@@ -117,7 +131,7 @@ function candidates(kernel: Kernel, target: Target): Tiling[] {
   return fitting.size === 0 ? [plain] : [...fitting.values()].sort((a, b) => copies(a) - copies(b));
 }
 
-/// Tiles along the last axes, and turns of loops at once.
+/** Tiles along the last axes, and turns of loops at once. */
 function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unrolls: number[]] {
   if (kernel.shares) return [[[1, 1], [1, 4], [4, 1], [4, 4], [4, 8], [8, 8]], [4]]; // prettier-ignore
   if (kernel.body.some((s) => s.kind === "loop"))
@@ -140,7 +154,7 @@ function kernelSize(kernel: Kernel): number {
   return workOf(expressions).size;
 }
 
-/// Of one thread.
+/** Of one thread. */
 export function timeOfCode(code: readonly Code[]): number {
   let time = 0;
   for (const statement of code) {
@@ -160,7 +174,7 @@ function timeOfExpression(x: Expr): number {
   return inner + timeOf(x);
 }
 
-/// On SwiftShader larger workgroups are cheaper, as long as there are enough of them for every core.
+/** On SwiftShader larger workgroups are cheaper, as long as there are enough of them for every core. */
 function workgroupSize(threads: number, { maxInvocations, target }: DeviceOptions): number {
   const wanted = target === "gpu" ? 64 : threads >= 16384 ? 256 : 64;
   const spread = 2 ** Math.floor(Math.log2(Math.max(threads / 4, 1)));

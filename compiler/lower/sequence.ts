@@ -1,15 +1,17 @@
-/// Expression graphs → statements: what is used more than once, what would nest too deeply, and what does not change in
-/// a loop gets a name, in the outermost block where all that it needs is known.
+/**
+ * Expression graphs → statements: what is used more than once, what would nest too deeply, and what does not change in
+ * a loop gets a name, in the outermost block where all that it needs is known.
+ */
 
 import { type Expr, type VariableExpr, operands, range, variable, withOperands } from "../ir/expression.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
 
-/// Parsers of WGSL refuse expressions that nest beyond about 120.
+/** Parsers of WGSL refuse expressions that nest beyond about 120. */
 const MAX_NESTING = 12;
 
 export interface Sequenced {
   readonly code: readonly Code[];
-  /// What each statement computes, as it was before anything in it got a name.
+  /** What each statement computes, as it was before anything in it got a name. */
   readonly origins: ReadonlyMap<Code, readonly Expr[]>;
 }
 
@@ -28,7 +30,9 @@ class Sequencer {
   readonly origins = new Map<Code, readonly Expr[]>();
   private readonly uses = new Map<Expr, number>();
   private readonly blocks: Block[] = [];
-  /// How many blocks enclose the place where a variable gets its value. What is not listed is known from the start.
+  /**
+   * How many blocks enclose the place where a variable gets its value. What is not listed is known from the start.
+   */
   private readonly home = new Map<VariableExpr, number>();
   private readonly depths = new Map<Expr, number>();
   private nextName = 0;
@@ -71,7 +75,7 @@ class Sequencer {
     this.depths.clear();
   }
 
-  /// A block that binds nothing: what is computed in it alone is computed before it.
+  /** A block that binds nothing: what is computed in it alone is computed before it. */
   private nested(code: readonly Code[], outer: Block): Code[] {
     const inner: Block = { code: [], names: outer.names };
     for (const statement of code) {
@@ -86,7 +90,7 @@ class Sequencer {
     this.origins.set(code, origin);
   }
 
-  /// The expression with names for what has one.
+  /** The expression with names for what has one. */
   private name(x: Expr, nesting = 0): Expr {
     if (x.kind === "literal" || x.kind === "variable") return x;
     const depth = this.depthOf(x);
@@ -108,7 +112,7 @@ class Sequencer {
     return v;
   }
 
-  /// The innermost block that gives a value to anything in the expression.
+  /** The innermost block that gives a value to anything in the expression. */
   private depthOf(x: Expr): number {
     if (x.kind === "variable") return this.home.get(x) ?? 0;
     let depth = this.depths.get(x);
@@ -120,7 +124,7 @@ class Sequencer {
   }
 }
 
-/// The variables that change while a loop's body runs.
+/** The variables that change while a loop's body runs. */
 function assigned(code: readonly Code[]): VariableExpr[] {
   return code.flatMap((statement) => {
     if (statement.kind === "assign") return statement.variables;

@@ -1,4 +1,4 @@
-/// Kernel → code that runs the whole domain, point after point: for the host.
+/** Kernel → code that runs the whole domain, point after point: for the host. */
 
 import { type Expr, type VariableExpr, literal, variable } from "../ir/expression.js";
 import type { Code } from "./code.js";
@@ -41,7 +41,7 @@ function loop({ variable: turn, extent, folds, stores }: Loop): Code[] {
   ];
 }
 
-/// The variable in which a fold's result comes together.
+/** The variable in which a fold's result comes together. */
 export function runningVariable({ type, name }: VariableExpr): VariableExpr {
   return variable(type, `${name}_run`);
 }

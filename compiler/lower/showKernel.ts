@@ -1,4 +1,4 @@
-/// Kernels as text, for debugging and for tests that hold what a program becomes.
+/** Kernels as text, for debugging and for tests that hold what a program becomes. */
 
 import { type BinaryOp, type Expr, operands } from "../ir/expression.js";
 import type { Code } from "./code.js";
@@ -6,7 +6,7 @@ import type { Kernel } from "./kernel.js";
 import { sequence } from "./sequence.js";
 import { serialCode } from "./serial.js";
 
-/// The kernel as one nest of loops, with names for what is used more than once.
+/** The kernel as one nest of loops, with names for what is used more than once. */
 export function showKernel(kernel: Kernel): string {
   const buffers = kernel.buffers.map(
     ({ name, type, size, access }) => `  ${access} ${name}: ${type}[${size}]\n`,
@@ -14,7 +14,7 @@ export function showKernel(kernel: Kernel): string {
   return `kernel ${kernel.name}\n${buffers.join("")}${showCode(sequence(serialCode(kernel)).code, "  ")}`;
 }
 
-/// Code as text, one statement a line.
+/** Code as text, one statement a line. */
 export function showCode(code: readonly Code[], indent = ""): string {
   return code.map((statement) => showStatement(statement, indent)).join("");
 }
@@ -48,7 +48,7 @@ const symbols: Partial<Record<BinaryOp, string>> = {
   eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",
 }; // prettier-ignore
 
-/// An expression as text.
+/** An expression as text. */
 function show(x: Expr): string {
   const parts = operands(x).map((part) =>
     part.kind === "binary" && symbols[part.op] ? `(${show(part)})` : show(part),

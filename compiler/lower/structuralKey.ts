@@ -1,8 +1,10 @@
 const identities = new WeakMap<object, number>();
 let next = 0;
 
-/// A text that is equal for equal plain data (numbers, strings, arrays, records), and for the same object otherwise.
-/// Keys are meaningful within this process only.
+/**
+ * A text that is equal for equal plain data (numbers, strings, arrays, records), and for the same object otherwise.
+ * Keys are meaningful within this process only.
+ */
 export function structuralKey(x: unknown): string {
   if (x === null || typeof x !== "object") {
     if (typeof x === "function") return `#${identityOf(x)}`;

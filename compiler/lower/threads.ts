@@ -1,5 +1,7 @@
-/// Kernel + tiling → the code of one thread, which computes a tile of points and runs loops several turns at once.
-/// Every copy is the kernel's body over other coordinates; what copies have in common is the same expression.
+/**
+ * Kernel + tiling → the code of one thread, which computes a tile of points and runs loops several turns at once.
+ * Every copy is the kernel's body over other coordinates; what copies have in common is the same expression.
+ */
 
 import { sizeOf } from "../ir/arrayType.js";
 import {
@@ -19,7 +21,7 @@ import { unflatten } from "./coordinates.js";
 import type { Axis, Fold, Kernel, Loop, Statement, Store, Update } from "./kernel.js";
 import { guarded, runningVariable } from "./serial.js";
 
-/// How many points a thread computes along each joined axis, and how many turns of a loop at once.
+/** How many points a thread computes along each joined axis, and how many turns of a loop at once. */
 export interface Tiling {
   readonly tile: readonly number[];
   readonly unroll: number;
@@ -31,7 +33,7 @@ export interface ThreadCode {
   readonly sources: ReadonlyMap<Expr, string>;
 }
 
-/// Axes that are counted through together.
+/** Axes that are counted through together. */
 export interface JoinedAxis {
   readonly extent: number;
   readonly axes: readonly Axis[];
@@ -50,20 +52,20 @@ export function joinAxes(axes: readonly Axis[]): JoinedAxis[] {
   return joined;
 }
 
-/// Tiles along one side of a block: 64 threads, a workgroup.
+/** Tiles along one side of a block: 64 threads, a workgroup. */
 const BLOCK = 8;
 
-/// The number of the thread, among all of a dispatch.
+/** The number of the thread, among all of a dispatch. */
 export const threadName = "thread";
 
 export function threadCode(kernel: Kernel, tiling: Tiling): ThreadCode {
   return new Instantiation(kernel, tiling).build();
 }
 
-/// One point of a thread's tile.
+/** One point of a thread's tile. */
 interface Point {
   readonly substitution: Map<Expr, Expr>;
-  /// Whether the point exists: the last tile of an axis may reach beyond its end.
+  /** Whether the point exists: the last tile of an axis may reach beyond its end. */
   readonly exists: Expr;
   readonly suffix: string;
 }
@@ -163,7 +165,7 @@ class Instantiation {
     return [...code, ...last.stores];
   }
 
-  /// Some turns of a loop at once: their elements are combined among each other, then with what came before.
+  /** Some turns of a loop at once: their elements are combined among each other, then with what came before. */
   private turns(loop: Loop, sums: readonly RunningSum[][], positions: readonly Expr[]): Turns {
     const stores: Code[] = [];
     const totals = this.points.map((point, p) => {
@@ -182,20 +184,22 @@ class Instantiation {
   }
 }
 
-/// What a fold has come to so far; nothing before its first element.
+/** What a fold has come to so far; nothing before its first element. */
 interface RunningSum {
   readonly names: readonly VariableExpr[];
   values: readonly Expr[] | undefined;
 }
 
 interface Turns {
-  /// By point and fold.
+  /** By point and fold. */
   readonly totals: readonly (readonly (readonly Expr[])[])[];
   readonly stores: readonly Code[];
 }
 
-/// Which tile a thread computes where neighbours in both of the last axes share operands: consecutive threads, and so
-/// workgroups, take square blocks of tiles, which stay in a cache.
+/**
+ * Which tile a thread computes where neighbours in both of the last axes share operands: consecutive threads, and so
+ * workgroups, take square blocks of tiles, which stay in a cache.
+ */
 function blocked(thread: Expr, tiles: readonly number[]): Expr[] {
   const outer = tiles.slice(0, -2);
   const [rows, columns] = tiles.slice(-2);
@@ -234,7 +238,7 @@ function makePoints(
   return points;
 }
 
-/// Pairs first: the error of a sum grows with the depth of the tree, and no operation waits for all others.
+/** Pairs first: the error of a sum grows with the depth of the tree, and no operation waits for all others. */
 function combineAll(fold: Fold, elements: readonly (readonly Expr[])[]): readonly Expr[] {
   let level = elements;
   while (level.length > 1) {

@@ -1,4 +1,4 @@
-/// Loads and stores of four consecutive elements become one, where the address is known to be a multiple of four.
+/** Loads and stores of four consecutive elements become one, where the address is known to be a multiple of four. */
 
 import {
   type Expr,
@@ -20,19 +20,19 @@ import { guarded } from "./serial.js";
 
 export const LANES = 4;
 
-/// What a load of one element from a buffer of vectors costs, in loads of either kind.
+/** What a load of one element from a buffer of vectors costs, in loads of either kind. */
 const DYNAMIC_LOAD = 1.5;
-/// Vectors must save this part of the loads to be worth the change.
+/** Vectors must save this part of the loads to be worth the change. */
 const WORTHWHILE = 0.8;
 
 export interface Vectorized {
   readonly code: readonly Code[];
-  /// The buffers that are bound as arrays of vectors.
+  /** The buffers that are bound as arrays of vectors. */
   readonly buffers: ReadonlySet<string>;
   readonly sources: ReadonlyMap<Expr, string>;
 }
 
-/// `sources` says where expressions come from.
+/** `sources` says where expressions come from. */
 export function vectorize(
   kernel: Kernel,
   code: readonly Code[],
@@ -60,7 +60,7 @@ function rewrite(code: readonly Code[], map: (x: Expr) => Expr): readonly Code[]
   return code.map((statement) => mapCode(statement, map, (body) => rewrite(body, map)));
 }
 
-/// The vector in which an element lies, and where, if that is known.
+/** The vector in which an element lies, and where, if that is known. */
 function laneOf(index: Expr): { at: Expr; lane: number } | undefined {
   const lane = literalValue(rem(index, i32(LANES)));
   return lane === undefined ? undefined : { at: div(index, i32(LANES)), lane };
@@ -71,7 +71,7 @@ function joinLoad({ type, buffer, index }: LoadExpr): Expr | undefined {
   return place && component(vector(type, buffer, place.at), place.lane);
 }
 
-/// The buffers whose loads become fewer.
+/** The buffers whose loads become fewer. */
 function vectorLoads(buffers: readonly KernelBuffer[], code: readonly Code[]): string[] {
   const loads = new Map<string, LoadExpr[]>();
   visit(allExpressions(code), (x) => {
@@ -101,8 +101,10 @@ interface PlacedStore {
   readonly condition: Expr;
 }
 
-/// Joins runs of stores. Buffers some of whose stores find no partners are added to `scattered`;
-/// with `only`, other buffers are left alone.
+/**
+ * Joins runs of stores. Buffers some of whose stores find no partners are added to `scattered`;
+ * with `only`, other buffers are left alone.
+ */
 function joinStores(
   code: readonly Code[],
   sizes: ReadonlyMap<string, number>,
@@ -158,8 +160,10 @@ function joinRun(
   });
 }
 
-/// One store for four, if they are the four of one vector and are stored under one condition. The last vector may
-/// reach beyond the end of the array: buffers hold whole vectors.
+/**
+ * One store for four, if they are the four of one vector and are stored under one condition. The last vector may
+ * reach beyond the end of the array: buffers hold whole vectors.
+ */
 function joinGroup(group: readonly PlacedStore[], size: number): Code[] | undefined {
   const lanes = group.map(({ store }) => laneOf(store.index)?.lane);
   const ordered = [0, 1, 2, 3].map((lane) => group[lanes.indexOf(lane)]);
@@ -175,7 +179,7 @@ function joinGroup(group: readonly PlacedStore[], size: number): Code[] | undefi
   ]);
 }
 
-/// Whether the only condition is that the element is one of the array.
+/** Whether the only condition is that the element is one of the array. */
 function isPadding({ store, condition }: PlacedStore, size: number): boolean {
   return condition === lessThan(store.index, i32(size));
 }

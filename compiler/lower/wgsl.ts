@@ -1,4 +1,4 @@
-/// Code → WGSL. The one file that knows the language's syntax.
+/** Code → WGSL. The one file that knows the language's syntax. */
 
 import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
@@ -9,21 +9,21 @@ import { threadName } from "./threads.js";
 export interface Module {
   readonly kernel: Kernel;
   readonly code: readonly Code[];
-  /// Buffers that are bound as arrays of vectors.
+  /** Buffers that are bound as arrays of vectors. */
   readonly vectors: ReadonlySet<string>;
   readonly threads: number;
   readonly workgroupSize: number;
-  /// Workgroups along x; more of them follow along y.
+  /** Workgroups along x; more of them follow along y. */
   readonly workgroupsX: number;
   readonly workgroupsY: number;
   readonly precision: "exact" | "fast";
-  /// Where the values of names, and of stores, come from in the user's code.
+  /** Where the values of names, and of stores, come from in the user's code. */
   sourceOf(code: Code): string | undefined;
 }
 
 export interface PrintedModule {
   readonly wgsl: string;
-  /// Line (from 1) → place in the user's code.
+  /** Line (from 1) → place in the user's code. */
   readonly source: Record<number, string>;
 }
 
@@ -81,7 +81,7 @@ class Printer {
     ];
   }
 
-  /// Types in buffers: a bool is a u32.
+  /** Types in buffers: a bool is a u32. */
   private stored(type: ScalarType): string {
     if (type === "f16") this.usesHalf = true;
     return type === "bool" ? "u32" : type;
@@ -149,7 +149,9 @@ class Printer {
     return updatesOf(this.module.code).some((update) => update.buffer === name && update.combine !== "set");
   }
 
-  /// Integers and, bit by bit, booleans have atomic operations of their own; the others try until nobody interfered.
+  /**
+   * Integers and, bit by bit, booleans have atomic operations of their own; the others try until nobody interfered.
+   */
   private update(
     code: Extract<Code, { kind: "update" }>,
     line: (text: string) => void,
@@ -224,7 +226,7 @@ class Printer {
     }
   }
 
-  /// Safe beside an operator.
+  /** Safe beside an operator. */
   private operand(x: Expr): string {
     const text = this.expression(x);
     const isNegative = x.kind === "literal" && text.startsWith("-");
@@ -259,7 +261,7 @@ class Printer {
     return `${a} ${symbols[op]} ${b}`;
   }
 
-  /// Compilers fold `x * 0` and `x + 0` as if x were finite and had no sign: they must not see the zero.
+  /** Compilers fold `x * 0` and `x + 0` as if x were finite and had no sign: they must not see the zero. */
   private visibleZero(x: Expr): string {
     if (x.kind !== "literal" || x.value !== 0) return this.operand(x);
     this.functions.add("pb_kernel_fence");
@@ -275,7 +277,7 @@ class Printer {
     return type === "f16" ? `f16(${text})` : text;
   }
 
-  /// Built-ins of constants would be evaluated by the compiler, which refuses results that are not finite.
+  /** Built-ins of constants would be evaluated by the compiler, which refuses results that are not finite. */
   private functionName(name: string, args: readonly Expr[]): string {
     const isConstant = args.length > 0 && args.every((arg) => arg.kind === "literal");
     const builtin = this.module.precision === "fast" && !isConstant ? fastBuiltin[name] : undefined;
@@ -314,7 +316,7 @@ const symbols: Record<BinaryOp, string> = {
   eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",
 }; // prettier-ignore
 
-/// The shortest decimal that reads back as the same float32.
+/** The shortest decimal that reads back as the same float32. */
 function shortest(value: number): string {
   if (Object.is(value, -0)) return "-0.0";
   let digits = 1;

@@ -1,4 +1,4 @@
-/// Functions of neural networks, under the names of `jax.nn` in camel case.
+/** Functions of neural networks, under the names of `jax.nn` in camel case. */
 
 export * from "./activations.js";
 export * from "./normalization.js";

@@ -1,4 +1,4 @@
-/// Functions that look at a whole axis: softmax and its kin, standardization, one-hot encoding.
+/** Functions that look at a whole axis: softmax and its kin, standardization, one-hot encoding. */
 
 import { customJvp } from "../calls/customJvp.js";
 import { stopGradient } from "../calls/stopGradient.js";
@@ -13,18 +13,18 @@ import type { ArrayLike, Value } from "../trace/value.js";
 export { logsumexp } from "../numpy/reductions.js";
 
 export interface SoftmaxOptions {
-  /// The axes that add up to one. Default the last.
+  /** The axes that add up to one. Default the last. */
   axis?: Axis;
-  /// Which elements take part; the others become 0.
+  /** Which elements take part; the others become 0. */
   where?: ArrayLike;
 }
 
-/// Largest elements for `axes`, which the derivative treats as constants.
+/** Largest elements for `axes`, which the derivative treats as constants. */
 function shiftOf(x: Value, axis: Axis, mask: ArrayLike | undefined): Value {
   return stopGradient(max(x, { axis, keepdims: true, where: mask, initial: -Infinity }));
 }
 
-/// eˣ / Σ eˣ over an axis (default the last).
+/** eˣ / Σ eˣ over an axis (default the last). */
 export function softmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
   const [value] = promoteDtypesInexact([x], "softmax");
   const axes = canonicalAxes(axis, value.ndim);
@@ -43,7 +43,7 @@ export function softmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {})
   return call(value);
 }
 
-/// log(softmax(x)), without underflow.
+/** log(softmax(x)), without underflow. */
 export function logSoftmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
   const [value] = promoteDtypesInexact([x], "log_softmax");
   const axes = canonicalAxes(axis, value.ndim);
@@ -53,7 +53,7 @@ export function logSoftmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = 
   return where === undefined ? result : jnp.where(where, result, -Infinity);
 }
 
-/// log of the mean of eˣ over axes, without overflow.
+/** log of the mean of eˣ over axes, without overflow. */
 export function logmeanexp(x: ArrayLike, options: { axis?: Axis; keepdims?: boolean } = {}): Value {
   const value = toValue(x, "logmeanexp");
   const count = canonicalAxes(options.axis, value.ndim).reduce((n, a) => n * value.shape[a], 1);
@@ -61,16 +61,16 @@ export function logmeanexp(x: ArrayLike, options: { axis?: Axis; keepdims?: bool
 }
 
 export interface StandardizeOptions {
-  /// Over which axes mean and variance are taken. Default the last.
+  /** Over which axes mean and variance are taken. Default the last. */
   axis?: Axis;
   mean?: ArrayLike;
   variance?: ArrayLike;
-  /// Added to the variance. Default 1e-5.
+  /** Added to the variance. Default 1e-5. */
   epsilon?: number;
   where?: ArrayLike;
 }
 
-/// (x - mean) / √(variance + ε) over axes.
+/** (x - mean) / √(variance + ε) over axes. */
 export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Value {
   const { axis = -1, epsilon = 1e-5, where } = options;
   const [value] = promoteDtypesInexact([x], "standardize");
@@ -79,7 +79,9 @@ export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Val
   return jnp.divide(jnp.subtract(value, center), jnp.sqrt(jnp.add(spread, epsilon)));
 }
 
-/// A new last axis (or `axis`) of length `numClasses` with 1 at the place that x says, 0 elsewhere; all 0 where x is outside.
+/**
+ * A new last axis (or `axis`) of length `numClasses` with 1 at the place that x says, 0 elsewhere; all 0 where x is outside.
+ */
 export function oneHot(
   x: ArrayLike,
   numClasses: number,

@@ -1,4 +1,4 @@
-/// Indexing as NumPy's `x[...]`, for reading and for changing a copy.
+/** Indexing as NumPy's `x[...]`, for reading and for changing a copy. */
 
 import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
@@ -12,7 +12,7 @@ import { fromFront, indexArray, nonzero } from "./indexing.js";
 import { broadcastShapes, convertTo, expandTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 
-/// A range with a step, as Python's `start:stop:step`.
+/** A range with a step, as Python's `start:stop:step`. */
 export class Slice {
   constructor(
     readonly start: number | null,
@@ -20,7 +20,7 @@ export class Slice {
     readonly step: number | null,
   ) {}
 
-  /// First element, number of elements and step within an axis.
+  /** First element, number of elements and step within an axis. */
   within(length: number): { start: number; count: number; step: number } {
     const step = this.step ?? 1;
     if (step === 0) throw new RangeError("slice step cannot be zero");
@@ -32,18 +32,22 @@ export class Slice {
   }
 }
 
-/// `slice(stop)`, `slice(start, stop)`, `slice(start, stop, step)`: a range in an index. `slice()` is a whole axis.
+/**
+ * `slice(stop)`, `slice(start, stop)`, `slice(start, stop, step)`: a range in an index. `slice()` is a whole axis.
+ */
 export function slice(...bounds: (number | null)[]): Slice {
   if (bounds.length === 0) return new Slice(null, null, null);
   if (bounds.length === 1) return new Slice(null, bounds[0], null);
   return new Slice(bounds[0], bounds[1], bounds[2] ?? null);
 }
 
-/// One part of an index: a number, a `slice`, `null` for a new axis, `"..."` for whole axes in between,
-/// an integer array or list for several places, or a bool array for places where it is true.
+/**
+ * One part of an index: a number, a `slice`, `null` for a new axis, `"..."` for whole axes in between,
+ * an integer array or list for several places, or a bool array for places where it is true.
+ */
 export type Index = number | Slice | null | "..." | ArrayLike;
 
-/// One axis of the array, or a new one.
+/** One axis of the array, or a new one. */
 type Part =
   | { readonly kind: "new" }
   | {
@@ -59,7 +63,7 @@ type Part =
 const isBool = (x: Index): x is ArrayLike =>
   typeof x === "boolean" || ((x instanceof Value || Array.isArray(x)) && toValue(x).dtype === "bool");
 
-/// What each part of an index says of which axis.
+/** What each part of an index says of which axis. */
 function parse(x: Value, index: readonly Index[]): Part[] {
   const parts = index.flatMap((i) => (isBool(i) ? (nonzero(i) as Index[]) : [i]));
   const named = parts.filter((i) => i !== null && i !== "...").length;
@@ -90,18 +94,18 @@ function parse(x: Value, index: readonly Index[]): Part[] {
   return result;
 }
 
-/// An index as dimension numbers of a gather: where windows start, and how they and the places lie in the result.
+/** An index as dimension numbers of a gather: where windows start, and how they and the places lie in the result. */
 interface Window {
   readonly starts: Value;
   readonly offsetDims: number[];
   readonly collapsedSliceDims: number[];
   readonly startIndexMap: number[];
   readonly sliceSizes: number[];
-  /// Of the result before new axes are added.
+  /** Of the result before new axes are added. */
   readonly shape: number[];
 }
 
-/// `ranges` have step 1.
+/** `ranges` have step 1. */
 function windowOf(x: Value, parts: readonly Part[]): Window {
   const points = parts.filter((p) => p.kind === "place" || p.kind === "places");
   const arrays = parts.filter((p) => p.kind === "places");
@@ -129,7 +133,7 @@ function windowOf(x: Value, parts: readonly Part[]): Window {
   };
 }
 
-/// Where new axes stand in the result.
+/** Where new axes stand in the result. */
 function newAxes(parts: readonly Part[]): number[] {
   const arrays = parts.filter((p) => p.kind === "places");
   const rank = Math.max(0, ...arrays.map((p) => p.places.ndim));
@@ -150,7 +154,7 @@ function newAxes(parts: readonly Part[]): number[] {
 type Mode = "fill" | "drop" | "clip" | "promise_in_bounds";
 
 export interface GetOptions {
-  /// What is read outside: the nearest element ("clip", default), or `fillValue` (NaN) with "fill".
+  /** What is read outside: the nearest element ("clip", default), or `fillValue` (NaN) with "fill". */
   mode?: Mode;
   fillValue?: number;
 }
@@ -190,65 +194,65 @@ function read(x: Value, parts: readonly Part[], { mode = "clip", fillValue }: Ge
   return views.expandDims(result, newAxes(parts));
 }
 
-/// The part of an array at an index, as NumPy's `x[...]`. Places outside give the nearest element.
+/** The part of an array at an index, as NumPy's `x[...]`. Places outside give the nearest element. */
 export function get(x: ArrayLike, ...index: Index[]): Value {
   const value = toValue(x, "indexing");
   return read(value, parse(value, index));
 }
 
-/// A part of an array, to be read, or changed in a copy: `x.at(i).set(y)`.
+/** A part of an array, to be read, or changed in a copy: `x.at(i).set(y)`. */
 export class At {
   constructor(
     private readonly x: Value,
     private readonly index: readonly Index[],
   ) {}
 
-  /// The part itself.
+  /** The part itself. */
   get(options: GetOptions = {}): Value {
     return read(this.x, parse(this.x, this.index), options);
   }
 
-  /// The array with y there. Of several for one place, one wins; places outside are left out.
+  /** The array with y there. Of several for one place, one wins; places outside are left out. */
   set(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatter, (_, update) => update, y, options);
   }
 
-  /// The array with y added there, also several times to one place.
+  /** The array with y added there, also several times to one place. */
   add(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatterAdd, add, y, options);
   }
 
-  /// The array with y subtracted there.
+  /** The array with y subtracted there. */
   subtract(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatterAdd, add, subtract(0, y), options);
   }
 
-  /// The array multiplied by y there.
+  /** The array multiplied by y there. */
   multiply(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatterMul, multiply, y, options);
   }
 
-  /// The array divided by y there.
+  /** The array divided by y there. */
   divide(y: ArrayLike, options: UpdateOptions = {}): Value {
     return convertTo(divide(this.x, new At(onesLike(this.x), this.index).multiply(y, options)), this.x.dtype);
   }
 
-  /// The array to the power y there.
+  /** The array to the power y there. */
   power(y: ArrayLike, options: UpdateOptions = {}): Value {
     return power(this.x, new At(onesLike(this.x), this.index).multiply(y, options));
   }
 
-  /// The lesser of the array and y there.
+  /** The lesser of the array and y there. */
   min(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatterMin, (a, b) => where(b.lt(a), b, a), y, options);
   }
 
-  /// The greater of the array and y there.
+  /** The greater of the array and y there. */
   max(y: ArrayLike, options: UpdateOptions = {}): Value {
     return this.update(scatterMax, (a, b) => where(b.gt(a), b, a), y, options);
   }
 
-  /// The array with `f` of the part there.
+  /** The array with `f` of the part there. */
   apply(f: (part: Value) => ArrayLike, options: UpdateOptions = {}): Value {
     return this.set(f(this.get()), options);
   }
@@ -299,7 +303,7 @@ export class At {
     });
   }
 
-  /// One number wherever a mask is true: a choice, for which the mask may be traced.
+  /** One number wherever a mask is true: a choice, for which the mask may be traced. */
   private masked(mask: Value, combine: (x: Value, y: Value) => Value, update: Value): Value {
     const { x } = this;
     if (mask.shape.some((d, i) => d !== x.shape[i]))
@@ -312,15 +316,15 @@ export class At {
 }
 
 export interface UpdateOptions {
-  /// What happens with places outside: left out ("drop", default), or moved inside ("clip").
+  /** What happens with places outside: left out ("drop", default), or moved inside ("clip"). */
   mode?: Mode;
-  /// A promise that no place occurs twice.
+  /** A promise that no place occurs twice. */
   uniqueIndices?: boolean;
-  /// A promise that the indices are in order.
+  /** A promise that the indices are in order. */
   indicesAreSorted?: boolean;
 }
 
-/// A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`.
+/** A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`. */
 export function at(x: ArrayLike, ...index: Index[]): At {
   return new At(toValue(x, "at"), index);
 }

@@ -1,14 +1,14 @@
-/// Numbers with a name.
+/** Numbers with a name. */
 
-/// π.
+/** π. */
 export const pi = Math.PI;
-/// e, the base of the natural logarithm.
+/** e, the base of the natural logarithm. */
 export const e = Math.E;
-/// γ, the limit of the harmonic numbers minus the logarithm.
+/** γ, the limit of the harmonic numbers minus the logarithm. */
 export const eulerGamma = 0.5772156649015329;
-/// Infinity.
+/** Infinity. */
 export const inf = Infinity;
-/// Not a number.
+/** Not a number. */
 export const nan = NaN;
-/// A new axis, in an index: the same as `null`.
+/** A new axis, in an index: the same as `null`. */
 export const newaxis = null;

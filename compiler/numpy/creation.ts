@@ -1,4 +1,4 @@
-/// New arrays.
+/** New arrays. */
 
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
@@ -12,15 +12,15 @@ import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { convertTo, expandTo, holdsOpaque, promoteDtypesInexact, toValue } from "./promotion.js";
 import { exp2, log2 } from "./transcendental.js";
 
-/// A shape, or the length of a one-dimensional array.
+/** A shape, or the length of a one-dimensional array. */
 export type Shape = number | readonly number[];
 
 export interface DTypeOption {
-  /// By name: "float32", "int32", "uint32", "bool", "float16".
+  /** By name: "float32", "int32", "uint32", "bool", "float16". */
   dtype?: string;
 }
 
-/// A shape as a list; throws a TypeError where a length is not a natural number.
+/** A shape as a list; throws a TypeError where a length is not a natural number. */
 export function toShape(shape: Shape): number[] {
   const list = typeof shape === "number" ? [shape] : [...shape];
   for (const d of list)
@@ -31,8 +31,10 @@ export function toShape(shape: Shape): number[] {
   return list;
 }
 
-/// An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
-/// Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+/**
+ * An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
+ * Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+ */
 export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
   const wanted = dtype === undefined ? undefined : toDType(dtype);
   if (data instanceof Value || (Array.isArray(data) && holdsOpaque(data))) {
@@ -44,10 +46,10 @@ export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
   return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, []));
 }
 
-/// The same as `array`.
+/** The same as `array`. */
 export const asarray = array;
 
-/// An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's.
+/** An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's. */
 export function full(shape: Shape, value: ArrayLike, { dtype }: DTypeOption = {}): Value {
   const x = array(value, { dtype });
   return expandTo(x, toShape(shape));
@@ -57,24 +59,24 @@ function filledOf(shape: Shape, value: number, dtype: string): Value {
   return fullOf(value, new ArrayType(toDType(dtype), toShape(shape)));
 }
 
-/// Zeros; float32 unless `dtype` says otherwise.
+/** Zeros; float32 unless `dtype` says otherwise. */
 export function zeros(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 0, dtype);
 }
 
-/// Ones; float32 unless `dtype` says otherwise.
+/** Ones; float32 unless `dtype` says otherwise. */
 export function ones(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 1, dtype);
 }
 
-/// The same as `zeros`: there are no uninitialized arrays.
+/** The same as `zeros`: there are no uninitialized arrays. */
 export const empty = zeros;
 
 export interface LikeOptions extends DTypeOption {
   shape?: Shape;
 }
 
-/// `full` with the shape and dtype of another array.
+/** `full` with the shape and dtype of another array. */
 export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeOptions = {}): Value {
   const like = toValue(x, "full_like");
   const filled = convertTo(toValue(value, "full_like"), dtype === undefined ? like.dtype : toDType(dtype));
@@ -82,17 +84,17 @@ export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeO
   return dtype === undefined && like.weakType ? convertTo(result, like.dtype, true) : result;
 }
 
-/// Zeros with the shape and dtype of another array.
+/** Zeros with the shape and dtype of another array. */
 export function zerosLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 0, options);
 }
 
-/// Ones with the shape and dtype of another array.
+/** Ones with the shape and dtype of another array. */
 export function onesLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 1, options);
 }
 
-/// The same as `zerosLike`.
+/** The same as `zerosLike`. */
 export const emptyLike = zerosLike;
 
 function numbers(count: number, at: (i: number) => number, dtype: DType): HostArray {
@@ -101,8 +103,10 @@ function numbers(count: number, at: (i: number) => number, dtype: DType): HostAr
   return new HostArray(new ArrayType(dtype, [count]), values);
 }
 
-/// `arange(stop)` or `arange(start, stop, step?)`: numbers from start (0) to before stop. float32 unless `dtype` says
-/// otherwise, since a JavaScript number is a float.
+/**
+ * `arange(stop)` or `arange(start, stop, step?)`: numbers from start (0) to before stop. float32 unless `dtype` says
+ * otherwise, since a JavaScript number is a float.
+ */
 export function arange(start: number, options?: DTypeOption): Value;
 export function arange(start: number, stop: number | null, options?: DTypeOption): Value;
 export function arange(start: number, stop: number | null, step: number | null, options?: DTypeOption): Value;
@@ -119,14 +123,16 @@ export function arange(start: number, ...rest: (number | null | DTypeOption | un
 }
 
 export interface SpaceOptions extends DTypeOption {
-  /// Whether `stop` is the last number. Default true.
+  /** Whether `stop` is the last number. Default true. */
   endpoint?: boolean;
-  /// The new axis. Default 0.
+  /** The new axis. Default 0. */
   axis?: number;
 }
 
-/// `num` numbers (default 50) from start to stop, evenly spaced; the last is exactly stop.
-/// Start and stop may be arrays: then the numbers go along the new axis.
+/**
+ * `num` numbers (default 50) from start to stop, evenly spaced; the last is exactly stop.
+ * Start and stop may be arrays: then the numbers go along the new axis.
+ */
 export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32", axis = 0 } = options;
   if (!Number.isInteger(num) || num < 0)
@@ -160,7 +166,7 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
   return axis === 0 ? convertTo(result, wanted) : views.moveAxis(convertTo(result, wanted), 0, axis < 0 ? axis + result.ndim : axis); // prettier-ignore
 }
 
-/// `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent.
+/** `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent. */
 export function logspace(
   start: ArrayLike,
   stop: ArrayLike,
@@ -176,7 +182,9 @@ export function logspace(
   return convertTo(exp2(multiply(exponents, Math.log2(base))), toDType(dtype));
 }
 
-/// `num` numbers (default 50) from start to stop with a constant ratio. Start and stop have the same sign, not zero.
+/**
+ * `num` numbers (default 50) from start to stop with a constant ratio. Start and stop have the same sign, not zero.
+ */
 export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32" } = options;
   if (typeof start === "number" && typeof stop === "number") {
@@ -189,7 +197,7 @@ export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: 
   return multiply(a, exp2(linspace(0, log2(divide(b, a)), num, options)));
 }
 
-/// Ones where j - i = k, zeros elsewhere; `m` columns (default n).
+/** Ones where j - i = k, zeros elsewhere; `m` columns (default n). */
 export function eye(
   n: number,
   m?: number | null | (DTypeOption & { k?: number }),
@@ -201,12 +209,12 @@ export function eye(
   return convertTo(comparison.eq(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-/// The identity matrix.
+/** The identity matrix. */
 export function identity(n: number, options: DTypeOption = {}): Value {
   return eye(n, null, options);
 }
 
-/// Ones on and below diagonal k, zeros above.
+/** Ones on and below diagonal k, zeros above. */
 export function tri(n: number, m?: number | null, options: DTypeOption & { k?: number } = {}): Value {
   const { k = 0, dtype = "float32" } = options;
   const shape = toShape([n, m ?? n]);
@@ -215,13 +223,15 @@ export function tri(n: number, m?: number | null, options: DTypeOption & { k?: n
 }
 
 export interface MeshgridOptions {
-  /// "xy" (default) lays the first array along axis 1, "ij" along axis 0.
+  /** "xy" (default) lays the first array along axis 1, "ij" along axis 0. */
   indexing?: "xy" | "ij";
-  /// Whether the other axes keep length 1. Default false.
+  /** Whether the other axes keep length 1. Default false. */
   sparse?: boolean;
 }
 
-/// `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
+/**
+ * `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
+ */
 export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
   const isOptions = (x: ArrayLike | MeshgridOptions | undefined): x is MeshgridOptions =>
     typeof x === "object" && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
@@ -240,7 +250,9 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
   });
 }
 
-/// The coordinates of every place of a grid of this shape: `indices([2, 3])` has shape (2, 2, 3). int32 by default.
+/**
+ * The coordinates of every place of a grid of this shape: `indices([2, 3])` has shape (2, 2, 3). int32 by default.
+ */
 export function indices(dimensions: readonly number[], { dtype = "int32" }: DTypeOption = {}): Value {
   const shape = toShape(dimensions);
   if (shape.length === 0) return zeros([0], { dtype });
@@ -248,7 +260,7 @@ export function indices(dimensions: readonly number[], { dtype = "int32" }: DTyp
   return grids.length === 1 ? grids[0] : views.concatenate(grids, 0);
 }
 
-/// Values of a function of the coordinates of a grid.
+/** Values of a function of the coordinates of a grid. */
 export function fromfunction(
   f: (...coordinates: Value[]) => Value,
   shape: readonly number[],
@@ -257,23 +269,23 @@ export function fromfunction(
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
 }
 
-/// A copy of an array (arrays are immutable, so this is rarely needed).
+/** A copy of an array (arrays are immutable, so this is rarely needed). */
 export function copy(x: ArrayLike): Value {
   return views.copy(toValue(x, "copy"));
 }
 
-/// The number of elements, along one axis if it is given.
+/** The number of elements, along one axis if it is given. */
 export function size(x: ArrayLike, { axis }: { axis?: number } = {}): number {
   const value = toValue(x, "size");
   return axis === undefined ? sizeOf(value.shape) : value.shape.at(axis)!;
 }
 
-/// The shape of whatever can be an array.
+/** The shape of whatever can be an array. */
 export function shape(x: ArrayLike): readonly number[] {
   return toValue(x, "shape").shape;
 }
 
-/// The number of axes of whatever can be an array.
+/** The number of axes of whatever can be an array. */
 export function ndim(x: ArrayLike): number {
   return toValue(x, "ndim").ndim;
 }

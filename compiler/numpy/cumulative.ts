@@ -1,4 +1,4 @@
-/// Running sums and products, and differences.
+/** Running sums and products, and differences. */
 
 import { toDType } from "../ir/dtype.js";
 import * as primitives from "../primitives/cumulative.js";
@@ -12,9 +12,9 @@ import { between, ravel, reshape } from "./shape.js";
 import { where } from "./where.js";
 
 export interface CumulativeOptions {
-  /// Along which axis; as one long row without it.
+  /** Along which axis; as one long row without it. */
   axis?: number | null;
-  /// Of the result, by name.
+  /** Of the result, by name. */
   dtype?: string;
 }
 
@@ -30,24 +30,24 @@ function running(name: string, primitive: Running): (x: ArrayLike, options?: Cum
   };
 }
 
-/// Sums of the elements up to each place.
+/** Sums of the elements up to each place. */
 export const cumsum = running("cumsum", (x, axis) => primitives.cumsum(x, { axis }));
-/// Products of the elements up to each place.
+/** Products of the elements up to each place. */
 export const cumprod = running("cumprod", (x, axis) => primitives.cumprod(x, { axis }));
 
-/// `cumsum` that counts NaN as 0.
+/** `cumsum` that counts NaN as 0. */
 export function nancumsum(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumsum");
   return cumsum(where(isnan(value), constantLike(value, 0), value), options);
 }
 
-/// `cumprod` that counts NaN as 1.
+/** `cumprod` that counts NaN as 1. */
 export function nancumprod(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumprod");
   return cumprod(where(isnan(value), constantLike(value, 1), value), options);
 }
 
-/// Differences of neighbours along an axis (default the last), taken n times.
+/** Differences of neighbours along an axis (default the last), taken n times. */
 export function diff(
   x: ArrayLike,
   {
@@ -72,12 +72,14 @@ export function diff(
   return value;
 }
 
-/// Differences of neighbours in the raveled array.
+/** Differences of neighbours in the raveled array. */
 export function ediff1d(x: ArrayLike): Value {
   return diff(ravel(x));
 }
 
-/// The integral by the trapezoidal rule along an axis (default the last): `x` are the places, or `dx` their distance (1).
+/**
+ * The integral by the trapezoidal rule along an axis (default the last): `x` are the places, or `dx` their distance (1).
+ */
 export function trapezoid(
   y: ArrayLike,
   { x, dx = 1, axis = -1 }: { x?: ArrayLike; dx?: ArrayLike; axis?: number } = {},

@@ -1,20 +1,20 @@
-/// Questions about dtypes, and conversion from one to another.
+/** Questions about dtypes, and conversion from one to another. */
 
 import { type DType, isFloating, isInteger, promote, toDType } from "../ir/dtype.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { convertTo, resultType, toValue } from "./promotion.js";
 
-/// The array in another dtype, given by name. Floats become integers toward zero.
+/** The array in another dtype, given by name. Floats become integers toward zero. */
 export function astype(x: ArrayLike, dtype: string): Value {
   return convertTo(toValue(x, "astype"), toDType(dtype));
 }
 
-/// The name of the dtype in which arguments meet.
+/** The name of the dtype in which arguments meet. */
 export function resultDtype(...args: ArrayLike[]): DType {
   return resultType(args).dtype;
 }
 
-/// The name of the dtype in which two dtypes meet.
+/** The name of the dtype in which two dtypes meet. */
 export function promoteTypes(a: string, b: string): DType {
   const strong = (name: string): { dtype: DType; weakType: boolean } => ({
     dtype: toDType(name),
@@ -23,8 +23,10 @@ export function promoteTypes(a: string, b: string): DType {
   return promote([strong(a), strong(b)]).dtype;
 }
 
-/// Whether a dtype is of a kind: a dtype's name, or "bool", "signed integer", "unsigned integer", "integral",
-/// "real floating", "numeric".
+/**
+ * Whether a dtype is of a kind: a dtype's name, or "bool", "signed integer", "unsigned integer", "integral",
+ * "real floating", "numeric".
+ */
 export function isdtype(dtype: string, kind: string): boolean {
   const name = toDType(dtype);
   switch (kind) {
@@ -53,7 +55,7 @@ export interface FloatInfo {
   readonly smallestSubnormal: number;
 }
 
-/// The limits of a float dtype.
+/** The limits of a float dtype. */
 export function finfo(dtype: string): FloatInfo {
   const name = toDType(dtype);
   if (!isFloating(name)) throw new TypeError(`finfo needs a float dtype, got ${name}`);
@@ -71,7 +73,7 @@ export function finfo(dtype: string): FloatInfo {
   };
 }
 
-/// The limits of an integer dtype.
+/** The limits of an integer dtype. */
 export function iinfo(dtype: string): { readonly bits: number; readonly max: number; readonly min: number } {
   const name = toDType(dtype);
   if (!isInteger(name)) throw new TypeError(`iinfo needs an integer dtype, got ${name}`);

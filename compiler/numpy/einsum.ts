@@ -1,4 +1,4 @@
-/// Sums of products in Einstein's notation.
+/** Sums of products in Einstein's notation. */
 
 import { showShape } from "../ir/arrayType.js";
 import { dotGeneral } from "../primitives/dot.js";
@@ -9,14 +9,16 @@ import { convertTo, expandTo, promoteDtypes } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { moveaxis } from "./shape.js";
 
-/// An array with a letter for each axis.
+/** An array with a letter for each axis. */
 interface Term {
   readonly value: Value;
   readonly labels: readonly string[];
 }
 
-/// `einsum("ij,jk->ik", x, y)`: sums products over the letters that the output doesn't have. Without an arrow the output has
-/// the letters that occur once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left.
+/**
+ * `einsum("ij,jk->ik", x, y)`: sums products over the letters that the output doesn't have. Without an arrow the output has
+ * the letters that occur once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left.
+ */
 export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
   const values = promoteDtypes(operands, "einsum").map((v) =>
     v.dtype === "bool" ? convertTo(v, "int32") : v,
@@ -85,12 +87,12 @@ function lengthsOf(subscripts: string, terms: readonly Term[]): Map<string, numb
   return lengths;
 }
 
-/// Axes of length 1 stretched to what the letter has elsewhere.
+/** Axes of length 1 stretched to what the letter has elsewhere. */
 function spread({ value, labels }: Term, lengths: ReadonlyMap<string, number>): Term {
   return { value: expandTo(value, labels.map((l) => lengths.get(l)!)), labels }; // prettier-ignore
 }
 
-/// The diagonal for a letter that an operand has twice.
+/** The diagonal for a letter that an operand has twice. */
 function withoutRepeats({ value, labels }: Term): Term {
   const second = labels.findIndex((l, i) => labels.indexOf(l) < i);
   if (second < 0) return { value, labels };

@@ -1,4 +1,4 @@
-/// Everything that works element by element.
+/** Everything that works element by element. */
 
 export * from "./arithmetic.js";
 export * from "./logic.js";

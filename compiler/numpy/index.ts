@@ -1,5 +1,7 @@
-/// NumPy's functions, to be differentiated, batched and compiled: users import this as `jnp`.
-/// Names are NumPy's in camel case; options come last, in one object.
+/**
+ * NumPy's functions, to be differentiated, batched and compiled: users import this as `jnp`.
+ * Names are NumPy's in camel case; options come last, in one object.
+ */
 
 import "./methods.js";
 

@@ -1,4 +1,4 @@
-/// Elements at places given by arrays of numbers.
+/** Elements at places given by arrays of numbers. */
 
 import { ArrayType } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
@@ -15,19 +15,21 @@ import { broadcastShapes, canonicalAxis, constantLike, convertTo, expandTo, toVa
 import { between, ravel } from "./shape.js";
 import { where } from "./where.js";
 
-/// What happens with a place outside: "fill" gives NaN (for integers the least one, or the greatest uint32) or
-/// `fillValue`, "clip" the nearest element (the first one for negative numbers, too), "wrap" goes round.
+/**
+ * What happens with a place outside: "fill" gives NaN (for integers the least one, or the greatest uint32) or
+ * `fillValue`, "clip" the nearest element (the first one for negative numbers, too), "wrap" goes round.
+ */
 export type TakeMode = "fill" | "clip" | "wrap";
 
 export interface TakeOptions {
-  /// Along which axis; in the raveled array without it.
+  /** Along which axis; in the raveled array without it. */
   axis?: number | null;
-  /// Default "fill".
+  /** Default "fill". */
   mode?: TakeMode;
   fillValue?: number;
 }
 
-/// Integer indices as an array. Lists of integral numbers are int32; floats are a TypeError.
+/** Integer indices as an array. Lists of integral numbers are int32; floats are a TypeError. */
 export function indexArray(x: ArrayLike): Value {
   const value = toValue(x, "indexing");
   if (isInteger(value.dtype)) return value;
@@ -38,7 +40,7 @@ export function indexArray(x: ArrayLike): Value {
   throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`);
 }
 
-/// Indices counted from the front: negative ones have the axis length added.
+/** Indices counted from the front: negative ones have the axis length added. */
 export function fromFront(index: Value, length: number): Value {
   if (index.dtype === "uint32") return index;
   if (!(index instanceof HostArray)) {
@@ -56,7 +58,7 @@ function placesIn(index: Value, length: number, mode: TakeMode): Value {
   return mode === "wrap" ? mod(index, constantLike(index, length)) : fromFront(index, length);
 }
 
-/// The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end.
+/** The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end. */
 export function take(
   x: ArrayLike,
   indices: ArrayLike,
@@ -80,7 +82,9 @@ export function take(
   );
 }
 
-/// For each place of `indices`, the element of the same row of x with that number: as `argsort` and `argmax` give them.
+/**
+ * For each place of `indices`, the element of the same row of x with that number: as `argsort` and `argmax` give them.
+ */
 export function takeAlongAxis(
   x: ArrayLike,
   indices: ArrayLike,
@@ -113,7 +117,7 @@ export function takeAlongAxis(
   );
 }
 
-/// The elements of an array, where the result's shape depends on them. Throws for traced arrays.
+/** The elements of an array, where the result's shape depends on them. Throws for traced arrays. */
 export function elementsOf(x: Value, name: string): HostArray {
   if (x instanceof HostArray) return x;
   const concrete = x instanceof Tracer ? x.concrete() : undefined;
@@ -129,7 +133,7 @@ function int32(values: readonly number[]): HostArray {
   return new HostArray(new ArrayType("int32", [values.length]), Int32Array.from(values));
 }
 
-/// For each axis the coordinates of the elements that are not zero. The elements must be known.
+/** For each axis the coordinates of the elements that are not zero. The elements must be known. */
 export function nonzero(x: ArrayLike): Value[] {
   const value = elementsOf(toValue(x, "nonzero"), "nonzero");
   const places = [...value.values.keys()].filter((i) => value.values[i] !== 0);
@@ -140,28 +144,28 @@ export function nonzero(x: ArrayLike): Value[] {
   });
 }
 
-/// The places of the elements that are not zero in the raveled array.
+/** The places of the elements that are not zero in the raveled array. */
 export function flatnonzero(x: ArrayLike): Value {
   return nonzero(ravel(x))[0];
 }
 
-/// The coordinates of the elements that are not zero, one row for each.
+/** The coordinates of the elements that are not zero, one row for each. */
 export function argwhere(x: ArrayLike): Value {
   const columns = nonzero(x).map((c) => views.reshape(c, [c.size, 1]));
   return concatenate(columns, { axis: 1 });
 }
 
-/// The slices (along `axis`) or elements where the condition, a row of booleans, is true.
+/** The slices (along `axis`) or elements where the condition, a row of booleans, is true. */
 export function compress(condition: ArrayLike, x: ArrayLike, { axis }: { axis?: number | null } = {}): Value {
   return take(x, flatnonzero(condition), { axis });
 }
 
-/// The elements where the condition is true, as one row.
+/** The elements where the condition is true, as one row. */
 export function extract(condition: ArrayLike, x: ArrayLike): Value {
   return take(x, flatnonzero(condition));
 }
 
-/// The array without the slices with these numbers.
+/** The array without the slices with these numbers. */
 function deleteAt(
   x: ArrayLike,
   places: number | readonly number[],
@@ -178,7 +182,7 @@ function deleteAt(
 }
 export { deleteAt as delete };
 
-/// The array with `values` put in before the slice with this number.
+/** The array with `values` put in before the slice with this number. */
 export function insert(
   x: ArrayLike,
   place: number,
@@ -200,7 +204,7 @@ export function insert(
   });
 }
 
-/// The different elements, sorted. The elements must be known.
+/** The different elements, sorted. The elements must be known. */
 export function unique(x: ArrayLike): Value {
   const { type, values } = elementsOf(toValue(x, "unique"), "unique");
   const found = Array.from(new Set(values)).sort((a, b) =>

@@ -1,4 +1,4 @@
-/// Several arrays to one, one array to several, and borders.
+/** Several arrays to one, one array to several, and borders. */
 
 import { toDType } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
@@ -8,14 +8,14 @@ import type { ArrayLike, Value } from "../trace/value.js";
 import { canonicalAxis, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
 
-/// A list of arrays, or one array that stands for the list of its rows.
+/** A list of arrays, or one array that stands for the list of its rows. */
 export type Arrays = readonly ArrayLike[] | Value;
 
 function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
   return Array.isArray(xs) ? (xs as readonly ArrayLike[]) : unstack(toValue(xs, name));
 }
 
-/// Arrays one after the other along an existing axis (default 0); `axis: null` as one long row.
+/** Arrays one after the other along an existing axis (default 0); `axis: null` as one long row. */
 export function concatenate(
   xs: Arrays,
   { axis = 0, dtype }: { axis?: number | null; dtype?: string } = {},
@@ -37,14 +37,14 @@ export function concatenate(
   }
   return values.length === 1 ? values[0] : views.concatenate(values, at);
 }
-/// The array API's name of `concatenate`.
+/** The array API's name of `concatenate`. */
 export const concat = concatenate;
 
 function astypeByName(x: Value, dtype: string): Value {
   return convertTo(x, toDType(dtype));
 }
 
-/// Arrays of one shape along a new axis (default 0).
+/** Arrays of one shape along a new axis (default 0). */
 export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: string } = {}): Value {
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
   if (values.length === 0) throw new TypeError("Need at least one array to stack.");
@@ -56,30 +56,30 @@ export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: 
   return concatenate(values.map((v) => views.expandDims(v, [at])), { axis: at, dtype }); // prettier-ignore
 }
 
-/// The rows of an array along an axis (default 0), each without that axis.
+/** The rows of an array along an axis (default 0), each without that axis. */
 export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
   const value = toValue(x, "unstack");
   const at = canonicalAxis(axis, value.ndim);
   return Array.from({ length: value.shape[at] }, (_, i) => views.squeeze(between(value, at, i, i + 1), [at]));
 }
 
-/// Arrays on top of each other (axis 0), each of at least two axes.
+/** Arrays on top of each other (axis 0), each of at least two axes. */
 export function vstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "vstack").map((x) => atleast2d(x)), { axis: 0 }); // prettier-ignore
 }
 
-/// Arrays beside each other (axis 1; axis 0 for one-dimensional ones).
+/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). */
 export function hstack(xs: Arrays): Value {
   const values = listOf(xs, "hstack").map((x) => atleast1d(x));
   return concatenate(values, { axis: values[0]?.ndim === 1 ? 0 : 1 });
 }
 
-/// Arrays behind each other (axis 2), each of at least three axes.
+/** Arrays behind each other (axis 2), each of at least three axes. */
 export function dstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "dstack").map((x) => atleast3d(x)), { axis: 2 }); // prettier-ignore
 }
 
-/// One-dimensional arrays as columns of a matrix.
+/** One-dimensional arrays as columns of a matrix. */
 export function columnStack(xs: Arrays): Value {
   const columns = listOf(xs, "column_stack").map((x) => {
     const value = toValue(x, "column_stack");
@@ -88,12 +88,14 @@ export function columnStack(xs: Arrays): Value {
   return concatenate(columns, { axis: 1 });
 }
 
-/// `y` after `x`, along an axis or (without one) as one long row.
+/** `y` after `x`, along an axis or (without one) as one long row. */
 export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: number | null } = {}): Value {
   return concatenate([x, y], { axis });
 }
 
-/// Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
+/**
+ * Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
+ */
 export function split(
   x: ArrayLike,
   sections: number | readonly number[],
@@ -106,7 +108,7 @@ export function split(
   return arraySplit(value, sections, { axis });
 }
 
-/// Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even.
+/** Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even. */
 export function arraySplit(
   x: ArrayLike,
   sections: number | readonly number[],
@@ -132,12 +134,12 @@ export function arraySplit(
   });
 }
 
-/// `split` along axis 0.
+/** `split` along axis 0. */
 export function vsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   return split(x, sections, { axis: 0 });
 }
 
-/// `split` along axis 1, or 0 for a one-dimensional array.
+/** `split` along axis 1, or 0 for a one-dimensional array. */
 export function hsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   const value = toValue(x, "hsplit");
   return split(value, sections, { axis: value.ndim === 1 ? 0 : 1 });
@@ -157,8 +159,10 @@ function widthsOf(width: PadWidth, ndim: number): (readonly [number, number])[] 
   return [...pairs];
 }
 
-/// With a border: `padWidth` is one number, `[before, after]`, or a pair for each axis. `mode` "constant" (default) fills with
-/// `constantValues` (0); "edge" repeats the outermost element, "reflect" mirrors without it, "symmetric" with it, "wrap" goes round.
+/**
+ * With a border: `padWidth` is one number, `[before, after]`, or a pair for each axis. `mode` "constant" (default) fills with
+ * `constantValues` (0); "edge" repeats the outermost element, "reflect" mirrors without it, "symmetric" with it, "wrap" goes round.
+ */
 export function pad(
   x: ArrayLike,
   padWidth: PadWidth,

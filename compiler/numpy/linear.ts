@@ -1,4 +1,4 @@
-/// Products of matrices and tensors, diagonals and triangles.
+/** Products of matrices and tensors, diagonals and triangles. */
 
 import { showShape } from "../ir/arrayType.js";
 import * as comparison from "../primitives/comparison.js";
@@ -20,7 +20,7 @@ function mismatch(x: Value, y: Value): TypeError {
   );
 }
 
-/// Sums products over pairs of axes; the axes that remain of x stand before those of y, and shared ones first.
+/** Sums products over pairs of axes; the axes that remain of x stand before those of y, and shared ones first. */
 function contract(
   x: Value,
   y: Value,
@@ -31,15 +31,19 @@ function contract(
   return dotGeneral(x, y, [axes, batch]);
 }
 
-/// NumPy's dot: inner product of vectors, matrix product, and otherwise the last axis of x with the last but one of y.
+/**
+ * NumPy's dot: inner product of vectors, matrix product, and otherwise the last axis of x with the last but one of y.
+ */
 export function dot(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "dot");
   if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
   return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
 }
 
-/// The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
-/// on the right. Throws a TypeError for scalars and when the inner lengths differ.
+/**
+ * The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
+ * on the right. Throws a TypeError for scalars and when the inner lengths differ.
+ */
 export function matmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "matmul");
   if (a.ndim === 0 || b.ndim === 0)
@@ -62,35 +66,37 @@ export function matmul(x: ArrayLike, y: ArrayLike): Value {
   return contract(left, right, [[left.ndim - 1], [right.ndim - 2]], [shared, [...shared]]);
 }
 
-/// The matrix product with a vector on the right, over the last axes.
+/** The matrix product with a vector on the right, over the last axes. */
 export function matvec(x: ArrayLike, y: ArrayLike): Value {
   return views.squeeze(matmul(x, views.expandDims(toValue(y, "matvec"), [-1])), [-1]);
 }
 
-/// Σ x·y over the last axis, other axes broadcast.
+/** Σ x·y over the last axis, other axes broadcast. */
 export function vecdot(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
   return sum(multiply(x, y), { axis });
 }
 
-/// The inner product of two raveled arrays.
+/** The inner product of two raveled arrays. */
 export function vdot(x: ArrayLike, y: ArrayLike): Value {
   return dot(ravel(x), ravel(y));
 }
 
-/// Sums products over the last axes of both.
+/** Sums products over the last axes of both. */
 export function inner(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "inner");
   if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
   return contract(a, b, [[a.ndim - 1], [b.ndim - 1]]);
 }
 
-/// The products of every element of x with every element of y, as a matrix.
+/** The products of every element of x with every element of y, as a matrix. */
 export function outer(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = [ravel(x), ravel(y)];
   return multiply(views.expandDims(a, [1]), views.expandDims(b, [0]));
 }
 
-/// Sums products over `axes`: a number n for the last n of x with the first n of y, or a pair of lists of axes. Default 2.
+/**
+ * Sums products over `axes`: a number n for the last n of x with the first n of y, or a pair of lists of axes. Default 2.
+ */
 export function tensordot(
   x: ArrayLike,
   y: ArrayLike,
@@ -111,7 +117,7 @@ export function tensordot(
   return contract(a, b, [left, right]);
 }
 
-/// The Kronecker product: each element of x replaced by its product with all of y.
+/** The Kronecker product: each element of x replaced by its product with all of y. */
 export function kron(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "kron");
   const rank = Math.max(a.ndim, b.ndim);
@@ -122,7 +128,7 @@ export function kron(x: ArrayLike, y: ArrayLike): Value {
   return views.reshape(multiply(left, right), p.map((d, i) => d * q[i])); // prettier-ignore
 }
 
-/// The cross product of vectors of three elements along the last axis (of two: its third component).
+/** The cross product of vectors of three elements along the last axis (of two: its third component). */
 export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
   const [a, b] = promoteDtypes([x, y], "cross").map((v) => moveaxis(v, axis, -1));
   const part = (v: Value, i: number): Value => views.squeeze(between(v, v.ndim - 1, i, i + 1), [-1]);
@@ -141,19 +147,19 @@ function triangle(x: Value, k: number): Value {
   return comparison.ge(k === 0 ? row : add(row, k), iota("int32", shape, 1));
 }
 
-/// The lower triangle of the last two axes, up to diagonal k; zeros elsewhere.
+/** The lower triangle of the last two axes, up to diagonal k; zeros elsewhere. */
 export function tril(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "tril");
   return where(triangle(value, k), value, constantLike(value, 0));
 }
 
-/// The upper triangle of the last two axes, from diagonal k; zeros elsewhere.
+/** The upper triangle of the last two axes, from diagonal k; zeros elsewhere. */
 export function triu(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "triu");
   return where(triangle(value, k - 1), constantLike(value, 0), value);
 }
 
-/// Diagonal `offset` of two axes, as the last axis of the result.
+/** Diagonal `offset` of two axes, as the last axis of the result. */
 export function diagonal(
   x: ArrayLike,
   { offset = 0, axis1 = 0, axis2 = 1 }: { offset?: number; axis1?: number; axis2?: number } = {},
@@ -175,7 +181,7 @@ export function diagonal(
   return square.dtype === "bool" ? convertTo(sum(kept, { axis: -1 }), "bool") : sum(kept, { axis: -1 });
 }
 
-/// The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere.
+/** The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere. */
 export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "diag");
   if (value.ndim === 2) return diagonal(value, { offset: k });
@@ -192,12 +198,12 @@ export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   return where(onDiagonal, views.broadcastInDim(rows, [n, n], [0]), constantLike(value, 0));
 }
 
-/// A matrix with the raveled elements on diagonal k.
+/** A matrix with the raveled elements on diagonal k. */
 export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
   return diag(ravel(x), options);
 }
 
-/// The sum of a diagonal of two axes.
+/** The sum of a diagonal of two axes. */
 export function trace(
   x: ArrayLike,
   options: { offset?: number; axis1?: number; axis2?: number } = {},
@@ -205,7 +211,7 @@ export function trace(
   return sum(diagonal(x, options), { axis: -1 });
 }
 
-/// The Vandermonde matrix: powers of x in columns, falling unless `increasing`.
+/** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. */
 export function vander(
   x: ArrayLike,
   n?: number,
@@ -220,7 +226,7 @@ export function vander(
   return stack(increasing ? columns : columns.reverse(), { axis: 1 });
 }
 
-/// The coordinates of the lower triangle of an n × m matrix, up to diagonal k: rows and columns.
+/** The coordinates of the lower triangle of an n × m matrix, up to diagonal k: rows and columns. */
 export function trilIndices(
   n: number,
   { k = 0, m = n }: { k?: number; m?: number } = {},
@@ -228,7 +234,7 @@ export function trilIndices(
   return coordinates(n, m, (row, column) => column <= row + k);
 }
 
-/// The coordinates of the upper triangle of an n × m matrix, from diagonal k: rows and columns.
+/** The coordinates of the upper triangle of an n × m matrix, from diagonal k: rows and columns. */
 export function triuIndices(
   n: number,
   { k = 0, m = n }: { k?: number; m?: number } = {},

@@ -1,4 +1,4 @@
-/// Comparison, logic and bits, element by element.
+/** Comparison, logic and bits, element by element. */
 
 import { ArrayType, sameShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
@@ -30,20 +30,20 @@ function compare(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/// x == y, as a bool array.
+/** x == y, as a bool array. */
 export const equal = compare("eq", comparison.eq);
-/// x != y, as a bool array.
+/** x != y, as a bool array. */
 export const notEqual = compare("ne", comparison.ne);
-/// x < y, as a bool array.
+/** x < y, as a bool array. */
 export const less = compare("lt", comparison.lt);
-/// x <= y, as a bool array.
+/** x <= y, as a bool array. */
 export const lessEqual = compare("le", comparison.le);
-/// x > y, as a bool array.
+/** x > y, as a bool array. */
 export const greater = compare("gt", comparison.gt);
-/// x >= y, as a bool array.
+/** x >= y, as a bool array. */
 export const greaterEqual = compare("ge", comparison.ge);
 
-/// Operands of a logical function: booleans, shapes fitting.
+/** Operands of a logical function: booleans, shapes fitting. */
 function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   const [a, b] = [toBool(toValue(x, name)), toBool(toValue(y, name))];
   if (a.ndim === 0 || b.ndim === 0) return [a, b];
@@ -51,22 +51,22 @@ function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   return [expandTo(a, shape), expandTo(b, shape)];
 }
 
-/// Whether both are true (not zero).
+/** Whether both are true (not zero). */
 export function logicalAnd(x: ArrayLike, y: ArrayLike): Value {
   return logical.and(...booleans("logical_and", x, y));
 }
 
-/// Whether at least one is true (not zero).
+/** Whether at least one is true (not zero). */
 export function logicalOr(x: ArrayLike, y: ArrayLike): Value {
   return logical.or(...booleans("logical_or", x, y));
 }
 
-/// Whether exactly one is true (not zero).
+/** Whether exactly one is true (not zero). */
 export function logicalXor(x: ArrayLike, y: ArrayLike): Value {
   return logical.xor(...booleans("logical_xor", x, y));
 }
 
-/// Whether x is false (zero).
+/** Whether x is false (zero). */
 export function logicalNot(x: ArrayLike): Value {
   return logical.not(toBool(toValue(x, "logical_not")));
 }
@@ -82,34 +82,34 @@ function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/// x & y on the bits of integers, `and` of booleans.
+/** x & y on the bits of integers, `and` of booleans. */
 export const bitwiseAnd = bitwise("bitwise_and", logical.and);
-/// x | y on the bits of integers, `or` of booleans.
+/** x | y on the bits of integers, `or` of booleans. */
 export const bitwiseOr = bitwise("bitwise_or", logical.or);
-/// x ^ y on the bits of integers, exclusive or of booleans.
+/** x ^ y on the bits of integers, exclusive or of booleans. */
 export const bitwiseXor = bitwise("bitwise_xor", logical.xor);
 
-/// ~x on the bits of integers, `not` of booleans.
+/** ~x on the bits of integers, `not` of booleans. */
 export function bitwiseNot(x: ArrayLike): Value {
   return logical.not(toValue(x, "bitwise_not"));
 }
-/// NumPy's other names for `bitwiseNot`.
+/** NumPy's other names for `bitwiseNot`. */
 export const invert = bitwiseNot;
 export const bitwiseInvert = bitwiseNot;
 
-/// The number of bits that are one in |x|.
+/** The number of bits that are one in |x|. */
 export function bitwiseCount(x: ArrayLike): Value {
   const value = toValue(x, "bitwise_count");
   return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
 }
 
-/// x << y; 0 when all bits are shifted out.
+/** x << y; 0 when all bits are shifted out. */
 export const leftShift = bitwise("left_shift", logical.shiftLeft);
-/// x >> y, keeping the sign of signed integers.
+/** x >> y, keeping the sign of signed integers. */
 export const rightShift = bitwise("right_shift", (x, y) =>
   x.dtype === "uint32" ? logical.shiftRightLogical(x, y) : logical.shiftRightArithmetic(x, y),
 );
-/// NumPy's other names for the shifts.
+/** NumPy's other names for the shifts. */
 export const bitwiseLeftShift = leftShift;
 export const bitwiseRightShift = rightShift;
 
@@ -117,47 +117,47 @@ function falseLike(x: Value): Value {
   return expandTo(scalar(false, new ArrayType("bool", [])), x.shape);
 }
 
-/// Whether x is NaN; false for integers.
+/** Whether x is NaN; false for integers. */
 export function isnan(x: ArrayLike): Value {
   const value = toValue(x, "isnan");
   return isFloating(value.dtype) ? comparison.ne(value, value) : falseLike(value);
 }
 
-/// Whether x is neither NaN nor infinite.
+/** Whether x is neither NaN nor infinite. */
 export function isfinite(x: ArrayLike): Value {
   const value = toValue(x, "isfinite");
   return isFloating(value.dtype) ? isFinitePrimitive(value) : logical.not(falseLike(value));
 }
 
-/// Whether x is ∞ or -∞.
+/** Whether x is ∞ or -∞. */
 export function isinf(x: ArrayLike): Value {
   const value = toValue(x, "isinf");
   if (!isFloating(value.dtype)) return falseLike(value);
   return comparison.eq(arithmetic.abs(value), constantLike(value, Infinity));
 }
 
-/// Whether x is ∞.
+/** Whether x is ∞. */
 export function isposinf(x: ArrayLike): Value {
   const value = toValue(x, "isposinf");
   return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, Infinity)) : falseLike(value);
 }
 
-/// Whether x is -∞.
+/** Whether x is -∞. */
 export function isneginf(x: ArrayLike): Value {
   const value = toValue(x, "isneginf");
   return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, -Infinity)) : falseLike(value);
 }
 
 export interface Closeness {
-  /// How far apart, relative to |y|. Default 1e-5.
+  /** How far apart, relative to |y|. Default 1e-5. */
   rtol?: number;
-  /// How far apart in any case. Default 1e-8.
+  /** How far apart in any case. Default 1e-8. */
   atol?: number;
-  /// Whether NaN is close to NaN. Default false.
+  /** Whether NaN is close to NaN. Default false. */
   equalNan?: boolean;
 }
 
-/// Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves.
+/** Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves. */
 export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
   const [a, b] = promoteArgsInexact("isclose", x, y);
@@ -177,12 +177,12 @@ function everywhere(x: Value): Value {
   return x.ndim === 0 ? x : reduceAnd(x, x.shape.map((_, i) => i)); // prettier-ignore
 }
 
-/// Whether all elements are close, as a bool scalar.
+/** Whether all elements are close, as a bool scalar. */
 export function allclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
   return everywhere(isclose(x, y, options));
 }
 
-/// Whether the arrays have the same shape and elements, as a bool scalar.
+/** Whether the arrays have the same shape and elements, as a bool scalar. */
 export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boolean } = {}): Value {
   const [a, b] = [toValue(x, "array_equal"), toValue(y, "array_equal")];
   if (!sameShape(a.shape, b.shape)) return scalar(false, new ArrayType("bool", []));
@@ -190,7 +190,7 @@ export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boo
   return everywhere(options.equalNan ? logical.or(same, logical.and(isnan(a), isnan(b))) : same);
 }
 
-/// Whether the arrays have the same elements after broadcasting, as a bool scalar.
+/** Whether the arrays have the same elements after broadcasting, as a bool scalar. */
 export function arrayEquiv(x: ArrayLike, y: ArrayLike): Value {
   try {
     return everywhere(equal(x, y));
@@ -203,7 +203,7 @@ export function arrayEquiv(x: ArrayLike, y: ArrayLike): Value {
 
 const largest = { float32: 3.4028234663852886e38, float16: 65504 } as const;
 
-/// Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers).
+/** Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers). */
 export function nanToNum(
   x: ArrayLike,
   options: { nan?: ArrayLike; posinf?: ArrayLike; neginf?: ArrayLike } = {},

@@ -1,5 +1,7 @@
-/// The methods of arrays: `x.add(y)`, `x.sum({ axis: 0 })`, `x.T`, `x.at(i).set(y)` …
-/// Each is the function of the same name with the array as first argument. Importing this file defines them.
+/**
+ * The methods of arrays: `x.add(y)`, `x.sum({ axis: 0 })`, `x.T`, `x.at(i).set(y)` …
+ * Each is the function of the same name with the array as first argument. Importing this file defines them.
+ */
 
 import { toDType } from "../ir/dtype.js";
 import type { HostData } from "../trace/hostArray.js";
@@ -22,57 +24,61 @@ type Binary = (y: ArrayLike) => Value;
 type Unary = () => Value;
 type PlaceOptions = { axis?: number | null; keepdims?: boolean };
 
-/// Axes or lengths, as one list or one by one.
+/** Axes or lengths, as one list or one by one. */
 type Lengths = [readonly number[]] | number[];
 
-/// Reading the elements; host arrays have their own. Tracers of concrete computations hand on to the array behind them.
+/**
+ * Reading the elements; host arrays have their own. Tracers of concrete computations hand on to the array behind them.
+ */
 interface Elements {
-  /// The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+  /** The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool. */
   data(): Promise<HostData>;
-  /// The single element, as a JavaScript number or boolean. Throws where its value isn't known, or there are several.
+  /**
+   * The single element, as a JavaScript number or boolean. Throws where its value isn't known, or there are several.
+   */
   item(): number | boolean;
-  /// Nested JavaScript lists of numbers or booleans. Throws where the values aren't known.
+  /** Nested JavaScript lists of numbers or booleans. Throws where the values aren't known. */
   tolist(): unknown;
 }
 
 interface Methods {
-  /// x + y.
+  /** x + y. */
   add: Binary;
-  /// x - y.
+  /** x - y. */
   sub: Binary;
-  /// x · y.
+  /** x · y. */
   mul: Binary;
-  /// x / y, a float.
+  /** x / y, a float. */
   div: Binary;
-  /// x / y rounded down.
+  /** x / y rounded down. */
   floordiv: Binary;
-  /// The remainder of x / y with the sign of y.
+  /** The remainder of x / y with the sign of y. */
   mod: Binary;
-  /// x to the power y.
+  /** x to the power y. */
   pow: Binary;
-  /// -x.
+  /** -x. */
   neg: Unary;
-  /// |x|.
+  /** |x|. */
   abs: Unary;
-  /// x < y.
+  /** x < y. */
   lt: Binary;
-  /// x <= y.
+  /** x <= y. */
   le: Binary;
-  /// x > y.
+  /** x > y. */
   gt: Binary;
-  /// x >= y.
+  /** x >= y. */
   ge: Binary;
-  /// x == y.
+  /** x == y. */
   eq: Binary;
-  /// x != y.
+  /** x != y. */
   ne: Binary;
-  /// x & y on bits; `and` of booleans.
+  /** x & y on bits; `and` of booleans. */
   and: Binary;
-  /// x | y on bits; `or` of booleans.
+  /** x | y on bits; `or` of booleans. */
   or: Binary;
-  /// x ^ y on bits; exclusive or of booleans.
+  /** x ^ y on bits; exclusive or of booleans. */
   xor: Binary;
-  /// ~x on bits; `not` of booleans.
+  /** ~x on bits; `not` of booleans. */
   not: Unary;
   exp: Unary;
   log: Unary;
@@ -84,16 +90,16 @@ interface Methods {
   sign: Unary;
   floor: Unary;
   ceil: Unary;
-  /// Rounded to `decimals` places, halves to even.
+  /** Rounded to `decimals` places, halves to even. */
   round(options?: { decimals?: number }): Value;
-  /// Limited to lie between `min` and `max`.
+  /** Limited to lie between `min` and `max`. */
   clip(
     min?: ArrayLike | null | { min?: ArrayLike | null; max?: ArrayLike | null },
     max?: ArrayLike | null,
   ): Value;
-  /// NumPy's dot product.
+  /** NumPy's dot product. */
   dot: Binary;
-  /// The matrix product.
+  /** The matrix product. */
   matmul: Binary;
   sum(options?: reductions.SumOptions): Value;
   prod(options?: reductions.SumOptions): Value;
@@ -111,29 +117,29 @@ interface Methods {
   cumprod(options?: cumulative.CumulativeOptions): Value;
   sort(options?: sorting.SortOptions): Value;
   argsort(options?: sorting.SortOptions): Value;
-  /// `x.reshape([2, 3])` or `x.reshape(2, 3)`; one length may be -1.
+  /** `x.reshape([2, 3])` or `x.reshape(2, 3)`; one length may be -1. */
   reshape(...shape: Lengths): Value;
-  /// All elements in one axis.
+  /** All elements in one axis. */
   ravel: Unary;
-  /// The same as `ravel`.
+  /** The same as `ravel`. */
   flatten: Unary;
-  /// `x.transpose()`, `x.transpose([1, 0, 2])` or `x.transpose(1, 0, 2)`.
+  /** `x.transpose()`, `x.transpose([1, 0, 2])` or `x.transpose(1, 0, 2)`. */
   transpose(...axes: Lengths): Value;
   swapaxes(axis1: number, axis2: number): Value;
   squeeze(options?: { axis?: number | readonly number[] | null }): Value;
   repeat(repeats: number | readonly number[], options?: { axis?: number | null }): Value;
   diagonal(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
   trace(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
-  /// The array in another dtype, given by name.
+  /** The array in another dtype, given by name. */
   astype(dtype: string): Value;
   take(indices: ArrayLike, options?: TakeOptions): Value;
-  /// The part at these places: `x.get(0)`, `x.get(slice(1, 3), null)`, `x.get([2, 0])`.
+  /** The part at these places: `x.get(0)`, `x.get(slice(1, 3), null)`, `x.get([2, 0])`. */
   get(...index: Index[]): Value;
-  /// The part at these places, to be changed in a copy: `x.at(i).add(y)`.
+  /** The part at these places, to be changed in a copy: `x.at(i).add(y)`. */
   at(...index: Index[]): At;
-  /// The array with its axes reversed.
+  /** The array with its axes reversed. */
   readonly T: Value;
-  /// The array with its last two axes exchanged.
+  /** The array with its last two axes exchanged. */
   readonly mT: Value;
 }
 
@@ -144,7 +150,7 @@ declare module "../trace/value.js" {
 
 type Function = (x: Value, ...rest: never[]) => unknown;
 
-/// An array's own lengths or axes, however they were given.
+/** An array's own lengths or axes, however they were given. */
 function listed(list: Lengths): readonly number[] | undefined {
   if (list.length === 0) return undefined;
   return Array.isArray(list[0]) ? (list[0] as readonly number[]) : (list as number[]);
@@ -215,7 +221,7 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   at,
 };
 
-/// The array behind a tracer, where there is one.
+/** The array behind a tracer, where there is one. */
 function concrete(x: Value, method: string): Value & Elements {
   const value = x instanceof Tracer ? x.concrete() : undefined;
   if (value) return value;
@@ -237,7 +243,7 @@ const elements: Elements & ThisType<Value> = {
   },
 };
 
-/// Defines the methods; once is enough.
+/** Defines the methods; once is enough. */
 export function defineMethods(): void {
   if (Object.hasOwn(Value.prototype, "add")) return;
   for (const [name, f] of Object.entries(functions)) {

@@ -1,6 +1,8 @@
-/// How arguments become arrays that fit each other: conversion of what users pass, dtype promotion with weak types,
-/// broadcasting. The rules are JAX's ("Type promotion semantics"), with one addition, since JavaScript has one kind of
-/// number: a bare number is a weak float32, but next to integers or booleans an integral one is a weak int32.
+/**
+ * How arguments become arrays that fit each other: conversion of what users pass, dtype promotion with weak types,
+ * broadcasting. The rules are JAX's ("Type promotion semantics"), with one addition, since JavaScript has one kind of
+ * number: a bare number is a weak float32, but next to integers or booleans an integral one is a weak int32.
+ */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
@@ -10,14 +12,16 @@ import { ValueError } from "../trace/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
-/// Turns what a user passes for an array into one. Lists may contain traced and device arrays: those are stacked.
-/// `where` names the function, for the error.
+/**
+ * Turns what a user passes for an array into one. Lists may contain traced and device arrays: those are stacked.
+ * `where` names the function, for the error.
+ */
 export function toValue(x: unknown, where?: string): Value {
   if (Array.isArray(x) && holdsOpaque(x)) return stackList(x, where);
   return toHostValue(x, where);
 }
 
-/// Whether nested lists contain an array whose elements aren't at hand.
+/** Whether nested lists contain an array whose elements aren't at hand. */
 export function holdsOpaque(list: readonly unknown[]): boolean {
   return list.some((x) =>
     Array.isArray(x) ? holdsOpaque(x) : x instanceof Value && !(x instanceof HostArray),
@@ -42,7 +46,7 @@ function stackList(list: readonly unknown[], where = "array"): Value {
   return rows.length === 1 ? rows[0] : views.concatenate(rows, 0);
 }
 
-/// An array in another dtype, weak or not. Scalars with known elements become constants and not an operation.
+/** An array in another dtype, weak or not. Scalars with known elements become constants and not an operation. */
 export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   if (x.dtype === dtype && x.weakType === weakType) return x;
   if (x instanceof HostArray && x.ndim === 0 && dtype !== "float0" && x.dtype !== "float0")
@@ -50,7 +54,7 @@ export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   return convertElementType(x, dtype, weakType);
 }
 
-/// The dtype in which arguments meet, and whether it is weak.
+/** The dtype in which arguments meet, and whether it is weak. */
 export function resultType(args: readonly ArrayLike[]): Promotable {
   const strict = args.filter((x) => typeof x !== "number").map((x) => (x instanceof Value ? x : toValue(x)));
   const floats = strict.some((x) => isFloating(x.dtype));
@@ -63,7 +67,7 @@ export function resultType(args: readonly ArrayLike[]): Promotable {
   return promote([...strict, ...numbers]);
 }
 
-/// The same, where only a float will do: integers and booleans become float32.
+/** The same, where only a float will do: integers and booleans become float32. */
 export function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
   const { dtype, weakType } = resultType(args);
   return isFloating(dtype) ? { dtype, weakType } : { dtype: "float32", weakType };
@@ -77,20 +81,22 @@ function convertAll(args: readonly ArrayLike[], { dtype, weakType }: Promotable,
   );
 }
 
-/// Arguments as arrays of one dtype; shapes stay.
+/** Arguments as arrays of one dtype; shapes stay. */
 export function promoteDtypes(args: readonly ArrayLike[], where?: string): Value[] {
   const values = args.map((x) => (typeof x === "number" ? x : toValue(x, where)));
   return convertAll(values, resultType(values), where);
 }
 
-/// Arguments as arrays of one float dtype; shapes stay.
+/** Arguments as arrays of one float dtype; shapes stay. */
 export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string): Value[] {
   const values = args.map((x) => (typeof x === "number" ? x : toValue(x, where)));
   return convertAll(values, resultTypeInexact(values), where);
 }
 
-/// The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
-/// Throws a TypeError that names the function and all the shapes.
+/**
+ * The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
+ * Throws a TypeError that names the function and all the shapes.
+ */
 export function broadcastShapes(name: string, shapes: readonly (readonly number[])[]): number[] {
   const rank = Math.max(0, ...shapes.map((s) => s.length));
   const result = new Array<number>(rank).fill(1);
@@ -107,7 +113,7 @@ export function broadcastShapes(name: string, shapes: readonly (readonly number[
   return result;
 }
 
-/// Repeats an array along new leading axes and axes of length 1 to have this shape.
+/** Repeats an array along new leading axes and axes of length 1 to have this shape. */
 export function expandTo(x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
   const offset = shape.length - x.ndim;
@@ -117,7 +123,7 @@ export function expandTo(x: Value, shape: readonly number[]): Value {
   return views.broadcastInDim(squeezed, shape, kept.map((i) => i + offset)); // prettier-ignore
 }
 
-/// Arrays brought to one shape, except that scalars stay scalars: elementwise primitives take those as they are.
+/** Arrays brought to one shape, except that scalars stay scalars: elementwise primitives take those as they are. */
 export function promoteShapes(name: string, values: readonly Value[]): Value[] {
   const arrays = values.filter((x) => x.ndim > 0);
   if (arrays.every((x) => sameShape(x.shape, arrays[0].shape))) return [...values];
@@ -125,29 +131,29 @@ export function promoteShapes(name: string, values: readonly Value[]): Value[] {
   return values.map((x) => (x.ndim === 0 ? x : expandTo(x, shape)));
 }
 
-/// Arguments of an elementwise function `name`: of one dtype, shapes fitting.
+/** Arguments of an elementwise function `name`: of one dtype, shapes fitting. */
 export function promoteArgs(name: string, ...args: ArrayLike[]): Value[] {
   return promoteShapes(name, promoteDtypes(args, name));
 }
 
-/// Arguments of an elementwise function `name` on floats: of one float dtype, shapes fitting.
+/** Arguments of an elementwise function `name` on floats: of one float dtype, shapes fitting. */
 export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] {
   return promoteShapes(name, promoteDtypesInexact(args, name));
 }
 
-/// An array as a bool array: what is not zero is true.
+/** An array as a bool array: what is not zero is true. */
 export function toBool(x: Value): Value {
   return x.dtype === "bool" ? x : convertTo(x, "bool");
 }
 
-/// An axis counted from the front. Throws a ValueError in NumPy's words.
+/** An axis counted from the front. Throws a ValueError in NumPy's words. */
 export function canonicalAxis(axis: number, ndim: number): number {
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
     throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;
 }
 
-/// A list of axes counted from the front, or all of them for null and undefined. Throws on repeated axes.
+/** A list of axes counted from the front, or all of them for null and undefined. Throws on repeated axes. */
 export function canonicalAxes(axis: number | readonly number[] | null | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
   const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, ndim));
@@ -156,12 +162,12 @@ export function canonicalAxes(axis: number | readonly number[] | null | undefine
   return axes;
 }
 
-/// A scalar constant in the dtype of `x`, weak where `x` is: what formulas use for their numbers.
+/** A scalar constant in the dtype of `x`, weak where `x` is: what formulas use for their numbers. */
 export function constantLike(x: Value, value: number | boolean): Value {
   return scalar(value, new ArrayType(x.dtype, [], x.weakType));
 }
 
-/// The function under a name, by which programs and errors call it.
+/** The function under a name, by which programs and errors call it. */
 export function withName<F extends (...args: never[]) => unknown>(name: string, f: F): F {
   return Object.defineProperty(f, "name", { value: name });
 }

@@ -1,4 +1,4 @@
-/// Folding axes: sums, extremes, means, quantifiers, places of extremes.
+/** Folding axes: sums, extremes, means, quantifiers, places of extremes. */
 
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import * as arithmetic from "../primitives/arithmetic.js";
@@ -17,21 +17,21 @@ import { where } from "./where.js";
 export type Axis = number | readonly number[] | null;
 
 export interface AxisOptions {
-  /// The axes to fold; all of them without it.
+  /** The axes to fold; all of them without it. */
   axis?: Axis;
-  /// Whether folded axes stay, with length 1. Default false.
+  /** Whether folded axes stay, with length 1. Default false. */
   keepdims?: boolean;
 }
 
 export interface ReductionOptions extends AxisOptions {
-  /// Takes part in the result, as one more element.
+  /** Takes part in the result, as one more element. */
   initial?: ArrayLike;
-  /// Which elements take part: a bool array that broadcasts to the input's shape.
+  /** Which elements take part: a bool array that broadcasts to the input's shape. */
   where?: ArrayLike;
 }
 
 export interface SumOptions extends ReductionOptions {
-  /// Of the result, by name.
+  /** Of the result, by name. */
   dtype?: string;
 }
 
@@ -43,7 +43,7 @@ interface Fold {
   readonly name: string;
   readonly reduce: (x: Value, axes: readonly number[]) => Value;
   readonly combine: (x: Value, y: Value) => Value;
-  /// What masked elements count as; undefined where only `initial` can say.
+  /** What masked elements count as; undefined where only `initial` can say. */
   readonly identity?: number | boolean;
 }
 
@@ -69,13 +69,13 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
   return keep(result, axes, options.keepdims);
 }
 
-/// The dtype in which a sum or product is taken: booleans count as int32.
+/** The dtype in which a sum or product is taken: booleans count as int32. */
 function numeric(x: Value, dtype?: string): Value {
   if (dtype !== undefined) return convertTo(x, toDType(dtype));
   return x.dtype === "bool" ? convertTo(x, "int32") : x;
 }
 
-/// float16 sums and products are taken in float32.
+/** float16 sums and products are taken in float32. */
 function wide(x: Value): Value {
   return x.dtype === "float16" ? convertTo(x, "float32", x.weakType) : x;
 }
@@ -90,13 +90,13 @@ const multiplying: Fold = {
 const maximizing: Fold = { name: "max", reduce: primitives.reduceMax, combine: arithmetic.max };
 const minimizing: Fold = { name: "min", reduce: primitives.reduceMin, combine: arithmetic.min };
 
-/// The sum over axes. Booleans are counted as int32; float16 is summed in float32.
+/** The sum over axes. Booleans are counted as int32; float16 is summed in float32. */
 export function sum(x: ArrayLike, options: SumOptions = {}): Value {
   const value = numeric(toValue(x, "sum"), options.dtype);
   return convertTo(fold(summing, wide(value), options), value.dtype, value.weakType);
 }
 
-/// The product over axes. Booleans count as int32; float16 is multiplied in float32.
+/** The product over axes. Booleans count as int32; float16 is multiplied in float32. */
 export function prod(x: ArrayLike, options: SumOptions = {}): Value {
   const value = numeric(toValue(x, "prod"), options.dtype);
   return convertTo(fold(multiplying, wide(value), options), value.dtype, value.weakType);
@@ -108,38 +108,38 @@ function extreme(kind: Fold, x: ArrayLike, options: ReductionOptions): Value {
   return convertTo(fold(kind, convertTo(value, "int32"), options), "bool");
 }
 
-/// The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+/** The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`. */
 export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(maximizing, x, options);
 }
-/// NumPy's other name for `max`.
+/** NumPy's other name for `max`. */
 export const amax = max;
 
-/// The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+/** The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`. */
 export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(minimizing, x, options);
 }
-/// NumPy's other name for `min`.
+/** NumPy's other name for `min`. */
 export const amin = min;
 
-/// Whether all elements over axes are true (not zero).
+/** Whether all elements over axes are true (not zero). */
 export function all(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   const kind: Fold = { name: "all", reduce: primitives.reduceAnd, combine: (a) => a, identity: true };
   return fold(kind, toBool(toValue(x, "all")), options);
 }
 
-/// Whether any element over axes is true (not zero).
+/** Whether any element over axes is true (not zero). */
 export function any(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   const kind: Fold = { name: "any", reduce: primitives.reduceOr, combine: (a) => a, identity: false };
   return fold(kind, toBool(toValue(x, "any")), options);
 }
 
-/// Largest minus smallest element over axes.
+/** Largest minus smallest element over axes. */
 export function ptp(x: ArrayLike, options: AxisOptions = {}): Value {
   return subtract(max(x, options), min(x, options));
 }
 
-/// How many elements over axes are not zero, as int32.
+/** How many elements over axes are not zero, as int32. */
 export function countNonzero(x: ArrayLike, options: AxisOptions = {}): Value {
   const value = toValue(x, "count_nonzero");
   return sum(notEqual(value, constantLike(value, 0)), { ...options, dtype: "int32" });
@@ -151,7 +151,7 @@ function floatOf(x: ArrayLike, name: string, dtype?: string): Value {
     : convertTo(toValue(x, name), toDType(dtype));
 }
 
-/// How many elements take part in each element of the result: a number, or a sum over `where`.
+/** How many elements take part in each element of the result: a number, or a sum over `where`. */
 function countOf(x: Value, options: ReductionOptions): number | Value {
   const axes = canonicalAxes(options.axis, x.ndim);
   if (options.where === undefined) return axes.reduce((n, a) => n * x.shape[a], 1);
@@ -163,14 +163,14 @@ function countOf(x: Value, options: ReductionOptions): number | Value {
   });
 }
 
-/// The mean over axes, as a float.
+/** The mean over axes, as a float. */
 export function mean(x: ArrayLike, options: Omit<SumOptions, "initial"> = {}): Value {
   const value = floatOf(x, "mean", options.dtype);
   const total = fold(summing, wide(value), options);
   return convertTo(divide(total, countOf(value, options)), value.dtype, value.weakType);
 }
 
-/// The mean with weights (of the input's shape, or one per element along `axis`).
+/** The mean with weights (of the input's shape, or one per element along `axis`). */
 export function average(x: ArrayLike, options: AxisOptions & { weights?: ArrayLike } = {}): Value {
   if (options.weights === undefined) return mean(x, options);
   const [value, given] = promoteDtypesInexact([x, options.weights], "average");
@@ -185,15 +185,15 @@ export function average(x: ArrayLike, options: AxisOptions & { weights?: ArrayLi
 }
 
 export interface VarianceOptions extends AxisOptions {
-  /// What is taken off the count that the sum of squares is divided by. Default 0.
+  /** What is taken off the count that the sum of squares is divided by. Default 0. */
   ddof?: number;
-  /// The array API's name of `ddof`.
+  /** The array API's name of `ddof`. */
   correction?: number;
   where?: ArrayLike;
   dtype?: string;
 }
 
-/// The variance over axes, from differences to the mean.
+/** The variance over axes, from differences to the mean. */
 export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
   const { ddof = options.correction ?? 0, axis, keepdims } = options;
   const value = floatOf(x, "var", options.dtype);
@@ -208,12 +208,12 @@ export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
   return convertTo(defined, value.dtype, value.weakType);
 }
 
-/// The standard deviation over axes: the root of the variance.
+/** The standard deviation over axes: the root of the variance. */
 export function std(x: ArrayLike, options: VarianceOptions = {}): Value {
   return arithmetic.sqrt(variance(x, options));
 }
 
-/// log(Σ exp(x)) over axes, without overflow; -∞ for no elements or only -∞. `b` are factors of the powers.
+/** log(Σ exp(x)) over axes, without overflow; -∞ for no elements or only -∞. `b` are factors of the powers. */
 export function logsumexp(
   x: ArrayLike,
   options: AxisOptions & { where?: ArrayLike; b?: ArrayLike } = {},
@@ -252,13 +252,15 @@ function placeOf(
   return flat ? expandDims(result, value.shape.map((_, i) => i)) : expandDims(result, [at]); // prettier-ignore
 }
 
-/// Where the largest element is (the first NaN, if there is one; else the first of equals): int32, along an axis or
-/// (without one) in the raveled array.
+/**
+ * Where the largest element is (the first NaN, if there is one; else the first of equals): int32, along an axis or
+ * (without one) in the raveled array.
+ */
 export function argmax(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return placeOf("argmax", primitives.argmax, x, options);
 }
 
-/// Where the smallest element is; as `argmax`.
+/** Where the smallest element is; as `argmax`. */
 export function argmin(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return placeOf("argmin", primitives.argmin, x, options);
 }
@@ -268,12 +270,12 @@ function without(x: ArrayLike, name: string, instead: number): Value {
   return isFloating(value.dtype) ? where(isnan(value), constantLike(value, instead), value) : value;
 }
 
-/// `sum` that skips NaN.
+/** `sum` that skips NaN. */
 export function nansum(x: ArrayLike, options: SumOptions = {}): Value {
   return sum(without(x, "nansum", 0), options);
 }
 
-/// `prod` that skips NaN.
+/** `prod` that skips NaN. */
 export function nanprod(x: ArrayLike, options: SumOptions = {}): Value {
   return prod(without(x, "nanprod", 1), options);
 }
@@ -282,28 +284,28 @@ function allNan(x: Value, options: AxisOptions): Value {
   return all(isnan(x), { axis: options.axis, keepdims: options.keepdims });
 }
 
-/// `max` that skips NaN; NaN where there is nothing else.
+/** `max` that skips NaN; NaN where there is nothing else. */
 export function nanmax(x: ArrayLike, options: AxisOptions = {}): Value {
   const value = toValue(x, "nanmax");
   if (!isFloating(value.dtype)) return max(value, options);
   return where(allNan(value, options), NaN, max(without(value, "nanmax", -Infinity), options));
 }
 
-/// `min` that skips NaN; NaN where there is nothing else.
+/** `min` that skips NaN; NaN where there is nothing else. */
 export function nanmin(x: ArrayLike, options: AxisOptions = {}): Value {
   const value = toValue(x, "nanmin");
   if (!isFloating(value.dtype)) return min(value, options);
   return where(allNan(value, options), NaN, min(without(value, "nanmin", Infinity), options));
 }
 
-/// `mean` that skips NaN.
+/** `mean` that skips NaN. */
 export function nanmean(x: ArrayLike, options: AxisOptions = {}): Value {
   const value = floatOf(x, "nanmean");
   const count = sum(subtract(1, convertTo(isnan(value), value.dtype)), options);
   return divide(nansum(value, options), count);
 }
 
-/// `variance` that skips NaN.
+/** `variance` that skips NaN. */
 export function nanvar(x: ArrayLike, { axis, keepdims, ddof = 0 }: VarianceOptions = {}): Value {
   const value = floatOf(x, "nanvar");
   const centered = where(
@@ -316,17 +318,17 @@ export function nanvar(x: ArrayLike, { axis, keepdims, ddof = 0 }: VarianceOptio
   return where(notEqual(abs(count), count), NaN, result);
 }
 
-/// `std` that skips NaN.
+/** `std` that skips NaN. */
 export function nanstd(x: ArrayLike, options: VarianceOptions = {}): Value {
   return arithmetic.sqrt(nanvar(x, options));
 }
 
-/// `argmax` that skips NaN.
+/** `argmax` that skips NaN. */
 export function nanargmax(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return argmax(without(x, "nanargmax", -Infinity), options);
 }
 
-/// `argmin` that skips NaN.
+/** `argmin` that skips NaN. */
 export function nanargmin(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return argmin(without(x, "nanargmin", Infinity), options);
 }

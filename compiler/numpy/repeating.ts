@@ -1,4 +1,4 @@
-/// Rolling, tiling, repeating.
+/** Rolling, tiling, repeating. */
 
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -8,7 +8,7 @@ import { concatenate } from "./joining.js";
 import { canonicalAxis, toValue } from "./promotion.js";
 import { between, ravel } from "./shape.js";
 
-/// Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row.
+/** Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row. */
 export function roll(
   x: ArrayLike,
   shift: number | readonly number[],
@@ -34,7 +34,7 @@ function rollAxis(x: Value, shift: number, axis: number): Value {
   return concatenate([between(x, axis, length - by, length), between(x, axis, 0, length - by)], { axis });
 }
 
-/// The whole array repeated `reps` times along each axis.
+/** The whole array repeated `reps` times along each axis. */
 export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
   const value = toValue(x, "tile");
   const counts = typeof reps === "number" ? [reps] : [...reps];
@@ -47,7 +47,9 @@ export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
   return views.reshape(repeated, shape.map((d, i) => d * counts[i])); // prettier-ignore
 }
 
-/// Each element repeated, along an axis or (without one) as one long row. `repeats` is one number or one per element.
+/**
+ * Each element repeated, along an axis or (without one) as one long row. `repeats` is one number or one per element.
+ */
 export function repeat(
   x: ArrayLike,
   repeats: number | readonly number[],

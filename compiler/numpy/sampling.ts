@@ -1,4 +1,4 @@
-/// Functions given by samples or coefficients: interpolation, polynomials, convolution, statistics of pairs.
+/** Functions given by samples or coefficients: interpolation, polynomials, convolution, statistics of pairs. */
 
 import { isFloating } from "../ir/dtype.js";
 import * as views from "../primitives/views.js";
@@ -15,7 +15,9 @@ import { between } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
-/// Values at x of the broken line through the points (xp, fp), xp ascending; `left` and `right` outside (the end values).
+/**
+ * Values at x of the broken line through the points (xp, fp), xp ascending; `left` and `right` outside (the end values).
+ */
 export function interp(
   x: ArrayLike,
   xp: ArrayLike,
@@ -36,7 +38,7 @@ export function interp(
   return where(greater(at, final), right ?? take(values, last), before);
 }
 
-/// The polynomial with these coefficients, the highest power first, at x.
+/** The polynomial with these coefficients, the highest power first, at x. */
 export function polyval(p: ArrayLike, x: ArrayLike): Value {
   const [coefficients, at] = promoteDtypes([p, x], "polyval");
   let result: Value = multiply(at, constantLike(at, 0));
@@ -49,7 +51,9 @@ export function polyval(p: ArrayLike, x: ArrayLike): Value {
 
 export type ConvolutionMode = "full" | "same" | "valid";
 
-/// The convolution of two rows: all of it ("full", default), as long as the longer row, or only where they overlap wholly.
+/**
+ * The convolution of two rows: all of it ("full", default), as long as the longer row, or only where they overlap wholly.
+ */
 export function convolve(
   x: ArrayLike,
   y: ArrayLike,
@@ -69,7 +73,7 @@ export function convolve(
   return matmul(b, stack(shifted));
 }
 
-/// The correlation of two rows: `convolve` with the second one turned round. Default "valid".
+/** The correlation of two rows: `convolve` with the second one turned round. Default "valid". */
 export function correlate(
   x: ArrayLike,
   y: ArrayLike,
@@ -82,7 +86,7 @@ export function correlate(
     : result;
 }
 
-/// The covariances of the rows (variables) of a matrix over its columns (observations); `ddof` 1.
+/** The covariances of the rows (variables) of a matrix over its columns (observations); `ddof` 1. */
 export function cov(
   x: ArrayLike,
   { rowvar = true, ddof = 1 }: { rowvar?: boolean; ddof?: number } = {},
@@ -95,7 +99,7 @@ export function cov(
   return result.size === 1 ? views.reshape(result, []) : result;
 }
 
-/// The correlation coefficients of the rows of a matrix.
+/** The correlation coefficients of the rows of a matrix. */
 export function corrcoef(x: ArrayLike, { rowvar = true }: { rowvar?: boolean } = {}): Value {
   const covariance = cov(x, { rowvar });
   if (covariance.ndim === 0) return divide(covariance, covariance);
@@ -103,7 +107,9 @@ export function corrcoef(x: ArrayLike, { rowvar = true }: { rowvar?: boolean } =
   return clip(divide(covariance, outer(deviations, deviations)), -1, 1);
 }
 
-/// How many elements lie in each of `bins` ranges of equal width between the two ends of `range`, and the ends of all ranges.
+/**
+ * How many elements lie in each of `bins` ranges of equal width between the two ends of `range`, and the ends of all ranges.
+ */
 export function histogram(
   x: ArrayLike,
   { bins = 10, range, weights }: { bins?: number; range: readonly [number, number]; weights?: ArrayLike },
@@ -122,7 +128,7 @@ export function histogram(
   return [sum(where(hits, each, 0), { axis: 1 }), edges];
 }
 
-/// Blocks put together to a matrix: a list of rows, each a list of matrices of one height.
+/** Blocks put together to a matrix: a list of rows, each a list of matrices of one height. */
 export function block(rows: readonly (readonly ArrayLike[])[]): Value {
   return concatenate(rows.map((row) => concatenate(row, { axis: -1 })), { axis: -2 }); // prettier-ignore
 }

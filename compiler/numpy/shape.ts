@@ -1,4 +1,4 @@
-/// Arrays in another arrangement: reshaping, moving axes, turning, repeating.
+/** Arrays in another arrangement: reshaping, moving axes, turning, repeating. */
 
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
@@ -13,8 +13,10 @@ import {
 } from "./promotion.js";
 import { toShape, type Shape } from "./creation.js";
 
-/// The same elements in row-major order in another shape; one length may be -1, and follows from the others.
-/// Throws a TypeError when the sizes differ.
+/**
+ * The same elements in row-major order in another shape; one length may be -1, and follows from the others.
+ * Throws a TypeError when the sizes differ.
+ */
 export function reshape(x: ArrayLike, shape: Shape): Value {
   const value = toValue(x, "reshape");
   return views.reshape(value, inferShape(value.shape, typeof shape === "number" ? [shape] : shape));
@@ -36,13 +38,13 @@ function inferShape(from: readonly number[], to: readonly number[]): number[] {
   return result;
 }
 
-/// All elements in one axis, row by row.
+/** All elements in one axis, row by row. */
 export function ravel(x: ArrayLike): Value {
   const value = toValue(x, "ravel");
   return views.reshape(value, [value.size]);
 }
 
-/// The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`.
+/** The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`. */
 export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value {
   const value = toValue(x, "transpose");
   const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
@@ -52,15 +54,15 @@ export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value 
     );
   return views.transpose(value, permutation);
 }
-/// The array API's name of `transpose` with axes.
+/** The array API's name of `transpose` with axes. */
 export const permuteDims = transpose;
 
-/// The last two axes exchanged.
+/** The last two axes exchanged. */
 export function matrixTranspose(x: ArrayLike): Value {
   return swapaxes(x, -1, -2);
 }
 
-/// Two axes exchanged.
+/** Two axes exchanged. */
 export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   const value = toValue(x, "swapaxes");
   const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
@@ -68,7 +70,7 @@ export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   return views.transpose(value, permutation);
 }
 
-/// Axes moved to other places; the rest keep their order.
+/** Axes moved to other places; the rest keep their order. */
 export function moveaxis(
   x: ArrayLike,
   source: number | readonly number[],
@@ -86,7 +88,7 @@ export function moveaxis(
   return views.transpose(value, permutation);
 }
 
-/// Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`.
+/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. */
 export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   const value = toValue(x, "rollaxis");
   const from = canonicalAxis(axis, value.ndim);
@@ -94,7 +96,7 @@ export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   return moveaxis(value, from, from < to ? to - 1 : to);
 }
 
-/// Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit.
+/** Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit. */
 export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   const value = toValue(x, "broadcast_to");
   const target = toShape(shape);
@@ -106,19 +108,19 @@ export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   return expandTo(value, target);
 }
 
-/// All arrays repeated to their common shape.
+/** All arrays repeated to their common shape. */
 export function broadcastArrays(...xs: ArrayLike[]): Value[] {
   const values = xs.map((x) => toValue(x, "broadcast_arrays"));
   const shape = broadcastShapes(...values.map((v) => v.shape));
   return values.map((v) => expandTo(v, shape));
 }
 
-/// The common shape of shapes.
+/** The common shape of shapes. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
 }
 
-/// Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length.
+/** Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length. */
 export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "squeeze");
   if (axis === undefined || axis === null)
@@ -131,49 +133,49 @@ export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly numbe
   return views.squeeze(value, axes);
 }
 
-/// With new axes of length 1 at these places of the result.
+/** With new axes of length 1 at these places of the result. */
 export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
   const value = toValue(x, "expand_dims");
   return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
 }
 
-/// Arrays of at least one axis. One argument gives an array, several a list.
+/** Arrays of at least one axis. One argument gives an array, several a list. */
 export function atleast1d(x: ArrayLike): Value {
   const value = toValue(x, "atleast_1d");
   return value.ndim >= 1 ? value : views.reshape(value, [1]);
 }
 
-/// An array of at least two axes: a row of what has one.
+/** An array of at least two axes: a row of what has one. */
 export function atleast2d(x: ArrayLike): Value {
   const value = toValue(x, "atleast_2d");
   return value.ndim >= 2 ? value : views.reshape(value, [1, value.size]);
 }
 
-/// An array of at least three axes.
+/** An array of at least three axes. */
 export function atleast3d(x: ArrayLike): Value {
   const value = toValue(x, "atleast_3d");
   if (value.ndim >= 3) return value;
   return views.reshape(value, value.ndim === 2 ? [...value.shape, 1] : [1, value.size, 1]);
 }
 
-/// Reversed along all axes, or along those in `axis`.
+/** Reversed along all axes, or along those in `axis`. */
 export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "flip");
   const axes = canonicalAxes(axis, value.ndim);
   return axes.length === 0 ? value : views.rev(value, axes);
 }
 
-/// Reversed from left to right (axis 1).
+/** Reversed from left to right (axis 1). */
 export function fliplr(x: ArrayLike): Value {
   return flip(x, { axis: 1 });
 }
 
-/// Reversed from top to bottom (axis 0).
+/** Reversed from top to bottom (axis 0). */
 export function flipud(x: ArrayLike): Value {
   return flip(x, { axis: 0 });
 }
 
-/// Turned by k quarters in the plane of two axes, from the first towards the second.
+/** Turned by k quarters in the plane of two axes, from the first towards the second. */
 export function rot90(
   x: ArrayLike,
   { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},
@@ -192,7 +194,7 @@ export function rot90(
   }
 }
 
-/// Elements start to stop (exclusive) along one axis.
+/** Elements start to stop (exclusive) along one axis. */
 export function between(x: Value, axis: number, start: number, stop: number): Value {
   const from = x.shape.map((_, i) => (i === axis ? start : 0));
   const to = x.shape.map((d, i) => (i === axis ? stop : d));

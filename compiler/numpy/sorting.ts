@@ -1,4 +1,4 @@
-/// Sorting, order statistics, searching.
+/** Sorting, order statistics, searching. */
 
 import { isFloating } from "../ir/dtype.js";
 import * as primitives from "../primitives/sort.js";
@@ -14,9 +14,9 @@ import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
 
 export interface SortOptions {
-  /// Along which axis; default the last, `null` for the raveled array.
+  /** Along which axis; default the last, `null` for the raveled array. */
   axis?: number | null;
-  /// Largest first. Default false.
+  /** Largest first. Default false. */
   descending?: boolean;
 }
 
@@ -26,20 +26,20 @@ function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined):
   return [value, canonicalAxis(axis ?? -1, value.ndim)];
 }
 
-/// A key that sorts the other way round.
+/** A key that sorts the other way round. */
 function opposite(x: Value): Value {
   if (x.dtype === "bool" || !isFloating(x.dtype)) return bitwiseNot(x);
   return negative(x);
 }
 
-/// The elements in ascending order along an axis, NaN last; equal ones keep their order.
+/** The elements in ascending order along an axis, NaN last; equal ones keep their order. */
 export function sort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
   const [value, dimension] = alongAxis(x, "sort", axis);
   const sorted = primitives.sort([value], { dimension, numKeys: 1 })[0];
   return descending ? views.rev(sorted, [dimension]) : sorted;
 }
 
-/// The places of the elements in ascending order, as int32.
+/** The places of the elements in ascending order, as int32. */
 export function argsort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
   const [value, dimension] = alongAxis(x, "argsort", axis);
   const places = iota("int32", value.shape, dimension);
@@ -47,7 +47,7 @@ export function argsort(x: ArrayLike, { axis, descending = false }: SortOptions 
   return primitives.sort([key, places], { dimension, numKeys: 1 })[1];
 }
 
-/// The order by several keys, the last one first: places, as int32.
+/** The order by several keys, the last one first: places, as int32. */
 export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: number } = {}): Value {
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
   const dimension = canonicalAxis(axis, values[0].ndim);
@@ -57,8 +57,10 @@ export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: numb
 
 export type Interpolation = "linear" | "lower" | "higher" | "nearest" | "midpoint";
 
-/// The q-quantile over axes (q from 0 to 1, a number or a list of them, which then is the first axis of the result); NaN
-/// where there is one. `method` says what is taken between two elements.
+/**
+ * The q-quantile over axes (q from 0 to 1, a number or a list of them, which then is the first axis of the result); NaN
+ * where there is one. `method` says what is taken between two elements.
+ */
 export function quantile(
   x: ArrayLike,
   q: number | readonly number[],
@@ -95,7 +97,7 @@ export function quantile(
   return views.concatenate(q.map((p) => views.expandDims(one(p), [0])), 0); // prettier-ignore
 }
 
-/// `quantile` of q / 100.
+/** `quantile` of q / 100. */
 export function percentile(
   x: ArrayLike,
   q: number | readonly number[],
@@ -104,12 +106,12 @@ export function percentile(
   return quantile(x, typeof q === "number" ? q / 100 : q.map((p) => p / 100), options);
 }
 
-/// The middle element over axes, or the mean of the two in the middle; NaN where there is one.
+/** The middle element over axes, or the mean of the two in the middle; NaN where there is one. */
 export function median(x: ArrayLike, options: AxisOptions = {}): Value {
   return quantile(x, 0.5, { ...options, method: "midpoint" });
 }
 
-/// Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after.
+/** Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after. */
 export function searchsorted(
   x: ArrayLike,
   v: ArrayLike,
@@ -130,19 +132,21 @@ function beforeNan(row: Value, each: Value): Value {
   return where(isnan(each), bitwiseNot(isnan(row)), false);
 }
 
-/// In which of the ranges between sorted `bins` each element lies, as int32.
+/** In which of the ranges between sorted `bins` each element lies, as int32. */
 export function digitize(x: ArrayLike, bins: ArrayLike, { right = false }: { right?: boolean } = {}): Value {
   return searchsorted(bins, x, { side: right ? "left" : "right" });
 }
 
-/// Which elements of x are among those of `values`.
+/** Which elements of x are among those of `values`. */
 export function isin(x: ArrayLike, values: ArrayLike, { invert = false }: { invert?: boolean } = {}): Value {
   const [each, set] = promoteDtypes([x, values], "isin");
   const found = any(equal(views.expandDims(each, [-1]), ravel(set)), { axis: -1 });
   return invert ? bitwiseNot(found) : found;
 }
 
-/// How often each of 0 … length - 1 occurs among natural numbers, or the sum of their weights. `length` must be given.
+/**
+ * How often each of 0 … length - 1 occurs among natural numbers, or the sum of their weights. `length` must be given.
+ */
 export function bincount(x: ArrayLike, { length, weights }: { length: number; weights?: ArrayLike }): Value {
   const value = ravel(x);
   const hits = equal(views.expandDims(value, [0]), iota(value.dtype, [length, 1], 0));

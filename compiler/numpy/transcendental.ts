@@ -1,4 +1,4 @@
-/// Exponentials, logarithms, trigonometric and hyperbolic functions, element by element. Integers become float32.
+/** Exponentials, logarithms, trigonometric and hyperbolic functions, element by element. Integers become float32. */
 
 import { customJvp } from "../calls/customJvp.js";
 import * as arithmetic from "../primitives/arithmetic.js";
@@ -16,46 +16,46 @@ function unary(name: string, primitive: (x: Value) => Value): Unary {
   return withName(name, (x: ArrayLike) => primitive(promoteDtypesInexact([x], name)[0]));
 }
 
-/// eˣ.
+/** eˣ. */
 export const exp = unary("exp", exponential.exp);
-/// 2ˣ.
+/** 2ˣ. */
 export const exp2 = unary("exp2", exponential.exp2);
-/// eˣ - 1, exact near zero.
+/** eˣ - 1, exact near zero. */
 export const expm1 = unary("expm1", exponential.expm1);
-/// The natural logarithm.
+/** The natural logarithm. */
 export const log = unary("log", exponential.log);
-/// log(1 + x), exact near zero.
+/** log(1 + x), exact near zero. */
 export const log1p = unary("log1p", exponential.log1p);
-/// The logarithm to base 2.
+/** The logarithm to base 2. */
 export const log2 = unary("log2", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN2)));
-/// The logarithm to base 10.
+/** The logarithm to base 10. */
 export const log10 = unary("log10", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN10)));
 
-/// The sine of an angle in radians.
+/** The sine of an angle in radians. */
 export const sin = unary("sin", trigonometric.sin);
-/// The cosine of an angle in radians.
+/** The cosine of an angle in radians. */
 export const cos = unary("cos", trigonometric.cos);
-/// The tangent of an angle in radians.
+/** The tangent of an angle in radians. */
 export const tan = unary("tan", trigonometric.tan);
-/// The angle in [-π/2, π/2] with this sine.
+/** The angle in [-π/2, π/2] with this sine. */
 export const arcsin = unary("arcsin", trigonometric.asin);
-/// The angle in [0, π] with this cosine.
+/** The angle in [0, π] with this cosine. */
 export const arccos = unary("arccos", trigonometric.acos);
-/// The angle in [-π/2, π/2] with this tangent.
+/** The angle in [-π/2, π/2] with this tangent. */
 export const arctan = unary("arctan", trigonometric.atan);
-/// The hyperbolic sine.
+/** The hyperbolic sine. */
 export const sinh = unary("sinh", exponential.sinh);
-/// The hyperbolic cosine.
+/** The hyperbolic cosine. */
 export const cosh = unary("cosh", exponential.cosh);
-/// The hyperbolic tangent.
+/** The hyperbolic tangent. */
 export const tanh = unary("tanh", exponential.tanh);
-/// The inverse of `sinh`.
+/** The inverse of `sinh`. */
 export const arcsinh = unary("arcsinh", exponential.asinh);
-/// The inverse of `cosh`, for x ≥ 1.
+/** The inverse of `cosh`, for x ≥ 1. */
 export const arccosh = unary("arccosh", exponential.acosh);
-/// The inverse of `tanh`, for |x| ≤ 1.
+/** The inverse of `tanh`, for |x| ≤ 1. */
 export const arctanh = unary("arctanh", exponential.atanh);
-/// The array API's names of the inverse functions.
+/** The array API's names of the inverse functions. */
 export const asin = arcsin;
 export const acos = arccos;
 export const atan = arctan;
@@ -63,23 +63,25 @@ export const asinh = arcsinh;
 export const acosh = arccosh;
 export const atanh = arctanh;
 
-/// The angle of the point (x, y), in [-π, π].
+/** The angle of the point (x, y), in [-π, π]. */
 export function arctan2(y: ArrayLike, x: ArrayLike): Value {
   const [a, b] = promoteArgsInexact("arctan2", y, x);
   return trigonometric.atan2(a, b);
 }
 export const atan2 = arctan2;
 
-/// Degrees to radians.
+/** Degrees to radians. */
 export const deg2rad = unary("deg2rad", (x) => arithmetic.mul(x, constantLike(x, Math.PI / 180)));
-/// Radians to degrees.
+/** Radians to degrees. */
 export const rad2deg = unary("rad2deg", (x) => arithmetic.mul(x, constantLike(x, 180 / Math.PI)));
-/// NumPy's other names of the conversions.
+/** NumPy's other names of the conversions. */
 export const radians = deg2rad;
 export const degrees = rad2deg;
 
-/// The derivative of order k of sin(x)/x at zero, as a function whose own derivative is the next one:
-/// `sinc` is differentiable any number of times through its hole.
+/**
+ * The derivative of order k of sin(x)/x at zero, as a function whose own derivative is the next one:
+ * `sinc` is differentiable any number of times through its hole.
+ */
 function sincAtZero(k: number): (x: Value) => Value {
   const value = k % 2 === 0 ? (-1) ** (k / 2) / (k + 1) : 0;
   const constant = customJvp((x: Value): Value => expandTo(constantLike(x, value), x.shape));
@@ -90,7 +92,7 @@ function sincAtZero(k: number): (x: Value) => Value {
   return constant;
 }
 
-/// sin(πx) / (πx), and 1 at zero.
+/** sin(πx) / (πx), and 1 at zero. */
 export const sinc = unary("sinc", (x) => {
   const isZero = comparison.eq(x, constantLike(x, 0));
   const angle = arithmetic.mul(constantLike(x, Math.PI), x);
@@ -100,7 +102,7 @@ export const sinc = unary("sinc", (x) => {
 
 type Pair = [Value, Value];
 
-/// log of the sum of powers, with a derivative that is right at infinities too: each argument's share of the sum.
+/** log of the sum of powers, with a derivative that is right at infinities too: each argument's share of the sum. */
 function logSum(power: (x: Value) => Value, log1pPower: (x: Value) => Value): (x: Value, y: Value) => Value {
   const finite = (x: Value): Value => where(isposinf(x), constantLike(x, 0), x);
   const call = customJvp(function logaddexp(x: Value, y: Value): Value {
@@ -128,12 +130,12 @@ function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
   return [expandTo(a, shape), expandTo(b, shape)];
 }
 
-/// log(eˣ + eʸ), without overflow.
+/** log(eˣ + eʸ), without overflow. */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
   return logSumOfE(...sameShapes("logaddexp", x, y));
 }
 
-/// log₂(2ˣ + 2ʸ), without overflow.
+/** log₂(2ˣ + 2ʸ), without overflow. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
   return logSumOf2(...sameShapes("logaddexp2", x, y));
 }

@@ -1,4 +1,6 @@
-/// Forward mode. The rule of each primitive is written once, in the primitive; this trace applies it, online or to programs.
+/**
+ * Forward mode. The rule of each primitive is written once, in the primitive; this trace applies it, online or to programs.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
@@ -62,7 +64,7 @@ export class JvpTrace implements Trace {
   }
 }
 
-/// Runs `f` on dual numbers. A `null` tangent is a zero, in and out.
+/** Runs `f` on dual numbers. A `null` tangent is a zero, in and out. */
 export function jvpFlat(
   f: (...inputs: Value[]) => readonly Value[],
   primals: readonly Value[],
@@ -75,12 +77,14 @@ export function jvpFlat(
 }
 
 export interface JvpProgram extends ClosedProgram {
-  /// Which outputs have a tangent.
+  /** Which outputs have a tangent. */
   readonly nonzero: readonly boolean[];
 }
 
-/// The program that computes outputs and tangents. Its inputs: what the rules close over, those of `program`, a tangent
-/// for each input marked `nonzero`. Its outputs: those of `program`, then a tangent for each output marked in the result.
+/**
+ * The program that computes outputs and tangents. Its inputs: what the rules close over, those of `program`, a tangent
+ * for each input marked `nonzero`. Its outputs: those of `program`, then a tangent for each output marked in the result.
+ */
 export function jvpProgram(program: Program<Primitive>, nonzero: readonly boolean[]): JvpProgram {
   return memoized(program, `jvp ${flags(nonzero)}`, () => deriveProgram(program, nonzero));
 }
@@ -105,7 +109,7 @@ function deriveProgram(program: Program<Primitive>, nonzero: readonly boolean[])
   return { ...hoistConstants(staged), nonzero: nonzeroOut };
 }
 
-/// A tangent as an array, zero or not.
+/** A tangent as an array, zero or not. */
 export function instantiate(tangent: MaybeZero, primal: Value): Value {
   return tangent ?? zerosOf(primal.type.tangent());
 }

@@ -1,5 +1,7 @@
-/// Reverse mode, first half: run the function forward, and write down what is linear in the tangents.
-/// Partial evaluation is a staging trace that hands every equation without an input of its own to its parent.
+/**
+ * Reverse mode, first half: run the function forward, and write down what is linear in the tangents.
+ * Partial evaluation is a staging trace that hands every equation without an input of its own to its parent.
+ */
 
 import type { Params, Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -28,7 +30,9 @@ export class PartialTrace extends StageTrace {
     return this.split(primitive, inputs, unknown, params);
   }
 
-  /// A call with known and unknown inputs becomes two: the known half runs now, and hands what the other needs to it.
+  /**
+   * A call with known and unknown inputs becomes two: the known half runs now, and hands what the other needs to it.
+   */
   private split(
     primitive: Primitive,
     inputs: readonly Value[],
@@ -50,9 +54,9 @@ export class PartialTrace extends StageTrace {
   }
 }
 
-/// The two halves of a program of which some inputs are not known yet.
+/** The two halves of a program of which some inputs are not known yet. */
 interface Halves extends ClosedProgram {
-  /// Outputs of `program` (the known half) that are the whole's; what follows is for the other half.
+  /** Outputs of `program` (the known half) that are the whole's; what follows is for the other half. */
   readonly knownOutputs: number;
   readonly unknown: Program<Primitive>;
   readonly unknownOutput: readonly boolean[];
@@ -95,13 +99,15 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
 
 export interface Linearized {
   readonly outputs: Value[];
-  /// Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals.
+  /** Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals. */
   readonly linear: Program<Primitive>;
-  /// For each output, whether it has a tangent.
+  /** For each output, whether it has a tangent. */
   readonly nonzero: boolean[];
 }
 
-/// Evaluates `f` and gives its derivative at this point as a linear program of the tangents of the inputs in `wrt`.
+/**
+ * Evaluates `f` and gives its derivative at this point as a linear program of the tangents of the inputs in `wrt`.
+ */
 export function linearizeFlat(
   f: (...inputs: Value[]) => readonly Value[],
   primals: readonly Value[],

@@ -5,9 +5,11 @@ import { Tracer } from "../trace/tracer.js";
 
 const derived = new WeakMap<Program<Primitive>, Map<string, ClosedProgram>>();
 
-/// What a pass made of a program, kept for as long as the program lives: calls of compiled functions are transformed
-/// again on every call, and what is compiled hangs on the identity of the result.
-/// A result that closes over traced values belongs to one trace, and is not kept.
+/**
+ * What a pass made of a program, kept for as long as the program lives: calls of compiled functions are transformed
+ * again on every call, and what is compiled hangs on the identity of the result.
+ * A result that closes over traced values belongs to one trace, and is not kept.
+ */
 export function memoized<T extends ClosedProgram>(
   program: Program<Primitive>,
   key: string,
@@ -22,7 +24,7 @@ export function memoized<T extends ClosedProgram>(
   return made;
 }
 
-/// A list of flags as a key.
+/** A list of flags as a key. */
 export function flags(list: readonly boolean[]): string {
   return list.map((is) => (is ? "1" : "0")).join("");
 }

@@ -2,7 +2,7 @@ import { checkProgram } from "../ir/check.js";
 import type { Program } from "../ir/program.js";
 import type { Primitive } from "../trace/primitive.js";
 
-/// One pass over one program, as the trail records it.
+/** One pass over one program, as the trail records it. */
 export interface PassRecord {
   readonly name: string;
   readonly before: Program<Primitive>;
@@ -13,7 +13,9 @@ export interface PassRecord {
 let trail: PassRecord[] | undefined;
 let checking = false;
 
-/// Every pass runs through here: its output is checked (when checking is on), timed, and recorded (when somebody listens).
+/**
+ * Every pass runs through here: its output is checked (when checking is on), timed, and recorded (when somebody listens).
+ */
 export function pass(
   name: string,
   before: Program<Primitive>,
@@ -27,7 +29,7 @@ export function pass(
   return after;
 }
 
-/// Collects the passes that run while `f` does: debug levels and the playground show this trail.
+/** Collects the passes that run while `f` does: debug levels and the playground show this trail. */
 export function withTrail<T>(f: () => T): { result: T; trail: PassRecord[] } {
   const outer = trail;
   const own: PassRecord[] = (trail = []);
@@ -39,7 +41,7 @@ export function withTrail<T>(f: () => T): { result: T; trail: PassRecord[] } {
   }
 }
 
-/// Checks the output of every pass from now on. Tests run with it.
+/** Checks the output of every pass from now on. Tests run with it. */
 export function checkPasses(on: boolean): void {
   checking = on;
 }

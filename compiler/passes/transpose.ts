@@ -1,4 +1,4 @@
-/// Reverse mode, second half: run a linear program backwards.
+/** Reverse mode, second half: run a linear program backwards. */
 
 import { type Atom, type Equation, Literal, type Program, Var } from "../ir/program.js";
 import { showSource, withSource } from "../ir/source.js";
@@ -9,8 +9,10 @@ import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 
-/// Cotangents of the inputs marked `linear`, from cotangents of the outputs (`null`: zero, in and out).
-/// The other inputs have the given values. Equations that touch no linear input are computed first.
+/**
+ * Cotangents of the inputs marked `linear`, from cotangents of the outputs (`null`: zero, in and out).
+ * The other inputs have the given values. Equations that touch no linear input are computed first.
+ */
 export function transposeProgram(
   program: Program<Primitive>,
   linear: readonly boolean[],
@@ -91,7 +93,7 @@ function notLinear(e: Equation<Primitive>): TypeError {
   );
 }
 
-/// A cotangent as an array, zero or not.
+/** A cotangent as an array, zero or not. */
 export function instantiateCotangent(cotangent: MaybeZero, type: Value["type"]): Value {
   return cotangent ?? zerosOf(type.tangent());
 }

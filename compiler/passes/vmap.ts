@@ -1,4 +1,4 @@
-/// Batching. A batched value has one extra leading axis; `vmap` moves other axes there and back.
+/** Batching. A batched value has one extra leading axis; `vmap` moves other axes there and back. */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
@@ -34,7 +34,9 @@ export class BatchTrace implements Trace {
     readonly parent: Trace,
     readonly size: number,
     private readonly name = "a function",
-    /// The same for all traces of one vmap: custom rules run under traces of their own, and may close over its values.
+    /**
+     * The same for all traces of one vmap: custom rules run under traces of their own, and may close over its values.
+     */
     readonly tag: object = {},
   ) {}
 
@@ -69,12 +71,12 @@ function withTag<T>(tag: object, f: () => T): T {
   }
 }
 
-/// For batching rules that run functions later: the tag of the vmap whose rule is running.
+/** For batching rules that run functions later: the tag of the vmap whose rule is running. */
 export function currentTag(): object | undefined {
   return ruleTag;
 }
 
-/// Runs `f` on batched values. The outputs say whether they are batched.
+/** Runs `f` on batched values. The outputs say whether they are batched. */
 export function vmapFlat(
   f: (...inputs: Value[]) => readonly Value[],
   inputs: readonly Value[],
@@ -91,7 +93,7 @@ export function vmapFlat(
   });
 }
 
-/// `vmapFlat` with every output batched.
+/** `vmapFlat` with every output batched. */
 export function vmapAll(
   f: (...inputs: Value[]) => readonly Value[],
   inputs: readonly Value[],
@@ -104,11 +106,11 @@ export function vmapAll(
 }
 
 export interface VmapProgram extends ClosedProgram {
-  /// Which outputs are batched.
+  /** Which outputs are batched. */
   readonly batched: readonly boolean[];
 }
 
-/// The program over a batch.
+/** The program over a batch. */
 export function vmapProgram(
   program: Program<Primitive>,
   batched: readonly boolean[],

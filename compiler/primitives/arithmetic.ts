@@ -1,4 +1,4 @@
-/// Arithmetic of floats and integers. The operations of a field are in `field.ts`, and part of this.
+/** Arithmetic of floats and integers. The operations of a field are in `field.ts`, and part of this. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating, isInteger } from "../ir/dtype.js";
@@ -74,7 +74,9 @@ export const absP: Primitive<NoParams> = elementwise({
   jvp: [(t, _out, [x]) => select(ge(x, constantLike(x, 0)), t, neg(t))],
 });
 
-/// The greater or the lesser of two. NaN if either is; -0 is less than 0. Where both are equal, each gets half of the derivative.
+/**
+ * The greater or the lesser of two. NaN if either is; -0 is less than 0. Where both are equal, each gets half of the derivative.
+ */
 function extremum(name: "max" | "min", compute: Scalar): Elementwise<NoParams> {
   const share = (x: Value, out: Value, y: Value): Value =>
     div(
@@ -137,7 +139,7 @@ export const nextafterP: Primitive<NoParams> = elementwise({
 
 const zeroToOne = (x: Value): Value => select(eq(x, constantLike(x, 0)), fullLike(x, 1), x);
 
-/// The exponent may be an integer.
+/** The exponent may be an integer. */
 export const powP: Primitive<NoParams> = elementwise({
   name: "pow",
   accepts: [floating, ["integer", "floating"]],
@@ -177,19 +179,19 @@ export const arithmeticPrimitives: readonly Primitive[] = [
   powP,
 ];
 
-/// The remainder of the division toward zero, with the sign of x.
+/** The remainder of the division toward zero, with the sign of x. */
 export const rem = (x: Value, y: Value): Value => bind1(remP, [x, y], none);
-/// -1, 0 or 1; zeros and NaN as they are.
+/** -1, 0 or 1; zeros and NaN as they are. */
 export const sign = (x: Value): Value => bind1(signP, [x], none);
-/// `|x|` of floats and int32.
+/** `|x|` of floats and int32. */
 export const abs = (x: Value): Value => bind1(absP, [x], none);
-/// The greater of two; NaN if either is.
+/** The greater of two; NaN if either is. */
 export const max = (x: Value, y: Value): Value => bind1(maxP, [x, y], none);
-/// The lesser of two; NaN if either is.
+/** The lesser of two; NaN if either is. */
 export const min = (x: Value, y: Value): Value => bind1(minP, [x, y], none);
-/// `min(max(x, low), high)`. The bounds are scalars or have the shape of x, else a TypeError.
+/** `min(max(x, low), high)`. The bounds are scalars or have the shape of x, else a TypeError. */
 export const clamp = (low: Value, x: Value, high: Value): Value => bind1(clampP, [low, x, high], none);
-/// The float32 next to x in the direction of y.
+/** The float32 next to x in the direction of y. */
 export const nextafter = (x: Value, y: Value): Value => bind1(nextafterP, [x, y], none);
-/// `xʸ` of floats; y is a float of the same dtype or an integer, else a TypeError.
+/** `xʸ` of floats; y is a float of the same dtype or an integer, else a TypeError. */
 export const pow = (x: Value, y: Value): Value => bind1(powP, [x, y], none);

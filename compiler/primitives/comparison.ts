@@ -1,4 +1,4 @@
-/// Comparisons. As in IEEE 754, every comparison with NaN is false but `ne`.
+/** Comparisons. As in IEEE 754, every comparison with NaN is false but `ne`. */
 
 import { type BinaryOp, binary, cast, type Expr } from "../ir/expression.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -32,15 +32,15 @@ export const geP = comparison("ge", (x, y) => (x >= y ? 1 : 0));
 
 export const comparisonPrimitives: readonly Primitive[] = [eqP, neP, ltP, leP, gtP, geP];
 
-/// `x = y`, elementwise; bool.
+/** `x = y`, elementwise; bool. */
 export const eq = (x: Value, y: Value): Value => bind1(eqP, [x, y], none);
-/// `x ≠ y`, elementwise; bool. True for NaN.
+/** `x ≠ y`, elementwise; bool. True for NaN. */
 export const ne = (x: Value, y: Value): Value => bind1(neP, [x, y], none);
-/// `x < y`, elementwise; bool.
+/** `x < y`, elementwise; bool. */
 export const lt = (x: Value, y: Value): Value => bind1(ltP, [x, y], none);
-/// `x ≤ y`, elementwise; bool.
+/** `x ≤ y`, elementwise; bool. */
 export const le = (x: Value, y: Value): Value => bind1(leP, [x, y], none);
-/// `x > y`, elementwise; bool.
+/** `x > y`, elementwise; bool. */
 export const gt = (x: Value, y: Value): Value => bind1(gtP, [x, y], none);
-/// `x ≥ y`, elementwise; bool.
+/** `x ≥ y`, elementwise; bool. */
 export const ge = (x: Value, y: Value): Value => bind1(geP, [x, y], none);

@@ -1,4 +1,4 @@
-/// Conversion between dtypes, by value and by bits.
+/** Conversion between dtypes, by value and by bits. */
 
 import { ArrayType } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
@@ -22,8 +22,10 @@ export interface ConvertParams {
   readonly weakType: boolean;
 }
 
-/// Floats go to integers toward zero, clamped to the range, NaN to 0; integers to integers by their low bits; anything
-/// but zero to true.
+/**
+ * Floats go to integers toward zero, clamped to the range, NaN to 0; integers to integers by their low bits; anything
+ * but zero to true.
+ */
 export const convertElementTypeP: Primitive<ConvertParams> = {
   name: "convert_element_type",
   type: ([x], { newDtype, weakType }) => [new ArrayType(newDtype, x.shape, weakType)],
@@ -93,14 +95,16 @@ function wordsAs(values: HostData, dtype: DType): HostData {
 
 export const conversionPrimitives: readonly Primitive[] = [convertElementTypeP, bitcastConvertTypeP];
 
-/// The array in another dtype: floats to integers toward zero, clamped, NaN to 0; anything but zero to true.
-/// The array itself if there is nothing to change.
+/**
+ * The array in another dtype: floats to integers toward zero, clamped, NaN to 0; anything but zero to true.
+ * The array itself if there is nothing to change.
+ */
 export function convertElementType(x: Value, newDtype: DType, weakType = false): Value {
   if (x.dtype === newDtype && x.weakType === weakType) return x;
   return bind1(convertElementTypeP, [x], { newDtype, weakType });
 }
 
-/// The same bits as another dtype of 32 bits. Throws a TypeError for bool and float16.
+/** The same bits as another dtype of 32 bits. Throws a TypeError for bool and float16. */
 export function bitcastConvertType(x: Value, newDtype: DType): Value {
   return bind1(bitcastConvertTypeP, [x], { newDtype });
 }

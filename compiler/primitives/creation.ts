@@ -1,4 +1,4 @@
-/// Arrays from nothing.
+/** Arrays from nothing. */
 
 import { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
@@ -13,11 +13,11 @@ export interface IotaParams {
   readonly dimension: number;
   readonly dtype: DType;
   readonly shape: readonly number[];
-  /// Always null; JAX shows it.
+  /** Always null; JAX shows it. */
   readonly sharding: null;
 }
 
-/// Counts 0, 1, 2 … along one dimension.
+/** Counts 0, 1, 2 … along one dimension. */
 export const iotaP: Primitive<IotaParams> = {
   name: "iota",
   type(_inputs, { dimension, dtype, shape }) {
@@ -46,28 +46,30 @@ export const iotaP: Primitive<IotaParams> = {
 
 export const creationPrimitives: readonly Primitive[] = [iotaP];
 
-/// 0, 1, 2 … size - 1; of a shape, the same along one dimension. Throws a TypeError for bool.
+/** 0, 1, 2 … size - 1; of a shape, the same along one dimension. Throws a TypeError for bool. */
 export function iota(dtype: DType, shape: number | readonly number[], dimension = 0): Value {
   return broadcastedIota(dtype, typeof shape === "number" ? [shape] : shape, dimension);
 }
 
-/// An array of this shape that counts along one dimension. Throws a TypeError for bool and for a dimension outside of the shape.
+/**
+ * An array of this shape that counts along one dimension. Throws a TypeError for bool and for a dimension outside of the shape.
+ */
 export function broadcastedIota(dtype: DType, shape: readonly number[], dimension: number): Value {
   return bind1(iotaP, [], { dimension, dtype, shape, sharding: null });
 }
 
-/// An array of this type filled with one value. Large arrays are not made until they are needed.
+/** An array of this type filled with one value. Large arrays are not made until they are needed. */
 export function fullOf(value: number | boolean, type: ArrayType): Value {
   if (type.dtype === "float0" || type.size <= 1) return filled(value, type);
   return broadcastTo(scalar(value, type.with({ shape: [] })), type.shape);
 }
 
-/// Zeros of a type, float0 included.
+/** Zeros of a type, float0 included. */
 export function zerosOf(type: ArrayType): Value {
   return fullOf(0, type);
 }
 
-/// Ones of a type.
+/** Ones of a type. */
 export function onesOf(type: ArrayType): Value {
   return fullOf(1, type);
 }

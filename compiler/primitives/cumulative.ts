@@ -1,4 +1,4 @@
-/// Running folds along an axis: element i of the result folds elements 0 … i.
+/** Running folds along an axis: element i of the result folds elements 0 … i. */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { showShape, stridesOf } from "../ir/arrayType.js";
@@ -20,7 +20,7 @@ export interface CumulativeParams {
   readonly reverse: boolean;
 }
 
-/// A value with its tangent.
+/** A value with its tangent. */
 interface Dual {
   readonly x: Value;
   readonly t: Value;
@@ -29,12 +29,12 @@ interface Dual {
 interface Running {
   readonly name: string;
   readonly floatOnly?: boolean;
-  /// What changes nothing when folded in.
+  /** What changes nothing when folded in. */
   readonly identity: (dtype: DType) => number;
-  /// On the host; the result is rounded or wrapped to the dtype.
+  /** On the host; the result is rounded or wrapped to the dtype. */
   readonly step: (a: number, b: number, dtype: DType) => number;
   readonly combine: (a: Value, b: Value) => Value;
-  /// The tangent of `combine(a, b)`, which is `out`; null: the fold is linear.
+  /** The tangent of `combine(a, b)`, which is `out`; null: the fold is linear. */
   readonly tangent: ((a: Dual, b: Dual, out: Value) => Value) | null;
 }
 
@@ -98,7 +98,7 @@ function runOnHost(
   return new HostArray(x.type, values);
 }
 
-/// The array moved by `distance` along an axis (back in reverse), filled with a value.
+/** The array moved by `distance` along an axis (back in reverse), filled with a value. */
 function shift(x: Value, distance: number, { axis, reverse }: CumulativeParams, fill: number): Value {
   const length = x.shape[axis];
   const range = reverse ? { start: distance } : { limit: length - distance };
@@ -108,8 +108,10 @@ function shift(x: Value, distance: number, { axis, reverse }: CumulativeParams, 
   return pad(sliceInDim(x, { ...range, axis }), constantLike(x, fill), config);
 }
 
-/// Doubles the number of folded elements until all are: log2(n) steps.
-/// Hillis and Steele, "Data parallel algorithms", 1986.
+/**
+ * Doubles the number of folded elements until all are: log2(n) steps.
+ * Hillis and Steele, "Data parallel algorithms", 1986.
+ */
 function scan(x: Value, params: CumulativeParams, identity: number, combine: Running["combine"]): Value {
   for (let distance = 1; distance < x.shape[params.axis]; distance *= 2)
     x = combine(shift(x, distance, params, identity), x);
@@ -132,7 +134,7 @@ function scanTangent(
   return t;
 }
 
-/// At a tie, half of each.
+/** At a tie, half of each. */
 const choose =
   (better: (a: Value, b: Value) => Value) =>
   (a: Dual, b: Dual): Value => {
@@ -206,15 +208,15 @@ function cumulative(primitive: Primitive<CumulativeParams>) {
     });
 }
 
-/// Running sums along an axis, from its end with `reverse`.
+/** Running sums along an axis, from its end with `reverse`. */
 export const cumsum = cumulative(cumsumP);
-/// Running products along an axis.
+/** Running products along an axis. */
 export const cumprod = cumulative(cumprodP);
-/// The greatest element so far along an axis.
+/** The greatest element so far along an axis. */
 export const cummax = cumulative(cummaxP);
-/// The least element so far along an axis.
+/** The least element so far along an axis. */
 export const cummin = cumulative(cumminP);
-/// The logarithm of the running sum of exponentials along an axis, for floats.
+/** The logarithm of the running sum of exponentials along an axis, for floats. */
 export const cumlogsumexp = cumulative(cumlogsumexpP);
 
 export const cumulativePrimitives: readonly Primitive[] = [

@@ -1,4 +1,4 @@
-/// Products of arrays, summed over axes.
+/** Products of arrays, summed over axes. */
 
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { type DType } from "../ir/dtype.js";
@@ -14,17 +14,19 @@ import { invert, moveAxis, transpose } from "./views.js";
 
 type Axes = readonly number[];
 
-/// `[[lhsContracting, rhsContracting], [lhsBatch, rhsBatch]]`. The output has the batch axes, then what is left of the
-/// left side, then what is left of the right side.
+/**
+ * `[[lhsContracting, rhsContracting], [lhsBatch, rhsBatch]]`. The output has the batch axes, then what is left of the
+ * left side, then what is left of the right side.
+ */
 export type DotDimensionNumbers = readonly [readonly [Axes, Axes], readonly [Axes, Axes]];
 
 export interface DotGeneralParams {
   readonly dimensionNumbers: DotDimensionNumbers;
-  /// The dtype of sums and result; by default that of the operands.
+  /** The dtype of sums and result; by default that of the operands. */
   readonly preferredElementType?: DType;
 }
 
-/// The axes of one side that are neither summed nor batched.
+/** The axes of one side that are neither summed nor batched. */
 function freeAxes(ndim: number, contract: Axes, batch: Axes): number[] {
   return indices(ndim).filter((axis) => !contract.includes(axis) && !batch.includes(axis));
 }
@@ -106,7 +108,7 @@ function convert(x: Value, dtype: DType): Value {
   return x.dtype === dtype ? x : convertElementType(x, dtype);
 }
 
-/// The cotangent of the operand `a` (of type `type`) of a product with `b`; `swapped`: `a` was on the right.
+/** The cotangent of the operand `a` (of type `type`) of a product with `b`; `swapped`: `a` was on the right. */
 function transposeDot(
   ct: Value,
   b: Value,
@@ -169,7 +171,7 @@ function evaluateDot(x: HostArray, y: HostArray, params: DotGeneralParams): Host
   return new HostArray(type, values);
 }
 
-/// The distances in both operands of the elements that are multiplied and summed.
+/** The distances in both operands of the elements that are multiplied and summed. */
 function summed(shape: Axes, xs: Axes, ys: Axes): { left: Int32Array; right: Int32Array } {
   const left = new Int32Array(sizeOf(shape));
   const right = new Int32Array(left.length);
@@ -221,9 +223,11 @@ function checkDot(x: ArrayType, y: ArrayType, [[xc, yc], [xb, yb]]: DotDimension
     );
 }
 
-/// The product of `x` and `y`, summed over the contracting axes, side by side along the batch axes, and of all with all
-/// along the others. Dtypes must be equal; the result has it, or `preferredElementType`. Booleans: whether any pair is
-/// true.
+/**
+ * The product of `x` and `y`, summed over the contracting axes, side by side along the batch axes, and of all with all
+ * along the others. Dtypes must be equal; the result has it, or `preferredElementType`. Booleans: whether any pair is
+ * true.
+ */
 export function dotGeneral(
   x: Value,
   y: Value,
@@ -245,7 +249,7 @@ export function dotGeneral(
   return bind1(dotGeneralP, [x, y], params);
 }
 
-/// `x @ y` for vectors and matrices: sums over the last axis of `x` and the first of `y`.
+/** `x @ y` for vectors and matrices: sums over the last axis of `x` and the first of `y`. */
 export function dot(x: Value, y: Value): Value {
   return dotGeneral(x, y, [
     [[x.ndim - 1], [0]],

@@ -1,4 +1,4 @@
-/// Windows that start where scalars say. Starts outside are moved so that the window is inside.
+/** Windows that start where scalars say. Starts outside are moved so that the window is inside. */
 
 import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
@@ -40,7 +40,7 @@ function checkStarts(starts: readonly ArrayType[], x: ArrayType): void {
       );
 }
 
-/// Where the window is, on the host.
+/** Where the window is, on the host. */
 function startOf(starts: readonly HostArray[], shape: readonly number[], sizes: readonly number[]): number {
   const strides = stridesOf(shape);
   return starts.reduce((offset, start, axis) => {
@@ -49,7 +49,7 @@ function startOf(starts: readonly HostArray[], shape: readonly number[], sizes: 
   }, 0);
 }
 
-/// Where the window is, in a kernel.
+/** Where the window is, in a kernel. */
 function startsIn(
   read: (input: number, at: readonly Expr[]) => Expr,
   first: number,
@@ -64,7 +64,7 @@ function startsIn(
   });
 }
 
-/// The starts of a batch, one vector a row.
+/** The starts of a batch, one vector a row. */
 function startVectors(starts: readonly Value[], batched: readonly boolean[], size: number): Value {
   const columns = starts.map((s, i) =>
     batched[i] ? broadcastInDim(s, [size, 1], [0]) : broadcastInDim(s, [size, 1]),
@@ -220,12 +220,12 @@ const dynamicUpdateSliceP: Primitive<Record<string, never>> = {
   },
 };
 
-/// The window of shape `sliceSizes` that starts at the integer scalars `starts`, moved inside where it is not.
+/** The window of shape `sliceSizes` that starts at the integer scalars `starts`, moved inside where it is not. */
 export function dynamicSlice(x: Value, starts: readonly Value[], sliceSizes: readonly number[]): Value {
   return bind1(dynamicSliceP, [x, ...starts], { sliceSizes });
 }
 
-/// `x` with the window that starts at the integer scalars `starts` replaced by `update`.
+/** `x` with the window that starts at the integer scalars `starts` replaced by `update`. */
 export function dynamicUpdateSlice(x: Value, update: Value, starts: readonly Value[]): Value {
   return bind1(dynamicUpdateSliceP, [x, update, ...starts], {});
 }

@@ -1,5 +1,7 @@
-/// What elementwise primitives have in common: one output element from the same element of each operand.
-/// Operands have equal dtypes and equal shapes, except that scalars may stand beside arrays.
+/**
+ * What elementwise primitives have in common: one output element from the same element of each operand.
+ * Operands have equal dtypes and equal shapes, except that scalars may stand beside arrays.
+ */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
@@ -15,7 +17,7 @@ import { broadcastInDim, broadcastLeading, broadcastTo, reduceSum } from "./view
 export type NoParams = Record<string, never>;
 export const none: NoParams = {};
 
-/// Dtypes as JAX's messages name them.
+/** Dtypes as JAX's messages name them. */
 export type Kind = "integer" | "signedinteger" | "floating" | "bool";
 export const numeric: readonly Kind[] = ["integer", "floating"];
 export const floating: readonly Kind[] = ["floating"];
@@ -23,31 +25,33 @@ export const integral: readonly Kind[] = ["integer"];
 export const bitwise: readonly Kind[] = ["integer", "bool"];
 export const anyKind: readonly Kind[] = ["integer", "floating", "bool"];
 
-/// Computes one element on the host. Booleans are 0 and 1.
+/** Computes one element on the host. Booleans are 0 and 1. */
 export type Scalar = (...elements: number[]) => number;
 
-/// The tangent of the output that operand i's tangent `t` gives; `out` is the output.
+/** The tangent of the output that operand i's tangent `t` gives; `out` is the output. */
 type OperandJvp<P> = (t: Value, out: Value, inputs: readonly Value[], params: P) => Value;
 
 export interface Elementwise<P> {
   readonly name: string;
-  /// Of each operand, the dtypes that it may have.
+  /** Of each operand, the dtypes that it may have. */
   readonly accepts: readonly (readonly Kind[])[];
-  /// Type of the output for operands of a dtype; the default is that dtype.
+  /** Type of the output for operands of a dtype; the default is that dtype. */
   dtype?(inputs: readonly ArrayType[], params: P): DType;
-  /// Whether operands may differ in dtype; `dtype` then checks.
+  /** Whether operands may differ in dtype; `dtype` then checks. */
   readonly mixed?: boolean;
-  /// A further check of the operands.
+  /** A further check of the operands. */
   check?(inputs: readonly ArrayType[], params: P): void;
   weakType?(inputs: readonly ArrayType[], params: P): boolean;
-  /// The operand that must have the shape of the output.
+  /** The operand that must have the shape of the output. */
   readonly main?: number;
-  /// The computation of one element, on the host and in a kernel.
+  /** The computation of one element, on the host and in a kernel. */
   compute(dtype: DType, params: P): Scalar;
   emit(args: readonly Expr[], types: ScalarContext, params: P): Expr;
-  /// One rule an operand (null: nothing flows through that operand), "zero" where the derivative is zero everywhere, or the whole rule.
+  /**
+   * One rule an operand (null: nothing flows through that operand), "zero" where the derivative is zero everywhere, or the whole rule.
+   */
   readonly jvp?: readonly (OperandJvp<P> | null)[] | "zero" | WholeJvp<P>;
-  /// Cotangents of the operands that are null here. Their sum to a scalar operand is done outside.
+  /** Cotangents of the operands that are null here. Their sum to a scalar operand is done outside. */
   transpose?(
     ct: Value,
     inputs: readonly (Value | null)[],
@@ -63,7 +67,7 @@ type WholeJvp<P> = (
   params: P,
 ) => MaybeZero;
 
-/// Makes a primitive of an elementwise computation.
+/** Makes a primitive of an elementwise computation. */
 export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
   const { name } = rules;
   const primitive: Primitive<P> = {
@@ -123,13 +127,13 @@ function jvpOf<P>(
 
 type ShaderName = keyof typeof hostFunctions;
 
-/// A function of `shaders/`, and its twin on the host.
+/** A function of `shaders/`, and its twin on the host. */
 export function library(name: ShaderName): Pick<Elementwise<NoParams>, "compute" | "emit"> {
   const f = hostFunctions[name] as Scalar;
   return { compute: () => f, emit: (args) => callShader(name, ...args) };
 }
 
-/// A function of floats that `shaders/` has; `jvp` is the tangent of `out = f(x)`.
+/** A function of floats that `shaders/` has; `jvp` is the tangent of `out = f(x)`. */
 export function floatFunction(
   name: string,
   jvp: (t: Value, out: Value, x: Value) => Value,
@@ -142,27 +146,27 @@ export function floatFunction(
   });
 }
 
-/// Calls a function of `shaders/` on floats; float16 is computed in float32 and rounded.
+/** Calls a function of `shaders/` on floats; float16 is computed in float32 and rounded. */
 export function callShader(name: string, ...args: readonly Expr[]): Expr {
   return cast(args[0].type, call(name, "f32", ...args.map((x) => cast("f32", x))));
 }
 
-/// A literal of the type of an expression.
+/** A literal of the type of an expression. */
 export function literalLike(x: Expr, value: number): Expr {
   return literal(x.type, value);
 }
 
-/// A scalar of the dtype of an array.
+/** A scalar of the dtype of an array. */
 export function constantLike(x: Value, value: number): HostArray {
   return scalar(value, new ArrayType(x.dtype, []));
 }
 
-/// An array of the dtype and the shape of another, filled with one value.
+/** An array of the dtype and the shape of another, filled with one value. */
 export function fullLike(x: Value, value: number): Value {
   return broadcastTo(constantLike(x, value), x.shape);
 }
 
-/// Sums a cotangent to the shape of an operand that was a scalar beside arrays.
+/** Sums a cotangent to the shape of an operand that was a scalar beside arrays. */
 export function unbroadcast(ct: Value, type: ArrayType): Value {
   if (type.ndim > 0 || ct.ndim === 0) return type.ndim > 0 ? broadcastTo(ct, type.shape) : ct;
   return reduceSum(
@@ -171,7 +175,7 @@ export function unbroadcast(ct: Value, type: ArrayType): Value {
   );
 }
 
-/// Operands with a leading batch axis wherever the result needs one. Scalars that are not batched stay.
+/** Operands with a leading batch axis wherever the result needs one. Scalars that are not batched stay. */
 export function alignBatch(inputs: readonly Value[], batched: readonly boolean[], size: number): Value[] {
   const inner = inputs.map((x, i) => x.shape.slice(batched[i] ? 1 : 0));
   const shape = inner.find((s) => s.length > 0) ?? [];
@@ -181,7 +185,7 @@ export function alignBatch(inputs: readonly Value[], batched: readonly boolean[]
   });
 }
 
-/// Applies `f` to the elements of arrays of one shape and of scalars.
+/** Applies `f` to the elements of arrays of one shape and of scalars. */
 export function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): HostArray {
   const size = type.size;
   const values = allocate(type.dtype, size);
@@ -234,7 +238,7 @@ function float0Error(name: string, position: number): TypeError {
   );
 }
 
-/// Throws unless all dtypes are the same.
+/** Throws unless all dtypes are the same. */
 export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): void {
   if (inputs.every((t) => t.dtype === inputs[0].dtype)) return;
   const got = inputs.map((t) => t.dtype).join(", ");
@@ -244,7 +248,7 @@ export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): voi
   );
 }
 
-/// The shape that all operands have, but for scalars.
+/** The shape that all operands have, but for scalars. */
 export function commonShape(name: string, inputs: readonly ArrayType[]): readonly number[] {
   const shapes = inputs.map((t) => t.shape).filter((s) => s.length > 0);
   if (shapes.length === 0) return [];
@@ -258,7 +262,7 @@ export function commonShape(name: string, inputs: readonly ArrayType[]): readonl
   return shapes[0];
 }
 
-/// The sum of two tangents (or cotangents) of one array: an addition that only differentiation makes.
+/** The sum of two tangents (or cotangents) of one array: an addition that only differentiation makes. */
 export const addAnyP: Primitive<NoParams> = elementwise({
   name: "add_any",
   accepts: [numeric, numeric],
@@ -274,7 +278,7 @@ function passThrough(out: Value, a: MaybeZero, b: MaybeZero): MaybeZero {
   return t && broadcastTo(t, out.shape);
 }
 
-/// The sum of two tangents (or cotangents).
+/** The sum of two tangents (or cotangents). */
 export function addTangents(a: Value, b: Value): Value {
   return bind1(addAnyP, [a, b], none);
 }

@@ -1,4 +1,4 @@
-/// Exponentials, logarithms, and hyperbolic functions.
+/** Exponentials, logarithms, and hyperbolic functions. */
 
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -38,27 +38,27 @@ export const exponentialPrimitives: readonly Primitive[] = [
   atanhP,
 ];
 
-/// eˣ of floats.
+/** eˣ of floats. */
 export const exp = (x: Value): Value => bind1(expP, [x], none);
-/// 2ˣ of floats.
+/** 2ˣ of floats. */
 export const exp2 = (x: Value): Value => bind1(exp2P, [x], none);
-/// The natural logarithm of floats.
+/** The natural logarithm of floats. */
 export const log = (x: Value): Value => bind1(logP, [x], none);
-/// log(1 + x), accurate near 0.
+/** log(1 + x), accurate near 0. */
 export const log1p = (x: Value): Value => bind1(log1pP, [x], none);
-/// eˣ - 1, accurate near 0.
+/** eˣ - 1, accurate near 0. */
 export const expm1 = (x: Value): Value => bind1(expm1P, [x], none);
-/// 1 / (1 + e⁻ˣ).
+/** 1 / (1 + e⁻ˣ). */
 export const logistic = (x: Value): Value => bind1(logisticP, [x], none);
-/// The hyperbolic tangent.
+/** The hyperbolic tangent. */
 export const tanh = (x: Value): Value => bind1(tanhP, [x], none);
-/// The hyperbolic sine.
+/** The hyperbolic sine. */
 export const sinh = (x: Value): Value => bind1(sinhP, [x], none);
-/// The hyperbolic cosine.
+/** The hyperbolic cosine. */
 export const cosh = (x: Value): Value => bind1(coshP, [x], none);
-/// The inverse of sinh.
+/** The inverse of sinh. */
 export const asinh = (x: Value): Value => bind1(asinhP, [x], none);
-/// The inverse of cosh; NaN below 1.
+/** The inverse of cosh; NaN below 1. */
 export const acosh = (x: Value): Value => bind1(acoshP, [x], none);
-/// The inverse of tanh; NaN outside of -1 … 1.
+/** The inverse of tanh; NaN outside of -1 … 1. */
 export const atanh = (x: Value): Value => bind1(atanhP, [x], none);

@@ -1,4 +1,4 @@
-/// The operations of a field: sums, products, quotients, and powers with fixed exponents.
+/** The operations of a field: sums, products, quotients, and powers with fixed exponents. */
 
 import { isFloating } from "../ir/dtype.js";
 import * as expr from "../ir/expression.js";
@@ -22,7 +22,7 @@ import { broadcastTo } from "./reshaping.js";
 
 export { addTangents } from "./elementwise.js";
 
-/// Whether an expression is a float.
+/** Whether an expression is a float. */
 export const isFloat = (x: Expr): boolean => x.type === "f32" || x.type === "f16";
 
 export const negP: Primitive<NoParams> = elementwise({
@@ -155,25 +155,25 @@ export const fieldPrimitives: readonly Primitive[] = [
   cbrtP,
 ];
 
-/// `-x`. Integers wrap.
+/** `-x`. Integers wrap. */
 export const neg = (x: Value): Value => bind1(negP, [x], none);
-/// `x + y`. Integers wrap.
+/** `x + y`. Integers wrap. */
 export const add = (x: Value, y: Value): Value => bind1(addP, [x, y], none);
-/// `x - y`. Integers wrap.
+/** `x - y`. Integers wrap. */
 export const sub = (x: Value, y: Value): Value => bind1(subP, [x, y], none);
-/// `x y`. Integers wrap.
+/** `x y`. Integers wrap. */
 export const mul = (x: Value, y: Value): Value => bind1(mulP, [x, y], none);
-/// `x / y`. Integers are divided toward zero; division by 0 gives -1.
+/** `x / y`. Integers are divided toward zero; division by 0 gives -1. */
 export const div = (x: Value, y: Value): Value => bind1(divP, [x, y], none);
-/// `x²`.
+/** `x²`. */
 export const square = (x: Value): Value => bind1(squareP, [x], none);
-/// `x^y` for an integer y, by repeated multiplication. Integers take no negative y.
+/** `x^y` for an integer y, by repeated multiplication. Integers take no negative y. */
 export const integerPow = (x: Value, y: number): Value => bind1(integerPowP, [x], { y });
-/// `1 / x` of floats.
+/** `1 / x` of floats. */
 export const reciprocal = (x: Value): Value => integerPow(x, -1);
-/// The square root; NaN below 0.
+/** The square root; NaN below 0. */
 export const sqrt = (x: Value): Value => bind1(sqrtP, [x], none);
-/// 1 / √x.
+/** 1 / √x. */
 export const rsqrt = (x: Value): Value => bind1(rsqrtP, [x], none);
-/// The cube root.
+/** The cube root. */
 export const cbrt = (x: Value): Value => bind1(cbrtP, [x], none);

@@ -1,4 +1,4 @@
-/// Gather and scatter: reading and writing at places given by an array of indices. Each is the other backwards.
+/** Gather and scatter: reading and writing at places given by an array of indices. Each is the other backwards. */
 
 import { type ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
@@ -30,7 +30,7 @@ import { broadcastInDim, broadcastLeading, reshape } from "./views.js";
 
 export interface GatherParams {
   readonly dimensionNumbers: GatherDimensionNumbers;
-  /// What is read outside; null: NaN, the least int32, the greatest uint32, true.
+  /** What is read outside; null: NaN, the least int32, the greatest uint32, true. */
   readonly fillValue: number | null;
   readonly indicesAreSorted: boolean;
   readonly mode: GatherScatterMode;
@@ -93,7 +93,7 @@ const gatherP: Primitive<GatherParams> = {
 };
 
 export interface ScatterDimensionNumbers {
-  /// Axes of the updates along which the windows lie.
+  /** Axes of the updates along which the windows lie. */
   readonly updateWindowDims: readonly number[];
   readonly insertedWindowDims: readonly number[];
   readonly scatterDimsToOperandDims: readonly number[];
@@ -105,7 +105,7 @@ export interface ScatterParams {
   readonly dimensionNumbers: ScatterDimensionNumbers;
   readonly indicesAreSorted: boolean;
   readonly mode: GatherScatterMode;
-  /// Whether no place is written twice.
+  /** Whether no place is written twice. */
   readonly uniqueIndices: boolean;
 }
 
@@ -129,7 +129,7 @@ function toGather(dims: ScatterDimensionNumbers): GatherDimensionNumbers {
   };
 }
 
-/// The window of each update in the operand.
+/** The window of each update in the operand. */
 function windowSizes(
   ndim: number,
   updates: readonly number[],
@@ -150,7 +150,7 @@ function scatterPlaces(
   return placesOf(operand, updates.length, sizes, toGather(params.dimensionNumbers), params.mode);
 }
 
-/// What the updates would have overwritten.
+/** What the updates would have overwritten. */
 function gatherLike(x: Value, indices: Value, updates: readonly number[], params: ScatterParams): Value {
   const { dimensionNumbers, indicesAreSorted, mode, uniqueIndices } = params;
   return bind1(gatherP, [x, indices], {
@@ -166,7 +166,7 @@ function gatherLike(x: Value, indices: Value, updates: readonly number[], params
 interface ScatterRules {
   readonly name: string;
   readonly combine: "add" | "mul" | "min" | "max" | "set";
-  /// On the host; the result is rounded or wrapped to the dtype.
+  /** On the host; the result is rounded or wrapped to the dtype. */
   readonly step: (old: number, update: number, dtype: DType) => number;
   readonly tangent: (
     inputs: readonly Value[],
@@ -274,7 +274,7 @@ const scatterAddP: Primitive<ScatterParams> = scatterPrimitive({
   },
 });
 
-/// Whether each place is written at most once.
+/** Whether each place is written at most once. */
 function isUnique(indices: Value, { uniqueIndices, dimensionNumbers }: ScatterParams): boolean {
   const rows = indices.shape
     .slice(0, -1)
@@ -282,7 +282,7 @@ function isUnique(indices: Value, { uniqueIndices, dimensionNumbers }: ScatterPa
   return uniqueIndices || sizeOf(rows) <= 1;
 }
 
-/// The winner at each place is found by writing the numbers of the updates; only winners have a derivative.
+/** The winner at each place is found by writing the numbers of the updates; only winners have a derivative. */
 function setTangent(
   inputs: readonly Value[],
   [t, , u]: readonly MaybeZero[],
@@ -349,7 +349,7 @@ const scatterMulP: Primitive<ScatterParams> = scatterPrimitive({
   },
 });
 
-/// All that equal the extremum share the derivative.
+/** All that equal the extremum share the derivative. */
 function extremum(name: string, combine: "min" | "max"): Primitive<ScatterParams> {
   const primitive: Primitive<ScatterParams> = scatterPrimitive({
     name,
@@ -381,8 +381,10 @@ const scatterMaxP = extremum("scatter-max", "max");
 type GatherOptions = Partial<Omit<GatherParams, "dimensionNumbers" | "sliceSizes">>;
 type ScatterOptions = Partial<Omit<ScatterParams, "dimensionNumbers">>;
 
-/// Windows of `x` of shape `sliceSizes`, one for each vector along the last axis of `indices`.
-/// `mode`: "fill" (default; with `fillValue` outside), "clip", "promise_in_bounds".
+/**
+ * Windows of `x` of shape `sliceSizes`, one for each vector along the last axis of `indices`.
+ * `mode`: "fill" (default; with `fillValue` outside), "clip", "promise_in_bounds".
+ */
 export function gather(
   x: Value,
   indices: Value,
@@ -424,15 +426,15 @@ function scatterFunction(primitive: Primitive<ScatterParams>) {
   };
 }
 
-/// `x` with windows overwritten by updates. Of several updates of one place, one wins.
+/** `x` with windows overwritten by updates. Of several updates of one place, one wins. */
 export const scatter = scatterFunction(scatterP);
-/// `x` with updates added to windows of it.
+/** `x` with updates added to windows of it. */
 export const scatterAdd = scatterFunction(scatterAddP);
-/// `x` with windows multiplied by updates.
+/** `x` with windows multiplied by updates. */
 export const scatterMul = scatterFunction(scatterMulP);
-/// The lesser of `x` and all updates.
+/** The lesser of `x` and all updates. */
 export const scatterMin = scatterFunction(scatterMinP);
-/// The greater of `x` and all updates.
+/** The greater of `x` and all updates. */
 export const scatterMax = scatterFunction(scatterMaxP);
 
 export const gatherPrimitives: readonly Primitive[] = [

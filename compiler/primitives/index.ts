@@ -1,4 +1,4 @@
-/// The list of all primitives.
+/** The list of all primitives. */
 
 import type { Primitive } from "../trace/primitive.js";
 import { arithmeticPrimitives } from "./arithmetic.js";

@@ -1,5 +1,7 @@
-/// Reading and writing at places that are computed: `gather`, `scatter…`, `dynamicSlice` and what NumPy's indexing needs
-/// of them.
+/**
+ * Reading and writing at places that are computed: `gather`, `scatter…`, `dynamicSlice` and what NumPy's indexing needs
+ * of them.
+ */
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -25,15 +27,15 @@ export type { GatherParams, ScatterDimensionNumbers, ScatterParams } from "./gat
 export { type GatherDimensionNumbers, GatherScatterMode } from "./places.js";
 
 export interface PointOptions {
-  /// Where the axes of the index arrays stand in the result; default: in place of the first indexed axis.
+  /** Where the axes of the index arrays stand in the result; default: in place of the first indexed axis. */
   readonly position?: number;
   readonly mode?: GatherScatterMode;
-  /// What is read outside, in mode "fill"; null: NaN, the least int32, the greatest uint32, true.
+  /** What is read outside, in mode "fill"; null: NaN, the least int32, the greatest uint32, true. */
   readonly fillValue?: number | null;
   readonly uniqueIndices?: boolean;
 }
 
-/// How index arrays of rank `rank` over `axes` of an array of rank `ndim` spread over the result.
+/** How index arrays of rank `rank` over `axes` of an array of rank `ndim` spread over the result. */
 function pointDims(ndim: number, axes: readonly number[], rank: number, position: number) {
   const windows = upTo(ndim - axes.length).map((i) => (i < position ? i : i + rank));
   return {
@@ -48,10 +50,10 @@ function pointShape(x: Value, axes: readonly number[], indexArray: Value, positi
   return [...kept.slice(0, position), ...indexArray.shape, ...kept.slice(position)];
 }
 
-/// Where the index axes go by default.
+/** Where the index axes go by default. */
 const defaultPosition = (axes: readonly number[]): number => Math.min(...axes);
 
-/// Index arrays of one shape as an array of vectors.
+/** Index arrays of one shape as an array of vectors. */
 function vectors(indexArrays: readonly Value[]): Value {
   return concatenate(
     indexArrays.map((x) => expandDims(x, [x.ndim])),
@@ -59,8 +61,10 @@ function vectors(indexArrays: readonly Value[]): Value {
   );
 }
 
-/// NumPy's `x[…, i, …, j, …]` for integer arrays `i`, `j` … of one shape and dtype over some axes, in ascending order,
-/// with whole axes between them. No negative indices: add the length first.
+/**
+ * NumPy's `x[…, i, …, j, …]` for integer arrays `i`, `j` … of one shape and dtype over some axes, in ascending order,
+ * with whole axes between them. No negative indices: add the length first.
+ */
 export function takePoints(
   x: Value,
   axes: readonly number[],
@@ -78,7 +82,9 @@ export function takePoints(
 const scatters = { set: scatter, add: scatterAdd, mul: scatterMul, min: scatterMin, max: scatterMax };
 export type Update = keyof typeof scatters;
 
-/// NumPy's `x[…, i, …] = updates` (or `+=` …) as a new array; `updates` is broadcast to the shape of what is replaced.
+/**
+ * NumPy's `x[…, i, …] = updates` (or `+=` …) as a new array; `updates` is broadcast to the shape of what is replaced.
+ */
 export function updatePoints(
   update: Update,
   x: Value,
@@ -103,12 +109,12 @@ export function updatePoints(
   });
 }
 
-/// Slices of `x` along `axis` at integer indices of any shape, which takes the place of the axis.
+/** Slices of `x` along `axis` at integer indices of any shape, which takes the place of the axis. */
 export function take(x: Value, indexArray: Value, axis: number, options: PointOptions = {}): Value {
   return takePoints(x, [axis], [indexArray], options);
 }
 
-/// `result[a, i, b] = x[a, indices[a, i, b], b]`: the arrays agree in all axes but `axis`.
+/** `result[a, i, b] = x[a, indices[a, i, b], b]`: the arrays agree in all axes but `axis`. */
 export function takeAlongAxis(x: Value, indexArray: Value, axis: number, options: PointOptions = {}): Value {
   const others = upTo(x.ndim).filter((a) => a !== axis);
   if (indexArray.ndim !== x.ndim || others.some((a) => x.shape[a] !== indexArray.shape[a]))

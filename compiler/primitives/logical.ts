@@ -1,4 +1,4 @@
-/// Bits: `and`, `or`, `xor`, `not` of booleans and of integers, shifts, and counts of bits.
+/** Bits: `and`, `or`, `xor`, `not` of booleans and of integers, shifts, and counts of bits. */
 
 import { type BinaryOp, binary, call, cast, type Expr, unary } from "../ir/expression.js";
 import { hostFunctions } from "../../shaders/index.js";
@@ -32,7 +32,7 @@ export const notP = elementwise({
 type IntegerFunction =
   "shift_left" | "shift_right_logical" | "shift_right_arithmetic" | "population_count" | "clz";
 
-/// A function of `shaders/` that exists for int32 and for uint32.
+/** A function of `shaders/` that exists for int32 and for uint32. */
 function integerFunction(name: IntegerFunction, operands: number): Primitive<NoParams> {
   return elementwise({
     name,
@@ -62,24 +62,24 @@ export const logicalPrimitives: readonly Primitive[] = [
   clzP,
 ];
 
-/// `x & y` of booleans or integers.
+/** `x & y` of booleans or integers. */
 export const and = (x: Value, y: Value): Value => bind1(andP, [x, y], none);
-/// `x | y` of booleans or integers.
+/** `x | y` of booleans or integers. */
 export const or = (x: Value, y: Value): Value => bind1(orP, [x, y], none);
-/// `x ^ y` of booleans or integers.
+/** `x ^ y` of booleans or integers. */
 export const xor = (x: Value, y: Value): Value => bind1(xorP, [x, y], none);
-/// The complement of booleans, or of every bit of integers.
+/** The complement of booleans, or of every bit of integers. */
 export const not = (x: Value): Value => bind1(notP, [x], none);
-/// `x << y`; 0 for y outside of 0 … 31.
+/** `x << y`; 0 for y outside of 0 … 31. */
 export const shiftLeft = (x: Value, y: Value): Value => bind1(shiftLeftP, [x, y], none);
-/// `x >> y` with zeros from the left; 0 for y outside of 0 … 31.
+/** `x >> y` with zeros from the left; 0 for y outside of 0 … 31. */
 export const shiftRightLogical = (x: Value, y: Value): Value => bind1(shiftRightLogicalP, [x, y], none);
-/// `x >> y` with copies of the highest bit from the left.
+/** `x >> y` with copies of the highest bit from the left. */
 export const shiftRightArithmetic = (x: Value, y: Value): Value => bind1(shiftRightArithmeticP, [x, y], none);
-/// How many bits are 1.
+/** How many bits are 1. */
 export const populationCount = (x: Value): Value => bind1(populationCountP, [x], none);
-/// How many bits are 0 before the first 1.
+/** How many bits are 0 before the first 1. */
 export const clz = (x: Value): Value => bind1(clzP, [x], none);
 
-/// By the names that they have in lax.
+/** By the names that they have in lax. */
 export { and as bitwiseAnd, or as bitwiseOr, xor as bitwiseXor, not as bitwiseNot };

@@ -1,5 +1,7 @@
-/// Where gathers read and scatters write, with XLA's dimension numbers. The indices are an array of vectors, which lie
-/// along its last axis; each says where a window of the operand starts.
+/**
+ * Where gathers read and scatters write, with XLA's dimension numbers. The indices are an array of vectors, which lie
+ * along its last axis; each says where a window of the operand starts.
+ */
 
 import { type ArrayType, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
@@ -8,18 +10,18 @@ import type { HostArray } from "../trace/hostArray.js";
 import { coordinates, indices as upTo, showTuple } from "./strided.js";
 
 export interface GatherDimensionNumbers {
-  /// Axes of the output along which the windows lie.
+  /** Axes of the output along which the windows lie. */
   readonly offsetDims: readonly number[];
-  /// Axes of the operand, of window length 1, that the output does not have.
+  /** Axes of the operand, of window length 1, that the output does not have. */
   readonly collapsedSliceDims: readonly number[];
-  /// The operand axis that each component of an index vector is for.
+  /** The operand axis that each component of an index vector is for. */
   readonly startIndexMap: readonly number[];
-  /// Axes that operand and indices share: each row has its own indices.
+  /** Axes that operand and indices share: each row has its own indices. */
   readonly operandBatchingDims: readonly number[];
   readonly startIndicesBatchingDims: readonly number[];
 }
 
-/// What happens with windows that are not inside: moved inside; or read as the fill value, and not written.
+/** What happens with windows that are not inside: moved inside; or read as the fill value, and not written. */
 export const GatherScatterMode = {
   CLIP: "clip",
   FILL_OR_DROP: "fill",
@@ -27,24 +29,26 @@ export const GatherScatterMode = {
 } as const;
 export type GatherScatterMode = (typeof GatherScatterMode)[keyof typeof GatherScatterMode];
 
-/// One axis of the operand: its coordinate is that of `batchAxis` of the output, or the start from component `component`
-/// of the index vector plus the coordinate of `windowAxis`.
+/**
+ * One axis of the operand: its coordinate is that of `batchAxis` of the output, or the start from component `component`
+ * of the index vector plus the coordinate of `windowAxis`.
+ */
 interface AxisPlace {
   readonly batchAxis?: number;
   readonly component?: number;
   readonly windowAxis?: number;
-  /// The greatest start.
+  /** The greatest start. */
   readonly limit: number;
 }
 
 export interface Places {
   readonly axes: readonly AxisPlace[];
-  /// The output axes that are axes of the indices.
+  /** The output axes that are axes of the indices. */
   readonly batchAxes: readonly number[];
   readonly checks: boolean;
 }
 
-/// The places that elements of an output of rank `ndim` have in an operand.
+/** The places that elements of an output of rank `ndim` have in an operand. */
 export function placesOf(
   operand: readonly number[],
   ndim: number,
@@ -69,14 +73,14 @@ export function placesOf(
   return { axes, batchAxes, checks: mode === "fill" };
 }
 
-/// Operand axes along which windows have their own output axis.
+/** Operand axes along which windows have their own output axis. */
 export function windowDims(ndim: number, dims: GatherDimensionNumbers): number[] {
   return upTo(ndim).filter(
     (axis) => !dims.collapsedSliceDims.includes(axis) && !dims.operandBatchingDims.includes(axis),
   );
 }
 
-/// The shape of what is gathered.
+/** The shape of what is gathered. */
 export function gatheredShape(
   ndim: number,
   indices: readonly number[],
@@ -90,7 +94,7 @@ export function gatheredShape(
   return Array.from(shape, (size) => size ?? indices[next++]);
 }
 
-/// In a kernel: the coordinates in the operand, within range, and whether the window is inside.
+/** In a kernel: the coordinates in the operand, within range, and whether the window is inside. */
 export function locate(
   places: Places,
   index: readonly Expr[],
@@ -113,8 +117,10 @@ export function locate(
 const toI32 = (x: Expr): Expr =>
   x.type === "u32" ? cast("i32", binary("min", x, literal("u32", 2 ** 31 - 1))) : x;
 
-/// On the host: calls `visit` with the number of each element of an output of shape `shape` and its position in the
-/// operand, or -1 if its window is not inside.
+/**
+ * On the host: calls `visit` with the number of each element of an output of shape `shape` and its position in the
+ * operand, or -1 if its window is not inside.
+ */
 export function visitPlaces(
   places: Places,
   shape: readonly number[],
@@ -145,7 +151,7 @@ export function visitPlaces(
   for (let element = 0; element < size; element++) visit(element, positionOf(coordinates(element, shape)));
 }
 
-/// Throws unless the dimension numbers fit.
+/** Throws unless the dimension numbers fit. */
 export function checkPlaces(
   name: string,
   operand: ArrayType,
@@ -184,7 +190,7 @@ export function checkPlaces(
 
 const raise = (axes: readonly number[]): number[] => axes.map((axis) => axis + 1);
 
-/// The dimension numbers with an extra leading axis: of the output, and of the operand, the indices or both.
+/** The dimension numbers with an extra leading axis: of the output, and of the operand, the indices or both. */
 export function batchDims(
   dims: GatherDimensionNumbers,
   operand: boolean,

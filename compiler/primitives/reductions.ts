@@ -1,4 +1,4 @@
-/// Folds of axes to one element. `reduce_sum` stands with the views, which need it backwards.
+/** Folds of axes to one element. `reduce_sum` stands with the views, which need it backwards. */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { showShape, sizeOf } from "../ir/arrayType.js";
@@ -50,9 +50,9 @@ export interface ReduceParams {
 interface Fold {
   readonly name: string;
   readonly accepts?: (x: ArrayType) => void;
-  /// The result of folding nothing.
+  /** The result of folding nothing. */
   readonly initial: (dtype: DType) => number;
-  /// On the host; the result is rounded to the dtype when all is folded, integers after each step.
+  /** On the host; the result is rounded to the dtype when all is folded, integers after each step. */
   readonly combine: (a: number, b: number, dtype: DType) => number;
   readonly emit: (a: Expr, b: Expr) => Expr;
   readonly tangent?: (t: Value, x: Value, out: Value, params: ReduceParams) => Value;
@@ -110,8 +110,10 @@ const reduceProdP = reduction({
   tangent: productTangent,
 });
 
-/// Each element's tangent times the product of all others, which is the product of those before and those after:
-/// right also where elements are zero.
+/**
+ * Each element's tangent times the product of all others, which is the product of those before and those after:
+ * right also where elements are zero.
+ */
 function productTangent(t: Value, x: Value, _: Value, { axes }: ReduceParams): Value {
   const kept = keptAxes(x.ndim, axes);
   const shape = kept.map((axis) => x.shape[axis]);
@@ -135,7 +137,7 @@ function productTangent(t: Value, x: Value, _: Value, { axes }: ReduceParams): V
   return reduceSum(mul(tangents, mul(before, after)), [axis]);
 }
 
-/// The least or greatest element; NaN if there is one.
+/** The least or greatest element; NaN if there is one. */
 function extremum(
   name: string,
   emitName: "max" | "min",
@@ -159,12 +161,12 @@ function extremum(
   });
 }
 
-/// The least value of a dtype; -inf for floats.
+/** The least value of a dtype; -inf for floats. */
 export function lowest(dtype: DType): number {
   return isFloating(dtype) ? -Infinity : dtype === "int32" ? -2147483648 : 0;
 }
 
-/// The greatest value of a dtype; inf for floats.
+/** The greatest value of a dtype; inf for floats. */
 export function highest(dtype: DType): number {
   if (isFloating(dtype)) return Infinity;
   return dtype === "int32" ? 2147483647 : dtype === "uint32" ? 4294967295 : 1;
@@ -213,7 +215,7 @@ export interface ArgParams {
   readonly indexDtype: DType;
 }
 
-/// The place of the first greatest (or least) element; NaN counts as both.
+/** The place of the first greatest (or least) element; NaN counts as both. */
 function argExtremum(
   name: string,
   better: (a: number, b: number) => boolean,
@@ -294,21 +296,21 @@ function arg(primitive: Primitive<ArgParams>) {
     bind1(primitive, [x], { axes: [canonicalAxis(axis, x.ndim)], indexDtype });
 }
 
-/// The product over `axes`.
+/** The product over `axes`. */
 export const reduceProd = reduce(reduceProdP);
-/// The greatest element over `axes`; NaN if there is one. Of nothing: -inf or the least integer.
+/** The greatest element over `axes`; NaN if there is one. Of nothing: -inf or the least integer. */
 export const reduceMax = reduce(reduceMaxP);
-/// The least element over `axes`; NaN if there is one. Of nothing: inf or the greatest integer.
+/** The least element over `axes`; NaN if there is one. Of nothing: inf or the greatest integer. */
 export const reduceMin = reduce(reduceMinP);
-/// Bitwise and over `axes`, for booleans and integers.
+/** Bitwise and over `axes`, for booleans and integers. */
 export const reduceAnd = reduce(reduceAndP);
-/// Bitwise or over `axes`, for booleans and integers.
+/** Bitwise or over `axes`, for booleans and integers. */
 export const reduceOr = reduce(reduceOrP);
-/// Bitwise exclusive or over `axes`, for booleans and integers.
+/** Bitwise exclusive or over `axes`, for booleans and integers. */
 export const reduceXor = reduce(reduceXorP);
-/// The index of the first greatest element along an axis; a NaN counts as the greatest.
+/** The index of the first greatest element along an axis; a NaN counts as the greatest. */
 export const argmax = arg(argmaxP);
-/// The index of the first least element along an axis; a NaN counts as the least.
+/** The index of the first least element along an axis; a NaN counts as the least. */
 export const argmin = arg(argminP);
 
 export const reductionPrimitives: readonly Primitive[] = [

@@ -1,5 +1,7 @@
-/// Arrays seen in another way: each output element is one input element. Also `reduce_sum`, which is what the
-/// broadcasts are backwards. The other primitives build on these, and these on nothing.
+/**
+ * Arrays seen in another way: each output element is one input element. Also `reduce_sum`, which is what the
+ * broadcasts are backwards. The other primitives build on these, and these on nothing.
+ */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
@@ -10,20 +12,20 @@ import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { indices, readStrided, showTuple, type Strided, walk } from "./strided.js";
 
-/// What makes a view of one array: its rules over shapes.
+/** What makes a view of one array: its rules over shapes. */
 export interface ViewRules<P> {
   readonly name: string;
   shape(x: ArrayType, params: P): readonly number[];
-  /// How the input is walked to get the output in order.
+  /** How the input is walked to get the output in order. */
   strided(shape: readonly number[], params: P): Strided;
-  /// The input coordinates of the output element at `index`.
+  /** The input coordinates of the output element at `index`. */
   at(index: readonly Expr[], shape: readonly number[], output: readonly number[], params: P): Expr[];
-  /// The params when both input and output have an extra leading axis of length `size`.
+  /** The params when both input and output have an extra leading axis of length `size`. */
   batchParams(params: P, size: number, shape: readonly number[]): P;
   transpose(cotangent: Value, type: ArrayType, params: P): Value;
 }
 
-/// A view of one array, linear in it.
+/** A view of one array, linear in it. */
 export function view<P>(rules: ViewRules<P>): Primitive<P> {
   const type = (x: ArrayType, params: P): ArrayType => x.with({ shape: rules.shape(x, params) });
   const primitive: Primitive<P> = {
@@ -107,7 +109,7 @@ const broadcastInDimP = view<BroadcastInDimParams>({
 
 export interface ReshapeParams {
   readonly newSizes: readonly number[];
-  /// Always null; they stand in the printed program.
+  /** Always null; they stand in the printed program. */
   readonly dimensions: null;
   readonly sharding: null;
 }
@@ -171,7 +173,7 @@ const transposeP = view<TransposeParams>({
   transpose: (ct, _, { permutation }) => transpose(ct, invert(permutation)),
 });
 
-/// The permutation that undoes this one.
+/** The permutation that undoes this one. */
 export function invert(permutation: readonly number[]): number[] {
   return permutation.map((_, axis) => permutation.indexOf(axis));
 }
@@ -238,7 +240,7 @@ const copyP = view<Record<string, never>>({
 
 export interface ReduceSumParams {
   readonly axes: readonly number[];
-  /// Always null; it stands in the printed program.
+  /** Always null; it stands in the printed program. */
   readonly outSharding: null;
 }
 
@@ -271,7 +273,7 @@ const reduceSumP: Primitive<ReduceSumParams> = {
   transpose: ([ct], _, [x], { axes }) => [ct && broadcastInDim(ct, x.shape, keptAxes(x.ndim, axes))],
 };
 
-/// float16 is folded in float32; booleans are counted.
+/** float16 is folded in float32; booleans are counted. */
 export function accumulator<T extends Expr["type"]>(type: T): Expr["type"] {
   return type === "f16" ? "f32" : type === "bool" ? "i32" : type;
 }
@@ -282,12 +284,12 @@ function wrapSum({ dtype }: ArrayType, sum: number): number {
   return dtype === "uint32" ? sum >>> 0 : toElement(dtype, sum);
 }
 
-/// The axes that a reduction keeps.
+/** The axes that a reduction keeps. */
 export function keptAxes(ndim: number, axes: readonly number[]): number[] {
   return indices(ndim).filter((axis) => !axes.includes(axis));
 }
 
-/// The type of a reduction over `axes`; throws in JAX's words when they are not distinct axes of `x`.
+/** The type of a reduction over `axes`; throws in JAX's words when they are not distinct axes of `x`. */
 export function reducedType(x: ArrayType, axes: readonly number[]): ArrayType {
   if (new Set(axes).size !== axes.length)
     throw new RangeError(`duplicate value in 'axes' of reduction: ${showTuple(axes)}`);
@@ -298,7 +300,7 @@ export function reducedType(x: ArrayType, axes: readonly number[]): ArrayType {
   return x.with({ shape: keptAxes(x.ndim, axes).map((axis) => x.shape[axis]) });
 }
 
-/// Visits each element of `x` in order, with its position and the position of the element it is folded into.
+/** Visits each element of `x` in order, with its position and the position of the element it is folded into. */
 export function reduceOnHost(
   x: HostArray,
   axes: readonly number[],
@@ -311,8 +313,10 @@ export function reduceOnHost(
   walk(x.shape, { offset: 0, strides: stridesOf(x.shape) }, { offset: 0, strides }, visit);
 }
 
-/// `x` with axis `i` laid along axis `broadcastDimensions[i]` of `shape`, and repeated along the others.
-/// Axes of length 1 stretch.
+/**
+ * `x` with axis `i` laid along axis `broadcastDimensions[i]` of `shape`, and repeated along the others.
+ * Axes of length 1 stretch.
+ */
 export function broadcastInDim(
   x: Value,
   shape: readonly number[],
@@ -321,7 +325,7 @@ export function broadcastInDim(
   return bind1(broadcastInDimP, [x], { shape, broadcastDimensions });
 }
 
-/// `x` repeated along new leading axes of the given sizes.
+/** `x` repeated along new leading axes of the given sizes. */
 export function broadcast(x: Value, sizes: readonly number[]): Value {
   if (sizes.length === 0) return x;
   return broadcastInDim(
@@ -331,12 +335,12 @@ export function broadcast(x: Value, sizes: readonly number[]): Value {
   );
 }
 
-/// `x` repeated along one new leading axis.
+/** `x` repeated along one new leading axis. */
 export function broadcastLeading(x: Value, size: number): Value {
   return broadcast(x, [size]);
 }
 
-/// `x` in NumPy's broadcast to `shape`: axes are aligned at the end, and those of length 1 stretch.
+/** `x` in NumPy's broadcast to `shape`: axes are aligned at the end, and those of length 1 stretch. */
 export function broadcastTo(x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
   const offset = shape.length - x.ndim;
@@ -352,32 +356,32 @@ export function broadcastTo(x: Value, shape: readonly number[]): Value {
   );
 }
 
-/// The same elements in row-major order in another shape. No size may be -1.
+/** The same elements in row-major order in another shape. No size may be -1. */
 export function reshape(x: Value, newSizes: readonly number[]): Value {
   if (sameShape(x.shape, newSizes)) return x;
   return bind1(reshapeP, [x], reshapeParams(newSizes));
 }
 
-/// Axis `i` of the result is axis `permutation[i]` of `x`.
+/** Axis `i` of the result is axis `permutation[i]` of `x`. */
 export function transpose(x: Value, permutation: readonly number[]): Value {
   if (sameShape(permutation, indices(x.ndim))) return x;
   return bind1(transposeP, [x], { permutation });
 }
 
-/// `x` with axis `from` moved to place `to`; the others keep their order.
+/** `x` with axis `from` moved to place `to`; the others keep their order. */
 export function moveAxis(x: Value, from: number, to: number): Value {
   const permutation = indices(x.ndim).filter((axis) => axis !== from);
   permutation.splice(to, 0, from);
   return transpose(x, permutation);
 }
 
-/// Without the given axes, which must have length 1. Negative axes count from the end.
+/** Without the given axes, which must have length 1. Negative axes count from the end. */
 export function squeeze(x: Value, dimensions: readonly number[]): Value {
   if (dimensions.length === 0) return x;
   return bind1(squeezeP, [x], { dimensions: canonicalAxes(dimensions, x.ndim) });
 }
 
-/// With axes of length 1 at the given places of the result.
+/** With axes of length 1 at the given places of the result. */
 export function expandDims(x: Value, dimensions: readonly number[]): Value {
   if (dimensions.length === 0) return x;
   const ndim = x.ndim + dimensions.length;
@@ -388,29 +392,29 @@ export function expandDims(x: Value, dimensions: readonly number[]): Value {
   return broadcastInDim(x, shape, kept);
 }
 
-/// Reversed along the given axes.
+/** Reversed along the given axes. */
 export function rev(x: Value, dimensions: readonly number[]): Value {
   return bind1(revP, [x], { dimensions });
 }
 
-/// The same array again.
+/** The same array again. */
 export function copy(x: Value): Value {
   return bind1(copyP, [x], {});
 }
 
-/// Sums over `axes`. int32 and uint32 wrap.
+/** Sums over `axes`. int32 and uint32 wrap. */
 export function reduceSum(x: Value, axes: readonly number[] = indices(x.ndim)): Value {
   return axes.length === 0 ? x : bind1(reduceSumP, [x], sumParams(axes));
 }
 
-/// An axis as a number from 0; throws in NumPy's words when there is no such axis.
+/** An axis as a number from 0; throws in NumPy's words when there is no such axis. */
 export function canonicalAxis(axis: number, ndim: number): number {
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
     throw new RangeError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;
 }
 
-/// Distinct axes, in order, as numbers from 0.
+/** Distinct axes, in order, as numbers from 0. */
 export function canonicalAxes(axes: readonly number[], ndim: number): number[] {
   const result = axes.map((axis) => canonicalAxis(axis, ndim)).sort((a, b) => a - b);
   if (new Set(result).size !== result.length) throw new RangeError(`repeated axis in ${showTuple(axes)}`);

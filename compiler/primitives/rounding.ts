@@ -1,4 +1,4 @@
-/// Rounding to integral values, and what is left of a number's size: all have derivative zero.
+/** Rounding to integral values, and what is left of a number's size: all have derivative zero. */
 
 import { call, cast } from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
@@ -20,12 +20,12 @@ export const ceilP: Primitive<NoParams> = elementwise({
   jvp: "zero",
 });
 
-/// How halves are rounded, in the order of the numbers by which JAX's programs show it.
+/** How halves are rounded, in the order of the numbers by which JAX's programs show it. */
 const roundingMethods = ["awayFromZero", "toNearestEven"] as const;
 export type RoundingMethod = (typeof roundingMethods)[number];
 
 export interface RoundParams {
-  /// A position in `roundingMethods`.
+  /** A position in `roundingMethods`. */
   readonly roundingMethod: number;
 }
 
@@ -50,13 +50,13 @@ export const isFiniteP: Primitive<NoParams> = elementwise({
 
 export const roundingPrimitives: readonly Primitive[] = [floorP, ceilP, roundP, isFiniteP];
 
-/// The greatest integral value ≤ x.
+/** The greatest integral value ≤ x. */
 export const floor = (x: Value): Value => bind1(floorP, [x], none);
-/// The least integral value ≥ x.
+/** The least integral value ≥ x. */
 export const ceil = (x: Value): Value => bind1(ceilP, [x], none);
-/// The nearest integral value; halves away from zero, or to even.
+/** The nearest integral value; halves away from zero, or to even. */
 export function round(x: Value, roundingMethod: RoundingMethod = "awayFromZero"): Value {
   return bind1(roundP, [x], { roundingMethod: roundingMethods.indexOf(roundingMethod) });
 }
-/// Whether x is neither infinite nor NaN; bool.
+/** Whether x is neither infinite nor NaN; bool. */
 export const isFinite = (x: Value): Value => bind1(isFiniteP, [x], none);

@@ -1,4 +1,4 @@
-/// Choice between arrays, element by element.
+/** Choice between arrays, element by element. */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type Expr, lessThan, literal, select as selectExpr } from "../ir/expression.js";
@@ -11,7 +11,7 @@ import { eq } from "./comparison.js";
 import { alignBatch, checkSameDtypes, constantLike, fullLike, none, type NoParams } from "./elementwise.js";
 import { broadcastInDim, broadcastTo } from "./reshaping.js";
 
-/// `cases[which]`: a bool `which` chooses case 1 where it is true. A scalar `which` chooses whole arrays.
+/** `cases[which]`: a bool `which` chooses case 1 where it is true. A scalar `which` chooses whole arrays. */
 export const selectNP: Primitive<NoParams> = {
   name: "select_n",
   type([which, ...cases]) {
@@ -72,7 +72,7 @@ export const selectNP: Primitive<NoParams> = {
   },
 };
 
-/// Numbers outside of the cases choose the first or the last.
+/** Numbers outside of the cases choose the first or the last. */
 function choose(which: HostArray, cases: readonly HostArray[], type: ArrayType): HostData {
   const values = allocate(type.dtype, type.size);
   const step = which.ndim === 0 ? 0 : 1;
@@ -99,7 +99,7 @@ function alignCases(cases: readonly Value[], batched: readonly boolean[], size: 
   return cases.map((c, i) => (batched[i] ? c : broadcastTo(c, [size, ...whole.shape.slice(1)])));
 }
 
-/// Everything with the batch axis: `which` has the shape of the cases, or is one number a batch member.
+/** Everything with the batch axis: `which` has the shape of the cases, or is one number a batch member. */
 function alignAll(inputs: readonly Value[], batched: readonly boolean[], size: number): Value[] {
   const inner = inputs[1].shape.slice(batched[1] ? 1 : 0);
   const [which, ...cases] = alignBatch(inputs, batched, size);
@@ -112,13 +112,15 @@ function alignAll(inputs: readonly Value[], batched: readonly boolean[], size: n
 
 export const selectPrimitives: readonly Primitive[] = [selectNP];
 
-/// `cases[which]`, elementwise. `which` is bool (case 1 where true) or an integer (clamped to the cases), a scalar or of
-/// the shape of the cases, which have one shape and one dtype; else a TypeError.
+/**
+ * `cases[which]`, elementwise. `which` is bool (case 1 where true) or an integer (clamped to the cases), a scalar or of
+ * the shape of the cases, which have one shape and one dtype; else a TypeError.
+ */
 export function selectN(which: Value, ...cases: readonly Value[]): Value {
   return bind1(selectNP, [which, ...cases], none);
 }
 
-/// `onTrue` where `predicate` holds, else `onFalse`.
+/** `onTrue` where `predicate` holds, else `onFalse`. */
 export function select(predicate: Value, onTrue: Value, onFalse: Value): Value {
   return selectN(predicate, onFalse, onTrue);
 }

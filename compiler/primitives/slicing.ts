@@ -1,4 +1,4 @@
-/// Parts of arrays, and arrays put together: slice, pad, concatenate, split.
+/** Parts of arrays, and arrays put together: slice, pad, concatenate, split. */
 
 import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import {
@@ -27,7 +27,7 @@ import { copyStrided, indices, showTuple, walk } from "./strided.js";
 export interface SliceParams {
   readonly startIndices: readonly number[];
   readonly limitIndices: readonly number[];
-  /// Null: all ones.
+  /** Null: all ones. */
   readonly strides: readonly number[] | null;
 }
 
@@ -96,14 +96,14 @@ function checkSlice(x: ArrayType, params: SliceParams): void {
 
 const zero = ({ dtype }: { dtype: ArrayType["dtype"] }): Value => scalar(0, new ArrayType(dtype, []));
 
-/// Elements before, after, and between each two elements, along one axis. Negative: elements taken away.
+/** Elements before, after, and between each two elements, along one axis. Negative: elements taken away. */
 export type PaddingAxis = readonly [low: number, high: number, interior: number];
 
 export interface PadParams {
   readonly paddingConfig: readonly PaddingAxis[];
 }
 
-/// The padding value is a scalar, or, under vmap, has the leading axes of the operand, which then are not padded.
+/** The padding value is a scalar, or, under vmap, has the leading axes of the operand, which then are not padded. */
 const padP: Primitive<PadParams> = {
   name: "pad",
   type([x, value], { paddingConfig }) {
@@ -197,7 +197,7 @@ const padP: Primitive<PadParams> = {
   },
 };
 
-/// The operand's part of an array that was padded along one axis.
+/** The operand's part of an array that was padded along one axis. */
 function unpad(x: Value, axis: number, [low, high, interior]: PaddingAxis, size: number): Value {
   const cut = pad(x, zero(x), onAxis(x.ndim, axis, [-low, -high, 0]));
   return size === 0
@@ -205,7 +205,7 @@ function unpad(x: Value, axis: number, [low, high, interior]: PaddingAxis, size:
     : sliceInDim(cut, { axis, stride: interior + 1 });
 }
 
-/// The padding of an array that was padded along one axis.
+/** The padding of an array that was padded along one axis. */
 function paddingParts(x: Value, axis: number, [low, high, interior]: PaddingAxis, size: number): Value[] {
   const length = x.shape[axis];
   const parts: Value[] = [];
@@ -224,7 +224,7 @@ function paddingParts(x: Value, axis: number, [low, high, interior]: PaddingAxis
 const onAxis = (ndim: number, axis: number, config: PaddingAxis): PaddingAxis[] =>
   indices(ndim).map((i) => (i === axis ? config : [0, 0, 0]));
 
-/// The sum of all elements of all parts, apart for the leading axes that the type has.
+/** The sum of all elements of all parts, apart for the leading axes that the type has. */
 function sumParts(parts: readonly Value[], type: ArrayType): Value | null {
   if (parts.length === 0) return null;
   const rows = parts.map((part) => {
@@ -374,7 +374,7 @@ const splitP: Primitive<SplitParams> = {
   },
 };
 
-/// The elements from `startIndices` up to and without `limitIndices`, one of every `strides`. No negative numbers.
+/** The elements from `startIndices` up to and without `limitIndices`, one of every `strides`. No negative numbers. */
 export function slice(
   x: Value,
   startIndices: readonly number[],
@@ -386,7 +386,7 @@ export function slice(
   return bind1(sliceP, [x], { startIndices, limitIndices, strides });
 }
 
-/// `slice` along one axis.
+/** `slice` along one axis. */
 export function sliceInDim(
   x: Value,
   range: { start?: number; limit?: number; stride?: number; axis?: number },
@@ -404,19 +404,19 @@ export function sliceInDim(
   );
 }
 
-/// `x` with `paddingValue` (a scalar of its dtype) around and between its elements; negative padding cuts.
+/** `x` with `paddingValue` (a scalar of its dtype) around and between its elements; negative padding cuts. */
 export function pad(x: Value, paddingValue: Value, paddingConfig: readonly PaddingAxis[]): Value {
   if (paddingConfig.length === x.ndim && paddingConfig.every((axis) => axis.every((n) => n === 0))) return x;
   return bind1(padP, [x, paddingValue], { paddingConfig });
 }
 
-/// The arrays one after the other along an axis; they must have equal dtypes.
+/** The arrays one after the other along an axis; they must have equal dtypes. */
 export function concatenate(arrays: readonly Value[], dimension: number): Value {
   if (arrays.length === 1 && dimension < arrays[0].ndim) return arrays[0];
   return bind1(concatenateP, arrays, { dimension });
 }
 
-/// Consecutive parts of the given sizes along an axis.
+/** Consecutive parts of the given sizes along an axis. */
 export function split(x: Value, sizes: readonly number[], axis = 0): Value[] {
   return bind(splitP, [x], { sizes, axis: canonicalAxis(axis, x.ndim) });
 }

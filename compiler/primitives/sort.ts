@@ -1,5 +1,7 @@
-/// Sorting. In kernels: keys become uint32 numbers of the same order, their order is found, and the operands are read
-/// in that order.
+/**
+ * Sorting. In kernels: keys become uint32 numbers of the same order, their order is found, and the operands are read
+ * in that order.
+ */
 
 import { type ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
@@ -90,14 +92,14 @@ function readInOrder(x: Value, order: Value, axis: number): Value {
   return takeAlongAxis(x, order, axis, { mode: "promise_in_bounds", uniqueIndices: false });
 }
 
-/// NaN after everything; -0 and 0 are equal.
+/** NaN after everything; -0 and 0 are equal. */
 function compare(a: number, b: number): number {
   if (a < b) return -1;
   if (a > b) return 1;
   return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
 }
 
-/// For each place the position of the element that belongs there; equal ones keep their order.
+/** For each place the position of the element that belongs there; equal ones keep their order. */
 function orderOnHost(
   shape: readonly number[],
   axis: number,
@@ -114,7 +116,7 @@ function orderOnHost(
   return order;
 }
 
-/// uint32 numbers in the order of the elements; all NaN are the greatest number.
+/** uint32 numbers in the order of the elements; all NaN are the greatest number. */
 function sortKey(x: Value): Value {
   switch (x.dtype) {
     case "uint32":
@@ -136,10 +138,10 @@ function sortKey(x: Value): Value {
   }
 }
 
-/// Rows up to this length are ordered by counting: each element compares itself with all others.
+/** Rows up to this length are ordered by counting: each element compares itself with all others. */
 const COUNTED = 1024;
 
-/// For each place along an axis the index (uint32) of the element that belongs there, by uint32 keys.
+/** For each place along an axis the index (uint32) of the element that belongs there, by uint32 keys. */
 function orderOf(keys: readonly Value[], axis: number): Value {
   const shape = keys[0].shape;
   const length = shape[axis];
@@ -149,7 +151,7 @@ function orderOf(keys: readonly Value[], axis: number): Value {
   return moveAxis(reshape(order, [...rest, length]), rest.length, axis);
 }
 
-/// Whether keys `a` come before keys `b`, the first key first; the last keys are distinct.
+/** Whether keys `a` come before keys `b`, the first key first; the last keys are distinct. */
 function isBefore(a: readonly Value[], b: readonly Value[]): Value {
   let result = lt(a.at(-1)!, b.at(-1)!);
   for (let i = a.length - 2; i >= 0; i--)
@@ -170,7 +172,7 @@ function orderByCounting(keys: readonly Value[]): Value {
   return reduceSum(select(isHere, along(numbers, 2), fullLike(along(rank, 2), 0)), [2]);
 }
 
-/// Batcher's bitonic network, on rows padded to a power of two with keys that come last.
+/** Batcher's bitonic network, on rows padded to a power of two with keys that come last. */
 function orderByNetwork(keys: readonly Value[]): Value {
   const [rows, length] = keys[0].shape;
   const padded = 2 ** Math.ceil(Math.log2(length));
@@ -190,7 +192,7 @@ function orderByNetwork(keys: readonly Value[]): Value {
   return sliceInDim(all.at(-1)!, { limit: length, axis: 1 });
 }
 
-/// Puts elements at `distance` in order: ascending and descending in alternate blocks.
+/** Puts elements at `distance` in order: ascending and descending in alternate blocks. */
 function exchange(keys: readonly Value[], block: number, distance: number): Value[] {
   const [rows, length] = keys[0].shape;
   const groups = length / (2 * distance);
@@ -262,8 +264,10 @@ function checkTopK(x: ArrayType, axis: number, k: number): void {
     );
 }
 
-/// Arrays of one shape, ordered along `dimension` (default the last) by the first `numKeys` of them; NaN comes last, -0
-/// equals 0, and equal elements keep their order.
+/**
+ * Arrays of one shape, ordered along `dimension` (default the last) by the first `numKeys` of them; NaN comes last, -0
+ * equals 0, and equal elements keep their order.
+ */
 export function sort(
   operands: readonly Value[],
   options: { dimension?: number; numKeys?: number; isStable?: boolean } = {},
@@ -273,8 +277,10 @@ export function sort(
   return bind(sortP, operands, { dimension: axis, isStable, numKeys });
 }
 
-/// The `k` greatest elements along an axis (default the last), greatest first, and their indices (int32). NaN counts as
-/// the greatest.
+/**
+ * The `k` greatest elements along an axis (default the last), greatest first, and their indices (int32). NaN counts as
+ * the greatest.
+ */
 export function topK(x: Value, k: number, axis = -1): [Value, Value] {
   const [values, places] = bind(topKP, [x], { axis: canonicalAxis(axis, x.ndim), k });
   return [values, places];

@@ -1,15 +1,15 @@
-/// Host copies between arrays that are walked with strides: all that views need.
+/** Host copies between arrays that are walked with strides: all that views need. */
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { allocate, type HostData, HostArray } from "../trace/hostArray.js";
 
-/// The elements `offset + Σ index[i] * strides[i]` of an array.
+/** The elements `offset + Σ index[i] * strides[i]` of an array. */
 export interface Strided {
   readonly offset: number;
   readonly strides: readonly number[];
 }
 
-/// Calls `visit` with the positions in both arrays of every element of `shape`, in row-major order.
+/** Calls `visit` with the positions in both arrays of every element of `shape`, in row-major order. */
 export function walk(
   shape: readonly number[],
   a: Strided,
@@ -25,7 +25,7 @@ export function walk(
   go(0, a.offset, b.offset);
 }
 
-/// Copies `shape` elements from one array to another.
+/** Copies `shape` elements from one array to another. */
 export function copyStrided(
   shape: readonly number[],
   from: HostData,
@@ -36,7 +36,7 @@ export function copyStrided(
   if (from.length > 0) walk(shape, source, target, (i, j) => (to[j] = from[i]));
 }
 
-/// The array of type `type` whose elements are those of `x`, walked with strides.
+/** The array of type `type` whose elements are those of `x`, walked with strides. */
 export function readStrided(x: HostArray, source: Strided, type: ArrayType): HostArray {
   const values = allocate(type.dtype, type.size);
   let next = 0;
@@ -45,7 +45,7 @@ export function readStrided(x: HostArray, source: Strided, type: ArrayType): Hos
   return new HostArray(type, values);
 }
 
-/// The coordinates of element `position` of an array.
+/** The coordinates of element `position` of an array. */
 export function coordinates(position: number, shape: readonly number[]): number[] {
   const index = new Array<number>(shape.length);
   for (let axis = shape.length - 1; axis >= 0; axis--) {
@@ -55,12 +55,12 @@ export function coordinates(position: number, shape: readonly number[]): number[
   return index;
 }
 
-/// `0 … n - 1`.
+/** `0 … n - 1`. */
 export function indices(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i);
 }
 
-/// A list as JAX's messages show a Python tuple of numbers or tuples.
+/** A list as JAX's messages show a Python tuple of numbers or tuples. */
 export function showTuple(list: readonly (number | readonly number[])[]): string {
   const parts = list.map((x) => (typeof x === "number" ? String(x) : showTuple(x)));
   return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;

@@ -1,4 +1,4 @@
-/// Circular functions and their inverses. Angles are in radians.
+/** Circular functions and their inverses. Angles are in radians. */
 
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -35,17 +35,17 @@ export const atan2P: Primitive<NoParams> = elementwise({
 
 export const trigonometricPrimitives: readonly Primitive[] = [sinP, cosP, tanP, asinP, acosP, atanP, atan2P];
 
-/// The sine; NaN for infinities.
+/** The sine; NaN for infinities. */
 export const sin = (x: Value): Value => bind1(sinP, [x], none);
-/// The cosine; NaN for infinities.
+/** The cosine; NaN for infinities. */
 export const cos = (x: Value): Value => bind1(cosP, [x], none);
-/// The tangent; NaN for infinities.
+/** The tangent; NaN for infinities. */
 export const tan = (x: Value): Value => bind1(tanP, [x], none);
-/// The inverse of sin, in -π/2 … π/2; NaN outside of -1 … 1.
+/** The inverse of sin, in -π/2 … π/2; NaN outside of -1 … 1. */
 export const asin = (x: Value): Value => bind1(asinP, [x], none);
-/// The inverse of cos, in 0 … π; NaN outside of -1 … 1.
+/** The inverse of cos, in 0 … π; NaN outside of -1 … 1. */
 export const acos = (x: Value): Value => bind1(acosP, [x], none);
-/// The inverse of tan, in -π/2 … π/2.
+/** The inverse of tan, in -π/2 … π/2. */
 export const atan = (x: Value): Value => bind1(atanP, [x], none);
-/// The angle of the point (x, y), in -π … π.
+/** The angle of the point (x, y), in -π … π. */
 export const atan2 = (y: Value, x: Value): Value => bind1(atan2P, [y, x], none);

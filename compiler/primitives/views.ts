@@ -1,4 +1,4 @@
-/// Arrays seen in another way.
+/** Arrays seen in another way. */
 
 import type { Primitive } from "../trace/primitive.js";
 import { reshapingPrimitives } from "./reshaping.js";

@@ -5,8 +5,10 @@ import type { Primitive } from "./primitive.js";
 import { closedOver, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
-/// The trace at the bottom: computes. Host arrays are computed on the host at once; as soon as an argument is on the
-/// device, the operation runs there.
+/**
+ * The trace at the bottom: computes. Host arrays are computed on the host at once; as soon as an argument is on the
+ * device, the operation runs there.
+ */
 export class EvalTrace implements Trace {
   alive = true;
   readonly parent = null;

@@ -5,7 +5,7 @@ import type { Primitive } from "./primitive.js";
 import { bind } from "./trace.js";
 import type { Value } from "./value.js";
 
-/// Runs a program, equation by equation, under the current trace.
+/** Runs a program, equation by equation, under the current trace. */
 export function evaluate(program: Program<Primitive>, inputs: readonly Value[]): Value[] {
   const environment = new Map<Var, Value>();
   program.constants.forEach((c) => environment.set(c.variable, c.value as Value));

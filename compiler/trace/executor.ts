@@ -2,11 +2,13 @@ import type { Params, Program } from "../ir/program.js";
 import type { Primitive } from "./primitive.js";
 import type { Value } from "./value.js";
 
-/// What runs programs: those that the user asked to be compiled, and single operations on device arrays.
-/// `calls/` and the eval trace ask for one; `compiler/index.ts` provides the real one.
+/**
+ * What runs programs: those that the user asked to be compiled, and single operations on device arrays.
+ * `calls/` and the eval trace ask for one; `compiler/index.ts` provides the real one.
+ */
 export interface Executor {
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[];
-  /// Applies one primitive to arrays of which at least one is on a device.
+  /** Applies one primitive to arrays of which at least one is on a device. */
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[];
   lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram;
 }
@@ -14,19 +16,19 @@ export interface Executor {
 export interface ExecutionOptions {
   readonly name: string;
   readonly precision?: "exact" | "fast";
-  /// Inputs whose buffers may be taken for outputs.
+  /** Inputs whose buffers may be taken for outputs. */
   readonly donated?: readonly number[];
 }
 
-/// What would run, for reading.
+/** What would run, for reading. */
 export interface LoweredProgram {
   readonly kernels: readonly {
     readonly name: string;
     readonly wgsl: string;
-    /// WGSL line (from 1) to the user's line that it comes from.
+    /** WGSL line (from 1) to the user's line that it comes from. */
     readonly source: Readonly<Record<number, string>>;
   }[];
-  /// Plain data: a `Plan` of `pullback/runtime`.
+  /** Plain data: a `Plan` of `pullback/runtime`. */
   readonly plan: object;
 }
 

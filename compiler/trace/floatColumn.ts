@@ -1,4 +1,4 @@
-/// How NumPy prints the floats of one array: all alike, with their points below each other.
+/** How NumPy prints the floats of one array: all alike, with their points below each other. */
 
 import type { DType } from "../ir/dtype.js";
 import {
@@ -18,12 +18,12 @@ import {
 } from "../ir/floatText.js";
 import { roundToFloat16 } from "../ir/float16.js";
 
-/// Digits after the point, at most.
+/** Digits after the point, at most. */
 const precision = 8;
 
 interface FloatKind {
   readonly format: FloatFormat;
-  /// Magnitudes from here on are written with an exponent.
+  /** Magnitudes from here on are written with an exponent. */
   readonly large: number;
   readonly round: (x: number) => number;
 }
@@ -35,7 +35,7 @@ function kindOf(dtype: DType): FloatKind {
   return dtype === "float16" ? float16Kind : float32Kind;
 }
 
-/// A single float, as `str()` of a NumPy scalar: `0.1`, `1e-04`, `1.6777216e+07`.
+/** A single float, as `str()` of a NumPy scalar: `0.1`, `1e-04`, `1.6777216e+07`. */
 export function scalarText(x: number, dtype: DType): string {
   const { format, large } = kindOf(dtype);
   return signedText(x, (magnitude) => {
@@ -45,7 +45,7 @@ export function scalarText(x: number, dtype: DType): string {
   });
 }
 
-/// Gives the function that writes each of these floats, padded to a common form.
+/** Gives the function that writes each of these floats, padded to a common form. */
 export function floatColumn(values: readonly number[], dtype: DType): (x: number) => string {
   const kind = kindOf(dtype);
   const finite = values.filter(Number.isFinite);
@@ -71,7 +71,7 @@ function needsExponent(finite: readonly number[], { large, round }: FloatKind): 
 }
 
 interface Column {
-  /// Characters before and after the point.
+  /** Characters before and after the point. */
   readonly left: number;
   readonly right: number;
   readonly show: (x: number, left: number) => string;
@@ -102,7 +102,7 @@ function positionalColumn(finite: readonly number[], { format }: FloatKind): Col
   };
 }
 
-/// The shortest digits, unless there are more after the point than the precision allows.
+/** The shortest digits, unless there are more after the point than the precision allows. */
 function limitedDecimal(magnitude: number, format: FloatFormat): Decimal {
   const shortest = shortestDecimal(magnitude, format);
   const count = shortest.exponent + 1 + precision;
@@ -127,7 +127,7 @@ function scientificColumn(finite: readonly number[], { format }: FloatKind): Col
   };
 }
 
-/// `count` digits: the shortest ones if they are as many, else those of the exact value.
+/** `count` digits: the shortest ones if they are as many, else those of the exact value. */
 function decimalOfLength(magnitude: number, count: number, format: FloatFormat): Decimal {
   const shortest = shortestDecimal(magnitude, format);
   return shortest.digits.length === count ? shortest : roundDecimal(exactDecimal(magnitude), count);

@@ -1,4 +1,4 @@
-/// Arrays as text: what NumPy's `str` and JAX's `repr` show.
+/** Arrays as text: what NumPy's `str` and JAX's `repr` show. */
 
 import { type ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
@@ -7,11 +7,11 @@ import { floatColumn, scalarText } from "./floatColumn.js";
 export { pythonFloat, shortestFloat16, shortestFloat32 } from "../ir/floatText.js";
 
 const lineWidth = 75;
-/// Arrays with more elements are shown by their corners: so many items from both ends of each axis.
+/** Arrays with more elements are shown by their corners: so many items from both ends of each axis. */
 const threshold = 1000;
 const edgeItems = 3;
 
-/// The array as `str` shows it in NumPy; one without axes is shown as a number.
+/** The array as `str` shows it in NumPy; one without axes is shown as a number. */
 export function formatArray(values: ArrayLike<number>, type: ArrayType): string {
   if (type.ndim === 0) return scalar(values, type);
   return layOut(values, type, { separator: " ", prefix: "", width: lineWidth });
@@ -23,7 +23,7 @@ function scalar(values: ArrayLike<number>, { dtype }: ArrayType): string {
   return isFloating(dtype) ? scalarText(values[0], dtype) : String(values[0]);
 }
 
-/// The array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`.
+/** The array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`. */
 export function inspectArray(values: ArrayLike<number>, type: ArrayType): string {
   if (type.dtype === "float0") return inspectFloat0(values, type);
   const prefix = "Array(";
@@ -36,7 +36,7 @@ export function inspectArray(values: ArrayLike<number>, type: ArrayType): string
   return `${prefix}${body},${separator}${dtype})`;
 }
 
-/// JAX leaves arrays without information to NumPy, where they have a type of their own.
+/** JAX leaves arrays without information to NumPy, where they have a type of their own. */
 function inspectFloat0(values: ArrayLike<number>, type: ArrayType): string {
   const prefix = "array(";
   const dtype = "dtype=[('float0', 'V')])";
@@ -54,7 +54,7 @@ function lastLineLength(text: string): number {
 
 interface Style {
   readonly separator: string;
-  /// What stands before the array; later lines are indented as far.
+  /** What stands before the array; later lines are indented as far. */
   readonly prefix: string;
   readonly width: number;
 }
@@ -73,7 +73,7 @@ function pythonBool(x: number): string {
   return x ? "True" : "False";
 }
 
-/// The function that writes an element of an array, given all that will be written.
+/** The function that writes an element of an array, given all that will be written. */
 function elementText(shown: readonly number[], { dtype, ndim }: ArrayType): (x: number) => string {
   switch (dtype) {
     case "float32":
@@ -91,7 +91,7 @@ function elementText(shown: readonly number[], { dtype, ndim }: ArrayType): (x: 
   }
 }
 
-/// The indices that are shown of an axis, `null` where some are left out.
+/** The indices that are shown of an axis, `null` where some are left out. */
 function shownIndices(length: number, isSummary: boolean): (number | null)[] {
   const all = Array.from({ length: isSummary ? Math.min(length, 2 * edgeItems + 1) : length }, (_, i) => i);
   if (!isSummary || length <= 2 * edgeItems) return all;
@@ -115,7 +115,7 @@ function shownElements(
   return found;
 }
 
-/// Sets the elements in nested brackets, rows wrapped at the width, with blank lines between matrices.
+/** Sets the elements in nested brackets, rows wrapped at the width, with blank lines between matrices. */
 class Layout {
   constructor(
     private readonly values: ArrayLike<number>,

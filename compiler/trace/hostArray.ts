@@ -6,22 +6,24 @@ import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
 export type { HostData };
 
-/// An array with its elements in JavaScript memory. Immutable.
+/** An array with its elements in JavaScript memory. Immutable. */
 export class HostArray extends Value {
   constructor(
     readonly type: ArrayType,
-    /// Not to be written to.
+    /** Not to be written to. */
     readonly values: HostData,
   ) {
     super();
   }
 
-  /// A copy of the elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+  /**
+   * A copy of the elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+   */
   async data(): Promise<HostData> {
     return this.values.slice();
   }
 
-  /// The single element, as a JavaScript number or boolean. Throws a TypeError unless there is exactly one.
+  /** The single element, as a JavaScript number or boolean. Throws a TypeError unless there is exactly one. */
   item(): number | boolean {
     if (this.size !== 1)
       throw new TypeError(
@@ -30,12 +32,12 @@ export class HostArray extends Value {
     return element(this.dtype, this.values[0]);
   }
 
-  /// Nested JavaScript lists of numbers or booleans; a number for a scalar.
+  /** Nested JavaScript lists of numbers or booleans; a number for a scalar. */
   tolist(): unknown {
     return nest(this.values, this.shape, this.dtype);
   }
 
-  /// As NumPy prints it.
+  /** As NumPy prints it. */
   override toString(): string {
     return formatArray(this.values, this.type);
   }
@@ -65,7 +67,7 @@ function nest(values: ArrayLikeNumbers, shape: readonly number[], dtype: DType):
 
 type ArrayLikeNumbers = { readonly length: number; readonly [i: number]: number };
 
-/// Zero-filled elements for an array of this dtype.
+/** Zero-filled elements for an array of this dtype. */
 export function allocate(dtype: DType, size: number): HostData {
   switch (dtype) {
     case "float32":
@@ -82,7 +84,7 @@ export function allocate(dtype: DType, size: number): HostData {
   }
 }
 
-/// Converts one number to what an array of this dtype can hold, as NumPy casts do (NaN to an integer is 0).
+/** Converts one number to what an array of this dtype can hold, as NumPy casts do (NaN to an integer is 0). */
 export function toElement(dtype: DType, x: number): number {
   switch (dtype) {
     case "float32":
@@ -100,14 +102,14 @@ export function toElement(dtype: DType, x: number): number {
   }
 }
 
-/// A scalar array.
+/** A scalar array. */
 export function scalar(value: Scalar, type: ArrayType): HostArray {
   const values = allocate(type.dtype, 1);
   if (values.length > 0) values[0] = toElement(type.dtype, Number(value));
   return new HostArray(type, values);
 }
 
-/// An array filled with one value.
+/** An array filled with one value. */
 export function filled(value: number | boolean, type: ArrayType): HostArray {
   const values = allocate(type.dtype, type.size);
   const x = toElement(type.dtype, Number(value));
@@ -119,9 +121,11 @@ const weakFloat = new ArrayType("float32", [], true);
 const weakInt = new ArrayType("int32", [], true);
 const bool = new ArrayType("bool", []);
 
-/// Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
-/// lists of numbers are float32, lists of booleans bool.
-/// `where` names the function and argument for the error.
+/**
+ * Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
+ * lists of numbers are float32, lists of booleans bool.
+ * `where` names the function and argument for the error.
+ */
 export function toValue(x: unknown, where?: string): Value {
   if (x instanceof Value) return x;
   switch (typeof x) {
@@ -169,8 +173,10 @@ function fromTyped(x: TypedArray): HostArray {
   return new HostArray(new ArrayType(dtype, [x.length]), values);
 }
 
-/// Nested lists of numbers, booleans, bigints, typed arrays and host arrays. Lists with traced or device arrays
-/// are stacked by `numpy.array`, not here.
+/**
+ * Nested lists of numbers, booleans, bigints, typed arrays and host arrays. Lists with traced or device arrays
+ * are stacked by `numpy.array`, not here.
+ */
 export function fromList(list: readonly unknown[], where?: string, wanted?: DType): HostArray {
   const shape = shapeOfList(list, where);
   const flat: (number | boolean | bigint)[] = [];
@@ -219,7 +225,7 @@ function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DT
   } else throw notAnArray(x, where);
 }
 
-/// An array from elements in row-major order, `jnp.array` style: data is copied.
+/** An array from elements in row-major order, `jnp.array` style: data is copied. */
 export function hostArray(
   data: unknown,
   options: { dtype?: string; shape?: readonly number[] } = {},
@@ -234,7 +240,7 @@ export function hostArray(
   return new HostArray(new ArrayType(dtype, shape), values);
 }
 
-/// The elements of an array in another dtype.
+/** The elements of an array in another dtype. */
 export function convert(x: HostArray, dtype: DType): HostData {
   const from = x.values;
   const values = allocate(dtype, x.size);

@@ -4,26 +4,28 @@ import type { Params, Program } from "../ir/program.js";
 import type { HostArray } from "./hostArray.js";
 import type { Value } from "./value.js";
 
-/// A tangent or cotangent; `null` is a zero that is known to be zero.
+/** A tangent or cotangent; `null` is a zero that is known to be zero. */
 export type MaybeZero = Value | null;
 
-/// A primitive is one object that holds all of its rules. `bind` and the passes read the rules and never the name.
+/** A primitive is one object that holds all of its rules. `bind` and the passes read the rules and never the name. */
 export interface Primitive<P = Params> {
   readonly name: string;
 
-  /// Types of the outputs; throws a TypeError in JAX's words when the inputs don't fit.
+  /** Types of the outputs; throws a TypeError in JAX's words when the inputs don't fit. */
   type(inputs: readonly ArrayType[], params: P): ArrayType[];
 
-  /// Calls decide for themselves how they are executed (they run a function, or hand a program to the executor).
+  /** Calls decide for themselves how they are executed (they run a function, or hand a program to the executor). */
   run?(inputs: readonly Value[], params: P): Value[];
 
-  /// The value, on the host.
+  /** The value, on the host. */
   evaluate(inputs: readonly HostArray[], params: P): HostArray[];
 
-  /// What it is inside a kernel.
+  /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
 
-  /// Batching: inputs marked `batched` have an extra leading axis of length `size`; the result says which outputs do.
+  /**
+   * Batching: inputs marked `batched` have an extra leading axis of length `size`; the result says which outputs do.
+   */
   batch(
     inputs: readonly Value[],
     batched: readonly boolean[],
@@ -31,15 +33,17 @@ export interface Primitive<P = Params> {
     params: P,
   ): { outputs: Value[]; batched: boolean[] };
 
-  /// Forward mode. At least one tangent is not null. Tangents of integers and booleans are always null.
+  /** Forward mode. At least one tangent is not null. Tangents of integers and booleans are always null. */
   jvp?(
     primals: readonly Value[],
     tangents: readonly MaybeZero[],
     params: P,
   ): { primals: Value[]; tangents: MaybeZero[] };
 
-  /// Reverse mode of a primitive that is linear in the inputs that are `null` here (only their types are known).
-  /// Gives a cotangent for each linear input, and null for the others.
+  /**
+   * Reverse mode of a primitive that is linear in the inputs that are `null` here (only their types are known).
+   * Gives a cotangent for each linear input, and null for the others.
+   */
   transpose?(
     cotangents: readonly MaybeZero[],
     inputs: readonly (Value | null)[],
@@ -47,29 +51,35 @@ export interface Primitive<P = Params> {
     params: P,
   ): MaybeZero[];
 
-  /// Partial evaluation with some inputs unknown; the default stages the equation whole.
+  /** Partial evaluation with some inputs unknown; the default stages the equation whole. */
   readonly partial?: PartialRule<P>;
 
-  /// Called when an equation is staged: turns functions in params into programs, and may add inputs (hoisted values).
+  /**
+   * Called when an equation is staged: turns functions in params into programs, and may add inputs (hoisted values).
+   */
   stage?(inputs: readonly Value[], params: P): { inputs: Value[]; params: P };
 
-  /// The programs in params, for printing, checking and inlining.
+  /** The programs in params, for printing, checking and inlining. */
   programs?(params: P): Program[];
 }
 
-/// `inline` gives the function to run in the partial-evaluation trace in place of the equation.
-/// `split` is for calls: handled by the pass that knows both halves.
+/**
+ * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
+ * `split` is for calls: handled by the pass that knows both halves.
+ */
 export type PartialRule<P> =
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
 
-/// How the kernels see a primitive. The grouping reads `kind` and nothing else.
+/** How the kernels see a primitive. The grouping reads `kind` and nothing else. */
 export type Lowering<P = Params> =
-  /// One output element from the same element of each input (all inputs have the output's shape).
+  /** One output element from the same element of each input (all inputs have the output's shape). */
   | { readonly kind: "scalar"; emit(args: readonly Expr[], types: ScalarContext, params: P): Expr }
-  /// One output element from elements of the inputs at computed places: broadcast, reshape, slice, pad, gather, iota …
-  /// `index` has one i32 expression per output axis, within range. `read(n, at)` is element `at` of input n;
-  /// `at` must be within range whatever the data (clamp it).
+  /**
+   * One output element from elements of the inputs at computed places: broadcast, reshape, slice, pad, gather, iota …
+   * `index` has one i32 expression per output axis, within range. `read(n, at)` is element `at` of input n;
+   * `at` must be within range whatever the data (clamp it).
+   */
   | {
       readonly kind: "view";
       at(
@@ -79,28 +89,30 @@ export type Lowering<P = Params> =
         params: P,
       ): Expr;
     }
-  /// Folds some axes of the input(s) with an associative, commutative operation on one or several components.
+  /** Folds some axes of the input(s) with an associative, commutative operation on one or several components. */
   | {
       readonly kind: "reduce";
       axes(params: P): readonly number[];
-      /// Start value of each component, by the dtype of the input.
+      /** Start value of each component, by the dtype of the input. */
       initial(types: ScalarContext, params: P): Expr[];
-      /// The components of one element; `index` are the coordinates of the element on the input's axes.
+      /** The components of one element; `index` are the coordinates of the element on the input's axes. */
       element?(args: readonly Expr[], index: readonly Expr[], types: ScalarContext, params: P): Expr[];
       combine(a: readonly Expr[], b: readonly Expr[], types: ScalarContext, params: P): Expr[];
-      /// Output elements from the folded components; the default is the components themselves.
+      /** Output elements from the folded components; the default is the components themselves. */
       result?(components: readonly Expr[], types: ScalarContext, params: P): Expr[];
     }
-  /// Batched matrix product of two inputs: sums over contracted axes.
+  /** Batched matrix product of two inputs: sums over contracted axes. */
   | {
       readonly kind: "contract";
       axes(params: P): { contract: readonly [number[], number[]]; batch: readonly [number[], number[]] };
     }
-  /// Adds (or sets, or takes the max/min/product of) updates at places given by indices: the inverse of a gather.
+  /** Adds (or sets, or takes the max/min/product of) updates at places given by indices: the inverse of a gather. */
   | {
       readonly kind: "scatter";
       combine: "add" | "mul" | "min" | "max" | "set";
-      /// Where in the operand the update element at `index` (coordinates in the updates, input 2) goes; `valid`: whether it does.
+      /**
+       * Where in the operand the update element at `index` (coordinates in the updates, input 2) goes; `valid`: whether it does.
+       */
       target(
         index: readonly Expr[],
         read: (input: number, at: readonly Expr[]) => Expr,
@@ -108,11 +120,11 @@ export type Lowering<P = Params> =
         params: P,
       ): { at: Expr[]; valid: Expr };
     }
-  /// Other primitives say it: traced with these rules before lowering.
+  /** Other primitives say it: traced with these rules before lowering. */
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
-  /// A program, inlined.
+  /** A program, inlined. */
   | { readonly kind: "call"; program(params: P): Program }
-  /// Cannot be part of a kernel; `reason` is the error message.
+  /** Cannot be part of a kernel; `reason` is the error message. */
   | { readonly kind: "none"; readonly reason: string };
 
 export interface ScalarContext {

@@ -14,11 +14,11 @@ import {
 } from "./trace.js";
 import type { Value } from "./value.js";
 
-/// What is being traced, for error messages.
+/** What is being traced, for error messages. */
 export interface Traced {
   readonly transform: string;
   readonly name: string;
-  /// Names of the inputs, one a leaf: `x`, `params['w']`.
+  /** Names of the inputs, one a leaf: `x`, `params['w']`. */
   readonly inputs?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export class StagedTracer extends Tracer {
   }
 }
 
-/// Writes down operations instead of computing them.
+/** Writes down operations instead of computing them. */
 export class StageTrace implements Trace {
   alive = true;
   private readonly equations: Equation<Primitive>[] = [];
@@ -76,7 +76,7 @@ export class StageTrace implements Trace {
     return outputs.map((v) => new StagedTracer(this, v));
   }
 
-  /// What stands for a value in the program: one of its own variables, a literal, or a constant it closes over.
+  /** What stands for a value in the program: one of its own variables, a literal, or a constant it closes over. */
   private atom(x: Value): Atom {
     if (x instanceof StagedTracer && x.owner === this) return x.variable;
     if (x instanceof HostArray && x.ndim === 0 && x.dtype !== "float0") return new Literal(x.item(), x.type);
@@ -102,7 +102,7 @@ export class StageTrace implements Trace {
     return `${transform} of ${name}`;
   }
 
-  /// The inputs that a value depends on, by name.
+  /** The inputs that a value depends on, by name. */
   dependencies(tracer: StagedTracer): string[] {
     const needed = new Set<Atom>([tracer.variable]);
     for (let i = this.equations.length - 1; i >= 0; i--) {
@@ -113,13 +113,13 @@ export class StageTrace implements Trace {
   }
 }
 
-/// A program with the arrays that it closes over taken out as leading inputs.
+/** A program with the arrays that it closes over taken out as leading inputs. */
 export interface ClosedProgram {
   readonly program: Program<Primitive>;
   readonly constants: readonly Value[];
 }
 
-/// Traces a function of flat arrays to a program.
+/** Traces a function of flat arrays to a program. */
 export function stage(
   f: (...inputs: Value[]) => readonly Value[],
   types: readonly ArrayType[],
@@ -131,7 +131,7 @@ export function stage(
   });
 }
 
-/// Turns closed-over arrays into leading inputs.
+/** Turns closed-over arrays into leading inputs. */
 export function hoistConstants(program: Program<Primitive>): ClosedProgram {
   const variables = program.constants.map((c) => c.variable);
   return {

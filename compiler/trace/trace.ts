@@ -1,6 +1,8 @@
-/// One trace is current. `bind` hands it every operation; it asks of each argument "is it mine?", and what is not is a
-/// constant to it. A trace that transforms runs the parts of its rule under its parent.
-/// The idea is JAX's (traces without levels); autodidax explains the ancestor.
+/**
+ * One trace is current. `bind` hands it every operation; it asks of each argument "is it mine?", and what is not is a
+ * constant to it. A trace that transforms runs the parts of its rule under its parent.
+ * The idea is JAX's (traces without levels); autodidax explains the ancestor.
+ */
 
 import { EvalTrace } from "./evalTrace.js";
 import type { Primitive } from "./primitive.js";
@@ -25,7 +27,7 @@ export function withTrace<T>(trace: Trace, f: () => T): T {
   }
 }
 
-/// Runs `f` under a trace that ends when `f` returns: its tracers are of no use afterwards.
+/** Runs `f` under a trace that ends when `f` returns: its tracers are of no use afterwards. */
 export function withTemporaryTrace<T extends Trace, R>(trace: T, f: (trace: T) => R): R {
   try {
     return withTrace(trace, () => f(trace));
@@ -34,7 +36,7 @@ export function withTemporaryTrace<T extends Trace, R>(trace: T, f: (trace: T) =
   }
 }
 
-/// Applies a primitive to arrays, whatever that means at the moment: computing, staging, differentiating …
+/** Applies a primitive to arrays, whatever that means at the moment: computing, staging, differentiating … */
 export function bind<P>(primitive: Primitive<P>, inputs: readonly Value[], params: P): Value[] {
   const live = inputs.some(isDead) ? inputs.map(revive) : inputs;
   return current.process(primitive, live, params);
@@ -46,8 +48,10 @@ function isDead(x: Value): boolean {
 
 let revived: ReadonlyMap<Value, Value> = new Map();
 
-/// Runs `f` with stand-ins for tracers of a trace that has ended: a custom rule may close over values that its function
-/// closed over too, when it runs long after the function was staged.
+/**
+ * Runs `f` with stand-ins for tracers of a trace that has ended: a custom rule may close over values that its function
+ * closed over too, when it runs long after the function was staged.
+ */
 export function withRevived<T>(values: ReadonlyMap<Value, Value>, f: () => T): T {
   const outer = revived;
   revived = new Map([...outer, ...values]);
@@ -66,7 +70,7 @@ function revive(x: Value): Value {
   return revive(next);
 }
 
-/// `bind` of a primitive with one output.
+/** `bind` of a primitive with one output. */
 export function bind1<P>(primitive: Primitive<P>, inputs: readonly Value[], params: P): Value {
   return bind(primitive, inputs, params)[0];
 }

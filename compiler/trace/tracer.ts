@@ -11,20 +11,20 @@ import type { Primitive } from "./primitive.js";
 import { type HostData, Value } from "./value.js";
 
 export interface Trace {
-  /// The trace that was current when this one began.
+  /** The trace that was current when this one began. */
   readonly parent: Trace | null;
-  /// Traces with one tag see each other's values as their own.
+  /** Traces with one tag see each other's values as their own. */
   readonly tag?: object;
-  /// False once the function that was being traced has returned.
+  /** False once the function that was being traced has returned. */
   alive: boolean;
   process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[];
-  /// For messages: what is going on, e.g. "jit of loss".
+  /** For messages: what is going on, e.g. "jit of loss". */
   describe(): string;
 }
 
-/// A stand-in for an array while a function is being traced.
+/** A stand-in for an array while a function is being traced. */
 export abstract class Tracer extends Value {
-  /// Where it was made, for errors.
+  /** Where it was made, for errors. */
   readonly source: Source | undefined;
 
   constructor(readonly owner: Trace) {
@@ -34,12 +34,12 @@ export abstract class Tracer extends Value {
 
   abstract override readonly type: ArrayType;
 
-  /// The value behind the tracer, where there is one: transforms of a concrete computation know it.
+  /** The value behind the tracer, where there is one: transforms of a concrete computation know it. */
   concrete(): Value | undefined {
     return undefined;
   }
 
-  /// The same value for a trace that took over from this tracer's own, when what is behind it was revived.
+  /** The same value for a trace that took over from this tracer's own, when what is behind it was revived. */
   revived(_current: Trace, _revive: (x: Value) => Value): Value | undefined {
     return undefined;
   }
@@ -88,12 +88,12 @@ export function concretizationMessage(tracer: Tracer, why: string): string {
   );
 }
 
-/// Throws a ConcretizationTypeError for a use of a traced value that needs its elements.
+/** Throws a ConcretizationTypeError for a use of a traced value that needs its elements. */
 export function concretizationError(tracer: Tracer, why: string): ConcretizationTypeError {
   return new ConcretizationTypeError(concretizationMessage(tracer, why));
 }
 
-/// A tracer was used after its trace had ended.
+/** A tracer was used after its trace had ended. */
 export function escaped(x: Tracer): UnexpectedTracerError {
   const made = x.source && x.source.file !== "" ? ` made at ${showSource(x.source)}` : "";
   return new UnexpectedTracerError(
@@ -103,14 +103,16 @@ export function escaped(x: Tracer): UnexpectedTracerError {
   );
 }
 
-/// Whether values of `other` may appear as constants under `trace`.
+/** Whether values of `other` may appear as constants under `trace`. */
 export function encloses(other: Trace, trace: Trace): boolean {
   for (let t: Trace | null = trace; t; t = t.parent)
     if (t === other || (t.tag !== undefined && t.tag === other.tag)) return true;
   return false;
 }
 
-/// A rule or a traced function used a value that is being differentiated or batched around it, other than as an argument.
+/**
+ * A rule or a traced function used a value that is being differentiated or batched around it, other than as an argument.
+ */
 export function closedOver(x: Value): UnexpectedTracerError {
   const what = customCall ? `a ${customCall.kind} function` : "a function";
   const rule = customCall?.kind === "custom_vjp" ? "VJP" : "JVP";
@@ -124,7 +126,7 @@ export function closedOver(x: Value): UnexpectedTracerError {
 
 let customCall: { readonly kind: string; readonly name: string } | undefined;
 
-/// For messages: which custom rule is running.
+/** For messages: which custom rule is running. */
 export function withCustomCall<T>(call: { readonly kind: string; readonly name: string }, f: () => T): T {
   const outer = customCall;
   customCall = call;

@@ -1,8 +1,10 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 
-/// What users hold and pass: an array on the host, an array on the device, or a traced stand-in for one (a tracer).
-/// The arithmetic methods (`x.add(y)`, `x.sum()` …) are declared and defined in `numpy/methods.ts`.
+/**
+ * What users hold and pass: an array on the host, an array on the device, or a traced stand-in for one (a tracer).
+ * The arithmetic methods (`x.add(y)`, `x.sum()` …) are declared and defined in `numpy/methods.ts`.
+ */
 export abstract class Value {
   abstract readonly type: ArrayType;
 
@@ -18,32 +20,36 @@ export abstract class Value {
   get size(): number {
     return this.type.size;
   }
-  /// Whether the array stands for a bare number, which takes the dtype of what it meets.
+  /** Whether the array stands for a bare number, which takes the dtype of what it meets. */
   get weakType(): boolean {
     return this.type.weakType;
   }
 
-  /// The elements, row-major. A traced array has none: that is a TracerArrayConversionError.
+  /** The elements, row-major. A traced array has none: that is a TracerArrayConversionError. */
   abstract data(): Promise<HostData>;
 
-  /// The single element of an array on the host. Throws a TypeError unless there is exactly one.
+  /** The single element of an array on the host. Throws a TypeError unless there is exactly one. */
   abstract item(): number | boolean;
 
-  /// Nested lists of the elements of an array on the host; a number for a scalar.
+  /** Nested lists of the elements of an array on the host; a number for a scalar. */
   abstract tolist(): unknown;
 
-  /// As NumPy prints it, where there is something to print.
+  /** As NumPy prints it, where there is something to print. */
   abstract toString(): string;
 
-  /// Use as a number (`x > 0`, `Number(x)`, `x * 2` in plain JavaScript), or as text (`${x}`).
+  /** Use as a number (`x > 0`, `Number(x)`, `x * 2` in plain JavaScript), or as text (`${x}`). */
   abstract [Symbol.toPrimitive](hint: string): number | boolean | string;
 }
 
-/// Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
-/// Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
+/**
+ * Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
+ * Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
+ */
 export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
 
-/// Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an int32), a typed array, nested lists.
+/**
+ * Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an int32), a typed array, nested lists.
+ */
 export type ArrayLike = Value | Scalar | TypedArray | NestedList;
 export type Scalar = number | boolean | bigint;
 export type TypedArray =

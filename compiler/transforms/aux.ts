@@ -1,8 +1,10 @@
 import { type TreeDef, unflatten } from "../ir/tree.js";
 import { FlatFunction, nameOf, named, type UserFunction } from "../calls/callable.js";
 
-/// A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried
-/// along without being differentiated.
+/**
+ * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried
+ * along without being differentiated.
+ */
 export class AuxFunction {
   private readonly flat: FlatFunction;
   constructor(
@@ -26,7 +28,7 @@ export class AuxFunction {
     return this.flat.call;
   }
 
-  /// Number of leaves of `out`.
+  /** Number of leaves of `out`. */
   count(): number {
     const tree = this.flat.outputTree;
     return this.hasAux ? tree.children[0].leafCount : tree.leafCount;
@@ -40,7 +42,7 @@ export class AuxFunction {
     return unflatten(this.mainTree(), leaves);
   }
 
-  /// `[out]`, or `[out, aux]`.
+  /** `[out]`, or `[out, aux]`. */
   unflatten(leaves: readonly unknown[]): unknown[] {
     const whole = this.flat.unflatten(leaves);
     return this.hasAux ? (whole as unknown[]) : [whole];

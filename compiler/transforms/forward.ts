@@ -18,12 +18,14 @@ import {
   type UserFunction,
 } from "../calls/callable.js";
 
-/// Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
-/// length with equal structures. Gives `[f(...primals), tangent]`, or `[out, tangent, aux]` with `hasAux`.
-///
-///     const [y, yDot] = jvp(f, [2, 3], [1, 0]);
-///
-/// Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
+/**
+ * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
+ * length with equal structures. Gives `[f(...primals), tangent]`, or `[out, tangent, aux]` with `hasAux`.
+ *
+ *     const [y, yDot] = jvp(f, [2, 3], [1, 0]);
+ *
+ * Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
+ */
 export function jvp(
   f: UserFunction,
   primals: readonly unknown[],
@@ -82,8 +84,10 @@ function flattenTangents(
   });
 }
 
-/// Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
-/// Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
+/**
+ * Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
+ * Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
 export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFunction] {
   expectFunction(f, "linearize");

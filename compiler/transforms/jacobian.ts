@@ -17,12 +17,14 @@ import { vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
 export interface JacobianOptions {
-  /// Which arguments to differentiate with respect to. Default 0.
+  /** Which arguments to differentiate with respect to. Default 0. */
   argnums?: number | readonly number[];
 }
 
-/// The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
-/// For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
+/**
+ * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
+ * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
+ */
 export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunction {
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
@@ -41,7 +43,9 @@ export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunc
   }, f);
 }
 
-/// The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
+/**
+ * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
+ */
 export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunction {
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
@@ -63,7 +67,7 @@ export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunc
   }, f);
 }
 
-/// Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`.
+/** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
 export function hessian(f: UserFunction, options: JacobianOptions = {}): UserFunction {
   return jacfwd(jacrev(f, options), options);
 }
@@ -87,7 +91,7 @@ function pick(trees: unknown[], many: boolean): unknown {
   return many ? trees : trees[0];
 }
 
-/// For arrays of n elements in all: n of each, of which the i-th together have a single 1, at place i.
+/** For arrays of n elements in all: n of each, of which the i-th together have a single 1, at place i. */
 function standardBasis(like: readonly Value[]): Value[] {
   const n = like.reduce((sum, x) => sum + x.size, 0);
   let offset = 0;

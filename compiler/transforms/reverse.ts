@@ -21,7 +21,9 @@ import {
 } from "../calls/callable.js";
 import { AuxFunction } from "./aux.js";
 
-/// Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
+/**
+ * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
+ */
 type Pullback = (cotangents: readonly MaybeZero[]) => Value[];
 
 function vjpFlat(
@@ -52,14 +54,16 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
   );
 }
 
-/// Value of `f` at `primals`, and the function from output cotangents to argument cotangents (JAX: vector-Jacobian
-/// product). Gives `[out, fVjp]`; `fVjp(cotangent)` is a list with a tree for each argument. Cotangents of integer and
-/// boolean arguments are float0.
-///
-///     const [y, fVjp] = vjp(f, 3);
-///     const [xBar] = fVjp(1);
-///
-/// Source: `jax.vjp`.
+/**
+ * Value of `f` at `primals`, and the function from output cotangents to argument cotangents (JAX: vector-Jacobian
+ * product). Gives `[out, fVjp]`; `fVjp(cotangent)` is a list with a tree for each argument. Cotangents of integer and
+ * boolean arguments are float0.
+ *
+ *     const [y, fVjp] = vjp(f, 3);
+ *     const [xBar] = fVjp(1);
+ *
+ * Source: `jax.vjp`.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
 export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: unknown) => any[]] {
   expectFunction(f, "vjp");
@@ -110,16 +114,20 @@ function flattenCotangents(
 }
 
 export interface GradOptions {
-  /// Which arguments to differentiate with respect to: a number, or a list (then the gradient is a list). Default 0.
+  /**
+   * Which arguments to differentiate with respect to: a number, or a list (then the gradient is a list). Default 0.
+   */
   argnums?: number | readonly number[];
-  /// Whether `f` gives `[value, aux]`; `aux` is handed through.
+  /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
   hasAux?: boolean;
-  /// Whether integer arguments are allowed (their gradient is float0).
+  /** Whether integer arguments are allowed (their gradient is float0). */
   allowInt?: boolean;
 }
 
-/// A function that gives `[f(...args), gradient]`, or `[[value, aux], gradient]` with `hasAux`.
-/// `f` must give a scalar. Source: `jax.value_and_grad`.
+/**
+ * A function that gives `[f(...args), gradient]`, or `[[value, aux], gradient]` with `hasAux`.
+ * `f` must give a scalar. Source: `jax.value_and_grad`.
+ */
 export function valueAndGrad(f: UserFunction, options: GradOptions = {}): UserFunction {
   return gradientOf(f, options, "valueAndGrad");
 }
@@ -165,12 +173,14 @@ function checkOutput(outputs: readonly Value[], count: number, f: UserFunction, 
   return value;
 }
 
-/// The gradient of a scalar function: a function of the same arguments. With `hasAux`: `[gradient, aux]`.
-///
-///     grad((x) => jnp.sin(x))(3)            // Array(-0.9899925, dtype=float32, weak_type=True)
-///     grad(f, { argnums: [0, 1] })(x, y)    // a list of two
-///
-/// Source: `jax.grad`.
+/**
+ * The gradient of a scalar function: a function of the same arguments. With `hasAux`: `[gradient, aux]`.
+ *
+ *     grad((x) => jnp.sin(x))(3)            // Array(-0.9899925, dtype=float32, weak_type=True)
+ *     grad(f, { argnums: [0, 1] })(x, y)    // a list of two
+ *
+ * Source: `jax.grad`.
+ */
 export function grad(f: UserFunction, options: GradOptions = {}): UserFunction {
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {

@@ -13,11 +13,11 @@ import {
   type UserFunction,
 } from "../calls/callable.js";
 
-/// A program as users see it: prints as JAX prints a jaxpr.
+/** A program as users see it: prints as JAX prints a jaxpr. */
 export class Jaxpr {
   constructor(readonly program: Program<Primitive>) {}
 
-  /// Types of the inputs and outputs.
+  /** Types of the inputs and outputs. */
   get inAvals(): ArrayType[] {
     return this.program.inputTypes;
   }
@@ -25,7 +25,7 @@ export class Jaxpr {
     return this.program.outputTypes;
   }
 
-  /// `{ source: true }` adds the user's line to each equation.
+  /** `{ source: true }` adds the user's line to each equation. */
   show(options: { source?: boolean } = {}): string {
     return showProgram(this.program, options);
   }
@@ -39,11 +39,13 @@ export class Jaxpr {
   }
 }
 
-/// A function that gives the program of `f` for arguments like the given ones, without running it.
-///
-///     console.log(String(makeJaxpr(grad(log1pexp))(100)));
-///
-/// Source: `jax.make_jaxpr`.
+/**
+ * A function that gives the program of `f` for arguments like the given ones, without running it.
+ *
+ *     console.log(String(makeJaxpr(grad(log1pexp))(100)));
+ *
+ * Source: `jax.make_jaxpr`.
+ */
 export function makeJaxpr(
   f: UserFunction,
   options: { staticArgnums?: number | readonly number[] } = {},
@@ -52,8 +54,10 @@ export function makeJaxpr(
   return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
 }
 
-/// Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
-/// Source: `jax.eval_shape`.
+/**
+ * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
+ * Source: `jax.eval_shape`.
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
 export function evalShape(f: UserFunction, ...args: unknown[]): any {
   expectFunction(f, "evalShape");

@@ -1,4 +1,4 @@
-/// `tree`: functions on trees of arrays, under JAX's names (`jax.tree`, `jax.tree_util`).
+/** `tree`: functions on trees of arrays, under JAX's names (`jax.tree`, `jax.tree_util`). */
 
 import {
   flatten as flattenTree,
@@ -13,7 +13,7 @@ import {
 export { leaves, structure, TreeDef, unflatten };
 export { type NodeType, registerNode } from "../ir/tree.js";
 
-/// Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again.
+/** Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again. */
 export function flatten(
   tree: unknown,
   options: { isLeaf?: (x: unknown) => boolean } = {},
@@ -21,26 +21,28 @@ export function flatten(
   return flattenTree(tree, options.isLeaf);
 }
 
-/// Applies `f` to the leaves of one tree, or of several of the same structure.
-///
-///     tree.map((p, g) => p.sub(g.mul(0.1)), params, gradients)
+/**
+ * Applies `f` to the leaves of one tree, or of several of the same structure.
+ *
+ *     tree.map((p, g) => p.sub(g.mul(0.1)), params, gradients)
+ */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees and leaves of the user's making
 export function map(f: (...leaves: any[]) => unknown, tree: unknown, ...rest: unknown[]): any {
   return mapTree(f, tree, rest);
 }
 
-/// `f(...f(f(initial, leaf0), leaf1)…)`.
+/** `f(...f(f(initial, leaf0), leaf1)…)`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
 export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, initial: T): T {
   return leaves(tree).reduce<T>((a, x) => f(a, x), initial);
 }
 
-/// Whether all leaves are truthy.
+/** Whether all leaves are truthy. */
 export function all(tree: unknown): boolean {
   return leaves(tree).every(Boolean);
 }
 
-/// `[path, leaf]` pairs; a path is written as it would be after the tree's name: `['w'][0]`.
+/** `[path, leaf]` pairs; a path is written as it would be after the tree's name: `['w'][0]`. */
 export function leavesWithPath(tree: unknown): [path: string, leaf: unknown][] {
   const [values, def] = flattenTree(tree);
   const where = paths(def);

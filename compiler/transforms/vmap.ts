@@ -14,23 +14,27 @@ import {
 } from "../calls/callable.js";
 
 export interface VmapOptions {
-  /// Which axis of each argument is mapped: a number for all, or a list with a number, `null` (not mapped) or a tree of
-  /// these for each argument. Default 0.
+  /**
+   * Which axis of each argument is mapped: a number for all, or a list with a number, `null` (not mapped) or a tree of
+   * these for each argument. Default 0.
+   */
   inAxes?: unknown;
-  /// Where the mapped axis goes in each output. Default 0.
+  /** Where the mapped axis goes in each output. Default 0. */
   outAxes?: unknown;
-  /// The length of the mapped axis, for functions that get no mapped argument.
+  /** The length of the mapped axis, for functions that get no mapped argument. */
   axisSize?: number;
 }
 
 type Axis = number | null;
 const isAxis = (x: unknown): boolean => x === null;
 
-/// A function that does for each slice along an axis what `f` does for one.
-///
-///     vmap((x, y) => jnp.dot(x, y), { inAxes: [0, null] })(matrix, vector)
-///
-/// Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
+/**
+ * A function that does for each slice along an axis what `f` does for one.
+ *
+ *     vmap((x, y) => jnp.dot(x, y), { inAxes: [0, null] })(matrix, vector)
+ *
+ * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
+ */
 export function vmap(f: UserFunction, options: VmapOptions = {}): UserFunction {
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;

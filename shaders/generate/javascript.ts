@@ -1,14 +1,16 @@
-/// Prints the parsed library as TypeScript that computes the same bits: each float32 operation is rounded with
-/// `Math.fround` (which is exact for + - * / and sqrt, since float64 carries more than twice the digits), integers wrap.
+/**
+ * Prints the parsed library as TypeScript that computes the same bits: each float32 operation is rounded with
+ * `Math.fround` (which is exact for + - * / and sqrt, since float64 carries more than twice the digits), integers wrap.
+ */
 
 import type { Declaration, Expression, FunctionDefinition, Statement, Type } from "./parse.js";
 
-/// What the printed functions need; `$` keeps its names apart from those of WGSL.
+/** What the printed functions need; `$` keeps its names apart from those of WGSL. */
 export const prelude = `const $f = Math.fround;
 const $floats = new Float32Array(1);
 const $words = new Uint32Array($floats.buffer);
 
-/// The bits of a float32, and back.
+/** The bits of a float32, and back. */
 function $bits(x: number): number {
   $floats[0] = x;
   return $words[0];
@@ -17,7 +19,7 @@ function $float(x: number): number {
   $words[0] = x;
   return $floats[0];
 }
-/// Ties go to even, as in WGSL.
+/** Ties go to even, as in WGSL. */
 function $round(x: number): number {
   const y = Math.round(x);
   return y - x === 0.5 && y % 2 !== 0 ? y - 1 : y;
@@ -80,7 +82,7 @@ function printStatement(statement: Statement, indent: string): string {
   }
 }
 
-/// Without the parentheses that only a surrounding operator would need.
+/** Without the parentheses that only a surrounding operator would need. */
 function unwrapped(expression: Expression): string {
   const text = printExpression(expression);
   if (!text.startsWith("(") || !text.endsWith(")")) return text;
@@ -92,7 +94,7 @@ function unwrapped(expression: Expression): string {
   return text.slice(1, -1);
 }
 
-/// Wraps a JavaScript expression so that its value is one of the type: the operators below may leave the range.
+/** Wraps a JavaScript expression so that its value is one of the type: the operators below may leave the range. */
 function wrapped(type: Type, text: string): string {
   return type === "f32"
     ? `$f(${text})`
@@ -103,7 +105,7 @@ function wrapped(type: Type, text: string): string {
         : `(${text})`;
 }
 
-/// Always closed: safe as an operand.
+/** Always closed: safe as an operand. */
 function printExpression(e: Expression): string {
   switch (e.kind) {
     case "literal":
@@ -167,7 +169,7 @@ function printBinary(op: string, type: Type, x: string, y: string): string {
   return wrapped(type, `${x} ${op} ${y}`);
 }
 
-/// float32 to integer is only used on values in range.
+/** float32 to integer is only used on values in range. */
 function printConversion(to: Type, from: Type, x: string): string {
   if (to === from) return x;
   if (from === "bool") return `(${x} ? 1 : 0)`;

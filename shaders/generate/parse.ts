@@ -1,10 +1,12 @@
-/// A parser and type checker for the subset of WGSL that the shader library is written in: module-scope `const` and
-/// `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, loop, while, break and
-/// return. What lies outside of the subset is an error that names the line.
+/**
+ * A parser and type checker for the subset of WGSL that the shader library is written in: module-scope `const` and
+ * `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, loop, while, break and
+ * return. What lies outside of the subset is an error that names the line.
+ */
 
 export type Type = "f32" | "i32" | "u32" | "bool" | "abstract-int" | "abstract-float";
 
-/// Expressions carry their type. Literals take the type of what they meet, as in WGSL.
+/** Expressions carry their type. Literals take the type of what they meet, as in WGSL. */
 export type Expression =
   | { kind: "literal"; type: Type; value: number | boolean }
   | { kind: "name"; type: Type; name: string }
@@ -28,7 +30,7 @@ export interface Declaration {
   kind: "const" | "private";
   name: string;
   type: Type;
-  /// One value, or all of a constant array's.
+  /** One value, or all of a constant array's. */
   values: Expression[];
   array: boolean;
   source: string;
@@ -41,7 +43,7 @@ export interface FunctionDefinition {
   result: Type;
   body: Statement[];
   source: string;
-  /// The functions and module-scope names that the body mentions, in order of first mention.
+  /** The functions and module-scope names that the body mentions, in order of first mention. */
   needs: string[];
 }
 
@@ -77,7 +79,7 @@ function lineOf(text: string, position: number): number {
   return text.slice(0, position).split("\n").length;
 }
 
-/// Reads a WGSL number without its suffix; hexadecimal floats too.
+/** Reads a WGSL number without its suffix; hexadecimal floats too. */
 function numberValue(text: string): number {
   const hex = /^0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)(?:[pP]([+-]?\d+))?$/.exec(text);
   if (!hex) return Number(text);
@@ -85,7 +87,7 @@ function numberValue(text: string): number {
   return parseInt(whole + fraction || "0", 16) * 2 ** (Number(exponent ?? 0) - 4 * fraction.length);
 }
 
-/// The functions that WGSL has built in, by the type they give: of their first argument, or a fixed one.
+/** The functions that WGSL has built in, by the type they give: of their first argument, or a fixed one. */
 const builtins: Record<string, { params: number; on: Type[] }> = {
   abs: { params: 1, on: ["f32", "i32"] },
   floor: { params: 1, on: ["f32"] },
@@ -108,7 +110,7 @@ const precedence: Record<string, number> = {
 const concrete: readonly string[] = ["f32", "i32", "u32", "bool"];
 const isConcrete = (type: string): type is Type => concrete.includes(type);
 
-/// Everything that has been declared so far, over all files of the library.
+/** Everything that has been declared so far, over all files of the library. */
 export class Library {
   readonly items: Item[] = [];
   private readonly byName = new Map<string, Item>();
@@ -117,7 +119,7 @@ export class Library {
     return this.byName.get(name);
   }
 
-  /// Parses one file; it may use what earlier files and earlier lines declare.
+  /** Parses one file; it may use what earlier files and earlier lines declare. */
   parse(file: string, text: string): void {
     const parser = new Parser(this, file, text);
     for (let item = parser.item(); item; item = parser.item()) {
@@ -170,7 +172,7 @@ class Parser {
     return isConcrete(name) ? name : this.fail(`${name} is not a type of the subset`);
   }
 
-  /// The text from a token on, without comments and without empty lines.
+  /** The text from a token on, without comments and without empty lines. */
   private sourceFrom(start: number): string {
     const text = this.text.slice(this.tokens[start].start, this.tokens[this.position - 1].end);
     return text.replace(/[ \t]*\/\/[^\n]*/g, "").replace(/\n\s*(?=\n)/g, "");
@@ -411,7 +413,7 @@ class Parser {
     return { kind: "literal", type: type ?? (isFloat ? "abstract-float" : "abstract-int"), value };
   }
 
-  /// The expression with the type it must have.
+  /** The expression with the type it must have. */
   private as(expression: Expression, type: Type): Expression {
     if (expression.type === type) return expression;
     const fits =
@@ -422,7 +424,7 @@ class Parser {
   }
 }
 
-/// The type an expression has where nothing else decides.
+/** The type an expression has where nothing else decides. */
 function settled(type: Type): Type {
   return type === "abstract-float" ? "f32" : type === "abstract-int" ? "i32" : type;
 }

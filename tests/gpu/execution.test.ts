@@ -1,4 +1,4 @@
-/// Compiled functions and single operations on a device, as users see them.
+/** Compiled functions and single operations on a device, as users see them. */
 
 import * as assert from "uvu/assert";
 import {

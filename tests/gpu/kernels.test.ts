@@ -1,4 +1,4 @@
-/// Lowered programs on the device against the host.
+/** Lowered programs on the device against the host. */
 
 import * as assert from "uvu/assert";
 import { compileForHost } from "../../compiler/host/index.js";
@@ -40,7 +40,7 @@ for (const [first, count] of [[0, 25], [300, 25]]) // prettier-ignore
     }
   }, { seconds: 300 }); // prettier-ignore
 
-/// A program of inputs of these shapes.
+/** A program of inputs of these shapes. */
 function build(
   shapes: readonly (readonly number[])[],
   body: (b: p.ProgramBuilder, ...inputs: Var[]) => Var[],

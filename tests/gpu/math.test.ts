@@ -1,5 +1,7 @@
-/// The shader library on the device: against float64, against the host bit for bit where the device's arithmetic allows
-/// it, and at the edges that were recorded from JAX.
+/**
+ * The shader library on the device: against float64, against the host bit for bit where the device's arithmetic allows
+ * it, and at the edges that were recorded from JAX.
+ */
 
 import * as assert from "uvu/assert";
 import { hostMath } from "../../shaders/index.js";
@@ -14,7 +16,7 @@ import { points, smallestNormal } from "../shaders/points.js";
 
 const test = suite("shader library on the device");
 
-/// What the project promises on any adapter, in ulp.
+/** What the project promises on any adapter, in ulp. */
 const promised = 4;
 
 let device: GPUDevice;
@@ -27,7 +29,7 @@ test.before(async () => {
 
 const isDenormal = (x: number): boolean => Math.abs(x) < smallestNormal && x !== 0;
 
-/// Differences to the host that flushing denormals does not explain.
+/** Differences to the host that flushing denormals does not explain. */
 function differences({ name, args }: Call, results: readonly (number | boolean)[]): string[] {
   const f = hostMath[name as HostName] as (...args: number[]) => number | boolean;
   return results.flatMap((got, i) => {

@@ -1,4 +1,4 @@
-/// jvp of a program is the program of jvp; and every order of vmap, jit and grad gives the same.
+/** jvp of a program is the program of jvp; and every order of vmap, jit and grad gives the same. */
 
 import * as assert from "uvu/assert";
 import {
@@ -49,7 +49,7 @@ halved.defvjp(
 const scaled = customJvp((c: Array, x: Array) => jnp.sin(jnp.multiply(c, x)));
 scaled.defjvp(([c, x], [cDot, xDot]) => [scaled(c, x), jnp.cos(c.mul(x)).mul(c.mul(xDot).add(x.mul(cDot)))]);
 
-/// Scalar functions with custom rules, some within others, some closing over values.
+/** Scalar functions with custom rules, some within others, some closing over values. */
 const functions: Record<string, (x: Array) => Array> = {
   stable,
   nested: (x) => jnp.sin(stable(jnp.multiply(2, x))).mul(stable(x)),

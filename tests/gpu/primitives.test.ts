@@ -1,4 +1,4 @@
-/// Every primitive on the device against the host, the elementwise ones also at the edges of their domains.
+/** Every primitive on the device against the host, the elementwise ones also at the edges of their domains. */
 
 import * as assert from "uvu/assert";
 import { adoptDevice } from "../../runtime/index.js";
@@ -27,7 +27,7 @@ test.before(async () => {
 const smallest = 2 ** -126;
 const isFlushed = (x: number, y: number): boolean => Math.abs(x) < smallest && Math.abs(y) < smallest;
 
-/// Devices may flush denormals, and round divisions and roots less well than the host.
+/** Devices may flush denormals, and round divisions and roots less well than the host. */
 function check(actual: HostArray, expected: HostArray, inputs: readonly HostArray[], tolerance = 0): void {
   assert.ok(actual.type.equals(expected.type));
   const relative = actual.dtype === "float16" ? 1e-3 : 1e-6;

@@ -7,7 +7,7 @@ import { add, equation, f32, i32, jit, named, sin } from "./operations.js";
 
 const test = suite("checking programs");
 
-/// The message for a program that is invalid.
+/** The message for a program that is invalid. */
 function problem(program: Program): string {
   try {
     checkProgram(program);

@@ -1,4 +1,4 @@
-/// Operations made by hand for the tests of the IR.
+/** Operations made by hand for the tests of the IR. */
 
 import { ArrayType, sameShape } from "../../compiler/ir/arrayType.js";
 import type { ParamText, ShownParams } from "../../compiler/ir/params.js";
@@ -31,7 +31,7 @@ export const jit: Operation = {
   type: (_inputs, params) => (params as { jaxpr: Program }).jaxpr.outputTypes,
 };
 
-/// An operation that says nothing of its types: for texts only.
+/** An operation that says nothing of its types: for texts only. */
 export function named(name: string, paramText?: ParamText): Operation {
   const type = (): ArrayType[] => [];
   return paramText ? Object.assign({ name, type }, { paramText }) : { name, type };
@@ -59,7 +59,7 @@ const special: Readonly<Record<string, Operation>> = {
   "scatter-add": named("scatter-add", dimensionNumbers("ScatterDimensionNumbers")),
 };
 
-/// Knows every name but `missing`.
+/** Knows every name but `missing`. */
 export function operations(name: string): Operation | undefined {
   return name === "missing" ? undefined : (special[name] ?? named(name));
 }

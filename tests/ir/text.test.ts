@@ -1,4 +1,4 @@
-/// The text form of programs: printing, reading back, and what JAX prints (samples/jaxprs.txt).
+/** The text form of programs: printing, reading back, and what JAX prints (samples/jaxprs.txt). */
 
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
@@ -19,7 +19,7 @@ function roundTrip(program: Program, options?: ShowOptions): string {
   return text;
 }
 
-/// A program with one equation, whose params are these.
+/** A program with one equation, whose params are these. */
 function withParams(params: unknown): Program {
   const [a, b] = [new Var(scalar), new Var(scalar)];
   return new Program([a], [equation(named("op"), [a], [b], params)], [b]);
@@ -29,7 +29,7 @@ function paramsOf(text: string): Record<string, unknown> {
   return parseProgram(text, operations).equations[0].params as Record<string, unknown>;
 }
 
-/// a ↦ sin(a) + n
+/** a ↦ sin(a) + n */
 function sinPlus(n: number): Program {
   const [a, b, c] = [new Var(scalar), new Var(scalar), new Var(scalar)];
   return new Program([a], [equation(sin, [a], [b]), equation(add, [b, new Literal(n, scalar)], [c])], [c]);

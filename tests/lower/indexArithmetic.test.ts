@@ -16,7 +16,7 @@ import { evaluateIndex, random } from "./support.js";
 
 const test = suite("index arithmetic");
 
-/// The coordinates of element `i` of a shape, and back.
+/** The coordinates of element `i` of a shape, and back. */
 function unflatten(i: Expr, shape: readonly number[]): Expr[] {
   const out: Expr[] = [];
   let stride = 1;

@@ -1,4 +1,4 @@
-/// What programs become: how many kernels, how many buffers, and their text.
+/** What programs become: how many kernels, how many buffers, and their text. */
 
 import * as assert from "uvu/assert";
 import type { Var } from "../../compiler/ir/program.js";
@@ -32,7 +32,7 @@ const layerNorm = (b: p.ProgramBuilder, x: Var): Var => {
   return b.apply(p.divP, [centered, b.spread(variance, x.type.shape)]);
 };
 
-/// Value and gradient of sum(exp(x) · x).
+/** Value and gradient of sum(exp(x) · x). */
 const valueAndGradient: Build = (b) => {
   const x = b.input([1 << 20]);
   const e = b.apply(p.exp, [x]);

@@ -1,4 +1,4 @@
-/// A handful of primitives with only what the lowering reads, so that its tests stand on their own.
+/** A handful of primitives with only what the lowering reads, so that its tests stand on their own. */
 
 import { ArrayType, stridesOf } from "../../compiler/ir/arrayType.js";
 import {
@@ -50,7 +50,7 @@ export const where = primitive("where", ([, x]) => [x], {
 export const toInt = elementwise("to_int", ([x]) => cast("i32", x), "int32");
 export const toFloat = elementwise("to_float", ([x]) => cast("f32", x), "float32");
 
-/// Input axis n becomes output axis `axes[n]`.
+/** Input axis n becomes output axis `axes[n]`. */
 export const broadcast = primitive(
   "broadcast",
   ([x], { shape }: { shape: number[]; axes: number[] }) => [x.with({ shape })],
@@ -70,7 +70,7 @@ export const transpose = primitive(
   ([x], { order }: { order: number[] }) => [x.with({ shape: order.map((axis) => x.shape[axis]) })],
   { kind: "view", at: (index, read, _, { order }: { order: number[] }) => read(0, order.map((_, n) => index[order.indexOf(n)])) }, // prettier-ignore
 );
-/// Shifts along the last axis; what comes in is 0.
+/** Shifts along the last axis; what comes in is 0. */
 export const shift = primitive("shift", ([x]) => [x], {
   kind: "view",
   at: (index, read, { outputs, scalar }, { by }: { by: number }) => {
@@ -80,7 +80,7 @@ export const shift = primitive("shift", ([x]) => [x], {
     return select(inside, read(0, [...index.slice(0, -1), at]), literal(scalar(outputs[0]), 0));
   },
 });
-/// Rows of the first input at the places that the second one tells.
+/** Rows of the first input at the places that the second one tells. */
 export const take = primitive("take", ([x, at]) => [x.with({ shape: [...at.shape, ...x.shape.slice(1)] })], {
   kind: "view",
   at: (index, read, { inputs }) => {
@@ -89,7 +89,7 @@ export const take = primitive("take", ([x, at]) => [x.with({ shape: [...at.shape
     return read(0, [row, ...index.slice(n)]);
   },
 });
-/// Any number of one-dimensional arrays, end to end.
+/** Any number of one-dimensional arrays, end to end. */
 export const concatenate = primitive(
   "concatenate",
   (xs) => [xs[0].with({ shape: [xs.reduce((n, x) => n + x.size, 0)] })],
@@ -162,7 +162,7 @@ export const contract = primitive(
 );
 export const matmul: ContractParams = { contract: [[1], [0]], batch: [[], []] };
 
-/// Adds updates (input 2) to rows of the operand that input 1 tells; rows outside are dropped.
+/** Adds updates (input 2) to rows of the operand that input 1 tells; rows outside are dropped. */
 export const scatterAdd = primitive("scatter_add", ([x]) => [x], {
   kind: "scatter",
   combine: "add",
@@ -178,7 +178,7 @@ export const scatterAdd = primitive("scatter_add", ([x]) => [x], {
 export const twice = primitive("twice", ([x]) => [x], { kind: "call", program: (params: { program: Program<Primitive> }) => params.program }); // prettier-ignore
 export { variable };
 
-/// Builds a program by hand.
+/** Builds a program by hand. */
 export class ProgramBuilder {
   private readonly equations: Equation<Primitive>[] = [];
   private readonly inputs: Var[] = [];
@@ -200,12 +200,12 @@ export class ProgramBuilder {
     return outputs[0];
   }
 
-  /// A number as an array.
+  /** A number as an array. */
   full(value: number, shape: readonly number[], dtype: ArrayType["dtype"] = "float32"): Var {
     return this.apply(broadcast, [this.number(value, dtype)], { shape, axes: [] });
   }
 
-  /// Brings an array without its last axis back to a shape.
+  /** Brings an array without its last axis back to a shape. */
   spread(x: Atom, shape: readonly number[]): Var {
     return this.apply(broadcast, [x], { shape, axes: x.type.shape.map((_, n) => n) });
   }

@@ -1,4 +1,4 @@
-/// Random programs over the test primitives, and what they must compute: every equation on its own.
+/** Random programs over the test primitives, and what they must compute: every equation on its own. */
 
 import { ArrayType, sizeOf } from "../../compiler/ir/arrayType.js";
 import { type Atom, Literal, Program, Var } from "../../compiler/ir/program.js";
@@ -129,7 +129,7 @@ export function randomProgram(seed: number): Program<Primitive> {
   return new Generator(seed).program();
 }
 
-/// Inputs between -2 and 2; with `special`, some are NaN, infinite or -0.
+/** Inputs between -2 and 2; with `special`, some are NaN, infinite or -0. */
 export function randomInputs(program: Program<Primitive>, seed: number, special = false): HostData[] {
   const next = random(seed);
   return program.inputs.map(({ type }) =>
@@ -140,7 +140,7 @@ export function randomInputs(program: Program<Primitive>, seed: number, special 
   );
 }
 
-/// The outputs, from equations that are lowered and run one by one.
+/** The outputs, from equations that are lowered and run one by one. */
 export function evaluateEachEquation(program: Program<Primitive>, inputs: readonly HostData[]): HostData[] {
   const values = new Map<Atom, HostData>(program.inputs.map((v, n) => [v, inputs[n]]));
   const valueOf = (atom: Atom): HostData => {
@@ -156,7 +156,7 @@ export function evaluateEachEquation(program: Program<Primitive>, inputs: readon
   return program.outputs.map(valueOf);
 }
 
-/// The first element that differs by more than rounding in another order may do, if any.
+/** The first element that differs by more than rounding in another order may do, if any. */
 export function difference(actual: HostData, expected: HostData): string | undefined {
   if (actual.length !== expected.length) return `${actual.length} elements instead of ${expected.length}`;
   const finite = [...expected].filter(Number.isFinite).map(Math.abs);

@@ -1,8 +1,8 @@
-/// What the tests of the lowering share.
+/** What the tests of the lowering share. */
 
 import { type Expr, literalValue } from "../../compiler/ir/expression.js";
 
-/// A small generator of numbers in [0, 1) that gives the same ones in every run (mulberry32).
+/** A small generator of numbers in [0, 1) that gives the same ones in every run (mulberry32). */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -13,7 +13,7 @@ export function random(seed: number): () => number {
   };
 }
 
-/// The value of an index expression over named integers.
+/** The value of an index expression over named integers. */
 export function evaluateIndex(x: Expr, names: Readonly<Record<string, number>>): number {
   if (x.kind === "variable") return names[x.name];
   if (x.kind !== "binary") return literalValue(x)!;

@@ -4,7 +4,7 @@ import { recorded } from "./recorded.js";
 import { callCompiled, matches } from "./support.js";
 
 const test = suite("recorded from JAX, compiled");
-/// The shape of what these give depends on the elements.
+/** The shape of what these give depends on the elements. */
 const concrete = new Set(["jnp.nonzero", "jnp.argwhere", "jnp.compress", "jnp.unique"]);
 const names = [...new Set(recorded.map(([name]) => name))].filter((name) => !concrete.has(name));
 

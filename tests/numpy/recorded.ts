@@ -1,4 +1,4 @@
-/// What JAX 0.10.2 computes: function, arguments, options, outputs. Written by record.py.
+/** What JAX 0.10.2 computes: function, arguments, options, outputs. Written by record.py. */
 import type { Recorded } from "./support.js";
 
 // prettier-ignore

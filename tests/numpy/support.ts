@@ -11,13 +11,13 @@ import { grad } from "../../compiler/transforms/reverse.js";
 import { vmap } from "../../compiler/transforms/vmap.js";
 import type { Value } from "../../compiler/trace/value.js";
 
-/// An array as recorded: its dtype and nested elements.
+/** An array as recorded: its dtype and nested elements. */
 export type RecordedArray = { readonly [dtype in DType]?: unknown };
 export type Recorded = readonly [name: string, args: readonly unknown[], options: object | null, outputs: readonly RecordedArray[]]; // prettier-ignore
 
 const modules: Record<string, Record<string, unknown>> = { jnp, nn, lax };
 
-/// Turns recorded arrays, also inside lists, into ours; leaves everything else.
+/** Turns recorded arrays, also inside lists, into ours; leaves everything else. */
 function revive(x: unknown): unknown {
   if (Array.isArray(x)) return x.map(revive);
   if (typeof x !== "object" || x === null) return x;
@@ -31,7 +31,7 @@ function reviveOptions(options: object): object {
 
 type Function = (...args: unknown[]) => Value | Value[];
 
-/// Derivatives by each argument, element by element.
+/** Derivatives by each argument, element by element. */
 function derivatives(f: Function, count: number): Function {
   const argnums = Array.from({ length: count }, (_, i) => i);
   return vmap(grad(f, { argnums })) as Function;
@@ -45,13 +45,13 @@ function functionOf(name: string, count: number): Function {
 
 const listed = (result: Value | Value[]): Value[] => (Array.isArray(result) ? result : [result]);
 
-/// Calls what was recorded, and gives its outputs as a list. "grad jnp.sin" stands for derivatives.
+/** Calls what was recorded, and gives its outputs as a list. "grad jnp.sin" stands for derivatives. */
 export function call([name, args, options]: Recorded): Value[] {
   const given = options ? [...args.map(revive), reviveOptions(options)] : args.map(revive);
   return listed(functionOf(name, args.length)(...given));
 }
 
-/// The same, compiled: arguments that are arrays are traced.
+/** The same, compiled: arguments that are arrays are traced. */
 export async function callCompiled([name, args, options]: Recorded): Promise<HostArray[]> {
   const f = functionOf(name, args.length);
   const values = args.map(revive);
@@ -64,7 +64,7 @@ export async function callCompiled([name, args, options]: Recorded): Promise<Hos
   return Promise.all(outputs.map(async (x) => new HostArray(x.type, await x.data())));
 }
 
-/// Whether two numbers agree: integers and special values exactly, floats up to a relative and absolute tolerance.
+/** Whether two numbers agree: integers and special values exactly, floats up to a relative and absolute tolerance. */
 function agree(x: number, y: number, dtype: DType): boolean {
   if (Object.is(x, y) || x === y) return true;
   if (!isFloating(dtype) || !Number.isFinite(x) || !Number.isFinite(y)) return false;
@@ -72,7 +72,7 @@ function agree(x: number, y: number, dtype: DType): boolean {
   return Math.abs(x - y) <= tolerance * Math.max(Math.abs(y), 0.5);
 }
 
-/// Throws unless the array is the recorded one: dtype, shape, elements.
+/** Throws unless the array is the recorded one: dtype, shape, elements. */
 export function matches(actual: Value, expected: RecordedArray, what: string): void {
   const wanted = revive(expected) as HostArray;
   assert.instance(actual, HostArray, what);

@@ -1,4 +1,6 @@
-/// What elementwise primitives promise one by one: the messages of their errors, and the programs of their derivatives.
+/**
+ * What elementwise primitives promise one by one: the messages of their errors, and the programs of their derivatives.
+ */
 
 import * as assert from "uvu/assert";
 import { ArrayType } from "../../compiler/ir/arrayType.js";
@@ -23,7 +25,7 @@ const array = (dtype: DType, ...shape: number[]): HostArray => arrayOf(dtype, sh
 const [f, i, b] = [array("float32"), array("int32"), array("bool")];
 const [two, three] = [array("float32", 2), array("float32", 3)];
 
-/// Calls, and how JAX begins the message.
+/** Calls, and how JAX begins the message. */
 const errors: Record<string, [() => Value, string]> = {
   "two dtypes": [
     () => arithmetic.add(f, i),
@@ -78,7 +80,7 @@ for (const [name, [call, message]] of Object.entries(errors))
   test(`an error: ${name}`, () =>
     assert.throws(call, (e: Error) => e instanceof TypeError && e.message.startsWith(message)));
 
-/// The equations of the derivative of a function of vectors of two.
+/** The equations of the derivative of a function of vectors of two. */
 function derivative(g: (...xs: Value[]) => Value, operands = 1): string[] {
   const types = Array.from({ length: operands }, () => two.type);
   const program = stage((...xs) => [g(...xs)], types, { transform: "test", name: "g" });

@@ -1,4 +1,4 @@
-/// Samples of every elementwise primitive: several shapes, every dtype it takes, and the values at the edges.
+/** Samples of every elementwise primitive: several shapes, every dtype it takes, and the values at the edges. */
 
 import type { DType } from "../../compiler/ir/dtype.js";
 import { arithmeticPrimitives } from "../../compiler/primitives/arithmetic.js";
@@ -24,10 +24,10 @@ interface Family {
   readonly arity: number;
   readonly dtypes: readonly DType[];
   readonly params?: unknown;
-  /// Where the function is smooth: for every operand, or for each.
+  /** Where the function is smooth: for every operand, or for each. */
   readonly domain?: readonly [number, number];
   readonly domains?: readonly (readonly [number, number])[];
-  /// Whether derivatives are compared with differences; by default they are.
+  /** Whether derivatives are compared with differences; by default they are. */
   readonly smooth?: boolean;
 }
 
@@ -101,7 +101,7 @@ for (const newDtype of ["float32", "int32", "uint32"])
     smooth: false,
   });
 
-/// Every pair of these is tried.
+/** Every pair of these is tried. */
 export function edges(dtype: DType): number[] {
   switch (dtype) {
     case "float32":
@@ -194,7 +194,7 @@ const clamped: Sample = {
   differentiable: true,
 };
 
-/// Numbers outside of the cases choose the nearest one.
+/** Numbers outside of the cases choose the nearest one. */
 const outside: Sample = {
   primitive: selectNP,
   about: "outside of the cases",

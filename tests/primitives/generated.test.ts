@@ -1,4 +1,4 @@
-/// What holds for every primitive, tried on samples: its rules agree with each other.
+/** What holds for every primitive, tried on samples: its rules agree with each other. */
 
 import * as assert from "uvu/assert";
 import { isFloating } from "../../compiler/ir/dtype.js";
@@ -39,7 +39,7 @@ interface Case {
   readonly apply: (...inputs: Value[]) => Value[];
 }
 
-/// Runs a check on every sample of every primitive, one test a primitive.
+/** Runs a check on every sample of every primitive, one test a primitive. */
 function forEverySample(
   what: string,
   check: (c: Case) => void,
@@ -124,7 +124,7 @@ forEverySample(
   (s) => s.primitive.lowering.kind !== "none",
 );
 
-/// The elements moved on by some places: other values from the same domain.
+/** The elements moved on by some places: other values from the same domain. */
 function rolled(x: HostArray, by: number): HostArray {
   const n = x.values.length;
   return arrayOf(x.dtype, x.shape, (i) => x.values[(i + by) % n]);
@@ -160,11 +160,11 @@ forEverySample("vmap against a loop", (c) => {
   }
 });
 
-/// A tolerance for float32, or what float16 with its 11 digits allows.
+/** A tolerance for float32, or what float16 with its 11 digits allows. */
 const within = ({ inputs }: Case, float32: number, float16: number): number =>
   inputs.some((x) => x.dtype === "float16") ? float16 : float32;
 
-/// Tangents for the float inputs.
+/** Tangents for the float inputs. */
 const tangentsOf = ({ inputs, rng }: Case): (HostArray | null)[] =>
   inputs.map((x) => (isFloat(x) ? randomArray(rng, x.dtype, x.shape, -1, 1) : null));
 
@@ -179,7 +179,7 @@ function moved(
   });
 }
 
-/// The four-point difference quotient along the tangents.
+/** The four-point difference quotient along the tangents. */
 function difference(c: Case, tangents: readonly (HostArray | null)[], k: number): HostArray {
   const h = 2 ** -6;
   const at = (by: number): HostArray => c.apply(...moved(c.inputs, tangents, by))[k] as HostArray;

@@ -1,4 +1,4 @@
-/// What the generated tests run: primitives with inputs to try them on.
+/** What the generated tests run: primitives with inputs to try them on. */
 
 import { ArrayType, sizeOf } from "../../compiler/ir/arrayType.js";
 import type { DType } from "../../compiler/ir/dtype.js";
@@ -9,24 +9,26 @@ export type Random = () => number;
 
 export interface Sample {
   readonly primitive: Primitive;
-  /// Inputs that belong together. The same generator gives the same inputs.
+  /** Inputs that belong together. The same generator gives the same inputs. */
   make(rng: Random): { inputs: HostArray[]; params: unknown };
-  /// How far the host, a kernel and a staged program may differ, relative to 1 and to the value. Without it: not at all.
+  /**
+   * How far the host, a kernel and a staged program may differ, relative to 1 and to the value. Without it: not at all.
+   */
   readonly tolerance?: number;
-  /// Whether derivatives are compared with differences. Not at jumps and where the function ends.
+  /** Whether derivatives are compared with differences. Not at jumps and where the function ends. */
   readonly differentiable?: boolean;
-  /// Said beside the primitive's name where a test fails.
+  /** Said beside the primitive's name where a test fails. */
   readonly about?: string;
 }
 
-/// An array of these elements, row-major.
+/** An array of these elements, row-major. */
 export function arrayOf(dtype: DType, shape: readonly number[], element: (i: number) => number): HostArray {
   const values = allocate(dtype, sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, element(i));
   return new HostArray(new ArrayType(dtype, shape), values);
 }
 
-/// An array of numbers between `low` and `high`; whole ones for integers, either one for bool.
+/** An array of numbers between `low` and `high`; whole ones for integers, either one for bool. */
 export function randomArray(
   rng: Random,
   dtype: DType,

@@ -1,4 +1,6 @@
-/// Samples of the primitives that move and combine elements: odd sizes, empty arrays, every dtype, values at the edges.
+/**
+ * Samples of the primitives that move and combine elements: odd sizes, empty arrays, every dtype, values at the edges.
+ */
 
 import type { DType } from "../../compiler/ir/dtype.js";
 import { cumulativePrimitives } from "../../compiler/primitives/cumulative.js";
@@ -39,7 +41,7 @@ const array =
   (rng) =>
     shapes.map((shape) => randomArray(rng, dtype, shape, dtype === "uint32" ? 0 : -2, 2));
 const f32 = (...shapes: (readonly number[])[]): Make => array("float32", ...shapes);
-/// Distinct floats, far enough apart for differences.
+/** Distinct floats, far enough apart for differences. */
 const spread = (shape: readonly number[]): HostArray =>
   arrayOf("float32", shape, (i) => ((i * 7) % 31) * 0.5 - 7);
 const ints = (shape: readonly number[], ...values: readonly number[]): HostArray =>

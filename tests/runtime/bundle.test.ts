@@ -1,4 +1,6 @@
-/// What a page of a user's contains: a plan as JSON, and the built `pullback/runtime`. No tracer, no compiler, no eval.
+/**
+ * What a page of a user's contains: a plan as JSON, and the built `pullback/runtime`. No tracer, no compiler, no eval.
+ */
 
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -14,7 +16,7 @@ const log1pexp = customJvp((x: Array) => jnp.log(jnp.add(1, jnp.exp(x))));
 log1pexp.defjvps((t, _ans, x) => jnp.divide(t, jnp.exp(jnp.negative(x)).add(1)));
 const slopes = jit(vmap(grad(log1pexp)));
 
-/// A module and what it imports, by name.
+/** A module and what it imports, by name. */
 function reachable(name: string, found = new Map<string, string>()): Map<string, string> {
   if (found.has(name)) return found;
   const text = readFileSync(`${root}dist/${name}`, "utf8");

@@ -1,4 +1,4 @@
-/// The host's functions against float64, over all exponents.
+/** The host's functions against float64, over all exponents. */
 
 import * as assert from "uvu/assert";
 import { hostMath } from "../../shaders/index.js";

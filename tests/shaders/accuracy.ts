@@ -1,5 +1,7 @@
-/// Measures every function, on the host and on the WebGPU device that Node finds, and writes docs/accuracy.md:
-/// `npm run accuracy`.
+/**
+ * Measures every function, on the host and on the WebGPU device that Node finds, and writes docs/accuracy.md:
+ * `npm run accuracy`.
+ */
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -16,7 +18,7 @@ import { points } from "./points.js";
 
 const ulp = (error: number): string => (error < 0.005 ? "0" : error.toFixed(2));
 
-/// A Markdown table, its columns padded.
+/** A Markdown table, its columns padded. */
 function table(rows: string[][]): string {
   const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
   const line = (row: string[]): string => `| ${row.map((cell, k) => cell.padEnd(widths[k])).join(" | ")} |`;

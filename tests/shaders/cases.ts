@@ -1,4 +1,4 @@
-/// The functions whose accuracy is measured, each with its float64 reference and the error it may have.
+/** The functions whose accuracy is measured, each with its float64 reference and the error it may have. */
 
 import type { hostMath } from "../../shaders/index.js";
 import { besselI0e, besselI1e, digamma, erf, erfc, erfInv, lgamma } from "./reference.js";
@@ -7,13 +7,13 @@ import { ofBits, randomWords, type Range } from "./points.js";
 export interface UnaryCase {
   name: keyof typeof hostMath;
   exact: (x: number) => number;
-  /// Where points are dense, beside those over all exponents.
+  /** Where points are dense, beside those over all exponents. */
   ranges: readonly Range[];
-  /// The largest error on the host, in ulp: the measured one, rounded up.
+  /** The largest error on the host, in ulp: the measured one, rounded up. */
   bound: number;
-  /// What errors are counted against, where that is not the result.
+  /** What errors are counted against, where that is not the result. */
   scale?: (x: number, exact: number) => number;
-  /// The points, where the reference is slow.
+  /** The points, where the reference is slow. */
   count?: number;
 }
 
@@ -21,7 +21,7 @@ const around: readonly Range[] = [[-1, 1], [-10, 10], [-100, 100]]; // prettier-
 const circle: readonly Range[] = [[-4, 4], [-100, 100], [-7000, 7000]]; // prettier-ignore
 const positive: readonly Range[] = [[0.5, 2], [0, 100]]; // prettier-ignore
 
-/// On the negative side, values are differences of terms that may be larger: the reflected value and the rest.
+/** On the negative side, values are differences of terms that may be larger: the reflected value and the rest. */
 const reflected = (f: (x: number) => number) => (x: number, exact: number) =>
   x < 0 ? Math.max(1, Math.abs(exact), Math.abs(f(1 - x)), Math.abs(exact - f(1 - x))) : exact;
 
@@ -61,20 +61,20 @@ export interface PairCase {
   name: keyof typeof hostMath;
   exact: (x: number, y: number) => number;
   bound: number;
-  /// A pair of float32 arguments that exercises the function.
+  /** A pair of float32 arguments that exercises the function. */
   draw: (random: () => number) => readonly [number, number];
 }
 
-/// A number between `low` and `high`.
+/** A number between `low` and `high`. */
 const between = (random: () => number, low: number, high: number): number =>
   low + ((high - low) * random()) / 2 ** 32;
 
-/// C99's pow, where JavaScript's differs from it.
+/** C99's pow, where JavaScript's differs from it. */
 function cPow(x: number, y: number): number {
   return x === 1 || (x === -1 && Math.abs(y) === Infinity) ? 1 : x ** y;
 }
 
-/// Bases of four kinds, with an exponent that brings the result into range.
+/** Bases of four kinds, with an exponent that brings the result into range. */
 function drawPower(random: () => number): [number, number] {
   const base = Math.fround(
     [
@@ -107,7 +107,7 @@ export const pairCases: readonly PairCase[] = [
   },
 ];
 
-/// Every pair of edges, `count` pairs of random bits, and `count` drawn ones.
+/** Every pair of edges, `count` pairs of random bits, and `count` drawn ones. */
 export function pairPoints(
   { draw }: PairCase,
   count: number,

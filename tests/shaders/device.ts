@@ -1,4 +1,4 @@
-/// Runs functions of the shader library on a device, several in one module.
+/** Runs functions of the shader library on a device, several in one module. */
 
 import { hostFunctions, hostMath, shaderFunctions, shaderSource } from "../../shaders/index.js";
 import { runShader } from "../harness/shader.js";
@@ -6,7 +6,7 @@ import { bitsOf, ofBits } from "./points.js";
 
 export type HostName = keyof typeof hostMath;
 
-/// The WGSL name of a host function: `pb_erf_inv` of `erfInv`.
+/** The WGSL name of a host function: `pb_erf_inv` of `erfInv`. */
 export function shaderName(name: string): string {
   const twin = hostMath[name as HostName];
   const found = Object.entries(hostFunctions).find(([, f]) => f === twin);
@@ -16,15 +16,15 @@ export function shaderName(name: string): string {
 
 export interface Call {
   name: string;
-  /// One array for each parameter.
+  /** One array for each parameter. */
   args: readonly ArrayLike<number>[];
-  /// What WGSL has built in is called instead.
+  /** What WGSL has built in is called instead. */
   builtin?: string;
 }
 
 const threads = 64;
 
-/// What each call gives on the device, as the host function would return it.
+/** What each call gives on the device, as the host function would return it. */
 export async function callOnDevice(
   device: GPUDevice,
   calls: readonly Call[],
@@ -76,8 +76,10 @@ ${names.map((name, j) => `@group(0) @binding(${j}) var<storage, read_write> ${na
   });
 }
 
-/// Whether the device rounds +, -, *, / and sqrt as IEEE 754 does, fuses and reorders nothing (Mesa's drivers do), and
-/// converts integers to the nearest: then every function gives the host's bits.
+/**
+ * Whether the device rounds +, -, *, / and sqrt as IEEE 754 does, fuses and reorders nothing (Mesa's drivers do), and
+ * converts integers to the nearest: then every function gives the host's bits.
+ */
 export async function roundsLikeTheHost(device: GPUDevice): Promise<boolean> {
   const count = 4096;
   const xs = Float32Array.from({ length: count }, (_, i) => 1 + ((i * 2654435761) % 4294967296) / 4294967296);

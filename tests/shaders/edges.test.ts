@@ -1,4 +1,4 @@
-/// The host's functions at the edges of their domains, against values recorded from JAX.
+/** The host's functions at the edges of their domains, against values recorded from JAX. */
 
 import * as assert from "uvu/assert";
 import { hostMath } from "../../shaders/index.js";

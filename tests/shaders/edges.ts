@@ -1,10 +1,10 @@
-/// What was recorded from JAX, by function.
+/** What was recorded from JAX, by function. */
 
 import { binary, integerPow, integers, integerUnary, unary, unsigned } from "./jaxValues.js";
 import { readBlocks, readLines, type Expected } from "./jaxTable.js";
 import { ulpOf } from "./points.js";
 
-/// Recorded values that are less exact than ours.
+/** Recorded values that are less exact than ours. */
 const corrections: Record<string, number> = { "lgamma(1)": 0 };
 
 const all = [
@@ -19,10 +19,10 @@ for (const { name, args, result } of all) {
   recorded.set(name, [...(recorded.get(name) ?? []), { name, args, result: corrected }]);
 }
 
-/// Differences of large terms, whose values are only that exact.
+/** Differences of large terms, whose values are only that exact. */
 const differences = ["lgamma", "digamma"];
 
-/// NaN, infinities, zeros with their signs, integers and booleans must be the same; other values within a few ulp.
+/** NaN, infinities, zeros with their signs, integers and booleans must be the same; other values within a few ulp. */
 export function edgesDiffer({ name, result }: Expected, got: number | boolean): boolean {
   if (Object.is(got, result)) return false;
   if (typeof got === "boolean" || typeof result === "boolean") return true;

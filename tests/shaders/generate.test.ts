@@ -1,4 +1,4 @@
-/// The generated file, and what the compiler reads from it.
+/** The generated file, and what the compiler reads from it. */
 
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";

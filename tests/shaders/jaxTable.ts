@@ -1,4 +1,4 @@
-/// Reads the tables of `jaxValues.ts`.
+/** Reads the tables of `jaxValues.ts`. */
 
 function value(text: string): number | boolean {
   if (text === "true" || text === "false") return text === "true";
@@ -17,7 +17,7 @@ export interface Expected {
   result: number | boolean;
 }
 
-/// One function a line below a line of arguments.
+/** One function a line below a line of arguments. */
 export function readLines(text: string): Expected[] {
   const [[, ...args], ...functions] = rows(text) as [string[], ...string[][]];
   return functions.flatMap(([name, ...results]) =>
@@ -25,7 +25,7 @@ export function readLines(text: string): Expected[] {
   );
 }
 
-/// One block for each function, its second arguments across and its first ones down.
+/** One block for each function, its second arguments across and its first ones down. */
 export function readBlocks(text: string): Expected[] {
   return text.split("\n\n").flatMap((block) => {
     const [[name, ...across], ...lines] = rows(block) as [string[], ...string[][]];

@@ -1,5 +1,7 @@
-/// What JAX 0.10.2 gives on a CPU, compiled, at the edges of each function. The finite values of elementary functions are
-/// good to a few ulp there, not to the last digit.
+/**
+ * What JAX 0.10.2 gives on a CPU, compiled, at the edges of each function. The finite values of elementary functions are
+ * good to a few ulp there, not to the last digit.
+ */
 
 /** Its first row are the arguments. */
 export const unary = `

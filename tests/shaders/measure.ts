@@ -1,4 +1,4 @@
-/// The errors of a case's function, however its results were computed: on the host or on a device.
+/** The errors of a case's function, however its results were computed: on the host or on a device. */
 
 import { hostMath } from "../../shaders/index.js";
 import { pairCases, pairPoints, unaryCases, type PairCase, type UnaryCase } from "./cases.js";
@@ -11,7 +11,7 @@ export interface Measurement {
   beyond: number;
 }
 
-/// A denormal argument may also count as zero.
+/** A denormal argument may also count as zero. */
 function errorOf(
   got: number,
   args: number[],
@@ -55,7 +55,9 @@ export function pairErrors(
   return { name, worst, beyond: beyond / xs.length };
 }
 
-/// The host's function of that name, at random points and as many in each range; fewer where the reference is slow.
+/**
+ * The host's function of that name, at random points and as many in each range; fewer where the reference is slow.
+ */
 export function measureOnHost(name: string, count = 200_000): Measurement {
   const unary = unaryCases.find((one) => one.name === name);
   if (unary) {

@@ -1,4 +1,4 @@
-/// Test points over the whole float32 range, and errors counted in units in the last place.
+/** Test points over the whole float32 range, and errors counted in units in the last place. */
 
 const floats = new Float32Array(1);
 const words = new Uint32Array(floats.buffer);
@@ -13,7 +13,7 @@ export function ofBits(bits: number): number {
   return floats[0];
 }
 
-/// The same numbers on every run, spread over 32 bits.
+/** The same numbers on every run, spread over 32 bits. */
 export function randomWords(seed = 1): () => number {
   let state = seed;
   return () => {
@@ -28,7 +28,7 @@ export function randomWords(seed = 1): () => number {
 
 export type Range = readonly [low: number, high: number];
 
-/// Where functions change their formula, overflow or have zeros; each is taken with its neighbours and both signs.
+/** Where functions change their formula, overflow or have zeros; each is taken with its neighbours and both signs. */
 const landmarks = [
   0, 1, 2, 3, 8, 0.5, 0.625, 0.75, 1.5, 2.5, 0.8164966, 1.2247449, Math.SQRT2, Math.SQRT1_2, Math.PI, Math.PI / 2,
   Math.PI / 4, Math.LN2, Math.E, 0.29289323, 0.41421356, 1.4616321, 4, 5, 6, 8.9, 10.06, 25, 40, 63.5, 87.33655, 88.72284,
@@ -37,7 +37,7 @@ const landmarks = [
   Infinity, NaN,
 ]; // prettier-ignore
 
-/// `count` random bit patterns, the landmarks, and as many points in each range.
+/** `count` random bit patterns, the landmarks, and as many points in each range. */
 export function points(count: number, ranges: readonly Range[] = []): Float32Array<ArrayBuffer> {
   const random = randomWords();
   const values: number[] = [];
@@ -54,7 +54,7 @@ export function points(count: number, ranges: readonly Range[] = []): Float32Arr
 
 export const smallestNormal = 2 ** -126;
 
-/// The unit in the last place of a float32 near a float64 value.
+/** The unit in the last place of a float32 near a float64 value. */
 export function ulpOf(value: number): number {
   const size = Math.abs(value);
   if (size < smallestNormal) return 2 ** -149;
@@ -64,9 +64,11 @@ export function ulpOf(value: number): number {
   return 2 ** (Math.min(exponent, 127) - 23);
 }
 
-/// How far a float32 result is from the float64 truth, in ulp of `scale`, which is the truth itself if not given.
-/// Infinity for a NaN or an infinity that does not belong, or a wrong sign of zero. Below the smallest normal number
-/// anything in that range will do, since devices flush.
+/**
+ * How far a float32 result is from the float64 truth, in ulp of `scale`, which is the truth itself if not given.
+ * Infinity for a NaN or an infinity that does not belong, or a wrong sign of zero. Below the smallest normal number
+ * anything in that range will do, since devices flush.
+ */
 export function ulpError(got: number, exact: number, scale = exact): number {
   if (Number.isNaN(exact) || Number.isNaN(got))
     return Number.isNaN(exact) === Number.isNaN(got) ? 0 : Infinity;
@@ -78,5 +80,5 @@ export function ulpError(got: number, exact: number, scale = exact): number {
   return difference / ulpOf(scale);
 }
 
-/// What a device makes of a denormal number when it flushes.
+/** What a device makes of a denormal number when it flushes. */
 export const flushed = (x: number): number => (Math.abs(x) < smallestNormal ? x * 0 : x);

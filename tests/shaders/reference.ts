@@ -1,9 +1,11 @@
-/// Float64 values of functions that `Math` lacks, by series, continued fractions and recurrences: slow, good to about
-/// 1e-13, and with no formula in common with the shader library.
+/**
+ * Float64 values of functions that `Math` lacks, by series, continued fractions and recurrences: slow, good to about
+ * 1e-13, and with no formula in common with the shader library.
+ */
 
 const sqrtPi = Math.sqrt(Math.PI);
 
-/// e^(x^2) erf(x) sqrt(pi) / 2, a series of positive terms.
+/** e^(x^2) erf(x) sqrt(pi) / 2, a series of positive terms. */
 function erfSeries(x: number): number {
   let sum = 0;
   for (let n = 0, term = x; Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
@@ -13,7 +15,7 @@ function erfSeries(x: number): number {
   return sum;
 }
 
-/// Laplace's continued fraction, from its end.
+/** Laplace's continued fraction, from its end. */
 function erfcFraction(x: number): number {
   let tail = 0;
   for (let n = 120; n > 0; n--) tail = n / 2 / (x + tail);
@@ -30,7 +32,7 @@ export function erfc(x: number): number {
   return x < 2 ? 1 - erf(x) : erfcFraction(x);
 }
 
-/// Newton's method on erf, or on erfc where 1 - |x| says more than |x|.
+/** Newton's method on erf, or on erfc where 1 - |x| says more than |x|. */
 export function erfInv(x: number): number {
   const a = Math.abs(x);
   if (!(a < 1) || x === 0) return a === 1 ? x * Infinity : x === 0 ? x : NaN;
@@ -43,7 +45,7 @@ export function erfInv(x: number): number {
   return x < 0 ? -y : y;
 }
 
-/// zeta(k) - 1 for k = 0, 1, 2 …; the first two are not used.
+/** zeta(k) - 1 for k = 0, 1, 2 …; the first two are not used. */
 const zetaMinusOne = Array.from({ length: 60 }, (_, k) => {
   if (k < 2) return 0;
   let sum = 0;
@@ -60,7 +62,7 @@ const zetaMinusOne = Array.from({ length: 60 }, (_, k) => {
 });
 const eulerGamma = 0.5772156649015329;
 
-/// log gamma(2 + t) for |t| < 1/2, by its Taylor series.
+/** log gamma(2 + t) for |t| < 1/2, by its Taylor series. */
 function lgammaNearTwo(t: number): number {
   let sum = 0;
   for (let k = 59; k >= 2; k--) sum += (zetaMinusOne[k] * (-t) ** k) / k;
@@ -73,7 +75,7 @@ function stirling(x: number): number {
   return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + series / x;
 }
 
-/// sin(pi x) with the reduction done exactly.
+/** sin(pi x) with the reduction done exactly. */
 const sinPi = (x: number): number => Math.sin(Math.PI * (x - Math.round(x)));
 
 export function lgamma(x: number): number {
@@ -111,7 +113,7 @@ export function digamma(x: number): number {
   return sum + Math.log1p(d / q) + (0.5 * d) / (p * q) - (digammaSeries(p) - digammaSeries(q));
 }
 
-/// e^-|x| times the modified Bessel function of the given order, 0 or 1.
+/** e^-|x| times the modified Bessel function of the given order, 0 or 1. */
 function besselScaled(order: number, x: number): number {
   const a = Math.abs(x);
   let sum = 0;

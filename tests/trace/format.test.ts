@@ -1,4 +1,4 @@
-/// Printed forms against those that NumPy and JAX gave for the same values (samples/format.json).
+/** Printed forms against those that NumPy and JAX gave for the same values (samples/format.json). */
 
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
@@ -17,11 +17,11 @@ import { suite } from "../harness/suite.js";
 type Recorded = number | "nan" | "inf" | "-inf" | "-0";
 
 interface Records {
-  /// A star behind the dtype marks a weak type.
+  /** A star behind the dtype marks a weak type. */
   readonly arrays: readonly [dtype: string, shape: number[], values: Recorded[], str: string, repr: string][];
-  /// Element i is q = i·37 mod 101 - 50 for integers, q / 8 for floats, and whether q is odd for booleans.
+  /** Element i is q = i·37 mod 101 - 50 for integers, q / 8 for floats, and whether q is odd for booleans. */
   readonly large: readonly [dtype: DType, shape: number[], str: string, repr: string][];
-  /// `repr` without `Array(` and the dtype; `literal` is how a program shows the number.
+  /** `repr` without `Array(` and the dtype; `literal` is how a program shows the number. */
   readonly scalars: readonly [
     width: "f32" | "f16",
     value: Recorded,

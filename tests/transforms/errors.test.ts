@@ -1,4 +1,4 @@
-/// What goes wrong in user code is said in JAX's words, with the user's names.
+/** What goes wrong in user code is said in JAX's words, with the user's names. */
 
 import * as assert from "uvu/assert";
 import {

@@ -1,4 +1,4 @@
-/// When rules and functions are called: what the specification page shows with prints.
+/** When rules and functions are called: what the specification page shows with prints. */
 
 import * as assert from "uvu/assert";
 import {
@@ -16,7 +16,7 @@ import { suite } from "../harness/suite.js";
 
 const test = suite("order of calls");
 
-/// What `f` logs while it runs, an error included.
+/** What `f` logs while it runs, an error included. */
 function logged(f: (log: string[]) => void): string[] {
   const log: string[] = [];
   try {
