@@ -12,7 +12,9 @@ import {
   vmap,
 } from "../compiler/index.js";
 
-const log1pexp = customJvp((x: Array) => jnp.log(jnp.add(1, jnp.exp(x))));
+const log1pexp = customJvp(function log1pexp(x: Array) {
+  return jnp.log(jnp.add(1, jnp.exp(x)));
+});
 log1pexp.defjvp(([x], [t]) => {
   const slope = jnp.subtract(1, jnp.divide(1, jnp.add(1, jnp.exp(x))));
   return [log1pexp(x), slope.mul(t)];

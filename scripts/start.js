@@ -6,4 +6,8 @@ if (!ensureBuilt()) {
   console.error("The build failed; see the messages above.");
   process.exit(1);
 }
-process.exitCode = run(process.execPath, ["build/examples/start.js", ...process.argv.slice(2)]);
+process.exitCode = run(process.execPath, [
+  "--enable-source-maps",
+  "build/examples/start.js",
+  ...process.argv.slice(2),
+]);
