@@ -10,8 +10,16 @@ export { fastBuiltin } from "./fast.js";
 
 export type { ScalarType, ShaderFunction } from "./function.js";
 
+export interface ShaderSourceOptions {
+  /** Whether lanes that don't take a branch are spared its work: true of GPUs (the default), false of SwiftShader. */
+  readonly skipsBranches?: boolean;
+}
+
 /** The WGSL of these functions and of everything that they need, each once, in the order of the library. */
-export function shaderSource(names: Iterable<string>): string {
+export function shaderSource(
+  names: Iterable<string>,
+  { skipsBranches = true }: ShaderSourceOptions = {},
+): string {
   const wanted = new Set<string>();
   const add = (name: string): void => {
     if (wanted.has(name)) return;
@@ -21,8 +29,9 @@ export function shaderSource(names: Iterable<string>): string {
     if (Object.hasOwn(shaderFunctions, name)) shaderFunctions[name].needs.forEach(add);
   };
   for (const name of names) add(name);
+  const declarations = { ...shaderDeclarations, PB_SKIPS: `const PB_SKIPS: bool = ${skipsBranches};` };
   const texts = [
-    ...Object.keys(shaderDeclarations).filter((name) => wanted.has(name)).map((name) => shaderDeclarations[name]),
+    ...Object.entries(declarations).filter(([name]) => wanted.has(name)).map(([, text]) => text),
     ...Object.keys(shaderFunctions).filter((name) => wanted.has(name)).map((name) => shaderFunctions[name].source),
   ]; // prettier-ignore
   return texts.length > 0 ? texts.join("\n") + "\n" : "";

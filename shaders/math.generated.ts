@@ -5,11 +5,10 @@ import type { ShaderFunction } from "./function.js";
 /** Module-scope constants and private variables, by name. */
 export const shaderDeclarations: Readonly<Record<string, string>> = {
   pb_zero: `var<private> pb_zero: u32 = 0u;`,
+  PB_SKIPS: `const PB_SKIPS: bool = true;`,
   PB_LN2_HIGH: `const PB_LN2_HIGH: f32 = 0x1.62e4p-1;`,
   PB_LN2_LOW: `const PB_LN2_LOW: f32 = 0x1.7f7d1cp-20;`,
   pb_low: `var<private> pb_low: f32 = 0.0;`,
-  PB_TWO_OVER_PI: `const PB_TWO_OVER_PI = array<u32, 8>(
-  0u, 0x28be60dbu, 0x9391054au, 0x7f09d5f4u, 0x7d4d3770u, 0x36d8a566u, 0x4f10e410u, 0x7f9458eau);`,
   pb_quadrant: `var<private> pb_quadrant: u32 = 0u;`,
   pb_reduced_low: `var<private> pb_reduced_low: f32 = 0.0;`,
 };
@@ -724,53 +723,66 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     name: "pb_kernel_reduce_large",
     params: ["f32"],
     result: "f32",
-    needs: ["PB_TWO_OVER_PI","pb_mulhi_u32","pb_quadrant"],
+    needs: ["pb_mulhi_u32","pb_quadrant"],
     source: `fn pb_kernel_reduce_large(x: f32) -> f32 {
   let b = bitcast<u32>(x) & 0x7fffffffu;
-  let position = (b >> 23u) - 126u;
-  let m = ((b & 0x7fffffu) | 0x800000u) << 8u;
-  let i = position >> 5u;
-  let s = position & 31u;
-  let t = 31u - s;
-  let w1 = PB_TWO_OVER_PI[i + 1u];
-  let w2 = PB_TWO_OVER_PI[i + 2u];
-  let h0 = (PB_TWO_OVER_PI[i] << s) | ((w1 >> 1u) >> t);
-  let h1 = (w1 << s) | ((w2 >> 1u) >> t);
-  let h2 = (w2 << s) | ((PB_TWO_OVER_PI[i + 3u] >> 1u) >> t);
-  let carried = pb_mulhi_u32(m, h2);
-  let low = carried + m * h1;
+  let position = (b >> 23u) - 134u;
+  let m = u32(i32(bitcast<f32>((b & 0x7fffffu) | (((position & 7u) + 150u) << 23u))));
+  let by8 = (position & 64u) != 0u;
+  let by4 = (position & 32u) != 0u;
+  let by2 = (position & 16u) != 0u;
+  let by1 = (position & 8u) != 0u;
+  let v0 = select(0x28beu, 0x054a7f09u, by8);
+  let v1 = select(0x60db9391u, 0xd5f47d4du, by8);
+  let v2 = select(0x054a7f09u, 0x377036d8u, by8);
+  let v3 = select(0xd5f47d4du, 0xa5664f10u, by8);
+  let v4 = select(0x377036d8u, 0xe4107f94u, by8);
+  let w0 = select(v0, v1, by4);
+  let w1 = select(v1, v2, by4);
+  let w2 = select(v2, v3, by4);
+  let w3 = select(v3, v4, by4);
+  let y0 = select(w0, (w0 << 16u) | (w1 >> 16u), by2);
+  let y1 = select(w1, (w1 << 16u) | (w2 >> 16u), by2);
+  let y2 = select(w2, (w2 << 16u) | (w3 >> 16u), by2);
+  let h0 = select(y0, (y0 << 8u) | (y1 >> 24u), by1);
+  let h1 = select(y1, (y1 << 8u) | (y2 >> 24u), by1);
+  let h2 = select(y2, y2 << 8u, by1);
+  let carried = u32(i32(f32(m) * (f32(h2 >> 1u) * 0x1p-31)));
+  let low = m * h1 + carried;
   let high = m * h0 + pb_mulhi_u32(m, h1) + select(0u, 1u, low < carried);
-  var f1 = (high << 2u) | (low >> 30u);
-  var f0 = low << 2u;
-  let negative = f1 >= 0x80000000u;
-  f0 = select(f0, ~f0 + 1u, negative);
-  f1 = select(f1, ~f1 + select(0u, 1u, f0 == 0u), negative);
-  let zeros = min(countLeadingZeros(f1), 31u);
-  let leading = (f1 << zeros) | ((f0 >> 1u) >> (31u - zeros));
-  let r = f32(i32(pb_mulhi_u32(leading, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
-  let q = (high >> 30u) + select(0u, 1u, negative);
-  let flip = x < 0.0;
-  pb_quadrant = select(q, 4u - (q & 3u), flip);
-  return select(r, -r, negative != flip);
+  let fraction = (high << 2u) | (low >> 30u);
+  let negative = bitcast<u32>(bitcast<i32>(fraction) >> 31u);
+  let magnitude = fraction ^ negative;
+  let d1 = f32(i32(magnitude & 0xfff00000u));
+  let d2 = f32(i32(magnitude & 0x000fff00u));
+  let d3 = f32(i32(magnitude & 0xffu)) + f32(i32(((low << 2u) ^ negative) >> 1u)) * 0x1p-31;
+  let r = d1 * 0x1.92p-32 + ((d1 * 0x1.fb5444p-44 + d2 * 0x1.92p-32) + (d2 * 0x1.fb5444p-44 + d3 * 0x1.921fb6p-32));
+  let flip = bitcast<u32>(x) & 0x80000000u;
+  let q = (high >> 30u) - negative;
+  pb_quadrant = select(q, 0u - q, flip != 0u);
+  return bitcast<f32>(bitcast<u32>(r) ^ (negative & 0x80000000u) ^ flip);
 }`,
   },
   pb_kernel_reduce: {
     name: "pb_kernel_reduce",
     params: ["f32"],
     result: "f32",
-    needs: ["pb_quadrant","pb_kernel_fence","pb_reduced_low","pb_kernel_reduce_large"],
+    needs: ["pb_kernel_fence","pb_reduced_low","pb_quadrant","PB_SKIPS","pb_kernel_reduce_large"],
     source: `fn pb_kernel_reduce(x: f32) -> f32 {
   let n = round(clamp(x, -6400.0, 6400.0) * 0.63661975);
-  pb_quadrant = u32(i32(n));
   let r1 = pb_kernel_fence(x - n * 0x1.92p+0);
   let r2 = pb_kernel_fence(r1 - n * 0x1.fb4p-12);
   let r3 = pb_kernel_fence(r2 - n * 0x1.444p-24);
   let rest = pb_kernel_fence(pb_kernel_fence(r2 - r3) - n * 0x1.444p-24) - n * 0x1.68c234p-39;
   var r = r3 + rest;
   pb_reduced_low = pb_kernel_fence(r3 - r) + rest;
-  if (abs(x) > 6400.0) {
-    r = pb_kernel_reduce_large(x);
-    pb_reduced_low = 0.0;
+  pb_quadrant = u32(i32(n));
+  let large = abs(x) > 6400.0;
+  if (large | !PB_SKIPS) {
+    let quadrant = pb_quadrant;
+    r = select(r, pb_kernel_reduce_large(x), large);
+    pb_reduced_low = select(pb_reduced_low, 0.0, large);
+    pb_quadrant = select(quadrant, pb_quadrant, large);
   }
   return r;
 }`,
@@ -1117,6 +1129,8 @@ function $countOneBits(x: number): number {
 }
 
 let pb_zero: number = 0;
+
+const PB_SKIPS = true;
 
 function pb_inf(): number {
   return $float(((pb_zero | 0x7f800000) >>> 0));
@@ -1553,53 +1567,64 @@ function pb_atanh(x: number): number {
   return (pb_isnan(x) || (a < 0.0001220703125)) ? x : ((a > 1) ? pb_nan() : pb_copysign(v, x));
 }
 
-const PB_TWO_OVER_PI = new Uint32Array([0, 0x28be60db, 0x9391054a, 0x7f09d5f4, 0x7d4d3770, 0x36d8a566, 0x4f10e410, 0x7f9458ea]);
-
 let pb_quadrant: number = 0;
 
 function pb_kernel_reduce_large(x: number): number {
   const b = ($bits(x) & 0x7fffffff) >>> 0;
-  const position = ((b >>> 23) - 126) >>> 0;
-  const m = (((((b & 0x7fffff) >>> 0) | 0x800000) >>> 0) << 8) >>> 0;
-  const i = position >>> 5;
-  const s = (position & 31) >>> 0;
-  const t = (31 - s) >>> 0;
-  const w1 = PB_TWO_OVER_PI[((i + 1) >>> 0)];
-  const w2 = PB_TWO_OVER_PI[((i + 2) >>> 0)];
-  const h0 = (((PB_TWO_OVER_PI[i] << s) >>> 0) | ((w1 >>> 1) >>> t)) >>> 0;
-  const h1 = (((w1 << s) >>> 0) | ((w2 >>> 1) >>> t)) >>> 0;
-  const h2 = (((w2 << s) >>> 0) | ((PB_TWO_OVER_PI[((i + 3) >>> 0)] >>> 1) >>> t)) >>> 0;
-  const carried = pb_mulhi_u32(m, h2);
-  const low = (carried + (Math.imul(m, h1) >>> 0)) >>> 0;
+  const position = ((b >>> 23) - 134) >>> 0;
+  const m = ($float(((((b & 0x7fffff) >>> 0) | ((((((position & 7) >>> 0) + 150) >>> 0) << 23) >>> 0)) >>> 0)) | 0) >>> 0;
+  const by8 = ((position & 64) >>> 0) !== 0;
+  const by4 = ((position & 32) >>> 0) !== 0;
+  const by2 = ((position & 16) >>> 0) !== 0;
+  const by1 = ((position & 8) >>> 0) !== 0;
+  const v0 = by8 ? 0x54a7f09 : 10430;
+  const v1 = by8 ? 0xd5f47d4d : 0x60db9391;
+  const v2 = by8 ? 0x377036d8 : 0x54a7f09;
+  const v3 = by8 ? 0xa5664f10 : 0xd5f47d4d;
+  const v4 = by8 ? 0xe4107f94 : 0x377036d8;
+  const w0 = by4 ? v1 : v0;
+  const w1 = by4 ? v2 : v1;
+  const w2 = by4 ? v3 : v2;
+  const w3 = by4 ? v4 : v3;
+  const y0 = by2 ? ((((w0 << 16) >>> 0) | (w1 >>> 16)) >>> 0) : w0;
+  const y1 = by2 ? ((((w1 << 16) >>> 0) | (w2 >>> 16)) >>> 0) : w1;
+  const y2 = by2 ? ((((w2 << 16) >>> 0) | (w3 >>> 16)) >>> 0) : w2;
+  const h0 = by1 ? ((((y0 << 8) >>> 0) | (y1 >>> 24)) >>> 0) : y0;
+  const h1 = by1 ? ((((y1 << 8) >>> 0) | (y2 >>> 24)) >>> 0) : y1;
+  const h2 = by1 ? ((y2 << 8) >>> 0) : y2;
+  const carried = ($f($f(m) * $f($f((h2 >>> 1)) * 4.656612873077393e-10)) | 0) >>> 0;
+  const low = ((Math.imul(m, h1) >>> 0) + carried) >>> 0;
   const high = ((((Math.imul(m, h0) >>> 0) + pb_mulhi_u32(m, h1)) >>> 0) + ((low < carried) ? 1 : 0)) >>> 0;
-  let f1 = (((high << 2) >>> 0) | (low >>> 30)) >>> 0;
-  let f0 = (low << 2) >>> 0;
-  const negative = f1 >= 0x80000000;
-  f0 = negative ? ((((~f0) >>> 0) + 1) >>> 0) : f0;
-  f1 = negative ? ((((~f1) >>> 0) + ((f0 === 0) ? 1 : 0)) >>> 0) : f1;
-  const zeros = Math.min(Math.clz32(f1), 31);
-  const leading = (((f1 << zeros) >>> 0) | ((f0 >>> 1) >>> ((31 - zeros) >>> 0))) >>> 0;
-  const r = $f($f(((pb_mulhi_u32(leading, 0xc90fdaa2) >>> 1) | 0)) * $float(((((97 - zeros) >>> 0) << 23) >>> 0)));
-  const q = ((high >>> 30) + (negative ? 1 : 0)) >>> 0;
-  const flip = x < 0;
-  pb_quadrant = flip ? ((4 - ((q & 3) >>> 0)) >>> 0) : q;
-  return (negative !== flip) ? (-r) : r;
+  const fraction = (((high << 2) >>> 0) | (low >>> 30)) >>> 0;
+  const negative = ((fraction | 0) >> 31) >>> 0;
+  const magnitude = (fraction ^ negative) >>> 0;
+  const d1 = $f((((magnitude & 0xfff00000) >>> 0) | 0));
+  const d2 = $f((((magnitude & 0xfff00) >>> 0) | 0));
+  const d3 = $f($f((((magnitude & 255) >>> 0) | 0)) + $f($f(((((((low << 2) >>> 0) ^ negative) >>> 0) >>> 1) | 0)) * 4.656612873077393e-10));
+  const r = $f($f(d1 * 3.6561687011271715e-10) + $f($f($f(d1 * 1.1264970347594355e-13) + $f(d2 * 3.6561687011271715e-10)) + $f($f(d2 * 1.1264970347594355e-13) + $f(d3 * 3.65729529994141e-10))));
+  const flip = ($bits(x) & 0x80000000) >>> 0;
+  const q = ((high >>> 30) - negative) >>> 0;
+  pb_quadrant = (flip !== 0) ? ((0 - q) >>> 0) : q;
+  return $float((((($bits(r) ^ ((negative & 0x80000000) >>> 0)) >>> 0) ^ flip) >>> 0));
 }
 
 let pb_reduced_low: number = 0;
 
 function pb_kernel_reduce(x: number): number {
   const n = $round($f(Math.min(Math.max(x, (-6400)), 6400) * 0.6366197466850281));
-  pb_quadrant = (n | 0) >>> 0;
   const r1 = $f(x - $f(n * 1.5703125));
   const r2 = $f(r1 - $f(n * 0.0004837512969970703));
   const r3 = $f(r2 - $f(n * 7.549533620476723e-8));
   const rest = $f($f($f(r2 - r3) - $f(n * 7.549533620476723e-8)) - $f(n * 2.5633440682570896e-12));
   let r = $f(r3 + rest);
   pb_reduced_low = $f($f(r3 - r) + rest);
-  if (Math.abs(x) > 6400) {
-    r = pb_kernel_reduce_large(x);
-    pb_reduced_low = 0;
+  pb_quadrant = (n | 0) >>> 0;
+  const large = Math.abs(x) > 6400;
+  if (large || !PB_SKIPS) {
+    const quadrant = pb_quadrant;
+    r = large ? pb_kernel_reduce_large(x) : r;
+    pb_reduced_low = large ? 0 : pb_reduced_low;
+    pb_quadrant = large ? pb_quadrant : quadrant;
   }
   return r;
 }

@@ -1,59 +1,72 @@
 // Circular functions and their inverses.
 
-// 2/pi, two places to the right of its binary point, after a word of zeros.
-const PB_TWO_OVER_PI = array<u32, 8>(
-  0u, 0x28be60dbu, 0x9391054au, 0x7f09d5f4u, 0x7d4d3770u, 0x36d8a566u, 0x4f10e410u, 0x7f9458eau);
-
-// x = (4 k + q) pi/2 + r with |r| <= pi/4, for a large finite x: gives r and sets pb_quadrant to q. The product of the
-// significand with the right 96 digits of 2/pi, in integers (Payne & Hanek 1983), and of its fraction with pi/2.
+// x = (4 k + q) pi/2 + r with |r| <= pi/4, for a large finite x: gives r and sets pb_quadrant to q. The significand times
+// the 96 digits of 2/pi that matter at its exponent (Payne & Hanek 1983). The exponent moves the window by whole bytes
+// and the significand by the bits that remain: shifts by variable amounts are dear where vectors have none.
 var<private> pb_quadrant: u32 = 0u;
 fn pb_kernel_reduce_large(x: f32) -> f32 {
   let b = bitcast<u32>(x) & 0x7fffffffu;
-  let position = (b >> 23u) - 126u;
-  let m = ((b & 0x7fffffu) | 0x800000u) << 8u;
-  let i = position >> 5u;
-  let s = position & 31u;
-  let t = 31u - s;
-  let w1 = PB_TWO_OVER_PI[i + 1u];
-  let w2 = PB_TWO_OVER_PI[i + 2u];
-  let h0 = (PB_TWO_OVER_PI[i] << s) | ((w1 >> 1u) >> t);
-  let h1 = (w1 << s) | ((w2 >> 1u) >> t);
-  let h2 = (w2 << s) | ((PB_TWO_OVER_PI[i + 3u] >> 1u) >> t);
-  let carried = pb_mulhi_u32(m, h2);
-  let low = carried + m * h1;
+  let position = (b >> 23u) - 134u;
+  let m = u32(i32(bitcast<f32>((b & 0x7fffffu) | (((position & 7u) + 150u) << 23u))));
+  // 2/pi after 18 zeros: from byte 8, from byte 4, from byte 2, from byte 1, as the position says.
+  let by8 = (position & 64u) != 0u;
+  let by4 = (position & 32u) != 0u;
+  let by2 = (position & 16u) != 0u;
+  let by1 = (position & 8u) != 0u;
+  let v0 = select(0x28beu, 0x054a7f09u, by8);
+  let v1 = select(0x60db9391u, 0xd5f47d4du, by8);
+  let v2 = select(0x054a7f09u, 0x377036d8u, by8);
+  let v3 = select(0xd5f47d4du, 0xa5664f10u, by8);
+  let v4 = select(0x377036d8u, 0xe4107f94u, by8);
+  let w0 = select(v0, v1, by4);
+  let w1 = select(v1, v2, by4);
+  let w2 = select(v2, v3, by4);
+  let w3 = select(v3, v4, by4);
+  let y0 = select(w0, (w0 << 16u) | (w1 >> 16u), by2);
+  let y1 = select(w1, (w1 << 16u) | (w2 >> 16u), by2);
+  let y2 = select(w2, (w2 << 16u) | (w3 >> 16u), by2);
+  let h0 = select(y0, (y0 << 8u) | (y1 >> 24u), by1);
+  let h1 = select(y1, (y1 << 8u) | (y2 >> 24u), by1);
+  let h2 = select(y2, y2 << 8u, by1);
+  // Of the last digits only what is carried matters, and a float says it well enough: 2^-57 of a quadrant.
+  let carried = u32(i32(f32(m) * (f32(h2 >> 1u) * 0x1p-31)));
+  let low = m * h1 + carried;
   let high = m * h0 + pb_mulhi_u32(m, h1) + select(0u, 1u, low < carried);
-  // The fraction of a quadrant, as a signed number of 64 digits: its magnitude, and its leading 32 digits.
-  var f1 = (high << 2u) | (low >> 30u);
-  var f0 = low << 2u;
-  let negative = f1 >= 0x80000000u;
-  f0 = select(f0, ~f0 + 1u, negative);
-  f1 = select(f1, ~f1 + select(0u, 1u, f0 == 0u), negative);
-  let zeros = min(countLeadingZeros(f1), 31u);
-  let leading = (f1 << zeros) | ((f0 >> 1u) >> (31u - zeros));
-  let r = f32(i32(pb_mulhi_u32(leading, 0xc90fdaa2u) >> 1u)) * bitcast<f32>((97u - zeros) << 23u);
-  let q = (high >> 30u) + select(0u, 1u, negative);
-  let flip = x < 0.0;
-  pb_quadrant = select(q, 4u - (q & 3u), flip);
-  return select(r, -r, negative != flip);
+  // The fraction of a quadrant: its sign, its leading digits by twelve, so that products with half of pi's are exact, and
+  // the rest.
+  let fraction = (high << 2u) | (low >> 30u);
+  let negative = bitcast<u32>(bitcast<i32>(fraction) >> 31u);
+  let magnitude = fraction ^ negative;
+  let d1 = f32(i32(magnitude & 0xfff00000u));
+  let d2 = f32(i32(magnitude & 0x000fff00u));
+  let d3 = f32(i32(magnitude & 0xffu)) + f32(i32(((low << 2u) ^ negative) >> 1u)) * 0x1p-31;
+  let r = d1 * 0x1.92p-32 + ((d1 * 0x1.fb5444p-44 + d2 * 0x1.92p-32) + (d2 * 0x1.fb5444p-44 + d3 * 0x1.921fb6p-32));
+  let flip = bitcast<u32>(x) & 0x80000000u;
+  let q = (high >> 30u) - negative;
+  pb_quadrant = select(q, 0u - q, flip != 0u);
+  return bitcast<f32>(bitcast<u32>(r) ^ (negative & 0x80000000u) ^ flip);
 }
 
 // What the reduced argument lacks of the exact one.
 var<private> pb_reduced_low: f32 = 0.0;
 
 // The same for any x. Up to 6400 in float32: pi/2 in three parts of 12 digits, whose products with n are exact, and a
-// rest (Cody & Waite 1980). The other way stands in a branch, which a GPU skips where no lane needs it.
+// rest (Cody & Waite 1980).
 fn pb_kernel_reduce(x: f32) -> f32 {
   let n = round(clamp(x, -6400.0, 6400.0) * 0.63661975);
-  pb_quadrant = u32(i32(n));
   let r1 = pb_kernel_fence(x - n * 0x1.92p+0);
   let r2 = pb_kernel_fence(r1 - n * 0x1.fb4p-12);
   let r3 = pb_kernel_fence(r2 - n * 0x1.444p-24);
   let rest = pb_kernel_fence(pb_kernel_fence(r2 - r3) - n * 0x1.444p-24) - n * 0x1.68c234p-39;
   var r = r3 + rest;
   pb_reduced_low = pb_kernel_fence(r3 - r) + rest;
-  if (abs(x) > 6400.0) {
-    r = pb_kernel_reduce_large(x);
-    pb_reduced_low = 0.0;
+  pb_quadrant = u32(i32(n));
+  let large = abs(x) > 6400.0;
+  if (large | !PB_SKIPS) {
+    let quadrant = pb_quadrant;
+    r = select(r, pb_kernel_reduce_large(x), large);
+    pb_reduced_low = select(pb_reduced_low, 0.0, large);
+    pb_quadrant = select(quadrant, pb_quadrant, large);
   }
   return r;
 }

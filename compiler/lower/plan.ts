@@ -77,6 +77,7 @@ function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
     workgroupsX,
     workgroupsY,
     precision: device.precision,
+    target: device.target,
     sourceOf: (code) => sourceOf(code, schedule),
   });
   return {

@@ -4,6 +4,7 @@ import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
 import type { Code } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
+import type { Target } from "./options.js";
 import { threadName } from "./threads.js";
 
 export interface Module {
@@ -17,6 +18,7 @@ export interface Module {
   readonly workgroupsX: number;
   readonly workgroupsY: number;
   readonly precision: "exact" | "fast";
+  readonly target: Target;
   /** Where the values of names, and of stores, come from in the user's code. */
   sourceOf(code: Code): string | undefined;
 }
@@ -46,7 +48,9 @@ class Printer {
   print(): PrintedModule {
     const bindings = this.module.kernel.buffers.map((buffer, n) => this.binding(buffer, n));
     this.block(this.module.code, "  ");
-    const library = shaderSource(this.functions).split("\n");
+    const library = shaderSource(this.functions, {
+      skipsBranches: this.module.target !== "software",
+    }).split("\n");
     const head = [...(this.usesHalf ? ["enable f16;"] : []), ...bindings, ...library];
     const entry = [
       ...head.filter((line) => line !== ""),

@@ -38,11 +38,10 @@ const typeNames: Partial<Record<Type, string>> = {
   bool: "boolean",
 };
 
-export function printDeclaration({ kind, name, type, values, array }: Declaration): string {
-  if (array) return `const ${name} = new Uint32Array([${values.map(printExpression).join(", ")}]);`;
+export function printDeclaration({ kind, name, type, value }: Declaration): string {
   return kind === "const"
-    ? `const ${name} = ${printExpression(values[0])};`
-    : `let ${name}: ${typeNames[type]} = ${printExpression(values[0])};`;
+    ? `const ${name} = ${printExpression(value)};`
+    : `let ${name}: ${typeNames[type]} = ${printExpression(value)};`;
 }
 
 export function printFunction({ name, params, result, body }: FunctionDefinition): string {
@@ -112,8 +111,6 @@ function printExpression(e: Expression): string {
       return printLiteral(e.type, e.value);
     case "name":
       return e.name;
-    case "index":
-      return `${e.name}[${printExpression(e.index)}]`;
     case "unary": {
       const x = printExpression(e.x);
       return e.op === "!" ? `!${x}` : e.type === "f32" ? `(-${x})` : wrapped(e.type, `${e.op}${x}`);

@@ -10,7 +10,6 @@ export type Type = "f32" | "i32" | "u32" | "bool" | "abstract-int" | "abstract-f
 export type Expression =
   | { kind: "literal"; type: Type; value: number | boolean }
   | { kind: "name"; type: Type; name: string }
-  | { kind: "index"; type: Type; name: string; index: Expression }
   | { kind: "unary"; type: Type; op: string; x: Expression }
   | { kind: "binary"; type: Type; op: string; x: Expression; y: Expression }
   | { kind: "call"; type: Type; name: string; args: Expression[] }
@@ -30,9 +29,7 @@ export interface Declaration {
   kind: "const" | "private";
   name: string;
   type: Type;
-  /** One value, or all of a constant array's. */
-  values: Expression[];
-  array: boolean;
+  value: Expression;
   source: string;
 }
 
@@ -189,23 +186,12 @@ class Parser {
         : this.fail("expected fn, const or var");
     if (kind === "private") ["<", "private", ">"].forEach((symbol) => this.expect(symbol));
     const name = this.name();
-    const declared = this.accept(":") ? this.type() : undefined;
+    const type = this.accept(":") ? this.type() : undefined;
     this.expect("=");
-    let values: Expression[];
-    let type = declared;
-    const array = this.accept("array");
-    if (array) {
-      this.expect("<");
-      type = this.type();
-      this.expect(",");
-      this.position++;
-      this.expect(">");
-      values = this.arguments();
-    } else values = [this.expression()];
+    const value = this.expression();
     if (!type) this.fail(`${name} needs a type`);
-    values = values.map((value) => this.as(value, type));
     this.expect(";");
-    return { kind, name, type, values, array, source: this.sourceFrom(start) };
+    return { kind, name, type, value: this.as(value, type), source: this.sourceFrom(start) };
   }
 
   private function(start: number): FunctionDefinition {
@@ -353,12 +339,6 @@ class Parser {
       this.expect(">");
       const [x] = this.arguments();
       return { kind: "bitcast", type, x: this.as(x, settled(x.type)) };
-    }
-    if (this.token.text === "[") {
-      this.position++;
-      const index = this.as(this.expression(), "u32");
-      this.expect("]");
-      return { kind: "index", type: this.lookUp(token.text), name: token.text, index };
     }
     if (this.token.text !== "(") return { kind: "name", type: this.lookUp(token.text), name: token.text };
     return this.call(token.text, this.arguments());
