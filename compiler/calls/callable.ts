@@ -1,9 +1,10 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
-import { currentSource, showSource } from "../ir/source.js";
+import { withOwnSource } from "../ir/source.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
-import type { ArrayLike, Value } from "../trace/value.js";
+import { type ArrayLike, Value } from "../trace/value.js";
 
 /** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -30,12 +31,47 @@ export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<anonymous>" : f.name;
 }
 
-/** Checks that a transform was given a function. */
+/** Checks that a transform was given a function that it can run to the end. */
 export function expectFunction(f: unknown, transform: string): asserts f is UserFunction {
   if (typeof f !== "function")
     throw new TypeError(
-      `${transform} expected a function to transform, but got ${f === null ? "null" : typeof f}.`,
+      `Expected a callable value, got ${typeof f === "string" ? JSON.stringify(f) : typeOf(f)}`,
+      {
+        hint: `${transform} expected a function.`,
+      },
     );
+  if (f.constructor.name.endsWith("GeneratorFunction"))
+    throw new TypeError(`Expected a function, got a generator function: ${f.name}`, {
+      hint: `${transform} runs a function to see what it computes: it must return.`,
+    });
+}
+
+/**
+ * Calls a function of the user's: errors and equations get the lines in it. `what` it is: "traced for jit".
+ */
+export function callUser(f: UserFunction, args: readonly unknown[], what: string): unknown {
+  const result: unknown = withOwnSource(() => f(...args) as unknown);
+  if (!isPromise(result)) return result;
+  // Nobody will await it: what it throws has been said here.
+  result.then(undefined, () => undefined);
+  throw new TypeError(
+    `function ${nameOf(f)} ${what} returned a value of type ${typeOf(result)}, which is not a valid JAX type`,
+    {
+      hint:
+        "The function is async. A traced function must be synchronous: it is run to record what it computes. " +
+        "Await before or after, not inside.",
+    },
+  );
+}
+
+function isPromise(x: unknown): x is PromiseLike<unknown> {
+  return typeof (x as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+/** The type of a value that should not be there, for messages. */
+export function typeOf(x: unknown): string {
+  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
+  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
 }
 
 /** Parameter names as they are written, and whether the last one is a rest parameter. Best effort, for messages. */
@@ -116,7 +152,11 @@ export class FlatFunction {
   ) {}
 
   readonly call = (...inputs: Value[]): Value[] => {
-    const result: unknown = this.f(...(unflatten(this.inputTree, inputs) as unknown[]));
+    const result = callUser(
+      this.f,
+      unflatten(this.inputTree, inputs) as unknown[],
+      `traced for ${this.transform}`,
+    );
     const [values, tree] = flattenResult(result, this.f, this.transform);
     this.tree = tree;
     return values;
@@ -134,21 +174,28 @@ export class FlatFunction {
 
 /** What a user function returned, as arrays. */
 export function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
-  if (result instanceof Promise)
-    throw new TypeError(
-      `${transform} of ${nameOf(f)}: the function is async. A traced function must be synchronous: it is run to record ` +
-        `what it computes. Await before or after, not inside.`,
-    );
   const [raw, tree] = flatten(result);
   const where = paths(tree);
   const values = raw.map((x, i) => {
-    if (x === undefined)
-      throw new TypeError(
-        `${transform} of ${nameOf(f)}: the function returned undefined${where[i] ? ` at output${where[i]}` : ""}. Does it lack a return?`,
-      );
-    return toValue(x, `${transform} of ${nameOf(f)}, output${where[i]}`);
+    if (isArrayLike(x)) return toValue(x, `${transform} of ${nameOf(f)}, output${where[i]}`);
+    const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
+    throw new TypeError(
+      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeOf(x)}${component}, which is not a valid JAX type`,
+      { hint: whyNotArray(x) },
+    );
   });
   return [values, tree];
+}
+
+function isArrayLike(x: unknown): boolean {
+  return x instanceof Value || ArrayBuffer.isView(x) || ["number", "boolean", "bigint"].includes(typeof x);
+}
+
+function whyNotArray(x: unknown): string {
+  if (x === undefined) return "Does the function lack a return?";
+  if (typeof x === "object")
+    return "Instances of a class are trees once the class is registered with tree.registerNode.";
+  return "A traced function returns arrays, numbers, and trees of these.";
 }
 
 /** `f` with some positional arguments fixed: gives the function of the others. */
@@ -178,19 +225,49 @@ export function resolveArgnums(
   transform: string,
   f: UserFunction,
 ): number[] {
-  return (typeof argnums === "number" ? [argnums] : [...argnums]).map((n) => {
-    const at = n < 0 ? n + count : n;
-    if (!Number.isInteger(n) || at < 0 || at >= count)
+  const list = argnumList(argnums, "argnums", transform);
+  const hint = `${transform} of ${nameOf(f)}.`;
+  const resolved = list.map((n) => {
+    if (n >= count)
       throw new TypeError(
-        `differentiating with respect to argnums=${String(argnums)} requires at least ${n + 1} positional arguments ` +
-          `to be passed by the caller, but got only ${count} positional arguments (${transform} of ${nameOf(f)}).`,
+        `differentiating with respect to argnums=${showArgnums(argnums)} requires at least ${n + 1} positional arguments ` +
+          `to be passed by the caller, but got only ${count} positional arguments.`,
+        { hint },
       );
-    return at;
+    return fromEnd(n, count, hint);
   });
+  if (new Set(resolved).size < resolved.length)
+    throw new ValueError(`argnums=${showArgnums(argnums)} names an argument twice.`, { hint });
+  return resolved;
 }
 
-/** " (at file:line:column)" of the user's line that is running, or nothing. */
-export function atUserLine(): string {
-  const source = currentSource();
-  return source.file === "" ? "" : ` (at ${showSource(source)})`;
+/** One number or several, as a list; each must be an integer. */
+export function argnumList(
+  argnums: number | readonly number[],
+  option: string,
+  transform: string,
+): readonly number[] {
+  const list: readonly unknown[] = Array.isArray(argnums) ? argnums : [argnums];
+  for (const n of list)
+    if (!Number.isInteger(n))
+      throw new TypeError(
+        `${option} must be an integer or a list of integers, but got ${showArgnums(argnums)}.`,
+        {
+          hint: `It was given to ${transform}.`,
+        },
+      );
+  return list as readonly number[];
+}
+
+function fromEnd(n: number, count: number, hint: string): number {
+  if (n >= -count) return n < 0 ? n + count : n;
+  throw new ValueError(
+    `Positional argument indices, e.g. for \`static_argnums\`, must have value greater than or equal to -len(args) and ` +
+      `less than len(args), but got value ${n} for len(args) == ${count}.`,
+    { hint },
+  );
+}
+
+export function showArgnums(argnums: unknown): string {
+  return Array.isArray(argnums) ? `[${argnums.join(", ")}]` : String(argnums);
 }

@@ -1,12 +1,14 @@
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import type { Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
+import { TypeError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { Tracer } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
+  callUser,
   expectFunction,
   FlatFunction,
   flattenArguments,
@@ -15,6 +17,7 @@ import {
   type UserFunction,
 } from "./callable.js";
 import { customVjp } from "./customVjp.js";
+import { showTree } from "./rules.js";
 
 /**
  * For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
@@ -46,10 +49,13 @@ export function customGradient(f: UserFunction): UserFunction {
 }
 
 function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunction] {
-  const result: unknown = f(...args);
+  const result = callUser(f, args, "traced for custom_gradient");
   if (!Array.isArray(result) || result.length !== 2 || typeof result[1] !== "function")
     throw new TypeError(
-      `customGradient of ${nameOf(f)}: the function must give [output, bwd], where bwd is a function.`,
+      `custom_gradient function ${nameOf(f)} must return a pair of its output and a function for the backward pass, but got ${showTree(result)}.`,
+      {
+        hint: `${nameOf(f)} must give [output, bwd], where bwd(cotangent) gives the cotangents of its arguments.`,
+      },
     );
   return result as [unknown, UserFunction];
 }
@@ -91,8 +97,9 @@ export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [Use
     const rest = flattenArguments(f, args.slice(0, args.length - hoisted.length), "closureConvert");
     if (!rest.tree.equals(tree))
       throw new TypeError(
-        `The inputs to the closure produced by closureConvert must have the same tree structure as the example arguments ` +
-          `passed when closureConvert was called. Expected ${tree.toString()}, but got ${rest.tree.toString()}`,
+        `The inputs to the closure produced by closure_convert must have the same Pytree structure as the example arguments ` +
+          `passed when closure_convert was called. Expected ${tree.toString()}, but got ${rest.tree.toString()}`,
+        { hint: `closureConvert of ${nameOf(f)}; the constants that it gave come last.` },
       );
     return flat.unflatten(evaluate(closed.program, [...constantsOf(closed, hoisted, given), ...rest.leaves]));
   };

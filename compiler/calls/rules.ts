@@ -5,14 +5,16 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
+import { currentSource, type Rule } from "../ir/source.js";
 import { leaves, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapAll } from "../passes/vmap.js";
+import { type Place, TypeError, ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { Tracer, withRevived } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { nameOf, parameters, type UserFunction } from "./callable.js";
+import { argnumList, nameOf, parameters, showArgnums, type UserFunction } from "./callable.js";
 
 /** The function behind a custom call: JavaScript at first, a program once it has been staged. */
 export type Body = ((...inputs: Value[]) => Value[]) | Program<Primitive>;
@@ -55,11 +57,6 @@ export function batchBody(
   return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
 }
 
-/** A number or a list of numbers, as a list. */
-export function listOf(argnums: number | readonly number[] = []): readonly number[] {
-  return typeof argnums === "number" ? [argnums] : argnums;
-}
-
 /**
  * A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
  * that it closes over are the ones that the program was given.
@@ -86,37 +83,65 @@ export function stageBody(body: Body, inputs: readonly Value[], transform: strin
   };
 }
 
-/** Positions of the arguments that are differentiated, and of those that are handed to the rules as they are. */
-export function splitArgnums(
-  nondiffArgnums: readonly number[],
-  args: readonly unknown[],
-): { diff: number[]; nondiff: number[] } {
-  const nondiff = nondiffArgnums.map((n) => (n < 0 ? n + args.length : n)).sort((a, b) => a - b);
-  const diff = args.map((_, i) => i).filter((i) => !nondiff.includes(i));
-  return { diff, nondiff };
+/** What the user wrapped, and where: for the rules, and for messages. */
+export class CustomFunction {
+  /** Where the function was wrapped. */
+  readonly source = currentSource();
+  readonly nondiffArgnums: readonly number[];
+
+  constructor(
+    readonly kind: Rule["kind"],
+    readonly f: UserFunction,
+    nondiffArgnums: number | readonly number[] = [],
+  ) {
+    this.nondiffArgnums = argnumList(nondiffArgnums, "nondiffArgnums", nameOfApi(kind));
+  }
+
+  get name(): string {
+    return nameOf(this.f);
+  }
+
+  /** Where the function was made, for messages. */
+  get made(): Place {
+    return { what: `${this.name} was made`, source: this.source };
+  }
+
+  /**
+   * Positions of the arguments that are differentiated, and of those that are handed to the rules as they are.
+   * Refuses calls whose arguments don't fit the function's parameters; missing arguments with defaults are left to the function.
+   */
+  splitArguments(args: readonly unknown[]): { diff: number[]; nondiff: number[] } {
+    this.resolve(args);
+    const nondiff = this.nondiffArgnums.map((n) => {
+      const at = n < 0 ? n + args.length : n;
+      if (at >= 0 && at < args.length) return at;
+      throw new ValueError(
+        `nondiff_argnums=${showArgnums(this.nondiffArgnums)} is out of range: the ${this.kind}-decorated function ${this.name} was called with ${args.length} arguments.`,
+        { hint: `Correct nondiffArgnums in ${nameOfApi(this.kind)}.`, places: [this.made] },
+      );
+    });
+    return { nondiff, diff: args.map((_, i) => i).filter((i) => !nondiff.includes(i)) };
+  }
+
+  private resolve(args: readonly unknown[]): void {
+    const { names, required, rest } = parameters(this.f);
+    let problem: string | undefined;
+    if (args.length < required) {
+      const missing = names.slice(args.length, required).map((n) => `'${n}'`);
+      problem = `missing a required argument: ${missing.join(", ")}`;
+    } else if (!rest && args.length > Math.max(names.length, required))
+      problem = "too many positional arguments";
+    if (problem)
+      throw new TypeError(
+        `The input arguments to the ${this.kind}-decorated function ${this.name} could not be resolved to positional-only arguments. ` +
+          `Binding failed with the error:\n${problem}`,
+        { hint: `${this.name} takes (${names.join(", ")}).`, places: [this.made] },
+      );
+  }
 }
 
-/**
- * Refuses calls whose arguments don't fit the function's parameters. Missing arguments with defaults are left to the function.
- */
-export function resolveArguments(
-  f: UserFunction,
-  args: readonly unknown[],
-  kind: string,
-): readonly unknown[] {
-  const { names, required, rest } = parameters(f);
-  let problem: string | undefined;
-  if (args.length < required) {
-    const missing = names.slice(args.length, required).map((n) => `'${n}'`);
-    problem = `missing a required argument: ${missing.join(", ")}`;
-  } else if (!rest && args.length > Math.max(names.length, required))
-    problem = "too many positional arguments";
-  if (problem)
-    throw new TypeError(
-      `The input arguments to the ${kind}-decorated function ${nameOf(f)} could not be resolved to positional-only arguments. ` +
-        `Binding failed with the error:\n${problem}`,
-    );
-  return args;
+export function nameOfApi(kind: Rule["kind"]): string {
+  return kind === "custom_jvp" ? "customJvp" : "customVjp";
 }
 
 /** Whether a tree has a traced value in it. */
@@ -124,12 +149,12 @@ export function hasTracer(tree: unknown): boolean {
   return leaves(tree).some((x) => x instanceof Tracer);
 }
 
-/** A tree of types as JAX shows it in messages: `{a: f32[], b: [f32[3], f32[]]}`. */
+/** A tree of types as JAX shows it in messages: `{a: float32[], b: [float32[3], float32[]]}`. */
 export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   return showTree(
     unflatten(
       tree,
-      values.map((v) => v.type.toString()),
+      values.map((v) => v.type.toLongString()),
     ),
   );
 }

@@ -63,7 +63,7 @@ export const dotGeneralP: Primitive<DotGeneralParams> = {
     const tangent = left && right ? addTangents(left, right) : (left ?? right);
     return { primals: [bind1(dotGeneralP, [x, y], params)], tangents: [tangent] };
   },
-  transpose([ct], [x, y], [xType, yType], { dimensionNumbers }): MaybeZero[] {
+  transpose([ct], [x, y], [xType, yType], { dimensionNumbers }) {
     const [[xc, yc], [xb, yb]] = dimensionNumbers;
     if (!ct) return [null, null];
     if (x === null && y !== null)
@@ -100,7 +100,7 @@ export const dotGeneralP: Primitive<DotGeneralParams> = {
           yType.dtype,
         ),
       ];
-    throw new TypeError("dot_general is not linear in both of its operands at once");
+    return undefined;
   },
 };
 

@@ -57,7 +57,7 @@ export interface Elementwise<P> {
     inputs: readonly (Value | null)[],
     types: readonly ArrayType[],
     params: P,
-  ): MaybeZero[];
+  ): MaybeZero[] | undefined;
 }
 
 type WholeJvp<P> = (
@@ -101,7 +101,7 @@ export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
     primitive.transpose = ([ct], inputs, types, params) => {
       if (ct === null) return inputs.map(() => null);
       const cts = rules.transpose!(ct, inputs, types, params);
-      return cts.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
+      return cts?.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
     };
   }
   return primitive;

@@ -67,8 +67,7 @@ export const mulP: Primitive<NoParams> = elementwise({
   emit: ([x, y]) => expr.mul(x, y),
   jvp: [(t, _out, [, y]) => mul(t, y), (t, _out, [x]) => mul(x, t)],
   transpose(ct, [x, y]) {
-    if (x === null && y === null)
-      throw new TypeError("mul of two linear values is not linear: it can't be transposed.");
+    if (x === null && y === null) return undefined;
     return x === null ? [mul(ct, y!), null] : [null, mul(x, ct)];
   },
 });
@@ -81,7 +80,7 @@ export const divP: Primitive<NoParams> = elementwise({
   emit: ([x, y]) => (isFloat(x) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {
-    if (y === null) throw new TypeError("nonlinear div can't be transposed");
+    if (y === null) return undefined;
     return [div(ct, y), null];
   },
 });

@@ -61,7 +61,8 @@ export const selectNP: Primitive<NoParams> = {
     return { primals: [out], tangents: [bind1(selectNP, [which, ...filledIn], none)] };
   },
   transpose([ct], [which, ...cases]) {
-    if (ct === null || which === null) return [null, ...cases.map(() => null)];
+    if (which === null) return undefined;
+    if (ct === null) return [null, ...cases.map(() => null)];
     const zeros = fullLike(ct, 0);
     const isBool = which.dtype === "bool";
     const at = (i: number): Value => {

@@ -42,14 +42,14 @@ export interface Primitive<P = Params> {
 
   /**
    * Reverse mode of a primitive that is linear in the inputs that are `null` here (only their types are known).
-   * Gives a cotangent for each linear input, and null for the others.
+   * Gives a cotangent for each linear input, and null for the others; undefined if it is not linear in all of them at once.
    */
   transpose?(
     cotangents: readonly MaybeZero[],
     inputs: readonly (Value | null)[],
     inputTypes: readonly ArrayType[],
     params: P,
-  ): MaybeZero[];
+  ): MaybeZero[] | undefined;
 
   /** Partial evaluation with some inputs unknown; the default stages the equation whole. */
   readonly partial?: PartialRule<P>;

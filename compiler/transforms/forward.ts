@@ -1,20 +1,22 @@
-import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, unflatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction } from "./aux.js";
 import {
   expectFunction,
+  type FlatArguments,
   FlatFunction,
   flattenArguments,
   nameOf,
+  typeOf,
   type UserFunction,
 } from "../calls/callable.js";
 
@@ -36,10 +38,12 @@ export function jvp(
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
-      `primal and tangent arguments to jvp must be lists; found ${kindOf(primals)} and ${kindOf(tangents)} (jvp of ${nameOf(f)}).`,
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals)} and ${typeOf(tangents)}.`,
+      { hint: `Call jvp(${nameOf(f)}, [x], [xDot]), also for a single argument.` },
     );
-  const { leaves, tree } = flattenArguments(f, primals, "jvp");
-  const tangentLeaves = flattenTangents(f, leaves, tree, tangents);
+  const point = flattenArguments(f, primals, "jvp");
+  const { leaves, tree } = point;
+  const tangentLeaves = flattenTangents(f, point, tangents);
   const split = new AuxFunction(f, tree, "jvp", options.hasAux);
   const out = jvpFlat(split.call, leaves, tangentLeaves);
   const n = split.count();
@@ -48,37 +52,35 @@ export function jvp(
   return [main, split.unflattenMain(full), ...aux];
 }
 
-function kindOf(x: unknown): string {
-  return x === null ? "null" : typeof x;
-}
-
 function flattenTangents(
   f: UserFunction,
-  primals: readonly Value[],
-  tree: TreeDef,
+  { leaves: primals, tree, names }: FlatArguments,
   tangents: readonly unknown[],
 ): MaybeZero[] {
   const [raw, tangentTree] = flatten(tangents);
   if (!tree.equals(tangentTree))
     throw new TypeError(
-      `primal and tangent arguments to jvp must have the same tree structure; primals have tree structure ` +
-        `${tree.toString()} whereas tangents have tree structure ${tangentTree.toString()} (jvp of ${nameOf(f)}).`,
+      `primal and tangent arguments to jax.jvp must have the same tree structure; primals have tree structure ` +
+        `${tree.toString()} whereas tangents have tree structure ${tangentTree.toString()}.`,
+      { hint: `jvp of ${nameOf(f)}.` },
     );
-  const names = paths(tree);
   return raw.map((x, i) => {
-    const tangent = toValue(x, `jvp of ${nameOf(f)}, tangents${names[i]}`);
+    const hint = `jvp of ${nameOf(f)}, argument ${names[i]}.`;
+    const tangent = toValue(x, `jvp of ${nameOf(f)}, tangent of argument ${names[i]}`);
     const primal = primals[i].type;
     const expected = primal.tangent().dtype;
     if (expected !== tangent.dtype)
       throw new TypeError(
-        `primal and tangent arguments to jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
+        `primal and tangent arguments to jax.jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
           `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${expected}, ` +
-          `but got tangent dtype ${tangent.dtype} instead (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+          `but got tangent dtype ${tangent.dtype} instead.`,
+        { hint },
       );
     if (!sameShape(primal.shape, tangent.shape))
       throw new ValueError(
         `jvp called with different primal and tangent shapes; Got primal shape ${showShape(primal.shape)} and tangent ` +
-          `shape as ${showShape(tangent.shape)} (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+          `shape as ${showShape(tangent.shape)}`,
+        { hint },
       );
     return isFloating(tangent.dtype) ? tangent : null;
   });
@@ -91,14 +93,21 @@ function flattenTangents(
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
 export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFunction] {
   expectFunction(f, "linearize");
-  const { leaves, tree } = flattenArguments(f, primals, "linearize");
+  const { leaves, tree, names } = flattenArguments(f, primals, "linearize");
   const flat = new FlatFunction(f, tree, "linearize");
   const wrt = leaves.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(flat.call, leaves, wrt, nameOf(f));
   const outTree = flat.outputTree;
   const fJvp: UserFunction = (...tangents: unknown[]) => {
-    const given = flattenTangents(f, leaves, tree, tangents);
-    const inputs = given.filter((_, i) => wrt[i]) as Value[];
+    const [given, givenTree] = flatten(tangents);
+    if (!givenTree.equals(tree))
+      throw new TypeError(`expected ${tree.toString()}, got ${givenTree.toString()}`, {
+        hint: `These are the tangents given to the linear function that linearize made of ${nameOf(f)}.`,
+      });
+    const inputs = leaves.flatMap((x, i) => {
+      const tangent = linearTangent(f, names[i], x, given[i]);
+      return wrt[i] ? [tangent] : [];
+    });
     const results = evaluate(linear, inputs);
     let next = 0;
     return unflatten(
@@ -107,4 +116,16 @@ export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFun
     );
   };
   return [unflatten(outTree, outputs), fJvp];
+}
+
+function linearTangent(f: UserFunction, name: string, primal: Value, given: unknown): Value {
+  const tangent = toValue(given, `linearize of ${nameOf(f)}, tangent of argument ${name}`);
+  const expected = primal.type.tangent();
+  if (expected.equals(tangent.type)) return tangent;
+  throw new ValueError(
+    `linearized function called on tangent values inconsistent with the original primal values:\n` +
+      `Got tangent aval ${tangent.type.toLongString()} for primal aval ${primal.type.toLongString()} ` +
+      `but expected ${expected.toLongString()}.`,
+    { hint: `linearize of ${nameOf(f)}, argument ${name}.` },
+  );
 }

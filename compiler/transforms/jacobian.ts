@@ -1,6 +1,7 @@
 import { isFloating } from "../ir/dtype.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
+import { TypeError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import {
@@ -80,8 +81,12 @@ function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOpt
   leaves.forEach((x, i) => {
     if (!isFloating(x.dtype))
       throw new TypeError(
-        `${transform} requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got ${x.dtype} ` +
-          `for argument ${names[i]} of ${nameOf(f)}.`,
+        transform === "jacfwd"
+          ? `jacfwd requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got ${x.dtype}.`
+          : `jacrev requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype}.`,
+        {
+          hint: `It is argument ${names[i]} of ${nameOf(f)}. For integer inputs use ${transform === "jacfwd" ? "jvp" : "vjp"}.`,
+        },
       );
   });
   return { partial, leaves, tree, many: Array.isArray(argnums) };

@@ -5,12 +5,11 @@ import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import {
-  atUserLine,
   expectFunction,
   fixArguments,
   flattenArguments,
@@ -19,6 +18,7 @@ import {
   resolveArgnums,
   type UserFunction,
 } from "../calls/callable.js";
+import { showTree } from "../calls/rules.js";
 import { AuxFunction } from "./aux.js";
 
 /**
@@ -81,9 +81,10 @@ export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: u
 
 function tooManyCotangents(f: UserFunction, count: number): TypeError {
   return new TypeError(
-    `The function returned by vjp applied to ${nameOf(f)} was called with ${count} arguments, but functions returned by ` +
-      `vjp must be called with a single argument corresponding to the single value returned by the function being ` +
-      `differentiated (even if that returned value is a list or other container).`,
+    `The function returned by \`jax.vjp\` applied to ${nameOf(f)} was called with ${count} arguments, but functions returned by ` +
+      `\`jax.vjp\` must be called with a single argument corresponding to the single value returned by the function being ` +
+      `differentiated (even if that returned value is a tuple or other container).`,
+    { hint: `If ${nameOf(f)} returns [x, y], its cotangent is one list: fVjp([xBar, yBar]).` },
   );
 }
 
@@ -96,18 +97,19 @@ function flattenCotangents(
   const [raw, given] = flatten(cotangent);
   if (!given.equals(tree))
     throw new ValueError(
-      `unexpected tree structure. The argument to a VJP function returned by vjp must match the tree structure of the ` +
-        `output of the differentiated function ${nameOf(f)}: expected ${tree.toString()}, but got ${given.toString()}.`,
+      `unexpected tree structure.\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree structure of the ` +
+        `differentiated function ${nameOf(f)}.\nBut the tree structures differ: expected ${tree.toString()}, but got ${given.toString()}.`,
     );
   const names = paths(tree);
   return raw.map((x, i) => {
     const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);
-    const expected = outputs[i].type.tangent();
+    const output = outputs[i].type;
+    const expected = output.tangent();
     if (!expected.equals(value.type))
       throw new ValueError(
-        `unexpected JAX type (e.g. shape/dtype) for argument to VJP function: got ${value.type.toString()}, but expected ` +
-          `${expected.toString()} because the corresponding output of the differentiated function ${nameOf(f)} had JAX type ` +
-          `${outputs[i].type.toString()}`,
+        `unexpected JAX type (e.g. shape/dtype) for argument to VJP function: got ${value.type.toLongString()}, but expected ` +
+          `${expected.toLongString()} because the corresponding output of the differentiated function had JAX type ${output.toLongString()}`,
+        { hint: `vjp of ${nameOf(f)}${names[i] === "" ? "" : `, output${names[i]}`}.` },
       );
     return expected.dtype === "float0" ? null : value;
   });
@@ -142,7 +144,7 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
     const split = new AuxFunction(partial.f, tree, transform, hasAux);
     const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
-    const value = checkOutput(outputs, split.count(), f, transform);
+    const value = checkOutput(outputs.slice(0, split.count()), split.mainTree(), f, transform);
     const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];
     const [main, ...aux] = split.unflatten(outputs);
     return [hasAux ? [main, ...aux] : main, Array.isArray(argnums) ? gradients : gradients[0]];
@@ -152,23 +154,30 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
 function checkInput(x: Value, name: string, f: UserFunction, transform: string, allowInt: boolean): void {
   if (isFloating(x.dtype) || allowInt) return;
   throw new TypeError(
-    `${transform} requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype} ` +
-      `for argument ${name} of ${nameOf(f)}${atUserLine()}. If you want to use Boolean- or integer-valued inputs, use vjp or set allowInt to true.`,
+    `grad requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype}. ` +
+      `If you want to use Boolean- or integer-valued inputs, use vjp or set allow_int to True.`,
+    {
+      hint: `It is argument ${name} of ${nameOf(f)}, in ${transform}: choose others with argnums, or set allowInt to true.`,
+    },
   );
 }
 
-function checkOutput(outputs: readonly Value[], count: number, f: UserFunction, transform: string): Value {
+function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, transform: string): Value {
   const value = outputs[0];
-  if (count !== 1 || value.ndim !== 0) {
-    const what = count === 1 ? `had shape: ${showShape(value.shape)}` : `was a tree of ${count} arrays`;
-    throw new TypeError(
-      `Gradient only defined for scalar-output functions. Output ${what} (${transform} of ${nameOf(f)}${atUserLine()}).`,
-    );
+  const hint = `${transform} of ${nameOf(f)}.`;
+  if (!tree.isLeaf || value.ndim !== 0) {
+    const what = tree.isLeaf
+      ? `had shape: ${showShape(value.shape)}`
+      : `was ${showTree(unflatten(tree, outputs))}`;
+    throw new TypeError(`Gradient only defined for scalar-output functions. Output ${what}.`, {
+      hint: `${hint} Reduce the output to a scalar, or use vjp or jacrev.`,
+    });
   }
   if (!isFloating(value.dtype))
     throw new TypeError(
-      `${transform} requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${value.dtype} ` +
-        `from ${nameOf(f)}${atUserLine()}.`,
+      `grad requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${value.dtype}. ` +
+        `For differentiation of functions with integer outputs, use jax.vjp directly.`,
+      { hint },
     );
   return value;
 }
