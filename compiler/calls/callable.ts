@@ -1,9 +1,10 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
-import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
+import { revive } from "../trace/trace.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
 /** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
@@ -74,8 +75,16 @@ export function typeOf(x: unknown): string {
   return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
 }
 
-/** Parameter names as they are written, and whether the last one is a rest parameter. Best effort, for messages. */
-export function parameters(f: UserFunction): { names: string[]; required: number; rest: boolean } {
+export interface ParameterList {
+  readonly names: readonly string[];
+  /** How many come before the first with a default. */
+  readonly required: number;
+  /** Whether the last one is a rest parameter. */
+  readonly rest: boolean;
+}
+
+/** Parameters as they are written. Best effort, for messages. */
+export function parameters(f: UserFunction): ParameterList {
   const text = Function.prototype.toString.call(f);
   const list = parameterList(text);
   const parts = list === undefined ? [] : splitTopLevel(list);
@@ -120,25 +129,24 @@ export interface FlatArguments {
   readonly names: string[];
 }
 
-/** The arrays in an argument list. `where` names transform and function, for the error about what is not an array. */
+/** The arrays in an argument list, or in those of its arguments that stand at `positions`. */
 export function flattenArguments(
   f: UserFunction,
   args: readonly unknown[],
   transform: string,
+  positions: readonly number[] = args.map((_, i) => i),
 ): FlatArguments {
-  const [raw, tree] = flatten(args);
+  const [raw, tree] = flatten(positions.map((i) => args[i]));
   const known = parameters(f);
-  const names = tree.children.flatMap((c, i) => {
-    const rest = known.rest && i >= known.names.length - 1;
-    return paths(
-      c,
-      rest
-        ? `${known.names.at(-1) ?? "args"}[${i - Math.max(known.names.length - 1, 0)}]`
-        : (known.names[i] ?? `arg${i}`),
-    );
-  });
-  const leaves = raw.map((x, i) => toValue(x, `${transform} of ${nameOf(f)}, argument ${names[i]}`));
-  return { leaves, tree, names };
+  const names = tree.children.flatMap((c, i) => paths(c, argumentName(known, positions[i])));
+  const values = raw.map((x, i) => toValue(x, `${transform} of ${nameOf(f)}, argument ${names[i]}`));
+  return { leaves: values, tree, names };
+}
+
+function argumentName({ names, rest }: ParameterList, position: number): string {
+  const last = Math.max(names.length - 1, 0);
+  if (rest && position >= last) return `${names.at(-1) ?? "args"}[${position - last}]`;
+  return names[position] ?? `arg${position}`;
 }
 
 /** A user function as a function of flat arrays. After a call, `outputTree` is the structure of what it returned. */
@@ -177,7 +185,7 @@ export function flattenResult(result: unknown, f: UserFunction, transform: strin
   const [raw, tree] = flatten(result);
   const where = paths(tree);
   const values = raw.map((x, i) => {
-    if (isArrayLike(x)) return toValue(x, `${transform} of ${nameOf(f)}, output${where[i]}`);
+    if (isArrayLike(x)) return revive(toValue(x));
     const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
     throw new TypeError(
       `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeOf(x)}${component}, which is not a valid JAX type`,
@@ -203,13 +211,22 @@ export function fixArguments(
   f: UserFunction,
   args: readonly unknown[],
   free: readonly number[],
-): { f: UserFunction; args: unknown[] } {
+): UserFunction {
   const partial: UserFunction = (...values: unknown[]) => {
     const all = [...args];
     free.forEach((at, i) => (all[at] = values[i]));
     return f(...all) as unknown;
   };
-  return { f: named(partial, f), args: free.map((i) => args[i]) };
+  return named(partial, f);
+}
+
+/**
+ * An argument that a transformation hands on as it is, except that numbers become arrays: the function may use their methods.
+ */
+export function withArrays(x: unknown): unknown {
+  const isNumber = (leaf: unknown) =>
+    typeof leaf === "number" || typeof leaf === "bigint" || ArrayBuffer.isView(leaf);
+  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toValue(leaf) : leaf), x) : x;
 }
 
 /** Gives a wrapper the name of what it wraps. */

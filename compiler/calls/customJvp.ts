@@ -7,7 +7,6 @@ import { Program } from "../ir/program.js";
 import { currentSource, type Rule, withRule } from "../ir/source.js";
 import { flatten, map, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
-import { currentTag, vmapAll } from "../passes/vmap.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
 import { AttributeError, TypeError, ValueError } from "../trace/errors.js";
@@ -29,7 +28,7 @@ import {
 } from "./callable.js";
 import {
   type Body,
-  batchBody,
+  BatchedCall,
   callRules,
   CustomFunction,
   hasTracer,
@@ -72,25 +71,24 @@ const customJvpP: Primitive<CustomJvpParams> = {
 
   batch(inputs, batched, size, params) {
     const n = inputs.length;
-    const tag = currentTag();
-    const body = batchBody(params.callJaxpr, batched, size, tag);
+    const call = new BatchedCall(batched, size);
     const rule: FlatRule = (primals, tangents) => {
-      let count = 0;
-      const all = vmapAll(
-        (...xs) => {
-          const out = params.jvpJaxprFun(xs.slice(0, n), xs.slice(n));
-          count = out.primals.length;
-          return [...out.primals, ...out.tangents];
-        },
-        [...primals, ...tangents],
-        [...batched, ...batched],
-        size,
-        tag,
-      );
-      return { primals: all.slice(0, count), tangents: all.slice(count) };
+      const run = (...xs: Value[]): Value[] => {
+        const out = params.jvpJaxprFun(xs.slice(0, n), xs.slice(n));
+        return [...out.primals, ...out.tangents];
+      };
+      const both = [...batched, ...batched];
+      const out = call.run(run, [...primals, ...tangents], both, (i, count) => i % (count / 2));
+      const half = out.outputs.length / 2;
+      call.outputs = out.batched.slice(0, half);
+      return { primals: out.outputs.slice(0, half), tangents: out.outputs.slice(half) };
     };
-    const outputs = bind(customJvpP, inputs, { ...params, callJaxpr: body, jvpJaxprFun: rule });
-    return { outputs, batched: outputs.map(() => true) };
+    const outputs = bind(customJvpP, inputs, {
+      ...params,
+      callJaxpr: call.body(params.callJaxpr),
+      jvpJaxprFun: rule,
+    });
+    return { outputs, batched: [...call.outputs] };
   },
 
   jvp(primals, tangents, params) {
@@ -187,8 +185,8 @@ class CustomJvpFunction {
     const { diff, nondiff } = custom.splitArguments(args);
     const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(x) : x));
     const fixed = fixArguments(custom.f, all, diff);
-    const { leaves, tree } = flattenArguments(fixed.f, fixed.args, "custom_jvp");
-    const flat = new FlatFunction(fixed.f, tree, "custom_jvp");
+    const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
+    const flat = new FlatFunction(fixed, tree, "custom_jvp");
     const signature: OutputSignature = { tree: undefined, values: [] };
     const body: Body = (...xs) => {
       const values = flat.call(...xs);

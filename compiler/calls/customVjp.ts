@@ -31,7 +31,7 @@ import {
 } from "./callable.js";
 import {
   type Body,
-  batchBody,
+  BatchedCall,
   callRules,
   CustomFunction,
   hasTracer,
@@ -78,30 +78,28 @@ const customVjpP: Primitive<CustomVjpParams> = {
   },
 
   batch(inputs, batched, size, params) {
-    const tag = currentTag();
-    const body = batchBody(params.callJaxpr, batched, size, tag);
+    const call = new BatchedCall(batched, size);
+    let residualsBatched: boolean[] = [];
     const fwd: Forward = (xs) => {
       let count = 0;
-      const all = vmapAll(
-        (...ys) => {
-          const out = params.fwdJaxprThunk(ys);
-          count = out.outputs.length;
-          return [...out.outputs, ...out.residuals];
-        },
-        xs,
-        batched,
-        size,
-        tag,
-      );
-      return { outputs: all.slice(0, count), residuals: all.slice(count) };
+      const run = (...ys: Value[]): Value[] => {
+        const out = params.fwdJaxprThunk(ys);
+        count = out.outputs.length;
+        return [...out.outputs, ...out.residuals];
+      };
+      const out = call.run(run, xs, batched);
+      call.outputs = out.batched.slice(0, count);
+      residualsBatched = out.batched.slice(count);
+      return { outputs: out.outputs.slice(0, count), residuals: out.outputs.slice(count) };
     };
+    const given = () => [...residualsBatched, ...call.outputs];
     const outputs = bind(customVjpP, inputs, {
       ...params,
-      callJaxpr: body,
+      callJaxpr: call.body(params.callJaxpr),
       fwdJaxprThunk: fwd,
-      bwd: batchBackward(params.bwd, batched, size),
+      bwd: batchBackward(params.bwd, batched, size, given),
     });
-    return { outputs, batched: outputs.map(() => true) };
+    return { outputs, batched: [...call.outputs] };
   },
 
   jvp(primals, tangents, params) {
@@ -121,10 +119,20 @@ const customVjpP: Primitive<CustomVjpParams> = {
   },
 };
 
-/** Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch. */
-function batchBackward(bwd: Backward, batched: readonly boolean[], size: number): Backward {
+/**
+ * Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch.
+ * `given`: which residuals and output cotangents are batched; if none is, there is no batch.
+ */
+function batchBackward(
+  bwd: Backward,
+  batched: readonly boolean[],
+  size: number,
+  given: () => readonly boolean[],
+): Backward {
   const tag = currentTag();
   return (residuals, cts) => {
+    const isGiven = given();
+    if (!isGiven.includes(true)) return bwd(residuals, cts);
     let zero: boolean[] = [];
     const all = vmapAll(
       (...xs) => {
@@ -133,7 +141,7 @@ function batchBackward(bwd: Backward, batched: readonly boolean[], size: number)
         return out.filter((c) => c !== null);
       },
       [...residuals, ...cts],
-      [...residuals, ...cts].map(() => true),
+      isGiven,
       size,
       tag,
     );
@@ -165,16 +173,17 @@ const customLinP: Primitive<CustomLinParams> = {
   evaluate: (_inputs, { rule }) => {
     throw forwardModeError(rule);
   },
-  lowering: { kind: "none", reason: forwardMode },
+  lowering: { kind: "none", error: ({ rule }) => forwardModeError(rule) },
 
   batch(inputs, batched, size, params) {
     const all = inputs.map((x, i) => (batched[i] ? x : broadcastLeading(x, size)));
     const everything = inputs.slice(params.numRes).map(() => true);
+    const given = new Array<boolean>(params.numRes + params.outAvals.length).fill(true);
     const outAvals = params.outAvals.map((t) => t.with({ shape: [size, ...t.shape] }));
     const outputs = bind(customLinP, all, {
       ...params,
       outAvals,
-      bwd: batchBackward(params.bwd, everything, size),
+      bwd: batchBackward(params.bwd, everything, size, () => given),
     });
     return { outputs, batched: outputs.map(() => true) };
   },
@@ -264,11 +273,11 @@ class CustomVjpFunction {
     const { diff, nondiff } = custom.splitArguments(args);
     for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
     const primal = fixArguments(custom.f, args, diff);
-    const { leaves, tree } = flattenArguments(primal.f, primal.args, "custom_vjp");
-    const fwd = fixArguments(rules.fwd, args, diff).f;
+    const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);
+    const fwd = fixArguments(rules.fwd, args, diff);
     const fixedArgs = nondiff.map((i) => args[i]);
     const flatRules = new FlatRules(custom, rules, fwd, fixedArgs, tree);
-    const flat = new FlatFunction(primal.f, tree, "custom_vjp");
+    const flat = new FlatFunction(primal, tree, "custom_vjp");
     const outputs = bind(customVjpP, leaves, {
       name: custom.name,
       rule: rules.description,

@@ -7,7 +7,8 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { leaves, type TreeDef, unflatten } from "../ir/tree.js";
-import { vmapAll } from "../passes/vmap.js";
+import { currentTag, vmapFlat } from "../passes/vmap.js";
+import { broadcastLeading } from "../primitives/views.js";
 import { type Place, TypeError, ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -39,6 +40,7 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
       throw new Error(`${name} is executed by run`);
     },
     lowering: { kind: "call", program } as const,
+    closesOver: ({ callJaxpr }: P): boolean => !(callJaxpr instanceof Program),
     programs: ({ callJaxpr }: P): Program<Primitive>[] => (callJaxpr instanceof Program ? [callJaxpr] : []),
     partial: {
       kind: "inline",
@@ -47,14 +49,48 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
   } as const;
 }
 
-/** The function of a custom call over a batch. `tag`: the vmap whose rule is running. */
-export function batchBody(
-  body: Body,
-  batched: readonly boolean[],
-  size: number,
-  tag: object | undefined,
-): Body {
-  return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
+/**
+ * A custom call over a batch. All outputs are batched if an input is; otherwise those that depend on a batched value that
+ * the function or its rule closes over.
+ */
+export class BatchedCall {
+  private readonly tag = currentTag();
+  private readonly always: boolean;
+  /** Which outputs are batched. Known once the function or its rule has run, which binding the call makes happen. */
+  outputs: readonly boolean[] = [];
+
+  constructor(
+    private readonly batched: readonly boolean[],
+    private readonly size: number,
+  ) {
+    this.always = batched.includes(true);
+  }
+
+  /** Runs the function on batched values. */
+  body(body: Body): Body {
+    return (...inputs) => {
+      const out = this.run((...xs) => callBody(body, xs), inputs, this.batched);
+      this.outputs = out.batched;
+      return out.outputs;
+    };
+  }
+
+  /** The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together. */
+  run(
+    f: (...inputs: Value[]) => Value[],
+    inputs: readonly Value[],
+    batched: readonly boolean[],
+    group: (i: number, count: number) => number = (i) => i,
+  ): { outputs: Value[]; batched: boolean[] } {
+    const out = vmapFlat(f, inputs, batched, this.size, { tag: this.tag });
+    const count = out.outputs.length;
+    const groups = new Set(out.batched.flatMap((is, i) => (is ? [group(i, count)] : [])));
+    const wanted = out.outputs.map((_, i) => this.always || groups.has(group(i, count)));
+    const outputs = out.outputs.map((o, i) =>
+      wanted[i] && !out.batched[i] ? broadcastLeading(o, this.size) : o,
+    );
+    return { outputs, batched: wanted };
+  }
 }
 
 /**

@@ -4,6 +4,8 @@
  * Source: JAX, "Pytrees".
  */
 
+import { TypeError } from "./errors.js";
+
 /** How a kind of container comes apart and together again. */
 export interface NodeType<T = unknown> {
   readonly name: string;

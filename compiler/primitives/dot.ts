@@ -2,6 +2,7 @@
 
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { type DType } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";

@@ -5,6 +5,7 @@
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { add, call, cast, type Expr, literal } from "../ir/expression.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { hostFunctions } from "../../shaders/index.js";

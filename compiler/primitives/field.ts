@@ -1,6 +1,7 @@
 /** The operations of a field: sums, products, quotients, and powers with fixed exponents. */
 
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import type { Expr } from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";

@@ -1,6 +1,7 @@
 /** Choice between arrays, element by element. */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { type Expr, lessThan, literal, select as selectExpr } from "../ir/expression.js";
 import type { HostData } from "../trace/hostArray.js";
 import { allocate, HostArray } from "../trace/hostArray.js";

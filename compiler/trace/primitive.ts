@@ -59,6 +59,9 @@ export interface Primitive<P = Params> {
    */
   stage?(inputs: readonly Value[], params: P): { inputs: Value[]; params: P };
 
+  /** Whether params hold functions that may close over traced values: then a vmap sees the call whatever its inputs are. */
+  closesOver?(params: P): boolean;
+
   /** The programs in params, for printing, checking and inlining. */
   programs?(params: P): Program[];
 }
@@ -124,8 +127,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
   /** A program, inlined. */
   | { readonly kind: "call"; program(params: P): Program }
-  /** Cannot be part of a kernel; `reason` is the error message. */
-  | { readonly kind: "none"; readonly reason: string };
+  /** Cannot be part of a kernel: that is this error. */
+  | { readonly kind: "none"; error(params: P): Error };
 
 export interface ScalarContext {
   readonly inputs: readonly ArrayType[];

@@ -11,6 +11,7 @@ import {
   named,
   nameOf,
   resolveArgnums,
+  withArrays,
   type UserFunction,
 } from "../calls/callable.js";
 import { jvp } from "./forward.js";
@@ -29,9 +30,9 @@ export interface JacobianOptions {
 export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunction {
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
-    const { partial, leaves, tree, many } = prepare(f, args, options, "jacfwd");
+    const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
     const pushforward = (...tangents: Value[]): unknown =>
-      jvp(partial.f, partial.args, unflatten(tree, tangents) as unknown[])[1] as unknown;
+      jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
     const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves)) as unknown;
     const [outs, outTree] = flatten(columns);
     const blocks = (outs as Value[]).map((y) =>
@@ -50,8 +51,8 @@ export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunc
 export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunction {
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
-    const { partial, tree, many } = prepare(f, args, options, "jacrev");
-    const [y, pullback] = vjp(partial.f, ...partial.args) as [unknown, (ct: unknown) => unknown[]];
+    const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
+    const [y, pullback] = vjp(partial, ...point) as [unknown, (ct: unknown) => unknown[]];
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
@@ -76,8 +77,8 @@ export function hessian(f: UserFunction, options: JacobianOptions = {}): UserFun
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {
   const { argnums = 0 } = options;
   const wanted = resolveArgnums(argnums, args.length, transform, f);
-  const partial = fixArguments(f, args, wanted);
-  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+  const partial = fixArguments(f, args.map(withArrays), wanted);
+  const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
   leaves.forEach((x, i) => {
     if (!isFloating(x.dtype))
       throw new TypeError(
@@ -89,7 +90,7 @@ function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOpt
         },
       );
   });
-  return { partial, leaves, tree, many: Array.isArray(argnums) };
+  return { partial, point: wanted.map((i) => args[i]), leaves, tree, many: Array.isArray(argnums) };
 }
 
 function pick(trees: unknown[], many: boolean): unknown {

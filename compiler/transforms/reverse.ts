@@ -16,6 +16,7 @@ import {
   named,
   nameOf,
   resolveArgnums,
+  withArrays,
   type UserFunction,
 } from "../calls/callable.js";
 import { showTree } from "../calls/rules.js";
@@ -139,10 +140,10 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
   const { argnums = 0, hasAux = false, allowInt = false } = options;
   return named((...args: unknown[]) => {
     const wanted = resolveArgnums(argnums, args.length, transform, f);
-    const partial = fixArguments(f, args, wanted);
-    const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+    const partial = fixArguments(f, args.map(withArrays), wanted);
+    const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
-    const split = new AuxFunction(partial.f, tree, transform, hasAux);
+    const split = new AuxFunction(partial, tree, transform, hasAux);
     const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
     const value = checkOutput(outputs.slice(0, split.count()), split.mainTree(), f, transform);
     const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];

@@ -76,8 +76,8 @@ function stageFunction(
   );
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
   const partial = fixArguments(f, args, dynamic);
-  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
-  const flat = new FlatFunction(partial.f, tree, transform);
+  const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
+  const flat = new FlatFunction(partial, tree, transform);
   const program = stage(
     flat.call,
     leaves.map((x) => x.type),

@@ -16,13 +16,13 @@ import { suite } from "../harness/suite.js";
 
 const test = suite("order of calls");
 
-/** What `f` logs while it runs, an error included. */
+/** What `f` logs while it runs, an error included, in JAX's words alone. */
 function logged(f: (log: string[]) => void): string[] {
   const log: string[] = [];
   try {
     f(log);
   } catch (error) {
-    log.push(`ERROR! ${(error as Error).message}`);
+    log.push(`ERROR! ${(error as { summary: string }).summary}`);
   }
   return log;
 }
