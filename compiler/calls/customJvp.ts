@@ -179,7 +179,7 @@ class CustomJvpFunction {
     const { custom, rule } = this;
     if (!rule)
       throw new AttributeError(`No JVP defined for custom_jvp function ${custom.name} using defjvp.`, {
-        hint: `Give it a rule: ${custom.name}.defjvp(([x], [xDot]) => [primalOut, tangentOut]).`,
+        hint: `Give it a rule: ${custom.shortName}.defjvp(([x], [xDot]) => [primalOut, tangentOut]).`,
         places: [custom.made],
       });
     const { diff, nondiff } = custom.splitArguments(args);

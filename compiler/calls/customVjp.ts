@@ -267,7 +267,7 @@ class CustomVjpFunction {
     const { custom, rules } = this;
     if (!rules)
       throw new AttributeError(`No VJP defined for custom_vjp function ${custom.name} using defvjp.`, {
-        hint: `Give it rules: ${custom.name}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
+        hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
         places: [custom.made],
       });
     const { diff, nondiff } = custom.splitArguments(args);

@@ -137,6 +137,11 @@ export class CustomFunction {
     return nameOf(this.f);
   }
 
+  /** What stands for the function in code that a message suggests. */
+  get shortName(): string {
+    return this.f.name === "" ? "f" : this.f.name;
+  }
+
   /** Where the function was made, for messages. */
   get made(): Place {
     return { what: `${this.name} was made`, source: this.source };

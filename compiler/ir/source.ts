@@ -126,9 +126,14 @@ export function userFrame(stack: string): Source | undefined {
   for (const line of stack.split("\n")) {
     const frame = parseFrame(line.trim());
     if (!frame || isOwn(frame.file) || frame.file.startsWith("node:")) continue;
-    return { ...frame, file: frame.file.replace(/^file:\/\//, "") };
+    return { ...frame, file: readable(frame.file) };
   }
   return undefined;
+}
+
+/** Files by their paths, everything else by its URL. */
+function readable(file: string): string {
+  return file.startsWith("file://") ? decodeURI(file).replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, "") : file;
 }
 
 function isOwn(file: string): boolean {
@@ -176,7 +181,7 @@ function cleanName(name = ""): string | undefined {
   const plain = name
     .replace(/ \[as .*\]$/, "")
     .replace(
-      /^(?:Object\.|new |get |set |async\*|promise callback\*|module code$|global code$|eval code$)/,
+      /^(?:Object\.|new |get |set |async\*|promise callback\*|module code$|global code$|eval code$|eval$)/,
       "",
     )
     .replace(/[/<]+$/, "")
