@@ -5,28 +5,10 @@ import { withOwnSource } from "../ir/source.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
-import { type ArrayLike, Value } from "../trace/value.js";
+import { Value } from "../trace/value.js";
+import type { UserFunction } from "./treeTypes.js";
 
-/** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
-export type UserFunction = (...args: any[]) => any;
-
-/**
- * What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do.
- * (The first line lets `any` through, which would otherwise be every case at once.)
- */
-type Accepts<T> = 0 extends 1 & T
-  ? T
-  : [T] extends [ArrayLike]
-    ? ArrayLike
-    : T extends UserFunction | string | null | undefined
-      ? T
-      : T extends object
-        ? { [K in keyof T]: Accepts<T[K]> }
-        : T;
-
-export type Arguments<F extends UserFunction> =
-  Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;
+export type { UserFunction };
 
 export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<anonymous>" : f.name;

@@ -18,6 +18,7 @@ import {
 } from "./callable.js";
 import { customVjp } from "./customVjp.js";
 import { showTree } from "./rules.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 /**
  * For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
@@ -27,7 +28,10 @@ import { showTree } from "./rules.js";
  *
  * Reverse mode only. Source: `jax.custom_gradient`.
  */
-export function customGradient(f: UserFunction): UserFunction {
+export function customGradient<P extends Parameters<UserFunction>, Out>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- cotangents like the output, as the user has them
+  f: (...args: P) => readonly [Out, (cotangent: any) => unknown],
+): Transformed<(...args: P) => Out> {
   expectFunction(f, "customGradient");
   return named((...args: unknown[]) => {
     // A custom_vjp of its own for each call: what fwd learns of bwd is for this call's backward pass.
@@ -45,7 +49,7 @@ export function customGradient(f: UserFunction): UserFunction {
     };
     custom.defvjp(named(fwd as UserFunction, f), named(bwd as UserFunction, f));
     return custom(...args);
-  }, f);
+  }, f as UserFunction) as Transformed<(...args: P) => Out>;
 }
 
 function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunction] {
@@ -83,7 +87,10 @@ function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, coun
  * Makes explicit what `f` closes over: gives `[g, constants]` such that `g(...args, ...constants)` is `f(...args)` and
  * `g` closes over no traced values. For handing functions to custom rules. Source: `jax.closure_convert`.
  */
-export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [UserFunction, Value[]] {
+export function closureConvert<F extends UserFunction>(
+  f: F,
+  ...exampleArgs: Arguments<F>
+): [converted: (...args: unknown[]) => Output<F>, constants: Value[]] {
   expectFunction(f, "closureConvert");
   const { leaves, tree, names } = flattenArguments(f, exampleArgs, "closureConvert");
   const flat = new FlatFunction(f, tree, "closureConvert");
@@ -103,7 +110,7 @@ export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [Use
       );
     return flat.unflatten(evaluate(closed.program, [...constantsOf(closed, hoisted, given), ...rest.leaves]));
   };
-  return [named(converted, f), hoisted];
+  return [named(converted as (...args: unknown[]) => Output<F>, f), hoisted];
 }
 
 function constantsOf(closed: ClosedProgram, hoisted: readonly Value[], given: readonly Value[]): Value[] {

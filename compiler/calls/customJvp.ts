@@ -15,7 +15,6 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind, closedOver, Tracer } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
-  type Arguments,
   callUser,
   expectFunction,
   FlatFunction,
@@ -38,6 +37,7 @@ import {
   stageBody,
 } from "./rules.js";
 import { stopGradient } from "./stopGradient.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 /** Flat form of a rule: primals and tangents in, primal and tangent outputs out. */
 type FlatRule = (
@@ -109,7 +109,7 @@ export interface CustomJvpOptions {
 export type JvpOfArgument = UserFunction | null;
 
 export interface CustomJvp<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule: `(primals, tangents) => [primalOut, tangentOut]`, with the non-differentiable arguments before them.
    * The tangent output must be linear in the tangents. Gives the rule back.
@@ -131,7 +131,7 @@ export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOption
   expectFunction(f, "customJvp");
   const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     defjvp: <R extends UserFunction>(rule: R): R => custom.defjvp(rule),
     defjvps: (...rules: JvpOfArgument[]): void => custom.defjvps(rules),
   });

@@ -18,7 +18,6 @@ import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind, closedOver } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
-  type Arguments,
   callUser,
   expectFunction,
   FlatFunction,
@@ -40,6 +39,7 @@ import {
   showTypes,
   stageBody,
 } from "./rules.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 type Forward = (inputs: readonly Value[]) => { outputs: Value[]; residuals: Value[] };
 type Backward = (residuals: readonly Value[], cotangents: readonly Value[]) => MaybeZero[];
@@ -213,7 +213,7 @@ export interface CustomVjpOptions {
 }
 
 export interface CustomVjp<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule. `fwd(...args)` gives `[output, residuals]`; `bwd(residuals, cotangent)` gives a list with a cotangent
    * for each argument (`null` for a zero).
@@ -233,7 +233,7 @@ export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOption
   expectFunction(f, "customVjp");
   const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction): void => custom.defvjp(fwd, bwd),
   });
 }

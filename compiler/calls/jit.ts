@@ -17,7 +17,6 @@ import { Value } from "../trace/value.js";
 import { explainMiss, type Signature, type StaticValue } from "./signature.js";
 import {
   argnumList,
-  type Arguments,
   expectFunction,
   FlatFunction,
   flattenArguments,
@@ -28,6 +27,7 @@ import {
   typeOf,
   type UserFunction,
 } from "./callable.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 interface JitParams extends ExecutionOptions {
   readonly jaxpr: Program<Primitive>;
@@ -143,7 +143,7 @@ export interface Lowered extends LoweredProgram {
 }
 
 export interface Jitted<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /** What would run for these arguments, without running it. */
   lower(...args: Arguments<F>): Lowered;
   /** Why the last call that compiled did so: which argument changed shape, dtype, tree or static value. */
@@ -169,7 +169,7 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
   const call = (...args: unknown[]): unknown => compiler.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
     explain: () => compiler.explanation,
   });

@@ -153,7 +153,7 @@ export class CustomFunction {
    */
   splitArguments(args: readonly unknown[]): { diff: number[]; nondiff: number[] } {
     this.resolve(args);
-    const nondiff = this.nondiffArgnums.map((n) => {
+    const numbers = this.nondiffArgnums.map((n) => {
       const at = n < 0 ? n + args.length : n;
       if (at >= 0 && at < args.length) return at;
       throw new ValueError(
@@ -161,6 +161,7 @@ export class CustomFunction {
         { hint: `Correct nondiffArgnums in ${nameOfApi(this.kind)}.`, places: [this.made] },
       );
     });
+    const nondiff = numbers.sort((a, b) => a - b);
     return { nondiff, diff: args.map((_, i) => i).filter((i) => !nondiff.includes(i)) };
   }
 

@@ -19,6 +19,7 @@ import {
   typeOf,
   type UserFunction,
 } from "../calls/callable.js";
+import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../calls/treeTypes.js";
 
 /**
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
@@ -28,13 +29,12 @@ import {
  *
  * Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
  */
-export function jvp(
-  f: UserFunction,
-  primals: readonly unknown[],
-  tangents: readonly unknown[],
-  options: { hasAux?: boolean } = {},
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-): any[] {
+export function jvp<F extends UserFunction, A extends boolean = false>(
+  f: F,
+  primals: Readonly<Arguments<F>>,
+  tangents: Readonly<Arguments<F>>,
+  options: { hasAux?: A } = {},
+): JvpOutput<F, A> {
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
@@ -49,8 +49,12 @@ export function jvp(
   const n = split.count();
   const full = out.tangents.slice(0, n).map((t, i) => instantiate(t, out.primals[i]));
   const [main, ...aux] = split.unflatten(out.primals);
-  return [main, split.unflattenMain(full), ...aux];
+  return [main, split.unflattenMain(full), ...aux] as JvpOutput<F, A>;
 }
+
+type JvpOutput<F extends UserFunction, A extends boolean> = A extends true
+  ? [MainOutput<F>, MainOutput<F>, AuxOutput<F>]
+  : [Output<F>, Output<F>];
 
 function flattenTangents(
   f: UserFunction,
@@ -90,8 +94,10 @@ function flattenTangents(
  * Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
  * Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFunction] {
+export function linearize<F extends UserFunction>(
+  f: F,
+  ...primals: Arguments<F>
+): [Output<F>, Transformed<F>] {
   expectFunction(f, "linearize");
   const { leaves, tree, names } = flattenArguments(f, primals, "linearize");
   const flat = new FlatFunction(f, tree, "linearize");
@@ -115,7 +121,7 @@ export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFun
       outputs.map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
   };
-  return [unflatten(outTree, outputs), fJvp];
+  return [unflatten(outTree, outputs) as Output<F>, fJvp as Transformed<F>];
 }
 
 function linearTangent(f: UserFunction, name: string, primal: Value, given: unknown): Value {

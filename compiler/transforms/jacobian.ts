@@ -14,20 +14,33 @@ import {
   withArrays,
   type UserFunction,
 } from "../calls/callable.js";
+import type { Argnums, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
 import { vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
-export interface JacobianOptions {
+export interface JacobianOptions<N extends Argnums = Argnums> {
   /** Which arguments to differentiate with respect to. Default 0. */
-  argnums?: number | readonly number[];
+  argnums?: N;
 }
+
+/** For each array of the output, trees like the arguments that are differentiated. */
+type Jacobian<F extends UserFunction, N extends Argnums> = TreeOf<ReturnType<F>, Differentiated<F, N>>;
+
+/** For each array of the output and each array of the arguments, trees like the arguments. */
+type Hessian<F extends UserFunction, N extends Argnums> = TreeOf<
+  ReturnType<F>,
+  TreeOf<Differentiated<F, N>, Differentiated<F, N>>
+>;
 
 /**
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
  * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
  */
-export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Jacobian<F, N>> {
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
@@ -42,13 +55,16 @@ export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunc
       outTree,
       blocks.map((b) => pick(unflatten(tree, b) as unknown[], many)),
     );
-  }, f);
+  }, f) as Transformed<F, Jacobian<F, N>>;
 }
 
 /**
  * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
  */
-export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Jacobian<F, N>> {
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
     const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
@@ -66,12 +82,15 @@ export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunc
       outTree,
       perOutput.map((g) => pick(unflatten(tree, g) as unknown[], many)),
     );
-  }, f);
+  }, f) as Transformed<F, Jacobian<F, N>>;
 }
 
 /** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
-export function hessian(f: UserFunction, options: JacobianOptions = {}): UserFunction {
-  return jacfwd(jacrev(f, options), options);
+export function hessian<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Hessian<F, N>> {
+  return jacfwd(jacrev(f, options), options) as Transformed<F, Hessian<F, N>>;
 }
 
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {

@@ -20,22 +20,38 @@ import {
   type UserFunction,
 } from "../calls/callable.js";
 import { showTree } from "../calls/rules.js";
+import type {
+  Accepts,
+  Argnums,
+  Arguments,
+  ArrayTree,
+  AuxOutput,
+  Differentiated,
+  MainOutput,
+  Output,
+  Transformed,
+} from "../calls/treeTypes.js";
 import { AuxFunction } from "./aux.js";
+
+/** From a cotangent of the output to a list with the cotangent of each argument. */
+export type Pullback<F extends UserFunction> = (
+  cotangent: Accepts<ReturnType<F>>,
+) => ArrayTree<Parameters<F>>;
 
 /**
  * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
  */
-type Pullback = (cotangents: readonly MaybeZero[]) => Value[];
+type FlatPullback = (cotangents: readonly MaybeZero[]) => Value[];
 
 function vjpFlat(
   f: (...inputs: Value[]) => Value[],
   primals: readonly Value[],
   name: string,
-): { outputs: Value[]; pullback: Pullback } {
+): { outputs: Value[]; pullback: FlatPullback } {
   const wrt = primals.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(f, primals, wrt, name);
   const types = primals.map((x) => x.type);
-  const pullback: Pullback = (cotangents) => {
+  const pullback: FlatPullback = (cotangents) => {
     const found = backward(
       linear,
       nonzero.flatMap((is, i) => (is ? [cotangents[i] ?? null] : [])),
@@ -65,8 +81,7 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
  *
  * Source: `jax.vjp`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: unknown) => any[]] {
+export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>] {
   expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
   const split = new AuxFunction(f, tree, "vjp");
@@ -77,7 +92,7 @@ export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: u
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
     return unflatten(tree, pullback(cts)) as unknown[];
   };
-  return [split.unflattenMain(outputs), fVjp];
+  return [split.unflattenMain(outputs) as Output<F>, fVjp as Pullback<F>];
 }
 
 function tooManyCotangents(f: UserFunction, count: number): TypeError {
@@ -116,13 +131,13 @@ function flattenCotangents(
   });
 }
 
-export interface GradOptions {
+export interface GradOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
   /**
    * Which arguments to differentiate with respect to: a number, or a list (then the gradient is a list). Default 0.
    */
-  argnums?: number | readonly number[];
+  argnums?: N;
   /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
-  hasAux?: boolean;
+  hasAux?: A;
   /** Whether integer arguments are allowed (their gradient is float0). */
   allowInt?: boolean;
 }
@@ -131,9 +146,16 @@ export interface GradOptions {
  * A function that gives `[f(...args), gradient]`, or `[[value, aux], gradient]` with `hasAux`.
  * `f` must give a scalar. Source: `jax.value_and_grad`.
  */
-export function valueAndGrad(f: UserFunction, options: GradOptions = {}): UserFunction {
-  return gradientOf(f, options, "valueAndGrad");
+export function valueAndGrad<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
+  f: F,
+  options: GradOptions<N, A> = {},
+): Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]> {
+  return gradientOf(f, options, "valueAndGrad") as Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]>;
 }
+
+type ValueOf<F extends UserFunction, A extends boolean> = A extends true
+  ? [MainOutput<F>, AuxOutput<F>]
+  : Output<F>;
 
 function gradientOf(f: UserFunction, options: GradOptions, transform: string): UserFunction {
   expectFunction(f, transform);
@@ -191,10 +213,17 @@ function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, 
  *
  * Source: `jax.grad`.
  */
-export function grad(f: UserFunction, options: GradOptions = {}): UserFunction {
+export function grad<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
+  f: F,
+  options: GradOptions<N, A> = {},
+): Transformed<F, GradientOf<F, N, A>> {
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];
     return options.hasAux ? [gradient, (value as unknown[])[1]] : gradient;
-  }, f);
+  }, f) as Transformed<F, GradientOf<F, N, A>>;
 }
+
+type GradientOf<F extends UserFunction, N extends Argnums, A extends boolean> = A extends true
+  ? [Differentiated<F, N>, AuxOutput<F>]
+  : Differentiated<F, N>;

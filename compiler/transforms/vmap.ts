@@ -14,6 +14,7 @@ import {
   type UserFunction,
 } from "../calls/callable.js";
 import { showTree } from "../calls/rules.js";
+import type { Transformed } from "../calls/treeTypes.js";
 
 export interface VmapOptions {
   /**
@@ -37,7 +38,7 @@ const isAxis = (x: unknown): boolean => x === null;
  *
  * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
  */
-export function vmap(f: UserFunction, options: VmapOptions = {}): UserFunction {
+export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): Transformed<F> {
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
   return named((...args: unknown[]) => {
@@ -62,7 +63,7 @@ export function vmap(f: UserFunction, options: VmapOptions = {}): UserFunction {
       placeOutput(y, out.batched[i], wanted[i], { size, path: where[i], f }),
     );
     return unflatten(flat.outputTree, outputs);
-  }, f);
+  }, f) as Transformed<F>;
 }
 
 function flattenInAxes(inAxes: unknown, count: number, tree: TreeDef, f: UserFunction): Axis[] {
