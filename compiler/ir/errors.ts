@@ -45,7 +45,7 @@ function describe(error: Error, summary: string, details: ErrorDetails): void {
     source: { value: source },
   });
   if (details.cause !== undefined) Object.defineProperty(error, "cause", { value: details.cause });
-  Error.captureStackTrace?.(error, error.constructor as () => void);
+  Error.captureStackTrace?.(error, error.constructor);
 }
 
 /** A value of a wrong type, shape, dtype or structure. */

@@ -84,8 +84,8 @@ class Backward {
   private backward(e: Equation<Primitive>): void {
     const cotangents = e.outputs.map((v) => this.cotangents.get(v) ?? null);
     if (cotangents.every((c) => c === null)) return;
-    const crooked = e.inputs.find((a) => a instanceof Var && this.notLinear.has(a)) as Var | undefined;
-    if (crooked) throw notLinear(this.notLinear.get(crooked)!);
+    const crooked = e.inputs.flatMap((a) => (a instanceof Var ? (this.notLinear.get(a) ?? []) : []));
+    if (crooked.length > 0) throw notLinear(crooked[0]);
     if (!e.primitive.transpose) throw notLinear(e);
     const inputs = e.inputs.map((a) => (this.isLinear(a) ? null : this.read(a)));
     const types = e.inputs.map((a) => a.type);

@@ -4,7 +4,7 @@ import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayT
 import { type DType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
-import type { MaybeZero, Primitive } from "../trace/primitive.js";
+import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { convertElementType } from "./conversion.js";

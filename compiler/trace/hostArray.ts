@@ -154,7 +154,7 @@ function notAnArray(x: unknown, where?: string): TypeError {
 
 function showLeaf(x: unknown): string {
   if (typeof x === "string") return JSON.stringify(x);
-  return typeof x === "object" ? Object.prototype.toString.call(x) : String(x);
+  return typeof x === "object" ? Object.prototype.toString.call(x) : typeof x;
 }
 
 export function isTypedArray(x: unknown): x is TypedArray {

@@ -46,7 +46,7 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
     const pushforward = (...tangents: Value[]): unknown =>
       jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
-    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves)) as unknown;
+    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
     const blocks = (outs as Value[]).map((y) =>
       splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),

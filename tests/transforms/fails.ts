@@ -32,6 +32,6 @@ export function fails(run: () => unknown, name: string, summary: string | RegExp
 }
 
 /** Gives a function a name, for messages. */
-export function called<F>(name: string, f: F): F {
-  return Object.defineProperty(f, "name", { value: name }) as F;
+export function called<F extends object>(name: string, f: F): F {
+  return Object.defineProperty<F>(f, "name", { value: name });
 }

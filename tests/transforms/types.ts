@@ -143,7 +143,7 @@ jvp((a) => jnp.sin(a), [1], [1])[1].add(1);
 valueAndGrad((a) => [a, a.mul(2)], { hasAux: true })(1)[0][1].add(1);
 jacfwd((a) => ({ b: a }))(1).b.mul(2);
 customGradient((a) => [a.mul(a), (g) => [g.mul(a)]])(3).add(1);
-tree.map((p, g) => p.sub(g), params, grad(loss)(params, 1)).w;
+const updated: Params = tree.map((p, g) => p.sub(g), params, grad(loss)(params, 1));
 declare const anything: (...args: unknown[]) => unknown;
 jit(anything)(1, "a", params);
 
@@ -159,4 +159,4 @@ declare const point: Point;
 expectType<Point>()(grad((p: Point) => p.norm())(point));
 const pointOut: Point = jit((p: Point) => p)(point);
 
-export { fromLinear, pointOut };
+export { fromLinear, pointOut, updated };
