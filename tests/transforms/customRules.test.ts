@@ -333,7 +333,7 @@ check([
     [
       `${kind}, closure: grad jit vmap`,
       () =>
-        grad((x: Loose) => (jit(vmap((n: Loose) => make()((z: Loose) => mul(n, z), x)))(x3) as Loose).sum())(
+        grad((x: Loose) => (jit(vmap((n: Loose) => make()((z: Loose) => mul(n, z), x)))(x3)).sum())(
           2,
         ),
       ["15.0"],
@@ -398,7 +398,7 @@ check([
     () =>
       grad((x: Loose) =>
         (
-          vmap((y: Loose) => product(([a, b]: Loose, g: Loose) => [mul(b, g), mul(a, g)])(x, y))(x3) as Loose
+          vmap((y: Loose) => product(([a, b]: Loose, g: Loose) => [mul(b, g), mul(a, g)])(x, y))(x3)
         ).sum(),
       )(2),
     ["3.0"],
