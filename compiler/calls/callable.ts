@@ -1,45 +1,72 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
-import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
-import { currentSource, showSource } from "../ir/source.js";
+import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { withOwnSource } from "../ir/source.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
-import type { ArrayLike, Value } from "../trace/value.js";
+import { revive } from "../trace/trace.js";
+import { Value } from "../trace/value.js";
+import type { UserFunction } from "./treeTypes.js";
 
-/** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
-export type UserFunction = (...args: any[]) => any;
-
-/**
- * What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do.
- * (The first line lets `any` through, which would otherwise be every case at once.)
- */
-type Accepts<T> = 0 extends 1 & T
-  ? T
-  : [T] extends [ArrayLike]
-    ? ArrayLike
-    : T extends UserFunction | string | null | undefined
-      ? T
-      : T extends object
-        ? { [K in keyof T]: Accepts<T[K]> }
-        : T;
-
-export type Arguments<F extends UserFunction> =
-  Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;
+export type { UserFunction };
 
 export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<anonymous>" : f.name;
 }
 
-/** Checks that a transform was given a function. */
+/** Checks that a transform was given a function that it can run to the end. */
 export function expectFunction(f: unknown, transform: string): asserts f is UserFunction {
   if (typeof f !== "function")
     throw new TypeError(
-      `${transform} expected a function to transform, but got ${f === null ? "null" : typeof f}.`,
+      `Expected a callable value, got ${typeof f === "string" ? JSON.stringify(f) : typeOf(f)}`,
+      {
+        hint: `${transform} expected a function.`,
+      },
     );
+  if (f.constructor.name.endsWith("GeneratorFunction"))
+    throw new TypeError(`Expected a function, got a generator function: ${f.name}`, {
+      hint: `${transform} runs a function to see what it computes: it must return.`,
+    });
 }
 
-/** Parameter names as they are written, and whether the last one is a rest parameter. Best effort, for messages. */
-export function parameters(f: UserFunction): { names: string[]; required: number; rest: boolean } {
+/**
+ * Calls a function of the user's: errors and equations get the lines in it. `what` it is: "traced for jit".
+ */
+export function callUser(f: UserFunction, args: readonly unknown[], what: string): unknown {
+  const result: unknown = withOwnSource(() => f(...args) as unknown);
+  if (!isPromise(result)) return result;
+  // Nobody will await it: what it throws has been said here.
+  result.then(undefined, () => undefined);
+  throw new TypeError(
+    `function ${nameOf(f)} ${what} returned a value of type ${typeOf(result)}, which is not a valid JAX type`,
+    {
+      hint:
+        "The function is async. A traced function must be synchronous: it is run to record what it computes. " +
+        "Await before or after, not inside.",
+    },
+  );
+}
+
+function isPromise(x: unknown): x is PromiseLike<unknown> {
+  return typeof (x as { then?: unknown } | null | undefined)?.then === "function";
+}
+
+/** The type of a value that should not be there, for messages. */
+export function typeOf(x: unknown): string {
+  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
+  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
+}
+
+export interface ParameterList {
+  readonly names: readonly string[];
+  /** How many come before the first with a default. */
+  readonly required: number;
+  /** Whether the last one is a rest parameter. */
+  readonly rest: boolean;
+}
+
+/** Parameters as they are written. Best effort, for messages. */
+export function parameters(f: UserFunction): ParameterList {
   const text = Function.prototype.toString.call(f);
   const list = parameterList(text);
   const parts = list === undefined ? [] : splitTopLevel(list);
@@ -84,25 +111,24 @@ export interface FlatArguments {
   readonly names: string[];
 }
 
-/** The arrays in an argument list. `where` names transform and function, for the error about what is not an array. */
+/** The arrays in an argument list, or in those of its arguments that stand at `positions`. */
 export function flattenArguments(
   f: UserFunction,
   args: readonly unknown[],
   transform: string,
+  positions: readonly number[] = args.map((_, i) => i),
 ): FlatArguments {
-  const [raw, tree] = flatten(args);
+  const [raw, tree] = flatten(positions.map((i) => args[i]));
   const known = parameters(f);
-  const names = tree.children.flatMap((c, i) => {
-    const rest = known.rest && i >= known.names.length - 1;
-    return paths(
-      c,
-      rest
-        ? `${known.names.at(-1) ?? "args"}[${i - Math.max(known.names.length - 1, 0)}]`
-        : (known.names[i] ?? `arg${i}`),
-    );
-  });
-  const leaves = raw.map((x, i) => toValue(x, `${transform} of ${nameOf(f)}, argument ${names[i]}`));
-  return { leaves, tree, names };
+  const names = tree.children.flatMap((c, i) => paths(c, argumentName(known, positions[i])));
+  const values = raw.map((x, i) => toValue(x, `${transform} of ${nameOf(f)}, argument ${names[i]}`));
+  return { leaves: values, tree, names };
+}
+
+function argumentName({ names, rest }: ParameterList, position: number): string {
+  const last = Math.max(names.length - 1, 0);
+  if (rest && position >= last) return `${names.at(-1) ?? "args"}[${position - last}]`;
+  return names[position] ?? `arg${position}`;
 }
 
 /** A user function as a function of flat arrays. After a call, `outputTree` is the structure of what it returned. */
@@ -116,7 +142,11 @@ export class FlatFunction {
   ) {}
 
   readonly call = (...inputs: Value[]): Value[] => {
-    const result: unknown = this.f(...(unflatten(this.inputTree, inputs) as unknown[]));
+    const result = callUser(
+      this.f,
+      unflatten(this.inputTree, inputs) as unknown[],
+      `traced for ${this.transform}`,
+    );
     const [values, tree] = flattenResult(result, this.f, this.transform);
     this.tree = tree;
     return values;
@@ -134,21 +164,28 @@ export class FlatFunction {
 
 /** What a user function returned, as arrays. */
 export function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
-  if (result instanceof Promise)
-    throw new TypeError(
-      `${transform} of ${nameOf(f)}: the function is async. A traced function must be synchronous: it is run to record ` +
-        `what it computes. Await before or after, not inside.`,
-    );
   const [raw, tree] = flatten(result);
   const where = paths(tree);
   const values = raw.map((x, i) => {
-    if (x === undefined)
-      throw new TypeError(
-        `${transform} of ${nameOf(f)}: the function returned undefined${where[i] ? ` at output${where[i]}` : ""}. Does it lack a return?`,
-      );
-    return toValue(x, `${transform} of ${nameOf(f)}, output${where[i]}`);
+    if (isArrayLike(x)) return revive(toValue(x));
+    const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
+    throw new TypeError(
+      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeOf(x)}${component}, which is not a valid JAX type`,
+      { hint: whyNotArray(x) },
+    );
   });
   return [values, tree];
+}
+
+function isArrayLike(x: unknown): boolean {
+  return x instanceof Value || ArrayBuffer.isView(x) || ["number", "boolean", "bigint"].includes(typeof x);
+}
+
+function whyNotArray(x: unknown): string {
+  if (x === undefined) return "Does the function lack a return?";
+  if (typeof x === "object")
+    return "Instances of a class are trees once the class is registered with tree.registerNode.";
+  return "A traced function returns arrays, numbers, and trees of these.";
 }
 
 /** `f` with some positional arguments fixed: gives the function of the others. */
@@ -156,13 +193,22 @@ export function fixArguments(
   f: UserFunction,
   args: readonly unknown[],
   free: readonly number[],
-): { f: UserFunction; args: unknown[] } {
+): UserFunction {
   const partial: UserFunction = (...values: unknown[]) => {
     const all = [...args];
     free.forEach((at, i) => (all[at] = values[i]));
     return f(...all) as unknown;
   };
-  return { f: named(partial, f), args: free.map((i) => args[i]) };
+  return named(partial, f);
+}
+
+/**
+ * An argument that a transformation hands on as it is, except that numbers become arrays: the function may use their methods.
+ */
+export function withArrays(x: unknown): unknown {
+  const isNumber = (leaf: unknown) =>
+    typeof leaf === "number" || typeof leaf === "bigint" || ArrayBuffer.isView(leaf);
+  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toValue(leaf) : leaf), x) : x;
 }
 
 /** Gives a wrapper the name of what it wraps. */
@@ -178,19 +224,49 @@ export function resolveArgnums(
   transform: string,
   f: UserFunction,
 ): number[] {
-  return (typeof argnums === "number" ? [argnums] : [...argnums]).map((n) => {
-    const at = n < 0 ? n + count : n;
-    if (!Number.isInteger(n) || at < 0 || at >= count)
+  const list = argnumList(argnums, "argnums", transform);
+  const hint = `${transform} of ${nameOf(f)}.`;
+  const resolved = list.map((n) => {
+    if (n >= count)
       throw new TypeError(
-        `differentiating with respect to argnums=${String(argnums)} requires at least ${n + 1} positional arguments ` +
-          `to be passed by the caller, but got only ${count} positional arguments (${transform} of ${nameOf(f)}).`,
+        `differentiating with respect to argnums=${showArgnums(argnums)} requires at least ${n + 1} positional arguments ` +
+          `to be passed by the caller, but got only ${count} positional arguments.`,
+        { hint },
       );
-    return at;
+    return fromEnd(n, count, hint);
   });
+  if (new Set(resolved).size < resolved.length)
+    throw new ValueError(`argnums=${showArgnums(argnums)} names an argument twice.`, { hint });
+  return resolved;
 }
 
-/** " (at file:line:column)" of the user's line that is running, or nothing. */
-export function atUserLine(): string {
-  const source = currentSource();
-  return source.file === "" ? "" : ` (at ${showSource(source)})`;
+/** One number or several, as a list; each must be an integer. */
+export function argnumList(
+  argnums: number | readonly number[],
+  option: string,
+  transform: string,
+): readonly number[] {
+  const list: readonly unknown[] = Array.isArray(argnums) ? argnums : [argnums];
+  for (const n of list)
+    if (!Number.isInteger(n))
+      throw new TypeError(
+        `${option} must be an integer or a list of integers, but got ${showArgnums(argnums)}.`,
+        {
+          hint: `It was given to ${transform}.`,
+        },
+      );
+  return list as readonly number[];
+}
+
+function fromEnd(n: number, count: number, hint: string): number {
+  if (n >= -count) return n < 0 ? n + count : n;
+  throw new ValueError(
+    `Positional argument indices, e.g. for \`static_argnums\`, must have value greater than or equal to -len(args) and ` +
+      `less than len(args), but got value ${n} for len(args) == ${count}.`,
+    { hint },
+  );
+}
+
+export function showArgnums(argnums: unknown): string {
+  return Array.isArray(argnums) ? `[${argnums.join(", ")}]` : String(argnums);
 }

@@ -1,12 +1,14 @@
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import type { Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
+import { TypeError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { Tracer } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
+  callUser,
   expectFunction,
   FlatFunction,
   flattenArguments,
@@ -15,6 +17,8 @@ import {
   type UserFunction,
 } from "./callable.js";
 import { customVjp } from "./customVjp.js";
+import { showTree } from "./rules.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 /**
  * For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and
@@ -24,7 +28,10 @@ import { customVjp } from "./customVjp.js";
  *
  * Reverse mode only. Source: `jax.custom_gradient`.
  */
-export function customGradient(f: UserFunction): UserFunction {
+export function customGradient<P extends Parameters<UserFunction>, Out>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- cotangents like the output, as the user has them
+  f: (...args: P) => readonly [Out, (cotangent: any) => unknown],
+): Transformed<(...args: P) => Out> {
   expectFunction(f, "customGradient");
   return named((...args: unknown[]) => {
     // A custom_vjp of its own for each call: what fwd learns of bwd is for this call's backward pass.
@@ -42,14 +49,17 @@ export function customGradient(f: UserFunction): UserFunction {
     };
     custom.defvjp(named(fwd as UserFunction, f), named(bwd as UserFunction, f));
     return custom(...args);
-  }, f);
+  }, f as UserFunction) as Transformed<(...args: P) => Out>;
 }
 
 function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunction] {
-  const result: unknown = f(...args);
+  const result = callUser(f, args, "traced for custom_gradient");
   if (!Array.isArray(result) || result.length !== 2 || typeof result[1] !== "function")
     throw new TypeError(
-      `customGradient of ${nameOf(f)}: the function must give [output, bwd], where bwd is a function.`,
+      `custom_gradient function ${nameOf(f)} must return a pair of its output and a function for the backward pass, but got ${showTree(result)}.`,
+      {
+        hint: `${nameOf(f)} must give [output, bwd], where bwd(cotangent) gives the cotangents of its arguments.`,
+      },
     );
   return result as [unknown, UserFunction];
 }
@@ -77,7 +87,10 @@ function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, coun
  * Makes explicit what `f` closes over: gives `[g, constants]` such that `g(...args, ...constants)` is `f(...args)` and
  * `g` closes over no traced values. For handing functions to custom rules. Source: `jax.closure_convert`.
  */
-export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [UserFunction, Value[]] {
+export function closureConvert<F extends UserFunction>(
+  f: F,
+  ...exampleArgs: Arguments<F>
+): [converted: (...args: unknown[]) => Output<F>, constants: Value[]] {
   expectFunction(f, "closureConvert");
   const { leaves, tree, names } = flattenArguments(f, exampleArgs, "closureConvert");
   const flat = new FlatFunction(f, tree, "closureConvert");
@@ -91,12 +104,13 @@ export function closureConvert(f: UserFunction, ...exampleArgs: unknown[]): [Use
     const rest = flattenArguments(f, args.slice(0, args.length - hoisted.length), "closureConvert");
     if (!rest.tree.equals(tree))
       throw new TypeError(
-        `The inputs to the closure produced by closureConvert must have the same tree structure as the example arguments ` +
-          `passed when closureConvert was called. Expected ${tree.toString()}, but got ${rest.tree.toString()}`,
+        `The inputs to the closure produced by closure_convert must have the same Pytree structure as the example arguments ` +
+          `passed when closure_convert was called. Expected ${tree.toString()}, but got ${rest.tree.toString()}`,
+        { hint: `closureConvert of ${nameOf(f)}; the constants that it gave come last.` },
       );
     return flat.unflatten(evaluate(closed.program, [...constantsOf(closed, hoisted, given), ...rest.leaves]));
   };
-  return [named(converted, f), hoisted];
+  return [named(converted as (...args: unknown[]) => Output<F>, f), hoisted];
 }
 
 function constantsOf(closed: ClosedProgram, hoisted: readonly Value[], given: readonly Value[]): Value[] {

@@ -3,38 +3,41 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
-import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { Program } from "../ir/program.js";
+import { currentSource, type Rule, withRule } from "../ir/source.js";
+import { flatten, map, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
-import { currentTag, vmapAll } from "../passes/vmap.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
+import { AttributeError, TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
-import { bind, closedOver, withCustomCall } from "../trace/trace.js";
+import { bind, closedOver, Tracer } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { Program } from "../ir/program.js";
 import {
-  type Arguments,
+  callUser,
   expectFunction,
   FlatFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
+  showArgnums,
   type UserFunction,
 } from "./callable.js";
 import {
   type Body,
-  batchBody,
+  BatchedCall,
   callRules,
-  listOf,
-  resolveArguments,
+  CustomFunction,
+  hasTracer,
   sameTypes,
   showTree,
   showTypes,
-  splitArgnums,
   stageBody,
 } from "./rules.js";
+import { stopGradient } from "./stopGradient.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 /** Flat form of a rule: primals and tangents in, primal and tangent outputs out. */
 type FlatRule = (
@@ -44,6 +47,7 @@ type FlatRule = (
 
 interface CustomJvpParams {
   readonly name: string;
+  readonly rule: Rule;
   readonly callJaxpr: Body;
   readonly jvpJaxprFun: FlatRule;
   /** Leading inputs that the function closed over. */
@@ -67,37 +71,32 @@ const customJvpP: Primitive<CustomJvpParams> = {
 
   batch(inputs, batched, size, params) {
     const n = inputs.length;
-    const tag = currentTag();
-    const body = batchBody(params.callJaxpr, batched, size, tag);
+    const call = new BatchedCall(batched, size);
     const rule: FlatRule = (primals, tangents) => {
-      let count = 0;
-      const all = vmapAll(
-        (...xs) => {
-          const out = params.jvpJaxprFun(xs.slice(0, n), xs.slice(n));
-          count = out.primals.length;
-          return [...out.primals, ...out.tangents];
-        },
-        [...primals, ...tangents],
-        [...batched, ...batched],
-        size,
-        tag,
-      );
-      return { primals: all.slice(0, count), tangents: all.slice(count) };
+      const run = (...xs: Value[]): Value[] => {
+        const out = params.jvpJaxprFun(xs.slice(0, n), xs.slice(n));
+        return [...out.primals, ...out.tangents];
+      };
+      const both = [...batched, ...batched];
+      const out = call.run(run, [...primals, ...tangents], both, (i, count) => i % (count / 2));
+      const half = out.outputs.length / 2;
+      call.outputs = out.batched.slice(0, half);
+      return { primals: out.outputs.slice(0, half), tangents: out.outputs.slice(half) };
     };
-    const outputs = bind(customJvpP, inputs, { ...params, callJaxpr: body, jvpJaxprFun: rule });
-    return { outputs, batched: outputs.map(() => true) };
+    const outputs = bind(customJvpP, inputs, {
+      ...params,
+      callJaxpr: call.body(params.callJaxpr),
+      jvpJaxprFun: rule,
+    });
+    return { outputs, batched: [...call.outputs] };
   },
 
   jvp(primals, tangents, params) {
-    if (tangents.slice(0, params.numConsts).some((t) => t !== null)) {
-      const at = tangents.findIndex((t) => t !== null);
-      throw withCustomCall({ kind: "custom_jvp", name: params.name }, () => closedOver(primals[at]));
-    }
+    const closed = tangents.slice(0, params.numConsts).findIndex((t) => t !== null);
+    if (closed >= 0) throw closedOver(primals[closed], params.rule);
     const full = tangents.map((t, i) => instantiate(t, primals[i]));
-    return withCustomCall({ kind: "custom_jvp", name: params.name }, () => {
-      const out = params.jvpJaxprFun(primals, full);
-      return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
-    });
+    const out = withRule(params.rule, () => params.jvpJaxprFun(primals, full));
+    return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
   },
 };
 
@@ -110,7 +109,7 @@ export interface CustomJvpOptions {
 export type JvpOfArgument = UserFunction | null;
 
 export interface CustomJvp<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule: `(primals, tangents) => [primalOut, tangentOut]`, with the non-differentiable arguments before them.
    * The tangent output must be linear in the tangents. Gives the rule back.
@@ -130,49 +129,64 @@ export interface CustomJvp<F extends UserFunction> {
  */
 export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
   expectFunction(f, "customJvp");
-  const custom = new CustomJvpFunction(f, listOf(options.nondiffArgnums));
+  const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     defjvp: <R extends UserFunction>(rule: R): R => custom.defjvp(rule),
     defjvps: (...rules: JvpOfArgument[]): void => custom.defjvps(rules),
   });
 }
 
 class CustomJvpFunction {
-  private rule: UserFunction | undefined;
+  private rule: JvpRule | undefined;
 
-  constructor(
-    private readonly f: UserFunction,
-    private readonly nondiffArgnums: readonly number[],
-  ) {}
+  constructor(private readonly custom: CustomFunction) {}
 
   defjvp<R extends UserFunction>(rule: R): R {
-    expectFunction(rule, `${nameOf(this.f)}.defjvp`);
-    this.rule = rule;
+    expectFunction(rule, `${this.custom.name}.defjvp`);
+    this.rule = new JvpRule(this.custom, rule);
     return rule;
   }
 
   defjvps(rules: readonly JvpOfArgument[]): void {
-    if (this.nondiffArgnums.length > 0)
-      throw new TypeError("Can't use ``defjvps`` with ``nondiff_argnums``.");
+    const { custom } = this;
+    if (custom.nondiffArgnums.length > 0)
+      throw new TypeError("Can't use ``defjvps`` with ``nondiff_argnums``.", {
+        hint: `${custom.name} has nondiffArgnums=${showArgnums(custom.nondiffArgnums)}: give its whole rule to defjvp.`,
+        places: [custom.made],
+      });
+    rules.forEach((r) => r === null || expectFunction(r, `${custom.name}.defjvps`));
+    const source = currentSource();
     const rule = (primals: readonly unknown[], tangents: readonly unknown[]): [unknown, unknown] => {
+      if (primals.length !== rules.length)
+        throw new ValueError(
+          `defjvps was given ${rules.length} rules, but the custom_jvp-decorated function ${custom.name} was called with ${primals.length} arguments.`,
+          {
+            hint: "It wants one rule an argument; null for a zero.",
+            places: [{ what: "the rules were set", source }],
+          },
+        );
       const primalOut: unknown = this.call(primals);
       const terms = rules.flatMap((r, i) =>
         r === null ? [] : [r(tangents[i], primalOut, ...primals) as unknown],
       );
-      return [primalOut, sumTrees(terms, primalOut)];
+      return [primalOut, sumTrees(terms, primalOut, custom.name)];
     };
-    this.rule = named(rule as UserFunction, this.f);
+    this.rule = new JvpRule(custom, named(rule as UserFunction, custom.f));
   }
 
   call(args: readonly unknown[]): unknown {
-    if (!this.rule) throw new Error(`No JVP defined for custom_jvp function ${nameOf(this.f)} using defjvp.`);
-    const rule = this.rule;
-    resolveArguments(this.f, args, "custom_jvp");
-    const { diff, nondiff } = splitArgnums(this.nondiffArgnums, args);
-    const fixed = fixArguments(this.f, args, diff);
-    const { leaves, tree } = flattenArguments(fixed.f, fixed.args, "custom_jvp");
-    const flat = new FlatFunction(fixed.f, tree, "custom_jvp");
+    const { custom, rule } = this;
+    if (!rule)
+      throw new AttributeError(`No JVP defined for custom_jvp function ${custom.name} using defjvp.`, {
+        hint: `Give it a rule: ${custom.shortName}.defjvp(([x], [xDot]) => [primalOut, tangentOut]).`,
+        places: [custom.made],
+      });
+    const { diff, nondiff } = custom.splitArguments(args);
+    const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(x) : x));
+    const fixed = fixArguments(custom.f, all, diff);
+    const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
+    const flat = new FlatFunction(fixed, tree, "custom_jvp");
     const signature: OutputSignature = { tree: undefined, values: [] };
     const body: Body = (...xs) => {
       const values = flat.call(...xs);
@@ -180,17 +194,21 @@ class CustomJvpFunction {
       signature.values = values;
       return values;
     };
-    const fixedArgs = nondiff.map((i) => args[i]);
-    const flatRule: FlatRule = (primals, tangents) =>
-      runRule(this.f, rule, fixedArgs, tree, primals, tangents, signature);
+    const fixedArgs = nondiff.map((i) => all[i]);
     const outputs = bind(customJvpP, leaves, {
-      name: nameOf(this.f),
+      name: custom.name,
+      rule: rule.description,
       callJaxpr: body,
-      jvpJaxprFun: flatRule,
+      jvpJaxprFun: (primals, tangents) => rule.run(fixedArgs, tree, primals, tangents, signature),
       numConsts: 0,
     });
     return unflatten(signature.tree!, outputs);
   }
+}
+
+/** Non-differentiable arguments may hold traced values, which the rule treats as constants. */
+function withoutTangent(x: unknown): unknown {
+  return hasTracer(x) ? map((leaf) => (leaf instanceof Tracer ? stopGradient(leaf) : leaf), x) : x;
 }
 
 /** What the outputs look like; known once the function or the rule has run. */
@@ -199,78 +217,109 @@ interface OutputSignature {
   values: readonly Value[];
 }
 
-function runRule(
-  f: UserFunction,
-  rule: UserFunction,
-  fixedArgs: readonly unknown[],
-  tree: TreeDef,
-  primals: readonly Value[],
-  tangents: readonly Value[],
-  signature: OutputSignature,
-): { primals: Value[]; tangents: Value[] } {
-  const result: unknown = rule(...fixedArgs, unflatten(tree, primals), unflatten(tree, tangents));
-  const who = `Custom JVP rule ${nameOf(rule)} for function ${nameOf(f)}`;
-  if (!Array.isArray(result) || result.length !== 2)
-    throw new TypeError(
-      `${who} must produce a pair (list or tuple of length two) representing primal and tangent outputs, but got ${showTree(result)}.`,
-    );
-  const [primalLeaves, primalTree] = flatten(result[0]);
-  const [tangentLeaves, tangentTree] = flatten(result[1]);
-  if (!primalTree.equals(tangentTree))
-    throw new TypeError(
-      `${who} must produce primal and tangent outputs with equal container (pytree) structures, ` +
-        `but got ${primalTree.toString()} and ${tangentTree.toString()} respectively.`,
-    );
-  const primalsOut = primalLeaves.map((x) => toValue(x, who));
-  const tangentsOut = tangentLeaves.map((x) => toValue(x, who));
-  if (signature.tree)
-    checkPrimals(who, f, signature as { tree: TreeDef; values: readonly Value[] }, primalTree, primalsOut);
-  checkTangents(who, primalsOut, tangentsOut);
-  signature.tree = primalTree;
-  signature.values = primalsOut;
-  return { primals: primalsOut, tangents: tangentsOut };
-}
+/** The user's rule, with the checks that JAX makes. */
+class JvpRule {
+  readonly description: Rule;
 
-function checkPrimals(
-  who: string,
-  f: UserFunction,
-  expected: { tree: TreeDef; values: readonly Value[] },
-  tree: TreeDef,
-  values: readonly Value[],
-): void {
-  const sameTree = tree.equals(expected.tree);
-  if (sameTree && sameTypes(values, expected.values)) return;
-  const [what, had] = sameTree
-    ? ["with leaves of the same shape/dtype", "shapes/dtypes"]
-    : ["of the same container/pytree structure", "container/pytree structure"];
-  throw new TypeError(
-    `${who} must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
-      `(equal in value to the output of the custom_jvp-decorated function ${nameOf(f)}, and in particular ${what}), ` +
-      `but instead the JVP rule output's first element had ${had}${sameTree ? " of" : ""}:\n` +
-      `    ${showTypes(tree, values)}\n` +
-      `while the custom_jvp-decorated function ${nameOf(f)} had output ${had}${sameTree ? " of" : ""}:\n` +
-      `    ${showTypes(expected.tree, expected.values)}${sameTree ? "" : "."}`,
-  );
-}
+  constructor(
+    private readonly custom: CustomFunction,
+    private readonly rule: UserFunction,
+  ) {
+    this.description = {
+      kind: "custom_jvp",
+      functionName: custom.name,
+      ruleName: nameOf(rule),
+      source: currentSource(),
+    };
+  }
 
-function checkTangents(who: string, primals: readonly Value[], tangents: readonly Value[]): void {
-  const wrong = primals.flatMap((p, i) => (fits(tangents[i], p) ? [] : [i]));
-  if (wrong.length === 0) return;
-  const show = (i: number) => [primals[i].type.tangent(), primals[i].type, tangents[i].type].map(String);
-  if (primals.length === 1) {
-    const [expected, primal, got] = show(0);
-    throw new TypeError(
-      `${who} must produce primal and tangent outputs with corresponding shapes and dtypes. ` +
-        `Expected ${expected} (tangent type of ${primal}) but got ${got}.`,
+  run(
+    fixedArgs: readonly unknown[],
+    tree: TreeDef,
+    primals: readonly Value[],
+    tangents: readonly Value[],
+    signature: OutputSignature,
+  ): { primals: Value[]; tangents: Value[] } {
+    const result = callUser(
+      this.rule,
+      [...fixedArgs, unflatten(tree, primals), unflatten(tree, tangents)],
+      "as a JVP rule",
+    );
+    if (!Array.isArray(result) || result.length !== 2)
+      throw this.error(
+        `${this.who} must produce a pair (list or tuple of length two) representing primal and tangent outputs, but got ${showTree(result)}.`,
+      );
+    const { primalsOut, tangentsOut, outTree } = this.flattenPair(result as [unknown, unknown]);
+    if (signature.tree) this.checkPrimals({ ...signature, tree: signature.tree }, outTree, primalsOut);
+    this.checkTangents(primalsOut, tangentsOut);
+    signature.tree = outTree;
+    signature.values = primalsOut;
+    return { primals: primalsOut, tangents: tangentsOut };
+  }
+
+  private get who(): string {
+    return `Custom JVP rule ${this.description.ruleName} for function ${this.custom.name}`;
+  }
+
+  private error(summary: string): TypeError {
+    const { ruleName, source } = this.description;
+    return new TypeError(summary, {
+      hint: `The rule is ${ruleName}, of the customJvp function ${this.custom.name}.`,
+      places: [{ what: "the rule was set", source }],
+    });
+  }
+
+  private flattenPair([primal, tangent]: [unknown, unknown]) {
+    const [primalLeaves, outTree] = flatten(primal);
+    const [tangentLeaves, tangentTree] = flatten(tangent);
+    if (!outTree.equals(tangentTree))
+      throw this.error(
+        `${this.who} must produce primal and tangent outputs with equal container (pytree) structures, ` +
+          `but got ${outTree.toString()} and ${tangentTree.toString()} respectively.`,
+      );
+    const primalsOut = primalLeaves.map((x) => toValue(x, `${this.who}, primal output`));
+    const tangentsOut = tangentLeaves.map((x) => toValue(x, `${this.who}, tangent output`));
+    return { primalsOut, tangentsOut, outTree };
+  }
+
+  private checkPrimals(
+    expected: { tree: TreeDef; values: readonly Value[] },
+    tree: TreeDef,
+    values: readonly Value[],
+  ): void {
+    const sameTree = tree.equals(expected.tree);
+    if (sameTree && sameTypes(values, expected.values)) return;
+    const [what, had] = sameTree
+      ? ["with leaves of the same shape/dtype", "shapes/dtypes of"]
+      : ["of the same container/pytree structure", "container/pytree structure"];
+    const { name } = this.custom;
+    throw this.error(
+      `${this.who} must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
+        `(equal in value to the output of the custom_jvp-decorated function ${name}, and in particular ${what}), ` +
+        `but instead the JVP rule output's first element had ${had}:\n` +
+        `    ${showTypes(tree, values)}\n` +
+        `while the custom_jvp-decorated function ${name} had output ${had}:\n` +
+        `    ${showTypes(expected.tree, expected.values)}${sameTree ? "" : "."}`,
     );
   }
-  const lines = wrong.map((i) => {
-    const [expected, primal, got] = show(i);
-    return `  primal ${primal} with tangent ${got}, expecting tangent ${expected}`;
-  });
-  throw new TypeError(
-    `${who} must produce primal and tangent outputs with corresponding shapes and dtypes, but got:\n${lines.join("\n")}`,
-  );
+
+  private checkTangents(primals: readonly Value[], tangents: readonly Value[]): void {
+    const wrong = primals.flatMap((p, i) => (fits(tangents[i], p) ? [] : [i]));
+    if (wrong.length === 0) return;
+    const must =
+      "Custom JVP rule must produce primal and tangent outputs with corresponding shapes and dtypes";
+    const show = (i: number) =>
+      [primals[i].type.tangent(), primals[i].type, tangents[i].type].map((t) => t.toLongString());
+    if (primals.length === 1) {
+      const [expected, primal, got] = show(0);
+      throw this.error(`${must}. Expected ${expected} (tangent type of ${primal}) but got ${got}.`);
+    }
+    const lines = wrong.map((i) => {
+      const [expected, primal, got] = show(i);
+      return `  primal ${primal} with tangent ${got}, expecting tangent ${expected}`;
+    });
+    throw this.error(`${must}, but got:\n${lines.join("\n")}`);
+  }
 }
 
 function fits(tangent: Value, primal: Value): boolean {
@@ -278,9 +327,17 @@ function fits(tangent: Value, primal: Value): boolean {
 }
 
 /** The sum of trees like `primalOut`; zeros if there are none. */
-function sumTrees(terms: readonly unknown[], primalOut: unknown): unknown {
+function sumTrees(terms: readonly unknown[], primalOut: unknown, name: string): unknown {
   const [outs, tree] = flatten(primalOut);
-  const columns = terms.map((t) => flatten(t)[0].map((x) => toValue(x)));
+  const columns = terms.map((term) => {
+    const [raw, given] = flatten(term);
+    if (!given.equals(tree))
+      throw new TypeError(
+        `Custom JVP rule for function ${name} must produce primal and tangent outputs with equal container (pytree) structures, ` +
+          `but got ${tree.toString()} and ${given.toString()} respectively.`,
+      );
+    return raw.map((x) => toValue(x, `defjvps of ${name}`));
+  });
   const sums = outs.map((o, i) => {
     const column = columns.map((c) => c[i]);
     return column.length === 0

@@ -3,48 +3,50 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_vjp`.
  */
 
-import type { ArrayType } from "../ir/arrayType.js";
+import { type ArrayType, sameShape } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
-import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { currentSource, type Rule, withRule } from "../ir/source.js";
+import { flatten, paths, structure, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
 import { instantiateCotangent } from "../passes/transpose.js";
 import { currentTag, vmapAll } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { reduceSum } from "../primitives/reductions.js";
-import { UnexpectedTracerError, ValueError } from "../trace/errors.js";
+import { AttributeError, TypeError, UnexpectedTracerError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
-import { bind, closedOver, withCustomCall } from "../trace/trace.js";
+import { bind, closedOver } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
-  type Arguments,
+  callUser,
   expectFunction,
   FlatFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
+  parameters,
   type UserFunction,
 } from "./callable.js";
 import {
   type Body,
-  batchBody,
+  BatchedCall,
   callRules,
-  listOf,
+  CustomFunction,
   hasTracer,
-  resolveArguments,
   sameTypes,
   showTree,
   showTypes,
-  splitArgnums,
   stageBody,
 } from "./rules.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 type Forward = (inputs: readonly Value[]) => { outputs: Value[]; residuals: Value[] };
 type Backward = (residuals: readonly Value[], cotangents: readonly Value[]) => MaybeZero[];
 
 interface CustomVjpParams {
   readonly name: string;
+  readonly rule: Rule;
   readonly callJaxpr: Body;
   readonly fwdJaxprThunk: Forward;
   readonly bwd: Backward;
@@ -76,41 +78,38 @@ const customVjpP: Primitive<CustomVjpParams> = {
   },
 
   batch(inputs, batched, size, params) {
-    const tag = currentTag();
-    const body = batchBody(params.callJaxpr, batched, size, tag);
+    const call = new BatchedCall(batched, size);
+    let residualsBatched: boolean[] = [];
     const fwd: Forward = (xs) => {
       let count = 0;
-      const all = vmapAll(
-        (...ys) => {
-          const out = params.fwdJaxprThunk(ys);
-          count = out.outputs.length;
-          return [...out.outputs, ...out.residuals];
-        },
-        xs,
-        batched,
-        size,
-        tag,
-      );
-      return { outputs: all.slice(0, count), residuals: all.slice(count) };
+      const run = (...ys: Value[]): Value[] => {
+        const out = params.fwdJaxprThunk(ys);
+        count = out.outputs.length;
+        return [...out.outputs, ...out.residuals];
+      };
+      const out = call.run(run, xs, batched);
+      call.outputs = out.batched.slice(0, count);
+      residualsBatched = out.batched.slice(count);
+      return { outputs: out.outputs.slice(0, count), residuals: out.outputs.slice(count) };
     };
+    const given = () => [...residualsBatched, ...call.outputs];
     const outputs = bind(customVjpP, inputs, {
       ...params,
-      callJaxpr: body,
+      callJaxpr: call.body(params.callJaxpr),
       fwdJaxprThunk: fwd,
-      bwd: batchBackward(params.bwd, batched, size),
+      bwd: batchBackward(params.bwd, batched, size, given),
     });
-    return { outputs, batched: outputs.map(() => true) };
+    return { outputs, batched: [...call.outputs] };
   },
 
   jvp(primals, tangents, params) {
-    const call = { kind: "custom_vjp", name: params.name };
     const closed = tangents.slice(0, params.numConsts).findIndex((t) => t !== null);
-    if (closed >= 0) throw withCustomCall(call, () => closedOver(primals[closed]));
-    return withCustomCall(call, () => {
+    if (closed >= 0) throw closedOver(primals[closed], params.rule);
+    return withRule(params.rule, () => {
       const { outputs, residuals } = params.fwdJaxprThunk(primals);
       const full = tangents.map((t, i) => instantiate(t, primals[i]));
       const tangentsOut = bind(customLinP, [...residuals, ...full], {
-        name: params.name,
+        rule: params.rule,
         numRes: residuals.length,
         bwd: params.bwd,
         outAvals: outputs.map((o) => o.type.tangent()),
@@ -120,10 +119,20 @@ const customVjpP: Primitive<CustomVjpParams> = {
   },
 };
 
-/** Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch. */
-function batchBackward(bwd: Backward, batched: readonly boolean[], size: number): Backward {
+/**
+ * Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch.
+ * `given`: which residuals and output cotangents are batched; if none is, there is no batch.
+ */
+function batchBackward(
+  bwd: Backward,
+  batched: readonly boolean[],
+  size: number,
+  given: () => readonly boolean[],
+): Backward {
   const tag = currentTag();
   return (residuals, cts) => {
+    const isGiven = given();
+    if (!isGiven.includes(true)) return bwd(residuals, cts);
     let zero: boolean[] = [];
     const all = vmapAll(
       (...xs) => {
@@ -132,7 +141,7 @@ function batchBackward(bwd: Backward, batched: readonly boolean[], size: number)
         return out.filter((c) => c !== null);
       },
       [...residuals, ...cts],
-      [...residuals, ...cts].map(() => true),
+      isGiven,
       size,
       tag,
     );
@@ -146,51 +155,56 @@ function batchBackward(bwd: Backward, batched: readonly boolean[], size: number)
 }
 
 interface CustomLinParams {
-  readonly name: string;
+  readonly rule: Rule;
   readonly numRes: number;
   readonly bwd: Backward;
   readonly outAvals: readonly ArrayType[];
 }
 
+const forwardMode = "can't apply forward-mode autodiff (jvp) to a custom_vjp function.";
+
 /** The linear map whose transpose is the user's backward rule. There is no way to run it forward. */
 const customLinP: Primitive<CustomLinParams> = {
   name: "custom_lin",
   type: (_inputs, { outAvals }) => [...outAvals],
-  run: (_inputs, { name }) => {
-    throw forwardModeError(name);
+  run: (_inputs, { rule }) => {
+    throw forwardModeError(rule);
   },
-  evaluate: (_inputs, { name }) => {
-    throw forwardModeError(name);
+  evaluate: (_inputs, { rule }) => {
+    throw forwardModeError(rule);
   },
-  lowering: { kind: "none", reason: "can't apply forward-mode autodiff (jvp) to a custom_vjp function." },
+  lowering: { kind: "none", error: ({ rule }) => forwardModeError(rule) },
 
   batch(inputs, batched, size, params) {
     const all = inputs.map((x, i) => (batched[i] ? x : broadcastLeading(x, size)));
     const everything = inputs.slice(params.numRes).map(() => true);
+    const given = new Array<boolean>(params.numRes + params.outAvals.length).fill(true);
     const outAvals = params.outAvals.map((t) => t.with({ shape: [size, ...t.shape] }));
     const outputs = bind(customLinP, all, {
       ...params,
       outAvals,
-      bwd: batchBackward(params.bwd, everything, size),
+      bwd: batchBackward(params.bwd, everything, size, () => given),
     });
     return { outputs, batched: outputs.map(() => true) };
   },
 
-  jvp: (_primals, _tangents, { name }) => {
-    throw forwardModeError(name);
+  jvp: (_primals, _tangents, { rule }) => {
+    throw forwardModeError(rule);
   },
 
-  transpose(cotangents, inputs, _types, { numRes, bwd, outAvals, name }) {
+  transpose(cotangents, inputs, _types, { numRes, bwd, outAvals, rule }) {
     const residuals = inputs.slice(0, numRes) as Value[];
     const cts = cotangents.map((c, i) => instantiateCotangent(c, outAvals[i]));
-    const out = withCustomCall({ kind: "custom_vjp", name }, () => bwd(residuals, cts));
+    const out = withRule(rule, () => bwd(residuals, cts));
     return [...residuals.map(() => null), ...out];
   },
 };
 
-function forwardModeError(name: string): TypeError {
-  const error = new TypeError("can't apply forward-mode autodiff (jvp) to a custom_vjp function.");
-  return Object.assign(error, { functionName: name });
+function forwardModeError({ functionName, source }: Rule): TypeError {
+  return new TypeError(forwardMode, {
+    hint: `${functionName} has a rule for reverse mode only. Use customJvp for a function that both modes differentiate.`,
+    places: [{ what: "its rule was set", source }],
+  });
 }
 
 export interface CustomVjpOptions {
@@ -199,7 +213,7 @@ export interface CustomVjpOptions {
 }
 
 export interface CustomVjp<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule. `fwd(...args)` gives `[output, residuals]`; `bwd(residuals, cotangent)` gives a list with a cotangent
    * for each argument (`null` for a zero).
@@ -217,68 +231,80 @@ export interface CustomVjp<F extends UserFunction> {
  */
 export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
   expectFunction(f, "customVjp");
-  const custom = new CustomVjpFunction(f, listOf(options.nondiffArgnums));
+  const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction): void => custom.defvjp(fwd, bwd),
   });
 }
 
-class CustomVjpFunction {
-  private fwd: UserFunction | undefined;
-  private bwd: UserFunction | undefined;
+/** The user's rules, and where they were set. */
+interface VjpRules {
+  readonly fwd: UserFunction;
+  readonly bwd: UserFunction;
+  readonly description: Rule;
+}
 
-  constructor(
-    private readonly f: UserFunction,
-    private readonly nondiffArgnums: readonly number[],
-  ) {}
+class CustomVjpFunction {
+  private rules: VjpRules | undefined;
+
+  constructor(private readonly custom: CustomFunction) {}
 
   defvjp(fwd: UserFunction, bwd: UserFunction): void {
-    expectFunction(fwd, `${nameOf(this.f)}.defvjp`);
-    expectFunction(bwd, `${nameOf(this.f)}.defvjp`);
-    this.fwd = fwd;
-    this.bwd = bwd;
+    const { name } = this.custom;
+    expectFunction(fwd, `${name}.defvjp`);
+    expectFunction(bwd, `${name}.defvjp`);
+    const description: Rule = {
+      kind: "custom_vjp",
+      functionName: name,
+      ruleName: nameOf(bwd),
+      source: currentSource(),
+    };
+    this.rules = { fwd, bwd, description };
   }
 
   call(args: readonly unknown[]): unknown {
-    if (!this.fwd || !this.bwd)
-      throw new Error(`No VJP defined for custom_vjp function ${nameOf(this.f)} using defvjp.`);
-    resolveArguments(this.f, args, "custom_vjp");
-    const { diff, nondiff } = splitArgnums(this.nondiffArgnums, args);
+    const { custom, rules } = this;
+    if (!rules)
+      throw new AttributeError(`No VJP defined for custom_vjp function ${custom.name} using defvjp.`, {
+        hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
+        places: [custom.made],
+      });
+    const { diff, nondiff } = custom.splitArguments(args);
+    for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
+    const primal = fixArguments(custom.f, args, diff);
+    const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);
+    const fwd = fixArguments(rules.fwd, args, diff);
     const fixedArgs = nondiff.map((i) => args[i]);
-    if (hasTracer(fixedArgs)) throw tracerInNondiff(this.f);
-    const primal = fixArguments(this.f, args, diff);
-    const { leaves, tree } = flattenArguments(primal.f, primal.args, "custom_vjp");
-    const rules = new FlatRules(
-      this.f,
-      fixArguments(this.fwd, args, diff).f,
-      this.fwd,
-      this.bwd,
-      fixedArgs,
-      tree,
-    );
-    const flat = new FlatFunction(primal.f, tree, "custom_vjp");
+    const flatRules = new FlatRules(custom, rules, fwd, fixedArgs, tree);
+    const flat = new FlatFunction(primal, tree, "custom_vjp");
     const outputs = bind(customVjpP, leaves, {
-      name: nameOf(this.f),
+      name: custom.name,
+      rule: rules.description,
       callJaxpr: (...xs) => {
         const values = flat.call(...xs);
-        rules.outputs = { tree: flat.outputTree, values };
+        flatRules.outputs = { tree: flat.outputTree, values };
         return values;
       },
-      fwdJaxprThunk: rules.forward,
-      bwd: rules.backward(leaves.map((x) => x.type)),
+      fwdJaxprThunk: flatRules.forward,
+      bwd: flatRules.backward(leaves.map((x) => x.type)),
       numConsts: 0,
     });
-    return unflatten(rules.outputs!.tree, outputs);
+    return unflatten(flatRules.outputs!.tree, outputs);
   }
 }
 
-function tracerInNondiff(f: UserFunction): UnexpectedTracerError {
+function tracerInNondiff(custom: CustomFunction, argument: number): UnexpectedTracerError {
+  const name = parameters(custom.f).names[argument] ?? `${argument}`;
   return new UnexpectedTracerError(
-    `Found a JAX Tracer object passed as an argument to a custom_vjp function (${nameOf(f)}) in a position indicated by ` +
+    `Found a JAX Tracer object passed as an argument to a custom_vjp function in a position indicated by ` +
       `nondiff_argnums as non-differentiable. Tracers cannot be passed as non-differentiable arguments to custom_vjp ` +
       `functions; instead, nondiff_argnums should only be used for arguments that can't be or contain JAX tracers, ` +
       `e.g. function-valued arguments. In particular, array-valued arguments should typically not be indicated as nondiff_argnums.`,
+    {
+      hint: `It is argument ${name} of ${custom.name}. Take ${argument} out of nondiffArgnums: the rule may give null as its cotangent.`,
+      places: [custom.made],
+    },
   );
 }
 
@@ -288,53 +314,69 @@ class FlatRules {
   private residualTree: TreeDef | undefined;
 
   constructor(
-    private readonly f: UserFunction,
+    private readonly custom: CustomFunction,
+    private readonly rules: VjpRules,
+    /** The forward rule as a function of the differentiable arguments. */
     private readonly fwd: UserFunction,
-    private readonly userFwd: UserFunction,
-    private readonly bwd: UserFunction,
     private readonly fixedArgs: readonly unknown[],
     private readonly inputTree: TreeDef,
   ) {}
 
   readonly forward: Forward = (inputs) => {
-    const result: unknown = this.fwd(...(unflatten(this.inputTree, inputs) as unknown[]));
-    const who = `Custom VJP fwd rule ${nameOf(this.userFwd)} for function ${nameOf(this.f)}`;
-    const pair =
-      `must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
-      `(equal to those of the custom_vjp-decorated function ${nameOf(this.f)}) and the second element represents ` +
+    const result = callUser(this.fwd, unflatten(this.inputTree, inputs) as unknown[], "as a fwd rule");
+    const { name } = this.custom;
+    const fwdName = nameOf(this.rules.fwd);
+    const who = `Custom VJP fwd rule ${fwdName} for function ${name}`;
+    const must = (primal: string) =>
+      `${who} must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
+      `(equal to ${primal} of the custom_vjp-decorated function ${name}) and the second element represents ` +
       `residuals (i.e. values stored from the forward pass for use on the backward pass), but`;
     if (!Array.isArray(result) || result.length !== 2)
-      throw new TypeError(
-        `${who} ${pair} instead of a pair the fwd rule ${nameOf(this.userFwd)} produced ${showTree(result)}.`,
+      throw this.error(
+        TypeError,
+        `${must("those")} instead of a pair the fwd rule ${fwdName} produced ${showTree(result)}.`,
       );
     const [rawOutputs, tree] = flatten(result[0]);
     const [rawResiduals, residualTree] = flatten(result[1]);
-    const values = rawOutputs.map((x) => toValue(x, who));
-    this.checkOutputs(`${who} ${pair}`, tree, values);
+    const values = rawOutputs.map((x) => toValue(x, `${who}, output`));
+    this.checkOutputs(must("the output"), tree, values);
     this.outputs = { tree, values };
     this.residualTree = residualTree;
     return { outputs: values, residuals: rawResiduals.map((x) => toValue(x, `${who}, residuals`)) };
   };
 
-  private checkOutputs(who: string, tree: TreeDef, values: readonly Value[]): void {
+  private error(kind: typeof TypeError | typeof ValueError, summary: string): Error {
+    const { fwd, bwd, description } = this.rules;
+    return new kind(summary, {
+      hint: `The rules are ${nameOf(fwd)} and ${nameOf(bwd)}, of the customVjp function ${this.custom.name}.`,
+      places: [{ what: "the rules were set", source: description.source }],
+    });
+  }
+
+  private checkOutputs(must: string, tree: TreeDef, values: readonly Value[]): void {
     const expected = this.outputs;
     if (!expected) return;
     const sameTree = tree.equals(expected.tree);
     if (sameTree && sameTypes(values, expected.values)) return;
     const had = sameTree ? "shapes/dtypes of" : "container/pytree structure";
-    throw new TypeError(
-      `${who} instead the fwd rule output's first element had ${had}:\n    ${showTypes(tree, values)}\n` +
-        `while the custom_vjp-decorated function ${nameOf(this.f)} had output ${had}:\n` +
+    throw this.error(
+      TypeError,
+      `${must} instead the fwd rule output's first element had ${had}:\n    ${showTypes(tree, values)}\n` +
+        `while the custom_vjp-decorated function ${this.custom.name} had output ${had}:\n` +
         `    ${showTypes(expected.tree, expected.values)}${sameTree ? "" : "."}`,
     );
   }
 
   backward(types: readonly ArrayType[]): Backward {
     return (residuals, cotangents) => {
-      const result: unknown = this.bwd(
-        ...this.fixedArgs,
-        unflatten(this.residualTree!, residuals),
-        unflatten(this.outputs!.tree, cotangents),
+      const result = callUser(
+        this.rules.bwd,
+        [
+          ...this.fixedArgs,
+          unflatten(this.residualTree!, residuals),
+          unflatten(this.outputs!.tree, cotangents),
+        ],
+        "as a bwd rule",
       );
       return this.flattenCotangents(result, types);
     };
@@ -342,51 +384,43 @@ class FlatRules {
 
   /** `null` stands for a zero wherever the arguments have a subtree. */
   private flattenCotangents(result: unknown, types: readonly ArrayType[]): MaybeZero[] {
-    const who = `Custom VJP bwd rule ${nameOf(this.bwd)} for function ${nameOf(this.f)}`;
-    const mismatch = (): TypeError =>
-      new TypeError(
-        `${who} must produce an output with the same container (pytree) structure as the args tuple of the primal function, ` +
+    const leaves = Array.isArray(result) ? flattenWithZeros(this.inputTree, result) : undefined;
+    if (!leaves)
+      throw this.error(
+        TypeError,
+        `Custom VJP bwd rule must produce an output with the same container (pytree) structure as the args tuple of the primal function, ` +
           `and in particular must produce a tuple of length equal to the number of arguments to the primal function, but got ` +
           `bwd output structure ${flatten(result)[1].toString()} for primal input structure ${this.inputTree.toString()}.`,
       );
-    if (!Array.isArray(result)) throw mismatch();
-    let leaves: unknown[];
-    try {
-      leaves = flattenWithZeros(this.inputTree, result);
-    } catch {
-      throw mismatch();
-    }
     const names = paths(this.inputTree);
-    return leaves.map((leaf, i) =>
-      leaf === null ? null : this.checkCotangent(who, leaf, types[i], names[i]),
-    );
+    return leaves.map((leaf, i) => (leaf === null ? null : this.checkCotangent(leaf, types[i], names[i])));
   }
 
-  private checkCotangent(who: string, leaf: unknown, type: ArrayType, path: string): MaybeZero {
-    const value = toValue(leaf, `${who}, output${path}`);
+  private checkCotangent(leaf: unknown, type: ArrayType, path: string): MaybeZero {
+    const value = toValue(leaf, `the bwd rule ${nameOf(this.rules.bwd)}, output${path}`);
     const expected = type.tangent();
     if (expected.dtype === "float0") return null;
-    if (!expected.equals(value.type))
-      throw new ValueError(
-        `${who} must produce an output with the same type as the args tuple of the primal function, but at output${path} ` +
-          `the bwd rule produced an output of type ${value.type.toString()} corresponding to an input of type ${type.toString()}.`,
-      );
-    return value;
+    if (expected.equals(value.type)) return value;
+    const differ = [
+      ...(sameShape(type.shape, value.shape) ? [] : ["shapes"]),
+      ...(type.dtype === value.dtype ? [] : ["dtypes"]),
+    ];
+    throw this.error(
+      ValueError,
+      `Custom VJP bwd rule must produce an output with the same type as the args tuple of the primal function, but at output${path} ` +
+        `the bwd rule produced an output of type ${value.type.toLongString()} corresponding to an input of type ${type.toLongString()}, ` +
+        `so the ${differ.join(" and ")} do not match`,
+    );
   }
 }
 
-function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] {
+/** The leaves of `tree`, or undefined if its structure is not `def`'s. */
+function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] | undefined {
   if (tree === null) return new Array<null>(def.leafCount).fill(null);
-  if (def.isLeaf) return [tree];
-  const children = childrenLike(def, tree);
-  return children.flatMap((c, i) => flattenWithZeros(def.children[i], c));
-}
-
-/** The direct children of `tree`, which must be a node like `def`'s. */
-function childrenLike(def: TreeDef, tree: unknown): unknown[] {
+  if (def.isLeaf) return structure(tree).isLeaf ? [tree] : undefined;
   let depth = 0;
   const [children, found] = flatten(tree, () => depth++ > 0);
-  if (found.node !== def.node || children.length !== def.children.length)
-    throw new TypeError("structure mismatch");
-  return children;
+  if (!found.sameNode(def)) return undefined;
+  const parts = children.map((c, i) => flattenWithZeros(def.children[i], c));
+  return parts.every((p) => p !== undefined) ? parts.flat() : undefined;
 }

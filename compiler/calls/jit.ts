@@ -9,21 +9,25 @@ import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
 import { vmapProgram } from "../passes/vmap.js";
 import { currentExecutor, type ExecutionOptions, type LoweredProgram } from "../trace/executor.js";
+import { ValueError } from "../trace/errors.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind, Tracer } from "../trace/trace.js";
-import type { Value } from "../trace/value.js";
-import { explainMiss, type Signature } from "./signature.js";
+import { Value } from "../trace/value.js";
+import { explainMiss, type Signature, type StaticValue } from "./signature.js";
 import {
-  type Arguments,
+  argnumList,
   expectFunction,
   FlatFunction,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
+  parameters,
+  showArgnums,
+  typeOf,
   type UserFunction,
 } from "./callable.js";
+import type { Arguments, Output, Transformed } from "./treeTypes.js";
 
 interface JitParams extends ExecutionOptions {
   readonly jaxpr: Program<Primitive>;
@@ -123,7 +127,8 @@ function backwardProgram(
 
 export interface JitOptions {
   /**
-   * Arguments that are not arrays but part of the program: it is compiled anew for each value (compared by identity).
+   * Arguments that are not arrays but part of the program: it is compiled anew for each value. Lists and plain objects are
+   * compared by what is in them, everything else by identity.
    */
   staticArgnums?: number | readonly number[];
   /** Arguments that are not used after the call: their device memory may be taken for results. */
@@ -138,7 +143,7 @@ export interface Lowered extends LoweredProgram {
 }
 
 export interface Jitted<F extends UserFunction> {
-  (...args: Arguments<F>): ReturnType<F>;
+  (...args: Arguments<F>): Output<F>;
   /** What would run for these arguments, without running it. */
   lower(...args: Arguments<F>): Lowered;
   /** Why the last call that compiled did so: which argument changed shape, dtype, tree or static value. */
@@ -164,7 +169,7 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
   const call = (...args: unknown[]): unknown => compiler.call(args);
-  return Object.assign(named(call as F, f), {
+  return Object.assign(named(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
     explain: () => compiler.explanation,
   });
@@ -172,12 +177,36 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
 
 class FunctionCompiler {
   private readonly known: Compiled[] = [];
+  private readonly staticArgnums: readonly number[];
+  private readonly donateArgnums: readonly number[];
   explanation = "not called yet";
 
   constructor(
     private readonly f: UserFunction,
     private readonly options: JitOptions,
-  ) {}
+  ) {
+    this.staticArgnums = this.checkedArgnums("staticArgnums");
+    this.donateArgnums = this.checkedArgnums("donateArgnums");
+    const both = this.staticArgnums.filter((n) => this.donateArgnums.includes(n));
+    if (both.length > 0)
+      throw new ValueError(
+        `\`static_argnums\` ${showArgnums(this.staticArgnums)} and \`donate_argnums\` ${showArgnums(this.donateArgnums)} cannot intersect.`,
+        { hint: `jit of ${nameOf(f)}: options staticArgnums and donateArgnums.` },
+      );
+  }
+
+  private checkedArgnums(option: "staticArgnums" | "donateArgnums"): readonly number[] {
+    const numbers = argnumList(this.options[option] ?? [], option, "jit");
+    const { names, required, rest } = parameters(this.f);
+    const count = Math.max(names.length, required);
+    if (!rest && numbers.some((n) => n >= count || n < -count))
+      throw new ValueError(
+        `Jitted function has ${option === "staticArgnums" ? "static_argnums" : "donate_argnums"}=${showArgnums(numbers)}, ` +
+          `but only accepts ${count} positional arguments.`,
+        { hint: `jit of ${nameOf(this.f)}, option ${option}.` },
+      );
+    return numbers;
+  }
 
   call(args: readonly unknown[]): unknown {
     const { compiled, leaves, donated } = this.prepare(args);
@@ -201,16 +230,14 @@ class FunctionCompiler {
   }
 
   private prepare(args: readonly unknown[]) {
-    const count = args.length;
-    const statics =
-      this.options.staticArgnums === undefined ? [] : argumentNumbers(this.options.staticArgnums, count);
+    const statics = given(this.staticArgnums, args);
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
     const { leaves, tree, names } = this.dynamicArguments(args, statics);
     const signature: Signature = {
       tree,
       types: leaves.map((x) => x.type),
       names,
-      statics: statics.map((i) => args[i]),
+      statics: statics.map((i) => this.staticValue(args[i], i)),
     };
     const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, leaves);
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
@@ -222,8 +249,8 @@ class FunctionCompiler {
   }
 
   private donatedLeaves(args: readonly unknown[], dynamic: readonly number[]): number[] {
-    if (this.options.donateArgnums === undefined) return [];
-    const donated = resolveArgnums(this.options.donateArgnums, args.length, "jit", this.f);
+    const donated = given(this.donateArgnums, args);
+    if (donated.length === 0) return [];
     let leaf = 0;
     return dynamic.flatMap((i) => {
       const count = flatten(args[i])[1].leafCount;
@@ -231,6 +258,20 @@ class FunctionCompiler {
       leaf += count;
       return donated.includes(i) ? own : [];
     });
+  }
+
+  private staticValue(x: unknown, position: number): StaticValue {
+    const value = flatten(x);
+    const array = value[0].find((leaf) => leaf instanceof Value);
+    if (array instanceof Value)
+      throw new ValueError(
+        `Non-hashable static arguments are not supported. Static argument (index ${position}) of type ` +
+          `${typeOf(array)} for function ${nameOf(this.f)} is non-hashable.`,
+        {
+          hint: "A static argument is part of the program: a number, a string, a function, or a list or object of these, but no array.",
+        },
+      );
+    return value;
   }
 
   private find(signature: Signature): Compiled | undefined {
@@ -244,9 +285,10 @@ class FunctionCompiler {
     leaves: readonly Value[],
   ): Compiled {
     const name = nameOf(this.f);
+    const { f } = this;
     const withStatics: UserFunction = (...values: unknown[]) =>
-      this.f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
-    const flat = new FlatFunction(named(withStatics, this.f), signature.tree, "jit");
+      f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+    const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
     const staged = stage(
       flat.call,
       leaves.map((x) => x.type),
@@ -269,7 +311,7 @@ class FunctionCompiler {
   }
 }
 
-function argumentNumbers(argnums: number | readonly number[], count: number): number[] {
-  const list = typeof argnums === "number" ? [argnums] : argnums;
-  return list.map((n) => (n < 0 ? n + count : n)).filter((n) => n < count);
+/** Positions of the arguments that a call was given, of those that an option names. */
+function given(argnums: readonly number[], args: readonly unknown[]): number[] {
+  return argnums.map((n) => (n < 0 ? n + args.length : n)).filter((n) => n >= 0 && n < args.length);
 }

@@ -5,14 +5,17 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
+import { currentSource, type Rule } from "../ir/source.js";
 import { leaves, type TreeDef, unflatten } from "../ir/tree.js";
-import { vmapAll } from "../passes/vmap.js";
+import { currentTag, vmapFlat } from "../passes/vmap.js";
+import { broadcastLeading } from "../primitives/views.js";
+import { type Place, TypeError, ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { Tracer, withRevived } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { nameOf, parameters, type UserFunction } from "./callable.js";
+import { argnumList, nameOf, parameters, showArgnums, type UserFunction } from "./callable.js";
 
 /** The function behind a custom call: JavaScript at first, a program once it has been staged. */
 export type Body = ((...inputs: Value[]) => Value[]) | Program<Primitive>;
@@ -37,6 +40,7 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
       throw new Error(`${name} is executed by run`);
     },
     lowering: { kind: "call", program } as const,
+    closesOver: ({ callJaxpr }: P): boolean => !(callJaxpr instanceof Program),
     programs: ({ callJaxpr }: P): Program<Primitive>[] => (callJaxpr instanceof Program ? [callJaxpr] : []),
     partial: {
       kind: "inline",
@@ -45,19 +49,48 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
   } as const;
 }
 
-/** The function of a custom call over a batch. `tag`: the vmap whose rule is running. */
-export function batchBody(
-  body: Body,
-  batched: readonly boolean[],
-  size: number,
-  tag: object | undefined,
-): Body {
-  return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
-}
+/**
+ * A custom call over a batch. All outputs are batched if an input is; otherwise those that depend on a batched value that
+ * the function or its rule closes over.
+ */
+export class BatchedCall {
+  private readonly tag = currentTag();
+  private readonly always: boolean;
+  /** Which outputs are batched. Known once the function or its rule has run, which binding the call makes happen. */
+  outputs: readonly boolean[] = [];
 
-/** A number or a list of numbers, as a list. */
-export function listOf(argnums: number | readonly number[] = []): readonly number[] {
-  return typeof argnums === "number" ? [argnums] : argnums;
+  constructor(
+    private readonly batched: readonly boolean[],
+    private readonly size: number,
+  ) {
+    this.always = batched.includes(true);
+  }
+
+  /** Runs the function on batched values. */
+  body(body: Body): Body {
+    return (...inputs) => {
+      const out = this.run((...xs) => callBody(body, xs), inputs, this.batched);
+      this.outputs = out.batched;
+      return out.outputs;
+    };
+  }
+
+  /** The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together. */
+  run(
+    f: (...inputs: Value[]) => Value[],
+    inputs: readonly Value[],
+    batched: readonly boolean[],
+    group: (i: number, count: number) => number = (i) => i,
+  ): { outputs: Value[]; batched: boolean[] } {
+    const out = vmapFlat(f, inputs, batched, this.size, { tag: this.tag });
+    const count = out.outputs.length;
+    const groups = new Set(out.batched.flatMap((is, i) => (is ? [group(i, count)] : [])));
+    const wanted = out.outputs.map((_, i) => this.always || groups.has(group(i, count)));
+    const outputs = out.outputs.map((o, i) =>
+      wanted[i] && !out.batched[i] ? broadcastLeading(o, this.size) : o,
+    );
+    return { outputs, batched: wanted };
+  }
 }
 
 /**
@@ -86,37 +119,71 @@ export function stageBody(body: Body, inputs: readonly Value[], transform: strin
   };
 }
 
-/** Positions of the arguments that are differentiated, and of those that are handed to the rules as they are. */
-export function splitArgnums(
-  nondiffArgnums: readonly number[],
-  args: readonly unknown[],
-): { diff: number[]; nondiff: number[] } {
-  const nondiff = nondiffArgnums.map((n) => (n < 0 ? n + args.length : n)).sort((a, b) => a - b);
-  const diff = args.map((_, i) => i).filter((i) => !nondiff.includes(i));
-  return { diff, nondiff };
+/** What the user wrapped, and where: for the rules, and for messages. */
+export class CustomFunction {
+  /** Where the function was wrapped. */
+  readonly source = currentSource();
+  readonly nondiffArgnums: readonly number[];
+
+  constructor(
+    readonly kind: Rule["kind"],
+    readonly f: UserFunction,
+    nondiffArgnums: number | readonly number[] = [],
+  ) {
+    this.nondiffArgnums = argnumList(nondiffArgnums, "nondiffArgnums", nameOfApi(kind));
+  }
+
+  get name(): string {
+    return nameOf(this.f);
+  }
+
+  /** What stands for the function in code that a message suggests. */
+  get shortName(): string {
+    return this.f.name === "" ? "f" : this.f.name;
+  }
+
+  /** Where the function was made, for messages. */
+  get made(): Place {
+    return { what: `${this.name} was made`, source: this.source };
+  }
+
+  /**
+   * Positions of the arguments that are differentiated, and of those that are handed to the rules as they are.
+   * Refuses calls whose arguments don't fit the function's parameters; missing arguments with defaults are left to the function.
+   */
+  splitArguments(args: readonly unknown[]): { diff: number[]; nondiff: number[] } {
+    this.resolve(args);
+    const numbers = this.nondiffArgnums.map((n) => {
+      const at = n < 0 ? n + args.length : n;
+      if (at >= 0 && at < args.length) return at;
+      throw new ValueError(
+        `nondiff_argnums=${showArgnums(this.nondiffArgnums)} is out of range: the ${this.kind}-decorated function ${this.name} was called with ${args.length} arguments.`,
+        { hint: `Correct nondiffArgnums in ${nameOfApi(this.kind)}.`, places: [this.made] },
+      );
+    });
+    const nondiff = numbers.sort((a, b) => a - b);
+    return { nondiff, diff: args.map((_, i) => i).filter((i) => !nondiff.includes(i)) };
+  }
+
+  private resolve(args: readonly unknown[]): void {
+    const { names, required, rest } = parameters(this.f);
+    let problem: string | undefined;
+    if (args.length < required) {
+      const missing = names.slice(args.length, required).map((n) => `'${n}'`);
+      problem = `missing a required argument: ${missing.join(", ")}`;
+    } else if (!rest && args.length > Math.max(names.length, required))
+      problem = "too many positional arguments";
+    if (problem)
+      throw new TypeError(
+        `The input arguments to the ${this.kind}-decorated function ${this.name} could not be resolved to positional-only arguments. ` +
+          `Binding failed with the error:\n${problem}`,
+        { hint: `${this.name} takes (${names.join(", ")}).`, places: [this.made] },
+      );
+  }
 }
 
-/**
- * Refuses calls whose arguments don't fit the function's parameters. Missing arguments with defaults are left to the function.
- */
-export function resolveArguments(
-  f: UserFunction,
-  args: readonly unknown[],
-  kind: string,
-): readonly unknown[] {
-  const { names, required, rest } = parameters(f);
-  let problem: string | undefined;
-  if (args.length < required) {
-    const missing = names.slice(args.length, required).map((n) => `'${n}'`);
-    problem = `missing a required argument: ${missing.join(", ")}`;
-  } else if (!rest && args.length > Math.max(names.length, required))
-    problem = "too many positional arguments";
-  if (problem)
-    throw new TypeError(
-      `The input arguments to the ${kind}-decorated function ${nameOf(f)} could not be resolved to positional-only arguments. ` +
-        `Binding failed with the error:\n${problem}`,
-    );
-  return args;
+export function nameOfApi(kind: Rule["kind"]): string {
+  return kind === "custom_jvp" ? "customJvp" : "customVjp";
 }
 
 /** Whether a tree has a traced value in it. */
@@ -124,12 +191,12 @@ export function hasTracer(tree: unknown): boolean {
   return leaves(tree).some((x) => x instanceof Tracer);
 }
 
-/** A tree of types as JAX shows it in messages: `{a: f32[], b: [f32[3], f32[]]}`. */
+/** A tree of types as JAX shows it in messages: `{a: float32[], b: [float32[3], float32[]]}`. */
 export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   return showTree(
     unflatten(
       tree,
-      values.map((v) => v.type.toString()),
+      values.map((v) => v.type.toLongString()),
     ),
   );
 }

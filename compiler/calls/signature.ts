@@ -1,19 +1,24 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import type { TreeDef } from "../ir/tree.js";
+import { type TreeDef, unflatten } from "../ir/tree.js";
+import { showTree } from "./rules.js";
 
 /** What a compiled program was compiled for. */
 export interface Signature {
   readonly tree: TreeDef;
   readonly types: readonly ArrayType[];
   readonly names: readonly string[];
-  readonly statics: readonly unknown[];
+  /** The static arguments by value: lists and plain objects are equal if their elements are. */
+  readonly statics: readonly StaticValue[];
 }
+
+/** A static argument, as its leaves, which are compared by identity, and their structure. */
+export type StaticValue = readonly [leaves: readonly unknown[], tree: TreeDef];
 
 /** Why a program compiled for `before` does not serve `now`: one phrase a difference, or undefined if it does. */
 export function explainMiss(before: Signature, now: Signature): string[] | undefined {
   const why: string[] = [];
   now.statics.forEach((value, i) => {
-    if (!Object.is(value, before.statics[i]))
+    if (!sameStatic(value, before.statics[i]))
       why.push(`static argument changed from ${show(before.statics[i])} to ${show(value)}`);
   });
   if (!before.tree.equals(now.tree)) {
@@ -36,7 +41,15 @@ function weak(type: ArrayType): string {
     : `an array of type ${type.toString()}`;
 }
 
-function show(x: unknown): string {
+function sameStatic([a, aTree]: StaticValue, [b, bTree]: StaticValue): boolean {
+  return aTree.equals(bTree) && a.every((leaf, i) => Object.is(leaf, b[i]));
+}
+
+function show([leaves, tree]: StaticValue): string {
+  return showTree(unflatten(tree, leaves.map(showLeaf)));
+}
+
+function showLeaf(x: unknown): string {
   if (typeof x === "function") return `function ${x.name}`;
   return typeof x === "string" ? JSON.stringify(x) : String(x);
 }

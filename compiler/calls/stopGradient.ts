@@ -2,6 +2,7 @@ import { map } from "../ir/tree.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
+import type { ArrayTree } from "./treeTypes.js";
 
 /** The identity, with a derivative of zero. */
 const stopGradientP: Primitive<Record<string, never>> = {
@@ -21,6 +22,6 @@ const stopGradientP: Primitive<Record<string, never>> = {
  *
  *     grad((x) => stopGradient(x).mul(x))(3)    // 3
  */
-export function stopGradient<T>(tree: T): T {
-  return map((x) => bind(stopGradientP, [toValue(x, "stopGradient")], {})[0], tree) as T;
+export function stopGradient<T>(tree: T): ArrayTree<T> {
+  return map((x) => bind(stopGradientP, [toValue(x, "stopGradient")], {})[0], tree) as ArrayTree<T>;
 }

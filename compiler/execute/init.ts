@@ -1,3 +1,4 @@
+import { TypeError } from "../ir/errors.js";
 import { setExecutor } from "../trace/executor.js";
 import { adoptDevice, type Device, requestDevice } from "../../runtime/index.js";
 import { PlanExecutor } from "./executor.js";

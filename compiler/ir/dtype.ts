@@ -1,5 +1,7 @@
 /** The element types an array can have, and how two of them promote to one. */
 
+import { TypeError } from "./errors.js";
+
 /** `float0` is the tangent type of integers and booleans: it carries no information. */
 export type DType = "float32" | "float16" | "int32" | "uint32" | "bool" | "float0";
 

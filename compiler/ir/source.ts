@@ -5,8 +5,18 @@ export interface Source {
   readonly line: number;
   readonly column: number;
   readonly functionName?: string;
-  /** The transforms that the equation went through, innermost first: `["jvp", "vmap"]`. */
-  readonly transforms?: readonly string[];
+  /** The custom rule that was running. */
+  readonly rule?: Rule;
+}
+
+/** A derivative rule of the user's. */
+export interface Rule {
+  readonly kind: "custom_jvp" | "custom_vjp";
+  /** Names of the function, and of the rule. */
+  readonly functionName: string;
+  readonly ruleName: string;
+  /** Where the rule was set. */
+  readonly source: Source | undefined;
 }
 
 export function showSource(source: Source): string {
@@ -18,17 +28,44 @@ export function showSource(source: Source): string {
 let override: Source | undefined;
 
 /**
- * Runs `f` with every equation attributed to `source`: for front ends that know better than the JavaScript stack,
- * and for passes, which carry the source of the equation that they transform.
+ * Runs `f` with everything attributed to `source`: for front ends that know better than the JavaScript stack, and for
+ * passes, which carry the source of the equation that they transform. `undefined` changes nothing.
  */
 export function withSource<T>(source: Source | undefined, f: () => T): T {
+  return source ? attributed(source, f) : f();
+}
+
+/** Runs a function of the user's: what it does is attributed to its own lines, whatever pass called it. */
+export function withOwnSource<T>(f: () => T): T {
+  return override ? attributed(undefined, f) : f();
+}
+
+function attributed<T>(source: Source | undefined, f: () => T): T {
   const outer = override;
-  override = source ?? outer;
+  override = source;
   try {
     return f();
   } finally {
     override = outer;
   }
+}
+
+let rule: Rule | undefined;
+
+/** Runs a custom rule: errors and equations know which. */
+export function withRule<T>(running: Rule, f: () => T): T {
+  const outer = rule;
+  rule = running;
+  try {
+    return f();
+  } finally {
+    rule = outer;
+  }
+}
+
+/** The innermost custom rule that is running. */
+export function currentRule(): Rule | undefined {
+  return rule;
 }
 
 // The folder that holds our own modules, or the one file that they were bundled to: frames from there are not the
@@ -48,7 +85,7 @@ class StackSource implements Source {
   private frame: Source | undefined | null = null;
   constructor(
     private readonly holder: { stack?: string },
-    readonly transforms?: readonly string[],
+    readonly rule?: Rule,
   ) {}
 
   private read(): Source | undefined {
@@ -79,7 +116,7 @@ export function currentSource(): Source {
   if (Error.captureStackTrace) Error.captureStackTrace(holder);
   else holder.stack = new Error().stack;
   Error.stackTraceLimit = limit;
-  return new StackSource(holder);
+  return new StackSource(holder, rule);
 }
 
 /**
@@ -89,9 +126,14 @@ export function userFrame(stack: string): Source | undefined {
   for (const line of stack.split("\n")) {
     const frame = parseFrame(line.trim());
     if (!frame || isOwn(frame.file) || frame.file.startsWith("node:")) continue;
-    return { ...frame, file: frame.file.replace(/^file:\/\//, "") };
+    return { ...frame, file: readable(frame.file) };
   }
   return undefined;
+}
+
+/** Files by their paths, everything else by its URL. */
+function readable(file: string): string {
+  return file.startsWith("file://") ? decodeURI(file).replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, "") : file;
 }
 
 function isOwn(file: string): boolean {
@@ -103,12 +145,46 @@ function asUrl(file: string): string {
 }
 
 function parseFrame(line: string): Source | undefined {
-  const v8 = /^at (?:async )?(?:(.*?) \()?((?:[a-z-]+:\/\/?)?[^()]*?):(\d+):(\d+)\)?$/.exec(line);
-  const other = v8 ? null : /^(.*?)@(.*?):(\d+):(\d+)$/.exec(line);
-  const match = v8 ?? other;
+  const match = parseV8(line) ?? parseOther(line);
   if (!match) return undefined;
-  const [, name, file, lineNumber, column] = match;
-  const functionName =
-    name && !name.includes("<anonymous>") ? name.replace(/^(Object|new)\.? ?/, "") : undefined;
-  return { file, line: Number(lineNumber), column: Number(column), functionName };
+  const [name, file, lineNumber, column] = match;
+  return { file, line: Number(lineNumber), column: Number(column), functionName: cleanName(name) };
+}
+
+type Frame = [name: string | undefined, file: string, line: string, column: string];
+
+/** `at name (file:1:2)`, `at file:1:2`; and, for code from `eval`, `at name (eval at other (file:1:2), <anonymous>:1:2)`. */
+function parseV8(line: string): Frame | undefined {
+  const at = /^at (?:async )?(.*)$/.exec(line)?.[1];
+  if (at === undefined) return undefined;
+  const named = /^(.*?) \((.*)\)$/.exec(at);
+  const place = parsePlace(named?.[2] ?? at);
+  return place && [named?.[1], ...place];
+}
+
+/** `name@file:1:2` (SpiderMonkey), the same or `file:1:2` (JavaScriptCore). */
+function parseOther(line: string): Frame | undefined {
+  const [, name, rest] = /^(?:([^@]*)@)?(.*)$/.exec(line)!;
+  const place = /^[a-z-]+:\/|^\//.test(rest) ? parsePlace(rest) : undefined;
+  return place && [name, ...place];
+}
+
+/** Generated code has no file of its own: an unnamed `eval` is no place to point at. */
+function parsePlace(text: string): [file: string, line: string, column: string] | undefined {
+  const match = /^(.+?):(\d+):(\d+)$/.exec(text);
+  if (!match || /^eval at |<anonymous>|> (?:eval|Function)$/.test(match[1])) return undefined;
+  return [match[1], match[2], match[3]];
+}
+
+/** The name of a function, without what engines put around it. */
+function cleanName(name = ""): string | undefined {
+  const plain = name
+    .replace(/ \[as .*\]$/, "")
+    .replace(
+      /^(?:Object\.|new |get |set |async\*|promise callback\*|module code$|global code$|eval code$|eval$)/,
+      "",
+    )
+    .replace(/[/<]+$/, "")
+    .replace(/^.*\//, "");
+  return plain === "" || plain.includes("<anonymous>") ? undefined : plain;
 }

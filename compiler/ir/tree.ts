@@ -4,6 +4,8 @@
  * Source: JAX, "Pytrees".
  */
 
+import { TypeError } from "./errors.js";
+
 /** How a kind of container comes apart and together again. */
 export interface NodeType<T = unknown> {
   readonly name: string;
@@ -90,13 +92,15 @@ export class TreeDef {
     return this.node === null;
   }
 
+  /** Whether the two are containers of one kind, with the same keys or length. */
+  sameNode(other: TreeDef): boolean {
+    if (this.node !== other.node || this.children.length !== other.children.length) return false;
+    return this.node === null || sameMeta(this.node, this.meta, other.meta);
+  }
+
   equals(other: TreeDef): boolean {
     if (this === other) return true;
-    if (this.node !== other.node || this.children.length !== other.children.length) return false;
-    if (this.node === null) return true;
-    return (
-      sameMeta(this.node, this.meta, other.meta) && this.children.every((c, i) => c.equals(other.children[i]))
-    );
+    return this.sameNode(other) && this.children.every((c, i) => c.equals(other.children[i]));
   }
 
   private show(): string {

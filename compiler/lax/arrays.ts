@@ -2,6 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
+import { ValueError } from "../ir/errors.js";
 import { fromFront, indexArray } from "../numpy/indexing.js";
 import {
   broadcastShapes as broadcastAll,
@@ -150,7 +151,7 @@ export function indexInDim(x: ArrayLike, index: number, axis = 0, keepdims = tru
   const value = toValue(x, "index_in_dim");
   const at = index < 0 ? index + value.shape.at(axis)! : index;
   if (!(at >= 0 && at < value.shape.at(axis)!))
-    throw new RangeError(
+    throw new ValueError(
       `index_in_dim: index ${index} is out of bounds for axis ${axis} with size ${value.shape.at(axis)}`,
     );
   const result = views.sliceInDim(value, { start: at, limit: at + 1, axis });

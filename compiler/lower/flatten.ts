@@ -6,6 +6,7 @@
 import { type ArrayType, sizeOf } from "../ir/arrayType.js";
 import { type Expr, add, cast, i32, literal, mul, scalarType, variable } from "../ir/expression.js";
 import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
+import { withSource } from "../ir/source.js";
 import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
   type Definition,
@@ -149,7 +150,7 @@ class GraphBuilder {
       case "expand":
         return this.inline(this.options.expand(primitive, context.types.inputs, params), inputs);
       case "none":
-        throw new Error(`${primitive.name} cannot be compiled: ${lowering.reason}`);
+        throw withSource(source, () => lowering.error(params));
     }
   }
 

@@ -4,6 +4,7 @@
  */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { trimExpressions } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { HostArray } from "../trace/hostArray.js";

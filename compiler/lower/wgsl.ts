@@ -1,6 +1,7 @@
 /** Code → WGSL. The one file that knows the language's syntax. */
 
 import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
+import { TypeError } from "../ir/errors.js";
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
 import type { Code } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";

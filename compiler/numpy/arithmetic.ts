@@ -1,6 +1,7 @@
 /** Arithmetic, element by element: sums and products, remainders, powers, signs, extremes, integers. */
 
 import { isFloating, isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as conversion from "../primitives/conversion.js";

@@ -1,6 +1,7 @@
 /** Indexing as NumPy's `x[...]`, for reading and for changing a copy. */
 
 import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -23,7 +24,7 @@ export class Slice {
   /** First element, number of elements and step within an axis. */
   within(length: number): { start: number; count: number; step: number } {
     const step = this.step ?? 1;
-    if (step === 0) throw new RangeError("slice step cannot be zero");
+    if (step === 0) throw new ValueError("slice step cannot be zero");
     const [low, high] = step > 0 ? [0, length] : [-1, length - 1];
     const place = (x: number): number => Math.min(Math.max(x < 0 ? x + length : x, low), high);
     const start = this.start === null ? (step > 0 ? 0 : length - 1) : place(this.start);
@@ -68,9 +69,9 @@ function parse(x: Value, index: readonly Index[]): Part[] {
   const parts = index.flatMap((i) => (isBool(i) ? (nonzero(i) as Index[]) : [i]));
   const named = parts.filter((i) => i !== null && i !== "...").length;
   if (named > x.ndim)
-    throw new RangeError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
+    throw new ValueError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
   if (parts.filter((i) => i === "...").length > 1)
-    throw new RangeError("an index can only have a single ellipsis ('...')");
+    throw new ValueError("an index can only have a single ellipsis ('...')");
   if (!parts.includes("...")) parts.push("...");
   const result: Part[] = [];
   let axis = 0;
@@ -178,7 +179,7 @@ function read(x: Value, parts: readonly Part[], { mode = "clip", fillValue }: Ge
   }
   const single = hasArrays ? [] : parts.filter((p) => p.kind === "place");
   for (const { axis, place } of single) {
-    if (x.shape[axis] === 0) throw new RangeError(`index is out of bounds for axis ${axis} with size 0`);
+    if (x.shape[axis] === 0) throw new ValueError(`index is out of bounds for axis ${axis} with size 0`);
     start[axis] = Math.min(Math.max(place, 0), x.shape[axis] - 1);
     stop[axis] = start[axis] + 1;
   }
@@ -307,7 +308,7 @@ export class At {
   private masked(mask: Value, combine: (x: Value, y: Value) => Value, update: Value): Value {
     const { x } = this;
     if (mask.shape.some((d, i) => d !== x.shape[i]))
-      throw new RangeError(
+      throw new ValueError(
         `boolean index of shape ${showShape(mask.shape)} does not fit an array of shape ${showShape(x.shape)}`,
       );
     const spread = views.broadcastInDim(mask, x.shape, mask.shape.map((_, i) => i)); // prettier-ignore

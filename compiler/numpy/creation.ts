@@ -5,7 +5,7 @@ import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";

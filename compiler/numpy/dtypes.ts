@@ -1,6 +1,7 @@
 /** Questions about dtypes, and conversion from one to another. */
 
 import { type DType, isFloating, isInteger, promote, toDType } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { convertTo, resultType, toValue } from "./promotion.js";
 

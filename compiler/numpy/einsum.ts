@@ -1,6 +1,7 @@
 /** Sums of products in Einstein's notation. */
 
 import { showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";

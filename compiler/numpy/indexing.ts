@@ -5,7 +5,7 @@ import { isInteger } from "../ir/dtype.js";
 import { gather } from "../primitives/gather.js";
 import * as comparison from "../primitives/comparison.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import { concretizationError, Tracer } from "../trace/trace.js";
 import type { ArrayLike, Value } from "../trace/value.js";

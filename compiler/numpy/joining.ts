@@ -3,7 +3,7 @@
 import { toDType } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { canonicalAxis, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";

@@ -2,6 +2,7 @@
 
 import { ArrayType, sameShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";

@@ -4,6 +4,7 @@
  */
 
 import { toDType } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import type { HostData } from "../trace/hostArray.js";
 import { concretizationError, Tracer } from "../trace/trace.js";
 import { type ArrayLike, Value } from "../trace/value.js";

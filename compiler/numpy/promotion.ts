@@ -8,7 +8,7 @@ import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
 import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 

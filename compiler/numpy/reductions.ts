@@ -6,7 +6,7 @@ import * as exponential from "../primitives/exponential.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, divide, multiply, subtract } from "./arithmetic.js";
 import { isfinite, isnan, notEqual } from "./logic.js";

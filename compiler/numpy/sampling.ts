@@ -2,7 +2,7 @@
 
 import { isFloating } from "../ir/dtype.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, clip, divide, multiply, sqrt, subtract } from "./arithmetic.js";
 import { take } from "./indexing.js";

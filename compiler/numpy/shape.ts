@@ -2,7 +2,7 @@
 
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes as broadcastAll,

@@ -5,6 +5,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
 import { zerosOf } from "../primitives/creation.js";
+import { NotImplementedError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
@@ -28,6 +29,10 @@ export class JvpTracer extends Tracer {
 
   override concrete(): Value | undefined {
     return this.primal instanceof Tracer ? this.primal.concrete() : this.primal;
+  }
+
+  override origin(): string {
+    return this.primal instanceof Tracer ? this.primal.origin() : super.origin();
   }
 }
 
@@ -53,7 +58,7 @@ export class JvpTrace implements Trace {
     return withTrace(this.parent, () => {
       if (tangents.every((t) => t === null)) return bind(primitive, primals, params);
       if (!primitive.jvp)
-        throw new TypeError(`Forward-mode differentiation rule for '${primitive.name}' not implemented`);
+        throw new NotImplementedError(`Differentiation rule for '${primitive.name}' not implemented`);
       const out = primitive.jvp(primals, tangents, params);
       return out.primals.map((p, i) => this.wrap(p, out.tangents[i]));
     });

@@ -4,6 +4,7 @@
  */
 
 import type { Params, Program } from "../ir/program.js";
+import { ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";
@@ -121,8 +122,10 @@ export function linearizeFlat(
     const out = jvpFlat(f, primals, tangents);
     const unknownPrimal = out.primals.find((p) => trace.isUnknown(p));
     if (unknownPrimal)
-      throw new TypeError(
-        "Linearization failed to produce known values for all output primals: a jvp rule made one from a tangent.",
+      throw new ValueError(
+        "Linearization failed to produce known values for all output primals. This is typically caused by attempting to " +
+          "differentiate a function uses an operation that does not support reverse-mode autodiff.",
+        { hint: `A JVP rule inside ${name} made a primal output from a tangent.` },
       );
     const nonzero = out.tangents.map((t) => t !== null);
     const linear = trace.finish(

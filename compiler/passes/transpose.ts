@@ -1,9 +1,11 @@
 /** Reverse mode, second half: run a linear program backwards. */
 
+import { isFloating } from "../ir/dtype.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "../ir/program.js";
-import { showSource, withSource } from "../ir/source.js";
+import { currentSource, withSource } from "../ir/source.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
+import { NotImplementedError } from "../trace/errors.js";
 import { scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
@@ -26,6 +28,8 @@ class Backward {
   private readonly known = new Map<Var, Value>();
   private readonly cotangents = new Map<Var, Value>();
   private readonly linear = new Set<Var>();
+  /** Integers and booleans made from linear values, by the equations that make them. Nothing linear can use them. */
+  private readonly notLinear = new Map<Var, Equation<Primitive>>();
   private readonly todo: Equation<Primitive>[] = [];
 
   constructor(
@@ -48,7 +52,10 @@ class Backward {
 
   private forward(e: Equation<Primitive>): void {
     if (e.inputs.some((a) => this.isLinear(a))) {
-      for (const v of e.outputs) this.linear.add(v);
+      for (const v of e.outputs) {
+        this.linear.add(v);
+        if (!isFloating(v.type.dtype) && v.type.dtype !== "float0") this.notLinear.set(v, e);
+      }
       this.todo.push(e);
       return;
     }
@@ -77,19 +84,34 @@ class Backward {
   private backward(e: Equation<Primitive>): void {
     const cotangents = e.outputs.map((v) => this.cotangents.get(v) ?? null);
     if (cotangents.every((c) => c === null)) return;
+    const crooked = e.inputs.flatMap((a) => (a instanceof Var ? (this.notLinear.get(a) ?? []) : []));
+    if (crooked.length > 0) throw notLinear(crooked[0]);
     if (!e.primitive.transpose) throw notLinear(e);
     const inputs = e.inputs.map((a) => (this.isLinear(a) ? null : this.read(a)));
     const types = e.inputs.map((a) => a.type);
     const result = withSource(e.source, () => e.primitive.transpose!(cotangents, inputs, types, e.params));
+    if (!result) throw notLinear(e);
     e.inputs.forEach((a, i) => this.accumulate(a, result[i]));
   }
 }
 
-function notLinear(e: Equation<Primitive>): TypeError {
-  const where = e.source && e.source.file !== "" ? ` (at ${showSource(e.source)})` : "";
-  return new TypeError(
-    `Transpose rule (for reverse-mode differentiation) for '${e.primitive.name}' not implemented${where}. ` +
-      `The tangent output of a custom_jvp rule must be a linear function of its input tangents.`,
+function notLinear({ primitive, source }: Equation<Primitive>): NotImplementedError {
+  const rule = source?.rule;
+  const who = rule
+    ? `The tangent output of ${rule.ruleName}, the rule of ${rule.functionName},`
+    : "The tangent of the function";
+  return new NotImplementedError(
+    `Transpose rule (for reverse-mode differentiation) for '${primitive.name}' not implemented`,
+    {
+      hint:
+        `${who} is not a linear function of its input tangents: '${primitive.name}' is applied to a tangent. ` +
+        `A rule may multiply tangents by primal values, add them up, and move their elements; nothing else.`,
+      source,
+      places: [
+        { what: "the rule was set", source: rule?.source },
+        { what: "reverse mode was asked for", source: currentSource() },
+      ],
+    },
   );
 }
 

@@ -48,7 +48,7 @@ export class BatchTrace implements Trace {
     const batched = inputs.map((x) => this.isMine(x));
     const values = inputs.map((x) => (this.isMine(x) ? x.value : x));
     return withTrace(this.parent, () => {
-      if (!batched.includes(true)) return bind(primitive, values, params);
+      if (!batched.includes(true) && !primitive.closesOver?.(params)) return bind(primitive, values, params);
       const out = withTag(this.tag, () => primitive.batch(values, batched, this.size, params));
       return out.outputs.map((o, i) => (out.batched[i] ? new BatchTracer(this, o) : o));
     });

@@ -2,6 +2,7 @@
 
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating, isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
 import type { Primitive } from "../trace/primitive.js";

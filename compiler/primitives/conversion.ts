@@ -2,6 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import {
   binary,
   bitcast,

@@ -2,6 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { cast, scalarType } from "../ir/expression.js";
 import { allocate, filled, HostArray, scalar } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";

@@ -3,6 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { showShape, stridesOf } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -70,7 +71,7 @@ function running(rules: Running): Primitive<CumulativeParams> {
 
 function checkOperand({ name, floatOnly }: Running, x: ArrayType, axis: number): void {
   if (axis < 0 || axis >= x.ndim)
-    throw new RangeError(`axis ${axis} is out of bounds for array of shape ${showShape(x.shape)}`);
+    throw new ValueError(`axis ${axis} is out of bounds for array of shape ${showShape(x.shape)}`);
   const fits = floatOnly ? isFloating(x.dtype) : x.dtype !== "bool" && x.dtype !== "float0";
   if (!fits) throw new TypeError(`${name} does not accept dtype ${x.dtype}.`);
 }

@@ -2,6 +2,7 @@
 
 import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import {
   add,
   and,
@@ -30,7 +31,7 @@ export interface DynamicSliceParams {
 
 function checkStarts(starts: readonly ArrayType[], x: ArrayType): void {
   if (starts.length !== x.ndim)
-    throw new RangeError(
+    throw new ValueError(
       `Length of slice indices must match number of operand dimensions (${starts.length} vs ${showShape(x.shape)})`,
     );
   for (const start of starts)

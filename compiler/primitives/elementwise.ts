@@ -5,6 +5,7 @@
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { add, call, cast, type Expr, literal } from "../ir/expression.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { hostFunctions } from "../../shaders/index.js";
@@ -57,7 +58,7 @@ export interface Elementwise<P> {
     inputs: readonly (Value | null)[],
     types: readonly ArrayType[],
     params: P,
-  ): MaybeZero[];
+  ): MaybeZero[] | undefined;
 }
 
 type WholeJvp<P> = (
@@ -101,7 +102,7 @@ export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
     primitive.transpose = ([ct], inputs, types, params) => {
       if (ct === null) return inputs.map(() => null);
       const cts = rules.transpose!(ct, inputs, types, params);
-      return cts.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
+      return cts?.map((c, i) => (c === null || inputs[i] !== null ? null : unbroadcast(c, types[i])));
     };
   }
   return primitive;

@@ -1,6 +1,7 @@
 /** The operations of a field: sums, products, quotients, and powers with fixed exponents. */
 
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import type { Expr } from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
@@ -67,8 +68,7 @@ export const mulP: Primitive<NoParams> = elementwise({
   emit: ([x, y]) => expr.mul(x, y),
   jvp: [(t, _out, [, y]) => mul(t, y), (t, _out, [x]) => mul(x, t)],
   transpose(ct, [x, y]) {
-    if (x === null && y === null)
-      throw new TypeError("mul of two linear values is not linear: it can't be transposed.");
+    if (x === null && y === null) return undefined;
     return x === null ? [mul(ct, y!), null] : [null, mul(x, ct)];
   },
 });
@@ -81,7 +81,7 @@ export const divP: Primitive<NoParams> = elementwise({
   emit: ([x, y]) => (isFloat(x) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {
-    if (y === null) throw new TypeError("nonlinear div can't be transposed");
+    if (y === null) return undefined;
     return [div(ct, y), null];
   },
 });

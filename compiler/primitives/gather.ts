@@ -2,6 +2,7 @@
 
 import { type ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { literal, select as selectExpr } from "../ir/expression.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";

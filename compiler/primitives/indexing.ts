@@ -4,6 +4,7 @@
  */
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import type { Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { zerosOf } from "./creation.js";

@@ -5,6 +5,7 @@
 
 import { type ArrayType, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { add, and, binary, cast, type Expr, i32, lessThan, literal, not } from "../ir/expression.js";
 import type { HostArray } from "../trace/hostArray.js";
 import { coordinates, indices as upTo, showTuple } from "./strided.js";

@@ -3,6 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import {
   and,
   binary,
@@ -226,11 +227,11 @@ function argExtremum(
     type([x], { axes, indexDtype }) {
       const [axis] = axes;
       if (!(axis >= 0 && axis < x.ndim))
-        throw new RangeError(`Invalid axis ${axis} for operand shape ${showShape(x.shape)}`);
+        throw new ValueError(`Invalid axis ${axis} for operand shape ${showShape(x.shape)}`);
       if (!isInteger(indexDtype))
         throw new TypeError(`index_dtype must be an integer type, but got index_dtype=${indexDtype}.`);
       if (x.shape[axis] === 0)
-        throw new RangeError(
+        throw new ValueError(
           `argmin and argmax require non-empty reduced dimension. operand.shape=${showShape(x.shape)} axis=${axis}`,
         );
       return [reducedType(x, axes).with({ dtype: indexDtype, weakType: false })];

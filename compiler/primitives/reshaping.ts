@@ -5,6 +5,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { add, cast, div, type Expr, i32, literal, mul, rem, sub } from "../ir/expression.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -186,7 +187,7 @@ const squeezeP = view<DimensionsParams>({
   name: "squeeze",
   shape(x, { dimensions }) {
     if (dimensions.some((d) => x.shape[d] !== 1))
-      throw new RangeError(
+      throw new ValueError(
         `cannot select an axis to squeeze out which has size not equal to one, ` +
           `got shape=${showShape(x.shape)} and dimensions=${showTuple(dimensions)}`,
       );
@@ -292,9 +293,9 @@ export function keptAxes(ndim: number, axes: readonly number[]): number[] {
 /** The type of a reduction over `axes`; throws in JAX's words when they are not distinct axes of `x`. */
 export function reducedType(x: ArrayType, axes: readonly number[]): ArrayType {
   if (new Set(axes).size !== axes.length)
-    throw new RangeError(`duplicate value in 'axes' of reduction: ${showTuple(axes)}`);
+    throw new ValueError(`duplicate value in 'axes' of reduction: ${showTuple(axes)}`);
   if (axes.some((axis) => axis < 0 || axis >= x.ndim))
-    throw new RangeError(
+    throw new ValueError(
       `reduction axes ${showTuple(axes)} contains out-of-bounds indices for ${x.toLongString()}.`,
     );
   return x.with({ shape: keptAxes(x.ndim, axes).map((axis) => x.shape[axis]) });
@@ -346,7 +347,7 @@ export function broadcastTo(x: Value, shape: readonly number[]): Value {
   const offset = shape.length - x.ndim;
   const fits = offset >= 0 && x.shape.every((d, axis) => d === 1 || d === shape[axis + offset]);
   if (!fits)
-    throw new RangeError(
+    throw new ValueError(
       `Incompatible shapes for broadcasting: ${showShape(x.shape)} and requested shape ${showShape(shape)}`,
     );
   return broadcastInDim(
@@ -410,14 +411,14 @@ export function reduceSum(x: Value, axes: readonly number[] = indices(x.ndim)): 
 /** An axis as a number from 0; throws in NumPy's words when there is no such axis. */
 export function canonicalAxis(axis: number, ndim: number): number {
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
-    throw new RangeError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
+    throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;
 }
 
 /** Distinct axes, in order, as numbers from 0. */
 export function canonicalAxes(axes: readonly number[], ndim: number): number[] {
   const result = axes.map((axis) => canonicalAxis(axis, ndim)).sort((a, b) => a - b);
-  if (new Set(result).size !== result.length) throw new RangeError(`repeated axis in ${showTuple(axes)}`);
+  if (new Set(result).size !== result.length) throw new ValueError(`repeated axis in ${showTuple(axes)}`);
   return result;
 }
 

@@ -1,6 +1,7 @@
 /** Choice between arrays, element by element. */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { type Expr, lessThan, literal, select as selectExpr } from "../ir/expression.js";
 import type { HostData } from "../trace/hostArray.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
@@ -61,7 +62,8 @@ export const selectNP: Primitive<NoParams> = {
     return { primals: [out], tangents: [bind1(selectNP, [which, ...filledIn], none)] };
   },
   transpose([ct], [which, ...cases]) {
-    if (ct === null || which === null) return [null, ...cases.map(() => null)];
+    if (which === null) return undefined;
+    if (ct === null) return [null, ...cases.map(() => null)];
     const zeros = fullLike(ct, 0);
     const isBool = which.dtype === "bool";
     const at = (i: number): Value => {

@@ -1,6 +1,7 @@
 /** Parts of arrays, and arrays put together: slice, pad, concatenate, split. */
 
 import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import {
   add,
   and,
@@ -112,12 +113,12 @@ const padP: Primitive<PadParams> = {
         `pad operand and padding_value must be same dtype: got ${x.dtype} and ${value.dtype}.`,
       );
     if (paddingConfig.length !== x.ndim)
-      throw new RangeError(
+      throw new ValueError(
         `length of padding_config must equal the number of axes of operand, ` +
           `got padding_config ${showTuple(paddingConfig)} for operand shape ${showShape(x.shape)}`,
       );
     if (paddingConfig.some(([, , interior]) => interior < 0))
-      throw new RangeError(
+      throw new ValueError(
         `interior padding in padding_config must be nonnegative, got padding_config ${showTuple(paddingConfig)}`,
       );
     const shape = paddingConfig.map(([low, high, interior], axis) => {
@@ -125,7 +126,7 @@ const padP: Primitive<PadParams> = {
       return low + high + (size === 0 ? 0 : (size - 1) * (interior + 1) + 1);
     });
     if (shape.some((d) => d < 0))
-      throw new RangeError(
+      throw new ValueError(
         `Dimension size after padding is not at least 0, got result shape ${showShape(shape)}, ` +
           `for padding_config ${showTuple(paddingConfig)} and operand shape ${showShape(x.shape)}`,
       );

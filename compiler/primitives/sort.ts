@@ -4,6 +4,7 @@
  */
 
 import { type ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
@@ -42,9 +43,9 @@ export const sortP: Primitive<SortParams> = {
         `Arguments to sort must have equal shapes, got: ${operands.map((x) => showShape(x.shape)).join(" ")}`,
       );
     if (dimension < 0 || dimension >= operands[0].ndim)
-      throw new RangeError(`axis ${dimension} is out of bounds for array of dimension ${operands[0].ndim}`);
+      throw new ValueError(`axis ${dimension} is out of bounds for array of dimension ${operands[0].ndim}`);
     if (numKeys < 1 || numKeys > operands.length)
-      throw new RangeError(
+      throw new ValueError(
         `num_keys=${numKeys} must be between 1 and the number of operands, ${operands.length}`,
       );
     return [...operands];
@@ -257,9 +258,9 @@ export const topKP: Primitive<TopKParams> = {
 function checkTopK(x: ArrayType, axis: number, k: number): void {
   if (axis < 0 || axis >= x.ndim)
     throw new TypeError("top_k operand must have >= 1 dimension, got " + showShape(x.shape));
-  if (k < 0) throw new RangeError(`k argument to top_k must be nonnegative, got ${k}`);
+  if (k < 0) throw new ValueError(`k argument to top_k must be nonnegative, got ${k}`);
   if (k > x.shape[axis])
-    throw new RangeError(
+    throw new ValueError(
       `k argument to top_k must be no larger than size along axis; got k=${k} with shape=[${x.shape.join(", ")}] and axis=${axis}`,
     );
 }

@@ -1,6 +1,7 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { TypeError } from "./errors.js";
 import { formatArray, inspectArray } from "./format.js";
 import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
@@ -144,16 +145,16 @@ export function toValue(x: unknown, where?: string): Value {
 
 function notAnArray(x: unknown, where?: string): TypeError {
   const what = x === null ? "null" : typeof x === "object" ? (x.constructor?.name ?? "object") : typeof x;
-  const shown =
-    typeof x === "string"
-      ? JSON.stringify(x)
-      : typeof x === "function"
-        ? `function ${x.name || "(anonymous)"}`
-        : String(x);
-  return new TypeError(
-    `${where ? `${where}: ` : ""}Value ${shown} with type ${what} is not a valid JAX type: ` +
-      `expected an array, a number, a boolean, a typed array or nested lists of numbers.`,
-  );
+  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
+  const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
+  return new TypeError(`Argument ${shown} of type ${what} is not a valid JAX type.`, {
+    hint: `${where ? `${where}: ` : ""}${expected}`,
+  });
+}
+
+function showLeaf(x: unknown): string {
+  if (typeof x === "string") return JSON.stringify(x);
+  return typeof x === "object" ? Object.prototype.toString.call(x) : typeof x;
 }
 
 export function isTypedArray(x: unknown): x is TypedArray {

@@ -42,14 +42,14 @@ export interface Primitive<P = Params> {
 
   /**
    * Reverse mode of a primitive that is linear in the inputs that are `null` here (only their types are known).
-   * Gives a cotangent for each linear input, and null for the others.
+   * Gives a cotangent for each linear input, and null for the others; undefined if it is not linear in all of them at once.
    */
   transpose?(
     cotangents: readonly MaybeZero[],
     inputs: readonly (Value | null)[],
     inputTypes: readonly ArrayType[],
     params: P,
-  ): MaybeZero[];
+  ): MaybeZero[] | undefined;
 
   /** Partial evaluation with some inputs unknown; the default stages the equation whole. */
   readonly partial?: PartialRule<P>;
@@ -58,6 +58,9 @@ export interface Primitive<P = Params> {
    * Called when an equation is staged: turns functions in params into programs, and may add inputs (hoisted values).
    */
   stage?(inputs: readonly Value[], params: P): { inputs: Value[]; params: P };
+
+  /** Whether params hold functions that may close over traced values: then a vmap sees the call whatever its inputs are. */
+  closesOver?(params: P): boolean;
 
   /** The programs in params, for printing, checking and inlining. */
   programs?(params: P): Program[];
@@ -124,8 +127,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
   /** A program, inlined. */
   | { readonly kind: "call"; program(params: P): Program }
-  /** Cannot be part of a kernel; `reason` is the error message. */
-  | { readonly kind: "none"; readonly reason: string };
+  /** Cannot be part of a kernel: that is this error. */
+  | { readonly kind: "none"; error(params: P): Error };
 
 export interface ScalarContext {
   readonly inputs: readonly ArrayType[];

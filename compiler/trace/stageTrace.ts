@@ -33,6 +33,10 @@ export class StagedTracer extends Tracer {
   get type(): ArrayType {
     return this.variable.type;
   }
+
+  override origin(): string {
+    return this.owner.originOf(this);
+  }
 }
 
 /** Writes down operations instead of computing them. */
@@ -102,14 +106,25 @@ export class StageTrace implements Trace {
     return `${transform} of ${name}`;
   }
 
-  /** The inputs that a value depends on, by name. */
-  dependencies(tracer: StagedTracer): string[] {
-    const needed = new Set<Atom>([tracer.variable]);
+  /** For messages: the traced function, and the arguments that a value depends on. */
+  originOf(tracer: StagedTracer): string {
+    const { transform, name, inputs } = this.traced;
+    const traced = `The error occurred while tracing the function ${name} for ${transform}.`;
+    if (!inputs) return traced;
+    const needed = this.neededFor(tracer.variable);
+    const names = inputs.filter((_, i) => needed.has(this.inputs[i]));
+    if (names.length === 0) return traced;
+    const arguments_ = names.length === 1 ? "value of the argument" : "values of the arguments";
+    return `${traced} This concrete value was not available because it depends on the ${arguments_} ${names.join(" and ")}.`;
+  }
+
+  private neededFor(variable: Var): Set<Atom> {
+    const needed = new Set<Atom>([variable]);
     for (let i = this.equations.length - 1; i >= 0; i--) {
       const equation = this.equations[i];
       if (equation.outputs.some((v) => needed.has(v))) for (const a of equation.inputs) needed.add(a);
     }
-    return this.inputs.flatMap((v, i) => (needed.has(v) ? [this.traced.inputs?.[i] ?? `input ${i}`] : []));
+    return needed;
   }
 }
 

@@ -62,7 +62,8 @@ export function withRevived<T>(values: ReadonlyMap<Value, Value>, f: () => T): T
   }
 }
 
-function revive(x: Value): Value {
+/** The value itself, or what stands for it now if its trace has ended; an UnexpectedTracerError if nothing does. */
+export function revive(x: Value): Value {
   if (!isDead(x)) return x;
   const tracer = x as Tracer;
   const next = revived.get(x) ?? (revived.size > 0 ? tracer.revived(current, revive) : undefined);

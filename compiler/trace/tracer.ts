@@ -1,8 +1,9 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params } from "../ir/program.js";
-import { currentSource, showSource, type Source } from "../ir/source.js";
+import { currentRule, currentSource, type Rule, type Source } from "../ir/source.js";
 import {
   ConcretizationTypeError,
+  type ErrorDetails,
   TracerArrayConversionError,
   TracerBoolConversionError,
   UnexpectedTracerError,
@@ -45,28 +46,42 @@ export abstract class Tracer extends Value {
   }
 
   data(): Promise<HostData> {
-    const value = this.concrete();
-    if (value) return value.data();
-    throw new TracerArrayConversionError(concretizationMessage(this, "its elements were needed"));
+    return this.elements("data").data();
   }
 
   tolist(): unknown {
+    return this.elements("tolist").tolist();
+  }
+
+  private elements(method: string): Value {
     const value = this.concrete();
-    if (value) return value.tolist();
-    throw new TracerArrayConversionError(concretizationMessage(this, "its elements were needed"));
+    if (value) return value;
+    throw new TracerArrayConversionError(...concretizationMessage(this, problemWith(method)));
   }
 
   item(): number | boolean {
-    return this[Symbol.toPrimitive]("number") as number | boolean;
+    return this.decide("item");
   }
 
   [Symbol.toPrimitive](hint: string): number | boolean | string {
-    if (hint === "string") return this.toString();
+    return hint === "string" ? this.toString() : this.decide("Number");
+  }
+
+  private decide(method: string): number | boolean {
     const value = this.concrete();
     if (value) return value.item();
+    const [summary, details] = concretizationMessage(this, problemWith(method));
     throw new TracerBoolConversionError(
-      concretizationMessage(this, "a concrete number or boolean was needed"),
+      this.dtype === "bool"
+        ? `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`
+        : summary,
+      details,
     );
+  }
+
+  /** For messages: what is being traced, and which arguments the value depends on. */
+  origin(): string {
+    return `The value is being traced by ${this.owner.describe()}.`;
   }
 
   override toString(): string {
@@ -78,28 +93,40 @@ export abstract class Tracer extends Value {
   }
 }
 
-export function concretizationMessage(tracer: Tracer, why: string): string {
-  const here = currentSource();
-  const at = here.file === "" ? "" : `\nIt was used at ${showSource(here)}.`;
-  return (
-    `Abstract tracer value encountered where concrete value is expected: traced array with shape ${tracer.type.toLongString()}; ${why}.\n` +
-    `The value is being traced by ${tracer.owner.describe()}.${at}\n` +
-    `Inside a traced function use jnp.where or lax.select (for numbers), or mark the argument static (jit's staticArgnums).`
-  );
+type Message = [summary: string, details: ErrorDetails];
+
+function problemWith(method: string): string {
+  return `The problem arose with the \`${method}\` function.`;
 }
 
-/** Throws a ConcretizationTypeError for a use of a traced value that needs its elements. */
+function concretizationMessage(tracer: Tracer, why: string): Message {
+  return [
+    `Abstract tracer value encountered where concrete value is expected: traced array with shape ${tracer.type.toLongString()}`,
+    {
+      hint:
+        `${why}\n${tracer.origin()}\nInside a traced function use jnp.where or lax.select to choose between numbers, ` +
+        `or mark the argument static (jit's staticArgnums).`,
+    },
+  ];
+}
+
+/** For a use of a traced value that needs its elements. `why`: a phrase that says what for. */
 export function concretizationError(tracer: Tracer, why: string): ConcretizationTypeError {
-  return new ConcretizationTypeError(concretizationMessage(tracer, why));
+  const sentence = `${why[0].toUpperCase()}${why.slice(1)}.`;
+  return new ConcretizationTypeError(...concretizationMessage(tracer, sentence));
 }
 
 /** A tracer was used after its trace had ended. */
 export function escaped(x: Tracer): UnexpectedTracerError {
-  const made = x.source && x.source.file !== "" ? ` made at ${showSource(x.source)}` : "";
   return new UnexpectedTracerError(
-    `Encountered an unexpected tracer. A function transformed by Pullback had a side effect, allowing for a reference ` +
-      `to an intermediate value with type ${x.type.toString()}${made} to escape the scope of the transformation ` +
-      `(${x.owner.describe()}). Return the value from the function instead of storing it outside.`,
+    `Encountered an unexpected tracer. A function transformed by JAX had a side effect, allowing for a reference to an ` +
+      `intermediate value with type ${x.type.toLongString()} wrapped in a ${x.constructor.name} to escape the scope of the transformation.`,
+    {
+      hint:
+        `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.\n` +
+        `The transformation was ${x.owner.describe()}. Return the value from the function instead of storing it outside.`,
+      places: [{ what: "the value was made", source: x.source }],
+    },
   );
 }
 
@@ -113,26 +140,19 @@ export function encloses(other: Trace, trace: Trace): boolean {
 /**
  * A rule or a traced function used a value that is being differentiated or batched around it, other than as an argument.
  */
-export function closedOver(x: Value): UnexpectedTracerError {
-  const what = customCall ? `a ${customCall.kind} function` : "a function";
-  const rule = customCall?.kind === "custom_vjp" ? "VJP" : "JVP";
+export function closedOver(x: Value, rule: Rule | undefined = currentRule()): UnexpectedTracerError {
+  const { kind = "custom_jvp" } = rule ?? {};
+  const [short, rules] = kind === "custom_jvp" ? ["JVP", "rule"] : ["VJP", "fwd and bwd rules"];
   return new UnexpectedTracerError(
-    `Detected differentiation or batching of ${what}${customCall ? ` (${customCall.name})` : ""} with respect to a closed-over value ` +
-      `of type ${x.type.toString()}. That's not supported because the custom ${rule} rule only specifies how to differentiate ` +
-      `the function with respect to explicit input parameters. Try passing the closed-over value into the function ` +
-      `as an argument, and adapting the custom ${rule} rule.`,
+    `Detected differentiation of a ${kind} function with respect to a closed-over value. That isn't supported because the ` +
+      `custom ${short} rule only specifies how to differentiate the ${kind} function with respect to explicit input parameters. ` +
+      `Try passing the closed-over value into the ${kind} function as an argument, and adapting the ${kind} ${rules}.`,
+    {
+      hint: `The closed-over value has type ${x.type.toLongString()}${rule ? `; the function is ${rule.functionName}` : ""}.`,
+      places: [
+        { what: "the value was made", source: x instanceof Tracer ? x.source : undefined },
+        { what: "the rule was set", source: rule?.source },
+      ],
+    },
   );
-}
-
-let customCall: { readonly kind: string; readonly name: string } | undefined;
-
-/** For messages: which custom rule is running. */
-export function withCustomCall<T>(call: { readonly kind: string; readonly name: string }, f: () => T): T {
-  const outer = customCall;
-  customCall = call;
-  try {
-    return f();
-  } finally {
-    customCall = outer;
-  }
 }

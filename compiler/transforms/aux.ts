@@ -1,5 +1,7 @@
 import { type TreeDef, unflatten } from "../ir/tree.js";
-import { FlatFunction, nameOf, named, type UserFunction } from "../calls/callable.js";
+import { callUser, FlatFunction, nameOf, named, typeOf, type UserFunction } from "../calls/callable.js";
+import { showTree } from "../calls/rules.js";
+import { TypeError } from "../trace/errors.js";
 
 /**
  * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried
@@ -14,10 +16,11 @@ export class AuxFunction {
     private readonly hasAux = false,
   ) {
     const checked: UserFunction = (...args: unknown[]) => {
-      const result: unknown = f(...args);
+      const result = callUser(f, args, `traced for ${transform}`);
       if (hasAux && (!Array.isArray(result) || result.length !== 2))
         throw new TypeError(
-          `expected function with aux output to return a two-element list, but got ${result === null ? "null" : typeof result} (${transform} of ${nameOf(f)}).`,
+          `expected function with aux output to return a two-element tuple, but got type ${typeOf(result)} with value ${showTree(result)}`,
+          { hint: `With hasAux, ${nameOf(f)} must return [out, aux] (${transform}).` },
         );
       return result;
     };

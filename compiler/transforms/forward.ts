@@ -1,22 +1,25 @@
-import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, unflatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction } from "./aux.js";
 import {
   expectFunction,
+  type FlatArguments,
   FlatFunction,
   flattenArguments,
   nameOf,
+  typeOf,
   type UserFunction,
 } from "../calls/callable.js";
+import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../calls/treeTypes.js";
 
 /**
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
@@ -26,59 +29,62 @@ import {
  *
  * Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
  */
-export function jvp(
-  f: UserFunction,
-  primals: readonly unknown[],
-  tangents: readonly unknown[],
-  options: { hasAux?: boolean } = {},
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-): any[] {
+export function jvp<F extends UserFunction, A extends boolean = false>(
+  f: F,
+  primals: Readonly<Arguments<F>>,
+  tangents: Readonly<Arguments<F>>,
+  options: { hasAux?: A } = {},
+): JvpOutput<F, A> {
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
-      `primal and tangent arguments to jvp must be lists; found ${kindOf(primals)} and ${kindOf(tangents)} (jvp of ${nameOf(f)}).`,
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals)} and ${typeOf(tangents)}.`,
+      { hint: `Call jvp(${nameOf(f)}, [x], [xDot]), also for a single argument.` },
     );
-  const { leaves, tree } = flattenArguments(f, primals, "jvp");
-  const tangentLeaves = flattenTangents(f, leaves, tree, tangents);
+  const point = flattenArguments(f, primals, "jvp");
+  const { leaves, tree } = point;
+  const tangentLeaves = flattenTangents(f, point, tangents);
   const split = new AuxFunction(f, tree, "jvp", options.hasAux);
   const out = jvpFlat(split.call, leaves, tangentLeaves);
   const n = split.count();
   const full = out.tangents.slice(0, n).map((t, i) => instantiate(t, out.primals[i]));
   const [main, ...aux] = split.unflatten(out.primals);
-  return [main, split.unflattenMain(full), ...aux];
+  return [main, split.unflattenMain(full), ...aux] as JvpOutput<F, A>;
 }
 
-function kindOf(x: unknown): string {
-  return x === null ? "null" : typeof x;
-}
+type JvpOutput<F extends UserFunction, A extends boolean> = A extends true
+  ? [MainOutput<F>, MainOutput<F>, AuxOutput<F>]
+  : [Output<F>, Output<F>];
 
 function flattenTangents(
   f: UserFunction,
-  primals: readonly Value[],
-  tree: TreeDef,
+  { leaves: primals, tree, names }: FlatArguments,
   tangents: readonly unknown[],
 ): MaybeZero[] {
   const [raw, tangentTree] = flatten(tangents);
   if (!tree.equals(tangentTree))
     throw new TypeError(
-      `primal and tangent arguments to jvp must have the same tree structure; primals have tree structure ` +
-        `${tree.toString()} whereas tangents have tree structure ${tangentTree.toString()} (jvp of ${nameOf(f)}).`,
+      `primal and tangent arguments to jax.jvp must have the same tree structure; primals have tree structure ` +
+        `${tree.toString()} whereas tangents have tree structure ${tangentTree.toString()}.`,
+      { hint: `jvp of ${nameOf(f)}.` },
     );
-  const names = paths(tree);
   return raw.map((x, i) => {
-    const tangent = toValue(x, `jvp of ${nameOf(f)}, tangents${names[i]}`);
+    const hint = `jvp of ${nameOf(f)}, argument ${names[i]}.`;
+    const tangent = toValue(x, `jvp of ${nameOf(f)}, tangent of argument ${names[i]}`);
     const primal = primals[i].type;
     const expected = primal.tangent().dtype;
     if (expected !== tangent.dtype)
       throw new TypeError(
-        `primal and tangent arguments to jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
+        `primal and tangent arguments to jax.jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
           `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${expected}, ` +
-          `but got tangent dtype ${tangent.dtype} instead (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+          `but got tangent dtype ${tangent.dtype} instead.`,
+        { hint },
       );
     if (!sameShape(primal.shape, tangent.shape))
       throw new ValueError(
         `jvp called with different primal and tangent shapes; Got primal shape ${showShape(primal.shape)} and tangent ` +
-          `shape as ${showShape(tangent.shape)} (jvp of ${nameOf(f)}, argument ${names[i]}).`,
+          `shape as ${showShape(tangent.shape)}`,
+        { hint },
       );
     return isFloating(tangent.dtype) ? tangent : null;
   });
@@ -88,17 +94,26 @@ function flattenTangents(
  * Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
  * Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFunction] {
+export function linearize<F extends UserFunction>(
+  f: F,
+  ...primals: Arguments<F>
+): [Output<F>, Transformed<F>] {
   expectFunction(f, "linearize");
-  const { leaves, tree } = flattenArguments(f, primals, "linearize");
+  const { leaves, tree, names } = flattenArguments(f, primals, "linearize");
   const flat = new FlatFunction(f, tree, "linearize");
   const wrt = leaves.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(flat.call, leaves, wrt, nameOf(f));
   const outTree = flat.outputTree;
   const fJvp: UserFunction = (...tangents: unknown[]) => {
-    const given = flattenTangents(f, leaves, tree, tangents);
-    const inputs = given.filter((_, i) => wrt[i]) as Value[];
+    const [given, givenTree] = flatten(tangents);
+    if (!givenTree.equals(tree))
+      throw new TypeError(`expected ${tree.toString()}, got ${givenTree.toString()}`, {
+        hint: `These are the tangents given to the linear function that linearize made of ${nameOf(f)}.`,
+      });
+    const inputs = leaves.flatMap((x, i) => {
+      const tangent = linearTangent(f, names[i], x, given[i]);
+      return wrt[i] ? [tangent] : [];
+    });
     const results = evaluate(linear, inputs);
     let next = 0;
     return unflatten(
@@ -106,5 +121,17 @@ export function linearize(f: UserFunction, ...primals: unknown[]): [any, UserFun
       outputs.map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
   };
-  return [unflatten(outTree, outputs), fJvp];
+  return [unflatten(outTree, outputs) as Output<F>, fJvp as Transformed<F>];
+}
+
+function linearTangent(f: UserFunction, name: string, primal: Value, given: unknown): Value {
+  const tangent = toValue(given, `linearize of ${nameOf(f)}, tangent of argument ${name}`);
+  const expected = primal.type.tangent();
+  if (expected.equals(tangent.type)) return tangent;
+  throw new ValueError(
+    `linearized function called on tangent values inconsistent with the original primal values:\n` +
+      `Got tangent aval ${tangent.type.toLongString()} for primal aval ${primal.type.toLongString()} ` +
+      `but expected ${expected.toLongString()}.`,
+    { hint: `linearize of ${nameOf(f)}, argument ${name}.` },
+  );
 }

@@ -1,6 +1,7 @@
 import { isFloating } from "../ir/dtype.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
+import { TypeError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import {
@@ -10,28 +11,42 @@ import {
   named,
   nameOf,
   resolveArgnums,
+  withArrays,
   type UserFunction,
 } from "../calls/callable.js";
+import type { Argnums, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
 import { vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
-export interface JacobianOptions {
+export interface JacobianOptions<N extends Argnums = Argnums> {
   /** Which arguments to differentiate with respect to. Default 0. */
-  argnums?: number | readonly number[];
+  argnums?: N;
 }
+
+/** For each array of the output, trees like the arguments that are differentiated. */
+type Jacobian<F extends UserFunction, N extends Argnums> = TreeOf<ReturnType<F>, Differentiated<F, N>>;
+
+/** For each array of the output and each array of the arguments, trees like the arguments. */
+type Hessian<F extends UserFunction, N extends Argnums> = TreeOf<
+  ReturnType<F>,
+  TreeOf<Differentiated<F, N>, Differentiated<F, N>>
+>;
 
 /**
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
  * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
  */
-export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Jacobian<F, N>> {
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
-    const { partial, leaves, tree, many } = prepare(f, args, options, "jacfwd");
+    const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
     const pushforward = (...tangents: Value[]): unknown =>
-      jvp(partial.f, partial.args, unflatten(tree, tangents) as unknown[])[1] as unknown;
-    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves)) as unknown;
+      jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
+    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
     const blocks = (outs as Value[]).map((y) =>
       splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
@@ -40,17 +55,20 @@ export function jacfwd(f: UserFunction, options: JacobianOptions = {}): UserFunc
       outTree,
       blocks.map((b) => pick(unflatten(tree, b) as unknown[], many)),
     );
-  }, f);
+  }, f) as Transformed<F, Jacobian<F, N>>;
 }
 
 /**
  * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
  */
-export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunction {
+export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Jacobian<F, N>> {
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
-    const { partial, tree, many } = prepare(f, args, options, "jacrev");
-    const [y, pullback] = vjp(partial.f, ...partial.args) as [unknown, (ct: unknown) => unknown[]];
+    const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
+    const [y, pullback] = vjp(partial, ...point) as [unknown, (ct: unknown) => unknown[]];
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
@@ -64,27 +82,34 @@ export function jacrev(f: UserFunction, options: JacobianOptions = {}): UserFunc
       outTree,
       perOutput.map((g) => pick(unflatten(tree, g) as unknown[], many)),
     );
-  }, f);
+  }, f) as Transformed<F, Jacobian<F, N>>;
 }
 
 /** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
-export function hessian(f: UserFunction, options: JacobianOptions = {}): UserFunction {
-  return jacfwd(jacrev(f, options), options);
+export function hessian<F extends UserFunction, const N extends Argnums = 0>(
+  f: F,
+  options: JacobianOptions<N> = {},
+): Transformed<F, Hessian<F, N>> {
+  return jacfwd(jacrev(f, options), options) as Transformed<F, Hessian<F, N>>;
 }
 
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {
   const { argnums = 0 } = options;
   const wanted = resolveArgnums(argnums, args.length, transform, f);
-  const partial = fixArguments(f, args, wanted);
-  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+  const partial = fixArguments(f, args.map(withArrays), wanted);
+  const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
   leaves.forEach((x, i) => {
     if (!isFloating(x.dtype))
       throw new TypeError(
-        `${transform} requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got ${x.dtype} ` +
-          `for argument ${names[i]} of ${nameOf(f)}.`,
+        transform === "jacfwd"
+          ? `jacfwd requires real-valued inputs (input dtype that is a sub-dtype of np.floating), but got ${x.dtype}.`
+          : `jacrev requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype}.`,
+        {
+          hint: `It is argument ${names[i]} of ${nameOf(f)}. For integer inputs use ${transform === "jacfwd" ? "jvp" : "vjp"}.`,
+        },
       );
   });
-  return { partial, leaves, tree, many: Array.isArray(argnums) };
+  return { partial, point: wanted.map((i) => args[i]), leaves, tree, many: Array.isArray(argnums) };
 }
 
 function pick(trees: unknown[], many: boolean): unknown {

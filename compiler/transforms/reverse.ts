@@ -5,36 +5,53 @@ import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import {
-  atUserLine,
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
   resolveArgnums,
+  withArrays,
   type UserFunction,
 } from "../calls/callable.js";
+import { showTree } from "../calls/rules.js";
+import type {
+  Accepts,
+  Argnums,
+  Arguments,
+  ArrayTree,
+  AuxOutput,
+  Differentiated,
+  MainOutput,
+  Output,
+  Transformed,
+} from "../calls/treeTypes.js";
 import { AuxFunction } from "./aux.js";
+
+/** From a cotangent of the output to a list with the cotangent of each argument. */
+export type Pullback<F extends UserFunction> = (
+  cotangent: Accepts<ReturnType<F>>,
+) => ArrayTree<Parameters<F>>;
 
 /**
  * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
  */
-type Pullback = (cotangents: readonly MaybeZero[]) => Value[];
+type FlatPullback = (cotangents: readonly MaybeZero[]) => Value[];
 
 function vjpFlat(
   f: (...inputs: Value[]) => Value[],
   primals: readonly Value[],
   name: string,
-): { outputs: Value[]; pullback: Pullback } {
+): { outputs: Value[]; pullback: FlatPullback } {
   const wrt = primals.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(f, primals, wrt, name);
   const types = primals.map((x) => x.type);
-  const pullback: Pullback = (cotangents) => {
+  const pullback: FlatPullback = (cotangents) => {
     const found = backward(
       linear,
       nonzero.flatMap((is, i) => (is ? [cotangents[i] ?? null] : [])),
@@ -64,8 +81,7 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
  *
  * Source: `jax.vjp`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of the user's making
-export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: unknown) => any[]] {
+export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>] {
   expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
   const split = new AuxFunction(f, tree, "vjp");
@@ -76,14 +92,15 @@ export function vjp(f: UserFunction, ...primals: unknown[]): [any, (cotangent: u
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
     return unflatten(tree, pullback(cts)) as unknown[];
   };
-  return [split.unflattenMain(outputs), fVjp];
+  return [split.unflattenMain(outputs) as Output<F>, fVjp as Pullback<F>];
 }
 
 function tooManyCotangents(f: UserFunction, count: number): TypeError {
   return new TypeError(
-    `The function returned by vjp applied to ${nameOf(f)} was called with ${count} arguments, but functions returned by ` +
-      `vjp must be called with a single argument corresponding to the single value returned by the function being ` +
-      `differentiated (even if that returned value is a list or other container).`,
+    `The function returned by \`jax.vjp\` applied to ${nameOf(f)} was called with ${count} arguments, but functions returned by ` +
+      `\`jax.vjp\` must be called with a single argument corresponding to the single value returned by the function being ` +
+      `differentiated (even if that returned value is a tuple or other container).`,
+    { hint: `If ${nameOf(f)} returns [x, y], its cotangent is one list: fVjp([xBar, yBar]).` },
   );
 }
 
@@ -96,30 +113,31 @@ function flattenCotangents(
   const [raw, given] = flatten(cotangent);
   if (!given.equals(tree))
     throw new ValueError(
-      `unexpected tree structure. The argument to a VJP function returned by vjp must match the tree structure of the ` +
-        `output of the differentiated function ${nameOf(f)}: expected ${tree.toString()}, but got ${given.toString()}.`,
+      `unexpected tree structure.\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree structure of the ` +
+        `differentiated function ${nameOf(f)}.\nBut the tree structures differ: expected ${tree.toString()}, but got ${given.toString()}.`,
     );
   const names = paths(tree);
   return raw.map((x, i) => {
     const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);
-    const expected = outputs[i].type.tangent();
+    const output = outputs[i].type;
+    const expected = output.tangent();
     if (!expected.equals(value.type))
       throw new ValueError(
-        `unexpected JAX type (e.g. shape/dtype) for argument to VJP function: got ${value.type.toString()}, but expected ` +
-          `${expected.toString()} because the corresponding output of the differentiated function ${nameOf(f)} had JAX type ` +
-          `${outputs[i].type.toString()}`,
+        `unexpected JAX type (e.g. shape/dtype) for argument to VJP function: got ${value.type.toLongString()}, but expected ` +
+          `${expected.toLongString()} because the corresponding output of the differentiated function had JAX type ${output.toLongString()}`,
+        { hint: `vjp of ${nameOf(f)}${names[i] === "" ? "" : `, output${names[i]}`}.` },
       );
     return expected.dtype === "float0" ? null : value;
   });
 }
 
-export interface GradOptions {
+export interface GradOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
   /**
    * Which arguments to differentiate with respect to: a number, or a list (then the gradient is a list). Default 0.
    */
-  argnums?: number | readonly number[];
+  argnums?: N;
   /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
-  hasAux?: boolean;
+  hasAux?: A;
   /** Whether integer arguments are allowed (their gradient is float0). */
   allowInt?: boolean;
 }
@@ -128,21 +146,28 @@ export interface GradOptions {
  * A function that gives `[f(...args), gradient]`, or `[[value, aux], gradient]` with `hasAux`.
  * `f` must give a scalar. Source: `jax.value_and_grad`.
  */
-export function valueAndGrad(f: UserFunction, options: GradOptions = {}): UserFunction {
-  return gradientOf(f, options, "valueAndGrad");
+export function valueAndGrad<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
+  f: F,
+  options: GradOptions<N, A> = {},
+): Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]> {
+  return gradientOf(f, options, "valueAndGrad") as Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]>;
 }
+
+type ValueOf<F extends UserFunction, A extends boolean> = A extends true
+  ? [MainOutput<F>, AuxOutput<F>]
+  : Output<F>;
 
 function gradientOf(f: UserFunction, options: GradOptions, transform: string): UserFunction {
   expectFunction(f, transform);
   const { argnums = 0, hasAux = false, allowInt = false } = options;
   return named((...args: unknown[]) => {
     const wanted = resolveArgnums(argnums, args.length, transform, f);
-    const partial = fixArguments(f, args, wanted);
-    const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
+    const partial = fixArguments(f, args.map(withArrays), wanted);
+    const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
-    const split = new AuxFunction(partial.f, tree, transform, hasAux);
+    const split = new AuxFunction(partial, tree, transform, hasAux);
     const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
-    const value = checkOutput(outputs, split.count(), f, transform);
+    const value = checkOutput(outputs.slice(0, split.count()), split.mainTree(), f, transform);
     const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];
     const [main, ...aux] = split.unflatten(outputs);
     return [hasAux ? [main, ...aux] : main, Array.isArray(argnums) ? gradients : gradients[0]];
@@ -152,23 +177,30 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
 function checkInput(x: Value, name: string, f: UserFunction, transform: string, allowInt: boolean): void {
   if (isFloating(x.dtype) || allowInt) return;
   throw new TypeError(
-    `${transform} requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype} ` +
-      `for argument ${name} of ${nameOf(f)}${atUserLine()}. If you want to use Boolean- or integer-valued inputs, use vjp or set allowInt to true.`,
+    `grad requires real- or complex-valued inputs (input dtype that is a sub-dtype of np.inexact), but got ${x.dtype}. ` +
+      `If you want to use Boolean- or integer-valued inputs, use vjp or set allow_int to True.`,
+    {
+      hint: `It is argument ${name} of ${nameOf(f)}, in ${transform}: choose others with argnums, or set allowInt to true.`,
+    },
   );
 }
 
-function checkOutput(outputs: readonly Value[], count: number, f: UserFunction, transform: string): Value {
+function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, transform: string): Value {
   const value = outputs[0];
-  if (count !== 1 || value.ndim !== 0) {
-    const what = count === 1 ? `had shape: ${showShape(value.shape)}` : `was a tree of ${count} arrays`;
-    throw new TypeError(
-      `Gradient only defined for scalar-output functions. Output ${what} (${transform} of ${nameOf(f)}${atUserLine()}).`,
-    );
+  const hint = `${transform} of ${nameOf(f)}.`;
+  if (!tree.isLeaf || value.ndim !== 0) {
+    const what = tree.isLeaf
+      ? `had shape: ${showShape(value.shape)}`
+      : `was ${showTree(unflatten(tree, outputs))}`;
+    throw new TypeError(`Gradient only defined for scalar-output functions. Output ${what}.`, {
+      hint: `${hint} Reduce the output to a scalar, or use vjp or jacrev.`,
+    });
   }
   if (!isFloating(value.dtype))
     throw new TypeError(
-      `${transform} requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${value.dtype} ` +
-        `from ${nameOf(f)}${atUserLine()}.`,
+      `grad requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${value.dtype}. ` +
+        `For differentiation of functions with integer outputs, use jax.vjp directly.`,
+      { hint },
     );
   return value;
 }
@@ -181,10 +213,17 @@ function checkOutput(outputs: readonly Value[], count: number, f: UserFunction, 
  *
  * Source: `jax.grad`.
  */
-export function grad(f: UserFunction, options: GradOptions = {}): UserFunction {
+export function grad<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
+  f: F,
+  options: GradOptions<N, A> = {},
+): Transformed<F, GradientOf<F, N, A>> {
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];
     return options.hasAux ? [gradient, (value as unknown[])[1]] : gradient;
-  }, f);
+  }, f) as Transformed<F, GradientOf<F, N, A>>;
 }
+
+type GradientOf<F extends UserFunction, N extends Argnums, A extends boolean> = A extends true
+  ? [Differentiated<F, N>, AuxOutput<F>]
+  : Differentiated<F, N>;

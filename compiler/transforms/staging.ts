@@ -12,6 +12,7 @@ import {
   nameOf,
   type UserFunction,
 } from "../calls/callable.js";
+import type { Argnums, Arguments, Transformed, TreeOf } from "../calls/treeTypes.js";
 
 /** A program as users see it: prints as JAX prints a jaxpr. */
 export class Jaxpr {
@@ -46,10 +47,10 @@ export class Jaxpr {
  *
  * Source: `jax.make_jaxpr`.
  */
-export function makeJaxpr(
-  f: UserFunction,
-  options: { staticArgnums?: number | readonly number[] } = {},
-): (...args: unknown[]) => Jaxpr {
+export function makeJaxpr<F extends UserFunction>(
+  f: F,
+  options: { staticArgnums?: Argnums } = {},
+): Transformed<F, Jaxpr> {
   expectFunction(f, "makeJaxpr");
   return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
 }
@@ -58,17 +59,19 @@ export function makeJaxpr(
  * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
  * Source: `jax.eval_shape`.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
-export function evalShape(f: UserFunction, ...args: unknown[]): any {
+export function evalShape<F extends UserFunction>(
+  f: F,
+  ...args: Arguments<F>
+): TreeOf<ReturnType<F>, ArrayType> {
   expectFunction(f, "evalShape");
   const { program, flat } = stageFunction(f, args, undefined, "evalShape");
-  return unflatten(flat.outputTree, program.outputTypes);
+  return unflatten(flat.outputTree, program.outputTypes) as TreeOf<ReturnType<F>, ArrayType>;
 }
 
 function stageFunction(
   f: UserFunction,
   args: readonly unknown[],
-  staticArgnums: number | readonly number[] | undefined,
+  staticArgnums: Argnums | undefined,
   transform: string,
 ) {
   const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
@@ -76,8 +79,8 @@ function stageFunction(
   );
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
   const partial = fixArguments(f, args, dynamic);
-  const { leaves, tree, names } = flattenArguments(partial.f, partial.args, transform);
-  const flat = new FlatFunction(partial.f, tree, transform);
+  const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
+  const flat = new FlatFunction(partial, tree, transform);
   const program = stage(
     flat.call,
     leaves.map((x) => x.type),

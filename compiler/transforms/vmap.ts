@@ -1,17 +1,20 @@
 import { showShape } from "../ir/arrayType.js";
-import { broadcastPrefix, unflatten } from "../ir/tree.js";
+import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, transpose } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { Value } from "../trace/value.js";
 import {
   expectFunction,
+  type FlatArguments,
   FlatFunction,
   flattenArguments,
   named,
   nameOf,
   type UserFunction,
 } from "../calls/callable.js";
+import { showTree } from "../calls/rules.js";
+import type { Transformed } from "../calls/treeTypes.js";
 
 export interface VmapOptions {
   /**
@@ -35,14 +38,15 @@ const isAxis = (x: unknown): boolean => x === null;
  *
  * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
  */
-export function vmap(f: UserFunction, options: VmapOptions = {}): UserFunction {
+export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): Transformed<F> {
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
   return named((...args: unknown[]) => {
-    const { leaves, tree, names } = flattenArguments(f, args, "vmap");
+    const given = flattenArguments(f, args, "vmap");
+    const { tree, names } = given;
     const axes = flattenInAxes(inAxes, args.length, tree, f);
-    const size = mappedSize(leaves, axes, names, f, axisSize);
-    const inputs = leaves.map((x, i) =>
+    const size = mappedSize(given, axes, f, axisSize);
+    const inputs = given.leaves.map((x, i) =>
       axes[i] === null ? x : moveAxis(x, normalize(axes[i], x, names[i], f), 0),
     );
     const flat = new FlatFunction(f, tree, "vmap");
@@ -53,92 +57,124 @@ export function vmap(f: UserFunction, options: VmapOptions = {}): UserFunction {
       size,
       { name: nameOf(f) },
     );
-    const wanted = flattenOutAxes(outAxes, flat, f);
-    const outputs = out.outputs.map((y, i) => placeOutput(y, out.batched[i], wanted[i], size, f));
+    const wanted = checkedPrefix(outAxes, flat.outputTree, "outAxes", f);
+    const where = paths(flat.outputTree);
+    const outputs = out.outputs.map((y, i) =>
+      placeOutput(y, out.batched[i], wanted[i], { size, path: where[i], f }),
+    );
     return unflatten(flat.outputTree, outputs);
-  }, f);
+  }, f) as Transformed<F>;
 }
 
-function flattenInAxes(inAxes: unknown, count: number, tree: FlatArgumentsTree, f: UserFunction): Axis[] {
+function flattenInAxes(inAxes: unknown, count: number, tree: TreeDef, f: UserFunction): Axis[] {
+  const entries =
+    "vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got";
+  const hint = `vmap of ${nameOf(f)}: inAxes is a number, null, or a list with an entry for each argument.`;
   if (Array.isArray(inAxes) && inAxes.length !== count)
-    throw new ValueError(
-      `vmap inAxes must be a number, null, or a list of entries corresponding to the positional arguments passed to the ` +
-        `function, but got ${inAxes.length} entries for ${count} arguments (vmap of ${nameOf(f)}).`,
-    );
+    throw new ValueError(`${entries} len(in_axes)=${inAxes.length}, len(args)=${count}`, { hint });
+  if (!Array.isArray(inAxes) && inAxes !== null && !Number.isInteger(inAxes))
+    throw new TypeError(`${entries} ${showTree(inAxes)}.`, { hint });
   return checkedPrefix(inAxes, tree, "inAxes", f);
 }
 
-type FlatArgumentsTree = FlatFunction["outputTree"];
-
-function flattenOutAxes(outAxes: unknown, flat: FlatFunction, f: UserFunction): Axis[] {
-  return checkedPrefix(outAxes, flat.outputTree, "outAxes", f);
-}
-
-function checkedPrefix(axes: unknown, tree: FlatArgumentsTree, which: string, f: UserFunction): Axis[] {
-  let found: unknown[];
+function checkedPrefix(axes: unknown, tree: TreeDef, option: "inAxes" | "outAxes", f: UserFunction): Axis[] {
+  const which = `vmap ${option === "inAxes" ? "in_axes" : "out_axes"}`;
+  const hint = `vmap of ${nameOf(f)}, option ${option}.`;
+  if (!leaves(axes).every((a) => Number.isInteger(a)))
+    throw new TypeError(
+      `${which} must be an int, None, or (nested) container with those types as leaves, but got ${showTree(axes)}.`,
+      { hint },
+    );
   try {
-    found = broadcastPrefix(axes, tree, isAxis);
-  } catch {
+    return broadcastPrefix(axes, tree, isAxis) as Axis[];
+  } catch (cause) {
     throw new ValueError(
-      `vmap ${which} specification must be a tree prefix of the corresponding value, got specification ` +
-        `${JSON.stringify(axes)} for value tree ${tree.toString()} (vmap of ${nameOf(f)}).`,
+      `${which} specification must be a tree prefix of the corresponding value; got specification ${showTree(axes)} ` +
+        `for value tree ${tree.toString()}.`,
+      { hint, cause },
     );
   }
-  for (const a of found)
-    if (a !== null && !Number.isInteger(a))
-      throw new TypeError(
-        `vmap ${which} must be an int, null, or a (nested) container of these, but got ${JSON.stringify(a)} (vmap of ${nameOf(f)}).`,
-      );
-  return found as Axis[];
 }
 
 function normalize(axis: number, x: Value, name: string, f: UserFunction): number {
   const at = axis < 0 ? axis + x.ndim : axis;
   if (at >= 0 && at < x.ndim) return at;
   throw new ValueError(
-    `vmap was requested to map its argument ${name} along axis ${axis}, which implies that its rank should be at least ` +
-      `${axis >= 0 ? axis + 1 : -axis}, but is only ${x.ndim} (its shape is ${showShape(x.shape)}) (vmap of ${nameOf(f)}).`,
+    `vmap was requested to map its argument along axis ${axis}, which implies that its rank should be at least ` +
+      `${axis >= 0 ? axis + 1 : -axis}, but is only ${x.ndim} (its shape is ${showShape(x.shape)})`,
+    { hint: `It is argument ${name} of ${nameOf(f)}.` },
   );
+}
+
+/** An axis that is mapped over, of an argument. */
+interface MappedAxis {
+  readonly axis: number;
+  readonly size: number;
+  /** `argument x of type float32[3]` */
+  readonly of: string;
 }
 
 function mappedSize(
-  leaves: readonly Value[],
+  { leaves: inputs, names }: FlatArguments,
   axes: readonly Axis[],
-  names: readonly string[],
   f: UserFunction,
   axisSize: number | undefined,
 ): number {
-  const sizes = leaves.flatMap((x, i) => {
+  const mapped = inputs.flatMap((x, i): MappedAxis[] => {
     const axis = axes[i];
-    return axis === null
-      ? []
-      : [{ name: names[i], axis, type: x.type, size: x.shape[normalize(axis, x, names[i], f)] }];
+    if (axis === null) return [];
+    const of = `argument ${names[i]} of type ${x.type.toLongString()}`;
+    return [{ axis, of, size: x.shape[normalize(axis, x, names[i], f)] }];
   });
-  const size = axisSize ?? sizes[0]?.size;
+  const size = axisSize ?? mapped[0]?.size;
+  const hint = `vmap of ${nameOf(f)}.`;
   if (size === undefined)
     throw new ValueError(
-      `vmap must have at least one non-null value in inAxes, or axisSize must be specified (vmap of ${nameOf(f)}).`,
+      inputs.length === 0
+        ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, got empty *args=()"
+        : "vmap must have at least one non-None value in in_axes or axis_size must be specified",
+      { hint },
     );
-  if (sizes.every((s) => s.size === size)) return size;
-  const lines = sizes.map(
-    (s) => `  * axis ${s.axis} of argument ${s.name} of type ${s.type.toLongString()} had size ${s.size}`,
-  );
+  if (mapped.every((m) => m.size === size)) return size;
+  const lines = axisSize === undefined ? [] : [`  * the \`axis_size\` argument was ${axisSize}`];
   throw new ValueError(
-    `vmap got inconsistent sizes for array axes to be mapped (vmap of ${nameOf(f)}):\n${lines.join("\n")}`,
+    `vmap got inconsistent sizes for array axes to be mapped:\n${[...lines, ...sizesInWords(mapped)].join(";\n")}`,
+    { hint },
   );
 }
 
-function placeOutput(y: Value, batched: boolean, axis: Axis, size: number, f: UserFunction): Value {
+/** The sizes that there are, most frequent first, each with its first axis. */
+function sizesInWords(mapped: readonly MappedAxis[]): string[] {
+  const groups = new Map<number, MappedAxis[]>();
+  for (const m of mapped) groups.set(m.size, [...(groups.get(m.size) ?? []), m]);
+  const sorted = [...groups.values()].sort((a, b) => b.length - a.length);
+  return sorted.map((group, i) => {
+    const [{ axis, size, of }] = group;
+    const count = group.length;
+    const who = count === 1 ? "one axis" : `${i === 0 ? "most" : "some"} axes (${count} of them)`;
+    return `  * ${who} had size ${size}${count === 1 ? ":" : ", e.g."} axis ${axis} of ${of}`;
+  });
+}
+
+function placeOutput(
+  y: Value,
+  batched: boolean,
+  axis: Axis,
+  { size, path, f }: { size: number; path: string; f: UserFunction },
+): Value {
+  const hint = `vmap of ${nameOf(f)}, output${path}.`;
   if (axis === null) {
     if (!batched) return y;
-    throw new ValueError(`vmap has mapped output but outAxes is null (vmap of ${nameOf(f)}).`);
+    throw new ValueError(`at vmap out_axes${path}, got axis spec None but output was batched on axis 0`, {
+      hint: `${hint} It differs from slice to slice: outAxes must say where the mapped axis goes.`,
+    });
   }
   const whole = batched ? y : broadcastLeading(y, size);
   const to = axis < 0 ? axis + whole.ndim : axis;
   if (to < 0 || to >= whole.ndim)
-    throw new ValueError(
-      `vmap outAxes ${axis} is out of range for an output of rank ${whole.ndim} (vmap of ${nameOf(f)}).`,
-    );
+    throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${whole.ndim}`, {
+      hint: `${hint} outAxes counts the mapped axis too.`,
+    });
   return moveAxis(whole, 0, to);
 }
 

@@ -267,7 +267,7 @@ test("a primitive without a jvp rule says so", () => {
     const apply = (...xs: Value[]): Value[] => bind(primitive, xs, params);
     assert.throws(
       () => jvpFlat(apply, inputs, inputs.map((x, i) => (i === k ? x : null))), // prettier-ignore
-      /differentiation rule for '.*' not implemented/,
+      /Differentiation rule for '.*' not implemented/,
     );
   }
 });

@@ -3,6 +3,7 @@
 import * as assert from "uvu/assert";
 import {
   type Array,
+  type ArrayLike,
   customJvp,
   customVjp,
   grad,
@@ -16,13 +17,13 @@ import { suite } from "../harness/suite.js";
 
 const test = suite("order of calls");
 
-/** What `f` logs while it runs, an error included. */
+/** What `f` logs while it runs, an error included, in JAX's words alone. */
 function logged(f: (log: string[]) => void): string[] {
   const log: string[] = [];
   try {
     f(log);
   } catch (error) {
-    log.push(`ERROR! ${(error as Error).message}`);
+    log.push(`ERROR! ${(error as { summary: string }).summary}`);
   }
   return log;
 }
@@ -71,6 +72,40 @@ for (const [name, call, expected] of jvpCases)
       logged((log) => call(loggingJvp(log))),
       expected,
     ));
+
+/** In which order what is called under transforms of transforms, as recorded from JAX: custom_jvp, custom_vjp. */
+const sequences: [names: string, jvp: string, vjp: string][] = [
+  ["jit grad", "f_jvp f", "f_fwd f f_bwd"],
+  ["grad jit", "f f_jvp f", "f f_fwd f f_bwd"],
+  ["grad grad", "f_jvp f_jvp f", "f_fwd f_fwd f f_bwd"],
+  ["jit grad grad", "f_jvp f_jvp f", "f_fwd f_fwd f f_bwd"],
+  ["grad jit grad", "f_jvp f f_jvp f", "f_fwd f f_bwd f_fwd f"],
+  ["grad grad jit", "f f_jvp f f_jvp f", "f f_fwd f f_fwd f f_bwd"],
+  ["vmap grad", "f_jvp f", "f_fwd f f_bwd"],
+  ["vmap jit", "f", "f"],
+  ["jit vmap", "f", "f"],
+  ["vmap grad jit", "f f_jvp f", "f f_fwd f f_bwd"],
+  ["vmap jit grad", "f_jvp f", "f_fwd f f_bwd"],
+  ["jit vmap grad", "f_jvp f", "f_fwd f f_bwd"],
+  ["vmap grad grad", "f_jvp f_jvp f", "f_fwd f_fwd f f_bwd"],
+  ["jit vmap grad jit", "f f_jvp f", "f f_fwd f f_bwd"],
+];
+type Transform = (f: (x: Array) => Array) => (x: ArrayLike) => Array;
+const transforms: Record<string, Transform> = { jit, grad, vmap };
+for (const [names, ...orders] of sequences)
+  [loggingJvp, loggingVjp].forEach((make, i) =>
+    test(`${make.name}: ${names}`, () => {
+      const run = (log: string[]) => {
+        const all = names.split(" ").reverse();
+        const f = all.reduce<(x: ArrayLike) => Array>((g, name) => transforms[name](g), make(log));
+        f(names.includes("vmap") ? jnp.arange(3) : 3);
+      };
+      assert.equal(
+        logged(run),
+        orders[i].split(" ").map((name) => `called ${name}!`),
+      );
+    }),
+  );
 
 test("custom_vjp: the backward rule runs when the pullback does", () => {
   assert.equal(

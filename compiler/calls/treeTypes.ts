@@ -1,0 +1,104 @@
+/** What the type checker knows of the trees that functions of the user's take and give. `any` stays `any` throughout. */
+
+import type { ArrayLike, Scalar, TypedArray, Value } from "../trace/value.js";
+
+/** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+export type UserFunction = (...args: any[]) => any;
+
+type IsAny<T> = 0 extends 1 & T ? true : false;
+type ArrayLeaf = Value | Scalar | TypedArray;
+type NoArray = UserFunction | string | symbol | null | undefined | void;
+
+/** What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do. */
+export type Accepts<T> =
+  IsAny<T> extends true
+    ? T
+    : unknown extends T
+      ? T
+      : [ArrayLike] extends [T]
+        ? ArrayLike | Extract<T, NoArray>
+        : AcceptsPart<T>;
+
+type AcceptsPart<T> = T extends NoArray
+  ? T
+  : T extends ArrayLeaf
+    ? ArrayLike
+    : T extends object
+      ? { [K in keyof T]: Accepts<T[K]> }
+      : T;
+
+/** A tree with the structure of `T` and arrays for leaves: what traced functions are given, and what they return. */
+export type ArrayTree<T> =
+  IsAny<T> extends true
+    ? T
+    : unknown extends T
+      ? T
+      : [ArrayLike] extends [T]
+        ? Value | Extract<T, NoArray>
+        : ArrayPart<T>;
+
+// A class whose fields are arrays already stays the class that it is.
+type ArrayPart<T> = T extends NoArray
+  ? T
+  : T extends ArrayLeaf
+    ? Value
+    : T extends { [K in keyof T]: ArrayTree<T[K]> }
+      ? T
+      : { [K in keyof T]: ArrayTree<T[K]> };
+
+/** A tree with the structure of `T` and a `Leaf` in place of each array. */
+export type TreeOf<T, Leaf> =
+  IsAny<T> extends true
+    ? T
+    : unknown extends T
+      ? T
+      : [ArrayLike] extends [T]
+        ? Leaf | Extract<T, NoArray>
+        : PartOf<T, Leaf>;
+
+type PartOf<T, Leaf> = T extends NoArray
+  ? T
+  : T extends ArrayLeaf
+    ? Leaf
+    : { [K in keyof T]: TreeOf<T[K], Leaf> };
+
+/** The arguments that a transformed function takes. */
+export type Arguments<F extends UserFunction> =
+  Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;
+
+/** What a transformed function gives. */
+export type Output<F extends UserFunction> = ArrayTree<ReturnType<F>>;
+
+/** A function that is called as `F` is, on whatever stands for its arguments. */
+export type Transformed<F extends UserFunction, Result = Output<F>> = (...args: Arguments<F>) => Result;
+
+/** One argument, or several. */
+export type Argnums = number | readonly number[];
+
+/** Trees of arrays like the arguments of `F` that `N` names: one tree for a number, a list of them for a list. */
+export type Differentiated<F extends UserFunction, N extends Argnums> = N extends readonly number[]
+  ? number extends N["length"]
+    ? ArrayTree<Parameters<F>[number]>[]
+    : { -readonly [K in keyof N]: ArgumentOf<Parameters<F>, N[K]> }
+  : ArgumentOf<Parameters<F>, N>;
+
+/** The argument at a place that is known, not counted from the end; otherwise nothing is known of it. */
+type ArgumentOf<P extends unknown[], N> = N extends number
+  ? number extends N
+    ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+      any
+    : `${N}` extends `-${string}`
+      ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+        any
+      : ArrayTree<Exclude<P[N], undefined>>
+  : never;
+
+/** The two parts of what a function with an auxiliary output returns. */
+export type MainOutput<F extends UserFunction> = Part<ReturnType<F>, 0>;
+export type AuxOutput<F extends UserFunction> = Part<ReturnType<F>, 1>;
+
+type Part<R, I extends 0 | 1> = R extends readonly [infer Main, infer Aux]
+  ? ArrayTree<[Main, Aux][I]>
+  : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list that is not known to be a pair
+    any;

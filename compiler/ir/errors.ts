@@ -1,0 +1,95 @@
+/**
+ * Errors that users see, under Python's names, as JAX raises them: `catch` code ports. Those that JavaScript has too extend
+ * JavaScript's own.
+ *
+ * A message has up to three parts. The summary is what JAX says, in its words, and all that a Python front end prints. The
+ * hint says it of the user's functions and arguments, and what to do in this API. The last lines are places in the user's code:
+ * where it went wrong, and where what it is about was made.
+ */
+
+import { currentSource, showSource, type Source } from "./source.js";
+
+/** Something of the user's, and where it was made: `{ what: "the rule of f was set", source }`. */
+export interface Place {
+  readonly what: string;
+  readonly source: Source | undefined;
+}
+
+export interface ErrorDetails {
+  readonly hint?: string;
+  readonly places?: readonly Place[];
+  readonly cause?: unknown;
+  /** Where it went wrong, if not at the line of the user's code that is running. */
+  readonly source?: Source;
+}
+
+/** What all of these errors have. */
+export interface UserError extends Error {
+  /** What JAX says, without hint and places. */
+  readonly summary: string;
+  /** Where in the user's code it went wrong. `file` is empty if that is not known. */
+  readonly source: Source;
+}
+
+/** JavaScript's own classes make the error; this gives it its parts. They are not enumerable: Node prints what is. */
+function describe(error: Error, summary: string, details: ErrorDetails): void {
+  const source = details.source ?? currentSource();
+  const lines = [summary];
+  if (details.hint) lines.push(details.hint);
+  if (source.file !== "") lines.push(`  at ${showSource(source)}`);
+  for (const { what, source: made } of details.places ?? [])
+    if (made && made.file !== "") lines.push(`  ${what} at ${showSource(made)}`);
+  Object.defineProperties(error, {
+    message: { value: lines.join("\n"), writable: true, configurable: true },
+    summary: { value: summary },
+    source: { value: source },
+  });
+  if (details.cause !== undefined) Object.defineProperty(error, "cause", { value: details.cause });
+  Error.captureStackTrace?.(error, error.constructor);
+}
+
+/** A value of a wrong type, shape, dtype or structure. */
+export class TypeError extends globalThis.TypeError implements UserError {
+  declare readonly summary: string;
+  declare readonly source: Source;
+  constructor(summary: string, details: ErrorDetails = {}) {
+    super(summary);
+    describe(this, summary, details);
+  }
+}
+
+/** An argument of the right type with a value that won't do. */
+export class ValueError extends RangeError implements UserError {
+  static {
+    this.prototype.name = "ValueError";
+  }
+  declare readonly summary: string;
+  declare readonly source: Source;
+  constructor(summary: string, details: ErrorDetails = {}) {
+    super(summary);
+    describe(this, summary, details);
+  }
+}
+
+abstract class OtherError extends Error implements UserError {
+  declare readonly summary: string;
+  declare readonly source: Source;
+  constructor(summary: string, details: ErrorDetails = {}) {
+    super(summary);
+    describe(this, summary, details);
+  }
+}
+
+/** Something has not been set: a function without its rule. */
+export class AttributeError extends OtherError {
+  static {
+    this.prototype.name = "AttributeError";
+  }
+}
+
+/** There is no rule for this. */
+export class NotImplementedError extends OtherError {
+  static {
+    this.prototype.name = "NotImplementedError";
+  }
+}
