@@ -19,7 +19,7 @@ import { type Layout, layOut } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
-import { innerAxes, partsFor } from "./schedule.js";
+import { innerAxes, partsFor } from "./cuts.js";
 
 export type { LowerOptions } from "./options.js";
 export type { Kernel } from "./kernel.js";

@@ -10,6 +10,9 @@
  */
 export type Target = "gpu" | "software" | "host";
 
+/** Threads below which more of them cost nothing: lanes that would be idle. */
+export const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
+
 export interface LowerOptions {
   /** The plan's name. */
   readonly name?: string;

@@ -10,7 +10,7 @@ import type { Code } from "./code.js";
 import type { Lowered } from "./index.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions } from "./options.js";
-import { type Schedule, scheduleKernel } from "./schedule.js";
+import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
 import { printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {

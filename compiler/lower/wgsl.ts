@@ -4,7 +4,7 @@ import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
 import type { Code } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
-import { threadName } from "./threads.js";
+import { threadName } from "./schedules/threads.js";
 
 export interface Module {
   readonly kernel: Kernel;

@@ -1,26 +1,17 @@
 /**
  * How a kernel is laid on threads. The choice is made by trying: every candidate tiling is instantiated, and the one
- * whose threads take the least is kept. The numbers below are what the estimate rests on.
+ * whose threads take the least is kept.
  */
 
-import { type Expr, operands } from "../ir/expression.js";
-import { type Code, expressionsOf } from "./code.js";
-import { timeOf, workOf } from "./demand.js";
-import type { Kernel } from "./kernel.js";
-import type { DeviceOptions, Target } from "./options.js";
-import { type Sequenced, sequence } from "./sequence.js";
-import { type Tiling, joinAxes, threadCode } from "./threads.js";
-import { LANES, vectorize } from "./vectors.js";
-
-/**
- * What things take, in additions. Measured on SwiftShader, where a load or a turn of a loop is as dear as ten of them;
- * memory of a real device is slower still, and its loops are cheaper, which ranks the candidates alike.
- */
-const LOAD = 8;
-const VECTOR = 10;
-const TURN = 12;
-/** What a thread costs by itself: finding out which one it is. */
-const THREAD = 20;
+import type { Expr } from "../../ir/expression.js";
+import { workOf } from "../demand.js";
+import type { Kernel } from "../kernel.js";
+import { type DeviceOptions, type Target, lanes } from "../options.js";
+import { type Sequenced, sequence } from "../sequence.js";
+import { vectorize } from "../vectors.js";
+import { timeOfThread } from "./estimate.js";
+import { type Tiling, joinAxes } from "./points.js";
+import { threadCode } from "./threads.js";
 
 /**
  * The most copies of a body, in statements, that are worth their compilation. The copies of a product have most of
@@ -35,51 +26,6 @@ const WORTHWHILE = 0.93;
  * sums go through memory.
  */
 const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
-
-/** Threads below which more of them cost nothing: lanes that would be idle. */
-const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
-
-/** A fold is cut into parts when its rows leave lanes idle and each part keeps this many elements. */
-const MIN_PART: Record<Target, number> = { gpu: 64, software: 512, host: Infinity };
-/** Shorter folds are left to one thread. */
-const MIN_CUT: Record<Target, number> = { gpu: 1024, software: 16384, host: Infinity };
-/** Threads among which a cut fold is shared. */
-const PART_THREADS: Record<Target, number> = { gpu: 8192, software: 1024, host: 1 };
-
-/** Results of a first kernel that a second one still folds with ease. */
-const MAX_FIRST_RESULTS = 8192;
-
-/**
- * Folds of several axes are done in two steps if the inner ones alone give every lane something to do: rows that other
- * kernels work on too, where an arbitrary cut would fit nothing else.
- */
-export function innerAxes(
-  space: readonly number[],
-  axes: readonly number[],
-  target: Target,
-): readonly number[] | undefined {
-  const kept = space.filter((_, axis) => !axes.includes(axis)).reduce((a, b) => a * b, 1);
-  const length = axes.reduce((n, axis) => n * space[axis], 1);
-  if (kept === 0 || kept >= lanes[target] || length < 2 * MIN_PART[target]) return undefined;
-  for (let count = axes.length - 1; count >= 1; count--) {
-    const inner = axes.slice(-count);
-    const rows = (kept * length) / inner.reduce((n, axis) => n * space[axis], 1);
-    if (rows >= lanes[target] && rows <= MAX_FIRST_RESULTS) return inner;
-  }
-  return undefined;
-}
-
-/**
- * Into how many parts a fold of `length` elements is cut where there are `rows` of them; 1 for none.
- * A number that divides the length into whole vectors spares the last turn its conditions.
- */
-export function partsFor(rows: number, length: number, target: Target): number {
-  if (rows === 0 || rows >= lanes[target] || length < MIN_CUT[target]) return 1;
-  const most = Math.min(Math.floor(length / MIN_PART[target]), Math.floor(PART_THREADS[target] / rows));
-  if (most < 2) return 1;
-  for (let parts = most; parts > most / 2; parts--) if (length % (parts * LANES) === 0) return parts;
-  return most;
-}
 
 export interface Schedule {
   readonly sequenced: Sequenced;
@@ -97,7 +43,7 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
     const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
     const { threads } = instance;
     const sequenced = sequence(code);
-    const time = (THREAD + timeOfCode(sequenced.code)) * Math.max(threads, lanes[options.target]);
+    const time = timeOfThread(sequenced.code) * Math.max(threads, lanes[options.target]);
     if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = { sequenced, sources, vectors: buffers, threads, workgroupSize: workgroupSize(threads, options) };
@@ -152,26 +98,6 @@ function kernelSize(kernel: Kernel): number {
     ];
   });
   return workOf(expressions).size;
-}
-
-/** Of one thread. */
-export function timeOfCode(code: readonly Code[]): number {
-  let time = 0;
-  for (const statement of code) {
-    for (const x of expressionsOf(statement)) time += timeOfExpression(x);
-    if (statement.kind === "store" || statement.kind === "update") time += LOAD;
-    if (statement.kind === "storeVector") time += VECTOR;
-    if (statement.kind === "for") time += statement.extent * (TURN + timeOfCode(statement.body));
-    if (statement.kind === "if") time += 2 + timeOfCode(statement.body);
-  }
-  return time;
-}
-
-function timeOfExpression(x: Expr): number {
-  const inner = operands(x).reduce((time, part) => time + timeOfExpression(part), 0);
-  if (x.kind === "load") return inner + LOAD;
-  if (x.kind === "vector") return inner + VECTOR;
-  return inner + timeOf(x);
 }
 
 /** On SwiftShader larger workgroups are cheaper, as long as there are enough of them for every core. */

@@ -3,29 +3,13 @@
  * Every copy is the kernel's body over other coordinates; what copies have in common is the same expression.
  */
 
-import { sizeOf } from "../ir/arrayType.js";
-import {
-  type Expr,
-  type VariableExpr,
-  Rewriter,
-  add,
-  and,
-  i32,
-  lessThan,
-  literal,
-  mul,
-  variable,
-} from "../ir/expression.js";
-import type { Code } from "./code.js";
-import { unflatten } from "./coordinates.js";
-import type { Axis, Fold, Kernel, Loop, Statement, Store, Update } from "./kernel.js";
-import { guarded, runningVariable } from "./serial.js";
-
-/** How many points a thread computes along each joined axis, and how many turns of a loop at once. */
-export interface Tiling {
-  readonly tile: readonly number[];
-  readonly unroll: number;
-}
+import { sizeOf } from "../../ir/arrayType.js";
+import { type Expr, type VariableExpr, Rewriter, add, and, i32, mul, variable } from "../../ir/expression.js";
+import type { Code } from "../code.js";
+import { unflatten } from "../coordinates.js";
+import type { Fold, Kernel, Loop, Statement, Store, Update } from "../kernel.js";
+import { guarded, runningVariable } from "../serial.js";
+import { type Point, type Tiling, blocked, joinAxes, makePoints } from "./points.js";
 
 export interface ThreadCode {
   readonly code: readonly Code[];
@@ -33,41 +17,11 @@ export interface ThreadCode {
   readonly sources: ReadonlyMap<Expr, string>;
 }
 
-/** Axes that are counted through together. */
-export interface JoinedAxis {
-  readonly extent: number;
-  readonly axes: readonly Axis[];
-}
-
-export function joinAxes(axes: readonly Axis[]): JoinedAxis[] {
-  const joined: { extent: number; axes: Axis[] }[] = [];
-  let group: number | undefined;
-  for (const axis of axes) {
-    if (axis.group !== group) joined.push({ extent: 1, axes: [] });
-    const last = joined[joined.length - 1];
-    last.axes.push(axis);
-    last.extent *= axis.extent;
-    group = axis.group;
-  }
-  return joined;
-}
-
-/** Tiles along one side of a block: 64 threads, a workgroup. */
-const BLOCK = 8;
-
 /** The number of the thread, among all of a dispatch. */
 export const threadName = "thread";
 
 export function threadCode(kernel: Kernel, tiling: Tiling): ThreadCode {
   return new Instantiation(kernel, tiling).build();
-}
-
-/** One point of a thread's tile. */
-interface Point {
-  readonly substitution: Map<Expr, Expr>;
-  /** Whether the point exists: the last tile of an axis may reach beyond its end. */
-  readonly exists: Expr;
-  readonly suffix: string;
 }
 
 class Instantiation {
@@ -196,46 +150,8 @@ interface Turns {
   readonly stores: readonly Code[];
 }
 
-/**
- * Which tile a thread computes where neighbours in both of the last axes share operands: consecutive threads, and so
- * workgroups, take square blocks of tiles, which stay in a cache.
- */
-function blocked(thread: Expr, tiles: readonly number[]): Expr[] {
-  const outer = tiles.slice(0, -2);
-  const [rows, columns] = tiles.slice(-2);
-  if (tiles.length < 2 || rows % BLOCK !== 0 || columns % BLOCK !== 0) return unflatten(thread, tiles);
-  const index = unflatten(thread, [...outer, rows / BLOCK, columns / BLOCK, BLOCK, BLOCK]);
-  const [row, column, innerRow, innerColumn] = index.slice(outer.length);
-  const joinedIndex = (block: Expr, inner: Expr): Expr => add(mul(block, i32(BLOCK)), inner);
-  return [...index.slice(0, outer.length), joinedIndex(row, innerRow), joinedIndex(column, innerColumn)];
-}
-
 function suffixed({ type, name }: VariableExpr, suffix: string): VariableExpr {
   return variable(type, name + suffix);
-}
-
-function makePoints(
-  joined: readonly JoinedAxis[],
-  tile: readonly number[],
-  tileIndex: readonly Expr[],
-): Point[] {
-  let points: Point[] = [{ substitution: new Map(), exists: literal("bool", true), suffix: "" }];
-  joined.forEach(({ extent, axes }, n) => {
-    points = points.flatMap(({ substitution, exists, suffix }) =>
-      Array.from({ length: tile[n] }, (_, lane) => {
-        const position = add(mul(tileIndex[n], i32(tile[n])), i32(lane));
-        const index = unflatten(position, axes.map((axis) => axis.extent)); // prettier-ignore
-        const extended = new Map(substitution);
-        axes.forEach((axis, a) => extended.set(axis.variable, index[a]));
-        return {
-          substitution: extended,
-          exists: and(exists, lessThan(position, i32(extent))),
-          suffix: tile[n] > 1 ? `${suffix}_${lane}` : suffix,
-        };
-      }),
-    );
-  });
-  return points;
 }
 
 /** Pairs first: the error of a sum grows with the depth of the tree, and no operation waits for all others. */
