@@ -19,7 +19,7 @@ import { type Layout, layOut } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
-import { innerAxes, partsFor } from "./cuts.js";
+import { cutOf, innerAxes } from "./cuts.js";
 
 export type { LowerOptions } from "./options.js";
 export type { Kernel } from "./kernel.js";
@@ -56,7 +56,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
       }),
     scalarConstant: (data) => hostArray(data).item(),
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
-    parts: (rows, length) => partsFor(rows, length, device.target),
+    cut: (space, axes) => cutOf(space, axes, device.target),
   });
   const { roots, grouping } = formGroups(graph, device.maxStorageBuffers);
   const { groups, stored } = grouping;

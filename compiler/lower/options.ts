@@ -11,7 +11,7 @@
 export type Target = "gpu" | "software" | "host";
 
 /** Threads below which more of them cost nothing: lanes that would be idle. */
-export const lanes: Record<Target, number> = { gpu: 8192, software: 64, host: 1 };
+export const lanes: Record<Target, number> = { gpu: 16384, software: 64, host: 1 };
 
 export interface LowerOptions {
   /** The plan's name. */
@@ -23,6 +23,7 @@ export interface LowerOptions {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
     readonly maxComputeInvocationsPerWorkgroup?: number;
+    readonly maxComputeWorkgroupSizeX?: number;
     readonly maxComputeWorkgroupsPerDimension?: number;
     readonly maxComputeWorkgroupStorageSize?: number;
   };
@@ -33,6 +34,7 @@ export interface DeviceOptions {
   readonly precision: "exact" | "fast";
   readonly maxStorageBuffers: number;
   readonly maxBufferBytes: number;
+  /** Threads of a workgroup, which has one dimension. */
   readonly maxInvocations: number;
   readonly maxWorkgroups: number;
   readonly maxWorkgroupBytes: number;
@@ -49,7 +51,10 @@ export function resolveOptions({
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),
-    maxInvocations: limits.maxComputeInvocationsPerWorkgroup ?? 256,
+    maxInvocations: Math.min(
+      limits.maxComputeInvocationsPerWorkgroup ?? 256,
+      limits.maxComputeWorkgroupSizeX ?? 256,
+    ),
     maxWorkgroups: limits.maxComputeWorkgroupsPerDimension ?? 65535,
     maxWorkgroupBytes: limits.maxComputeWorkgroupStorageSize ?? 16384,
   };

@@ -3,36 +3,92 @@
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
 import { timeOf } from "../demand.js";
+import type { Kernel } from "../kernel.js";
+import type { Target } from "../options.js";
+import type { Schedule } from "./schedule.js";
+import { Warp } from "./warp.js";
+
+/** What things take, in additions. */
+interface Machine {
+  readonly load: number;
+  readonly vector: number;
+  /** Of memory that one thread gets from beyond the caches. */
+  readonly line: number;
+  readonly turn: number;
+  /** A read or write of workgroup memory. */
+  readonly shared: number;
+  readonly barrier: number;
+}
 
 /**
- * What things take, in additions. Measured on SwiftShader, where a load or a turn of a loop is as dear as ten of them;
- * memory of a real device is slower still, and its loops are cheaper, which ranks the candidates alike.
+ * Software: measured on SwiftShader, where a load or a turn of a loop is as dear as ten additions, wherever the address.
+ * GPUs: what their makers publish of a cycle: 128 additions, 32 words of workgroup memory, and from memory so little
+ * that whole lines, used by all threads of a warp, matter more than anything else.
  */
-const LOAD = 8;
-const VECTOR = 10;
-const TURN = 12;
+const machines: Record<Exclude<Target, "host">, Machine> = {
+  software: { load: 8, vector: 10, line: 0, turn: 12, shared: 8, barrier: 1000 },
+  gpu: { load: 4, vector: 4, line: 128, turn: 4, shared: 6, barrier: 16 },
+};
 /** What a thread costs by itself: finding out which one it is. */
 const THREAD = 20;
+/** A condition around statements. */
+const BRANCH = 2;
 
-export function timeOfThread(code: readonly Code[]): number {
-  return THREAD + timeOfCode(code);
+export function timeOfThread({ sequenced, grid }: Schedule, kernel: Kernel, target: Target): number {
+  const machine = machines[target === "gpu" ? "gpu" : "software"];
+  return (
+    THREAD + new Estimate(kernel, machine, machine.line > 0 ? new Warp(grid) : undefined).code(sequenced.code)
+  );
 }
 
-function timeOfCode(code: readonly Code[]): number {
-  let time = 0;
-  for (const statement of code) {
-    for (const x of expressionsOf(statement)) time += timeOfExpression(x);
-    if (statement.kind === "store" || statement.kind === "update") time += LOAD;
-    if (statement.kind === "storeVector") time += VECTOR;
-    if (statement.kind === "for") time += statement.extent * (TURN + timeOfCode(statement.body));
-    if (statement.kind === "if") time += 2 + timeOfCode(statement.body);
+class Estimate {
+  private readonly bytes: ReadonlyMap<string, number>;
+
+  constructor(
+    { buffers }: Kernel,
+    private readonly machine: Machine,
+    private readonly warp?: Warp,
+  ) {
+    this.bytes = new Map(buffers.map(({ name, type }) => [name, type === "f16" ? 2 : 4]));
   }
-  return time;
-}
 
-function timeOfExpression(x: Expr): number {
-  const inner = operands(x).reduce((time, part) => time + timeOfExpression(part), 0);
-  if (x.kind === "load") return inner + LOAD;
-  if (x.kind === "vector") return inner + VECTOR;
-  return inner + timeOf(x);
+  code(code: readonly Code[]): number {
+    return code.reduce((time, statement) => time + this.statement(statement), 0);
+  }
+
+  private statement(code: Code): number {
+    const { machine } = this;
+    const own = expressionsOf(code).reduce((time, x) => time + this.expression(x), 0);
+    this.warp?.enter(code);
+    switch (code.kind) {
+      case "store":
+      case "update":
+        return own + machine.load + this.traffic(code.buffer, code.index);
+      case "storeVector":
+        return own + machine.vector + this.traffic(code.buffer, code.index, 4);
+      case "for":
+        return own + code.extent * (machine.turn + this.code(code.body));
+      case "if":
+        return own + BRANCH + this.code(code.body);
+      case "share":
+      case "fetch":
+        return own + machine.shared;
+      case "barrier":
+        return own + machine.barrier;
+      default:
+        return own;
+    }
+  }
+
+  private expression(x: Expr): number {
+    const inner = operands(x).reduce((time, part) => time + this.expression(part), 0);
+    if (x.kind === "load") return inner + this.machine.load + this.traffic(x.buffer, x.index);
+    if (x.kind === "vector") return inner + this.machine.vector + this.traffic(x.buffer, x.index, 4);
+    return inner + timeOf(x);
+  }
+
+  private traffic(buffer: string, index: Expr, width = 1): number {
+    if (!this.warp) return 0;
+    return this.machine.line * this.warp.lines(index, this.bytes.get(buffer)! * width);
+  }
 }

@@ -1,13 +1,16 @@
 /** Which points of a kernel's domain a thread computes. */
 
-import { type Expr, add, and, i32, lessThan, literal, mul } from "../../ir/expression.js";
+import { type Expr, Rewriter, add, and, i32, lessThan, literal, mul } from "../../ir/expression.js";
 import { unflatten } from "../coordinates.js";
-import type { Axis } from "../kernel.js";
+import type { Axis, Kernel } from "../kernel.js";
+import type { Team } from "./team.js";
 
 /** How many points a thread computes along each joined axis, and how many turns of a loop at once. */
 export interface Tiling {
   readonly tile: readonly number[];
   readonly unroll: number;
+  /** Who computes the points together; without a team, each thread by itself. */
+  readonly team?: Team;
 }
 
 /** Axes that are counted through together. */
@@ -62,6 +65,20 @@ export function makePoints(
     );
   });
   return points;
+}
+
+/** Rewrites the kernel's expressions for one point, and carries along where they come from. */
+export function rewriterFor(
+  kernel: Kernel,
+  sources: Map<Expr, string>,
+  substitution: ReadonlyMap<Expr, Expr>,
+): Rewriter {
+  return new Rewriter((x, original) => {
+    const replaced = x.kind === "variable" ? substitution.get(x) : undefined;
+    const source = kernel.sources.get(original);
+    if (source) sources.set(replaced ?? x, source);
+    return replaced;
+  });
 }
 
 /**
