@@ -60,6 +60,7 @@ class Sequencer {
   }
 
   private statement(statement: Code, block: Block): void {
+    if (statement.kind === "let" && this.rename(statement, block)) return;
     if (statement.kind === "let" || statement.kind === "var" || statement.kind === "fetch")
       this.home.set(statement.variable, this.blocks.length - 1);
     const isBlock = statement.kind === "for" || (statement.kind === "if" && statement.body.some(binds));
@@ -74,6 +75,17 @@ class Sequencer {
     // After the block, what it assigned is known out here.
     for (const v of assigned(statement.body)) this.home.set(v, this.blocks.length - 1);
     this.depths.clear();
+  }
+
+  /** What gets a name in any case needs no other one. */
+  private rename({ variable: v, value }: Extract<Code, { kind: "let" }>, block: Block): boolean {
+    const depth = this.blocks.length - 1;
+    if (operands(value).length === 0 || this.depthOf(value) < depth || block.names.has(value)) return false;
+    const parts = operands(value).map((part) => this.name(part));
+    this.add(block, { kind: "let", variable: v, value: withOperands(value, parts) }, [value]);
+    block.names.set(value, v);
+    this.home.set(v, depth);
+    return true;
   }
 
   /** A block that binds nothing: what is computed in it alone is computed before it. */
