@@ -19,6 +19,8 @@ export interface LowerOptions {
   readonly target?: Target;
   /** `fast` calls the built-in mathematics of WGSL. */
   readonly precision?: "exact" | "fast";
+  /** For tests and tuning: which of so many schedules a kernel gets. By default the one that is estimated to be fastest. */
+  readonly pick?: (candidates: number) => number;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -38,16 +40,19 @@ export interface DeviceOptions {
   readonly maxInvocations: number;
   readonly maxWorkgroups: number;
   readonly maxWorkgroupBytes: number;
+  readonly pick?: (candidates: number) => number;
 }
 
 export function resolveOptions({
   target = "software",
   precision = "exact",
+  pick,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
     target,
     precision,
+    pick,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),

@@ -11,6 +11,7 @@ import { type Sequenced, sequence } from "../sequence.js";
 import { vectorize } from "../vectors.js";
 import { candidates } from "./candidates.js";
 import { timeOfThread } from "./estimate.js";
+import type { Instance } from "./threads.js";
 
 export interface Schedule {
   readonly sequenced: Sequenced;
@@ -25,12 +26,13 @@ export interface Schedule {
 const WORTHWHILE = 0.93;
 
 export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule {
+  const all = candidates(kernel, options);
+  if (options.pick) return finish(kernel, all[options.pick(all.length)]());
   let best: Schedule | undefined;
   let bestTime = Infinity;
-  for (const instantiate of candidates(kernel, options)) {
-    const { grid, shared, ...instance } = instantiate();
-    const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
-    const schedule: Schedule = { sequenced: sequence(code), sources, vectors: buffers, shared, grid };
+  for (const instantiate of all) {
+    const schedule = finish(kernel, instantiate());
+    const { grid } = schedule;
     const time =
       timeOfThread(schedule, kernel, options.target) * Math.max(threadsOf(grid), lanes[options.target]);
     if (time >= bestTime * WORTHWHILE) continue;
@@ -38,6 +40,11 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
     best = schedule;
   }
   return best!;
+}
+
+function finish(kernel: Kernel, { grid, shared, ...instance }: Instance): Schedule {
+  const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
+  return { sequenced: sequence(code), sources, vectors: buffers, shared, grid };
 }
 
 function threadsOf({ of, count, workgroupSize }: Grid): number {
