@@ -24,7 +24,7 @@ const MAX_PRODUCT_STATEMENTS = 2500;
  */
 const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
 
-/** Elements that a thread keeps in registers from loop to loop. */
+/** The most elements that a thread keeps in registers from loop to loop. */
 const MAX_KEPT = 16;
 /** Threads of a workgroup whose loads are one piece of memory. */
 const MIN_NEIGHBOURS = 16;
@@ -68,12 +68,15 @@ function fits(kernel: Kernel, tiling: Tiling, target: Target): boolean {
 
 /** Tiles along the last axes, and turns of loops at once. */
 function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unrolls: number[]] {
-  if (kernel.shares) return [[[1, 1], [1, 4], [4, 1], [4, 4], [4, 8], [8, 8]], [4]]; // prettier-ignore
-  if (loopsOf(kernel).length > 0)
-    return [
-      [[1], [4]],
-      [1, 4, 16],
-    ];
+  const squares = [
+    [1, 1],
+    [1, 4],
+    [4, 1],
+    [4, 4],
+  ];
+  // On a GPU, larger tiles are made by workgroups.
+  if (kernel.shares) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
+  if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4, 16]];
   if (kernel.body.some((s) => s.kind === "update")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }
@@ -85,13 +88,14 @@ function teamTilings(kernel: Kernel, options: DeviceOptions): Tiling[] {
   const length = Math.max(0, ...loops.map(({ extent }) => extent));
   if (options.target !== "gpu" || length < 8 || points === 0) return [];
   const neighbours = neighboursIn(kernel, loops);
+  const kept = powerOfTwo(Math.min(MAX_KEPT, MAX_STATEMENTS / kernelSize(kernel)), Math.floor);
   const tilings: Tiling[] = [];
   for (const width of neighbours === "teams" ? [1, LANES] : [1]) {
     const tile = joinAxes(kernel.axes).map((_, n, { length: rank }) => (n === rank - 1 ? width : 1));
     const tiles = Math.ceil(points / width);
-    for (const team of teamsToTry(neighbours, tiles, length, options)) {
+    for (const team of teamsToTry(neighbours, tiles, length, kept, options)) {
       const each = Math.ceil(length / (team.size * team.lanes)) * team.lanes;
-      const unrolls = each <= MAX_KEPT ? [each] : [4, 16].filter((n) => n < each);
+      const unrolls = each <= kept ? [each] : [4, 16].filter((n) => n < each);
       for (const unroll of unrolls) tilings.push({ tile, unroll, team });
     }
   }
@@ -106,13 +110,14 @@ function teamsToTry(
   neighbours: Team["neighbours"],
   tiles: number,
   length: number,
+  kept: number,
   { maxInvocations, maxWorkgroupBytes, target }: DeviceOptions,
 ): Team[] {
   const isTogether = neighbours === "members";
   const threads = Math.min(maxInvocations, MAX_WORKGROUP, powerOfTwo(maxWorkgroupBytes / 64, Math.floor));
   const teams = isTogether ? 1 : Math.min(MIN_NEIGHBOURS, powerOfTwo(tiles, Math.ceil), threads / 2);
   const most = Math.min(powerOfTwo(threads / teams, Math.floor), powerOfTwo(length, Math.ceil));
-  const wanted = [lanes[target] / tiles, length / MAX_KEPT, most].map((size) =>
+  const wanted = [lanes[target] / tiles, length / kept, most].map((size) =>
     Math.min(Math.max(powerOfTwo(size, Math.ceil), LANES), most),
   );
   const elements = isTogether && (length % LANES === 0 || tiles === 1) ? [LANES, 1] : [1];

@@ -3,7 +3,7 @@
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
 import { timeOf } from "../demand.js";
-import type { Kernel } from "../kernel.js";
+import type { Kernel, KernelBuffer } from "../kernel.js";
 import type { Target } from "../options.js";
 import type { Schedule } from "./schedule.js";
 import { Warp } from "./warp.js";
@@ -12,8 +12,8 @@ import { Warp } from "./warp.js";
 interface Machine {
   readonly load: number;
   readonly vector: number;
-  /** Of memory that one thread gets from beyond the caches. */
-  readonly line: number;
+  /** A line of memory that is fetched for one thread: from a cache, where the buffer fits one, or from beyond. */
+  readonly line?: { readonly cached: number; readonly remote: number };
   readonly turn: number;
   /** A read or write of workgroup memory. */
   readonly shared: number;
@@ -22,13 +22,15 @@ interface Machine {
 
 /**
  * Software: measured on SwiftShader, where a load or a turn of a loop is as dear as ten additions, wherever the address.
- * GPUs: what their makers publish of a cycle: 128 additions, 32 words of workgroup memory, and from memory so little
- * that whole lines, used by all threads of a warp, matter more than anything else.
+ * GPUs: not measured, but what their makers publish. In one cycle a core does 128 additions, or gets 32 words of
+ * workgroup memory, or so little from memory that it matters most how many lines a warp touches, and whether again.
  */
 const machines: Record<Exclude<Target, "host">, Machine> = {
-  software: { load: 8, vector: 10, line: 0, turn: 12, shared: 8, barrier: 1000 },
-  gpu: { load: 4, vector: 4, line: 128, turn: 4, shared: 6, barrier: 16 },
+  software: { load: 8, vector: 10, turn: 12, shared: 8, barrier: 1000 },
+  gpu: { load: 8, vector: 8, line: { cached: 64, remote: 1024 }, turn: 4, shared: 6, barrier: 10 },
 };
+/** Buffers up to this size are taken to be in a cache. */
+const CACHED_BYTES = 2 ** 20;
 /** What a thread costs by itself: finding out which one it is. */
 const THREAD = 20;
 /** A condition around statements. */
@@ -37,19 +39,19 @@ const BRANCH = 2;
 export function timeOfThread({ sequenced, grid }: Schedule, kernel: Kernel, target: Target): number {
   const machine = machines[target === "gpu" ? "gpu" : "software"];
   return (
-    THREAD + new Estimate(kernel, machine, machine.line > 0 ? new Warp(grid) : undefined).code(sequenced.code)
+    THREAD + new Estimate(kernel, machine, machine.line ? new Warp(grid) : undefined).code(sequenced.code)
   );
 }
 
 class Estimate {
-  private readonly bytes: ReadonlyMap<string, number>;
+  private readonly buffers: ReadonlyMap<string, KernelBuffer>;
 
   constructor(
     { buffers }: Kernel,
     private readonly machine: Machine,
     private readonly warp?: Warp,
   ) {
-    this.bytes = new Map(buffers.map(({ name, type }) => [name, type === "f16" ? 2 : 4]));
+    this.buffers = new Map(buffers.map((buffer) => [buffer.name, buffer]));
   }
 
   code(code: readonly Code[]): number {
@@ -88,7 +90,11 @@ class Estimate {
   }
 
   private traffic(buffer: string, index: Expr, width = 1): number {
-    if (!this.warp) return 0;
-    return this.machine.line * this.warp.lines(index, this.bytes.get(buffer)! * width);
+    const { line } = this.machine;
+    if (!this.warp || !line) return 0;
+    const { type, size } = this.buffers.get(buffer)!;
+    const bytes = type === "f16" ? 2 : 4;
+    const cost = size * bytes <= CACHED_BYTES ? line.cached : line.remote;
+    return cost * this.warp.lines(index, bytes * width);
   }
 }

@@ -10,7 +10,7 @@ import { type Expr, type VariableExpr, add, and, component, div, i32, lessThan, 
 import { type Code, type SharedArray, groupName, laneName } from "../code.js";
 import { unflatten } from "../coordinates.js";
 import type { Axis, Fold, Kernel, Loop, Store } from "../kernel.js";
-import type { DeviceOptions } from "../options.js";
+import { type DeviceOptions, lanes } from "../options.js";
 import { guarded, runningVariable } from "../serial.js";
 import { LANES } from "../vectors.js";
 import { type Point, rewriterFor } from "./points.js";
@@ -32,6 +32,9 @@ const shapes: readonly Shape[] = [
   { threads: 8, points: 8, depth: 8 },
   { threads: 16, points: 8, depth: 8 },
 ];
+
+/** Lanes for each thread, beyond which a smaller tile is better. */
+const MAX_IDLE = 8;
 
 /** One operand, and the axes that go through it alone. */
 interface Side {
@@ -90,14 +93,17 @@ function variablesOf(x: Expr): ReadonlySet<Expr> {
   return found;
 }
 
-/** Less than half of a tile may be wasted at the edges. */
-function fits({ loop, sides }: Product, { threads, points, depth }: Shape, options: DeviceOptions): boolean {
-  const bytes = 2 * depth * rowLength({ threads, points }) * LANES * 4;
+/** Less than half of a tile may be wasted at the edges, and many lanes must have something to do. */
+function fits({ loop, sides, batch }: Product, shape: Shape, options: DeviceOptions): boolean {
+  const { threads, points, depth } = shape;
+  const bytes = 2 * depth * rowLength(shape) * LANES * 4;
+  const results = sizeOf([...sides, ...batch].map(({ extent }) => extent));
   return (
     threads * threads <= options.maxInvocations &&
     bytes <= options.maxWorkgroupBytes &&
     loop.extent >= depth &&
-    sides.every(({ extent }) => 2 * extent > threads * points)
+    sides.every(({ extent }) => 2 * extent > threads * points) &&
+    (shape === shapes[0] || results / points ** 2 >= lanes[options.target] / MAX_IDLE)
   );
 }
 
