@@ -6,6 +6,7 @@
 import { sizeOf } from "../ir/arrayType.js";
 import { type Expr, load } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
+import type { Cut } from "./cuts.js";
 import { workOf } from "./demand.js";
 import { Evaluator, Frame, type Place } from "./frame.js";
 import { type Graph, type Reduction, type Scatter, type Value, readsOf } from "./graph.js";
@@ -160,19 +161,19 @@ class Grouper {
     this.join(group, { unit, place: "row", phase: 0 });
   }
 
-  private frame(space: readonly number[], axes: readonly number[], parts?: number, shares?: boolean): Frame {
-    const key = JSON.stringify([space, axes, parts, shares]);
+  private frame(space: readonly number[], axes: readonly number[], cut?: Cut, shares?: boolean): Frame {
+    const key = JSON.stringify([space, axes, cut, shares]);
     let frame = this.frames.get(key);
     if (!frame) {
       // The axes of a product tile each for itself.
-      frame = new Frame(space, axes, parts, shares ? (axis) => axis : undefined);
+      frame = new Frame(space, axes, cut, shares ? (axis) => axis : undefined);
       this.frames.set(key, frame);
     }
     return frame;
   }
 
-  private frameOf({ space, axes, parts, shares }: Reduction): Frame {
-    return this.frame(space, axes, parts, shares);
+  private frameOf({ space, axes, cut, shares }: Reduction): Frame {
+    return this.frame(space, axes, cut, shares);
   }
 
   private tryJoin(group: Group, unit: Unit): boolean {
@@ -218,7 +219,7 @@ class Grouper {
         phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
       } else if (this.groupOf.get(value)?.dependsOn(group)) return undefined;
     }
-    return phase > 0 && frame.parts ? undefined : phase;
+    return phase > 0 && frame.cut ? undefined : phase;
   }
 
   private join(group: Group, member: Member): void {

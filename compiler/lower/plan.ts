@@ -10,7 +10,7 @@ import type { Code } from "./code.js";
 import type { Lowered } from "./index.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions } from "./options.js";
-import { type Schedule, scheduleKernel } from "./schedule.js";
+import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
 import { printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
@@ -44,7 +44,7 @@ export function assemblePlan(lowered: Lowered): Plan {
       maxStorageBuffersPerShaderStage: Math.max(0, ...kernels.map(({ bindings }) => bindings.length)),
       maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
       maxComputeInvocationsPerWorkgroup: Math.max(1, ...kernels.map(({ workgroupSize: [size] }) => size)),
-      maxComputeWorkgroupStorageSize: 0,
+      maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
     },
   };
 }
@@ -55,6 +55,7 @@ const MAX_SOURCE_DEPTH = 4;
 interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
+  readonly sharedBytes: number;
 }
 
 function usesHalf(all: readonly Kernel[]): boolean {
@@ -63,8 +64,9 @@ function usesHalf(all: readonly Kernel[]): boolean {
 
 function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
   const schedule = scheduleKernel(kernel, device);
-  const { threads, workgroupSize, vectors, sequenced } = schedule;
-  const count = Math.ceil(threads / workgroupSize);
+  const { grid, shared, vectors, sequenced } = schedule;
+  const { workgroupSize } = grid;
+  const count = grid.of === "threads" ? Math.ceil(grid.count / workgroupSize) : grid.count;
   // Grids have a longest side: what does not fit goes into further rows.
   const workgroupsX = Math.min(count, device.maxWorkgroups);
   const workgroupsY = Math.max(1, Math.ceil(count / device.maxWorkgroups));
@@ -72,8 +74,8 @@ function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
     kernel,
     code: sequenced.code,
     vectors,
-    threads,
-    workgroupSize,
+    shared,
+    grid,
     workgroupsX,
     workgroupsY,
     precision: device.precision,
@@ -82,6 +84,7 @@ function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
   });
   return {
     workgroups: [workgroupsX, workgroupsY, 1],
+    sharedBytes: shared.reduce((bytes, { size, lanes }) => bytes + 4 * size * lanes, 0),
     kernel: {
       name: kernel.name,
       wgsl,

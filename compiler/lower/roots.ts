@@ -162,5 +162,5 @@ class RootChooser {
 
 /** Folds may be computed by the kernels that read them; the grouping counts them where they are not. */
 function mayStayInside({ definition }: Value): boolean {
-  return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.parts;
+  return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.cut;
 }

@@ -150,6 +150,16 @@ test("arrays without elements need no dispatch", () => {
   );
 });
 
+test("layers that do the same share a kernel", () => {
+  const { plan } = lowered((b) => {
+    let x = b.input([16, 64]);
+    for (let n = 0; n < 20; n++) x = b.apply(p.tanh, [b.apply(p.contract, [x, b.input([64, 64])], p.matmul)]);
+    return [x];
+  });
+  assert.is(plan.kernels.length, 1);
+  assert.is(plan.steps.length, 20);
+});
+
 test("memory of intermediates is shared", () => {
   const steps: Build = (b) => {
     let x = b.input([64, 64]);
@@ -217,25 +227,25 @@ test("softmax as a kernel", () => {
       read in0: f32[3200]
       write out0: f32[3200]
       for i < 32
-        var reduce_max_1_run = -Infinity
+        var reduce_max_0_run = -Infinity
         v0 = i * 100
         for c < 100
           v1 = c + v0
           v2 = in0[v1]
-          reduce_max_1_run := pb_max(reduce_max_1_run, v2)
-        reduce_max_1 = reduce_max_1_run
-        var reduce_sum_5_run = 0
+          reduce_max_0_run := pb_max(reduce_max_0_run, v2)
+        reduce_max_0 = reduce_max_0_run
+        var reduce_sum_1_run = 0
         for c < 100
           v3 = c + v0
           v4 = in0[v3]
-          v5 = pb_exp(v4 - reduce_max_1)
-          reduce_sum_5_run := reduce_sum_5_run + v5
-        reduce_sum_5 = reduce_sum_5_run
+          v5 = pb_exp(v4 - reduce_max_0)
+          reduce_sum_1_run := reduce_sum_1_run + v5
+        reduce_sum_1 = reduce_sum_1_run
         for c < 100
           v6 = c + v0
           v7 = in0[v6]
-          v8 = pb_exp(v7 - reduce_max_1)
-          out0[v6] := v8 / reduce_sum_5
+          v8 = pb_exp(v7 - reduce_max_0)
+          out0[v6] := v8 / reduce_sum_1
 
     `,
   );
@@ -247,29 +257,29 @@ test("value and gradient as kernels", () => {
     `
     kernel exp_mul_reduce_sum_part_add
       read in0: f32[1048576]
-      write out1: f32[1048576]
-      write t3: f32[1024]
+      write out0: f32[1048576]
+      write out1: f32[1024]
       for part < 1024
-        var reduce_sum_part_3_run = 0
+        var reduce_sum_part_0_run = 0
         v0 = part * 4
         for c < 1024
           v1 = (((c / 4) * 4096) + v0) + (c % 4)
           v2 = in0[v1]
           v3 = pb_exp(v2)
           v4 = v3 * v2
-          reduce_sum_part_3_run := reduce_sum_part_3_run + v4
-          out1[v1] := v4 + v3
-        reduce_sum_part_3 = reduce_sum_part_3_run
-        t3[part] := reduce_sum_part_3
+          reduce_sum_part_0_run := reduce_sum_part_0_run + v4
+          out0[v1] := v4 + v3
+        reduce_sum_part_0 = reduce_sum_part_0_run
+        out1[part] := reduce_sum_part_0
 
     kernel reduce_sum
-      read t3: f32[1024]
+      read in0: f32[1024]
       write out0: f32[1]
-      var reduce_sum_4_run = 0
+      var reduce_sum_0_run = 0
       for c < 1024
-        reduce_sum_4_run := reduce_sum_4_run + t3[c]
-      reduce_sum_4 = reduce_sum_4_run
-      out0[0] := reduce_sum_4
+        reduce_sum_0_run := reduce_sum_0_run + in0[c]
+      reduce_sum_0 = reduce_sum_0_run
+      out0[0] := reduce_sum_0
 
     `,
   );
@@ -314,10 +324,10 @@ test("column sums in WGSL", () => {
     @compute @workgroup_size(32, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      var reduce_sum_1_run_0 = 0.0f;
-      var reduce_sum_1_run_1 = 0.0f;
-      var reduce_sum_1_run_2 = 0.0f;
-      var reduce_sum_1_run_3 = 0.0f;
+      var reduce_sum_0_run_0 = 0.0f;
+      var reduce_sum_0_run_1 = 0.0f;
+      var reduce_sum_0_run_2 = 0.0f;
+      var reduce_sum_0_run_3 = 0.0f;
       for (var c = 0i; c < 8i; c++) {
         let v0 = (c * 2048i) + thread;
         let in0_1 = in0[v0];
@@ -336,16 +346,16 @@ test("column sums in WGSL", () => {
         let in0_14 = in0[v0 + 1664i];
         let in0_15 = in0[v0 + 1792i];
         let in0_16 = in0[v0 + 1920i];
-        reduce_sum_1_run_0 = reduce_sum_1_run_0 + ((((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x)) + ((in0_5.x + in0_6.x) + (in0_7.x + in0_8.x))) + (((in0_9.x + in0_10.x) + (in0_11.x + in0_12.x)) + ((in0_13.x + in0_14.x) + (in0_15.x + in0_16.x))));
-        reduce_sum_1_run_1 = reduce_sum_1_run_1 + ((((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y)) + ((in0_5.y + in0_6.y) + (in0_7.y + in0_8.y))) + (((in0_9.y + in0_10.y) + (in0_11.y + in0_12.y)) + ((in0_13.y + in0_14.y) + (in0_15.y + in0_16.y))));
-        reduce_sum_1_run_2 = reduce_sum_1_run_2 + ((((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z)) + ((in0_5.z + in0_6.z) + (in0_7.z + in0_8.z))) + (((in0_9.z + in0_10.z) + (in0_11.z + in0_12.z)) + ((in0_13.z + in0_14.z) + (in0_15.z + in0_16.z))));
-        reduce_sum_1_run_3 = reduce_sum_1_run_3 + ((((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w)) + ((in0_5.w + in0_6.w) + (in0_7.w + in0_8.w))) + (((in0_9.w + in0_10.w) + (in0_11.w + in0_12.w)) + ((in0_13.w + in0_14.w) + (in0_15.w + in0_16.w))));
+        reduce_sum_0_run_0 = reduce_sum_0_run_0 + ((((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x)) + ((in0_5.x + in0_6.x) + (in0_7.x + in0_8.x))) + (((in0_9.x + in0_10.x) + (in0_11.x + in0_12.x)) + ((in0_13.x + in0_14.x) + (in0_15.x + in0_16.x))));
+        reduce_sum_0_run_1 = reduce_sum_0_run_1 + ((((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y)) + ((in0_5.y + in0_6.y) + (in0_7.y + in0_8.y))) + (((in0_9.y + in0_10.y) + (in0_11.y + in0_12.y)) + ((in0_13.y + in0_14.y) + (in0_15.y + in0_16.y))));
+        reduce_sum_0_run_2 = reduce_sum_0_run_2 + ((((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z)) + ((in0_5.z + in0_6.z) + (in0_7.z + in0_8.z))) + (((in0_9.z + in0_10.z) + (in0_11.z + in0_12.z)) + ((in0_13.z + in0_14.z) + (in0_15.z + in0_16.z))));
+        reduce_sum_0_run_3 = reduce_sum_0_run_3 + ((((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w)) + ((in0_5.w + in0_6.w) + (in0_7.w + in0_8.w))) + (((in0_9.w + in0_10.w) + (in0_11.w + in0_12.w)) + ((in0_13.w + in0_14.w) + (in0_15.w + in0_16.w))));
       }
-      let reduce_sum_1_0 = reduce_sum_1_run_0;
-      let reduce_sum_1_1 = reduce_sum_1_run_1;
-      let reduce_sum_1_2 = reduce_sum_1_run_2;
-      let reduce_sum_1_3 = reduce_sum_1_run_3;
-      out0[thread] = vec4<f32>(reduce_sum_1_0, reduce_sum_1_1, reduce_sum_1_2, reduce_sum_1_3);
+      let reduce_sum_0_0 = reduce_sum_0_run_0;
+      let reduce_sum_0_1 = reduce_sum_0_run_1;
+      let reduce_sum_0_2 = reduce_sum_0_run_2;
+      let reduce_sum_0_3 = reduce_sum_0_run_3;
+      out0[thread] = vec4<f32>(reduce_sum_0_0, reduce_sum_0_1, reduce_sum_0_2, reduce_sum_0_3);
     }
 
     `,
@@ -359,12 +369,12 @@ test("scatter in WGSL", () => {
   inlineSnapshot(
     lowered(add).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read_write> t3: array<f32>;
+    @group(0) @binding(0) var<storage, read_write> out0: array<f32>;
     @compute @workgroup_size(4, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
       if (thread >= 30i) { return; }
-      t3[thread] = 0.0f;
+      out0[thread] = 0.0f;
     }
 
     `,
