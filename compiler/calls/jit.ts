@@ -21,7 +21,6 @@ import {
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   type UserFunction,
 } from "./callable.js";
 
@@ -170,6 +169,9 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   });
 }
 
+/** Kinds of arguments for which a function stays compiled; of more, those used longest ago are forgotten. */
+const keptPrograms = 512;
+
 class FunctionCompiler {
   private readonly known: Compiled[] = [];
   explanation = "not called yet";
@@ -223,7 +225,7 @@ class FunctionCompiler {
 
   private donatedLeaves(args: readonly unknown[], dynamic: readonly number[]): number[] {
     if (this.options.donateArgnums === undefined) return [];
-    const donated = resolveArgnums(this.options.donateArgnums, args.length, "jit", this.f);
+    const donated = argumentNumbers(this.options.donateArgnums, args.length);
     let leaf = 0;
     return dynamic.flatMap((i) => {
       const count = flatten(args[i])[1].leafCount;
@@ -233,8 +235,13 @@ class FunctionCompiler {
     });
   }
 
+  /** The one used last stands last, where it is found soonest. */
   private find(signature: Signature): Compiled | undefined {
-    return this.known.find((c) => explainMiss(c.signature, signature) === undefined);
+    const at = this.known.findLastIndex((c) => explainMiss(c.signature, signature) === undefined);
+    if (at < 0) return undefined;
+    const [found] = this.known.splice(at, 1);
+    this.known.push(found);
+    return found;
   }
 
   private compile(
@@ -244,8 +251,10 @@ class FunctionCompiler {
     leaves: readonly Value[],
   ): Compiled {
     const name = nameOf(this.f);
+    // The other arguments of this call must not be kept alive.
+    const statics = args.map((x, i) => (dynamic.includes(i) ? undefined : x));
     const withStatics: UserFunction = (...values: unknown[]) =>
-      this.f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+      this.f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, this.f), signature.tree, "jit");
     const staged = stage(
       flat.call,
@@ -257,6 +266,7 @@ class FunctionCompiler {
     this.explanation = this.explainCompilation(signature);
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
+    if (this.known.length > keptPrograms) this.known.shift();
     return compiled;
   }
 
@@ -269,6 +279,7 @@ class FunctionCompiler {
   }
 }
 
+/** Positions beyond the arguments of a call are those of optional ones. */
 function argumentNumbers(argnums: number | readonly number[], count: number): number[] {
   const list = typeof argnums === "number" ? [argnums] : argnums;
   return list.map((n) => (n < 0 ? n + count : n)).filter((n) => n < count);
