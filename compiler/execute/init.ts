@@ -45,7 +45,7 @@ export async function init(options: InitOptions = {}): Promise<DeviceInfo> {
     setExecutor(new PlanExecutor(device, options.precision));
   }
   if (device) return { kind: "webgpu", description: device.description, deviations };
-  return { kind: "host", description: reason ? `${hostDescription} (${reason})` : hostDescription };
+  return { kind: "host", description: reason ? `${hostDescription}. ${reason}` : hostDescription };
 }
 
 let turns = 0;
@@ -80,7 +80,7 @@ function checkOptions(options: InitOptions): void {
 interface Choice {
   readonly device?: Device;
   readonly deviations?: readonly Deviation[];
-  /** Why there is no device. */
+  /** Why there is no device: a sentence. */
   readonly reason?: string;
 }
 
@@ -91,7 +91,7 @@ async function choose(wanted: NonNullable<InitOptions["device"]>): Promise<Choic
     return { device, deviations: await testOnce(device) };
   } catch (error) {
     if (wanted !== "auto" || !(error instanceof DeviceError)) throw error;
-    return { reason: error.message.replace(/\.$/, "") };
+    return { reason: error.message };
   }
 }
 
