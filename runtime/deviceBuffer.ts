@@ -1,3 +1,6 @@
+// For the declarations: users whose `lib` is older have no Symbol.dispose.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Device } from "./device.js";
 import type { DeviceError } from "./error.js";
 import { arrayFits, arrayText, deviceBytes, toDevice, toHost, typeText, type HostData } from "./layout.js";
