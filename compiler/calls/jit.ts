@@ -251,10 +251,12 @@ class FunctionCompiler {
     leaves: readonly Value[],
   ): Compiled {
     const name = nameOf(this.f);
+    // Called as a method it would be named one in stacks.
+    const { f } = this;
     // The other arguments of this call must not be kept alive.
     const statics = args.map((x, i) => (dynamic.includes(i) ? undefined : x));
     const withStatics: UserFunction = (...values: unknown[]) =>
-      this.f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+      f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, this.f), signature.tree, "jit");
     const staged = stage(
       flat.call,
