@@ -3,7 +3,8 @@
 import { PlanExecutor } from "./execute/executor.js";
 import { setExecutor } from "./trace/executor.js";
 
-export { init, type DeviceInfo, type InitOptions } from "./execute/init.js";
+export { init, type DeviceInfo, type InitOptions, selfTest } from "./execute/init.js";
+export type { Deviation } from "./execute/selfTest.js";
 
 // Arrays
 export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.js";

@@ -47,6 +47,11 @@ export class Device implements JobQueue {
     return [...this.gpu.features];
   }
 
+  /** Why the device is gone for good, if it is. */
+  get error(): DeviceError | undefined {
+    return this.#failed;
+  }
+
   /** For the runtime. */
   get session(): Session {
     return this.#session;
@@ -56,6 +61,16 @@ export class Device implements JobQueue {
   destroy(): void {
     this.#failed = new DeviceError("lost", "The GPU device was destroyed by its user.");
     this.gpu.destroy();
+  }
+
+  /**
+   * For the runtime: the session in use; after a loss that of another GPUDevice.
+   * @throws DeviceError ("lost") when there is none
+   */
+  async revive(): Promise<Session> {
+    if (this.#session.lost && !this.#failed) await (this.#recovery ??= this.#recover(this.#session.lost));
+    if (this.#failed) throw this.#failed;
+    return this.#session;
   }
 
   /** For the runtime: runs the job at once if everything before it has run and it waits for nothing. */
@@ -114,10 +129,13 @@ export class Device implements JobQueue {
   }
 
   async #recover(lost: DeviceError): Promise<void> {
-    const again = (await this.#obtain?.()) ?? { reason: "it is the caller's own" };
-    if (again.gpu) this.#session = this.#start(again.gpu);
+    const again = await this.#obtain?.();
+    if (again?.gpu) this.#session = this.#start(again.gpu);
     else {
-      this.#failed = new DeviceError("lost", `${lost.message}. No other was obtained: ${again.reason}`);
+      const why = again
+        ? `No other was obtained: ${again.reason}.`
+        : "It was the caller's own, so no other is asked for.";
+      this.#failed = new DeviceError("lost", `${lost.message} ${why}`);
       this.#failPending(this.#failed);
     }
     this.#recovery = undefined;
@@ -138,6 +156,21 @@ export async function requestDevice(
   const obtain = () => obtainGpu(options);
   const { gpu, reason } = await obtain();
   return gpu ? { device: new Device(gpu, obtain) } : { device: null, reason };
+}
+
+let shared: ReturnType<typeof requestDevice> | undefined;
+
+/**
+ * The device that everything in a page shares: asked for once, and anew when it is gone for good.
+ * @throws DeviceError ("unsupported") when there is none
+ */
+export async function sharedDevice(): Promise<Device> {
+  const asked = (shared ??= requestDevice());
+  const { device, reason } = await asked;
+  if (device && !device.error) return device;
+  if (shared === asked) shared = undefined;
+  if (device) return sharedDevice();
+  throw new DeviceError("unsupported", `No WebGPU device: ${reason}.`);
 }
 
 /** Uses a GPUDevice of the caller's, as it is. The same one is returned for the same GPUDevice. */

@@ -1,8 +1,30 @@
+// For the declarations: users whose `lib` is older have no Symbol.dispose.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { Device } from "./device.js";
 import type { DeviceError } from "./error.js";
 import { arrayFits, arrayText, deviceBytes, toDevice, toHost, typeText, type HostData } from "./layout.js";
 import type { PlanType } from "./plan.js";
 import { collected, Storage } from "./storage.js";
+
+// What the collector is told of one array at most: this much garbage makes browsers collect.
+const HEAVIEST = 2 ** 26;
+// Garbage of smaller ones is reused before it adds up.
+const LIGHTEST = 2 ** 14;
+
+/**
+ * The garbage collector does not see device memory: a loop could fill a GPU with dropped results before it collects
+ * one. JavaScript memory of the same size, which nobody touches and so costs address space only, tells it their weight.
+ */
+function ballast(bytes: number): ArrayBuffer | undefined {
+  if (bytes < LIGHTEST) return undefined;
+  try {
+    return new ArrayBuffer(Math.min(bytes, HEAVIEST));
+  } catch {
+    // No address space left: then the collector is at work already.
+    return undefined;
+  }
+}
 
 /**
  * An array on the device, or on its way there. It frees itself when it is garbage collected; `dispose` frees it sooner.
@@ -13,6 +35,8 @@ export class DeviceBuffer {
   readonly #storage: Storage;
   #disposed = false;
   #reading: Promise<Uint8Array> | undefined;
+  // Never read: it is held for the garbage collector to see.
+  #ballast: ArrayBuffer | undefined;
 
   /** Users get these from calls and from `upload`. */
   constructor(
@@ -22,6 +46,7 @@ export class DeviceBuffer {
   ) {
     this.bytes = deviceBytes(type);
     this.#storage = storage;
+    this.#ballast = ballast(this.bytes);
     collected.register(this, storage, this);
   }
 
@@ -52,6 +77,7 @@ export class DeviceBuffer {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
+    this.#ballast = undefined;
     collected.unregister(this);
     this.#storage.drop();
   }
@@ -63,7 +89,9 @@ export class DeviceBuffer {
   /** For the runtime. */
   get storage(): Storage {
     if (this.#disposed)
-      throw new Error(`This ${typeText(this.type)} array was disposed of or donated; it has no value.`);
+      throw new Error(
+        `Array has been deleted with shape=${typeText(this.type)}: it was disposed of, or donated to a call.`,
+      );
     return this.#storage;
   }
 

@@ -1,6 +1,6 @@
 /** What a page needs to run compiled plans: this module and the plans' JSON. No tracer, no compiler, no `eval`. */
 
-import { adoptDevice, Device, requestDevice } from "./device.js";
+import { adoptDevice, Device, requestDevice, sharedDevice } from "./device.js";
 import { DeviceBuffer } from "./deviceBuffer.js";
 import { DeviceError } from "./error.js";
 import type { Counters } from "./counters.js";
@@ -8,7 +8,7 @@ import { hostArrayOf, type HostData } from "./layout.js";
 import { LoadedPlan } from "./loadedPlan.js";
 import type { Plan, PlanType } from "./plan.js";
 
-export { adoptDevice, Device, DeviceBuffer, DeviceError, LoadedPlan, requestDevice };
+export { adoptDevice, Device, DeviceBuffer, DeviceError, LoadedPlan, requestDevice, sharedDevice };
 export { elementCount, floatToHalf, halfToFloat, toDevice, toHost } from "./layout.js";
 export type { Counters, HostData };
 export type { DeviceErrorKind } from "./error.js";
@@ -24,16 +24,6 @@ export interface CompiledFunction {
   /** Returns at once; `await result.read()` waits for the values. */
   (...inputs: CallInput[]): DeviceBuffer[];
   readonly plan: LoadedPlan;
-}
-
-let shared: ReturnType<typeof requestDevice> | undefined;
-
-/** The device that calls without one use; asked for once. */
-async function sharedDevice(): Promise<Device> {
-  const { device, reason } = await (shared ??= requestDevice());
-  if (device) return device;
-  shared = undefined;
-  throw new DeviceError("unsupported", `No WebGPU device: ${reason}.`);
 }
 
 const deviceOf = (device: Device | GPUDevice): Device =>

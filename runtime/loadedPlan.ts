@@ -69,9 +69,10 @@ export class LoadedPlan {
 
   /** Resolves when the kernels are compiled; rejects with a DeviceError when one was refused. */
   async ready(): Promise<void> {
-    const { session } = this.device;
-    await Promise.race([this.#prepared?.settling, session.ended]);
-    const error = session.lost ?? this.#prepared?.error;
+    const session = await this.device.revive();
+    const prepared = this.prepare(session);
+    await Promise.race([prepared.settling, session.ended]);
+    const error = session.lost ?? prepared.error;
     if (error) throw error;
   }
 

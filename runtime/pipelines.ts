@@ -13,11 +13,14 @@ export interface Pipeline {
   error?: DeviceError;
 }
 
-/** Compiles each WGSL text once for each device; plans share the result. */
+/** Compiles each WGSL text once for each device; plans share the result, which goes with the last of them. */
 export class Pipelines {
   readonly #gpu: GPUDevice;
   readonly #counters: Counters;
-  readonly #pipelines = new Map<string, Pipeline>();
+  readonly #pipelines = new Map<string, WeakRef<Pipeline>>();
+  readonly #collected = new FinalizationRegistry<string>((key) => {
+    if (!this.#pipelines.get(key)?.deref()) this.#pipelines.delete(key);
+  });
   readonly #layouts = new Map<string, GPUBindGroupLayout>();
 
   constructor(gpu: GPUDevice, counters: Counters) {
@@ -28,11 +31,11 @@ export class Pipelines {
   get(kernel: PlanKernel): Pipeline {
     const signature = kernel.bindings.map((b) => (b.access === "read" ? "r" : "w")).join("");
     const key = `${signature} ${kernel.wgsl}`;
-    let pipeline = this.#pipelines.get(key);
-    if (!pipeline) {
-      pipeline = this.#compile(kernel, signature);
-      this.#pipelines.set(key, pipeline);
-    }
+    const known = this.#pipelines.get(key)?.deref();
+    if (known) return known;
+    const pipeline = this.#compile(kernel, signature);
+    this.#pipelines.set(key, new WeakRef(pipeline));
+    this.#collected.register(pipeline, key);
     return pipeline;
   }
 

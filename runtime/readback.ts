@@ -56,8 +56,9 @@ export class Readback {
     const batch = this.#batch;
     this.#batch = [];
     const isComputed = ({ storage }: Request) => storage.slot !== undefined;
-    this.#copyAll(this.#queue.session, batch.filter(isComputed));
+    const now = batch.filter(isComputed);
     const later = batch.filter((request) => !isComputed(request));
+    this.#copyAll(this.#queue.session, now);
     if (later.length === 0) return;
     this.#queue.enqueue({
       blocker: () => undefined,

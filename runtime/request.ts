@@ -39,7 +39,10 @@ function wanted(adapter: GPUAdapter): GPUDeviceDescriptor {
   return {
     label: "pullback",
     requiredFeatures: featureNames.filter((name) => adapter.features.has(name)),
-    requiredLimits: Object.fromEntries(limitNames.map((name) => [name, adapter.limits[name]])),
+    // Older browsers do not know every limit.
+    requiredLimits: Object.fromEntries(
+      limitNames.filter((name) => name in adapter.limits).map((name) => [name, adapter.limits[name]]),
+    ),
   };
 }
 
@@ -47,6 +50,7 @@ function wanted(adapter: GPUAdapter): GPUDeviceDescriptor {
 export function describe(gpu: GPUDevice): string {
   const info = gpu.adapterInfo as GPUAdapterInfo | undefined;
   const software = info?.isFallbackAdapter ? "software" : "";
-  const words = [info?.description, info?.vendor, info?.architecture, info?.device, software].filter(Boolean);
-  return words.length > 0 ? [...new Set(words)].join(", ") : "WebGPU device";
+  const names = info?.description ? [info.description] : [info?.vendor, info?.architecture, info?.device];
+  const words = [...names, software].filter(Boolean);
+  return words.length > 0 ? words.join(", ") : "WebGPU device";
 }

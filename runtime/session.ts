@@ -31,7 +31,7 @@ export class Session {
     this.pipelines = new Pipelines(gpu, counters);
     this.ended = gpu.lost.then(({ reason, message }) => {
       const because = reason === "destroyed" ? "it was destroyed" : message || "no reason was given";
-      this.lost = new DeviceError("lost", `The GPU device was lost: ${because}`);
+      this.lost = new DeviceError("lost", `The GPU device was lost: ${because.replace(/\.$/, "")}.`);
       this.pool.close();
       onLost(this.lost);
       return this.lost;

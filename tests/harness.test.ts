@@ -7,6 +7,7 @@ import { openPage, withPage } from "./harness/browser.js";
 import { runNodeFile } from "./harness/nodeRun.js";
 import { runInChromium } from "./harness/pageRun.js";
 import { root } from "./harness/paths.js";
+import { rejection } from "./harness/rejection.js";
 import { samples } from "./harness/samples.js";
 import { suite } from "./harness/suite.js";
 
@@ -81,13 +82,7 @@ pageTest("openPage gives what a module returns, under a policy without eval", as
   assert.equal(result, { doubled: 42, evaluates: false, hasAdapter: true });
 });
 
-async function messageOf(promise: Promise<unknown>): Promise<string> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  return error instanceof Error ? error.message : "it did not fail";
-}
+const messageOf = async (promise: Promise<unknown>): Promise<string> => (await rejection(promise)).message;
 
 pageTest("openPage fails with the page's errors, and in time", async () => {
   const throwing = openPage({ script: "export default () => { throw new Error('from the page'); };" });
@@ -96,6 +91,15 @@ pageTest("openPage fails with the page's errors, and in time", async () => {
   assert.match(await messageOf(broken), "404");
   const endless = openPage({ script: "export default () => new Promise(() => {});", seconds: 1 });
   assert.match(await messageOf(endless), "not done after 1 s");
+});
+
+pageTest("say in a line why a browser does not start", async () => {
+  const named = process.env["PULLBACK_CHROMIUM"];
+  process.env["PULLBACK_CHROMIUM"] = "/nowhere/chromium";
+  const message = await messageOf(runInChromium([fixture("nothing")]));
+  if (named === undefined) delete process.env["PULLBACK_CHROMIUM"];
+  else process.env["PULLBACK_CHROMIUM"] = named;
+  assert.match(message, /^\/nowhere\/chromium did not start: .*\/nowhere\/chromium$/);
 });
 
 pageTest("serves a folder and nothing outside of it", async () => {

@@ -175,6 +175,9 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   });
 }
 
+/** Kinds of arguments for which a function stays compiled; of more, those used longest ago are forgotten. */
+const keptPrograms = 512;
+
 class FunctionCompiler {
   private readonly known: Compiled[] = [];
   private readonly staticArgnums: readonly number[];
@@ -274,8 +277,13 @@ class FunctionCompiler {
     return value;
   }
 
+  /** The one used last stands last, where it is found soonest. */
   private find(signature: Signature): Compiled | undefined {
-    return this.known.find((c) => explainMiss(c.signature, signature) === undefined);
+    const at = this.known.findLastIndex((c) => explainMiss(c.signature, signature) === undefined);
+    if (at < 0) return undefined;
+    const [found] = this.known.splice(at, 1);
+    this.known.push(found);
+    return found;
   }
 
   private compile(
@@ -285,9 +293,12 @@ class FunctionCompiler {
     leaves: readonly Value[],
   ): Compiled {
     const name = nameOf(this.f);
+    // Called as a method it would be named one in stacks.
     const { f } = this;
+    // The other arguments of this call must not be kept alive.
+    const statics = args.map((x, i) => (dynamic.includes(i) ? undefined : x));
     const withStatics: UserFunction = (...values: unknown[]) =>
-      f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+      f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
     const staged = stage(
       flat.call,
@@ -299,6 +310,7 @@ class FunctionCompiler {
     this.explanation = this.explainCompilation(signature);
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
+    if (this.known.length > keptPrograms) this.known.shift();
     return compiled;
   }
 
@@ -311,7 +323,7 @@ class FunctionCompiler {
   }
 }
 
-/** Positions of the arguments that a call was given, of those that an option names. */
+/** Positions of the arguments that a call was given, of those that an option names; others are optional ones. */
 function given(argnums: readonly number[], args: readonly unknown[]): number[] {
   return argnums.map((n) => (n < 0 ? n + args.length : n)).filter((n) => n >= 0 && n < args.length);
 }

@@ -1,3 +1,6 @@
+// For the declarations: users whose `lib` is older have no Symbol.dispose.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { ArrayType } from "../ir/arrayType.js";
 import { ConcretizationTypeError } from "../trace/errors.js";
 import { HostArray, type HostData } from "../trace/hostArray.js";

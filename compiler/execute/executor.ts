@@ -17,6 +17,9 @@ interface Compiled {
   readonly device: WeakMap<Device, Map<string, LoadedPlan>>;
 }
 
+/** Operations that stay compiled. */
+const keptOperations = 512;
+
 /** Inputs at least this large are uploaded once per array; smaller ones travel with each call. */
 const keptElements = 64;
 
@@ -65,10 +68,12 @@ export class PlanExecutor implements Executor {
     // The text has everything but the weakness of types.
     const weak = program.inputTypes.map((t) => (t.weakType ? "w" : "-")).join("");
     const key = `${weak} ${showProgram(program)}`;
-    const known = this.operations.get(key);
-    if (known) return known;
-    this.operations.set(key, program);
-    return program;
+    const known = this.operations.get(key) ?? program;
+    // The one used longest ago stands first.
+    this.operations.delete(key);
+    this.operations.set(key, known);
+    if (this.operations.size > keptOperations) this.operations.delete(this.operations.keys().next().value!);
+    return known;
   }
 
   private compiled(program: Program<Primitive>): Compiled {

@@ -8,6 +8,7 @@ import { type Device, load, type Plan } from "../../runtime/index.js";
 
 /** One result that differs from the host's. */
 export interface Deviation {
+  /** The function's name: "exp". */
   readonly function: string;
   readonly input: number;
   readonly device: number;
@@ -30,7 +31,7 @@ const quick = ["pb_exp", "pb_log", "pb_sin", "pb_tanh", "pb_sqrt", "pb_sign", "p
  * Tests the mathematics of a device: by default a handful of functions, with `all` every function of one float.
  * Gives what deviates from the host; an empty list is a pass.
  */
-export async function selfTest(device: Device, options: { all?: boolean } = {}): Promise<Deviation[]> {
+export async function deviationsOf(device: Device, options: { all?: boolean } = {}): Promise<Deviation[]> {
   const names = options.all ? Object.keys(shaderFunctions).filter(isUnaryFloat) : quick;
   const run = await load(planFor(names), { device });
   const [result] = run(inputs);
@@ -40,7 +41,7 @@ export async function selfTest(device: Device, options: { all?: boolean } = {}):
   return names.flatMap((name, f) => {
     const host = hostFunctions[name as keyof typeof hostFunctions] as (x: number) => number;
     return Array.from(inputs, (input, i) => ({
-      function: name,
+      function: name.replace(/^pb_/, ""),
       input,
       device: values[f * inputs.length + i],
       host: host(input),
@@ -109,10 +110,10 @@ ${library.includes("var<private> pb_zero") ? "  pb_zero = w.x >> 31u;\n" : ""}${
 
 /** A sentence about deviations, for people. */
 export function describeDeviations(deviations: readonly Deviation[]): string {
-  const names = [...new Set(deviations.map((d) => d.function.replace(/^pb_/, "")))];
+  const names = [...new Set(deviations.map((d) => d.function))];
   const [first] = deviations;
   return (
     `Pullback: this device computes ${names.join(", ")} differently from the host in ${deviations.length} cases, ` +
-    `e.g. ${first.function.replace(/^pb_/, "")}(${first.input}) = ${first.device} instead of ${first.host}.`
+    `e.g. ${first.function}(${first.input}) = ${first.device} instead of ${first.host}.`
   );
 }

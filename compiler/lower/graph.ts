@@ -7,6 +7,7 @@ import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
+import { showSource } from "../ir/source.js";
 import type { Lowering } from "../trace/primitive.js";
 import type { Cut } from "./cuts.js";
 
@@ -14,6 +15,9 @@ export type Source = Equation["source"];
 
 /** Gives the expression of an element of a value. */
 export type Read = (value: Value, index: readonly Expr[]) => Expr;
+
+/** Kernels count with int32, on the host too. */
+const MAX_ELEMENTS = 2 ** 31 - 1;
 
 export class Value {
   constructor(
@@ -23,7 +27,16 @@ export class Value {
     readonly definition: Definition,
     readonly label: string,
     readonly source?: Source,
-  ) {}
+  ) {
+    if (this.size > MAX_ELEMENTS)
+      throw new RangeError(`${this.describe()} has more elements than an int32 counts.`);
+  }
+
+  /** The type, and where it is from, for errors. */
+  describe(): string {
+    const where = this.source && this.source.file !== "" ? ` at ${showSource(this.source)}` : "";
+    return `${String(this.type)} (${this.label}${where})`;
+  }
 
   get shape(): readonly number[] {
     return this.type.shape;

@@ -66,6 +66,17 @@ test("30 inputs and 30 outputs", async () => {
   for (const [i, y] of doubled.entries()) assert.is((await y.data())[6], i);
 });
 
+test("arrays that are too large say so, and where they are from", async () => {
+  await init({ device: await requestTestDevice({}) });
+  const stored = jit((x: JaxArray) => jnp.ones([40_000_000]).mul(x));
+  assert.throws(() => stored(2), /f32\[40000000\] \(mul at .*\) takes 153 MiB: more than the 128 MiB/);
+  const counted = jit((x: JaxArray) => jnp.sum(jnp.ones([3_000_000_000]).mul(x)));
+  assert.throws(() => counted(2), /f32\[3000000000\] \(.*\) has more elements than an int32 counts/);
+  const summed = jit((x: JaxArray) => jnp.sum(jnp.ones([40_000_000]).mul(x)));
+  assert.equal([...(await summed(2).data())], [80_000_000]);
+  await init({ device });
+});
+
 test("explain says what changed", () => {
   const f = jit(function f(x: JaxArray, n: ArrayLike) {
     return jnp.multiply(x, n);

@@ -10,6 +10,7 @@ import {
   upload,
 } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
+import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
 import { holdCompilation, refuseBuffers } from "../runtime/observed.js";
 import { float32, planOf, twoSteps, unary } from "../runtime/plans.js";
@@ -20,18 +21,11 @@ const type = float32(4);
 const floats = (...values: number[]) => new Float32Array(values);
 const broken = unary(type, "x[i] + true", "broken");
 
-async function rejection(promise: Promise<unknown>): Promise<DeviceError> {
-  const error: unknown = await promise.then(
-    () => assert.unreachable("it resolved"),
-    (reason: unknown) => reason,
-  );
-  assert.instance(error, DeviceError);
-  return error as DeviceError;
-}
+const deviceError = (promise: Promise<unknown>) => rejection(promise, DeviceError);
 
 test("a refused kernel is shown with its place and the user's line", async () => {
   const device = adoptDevice(await requestTestDevice());
-  const error = await rejection(load(broken, { device }));
+  const error = await deviceError(load(broken, { device }));
   assert.is(error.kind, "compilation");
   assert.is(error.kernel, "broken");
   assert.is(error.source, "model.ts:3:10");
@@ -46,7 +40,7 @@ test("a refused kernel rejects what depends on it", async () => {
   const [a] = new LoadedPlan(broken, device).run([{ data: floats(1, 2, 3, 4) }]);
   const [b] = good(a);
   const [c] = good(floats(1, 2, 3, 4));
-  const errors = await Promise.all([rejection(a.read()), rejection(b.read())]);
+  const errors = await Promise.all([deviceError(a.read()), deviceError(b.read())]);
   assert.is(errors[0], errors[1]);
   assert.is(a.error, errors[0]);
   assert.equal(await c.read(), floats(1, 2, 3, 4));
@@ -64,9 +58,9 @@ test("a step that the device refuses rejects its results, and theirs", async () 
   const [a] = call.run([{ data: floats(1, 2, 3, 4) }]);
   await call.ready();
   const [b] = good(a);
-  assert.is((await rejection(b.read())).kind, "validation");
-  assert.is((await rejection(a.read())).kind, "validation");
-  assert.is((await rejection(call.run([{ data: floats(1, 2, 3, 4) }])[0].read())).kind, "validation");
+  assert.is((await deviceError(b.read())).kind, "validation");
+  assert.is((await deviceError(a.read())).kind, "validation");
+  assert.is((await deviceError(call.run([{ data: floats(1, 2, 3, 4) }])[0].read())).kind, "validation");
 });
 
 test("a plan that asks too much is refused", async () => {
@@ -93,7 +87,7 @@ test("a buffer that cannot be made rejects the result", async () => {
   call(x)[0].dispose();
   const hold = call(x)[0];
   const restore = refuseBuffers(gpu, 20000);
-  const error = await rejection(call(x)[0].read());
+  const error = await deviceError(call(x)[0].read());
   restore();
   assert.is(error.kind, "out-of-memory");
   assert.match(error.message, /20480 bytes/);
@@ -109,7 +103,7 @@ test("working memory that cannot be made is asked for again", async () => {
   const call = await load(twoSteps(big), { device });
   const other = await load({ ...twoSteps(big), name: "other" }, { device });
   const x = { data: new Float32Array(5000).fill(1), identity: {} };
-  assert.is((await rejection(call.plan.run([x])[0].read())).kind, "out-of-memory");
+  assert.is((await deviceError(call.plan.run([x])[0].read())).kind, "out-of-memory");
   restore();
   for (const { plan } of [call, other, call]) assert.is((await plan.run([x])[0].read())[4999], 4);
 });
@@ -128,7 +122,7 @@ test("an error that nobody captured rejects the reads that wait", async () => {
   const [a] = call(floats(1, 2, 3, 4));
   await a.read();
   const [b] = call(floats(1, 2, 3, 4));
-  const reading = rejection(b.read());
+  const reading = deviceError(b.read());
   device.gpu.createBuffer({ size: 4, usage: 0 });
   assert.is((await reading).kind, "validation");
   assert.equal(await call(floats(0, 0, 0, 0))[0].read(), floats(1, 1, 1, 1));
@@ -141,10 +135,10 @@ test("a lost device rejects what is pending with one error", async () => {
   holdCompilation(device.gpu, "late");
   const late = new LoadedPlan(unary(type, "x[i] + 2.0", "late"), device);
   const [a] = call(floats(1, 2, 3, 4));
-  const reading = rejection(a.read());
+  const reading = deviceError(a.read());
   await Promise.resolve();
   const [b] = late.run([a]);
-  const waiting = rejection(b.read());
+  const waiting = deviceError(b.read());
   device.gpu.destroy();
   const errors = await Promise.all([reading, waiting]);
   assert.is(errors[0].kind, "lost", errors[0].message);
@@ -172,9 +166,18 @@ test("the next call runs on a new device", async () => {
     floats(8, 8, 8, 8),
   ]);
   assert.is.not(device.gpu, first);
-  assert.match((await rejection(unread.read())).message, /was on a GPU device that has been lost/);
-  assert.is((await rejection(dependent.read())).kind, "lost");
+  assert.match((await deviceError(unread.read())).message, /was on a GPU device that has been lost/);
+  assert.is((await deviceError(dependent.read())).kind, "lost");
   assert.equal(await read.read(), floats(2, 3, 4, 5));
+  device.gpu.destroy();
+});
+
+test("a plan that is loaded after the loss is, too", async () => {
+  const device = await ownDevice();
+  device.gpu.destroy();
+  await device.gpu.lost;
+  const call = await load(unary(type, "x[i] + 1.0"), { device });
+  assert.equal(await call(floats(1, 2, 3, 4))[0].read(), floats(2, 3, 4, 5));
   device.gpu.destroy();
 });
 
@@ -182,7 +185,7 @@ test("a device that its user destroyed stays so", async () => {
   const device = await ownDevice();
   const call = await load(unary(type, "x[i] + 1.0"), { device });
   device.destroy();
-  const error = await rejection(call(floats(1, 2, 3, 4))[0].read());
+  const error = await deviceError(call(floats(1, 2, 3, 4))[0].read());
   assert.match(error.message, /destroyed by its user/);
 });
 
@@ -194,7 +197,7 @@ test("the caller's own device is not replaced", async () => {
   gpu.destroy();
   await gpu.lost;
   for (let turn = 0; turn < 2; turn++) {
-    const error = await rejection(call(read)[0].read());
+    const error = await deviceError(call(read)[0].read());
     assert.is(error.kind, "lost");
     assert.match(error.message, /caller's own/);
   }

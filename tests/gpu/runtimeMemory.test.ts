@@ -140,6 +140,33 @@ test("memory disposed of while its user waits to run is kept for it", async () =
   assert.equal(await z.read(), filled(12));
 });
 
+test("a value disposed of while it is read is delivered", async () => {
+  const gpu = await device();
+  const call = await load(unary(type, "x[i] + 1.0"), { device: gpu });
+  await call(filled(1))[0].read();
+  const [y] = call(filled(2));
+  const [first, second] = [y.read(), y.read()];
+  y.dispose();
+  const [z] = call(filled(7));
+  assert.equal(await Promise.all([first, second]), [filled(3), filled(3)]);
+  assert.equal(await z.read(), filled(8));
+});
+
+test("results that are dropped do not pile up", async () => {
+  const gpu = await device();
+  const large = float32(1 << 20);
+  const call = await load(unary(large, "x[i] + 1.0"), { device: gpu });
+  let x = call(new Float32Array(1 << 20))[0];
+  const tick = await load(unary(float32(1), "x[i]"), { device: gpu });
+  for (let k = 0; k < 120; k++) {
+    [x] = call(x);
+    // Reading waits for the device, which is when garbage is collected.
+    await tick(new Float32Array(1))[0].read();
+  }
+  assert.is((await x.read())[0], 121);
+  assert.ok(stats(gpu).bytesPeak < 300e6, `${stats(gpu).bytesPeak} bytes at once, of 480e6 in all`);
+});
+
 test("a plan disposed of while a call waits to run keeps its memory for it", async () => {
   const gpu = await device();
   const release = holdCompilation(gpu.gpu, "square");

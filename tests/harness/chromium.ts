@@ -7,9 +7,9 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { brotliDecompress } from "node:zlib";
-import { chromium, type Browser } from "playwright-core";
+import { chromium, type Browser, type LaunchOptions } from "playwright-core";
 import { cache } from "./paths.js";
 
 const decompress = promisify(brotliDecompress);
@@ -98,15 +98,28 @@ export async function nodeGpuEnvironment(): Promise<Record<string, string>> {
   };
 }
 
+/** Playwright's errors hold pages of its own log: here is what happened, and what the browser said. */
+function whyNotStarted(program: string, error: Error): Error {
+  const lines = stripVTControlCharacters(error.message).split("\n");
+  const said = lines.flatMap((line) => /\[err\] (.+)/.exec(line)?.[1] ?? []);
+  const [what] = lines;
+  return new Error([`${program} did not start: ${what}`, ...new Set(said)].join("\n  "));
+}
+
+async function launch(options: LaunchOptions): Promise<Browser> {
+  return chromium.launch({ ...options, args: flags }).catch((error: unknown) => {
+    throw whyNotStarted(options.executablePath ?? options.channel ?? "Chromium", error as Error);
+  });
+}
+
 /** Starts Chromium: PULLBACK_CHROMIUM names another one; without it the pinned one, or an installed Chrome or Edge. */
 export async function launchChromium(): Promise<Browser> {
   const executablePath = process.env["PULLBACK_CHROMIUM"];
-  if (executablePath) return chromium.launch({ executablePath, args: flags });
+  if (executablePath) return launch({ executablePath });
   if (isPinned) {
     const folder = await pinnedFolder();
-    return chromium.launch({
+    return launch({
       executablePath: join(folder, "chromium"),
-      args: flags,
       env: {
         ...(process.env as Record<string, string>),
         LD_LIBRARY_PATH: withLibraries(folder, join(folder, "lib")),
@@ -114,7 +127,5 @@ export async function launchChromium(): Promise<Browser> {
       },
     });
   }
-  return chromium
-    .launch({ channel: "chrome", args: flags })
-    .catch(() => chromium.launch({ channel: "msedge", args: flags }));
+  return launch({ channel: "chrome" }).catch(() => launch({ channel: "msedge" }));
 }

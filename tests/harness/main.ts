@@ -62,7 +62,7 @@ function notStarted(place: string, problem: string): FileResult[] {
 
 function pageJob(place: string, start: () => Promise<PageRun>): Job {
   return async () => {
-    const run = await start().catch((error: unknown): PageRun => ({ results: [], problem: String(error) }));
+    const run = await start().catch((error: Error): PageRun => ({ results: [], problem: error.message }));
     if (run.adapter === undefined)
       return [...run.results, ...notStarted(place, run.problem ?? "it did not start")];
     gpuPlaces.push(`${place}: ${run.adapter}`);
