@@ -124,18 +124,12 @@ const logSumOf2 = logSum(exponential.exp2, (x) =>
   arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
 );
 
-function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
-  const [a, b] = promoteArgsInexact(name, x, y);
-  const shape = a.ndim > 0 ? a.shape : b.shape;
-  return [expandTo(a, shape), expandTo(b, shape)];
-}
-
 /** log(eˣ + eʸ), without overflow. */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOfE(...sameShapes("logaddexp", x, y));
+  return logSumOfE(...(promoteArgsInexact("logaddexp", x, y) as Pair));
 }
 
 /** log₂(2ˣ + 2ʸ), without overflow. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOf2(...sameShapes("logaddexp2", x, y));
+  return logSumOf2(...(promoteArgsInexact("logaddexp2", x, y) as Pair));
 }
