@@ -26,8 +26,9 @@ type Accepts<T> = 0 extends 1 & T
 export type Arguments<F extends UserFunction> =
   Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;
 
+/** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
-  return f.name === "" ? "<anonymous>" : f.name;
+  return f.name === "" ? "<lambda>" : f.name;
 }
 
 /** Checks that a transform was given a function. */

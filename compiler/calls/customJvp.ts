@@ -3,6 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
+import { opaqueFunction } from "../ir/params.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
 import { currentTag, vmapAll } from "../passes/vmap.js";
@@ -32,6 +33,7 @@ import {
   sameTypes,
   showTree,
   showTypes,
+  shownConsts,
   splitArgnums,
   stageBody,
 } from "./rules.js";
@@ -59,6 +61,7 @@ const customJvpP: Primitive<CustomJvpParams> = {
     const k = hoisted.constants.length;
     const rule: FlatRule = (primals, tangents) =>
       hoisted.revive(primals.slice(0, k), () => params.jvpJaxprFun(primals.slice(k), tangents.slice(k)));
+    named(rule, params.jvpJaxprFun);
     return {
       inputs: [...hoisted.constants, ...inputs],
       params: { ...params, callJaxpr: hoisted.body, jvpJaxprFun: rule, numConsts: k },
@@ -84,6 +87,7 @@ const customJvpP: Primitive<CustomJvpParams> = {
       );
       return { primals: all.slice(0, count), tangents: all.slice(count) };
     };
+    named(rule, params.jvpJaxprFun);
     const outputs = bind(customJvpP, inputs, { ...params, callJaxpr: body, jvpJaxprFun: rule });
     return { outputs, batched: outputs.map(() => true) };
   },
@@ -98,6 +102,18 @@ const customJvpP: Primitive<CustomJvpParams> = {
       const out = params.jvpJaxprFun(primals, full);
       return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
     });
+  },
+
+  paramText: {
+    show: ({ name, callJaxpr, jvpJaxprFun, numConsts }) => ({
+      name,
+      callJaxpr,
+      jvp: nameOf(jvpJaxprFun),
+      ...shownConsts(numConsts),
+      symbolicZeros: false,
+    }),
+    read: ({ name, callJaxpr, jvp, numConsts = 0 }) =>
+      ({ name, callJaxpr, jvpJaxprFun: opaqueFunction(String(jvp)), numConsts }) as CustomJvpParams,
   },
 };
 
@@ -183,6 +199,7 @@ class CustomJvpFunction {
     const fixedArgs = nondiff.map((i) => args[i]);
     const flatRule: FlatRule = (primals, tangents) =>
       runRule(this.f, rule, fixedArgs, tree, primals, tangents, signature);
+    named(flatRule, rule);
     const outputs = bind(customJvpP, leaves, {
       name: nameOf(this.f),
       callJaxpr: body,

@@ -4,6 +4,7 @@
  */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { opaqueFunction } from "../ir/params.js";
 import { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
@@ -36,6 +37,7 @@ import {
   sameTypes,
   showTree,
   showTypes,
+  shownConsts,
   splitArgnums,
   stageBody,
 } from "./rules.js";
@@ -69,6 +71,8 @@ const customVjpP: Primitive<CustomVjpParams> = {
       const out = hoisted.revive(consts, () => params.bwd(residuals.slice(k), cts));
       return [...consts.map(() => null), ...out];
     };
+    named(fwd, params.fwdJaxprThunk);
+    named(bwd, params.bwd);
     return {
       inputs: [...hoisted.constants, ...inputs],
       params: { ...params, callJaxpr: hoisted.body, fwdJaxprThunk: fwd, bwd, numConsts: k },
@@ -93,6 +97,7 @@ const customVjpP: Primitive<CustomVjpParams> = {
       );
       return { outputs: all.slice(0, count), residuals: all.slice(count) };
     };
+    named(fwd, params.fwdJaxprThunk);
     const outputs = bind(customVjpP, inputs, {
       ...params,
       callJaxpr: body,
@@ -118,12 +123,31 @@ const customVjpP: Primitive<CustomVjpParams> = {
       return { primals: outputs, tangents: tangentsOut.map((t) => (t.dtype === "float0" ? null : t)) };
     });
   },
+
+  paramText: {
+    show: ({ name, bwd, callJaxpr, fwdJaxprThunk, numConsts }) => ({
+      name,
+      bwd: nameOf(bwd),
+      callJaxpr,
+      fwd: nameOf(fwdJaxprThunk),
+      ...shownConsts(numConsts),
+      symbolicZeros: false,
+    }),
+    read: ({ name, bwd, callJaxpr, fwd, numConsts = 0 }) =>
+      ({
+        name,
+        bwd: opaqueFunction(String(bwd)),
+        callJaxpr,
+        fwdJaxprThunk: opaqueFunction(String(fwd)),
+        numConsts,
+      }) as CustomVjpParams,
+  },
 };
 
 /** Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch. */
 function batchBackward(bwd: Backward, batched: readonly boolean[], size: number): Backward {
   const tag = currentTag();
-  return (residuals, cts) => {
+  const mapped: Backward = (residuals, cts) => {
     let zero: boolean[] = [];
     const all = vmapAll(
       (...xs) => {
@@ -143,6 +167,7 @@ function batchBackward(bwd: Backward, batched: readonly boolean[], size: number)
       return batched[i] ? cotangent : reduceSum(cotangent, [0]);
     });
   };
+  return named(mapped, bwd);
 }
 
 interface CustomLinParams {
@@ -265,8 +290,8 @@ class CustomVjpFunction {
         rules.outputs = { tree: flat.outputTree, values };
         return values;
       },
-      fwdJaxprThunk: rules.forward,
-      bwd: rules.backward(leaves.map((x) => x.type)),
+      fwdJaxprThunk: named(rules.forward, this.fwd),
+      bwd: named(rules.backward(leaves.map((x) => x.type)), this.bwd),
       numConsts: 0,
     });
     return unflatten(rules.outputs!.tree, outputs);

@@ -55,6 +55,11 @@ export function batchBody(
   return (...xs) => vmapAll((...ys) => callBody(body, ys), xs, batched, size, tag);
 }
 
+/** How a program's text shows the number of closed-over values: not at all if there are none. */
+export function shownConsts(numConsts: number): { numConsts?: number } {
+  return numConsts > 0 ? { numConsts } : {};
+}
+
 /** A number or a list of numbers, as a list. */
 export function listOf(argnums: number | readonly number[] = []): readonly number[] {
   return typeof argnums === "number" ? [argnums] : argnums;
@@ -142,7 +147,7 @@ export function showTree(x: unknown): string {
       .map(([k, v]) => `${k}: ${showTree(v)}`)
       .join(", ")}}`;
   if (x === null) return "None";
-  if (typeof x === "function") return `<function ${x.name || "<anonymous>"}>`;
+  if (typeof x === "function") return `<function ${nameOf(x as UserFunction)}>`;
   return `${x as string | number}`;
 }
 

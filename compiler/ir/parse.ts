@@ -279,9 +279,9 @@ class Parser implements ValueReader {
     const type = this.takeSign(":") ? this.type() : new ArrayType(spelledDtype(value, token.text), []);
     switch (type.dtype) {
       case "float32":
-        return new Literal(Math.fround(Number(value)), type);
+        return floatLiteral(Number(value), Math.fround(Number(value)), type);
       case "float16":
-        return new Literal(roundToFloat16(Number(value)), type);
+        return floatLiteral(Number(value), roundToFloat16(Number(value)), type);
       case "int32":
       case "uint32":
         return new Literal(Number(value), type);
@@ -289,6 +289,11 @@ class Parser implements ValueReader {
         return new Literal(Boolean(value), type);
     }
   }
+}
+
+/** Only weak literals are written with fewer digits than they have. */
+function floatLiteral(written: number, value: number, type: ArrayType): Literal {
+  return new Literal(value, type.with({ weakType: !Object.is(written, value) }));
 }
 
 function spelledDtype(value: number | boolean, text: string): "bool" | "int32" | "float32" {

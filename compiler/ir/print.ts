@@ -1,8 +1,9 @@
 /** Programs as text, in JAX's form for jaxprs. */
 
+import type { ArrayType } from "./arrayType.js";
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
-import { shortestFloat16, shortestFloat32 } from "./floatText.js";
-import { isPlainObject, isProgram, paramText, programsIn, snakeCase } from "./params.js";
+import { pythonFloat, shortestFloat16, shortestFloat32 } from "./floatText.js";
+import { isProgram, programsIn, shownParams, snakeCase } from "./params.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
 import { showSource } from "./source.js";
 import { isBareWord, nestedText, quoted, valueText } from "./valueText.js";
@@ -163,7 +164,7 @@ class Printer {
   }
 
   private params(equation: Equation, inner: Scope): Doc {
-    const pairs = shownParams(equation).map(([key, value]) => {
+    const pairs = orderedParams(equation).map(([key, value]) => {
       if (key === "name") return concat("name=", valueText(value));
       return concat(`${key}=`, this.value(value, key === "jaxpr" ? inner : new Scope()));
     });
@@ -210,10 +211,8 @@ function alphabetic(n: number): string {
 }
 
 /** Params by the name that they have in the text: the name of what is called first, the others in order. */
-function shownParams({ primitive, params }: Equation): [key: string, value: unknown][] {
-  const shown: unknown = paramText(primitive)?.show(params) ?? params;
-  if (typeof shown !== "object" || shown === null || !isPlainObject(shown)) return [];
-  const pairs = Object.entries(shown)
+function orderedParams(equation: Equation): [key: string, value: unknown][] {
+  const pairs = Object.entries(shownParams(equation))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]): [string, unknown] => [snakeCase(key), value]);
   const order = (key: string): string => (key === "name" ? "" : key);
@@ -223,16 +222,20 @@ function shownParams({ primitive, params }: Equation): [key: string, value: unkn
 const toldBySpelling = new Set(["float32", "int32", "bool"]);
 
 function literalText({ value, type }: Literal, withType = false): string {
-  const text = scalarText(value, type.dtype);
+  const text = scalarText(value, type);
   return withType || type.ndim > 0 || !toldBySpelling.has(type.dtype) ? `${text}:${type.toString()}` : text;
 }
 
-function scalarText(value: number | boolean, dtype: string): string {
+/**
+ * A weak float is a number that the user wrote, and stands as it was written (0.1); another stands with all the digits of
+ * what it is (0.10000000149011612).
+ */
+function scalarText(value: number | boolean, { dtype, weakType }: ArrayType): string {
   switch (dtype) {
     case "float32":
-      return shortestFloat32(Number(value));
+      return weakType ? shortestFloat32(Number(value)) : pythonFloat(Number(value));
     case "float16":
-      return shortestFloat16(Number(value));
+      return weakType ? shortestFloat16(Number(value)) : pythonFloat(Number(value));
     case "int32":
     case "uint32":
       return String(Number(value));
@@ -261,12 +264,11 @@ function sharedPrograms(top: Program): Map<Program, string> {
   return shared;
 }
 
-function calledPrograms({ params }: Equation): { program: Program; name?: string }[] {
-  const programs = programsIn(params);
-  if (programs.length === 0) return [];
-  const given = (params as { name?: unknown }).name;
+function calledPrograms(equation: Equation): { program: Program; name?: string }[] {
+  const { jaxpr, name: given, ...others } = shownParams(equation);
   const name = typeof given === "string" ? given.replace(/^<+|>+$/g, "") : "";
-  return programs.map((program) => (isBareWord(name) ? { program, name } : { program }));
+  const called = programsIn(jaxpr).map((program) => (isBareWord(name) ? { program, name } : { program }));
+  return [...called, ...programsIn(others).map((program) => ({ program }))];
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

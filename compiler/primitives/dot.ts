@@ -2,6 +2,7 @@
 
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { type DType } from "../ir/dtype.js";
+import { listText } from "../ir/valueText.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -101,6 +102,13 @@ export const dotGeneralP: Primitive<DotGeneralParams> = {
         ),
       ];
     throw new TypeError("dot_general is not linear in both of its operands at once");
+  },
+  paramText: {
+    show: ({ dimensionNumbers, ...params }) => ({
+      ...params,
+      dimensionNumbers: dimensionNumbers.map((pair) => pair.map((axes) => listText(axes))),
+    }),
+    read: (shown) => shown as unknown as DotGeneralParams,
   },
 };
 

@@ -7,7 +7,7 @@ import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { add, addTangents, div, mul } from "./arithmetic.js";
+import { add, addP, addTangents, div, maxP, minP, mul, mulP } from "./arithmetic.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { iota, zerosOf } from "./creation.js";
@@ -24,6 +24,7 @@ import {
   visitPlaces,
   windowDims,
 } from "./places.js";
+import { gatherText, scatterText } from "./gatherText.js";
 import { select } from "./select.js";
 import { indices as upTo } from "./strided.js";
 import { broadcastInDim, broadcastLeading, reshape } from "./views.js";
@@ -38,11 +39,12 @@ export interface GatherParams {
   readonly uniqueIndices: boolean;
 }
 
-function fillOf(dtype: DType, { fillValue }: GatherParams): number {
-  if (fillValue !== null) return fillValue;
+function defaultFill(dtype: DType): number {
   if (isFloating(dtype)) return NaN;
   return dtype === "int32" ? -2147483648 : dtype === "uint32" ? 4294967295 : 1;
 }
+
+const fillOf = (dtype: DType, { fillValue }: GatherParams): number => fillValue ?? defaultFill(dtype);
 
 const gatherPlaces = (operand: readonly number[], ndim: number, params: GatherParams): Places =>
   placesOf(operand, ndim, params.sliceSizes, params.dimensionNumbers, params.mode);
@@ -90,6 +92,7 @@ const gatherP: Primitive<GatherParams> = {
     const params = { dimensionNumbers: toScatter(dimensionNumbers), indicesAreSorted, mode, uniqueIndices };
     return [bind1(scatterAddP, [zerosOf(x.with({ weakType: false })), indices, ct], params), null];
   },
+  paramText: gatherText,
 };
 
 export interface ScatterDimensionNumbers {
@@ -163,6 +166,15 @@ function gatherLike(x: Value, indices: Value, updates: readonly number[], params
   });
 }
 
+/** The operations that combine an element with its updates; "set" has none. */
+const combiners: Readonly<Record<ScatterRules["combine"], Primitive | undefined>> = {
+  add: addP,
+  mul: mulP,
+  min: minP,
+  max: maxP,
+  set: undefined,
+};
+
 interface ScatterRules {
   readonly name: string;
   readonly combine: "add" | "mul" | "min" | "max" | "set";
@@ -225,6 +237,7 @@ function scatterPrimitive({
       const result = tangent(inputs, tangents, params);
       return { primals: [result.out], tangents: [result.tangent] };
     },
+    paramText: scatterText(combiners[combine]),
   };
   if (transpose) primitive.transpose = transpose;
   return primitive;
@@ -398,7 +411,7 @@ export function gather(
   const dims = { ...dimensionNumbers, operandBatchingDims, startIndicesBatchingDims };
   return bind1(gatherP, [x, indices], {
     dimensionNumbers: dims,
-    fillValue,
+    fillValue: fillValue ?? (mode === "fill" ? defaultFill(x.dtype) : null),
     indicesAreSorted,
     mode,
     sliceSizes,

@@ -176,12 +176,17 @@ print("sources stand behind their equations and are read back", () => {
 });
 
 print("literals", () => {
+  const weak = scalar.with({ weakType: true });
+  const half = new ArrayType("float16", []);
   const cases: [number | boolean, ArrayType, string][] = [
     [1, scalar, "1.0"],
-    [1e-6, scalar, "1e-06"],
-    [Math.fround(0.1), scalar, "0.1"],
+    [1, weak, "1.0"],
+    [1e-6, weak, "1e-06"],
+    [Math.fround(0.1), weak, "0.1"],
+    [Math.fround(0.1), scalar, "0.10000000149011612"],
     [16777216, scalar, "16777216.0"],
-    [1e20, scalar, "1e+20"],
+    [1e20, weak, "1e+20"],
+    [Math.fround(1e20), scalar, "1.0000000200408773e+20"],
     [-0, scalar, "-0.0"],
     [NaN, scalar, "nan"],
     [Infinity, scalar, "inf"],
@@ -191,7 +196,8 @@ print("literals", () => {
     [true, new ArrayType("bool", []), "True"],
     [false, new ArrayType("bool", []), "False"],
     [9, new ArrayType("uint32", []), "9:u32[]"],
-    [Math.fround(0.0999755859375), new ArrayType("float16", []), "0.1:f16[]"],
+    [0.0999755859375, half.with({ weakType: true }), "0.1:f16[]"],
+    [0.0999755859375, half, "0.0999755859375:f16[]"],
   ];
   for (const [value, type, text] of cases) {
     const program = new Program([], [], [new Literal(value, type)]);
