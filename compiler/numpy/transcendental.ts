@@ -108,10 +108,12 @@ function logSum(power: (x: Value) => Value, log1pPower: (x: Value) => Value): (x
   const call = customJvp(function logaddexp(x: Value, y: Value): Value {
     const larger = arithmetic.max(x, y);
     const difference = arithmetic.sub(x, y);
+    const undefinedTail = isnan(difference);
+    const total = arithmetic.add(x, y);
     const tail = log1pPower(arithmetic.neg(arithmetic.abs(difference)));
-    return where(isnan(difference), arithmetic.add(x, y), arithmetic.add(larger, tail));
+    return where(undefinedTail, total, arithmetic.add(larger, tail));
   });
-  call.defjvp(([x, y]: Pair, [tx, ty]: Pair) => {
+  call.defjvp(function _logaddexp_jvp([x, y]: Pair, [tx, ty]: Pair) {
     const result = call(x, y);
     const share = (v: Value): Value => power(arithmetic.sub(finite(v), finite(result)));
     return [result, arithmetic.add(arithmetic.mul(tx, share(x)), arithmetic.mul(ty, share(y)))];

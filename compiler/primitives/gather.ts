@@ -78,8 +78,19 @@ const gatherP: Primitive<GatherParams> = {
   batch([x, indices], [isX, isIndices], size, params) {
     const dimensionNumbers = batchDims(params.dimensionNumbers, isX, isIndices);
     const sliceSizes = isX ? [isIndices ? 1 : size, ...params.sliceSizes] : params.sliceSizes;
+    // The indices of different members may be in any order, and the same.
+    const indicesAreSorted = isX && params.indicesAreSorted;
+    const uniqueIndices = isX && params.uniqueIndices;
     return {
-      outputs: [bind1(gatherP, [x, indices], { ...params, dimensionNumbers, sliceSizes })],
+      outputs: [
+        bind1(gatherP, [x, indices], {
+          ...params,
+          dimensionNumbers,
+          sliceSizes,
+          indicesAreSorted,
+          uniqueIndices,
+        }),
+      ],
       batched: [true],
     };
   },

@@ -212,7 +212,7 @@ const squeezeP = view<DimensionsParams>({
     return from.map((_, axis) => (dimensions.includes(axis) ? i32(0) : index[next++]));
   },
   batchParams: ({ dimensions }) => ({ dimensions: raise(dimensions) }),
-  transpose: (ct, x) => reshape(ct, x.shape),
+  transpose: (ct, _, { dimensions }) => expandDims(ct, dimensions),
 });
 
 const revP = view<DimensionsParams>({
