@@ -47,7 +47,7 @@ const longProgram = 10;
 
 class Scope {
   readonly names = new Map<Var, string>();
-  /** Results that nobody uses. JAX marks them in the outermost program only. */
+  /** Results that nobody uses, in the outermost program, and inside of calls what they are there. */
   readonly unused = new Set<Var>();
 }
 
@@ -147,20 +147,24 @@ class Printer {
     const { jaxpr, name } = (params ?? {}) as { jaxpr?: unknown; name?: unknown };
     if (!isProgram(jaxpr) || typeof name !== "string" || this.shared.has(jaxpr)) return inner;
     this.adoptNames(jaxpr.inputs, inner, inputs, scope);
-    this.adoptNames(jaxpr.outputs, inner, outputs, scope);
+    const unused = this.adoptNames(jaxpr.outputs, inner, outputs, scope);
+    if (isToldByOrder(unused, jaxpr)) for (const v of unused) inner.unused.add(v);
     return inner;
   }
 
-  private adoptNames(forAtoms: readonly Atom[], inner: Scope, like: readonly Atom[], scope: Scope): void {
-    if (forAtoms.length !== like.length) return;
+  /** Gives those that would be named after a result that nobody uses. */
+  private adoptNames(forAtoms: readonly Atom[], inner: Scope, like: readonly Atom[], scope: Scope): Var[] {
+    if (forAtoms.length !== like.length) return [];
     const adopted = new Set<Atom>();
+    const unused: Var[] = [];
     forAtoms.forEach((v, i) => {
       const outer = like[i];
       if (!(v instanceof Var) || inner.names.has(v) || !(outer instanceof Var) || adopted.has(outer)) return;
-      if (scope.unused.has(outer)) return;
       adopted.add(outer);
-      inner.names.set(v, this.name(outer, scope));
+      if (scope.unused.has(outer)) unused.push(v);
+      else inner.names.set(v, this.name(outer, scope));
     });
+    return unused;
   }
 
   private params(equation: Equation, inner: Scope): Doc {
@@ -202,6 +206,18 @@ function markUnused({ equations, outputs }: Program, { unused }: Scope): void {
   const used = new Set<Atom>(outputs);
   for (const { inputs } of equations) for (const atom of inputs) used.add(atom);
   for (const equation of equations) for (const v of equation.outputs) if (!used.has(v)) unused.add(v);
+}
+
+/**
+ * Whether these outputs could all be called `_`: when they are bound in the order in which they are given out, and
+ * used nowhere else.
+ */
+function isToldByOrder(unused: readonly Var[], { equations, outputs }: Program): boolean {
+  const set = new Set<Atom>(unused);
+  const bound = equations.flatMap((e) => e.outputs.filter((v) => set.has(v)));
+  const isAlone = outputs.filter((atom) => set.has(atom)).length === unused.length;
+  const isUsed = equations.some((e) => e.inputs.some((atom) => set.has(atom)));
+  return isAlone && !isUsed && bound.length === unused.length && bound.every((v, i) => v === unused[i]);
 }
 
 /** Names in JAX's order: a … z, ba, bb … */
