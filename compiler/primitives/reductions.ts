@@ -29,7 +29,6 @@ import { constantLike } from "./elementwise.js";
 import { indices } from "./strided.js";
 import {
   accumulator,
-  broadcastTo,
   canonicalAxis,
   keptAxes,
   pad,
