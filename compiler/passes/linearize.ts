@@ -13,6 +13,8 @@ import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
 
 export class PartialTrace extends StageTrace {
+  override readonly isPartial = true;
+
   constructor(parent: Trace, name: string) {
     super({ transform: "linearize", name }, parent);
   }

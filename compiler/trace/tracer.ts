@@ -69,12 +69,14 @@ export abstract class Tracer extends Value {
     );
   }
 
-  override toString(): string {
-    return `Traced<${this.type.toString()}>with<${this.owner.constructor.name}>`;
-  }
+  /** As JAX shows it. */
+  abstract override toString(): string;
 
+  /** With what is going on, and the line where the value was made. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
+    const { source } = this;
+    const place = source && source.file !== "" ? `, made at ${showSource(source)}` : "";
+    return `${this.toString()} in ${this.owner.describe()}${place}`;
   }
 }
 
