@@ -81,6 +81,19 @@ export const jitP: Primitive<JitParams> = {
     let next = 0;
     return backward.nonzero.map((is) => (is ? outputs[next++] : null));
   },
+
+  paramText: {
+    show: ({ donated, ...params }, inputs) => ({
+      ...params,
+      ...(donated && { donatedInvars: inputs.map((_, i) => donated.includes(i)) }),
+    }),
+    read: ({ donatedInvars, ...params }) => ({
+      ...(params as unknown as JitParams),
+      ...(donatedInvars !== undefined && {
+        donated: (donatedInvars as boolean[]).flatMap((is, i) => (is ? [i] : [])),
+      }),
+    }),
+  },
 };
 
 /** Calls what a pass made of the program of a call. */
@@ -217,7 +230,7 @@ class FunctionCompiler {
     const outputs = bind(jitP, [...compiled.constants, ...leaves], {
       name: nameOf(this.f),
       precision: this.options.precision,
-      donated: donated.map((i) => i + k),
+      donated: donated.length > 0 ? donated.map((i) => i + k) : undefined,
       jaxpr: compiled.program,
     });
     return compiled.flat.unflatten(outputs);

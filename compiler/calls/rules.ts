@@ -209,11 +209,16 @@ export function showTree(x: unknown): string {
       .map(([k, v]) => `${k}: ${showTree(v)}`)
       .join(", ")}}`;
   if (x === null) return "None";
-  if (typeof x === "function") return `<function ${x.name || "<anonymous>"}>`;
+  if (typeof x === "function") return `<function ${nameOf(x as UserFunction)}>`;
   return `${x as string | number}`;
 }
 
 /** Whether two lists of arrays have the same shapes and dtypes. */
 export function sameTypes(a: readonly Value[], b: readonly Value[]): boolean {
   return a.length === b.length && a.every((x, i) => x.type.equals(b[i].type));
+}
+
+/** How a program's text shows the number of closed-over values: not at all if there are none. */
+export function shownConsts(numConsts: number): { numConsts?: number } {
+  return numConsts > 0 ? { numConsts } : {};
 }
