@@ -49,11 +49,8 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   const device = resolveOptions(options);
   const graph = flattenProgram(program, {
     maxReads: device.maxStorageBuffers - 1,
-    expand: (primitive, types, params) =>
-      stage((...inputs) => expandRule(primitive)(inputs, params), types, {
-        transform: "lowering",
-        name: primitive.name,
-      }),
+    expand: (name, { expand }, types, params) =>
+      stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     parts: (rows, length) => partsFor(rows, length, device.target),
@@ -83,12 +80,6 @@ function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Valu
     if (!cut) return { roots, grouping };
     forced.add(cut);
   }
-}
-
-function expandRule(primitive: Primitive): Extract<Primitive["lowering"], { kind: "expand" }>["expand"] {
-  const { lowering } = primitive;
-  if (lowering.kind !== "expand") throw new Error(`${primitive.name} does not expand`);
-  return lowering.expand;
 }
 
 function hostArray(data: unknown): HostArray {

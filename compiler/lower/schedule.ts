@@ -139,12 +139,13 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
       [[1], [4]],
       [1, 4, 16],
     ];
-  if (kernel.body.some((s) => s.kind === "update")) return [[[1]], [1]];
+  if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }
 
 function kernelSize(kernel: Kernel): number {
   const expressions = kernel.body.flatMap((s) => {
+    if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
     if (s.kind !== "loop") return [s.index, s.value, s.condition];
     return [
       ...s.folds.flatMap((f) => f.combine(f.element, f.element)),
