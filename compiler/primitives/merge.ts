@@ -23,6 +23,8 @@ import type { Value } from "../trace/value.js";
 
 /** The elements that a point merges. */
 export const MERGED = 32;
+/** Of them, those that it merges in one turn, and stores together. */
+const AT_ONCE = 4;
 
 const least = (x: Expr, y: Expr): Expr => binary("min", x, y);
 
@@ -84,15 +86,19 @@ const mergeP: Primitive<Record<string, never>> = {
         },
       );
       const heads = [add(start, fewest), sub(add(middle, before), fewest)];
-      repeat(MERGED, [...heads, ...heads.map((head) => key(inRow(head)))], (turn, [left, right, a, b]) => {
-        const isLeft = and(lessThan(left, middle), or(not(lessThan(right, end)), not(lessThan(b, a))));
-        const place = add(first, turn);
-        store(0, [row, place], select(isLeft, a, b));
-        store(1, [row, place], read(1, [row, inRow(select(isLeft, left, right))]));
-        const one = cast("i32", isLeft);
-        const [nextLeft, nextRight] = [add(left, one), add(right, sub(i32(1), one))];
-        const next = key(inRow(select(isLeft, nextLeft, nextRight)));
-        return [nextLeft, nextRight, select(isLeft, next, a), select(isLeft, b, next)];
+      repeat(MERGED / AT_ONCE, [...heads, ...heads.map((head) => key(inRow(head)))], (turn, carried) => {
+        let [left, right, a, b] = carried;
+        for (let n = 0; n < AT_ONCE; n++) {
+          const isLeft = and(lessThan(left, middle), or(not(lessThan(right, end)), not(lessThan(b, a))));
+          const place = [row, add(first, add(mul(turn, i32(AT_ONCE)), i32(n)))];
+          store(0, place, select(isLeft, a, b));
+          store(1, place, read(1, [row, inRow(select(isLeft, left, right))]));
+          left = add(left, cast("i32", isLeft));
+          right = add(right, cast("i32", not(isLeft)));
+          const next = key(inRow(select(isLeft, left, right)));
+          [a, b] = [select(isLeft, next, a), select(isLeft, b, next)];
+        }
+        return [left, right, a, b];
       });
     },
   },

@@ -3,7 +3,6 @@
 import { sizeOf, stridesOf } from "../ir/arrayType.js";
 import type { HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
-import { add, mul } from "./arithmetic.js";
 import { eq, lt, ne } from "./comparison.js";
 import { bitcastConvertType, convertElementType } from "./conversion.js";
 import { broadcastedIota, iota } from "./creation.js";
@@ -92,6 +91,9 @@ const COUNTED = 64;
 /** or if so many comparisons do it. */
 const COMPARISONS = 2 ** 22;
 
+/** The rows of a long sort's first step. */
+const TILE = MERGED / 2;
+
 /** For each place along an axis the index (uint32) of the element that belongs there, by uint32 keys. */
 export function orderOf(keys: readonly Value[], axis: number): Value {
   const { shape } = keys[0];
@@ -117,6 +119,12 @@ function isBefore(a: readonly Value[], b: readonly Value[]): Value {
 }
 
 function orderByCounting(keys: readonly Value[]): Value {
+  const numbers = broadcastedIota("uint32", keys[0].shape, 1);
+  return sortByCounting(keys, [numbers])[0];
+}
+
+/** Elements of rows (uint32) in the order of the keys: each is compared with all others of its row. */
+function sortByCounting(keys: readonly Value[], elements: readonly Value[]): Value[] {
   const [rows, length] = keys[0].shape;
   const shape = [rows, length, length];
   const numbers = iota("uint32", length);
@@ -126,7 +134,7 @@ function orderByCounting(keys: readonly Value[]): Value {
   const rank = reduceSum(convertElementType(isBefore(others, mine), "uint32"), [2]);
   // The element of rank k is the one that belongs at place k.
   const isHere = eq(along(numbers, 1), along(rank, 2));
-  return reduceSum(select(isHere, along(numbers, 2), fullLike(along(rank, 2), 0)), [2]);
+  return elements.map((x) => reduceSum(select(isHere, along(x, 2), fullLike(along(x, 2), 0)), [2]));
 }
 
 /** By the last key first: later sorts keep the order of what is equal to them. */
@@ -138,20 +146,19 @@ function orderByMerging(keys: readonly Value[]): Value {
   }, undefined)!;
 }
 
-/** Rows, padded with keys that come last, are ordered in tiles by counting, and the tiles merged. */
+/** Rows, padded with keys that come last, are sorted in tiles by counting, and the tiles merged. */
 function mergeOrder(key: Value): Value {
   const [rows, length] = key.shape;
-  const tiles = Math.ceil(length / MERGED);
-  const padded = tiles * MERGED;
+  const padded = Math.ceil(length / MERGED) * MERGED;
   const last = constantLike(key, 2 ** 32 - 1);
   const whole = pad(key, last, [
     [0, 0, 0],
     [0, padded - length, 0],
   ]);
-  const inTile = reshape(orderByCounting([reshape(whole, [rows * tiles, MERGED])]), [rows, tiles, MERGED]);
-  const starts = mul(broadcastedIota("uint32", inTile.shape, 1), fullLike(inTile, MERGED));
-  let order = reshape(add(inTile, starts), [rows, padded]);
-  let sorted = readInOrder(whole, order, 1);
-  for (let run = MERGED; run < padded; run *= 2) [sorted, order] = mergeRuns(sorted, order, run);
+  const tiles = [whole, broadcastedIota("uint32", [rows, padded], 1)].map((x) =>
+    reshape(x, [(rows * padded) / TILE, TILE]),
+  );
+  let [sorted, order] = sortByCounting([tiles[0]], tiles).map((x) => reshape(x, [rows, padded]));
+  for (let run = TILE; run < padded; run *= 2) [sorted, order] = mergeRuns(sorted, order, run);
   return sliceInDim(order, { limit: length, axis: 1 });
 }
