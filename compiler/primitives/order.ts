@@ -3,7 +3,7 @@
 import { sizeOf, stridesOf } from "../ir/arrayType.js";
 import type { HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
-import { eq, lt, ne } from "./comparison.js";
+import { eq, gt, lt } from "./comparison.js";
 import { bitcastConvertType, convertElementType } from "./conversion.js";
 import { broadcastedIota, iota } from "./creation.js";
 import { constantLike, fullLike } from "./elementwise.js";
@@ -76,12 +76,13 @@ export function sortKey(x: Value): Value {
       return bitwiseXor(bits, constantLike(bits, 2 ** 31));
     }
     default: {
-      const single = convertElementType(x, "float32");
-      const zero = constantLike(single, 0);
-      const bits = bitcastConvertType(select(eq(single, zero), fullLike(single, 0), single), "uint32");
-      const flipped = bitwiseXor(bits, constantLike(bits, 2 ** 31));
-      const ordered = select(lt(single, zero), bitwiseNot(bits), flipped);
-      return select(ne(single, single), fullLike(bits, 2 ** 32 - 1), ordered);
+      // By the bits, because comparisons may take the smallest numbers for 0.
+      const bits = bitcastConvertType(convertElementType(x, "float32"), "uint32");
+      const word = (value: number): Value => constantLike(bits, value);
+      const isNegative = gt(bits, word(0x80000000));
+      const ordered = select(isNegative, bitwiseNot(bits), bitwiseOr(bits, word(0x80000000)));
+      const isNan = gt(bitwiseAnd(bits, word(0x7fffffff)), word(0x7f800000));
+      return select(isNan, fullLike(bits, 0xffffffff), ordered);
     }
   }
 }
