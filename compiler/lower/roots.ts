@@ -5,6 +5,7 @@ import { type Expr, load, visit } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
+import { isZero } from "./layout.js";
 import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
 
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
@@ -57,7 +58,8 @@ class RootChooser {
     for (const value of values) if (value.definition.kind !== "map") this.roots.add(value);
     for (const value of outputs) this.roots.add(value);
     for (const { definition } of values)
-      if (definition.kind === "scatter") this.roots.add(definition.scatter.operand);
+      if (definition.kind === "scatter" && !isZero(definition.scatter.operand))
+        this.roots.add(definition.scatter.operand);
     this.boundCosts();
     this.storeRepeatedWork();
     this.boundCosts();

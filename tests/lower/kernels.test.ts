@@ -359,12 +359,26 @@ test("scatter in WGSL", () => {
   inlineSnapshot(
     lowered(add).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read_write> t3: array<f32>;
+    @group(0) @binding(0) var<storage, read> in0: array<i32>;
+    @group(0) @binding(1) var<storage, read> in1: array<f32>;
+    @group(0) @binding(2) var<storage, read_write> out0: array<atomic<u32>>;
     @compute @workgroup_size(4, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      if (thread >= 30i) { return; }
-      t3[thread] = 0.0f;
+      if (thread >= 21i) { return; }
+      let v0 = in0[thread / 3i];
+      if ((v0 >= 0i) & (v0 < 10i)) {
+        {
+          let at = (v0 * 3i) + (thread % 3i);
+          let x = in1[thread];
+          var before = atomicLoad(&out0[at]);
+          loop {
+            let result = atomicCompareExchangeWeak(&out0[at], before, bitcast<u32>((bitcast<f32>(before) + x)));
+            if (result.exchanged) { break; }
+            before = result.old_value;
+          }
+        }
+      }
     }
 
     `,

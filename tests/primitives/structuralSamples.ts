@@ -173,12 +173,13 @@ for (const { dims, x, sliceSizes, indices, out } of placeSamples)
         sample(name, params, (rng) => [randomArray(rng, dtype, x, dtype === "uint32" ? 0 : -2), indices, randomArray(rng, dtype, out, dtype === "uint32" ? 0 : -2)], { about, tolerance, differentiable: isSmooth }); // prettier-ignore
       }
   }
-// Of several updates of one place any may win: here there is one for each.
+// Of several updates of one place the last one wins.
 const setSamples = [
+  ...placeSamples,
   { dims: rowDims, x: [4, 3], indices: ints([5, 1], 2, -1, 0, 3, 7), out: [5, 2] },
   { dims: pairDims, x: [2, 3, 4], indices: ints([5, 2], 3, 1, 0, 0, -1, 1, 3, 0, 9, 9), out: [3, 5] },
   { dims: alongDims, x: [2, 5], indices: ints([2, 3, 1], 4, 0, 2, 2, 5, 1), out: [2, 3] },
-  { dims: rowDims, x: [4, 3], indices: ints([0, 1], 0), out: [0, 3] },
+  { dims: rowDims, x: [5, 3], indices: ints([999, 1], 4, 1, 0, 4, 2, 3, 1), out: [999, 2] },
 ];
 for (const { dims, x, indices, out } of setSamples)
   for (const dtype of all) {
