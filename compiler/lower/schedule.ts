@@ -135,9 +135,10 @@ function candidates(kernel: Kernel, target: Target): Tiling[] {
 function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unrolls: number[]] {
   if (kernel.shares) return [[[1, 1], [1, 4], [4, 1], [4, 4], [4, 8], [8, 8]], [4]]; // prettier-ignore
   if (kernel.body.some((s) => s.kind === "loop"))
+    // More turns at once take SwiftShader four times as long to compile, and run no faster.
     return [
       [[1], [4]],
-      [1, 4, 16],
+      [1, 4],
     ];
   if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];

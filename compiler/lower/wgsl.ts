@@ -164,9 +164,9 @@ class Printer {
       return line(`${atomics[combine]}(&${buffer}[${at}], ${x});`);
     // Two elements of half precision share a word.
     const isHalf = type === "f16";
-    const old = { f32: "bitcast<f32>(before)", f16: "pair[at & 1i]", bool: "(before != 0u)", i32: "before", u32: "before" }[type]; // prettier-ignore
+    const old = { f32: "bitcast<f32>(before)", f16: "f16(pair[at & 1i])", bool: "(before != 0u)", i32: "before", u32: "before" }[type]; // prettier-ignore
     const after = this.combined(combine, type, old);
-    const bits = { f32: `bitcast<u32>(${after})`, f16: "bitcast<u32>(pair)", bool: `u32(${after})`, i32: after, u32: after }[type]; // prettier-ignore
+    const bits = { f32: `bitcast<u32>(${after})`, f16: "pack2x16float(pair)", bool: `u32(${after})`, i32: after, u32: after }[type]; // prettier-ignore
     const word = `&${buffer}[${isHalf ? "at >> 1u" : "at"}]`;
     const outer = indent + "  ";
     const inner = outer + "  ";
@@ -177,8 +177,8 @@ class Printer {
     this.line("loop {", outer);
     if (isHalf) {
       this.usesHalf = true;
-      this.line("var pair = bitcast<vec2<f16>>(before);", inner);
-      this.line(`pair[at & 1i] = ${after};`, inner);
+      this.line("var pair = unpack2x16float(before);", inner);
+      this.line(`pair[at & 1i] = f32(${after});`, inner);
     }
     this.line(`let result = atomicCompareExchangeWeak(${word}, before, ${bits});`, inner);
     this.line("if (result.exchanged) { break; }", inner);

@@ -57,7 +57,7 @@ for (const name of ["cumsum", "cummax", "cummin", "cumlogsumexp"] as const)
     test(`${name}${reverse ? " from the end" : ""}: blocks, their totals, both joined`, async () => {
       const { dispatches, difference } = await tried((x) => lax[name](x, { reverse }), randomRow());
       assert.ok(dispatches <= 4, `${dispatches} dispatches`);
-      assert.ok(difference <= 1e-5, `${difference}`);
+      assert.ok(difference <= 1e-4, `${difference}`);
     });
 
 test("a running fold of many rows is one dispatch", () => {
