@@ -3,10 +3,11 @@
 import { type Expr, type VariableExpr, cast, literal, load, select, variable } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 import { Evaluator, type Frame } from "./frame.js";
-import { type Source, type Value } from "./graph.js";
+import type { Procedure, Source, Value } from "./graph.js";
 import type { Group, Member } from "./group.js";
 import type { Fold, Kernel, KernelBuffer, Loop, Statement, Store } from "./kernel.js";
 import { identifier, kernelName } from "./names.js";
+import { evaluations, statementsOf } from "./procedure.js";
 
 export interface BuiltKernel {
   readonly kernel: Kernel;
@@ -55,6 +56,7 @@ class KernelBuilder {
       body.push(this.loop(members.filter((m) => m.phase === phase)));
     for (const member of members) {
       if (member.unit.scatter) body.push(this.update(member));
+      else if (member.unit.procedure) body.push(...this.steps(member.unit.procedure));
       else if (member.place === "row") body.push(...this.rowStores(member));
     }
     const values = [...this.buffers.keys()];
@@ -139,6 +141,16 @@ class KernelBuilder {
       : this.evaluator.compute(value, frame.indexOf(value, place));
     const condition = place === "element" ? frame.guard : always;
     return { kind: "store", buffer: this.buffer(value, "write"), index, value: result, condition };
+  }
+
+  private steps(procedure: Procedure): Statement[] {
+    const { outputs, label, source } = procedure;
+    const statements = statementsOf(procedure, this.frame.coordinates, this.evaluator.read, (output) =>
+      this.stored.has(outputs[output]) ? this.buffer(outputs[output], "write") : undefined,
+    );
+    for (const { expressions } of evaluations(statements))
+      for (const x of expressions) this.note(label, source, x);
+    return statements;
   }
 
   private update({ unit }: Member): Statement {

@@ -3,7 +3,8 @@
 import { type Expr, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
-import { type Read, type Reduction, type Value, nothing } from "./graph.js";
+import { type Procedure, type Read, type Reduction, type Value, nothing } from "./graph.js";
+import { evaluations, statementsOf } from "./procedure.js";
 
 export interface Demand {
   readonly value: Value;
@@ -11,20 +12,23 @@ export interface Demand {
   readonly samePosition: boolean;
   /** Whether elements that follow each other read different elements. */
   readonly varies: boolean;
+  /** How often it is evaluated for each element of the space. */
+  readonly times: number;
 }
 
 /** Letters of a shader function, with what it needs, for the work and for the statement of one addition. */
 const LETTERS_A_STEP = 16;
 const LETTERS_A_STATEMENT = 64;
 
-const cache = new WeakMap<Value | Reduction, readonly Demand[]>();
+const cache = new WeakMap<Value | Reduction | Procedure, readonly Demand[]>();
 
-/** Of one element of a value; of a reduction, one element of the space that it folds. */
+/** Of one element of a value; of what has a space of its own, one element of that. */
 export function demandsOf(value: Value): readonly Demand[] {
   const { definition } = value;
-  const key = definition.kind === "reduction" ? definition.reduction : value;
+  const isProcedure = definition.kind === "procedure";
+  const key = definition.kind === "reduction" ? definition.reduction : isProcedure ? definition.procedure : value; // prettier-ignore
   let known = cache.get(key);
-  if (!known) cache.set(key, (known = compute(value)));
+  if (!known) cache.set(key, (known = isProcedure ? demandsOfSteps(definition.procedure) : compute(value)));
   return known;
 }
 
@@ -38,15 +42,40 @@ function compute(value: Value): readonly Demand[] {
     const key = `${operand.number}:${index.map((x) => x.id).join(" ")}`;
     const samePosition = flatten(index, operand.shape) === position;
     if (!reads.has(key))
-      reads.set(key, { value: operand, samePosition, varies: dependsOn(index, innermost) });
+      reads.set(key, { value: operand, samePosition, varies: dependsOn(index, innermost), times: 1 });
     return variable(operand.scalar, `read ${key}`);
   });
   return [...reads.values()];
 }
 
+function demandsOfSteps(procedure: Procedure): readonly Demand[] {
+  const reads = new Map<Expr, Value>();
+  const statements = statementsOf(
+    procedure,
+    anyIndex(procedure.domain),
+    (operand, index) => {
+      if (operand.isEmpty) return nothing(operand);
+      const key = `${operand.number}:${index.map((x) => x.id).join(" ")}`;
+      const marker = variable(operand.scalar, `read ${key}`);
+      reads.set(marker, operand);
+      return marker;
+    },
+    () => "",
+  );
+  return evaluations(statements).flatMap(({ expressions, times }) => {
+    const demands: Demand[] = [];
+    visit(expressions, (x) => {
+      const value = reads.get(x);
+      if (value) demands.push({ value, samePosition: false, varies: true, times });
+    });
+    return demands;
+  });
+}
+
 /** The space of elements that are evaluated to get a value. */
 export function spaceOf({ shape, definition }: Value): readonly number[] {
   if (definition.kind === "reduction") return definition.reduction.space;
+  if (definition.kind === "procedure") return definition.procedure.domain;
   return definition.kind === "scatter" ? definition.scatter.updates.shape : shape;
 }
 
@@ -70,6 +99,10 @@ export function elementOf(value: Value, read: Read): Expr[] {
       const { at, valid } = definition.scatter.target(index, read);
       return [valid, ...at, read(definition.scatter.updates, index)];
     }
+    case "procedure":
+      return evaluations(statementsOf(definition.procedure, index, read, () => "")).flatMap(
+        ({ expressions }) => expressions,
+      );
   }
 }
 

@@ -29,6 +29,10 @@ function keyOf({ name, buffers, axes, body, sources }: Kernel): string {
 }
 
 function statementKey(statement: Statement): unknown {
+  if (statement.kind === "walk") {
+    const { variable, extent, carried, initial, next, stores } = statement;
+    return [variable.id, extent, [carried, initial, next].map(ids), stores.map(plain)];
+  }
   if (statement.kind !== "loop") return plain(statement);
   const { variable, extent, unguarded, folds, stores } = statement;
   return [variable.id, extent, unguarded, folds.map(foldKey), stores.map(plain)];

@@ -11,6 +11,7 @@ import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
   type Definition,
   type Graph,
+  type Procedure,
   type Read,
   type Reduction,
   type Scatter,
@@ -29,7 +30,12 @@ export interface FlattenOptions {
   /** The most arrays that one element may be read from. */
   readonly maxReads: number;
   /** Traces the rule of a primitive that others can express. */
-  expand(primitive: Primitive, inputs: readonly ArrayType[], params: unknown): Program<Primitive>;
+  expand(
+    name: string,
+    lowering: LoweringOf<"expand">,
+    inputs: readonly ArrayType[],
+    params: unknown,
+  ): Program<Primitive>;
   /** Reads a scalar constant. */
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
@@ -39,7 +45,7 @@ export interface FlattenOptions {
 }
 
 type ReductionSpec = Omit<Reduction, "outputs">;
-type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
+export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
@@ -123,7 +129,6 @@ class GraphBuilder {
 
   private lower(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
     const { primitive, params, source } = equation;
-    const { lowering } = primitive;
     const context: Context = {
       types: {
         inputs: inputs.map((v) => v.type),
@@ -135,6 +140,11 @@ class GraphBuilder {
       label: primitive.name,
       source,
     };
+    return this.lowerAs(primitive.lowering, primitive, context);
+  }
+
+  private lowerAs(lowering: Lowering, primitive: Primitive, context: Context): Value[] {
+    const { inputs, params } = context;
     switch (lowering.kind) {
       case "scalar":
         return [this.scalar(lowering, context)];
@@ -146,12 +156,19 @@ class GraphBuilder {
         return this.contract(lowering, context);
       case "scatter":
         return [this.scatter(lowering, context)];
+      case "steps":
+        return this.procedure(lowering, context);
+      case "choose":
+        return this.lowerAs(lowering.choose(context.types.inputs, params), primitive, context);
       case "call":
         return this.inline(lowering.program(params) as Program<Primitive>, inputs);
       case "expand":
-        return this.inline(this.options.expand(primitive, context.types.inputs, params), inputs);
+        return this.inline(
+          this.options.expand(primitive.name, lowering, context.types.inputs, params),
+          inputs,
+        );
       case "none":
-        throw withSource(source, () => lowering.error(params));
+        throw withSource(context.source, () => lowering.error(params));
     }
   }
 
@@ -345,6 +362,25 @@ class GraphBuilder {
     const reduction: Reduction = { ...spec, outputs };
     types.forEach((type, output) =>
       outputs.push(this.add(type, { kind: "reduction", reduction, output }, spec.label, spec.source)),
+    );
+    return outputs;
+  }
+
+  private procedure(
+    lowering: LoweringOf<"steps">,
+    { types, inputs, params, label, source }: Context,
+  ): Value[] {
+    const outputs: Value[] = [];
+    const procedure: Procedure = {
+      domain: lowering.domain(types, params),
+      reads: inputs,
+      outputs,
+      take: (point, steps) => lowering.take(point, steps, types, params),
+      label,
+      source,
+    };
+    types.outputs.forEach((type, output) =>
+      outputs.push(this.add(type, { kind: "procedure", procedure, output }, label, source)),
     );
     return outputs;
   }

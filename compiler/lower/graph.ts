@@ -8,7 +8,7 @@ import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
 import { showSource } from "../ir/source.js";
-import type { Lowering } from "../trace/primitive.js";
+import type { Lowering, Steps } from "../trace/primitive.js";
 import type { Cut } from "./cuts.js";
 
 export type Source = Equation["source"];
@@ -63,7 +63,9 @@ export type Definition =
   | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; at(index: readonly Expr[], read: Read): Expr }
   /** Output `output` of a reduction. */
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
-  | { readonly kind: "scatter"; readonly scatter: Scatter }; // prettier-ignore
+  | { readonly kind: "scatter"; readonly scatter: Scatter }
+  /** Output `output` of a procedure. */
+  | { readonly kind: "procedure"; readonly procedure: Procedure; readonly output: number }; // prettier-ignore
 
 /** Folds some axes of a space of elements. The outputs have the shape of the axes that are kept. */
 export interface Reduction {
@@ -96,6 +98,16 @@ export interface Scatter {
   readonly source?: Source;
 }
 
+/** Steps of its own at every point of a domain, which together write the outputs. */
+export interface Procedure {
+  readonly domain: readonly number[];
+  readonly reads: readonly Value[];
+  readonly outputs: readonly Value[];
+  take(point: readonly Expr[], steps: Steps): void;
+  readonly label: string;
+  readonly source?: Source;
+}
+
 export type ScatterCombine = Extract<Lowering, { kind: "scatter" }>["combine"];
 
 export interface Graph {
@@ -120,6 +132,21 @@ export function readsOf(value: Value): readonly Value[] {
       return definition.reduction.reads;
     case "scatter":
       return definition.scatter.reads;
+    case "procedure":
+      return definition.procedure.reads;
+  }
+}
+
+/** The values that come out of one reduction or procedure with a value, and the value itself. */
+export function computedWith(value: Value): readonly Value[] {
+  const { definition } = value;
+  switch (definition.kind) {
+    case "reduction":
+      return definition.reduction.outputs;
+    case "procedure":
+      return definition.procedure.outputs;
+    default:
+      return [value];
   }
 }
 

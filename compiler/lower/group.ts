@@ -9,16 +9,17 @@ import { flatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
 import { workOf } from "./demand.js";
 import { Evaluator, Frame, type Place } from "./frame.js";
-import { type Graph, type Reduction, type Scatter, type Value, readsOf } from "./graph.js";
+import { type Graph, type Procedure, type Reduction, type Scatter, type Value, computedWith, readsOf } from "./graph.js"; // prettier-ignore
 
 /** The most statements of a kernel's body. */
 const MAX_SIZE = 500;
 
-/** A root, or the roots that come out of one reduction. */
+/** A root, or the roots that come out of one reduction or procedure. */
 export interface Unit {
   readonly outputs: readonly Value[];
   readonly reduction?: Reduction;
   readonly scatter?: Scatter;
+  readonly procedure?: Procedure;
 }
 
 export interface Member {
@@ -88,20 +89,20 @@ class Grouper {
   }
 
   private collectUnits(): void {
-    const seen = new Set<Reduction>();
+    const seen = new Set<Value>();
     for (const value of this.graph.values) {
       const { definition } = value;
       if (!this.roots.has(value) || value.isEmpty) continue;
       if (definition.kind === "input" || definition.kind === "constant") continue;
-      if (definition.kind === "reduction") {
-        if (seen.has(definition.reduction)) continue;
-        seen.add(definition.reduction);
-        this.units.push({ outputs: definition.reduction.outputs, reduction: definition.reduction });
-      } else
-        this.units.push({
-          outputs: [value],
-          scatter: definition.kind === "scatter" ? definition.scatter : undefined,
-        });
+      const outputs = computedWith(value);
+      if (seen.has(outputs[0])) continue;
+      seen.add(outputs[0]);
+      this.units.push({
+        outputs,
+        reduction: definition.kind === "reduction" ? definition.reduction : undefined,
+        scatter: definition.kind === "scatter" ? definition.scatter : undefined,
+        procedure: definition.kind === "procedure" ? definition.procedure : undefined,
+      });
     }
     for (const unit of this.units)
       for (const value of this.rootsRead(unit))
@@ -127,7 +128,7 @@ class Grouper {
 
   /** Groups to try, those first that compute what the unit reads, the latest first. */
   private candidates(unit: Unit): Group[] {
-    if (unit.scatter || unit.reduction?.shares) return [];
+    if (unit.scatter || unit.procedure || unit.reduction?.shares) return [];
     const read = this.rootsRead(unit);
     const producers = new Set(
       [...read].map((value) => this.groupOf.get(value)).filter((group) => group !== undefined),
@@ -152,10 +153,10 @@ class Grouper {
   }
 
   private found(unit: Unit): void {
-    const { reduction, scatter, outputs } = unit;
+    const { reduction, scatter, procedure, outputs } = unit;
     const frame = reduction
       ? this.frameOf(reduction)
-      : this.frame((scatter?.updates ?? outputs[0]).shape, []);
+      : this.frame(procedure?.domain ?? (scatter?.updates ?? outputs[0]).shape, []);
     const group = new Group(frame);
     this.groups.push(group);
     this.join(group, { unit, place: "row", phase: 0 });
@@ -177,7 +178,7 @@ class Grouper {
   }
 
   private tryJoin(group: Group, unit: Unit): boolean {
-    if (group.members.some((member) => member.unit.scatter)) return false;
+    if (group.members.some(({ unit: { scatter, procedure } }) => scatter || procedure)) return false;
     const frame = this.commonFrame(group, unit);
     const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
     if (!frame || !place) return false;
@@ -243,10 +244,10 @@ class Grouper {
   /** Whether a root has to be written. Readers without a group are expected to join, where hope allows. */
   private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
     if (this.graph.outputs.includes(value)) return true;
-    return (this.readers.get(value) ?? []).some(({ outputs, scatter }) => {
+    return (this.readers.get(value) ?? []).some(({ outputs, scatter, procedure }) => {
       if (own?.has(outputs[0])) return false;
       const home = this.groupOf.get(outputs[0]);
-      return home ? home !== group : scatter !== undefined || !this.isHopeful;
+      return home ? home !== group : Boolean(scatter ?? procedure) || !this.isHopeful;
     });
   }
 
@@ -313,9 +314,9 @@ function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<V
     reads.push({ value, position });
     return load(value.scalar, `root ${value.number}`, position);
   });
-  const { reduction, scatter, outputs } = unit;
+  const { reduction, scatter, procedure, outputs } = unit;
   if (frame.rows * Math.max(frame.length, 1) === 0) return { reads: [], expressions: [] };
-  if (scatter) return { reads, expressions: [] };
+  if (scatter ?? procedure) return { reads, expressions: [] };
   if (!reduction)
     return { reads, expressions: [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))] };
   const element = reduction.element(frame.coordinates, evaluator.read);

@@ -51,11 +51,8 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   const device = resolveOptions(options);
   const graph = flattenProgram(program, {
     maxReads: device.maxStorageBuffers - 1,
-    expand: (primitive, types, params) =>
-      stage((...inputs) => expandRule(primitive)(inputs, params), types, {
-        transform: "lowering",
-        name: primitive.name,
-      }),
+    expand: (name, { expand }, types, params) =>
+      stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
@@ -85,12 +82,6 @@ function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Valu
     if (!cut) return { roots, grouping };
     forced.add(cut);
   }
-}
-
-function expandRule(primitive: Primitive): Extract<Primitive["lowering"], { kind: "expand" }>["expand"] {
-  const { lowering } = primitive;
-  if (lowering.kind !== "expand") throw new Error(`${primitive.name} does not expand`);
-  return lowering.expand;
 }
 
 function hostArray(data: unknown): HostArray {

@@ -31,7 +31,7 @@ export interface Axis {
   readonly group: number;
 }
 
-export type Statement = Loop | Store | Update;
+export type Statement = Loop | Store | Update | Walk;
 
 /** Runs over `variable`, in any order: folds are associative and commutative. */
 export interface Loop {
@@ -50,6 +50,18 @@ export interface Fold {
   readonly initial: readonly Expr[];
   readonly element: readonly Expr[];
   combine(a: readonly Expr[], b: readonly Expr[]): Expr[];
+}
+
+/** Runs over `variable` in order: `carried` starts as `initial`, and is `next` after each turn. */
+export interface Walk {
+  readonly kind: "walk";
+  readonly variable: VariableExpr;
+  readonly extent: number;
+  readonly carried: readonly VariableExpr[];
+  readonly initial: readonly Expr[];
+  readonly next: readonly Expr[];
+  /** Made in each turn, by the values with which it begins. */
+  readonly stores: readonly Store[];
 }
 
 export interface Store {

@@ -15,12 +15,14 @@ import { printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { layout, options } = lowered;
-  // A kernel over an empty domain has no step.
-  const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
-  const compiled = used.map((kernel) => compile(lowered.kernels[kernel], options));
+  // A kernel over an empty domain has no step; several steps may run the same kernel on other buffers.
+  const compiled: CompiledKernel[] = [];
+  const numbers = new Map<string, number>();
   const steps = layout.steps.map((step): PlanStep => {
     if (step.kind !== "dispatch") return step;
-    const kernel = used.indexOf(step.kernel);
+    const key = identityOf(lowered.kernels[step.kernel]) ?? `kernel ${step.kernel}`;
+    const kernel = numbers.get(key) ?? compiled.push(compile(lowered.kernels[step.kernel], options)) - 1;
+    numbers.set(key, kernel);
     return { ...step, kernel, workgroups: compiled[kernel].workgroups };
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
@@ -56,6 +58,15 @@ interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
   readonly sharedBytes: number;
+}
+
+/** The same for kernels that do the same. Folds hold functions: of kernels with folds nothing is known. */
+function identityOf({ name, buffers, axes, body }: Kernel): string | undefined {
+  if (body.some((statement) => statement.kind === "loop")) return undefined;
+  // Equal expressions are one object, with a number of its own.
+  return JSON.stringify([name, buffers, axes, body], (_, x: unknown) =>
+    typeof x === "object" && x !== null && "id" in x ? x.id : x,
+  );
 }
 
 function usesHalf(all: readonly Kernel[]): boolean {

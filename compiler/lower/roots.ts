@@ -5,7 +5,8 @@ import { type Expr, load, visit } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
-import { type Graph, type Value, readsOf } from "./graph.js";
+import { isZero } from "./layout.js";
+import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
 
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
 const MAX_SIZE = 400;
@@ -57,7 +58,8 @@ class RootChooser {
     for (const value of values) if (value.definition.kind !== "map") this.roots.add(value);
     for (const value of outputs) this.roots.add(value);
     for (const { definition } of values)
-      if (definition.kind === "scatter") this.roots.add(definition.scatter.operand);
+      if (definition.kind === "scatter" && !isZero(definition.scatter.operand))
+        this.roots.add(definition.scatter.operand);
     this.boundCosts();
     this.storeRepeatedWork();
     this.boundCosts();
@@ -69,8 +71,7 @@ class RootChooser {
     this.costs.clear();
     this.evaluator = new Evaluator((value, index) => this.loaded(value, index));
     for (const value of this.graph.values) {
-      const { definition } = value;
-      const written = definition.kind === "reduction" ? definition.reduction.outputs.length : 1;
+      const written = computedWith(value).length;
       let cost = this.cost(value);
       for (;;) {
         const isOver =
@@ -150,8 +151,8 @@ class RootChooser {
   private countReads(value: Value, times: number, evaluated: Map<Value, Evaluations>): void {
     const { definition } = value;
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
-    for (const { value: operand, samePosition, varies } of demandsOf(value)) {
-      const reads = isShared ? times / TILE : varies ? times : times / PER_THREAD;
+    for (const { value: operand, samePosition, varies, times: perElement } of demandsOf(value)) {
+      const reads = perElement * (isShared ? times / TILE : varies ? times : times / PER_THREAD);
       const counts = evaluated.get(operand) ?? { same: 0, others: 0 };
       if (samePosition) counts.same = Math.max(counts.same, reads);
       else counts.others += reads;

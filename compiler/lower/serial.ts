@@ -2,7 +2,7 @@
 
 import { type Expr, type VariableExpr, literal, variable } from "../ir/expression.js";
 import type { Code } from "./code.js";
-import type { Kernel, Loop, Statement } from "./kernel.js";
+import type { Kernel, Loop, Statement, Walk } from "./kernel.js";
 
 export function serialCode(kernel: Kernel): Code[] {
   if (kernel.axes.some((axis) => axis.extent === 0)) return [];
@@ -16,6 +16,7 @@ export function serialCode(kernel: Kernel): Code[] {
 
 function statement(s: Statement): Code[] {
   if (s.kind === "loop") return loop(s);
+  if (s.kind === "walk") return walk(s);
   const { condition, ...rest } = s;
   return guarded(condition, [rest]);
 }
@@ -38,6 +39,14 @@ function loop({ variable: turn, extent, folds, stores }: Loop): Code[] {
     ...before,
     ...(extent > 0 ? [{ kind: "for", variable: turn, extent, body } as const] : []),
     ...after,
+  ];
+}
+
+function walk({ variable: turn, extent, carried, initial, next, stores }: Walk): Code[] {
+  const body: Code[] = [...stores.flatMap(statement), { kind: "assign", variables: carried, values: next }];
+  return [
+    ...carried.map((v, n): Code => ({ kind: "var", variable: v, value: initial[n] })),
+    { kind: "for", variable: turn, extent, body },
   ];
 }
 

@@ -1,7 +1,6 @@
 /** Code → WGSL. The one file that knows the language's syntax. */
 
 import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
-import { TypeError } from "../ir/errors.js";
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
 import { type Code, type Grid, type SharedArray, groupName, laneName, threadName } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
@@ -67,7 +66,8 @@ class Printer {
 
   private binding({ name, type, access }: KernelBuffer, n: number): string {
     const mode = access === "read" ? "read" : "read_write";
-    const scalar = access === "update" && this.isAtomic(name) ? "atomic<u32>" : this.stored(type);
+    const isAtomic = access === "update" && this.isAtomic(name);
+    const scalar = isAtomic ? `atomic<${type === "i32" ? "i32" : "u32"}>` : this.stored(type);
     const element = this.module.vectors.has(name) ? `vec4<${scalar}>` : scalar;
     return `@group(0) @binding(${n}) var<storage, ${mode}> ${name}: array<${element}>;`;
   }
@@ -186,39 +186,40 @@ class Printer {
     return updatesOf(this.module.code).some((update) => update.buffer === name && update.combine !== "set");
   }
 
-  /**
-   * Integers and, bit by bit, booleans have atomic operations of their own; the others try until nobody interfered.
-   */
+  /** Integers have atomic operations of their own; the others try until nobody interfered. */
   private update(
     code: Extract<Code, { kind: "update" }>,
     line: (text: string) => void,
     indent: string,
   ): void {
     const { buffer, index, value, type, combine } = code;
-    if (type === "f16" && combine !== "set")
-      throw new TypeError(
-        `scatter-${combine} of float16 is not supported on devices, which have no atomic operations on it: ` +
-          `convert to float32 around it, with x.astype("float32")`,
-      );
     const at = this.expression(index);
-    const bits = (text: string): string =>
-      type === "u32" ? text : type === "bool" ? `u32(${text})` : `bitcast<u32>(${text})`;
     if (combine === "set") return line(`${buffer}[${at}] = ${this.toStored(value)};`);
-    if (combine === "add" && (type === "i32" || type === "u32"))
-      return line(`atomicAdd(&${buffer}[${at}], ${bits(this.expression(value))});`);
-    const inner = `${indent}    `;
-    const old = type === "u32" ? "before" : type === "bool" ? "(before != 0u)" : `bitcast<${type}>(before)`;
     const x = this.expression(value);
+    if ((type === "i32" || type === "u32") && combine !== "mul")
+      return line(`${atomics[combine]}(&${buffer}[${at}], ${x});`);
+    // Two elements of half precision share a word.
+    const isHalf = type === "f16";
+    const old = { f32: "bitcast<f32>(before)", f16: "f16(pair[at & 1i])", bool: "(before != 0u)", i32: "before", u32: "before" }[type]; // prettier-ignore
+    const after = this.combined(combine, type, old);
+    const bits = { f32: `bitcast<u32>(${after})`, f16: "pack2x16float(pair)", bool: `u32(${after})`, i32: after, u32: after }[type]; // prettier-ignore
+    const word = `&${buffer}[${isHalf ? "at >> 1u" : "at"}]`;
+    const outer = indent + "  ";
+    const inner = outer + "  ";
     line("{");
-    this.line(`let at = ${at};`, indent + "  ");
-    this.line(`let x = ${x};`, indent + "  ");
-    this.line(`var before = atomicLoad(&${buffer}[at]);`, indent + "  ");
-    this.line("loop {", indent + "  ");
-    this.line(`let after = ${bits(this.combined(combine, type, old))};`, inner);
-    this.line(`let result = atomicCompareExchangeWeak(&${buffer}[at], before, after);`, inner);
+    this.line(`let at = ${at};`, outer);
+    this.line(`let x = ${x};`, outer);
+    this.line(`var before = atomicLoad(${word});`, outer);
+    this.line("loop {", outer);
+    if (isHalf) {
+      this.usesHalf = true;
+      this.line("var pair = unpack2x16float(before);", inner);
+      this.line(`pair[at & 1i] = f32(${after});`, inner);
+    }
+    this.line(`let result = atomicCompareExchangeWeak(${word}, before, ${bits});`, inner);
     this.line("if (result.exchanged) { break; }", inner);
     this.line("before = result.old_value;", inner);
-    this.line("}", indent + "  ");
+    this.line("}", outer);
     this.line("}", indent);
   }
 
@@ -226,7 +227,9 @@ class Printer {
     const isExtreme = combine === "min" || combine === "max";
     if (type === "bool") return combine === "add" || combine === "max" ? `(${old} | x)` : `(${old} & x)`;
     if (!isExtreme) return `(${old} ${combine === "add" ? "+" : "*"} x)`;
-    return `${type === "f32" ? this.functionName(`pb_${combine}`, []) : combine}(${old}, x)`;
+    if (type !== "f32" && type !== "f16") return `${combine}(${old}, x)`;
+    const name = this.functionName(`pb_${combine}`, []);
+    return type === "f16" ? `f16(${name}(f32(${old}), f32(x)))` : `${name}(${old}, x)`;
   }
 
   private toStored(x: Expr): string {
@@ -347,6 +350,7 @@ class Printer {
   }
 }
 
+const atomics = { add: "atomicAdd", min: "atomicMin", max: "atomicMax" };
 const arithmetic = new Set<BinaryOp>(["add", "sub", "mul", "div"]);
 const symbols: Record<BinaryOp, string> = {
   add: "+", sub: "-", mul: "*", div: "/", rem: "%", min: "min", max: "max", and: "&", or: "|", xor: "^", shl: "<<", shr: ">>",

@@ -1,30 +1,27 @@
 /** Running folds along an axis: element i of the result folds elements 0 … i. */
 
-import type { ArrayType } from "../ir/arrayType.js";
-import { showShape, stridesOf } from "../ir/arrayType.js";
+import { type ArrayType, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import { allocate, HostArray, toElement } from "../trace/hostArray.js";
+import * as expr from "../ir/expression.js";
+import { type Expr, literal } from "../ir/expression.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { abs, add, addTangents, max, min, mul, neg, sub } from "./arithmetic.js";
+import { abs, add, max, min, mul, neg, sub } from "./arithmetic.js";
 import { eq, gt, lt } from "./comparison.js";
 import { constantLike, fullLike } from "./elementwise.js";
 import { exp, log1p } from "./exponential.js";
+import { isFloat } from "./field.js";
+import { linearRecurrence, linearRecurrenceP } from "./recurrence.js";
+import { cutIntoBlocks, type Direction, isCut, isFirst, runInKernel, runOnHost, shift } from "./running.js";
 import { select } from "./select.js";
-import { indices } from "./strided.js";
-import { canonicalAxis, pad, type PaddingAxis, sliceInDim } from "./views.js";
+import { canonicalAxis } from "./views.js";
 
-export interface CumulativeParams {
-  readonly axis: number;
-  readonly reverse: boolean;
-}
-
-/** A value with its tangent. */
-interface Dual {
+/** How a running result depends on the one before it, and on the element. */
+interface Slopes {
+  readonly before: Value;
   readonly x: Value;
-  readonly t: Value;
 }
 
 interface Running {
@@ -34,21 +31,33 @@ interface Running {
   readonly identity: (dtype: DType) => number;
   /** On the host; the result is rounded or wrapped to the dtype. */
   readonly step: (a: number, b: number, dtype: DType) => number;
+  /** In a kernel, and of arrays. */
+  readonly emit: (a: Expr, b: Expr) => Expr;
   readonly combine: (a: Value, b: Value) => Value;
-  /** The tangent of `combine(a, b)`, which is `out`; null: the fold is linear. */
-  readonly tangent: ((a: Dual, b: Dual, out: Value) => Value) | null;
+  /** Whether elements are folded among each other before they join what came before: sums lose less. */
+  readonly inGroups?: boolean;
+  /** The derivatives of `out`, which combines `before` and x; null: the fold is linear. */
+  readonly slopes: ((before: Value, x: Value, out: Value) => Slopes) | null;
 }
 
-function running(rules: Running): Primitive<CumulativeParams> {
-  const { name, identity, step, combine, tangent } = rules;
-  const primitive: Primitive<CumulativeParams> = {
+function running(rules: Running): Primitive<Direction> {
+  const { name, identity, step, emit, combine, slopes, inGroups = false } = rules;
+  const primitive: Primitive<Direction> = {
     name,
     type([x], { axis }) {
       checkOperand(rules, x, axis);
       return [x];
     },
-    evaluate: ([x], params) => [runOnHost(x, params, identity(x.dtype), step)],
-    lowering: { kind: "expand", expand: ([x], params) => [scan(x, params, identity(x.dtype), combine)] },
+    evaluate: ([x], params) => [
+      runOnHost(x, params, identity(x.dtype), (before, i) => step(before, x.values[i], x.dtype)),
+    ],
+    lowering: {
+      kind: "choose",
+      choose: ([x], { axis }) =>
+        isCut(x, axis)
+          ? { kind: "expand", expand: ([y], params) => [runInBlocks(y, params)] }
+          : runInKernel(identity(x.dtype), (before, [y]) => emit(before, y), inGroups),
+    },
     batch: ([x], _, __, { axis, reverse }) => ({
       outputs: [bind1(primitive, [x], { axis: axis + 1, reverse })],
       batched: [true],
@@ -56,16 +65,27 @@ function running(rules: Running): Primitive<CumulativeParams> {
     jvp([x], [t], params) {
       const out = bind1(primitive, [x], params);
       if (!t) return { primals: [out], tangents: [null] };
-      const outT = tangent
-        ? scanTangent({ x, t }, params, identity(x.dtype), rules)
-        : bind1(primitive, [t], params);
-      return { primals: [out], tangents: [outT] };
+      if (!slopes) return { primals: [out], tangents: [bind1(primitive, [t], params)] };
+      const by = slopes(shift(out, params, identity(x.dtype)), x, out);
+      // The first result is the first element, whatever the identity is like.
+      const own = select(isFirst(x, params), fullLike(x, 1), by.x);
+      return { primals: [out], tangents: [linearRecurrence(by.before, mul(own, t), params)] };
     },
   };
-  if (!tangent)
+  if (!slopes)
     primitive.transpose = ([ct], _, __, { axis, reverse }) => [
       ct && bind1(primitive, [ct], { axis, reverse: !reverse }),
     ];
+
+  /** Runs within blocks, then over their totals, and joins the two. */
+  function runInBlocks(x: Value, direction: Direction): Value {
+    const fill = identity(x.dtype);
+    const blocks = cutIntoBlocks(x, direction);
+    const inBlocks = bind1(primitive, [blocks.cut(x, fill)], blocks.within);
+    const totals = bind1(primitive, [blocks.last(inBlocks)], direction);
+    return blocks.joined(combine(blocks.spread(shift(totals, direction, fill)), inBlocks));
+  }
+
   return primitive;
 }
 
@@ -76,106 +96,55 @@ function checkOperand({ name, floatOnly }: Running, x: ArrayType, axis: number):
   if (!fits) throw new TypeError(`${name} does not accept dtype ${x.dtype}.`);
 }
 
-function runOnHost(
-  x: HostArray,
-  { axis, reverse }: CumulativeParams,
-  identity: number,
-  step: Running["step"],
-): HostArray {
-  const values = allocate(x.dtype, x.size);
-  const length = x.shape[axis];
-  const stride = stridesOf(x.shape)[axis];
-  const isInteger = !isFloating(x.dtype);
-  for (let start = 0; start < values.length; start++) {
-    if (Math.floor(start / stride) % length !== 0) continue;
-    let folded = identity;
-    for (let k = 0; k < length; k++) {
-      const i = start + (reverse ? length - 1 - k : k) * stride;
-      folded = step(folded, x.values[i], x.dtype);
-      values[i] = isInteger ? folded : toElement(x.dtype, folded);
-      if (isInteger) folded = values[i];
-    }
-  }
-  return new HostArray(x.type, values);
-}
-
-/** The array moved by `distance` along an axis (back in reverse), filled with a value. */
-function shift(x: Value, distance: number, { axis, reverse }: CumulativeParams, fill: number): Value {
-  const length = x.shape[axis];
-  const range = reverse ? { start: distance } : { limit: length - distance };
-  const config: PaddingAxis[] = indices(x.ndim).map((i) =>
-    i !== axis ? [0, 0, 0] : reverse ? [0, distance, 0] : [distance, 0, 0],
-  );
-  return pad(sliceInDim(x, { ...range, axis }), constantLike(x, fill), config);
-}
-
-/**
- * Doubles the number of folded elements until all are: log2(n) steps.
- * Hillis and Steele, "Data parallel algorithms", 1986.
- */
-function scan(x: Value, params: CumulativeParams, identity: number, combine: Running["combine"]): Value {
-  for (let distance = 1; distance < x.shape[params.axis]; distance *= 2)
-    x = combine(shift(x, distance, params, identity), x);
-  return x;
-}
-
-function scanTangent(
-  dual: Dual,
-  params: CumulativeParams,
-  identity: number,
-  { combine, tangent }: Running,
-): Value {
-  let { x, t } = dual;
-  for (let distance = 1; distance < x.shape[params.axis]; distance *= 2) {
-    const earlier = { x: shift(x, distance, params, identity), t: shift(t, distance, params, 0) };
-    const out = combine(earlier.x, x);
-    t = tangent!(earlier, { x, t }, out);
-    x = out;
-  }
-  return t;
-}
-
 /** At a tie, half of each. */
 const choose =
   (better: (a: Value, b: Value) => Value) =>
-  (a: Dual, b: Dual): Value => {
-    const half = fullLike(a.x, 0.5);
-    const one = fullLike(a.x, 1);
-    const zero = fullLike(a.x, 0);
-    const share = (x: Value, y: Value): Value => select(eq(x, y), half, select(better(x, y), one, zero));
-    return addTangents(mul(a.t, share(a.x, b.x)), mul(b.t, share(b.x, a.x)));
+  (before: Value, x: Value): Slopes => {
+    const [zero, half, one] = [0, 0.5, 1].map((n) => fullLike(x, n));
+    const share = (a: Value, b: Value): Value => select(eq(a, b), half, select(better(a, b), one, zero));
+    return { before: share(before, x), x: share(x, before) };
   };
+
+const extremum =
+  (name: "min" | "max") =>
+  (a: Expr, b: Expr): Expr =>
+    isFloat(a) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
 
 const cumsumP = running({
   name: "cumsum",
   identity: () => 0,
   step: (a, b) => a + b,
+  emit: expr.add,
   combine: add,
-  tangent: null,
+  inGroups: true,
+  slopes: null,
 });
 
 const cumprodP = running({
   name: "cumprod",
   identity: () => 1,
   step: (a, b, dtype) => (isFloating(dtype) ? a * b : Math.imul(a, b)),
+  emit: expr.mul,
   combine: mul,
-  tangent: (a, b) => addTangents(mul(a.t, b.x), mul(a.x, b.t)),
+  slopes: (before, x) => ({ before: x, x: before }),
 });
 
 const cummaxP = running({
   name: "cummax",
   identity: (dtype) => (isFloating(dtype) ? -Infinity : dtype === "int32" ? -2147483648 : 0),
   step: (a, b) => Math.max(a, b),
+  emit: extremum("max"),
   combine: max,
-  tangent: choose(gt),
+  slopes: choose(gt),
 });
 
 const cumminP = running({
   name: "cummin",
   identity: (dtype) => (isFloating(dtype) ? Infinity : dtype === "int32" ? 2147483647 : 4294967295),
   step: (a, b) => Math.min(a, b),
+  emit: extremum("min"),
   combine: min,
-  tangent: choose(lt),
+  slopes: choose(lt),
 });
 
 const cumlogsumexpP = running({
@@ -186,22 +155,25 @@ const cumlogsumexpP = running({
     if (a === b) return a + (Number.isFinite(a) ? Math.LN2 : 0);
     return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
   },
-  combine(a, b) {
-    const greatest = max(a, b);
-    const sum = add(greatest, log1p(exp(neg(abs(sub(a, b))))));
+  emit(a, b) {
+    const distance = expr.unary("abs", expr.sub(a, b));
+    const more = expr.call("pb_log1p", a.type, expr.call("pb_exp", a.type, expr.unary("neg", distance)));
     // Equal infinities: their difference is not a number.
+    const twice = expr.add(a, literal(a.type, Math.LN2));
+    return expr.select(expr.equal(a, b), twice, expr.add(extremum("max")(a, b), more));
+  },
+  combine(a, b) {
+    const sum = add(max(a, b), log1p(exp(neg(abs(sub(a, b))))));
     return select(eq(a, b), add(a, constantLike(a, Math.LN2)), sum);
   },
-  tangent(a, b, out) {
-    const weigh = ({ x, t }: Dual): Value => {
-      const weight = exp(sub(x, out));
-      return mul(t, select(eq(x, constantLike(x, -Infinity)), fullLike(x, 0), weight));
-    };
-    return addTangents(weigh(a), weigh(b));
+  slopes(before, x, out) {
+    const weight = (y: Value): Value =>
+      select(eq(y, constantLike(y, -Infinity)), fullLike(y, 0), exp(sub(y, out)));
+    return { before: weight(before), x: weight(x) };
   },
 });
 
-function cumulative(primitive: Primitive<CumulativeParams>) {
+function cumulative(primitive: Primitive<Direction>) {
   return (x: Value, options: { axis?: number; reverse?: boolean } = {}): Value =>
     bind1(primitive, [x], {
       axis: canonicalAxis(options.axis ?? 0, x.ndim),
@@ -226,4 +198,5 @@ export const cumulativePrimitives: readonly Primitive[] = [
   cummaxP,
   cumminP,
   cumlogsumexpP,
+  linearRecurrenceP,
 ];

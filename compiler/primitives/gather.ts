@@ -5,14 +5,14 @@ import { type DType, isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { literal, select as selectExpr } from "../ir/expression.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
-import type { MaybeZero, Primitive } from "../trace/primitive.js";
+import type { Lowering, MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { add, addP, addTangents, div, maxP, minP, mul, mulP } from "./arithmetic.js";
+import { add, addP, addTangents, div, max, maxP, minP, mul, mulP, sub } from "./arithmetic.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { iota, zerosOf } from "./creation.js";
-import { constantLike, fullLike } from "./elementwise.js";
+import { constantLike } from "./elementwise.js";
 import {
   batchDims,
   checkPlaces,
@@ -28,7 +28,7 @@ import {
 import { gatherText, scatterText } from "./gatherText.js";
 import { select } from "./select.js";
 import { indices as upTo } from "./strided.js";
-import { broadcastInDim, broadcastLeading, reshape } from "./views.js";
+import { broadcastLeading, reshape, transpose } from "./views.js";
 
 export interface GatherParams {
   readonly dimensionNumbers: GatherDimensionNumbers;
@@ -198,6 +198,8 @@ interface ScatterRules {
     params: ScatterParams,
   ) => Differentiated;
   transpose?: Primitive<ScatterParams>["transpose"];
+  /** The lowering, where it is not the scatter that it is given. */
+  lowering?(scatter: Lowering<ScatterParams>): Lowering<ScatterParams>;
 }
 
 interface Differentiated {
@@ -211,6 +213,7 @@ function scatterPrimitive({
   step,
   tangent,
   transpose,
+  lowering = (scatter) => scatter,
 }: ScatterRules): Primitive<ScatterParams> {
   const primitive: Primitive<ScatterParams> = {
     name,
@@ -228,14 +231,14 @@ function scatterPrimitive({
       });
       return [new HostArray(type, values)];
     },
-    lowering: {
+    lowering: lowering({
       kind: "scatter",
       combine,
       target: (index, read, types, params) =>
         locate(scatterPlaces(types.inputs[0].shape, types.inputs[2].shape, params), index, (place) =>
           read(1, place),
         ),
-    },
+    }),
     batch([x, indices, updates], [isX, isIndices, isUpdates], size, params) {
       const all = [
         isX ? x : broadcastLeading(x, size),
@@ -300,47 +303,78 @@ const scatterAddP: Primitive<ScatterParams> = scatterPrimitive({
 });
 
 /** Whether each place is written at most once. */
-function isUnique(indices: Value, { uniqueIndices, dimensionNumbers }: ScatterParams): boolean {
-  const rows = indices.shape
-    .slice(0, -1)
-    .filter((_, i) => !dimensionNumbers.scatterIndicesBatchingDims.includes(i));
+function isUnique(
+  { shape }: { readonly shape: readonly number[] },
+  { uniqueIndices, dimensionNumbers }: ScatterParams,
+): boolean {
+  const rows = shape.slice(0, -1).filter((_, i) => !dimensionNumbers.scatterIndicesBatchingDims.includes(i));
   return uniqueIndices || sizeOf(rows) <= 1;
 }
 
-/** The winner at each place is found by writing the numbers of the updates; only winners have a derivative. */
+/** The axes of updates, those of the indices first. */
+function indexAxesFirst({ ndim }: Value, { dimensionNumbers }: ScatterParams): number[] {
+  const { updateWindowDims } = dimensionNumbers;
+  return [...upTo(ndim).filter((axis) => !updateWindowDims.includes(axis)), ...updateWindowDims];
+}
+
+/**
+ * Of each element of x the number, from 1, of the update that is written last, in the order of the indices; 0: none.
+ * Numbers have a greatest whatever order they come in.
+ */
+function lastWriters(x: Value, indices: Value, updates: Value, params: ScatterParams): Value {
+  const order = indexAxesFirst(updates, params);
+  const numbers = iota("int32", updates.size);
+  const ordered = reshape(add(numbers, constantLike(numbers, 1)), order.map((axis) => updates.shape[axis])); // prettier-ignore
+  const ids = transpose(ordered, upTo(order.length).map((axis) => order.indexOf(axis))); // prettier-ignore
+  return bind1(
+    scatterMaxP,
+    [zerosOf(x.type.with({ dtype: "int32", weakType: false })), indices, ids],
+    params,
+  );
+}
+
+/** x with each element overwritten by its last writer. */
+function overwritten(x: Value, updates: Value, writers: Value, params: ScatterParams): Value {
+  if (updates.size === 0) return x;
+  const flat = reshape(transpose(updates, indexAxesFirst(updates, params)), [updates.size]);
+  const places = max(sub(writers, constantLike(writers, 1)), constantLike(writers, 0));
+  const written = gather(
+    flat,
+    reshape(places, [...places.shape, 1]),
+    { offsetDims: [], collapsedSliceDims: [0], startIndexMap: [0] },
+    [1],
+    { mode: "promise_in_bounds" },
+  );
+  return select(eq(writers, constantLike(writers, 0)), x, written);
+}
+
+/** Writers of one place meet in any order: the last one is found first. */
+function setInOrder([x, indices, updates]: readonly Value[], params: ScatterParams): Value[] {
+  return [overwritten(x, updates, lastWriters(x, indices, updates, params), params)];
+}
+
+/** Only the last writer of a place has a derivative. */
 function setTangent(
   inputs: readonly Value[],
   [t, , u]: readonly MaybeZero[],
   params: ScatterParams,
 ): Differentiated {
   const [x, indices, updates] = inputs;
-  const tangents = [orZero(t, x), indices, orZero(u, updates)];
-  if (isUnique(indices, params)) {
-    const unique = { ...params, uniqueIndices: true };
-    return { out: bind1(scatterP, inputs, unique), tangent: bind1(scatterP, tangents, unique) };
-  }
-  const rows = indices.shape.slice(0, -1);
-  const rowAxes = upTo(updates.ndim).filter(
-    (axis) => !params.dimensionNumbers.updateWindowDims.includes(axis),
-  );
-  const numbers = iota("int32", sizeOf(rows));
-  const ids = broadcastInDim(reshape(add(numbers, constantLike(numbers, 1)), rows), updates.shape, rowAxes);
-  const winners = bind1(scatterP, [zerosOf(x.type.with({ dtype: "int32" })), indices, ids], params);
-  const wins = eq(ids, gatherLike(winners, indices, updates.shape, params));
-  const untouched = eq(winners, constantLike(winners, 0));
-  const write = (operand: Value, values: Value): Value =>
-    bind1(
-      scatterAddP,
-      [select(untouched, operand, fullLike(operand, 0)), indices, select(wins, values, fullLike(values, 0))],
-      params,
-    );
-  return { out: write(x, updates), tangent: write(tangents[0], tangents[2]) };
+  const out = bind1(scatterP, inputs, params);
+  const [slope, rise] = [orZero(t, x), orZero(u, updates)];
+  if (isUnique(indices, params)) return { out, tangent: bind1(scatterP, [slope, indices, rise], params) };
+  return { out, tangent: overwritten(slope, rise, lastWriters(x, indices, updates, params), params) };
 }
 
 const scatterP: Primitive<ScatterParams> = scatterPrimitive({
   name: "scatter",
   combine: "set",
   step: (_, b) => b,
+  lowering: (scatter) => ({
+    kind: "choose",
+    choose: ([, indices], params) =>
+      isUnique(indices, params) ? scatter : { kind: "expand", expand: setInOrder },
+  }),
   tangent: setTangent,
   transpose([ct], [x, indices, updates], [, , updatesType], params) {
     if (!ct || !indices) return [null, null, null];
@@ -451,7 +485,7 @@ function scatterFunction(primitive: Primitive<ScatterParams>) {
   };
 }
 
-/** `x` with windows overwritten by updates. Of several updates of one place, one wins. */
+/** `x` with windows overwritten by updates. Of several updates of one place, the last one wins. */
 export const scatter = scatterFunction(scatterP);
 /** `x` with updates added to windows of it. */
 export const scatterAdd = scatterFunction(scatterAddP);

@@ -127,12 +127,42 @@ export type Lowering<P = Params> =
         params: P,
       ): { at: Expr[]; valid: Expr };
     }
+  /**
+   * Steps of its own at every point of a domain, one after the other: what is neither a map nor a fold. Whatever the
+   * data, each element of each output is stored once, by one of the points.
+   */
+  | {
+      readonly kind: "steps";
+      /** Extents of the domain, by the types alone. */
+      domain(types: ScalarContext, params: P): readonly number[];
+      /** `point` has one i32 expression for each axis of the domain. */
+      take(point: readonly Expr[], steps: Steps, types: ScalarContext, params: P): void;
+    }
+  /** One of the others, by types and params. */
+  | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
   /** A program, inlined. */
   | { readonly kind: "call"; program(params: P): Program }
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
+
+/** What the steps at a point may do. Places must be within range, whatever the data. */
+export interface Steps {
+  /** Element `at` of input n. */
+  read(input: number, at: readonly Expr[]): Expr;
+  /** Stores element `at` of output n, if the condition (default: true) holds. */
+  store(output: number, at: readonly Expr[], value: Expr, condition?: Expr): void;
+  /**
+   * Takes turns 0 … extent - 1 in order, each of which makes new values of those that the turn before it gave, or of
+   * the initial ones; gives the last. What a turn stores it stores then. A turn takes no turns of its own.
+   */
+  repeat(
+    extent: number,
+    initial: readonly Expr[],
+    turn: (number: Expr, carried: readonly Expr[]) => readonly Expr[],
+  ): readonly Expr[];
+}
 
 export interface ScalarContext {
   readonly inputs: readonly ArrayType[];

@@ -328,28 +328,16 @@ test("column sums in WGSL", () => {
       var reduce_sum_0_run_1 = 0.0f;
       var reduce_sum_0_run_2 = 0.0f;
       var reduce_sum_0_run_3 = 0.0f;
-      for (var c = 0i; c < 8i; c++) {
-        let v0 = (c * 2048i) + thread;
+      for (var c = 0i; c < 32i; c++) {
+        let v0 = (c * 512i) + thread;
         let in0_1 = in0[v0];
         let in0_2 = in0[v0 + 128i];
         let in0_3 = in0[v0 + 256i];
         let in0_4 = in0[v0 + 384i];
-        let in0_5 = in0[v0 + 512i];
-        let in0_6 = in0[v0 + 640i];
-        let in0_7 = in0[v0 + 768i];
-        let in0_8 = in0[v0 + 896i];
-        let in0_9 = in0[v0 + 1024i];
-        let in0_10 = in0[v0 + 1152i];
-        let in0_11 = in0[v0 + 1280i];
-        let in0_12 = in0[v0 + 1408i];
-        let in0_13 = in0[v0 + 1536i];
-        let in0_14 = in0[v0 + 1664i];
-        let in0_15 = in0[v0 + 1792i];
-        let in0_16 = in0[v0 + 1920i];
-        reduce_sum_0_run_0 = reduce_sum_0_run_0 + ((((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x)) + ((in0_5.x + in0_6.x) + (in0_7.x + in0_8.x))) + (((in0_9.x + in0_10.x) + (in0_11.x + in0_12.x)) + ((in0_13.x + in0_14.x) + (in0_15.x + in0_16.x))));
-        reduce_sum_0_run_1 = reduce_sum_0_run_1 + ((((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y)) + ((in0_5.y + in0_6.y) + (in0_7.y + in0_8.y))) + (((in0_9.y + in0_10.y) + (in0_11.y + in0_12.y)) + ((in0_13.y + in0_14.y) + (in0_15.y + in0_16.y))));
-        reduce_sum_0_run_2 = reduce_sum_0_run_2 + ((((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z)) + ((in0_5.z + in0_6.z) + (in0_7.z + in0_8.z))) + (((in0_9.z + in0_10.z) + (in0_11.z + in0_12.z)) + ((in0_13.z + in0_14.z) + (in0_15.z + in0_16.z))));
-        reduce_sum_0_run_3 = reduce_sum_0_run_3 + ((((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w)) + ((in0_5.w + in0_6.w) + (in0_7.w + in0_8.w))) + (((in0_9.w + in0_10.w) + (in0_11.w + in0_12.w)) + ((in0_13.w + in0_14.w) + (in0_15.w + in0_16.w))));
+        reduce_sum_0_run_0 = reduce_sum_0_run_0 + ((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x));
+        reduce_sum_0_run_1 = reduce_sum_0_run_1 + ((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y));
+        reduce_sum_0_run_2 = reduce_sum_0_run_2 + ((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z));
+        reduce_sum_0_run_3 = reduce_sum_0_run_3 + ((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w));
       }
       let reduce_sum_0_0 = reduce_sum_0_run_0;
       let reduce_sum_0_1 = reduce_sum_0_run_1;
@@ -369,12 +357,26 @@ test("scatter in WGSL", () => {
   inlineSnapshot(
     lowered(add).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read_write> out0: array<f32>;
+    @group(0) @binding(0) var<storage, read> in0: array<i32>;
+    @group(0) @binding(1) var<storage, read> in1: array<f32>;
+    @group(0) @binding(2) var<storage, read_write> out0: array<atomic<u32>>;
     @compute @workgroup_size(4, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      if (thread >= 30i) { return; }
-      out0[thread] = 0.0f;
+      if (thread >= 21i) { return; }
+      let v0 = in0[thread / 3i];
+      if ((v0 >= 0i) & (v0 < 10i)) {
+        {
+          let at = (v0 * 3i) + (thread % 3i);
+          let x = in1[thread];
+          var before = atomicLoad(&out0[at]);
+          loop {
+            let result = atomicCompareExchangeWeak(&out0[at], before, bitcast<u32>((bitcast<f32>(before) + x)));
+            if (result.exchanged) { break; }
+            before = result.old_value;
+          }
+        }
+      }
     }
 
     `,

@@ -173,12 +173,13 @@ for (const { dims, x, sliceSizes, indices, out } of placeSamples)
         sample(name, params, (rng) => [randomArray(rng, dtype, x, dtype === "uint32" ? 0 : -2), indices, randomArray(rng, dtype, out, dtype === "uint32" ? 0 : -2)], { about, tolerance, differentiable: isSmooth }); // prettier-ignore
       }
   }
-// Of several updates of one place any may win: here there is one for each.
+// Of several updates of one place the last one wins.
 const setSamples = [
+  ...placeSamples,
   { dims: rowDims, x: [4, 3], indices: ints([5, 1], 2, -1, 0, 3, 7), out: [5, 2] },
   { dims: pairDims, x: [2, 3, 4], indices: ints([5, 2], 3, 1, 0, 0, -1, 1, 3, 0, 9, 9), out: [3, 5] },
   { dims: alongDims, x: [2, 5], indices: ints([2, 3, 1], 4, 0, 2, 2, 5, 1), out: [2, 3] },
-  { dims: rowDims, x: [4, 3], indices: ints([0, 1], 0), out: [0, 3] },
+  { dims: rowDims, x: [5, 3], indices: ints([999, 1], 4, 1, 0, 4, 2, 3, 1), out: [999, 2] },
 ];
 for (const { dims, x, indices, out } of setSamples)
   for (const dtype of all) {
@@ -229,6 +230,32 @@ for (const name of ["cumsum", "cumprod", "cummax", "cummin", "cumlogsumexp"])
     }
 sample("cumlogsumexp", { axis: 0, reverse: false }, () => [arrayOf("float32", [5], (i) => [-Infinity, -Infinity, 0, 1, Infinity][i])], { about: "edges", differentiable: false, tolerance: 1e-6 }); // prettier-ignore
 sample("cummax", { axis: 0, reverse: false }, () => [edges([9])], edge);
+for (const name of ["cumsum", "cumprod", "cummax", "cummin"])
+  sample(name, { axis: 0, reverse: false }, array("float16", [11]), { tolerance: 4e-3, differentiable: false }); // prettier-ignore
+// Rows that are cut into blocks: into whole ones, with a rest, along an axis in the middle.
+for (const [shape, axis, reverse] of [
+  [[2048], 0, false],
+  [[5003], 0, true],
+  [[2, 2050, 3], 1, false],
+] as const) {
+  const rest = { about: "long", differentiable: false };
+  const near1 = (rng: Random, s: readonly number[]): HostArray =>
+    randomArray(rng, "float32", s, 0.999, 1.001);
+  sample("cumsum", { axis, reverse }, f32(shape), { ...rest, tolerance: 1e-5 });
+  sample("cumsum", { axis, reverse }, array("int32", shape), rest);
+  sample("cumprod", { axis, reverse }, (rng) => [near1(rng, shape)], { ...rest, tolerance: 1e-5 });
+  sample("cummax", { axis, reverse }, f32(shape), rest);
+  sample("cumlogsumexp", { axis, reverse }, f32(shape), { ...rest, tolerance: 1e-5 });
+  sample("linear_recurrence", { axis, reverse }, (rng) => [near1(rng, shape), randomArray(rng, "float32", shape)], { ...rest, tolerance: 1e-4 }); // prettier-ignore
+}
+for (const reverse of [false, true])
+  for (const [shape, axis] of [
+    [[11], 0],
+    [[3, 5, 2], 1],
+    [[2, 0], 1],
+  ] as const)
+    // prettier-ignore
+    sample("linear_recurrence", { axis, reverse }, f32(shape, shape), { tolerance: 2e-6 });
 
 const sorting = (dimension: number, numKeys = 1): unknown => ({ dimension, isStable: true, numKeys });
 for (const dtype of all) {
@@ -243,7 +270,13 @@ sample("sort", sorting(0), () => [ints([6], 1, 0, 1, 0, 1, 1), ints([6], 0, 1, 2
 sample("sort", sorting(0), () => [edges([9]), ints([9], 0, 1, 2, 3, 4, 5, 6, 7, 8)], edge);
 sample("sort", sorting(1), f32([2, 0]));
 sample("sort", sorting(0), f32([1]));
-sample("sort", sorting(0), f32([1100]), { about: "long", differentiable: false });
+const long = { about: "long", differentiable: false };
+for (const length of [2, 3, 63, 65, 1023, 1025, 2500]) sample("sort", sorting(0), f32([length]), long);
+for (const dtype of all) sample("sort", sorting(0), array(dtype, [2100], [2100]), long);
+sample("sort", sorting(1), f32([3, 2049, 2]), long);
+sample("sort", sorting(0, 2), array("bool", [2100], [2100], [2100]), { ...long, about: "long, two keys" });
+sample("sort", sorting(0), () => [edges([2100]), arrayOf("int32", [2100], (i) => i)], { ...long, about: "long, edges" }); // prettier-ignore
+sample("top_k", { axis: 0, k: 7 }, f32([2100]), long);
 sample("top_k", { axis: 0, k: 4 }, () => [spread([9])]);
 sample("top_k", { axis: 0, k: 5 }, () => [edges([9])], edge);
 sample("top_k", { axis: 1, k: 0 }, f32([2, 3]));

@@ -76,8 +76,9 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
   ];
   // On a GPU, larger tiles are made by workgroups.
   if (kernel.shares) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
-  if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4, 16]];
-  if (kernel.body.some((s) => s.kind === "update")) return [[[1]], [1]];
+  // More turns at once take SwiftShader four times as long to compile, and run no faster.
+  if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
+  if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }
 
@@ -154,6 +155,7 @@ function loopsOf(kernel: Kernel): Loop[] {
 
 function kernelSize(kernel: Kernel): number {
   const expressions = kernel.body.flatMap((s) => {
+    if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
     if (s.kind !== "loop") return [s.index, s.value, s.condition];
     return [
       ...s.folds.flatMap((f) => f.combine(f.element, f.element)),

@@ -20,7 +20,7 @@ import {
 } from "../../ir/expression.js";
 import { type Code, type Grid, type SharedArray, threadName } from "../code.js";
 import { unflatten } from "../coordinates.js";
-import type { Fold, Kernel, Loop, Statement, Store, Update } from "../kernel.js";
+import type { Fold, Kernel, Loop, Statement, Store, Update, Walk } from "../kernel.js";
 import type { DeviceOptions } from "../options.js";
 import { guarded, runningVariable } from "../serial.js";
 import { type Point, type Tiling, blocked, joinAxes, makePoints, rewriterFor } from "./points.js";
@@ -99,6 +99,8 @@ class Instantiation {
         return this.points.flatMap((point) => this.store(statement, point, this.rewriter(point), this.leads));
       case "update":
         return this.points.flatMap((point) => this.update(statement, point));
+      case "walk":
+        return this.points.flatMap((point) => this.inOrder(statement, point));
     }
   }
 
@@ -121,6 +123,21 @@ class Instantiation {
     const rewriter = this.rewriter(point);
     const holds = and(rewriter.apply(condition), point.exists);
     return guarded(holds, [{ ...rest, index: rewriter.apply(index), value: rewriter.apply(value) }]);
+  }
+
+  private inOrder({ variable: turn, extent, carried, initial, next, stores }: Walk, point: Point): Code[] {
+    const rewriter = this.rewriter(point);
+    const running = carried.map((v) => suffixed(v, point.suffix));
+    const start = running.map((v, n): Code => ({ kind: "var", variable: v, value: rewriter.apply(initial[n]) })); // prettier-ignore
+    // From here on the names of what is carried stand for this point's own.
+    carried.forEach((v, n) => point.substitution.set(v, running[n]));
+    const own = this.rewriter(point);
+    const values = next.map((x) => own.apply(x));
+    const body: Code[] = [
+      ...stores.flatMap((store) => this.store(store, point, own, always)),
+      { kind: "assign", variables: running, values },
+    ];
+    return [...start, { kind: "for", variable: turn, extent, body }];
   }
 
   private loop(loop: Loop): Code[] {

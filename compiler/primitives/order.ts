@@ -1,0 +1,165 @@
+/** The order of elements along an axis: on the host, and as what kernels compute. Equal elements keep their order. */
+
+import { sizeOf, stridesOf } from "../ir/arrayType.js";
+import type { HostArray } from "../trace/hostArray.js";
+import type { Value } from "../trace/value.js";
+import { eq, gt, lt } from "./comparison.js";
+import { bitcastConvertType, convertElementType } from "./conversion.js";
+import { broadcastedIota, iota } from "./creation.js";
+import { constantLike, fullLike } from "./elementwise.js";
+import { takeAlongAxis } from "./indexing.js";
+import { and as bitwiseAnd, not as bitwiseNot, or as bitwiseOr, xor as bitwiseXor } from "./logical.js";
+import { MERGED, mergeRuns } from "./merge.js";
+import { select } from "./select.js";
+import { broadcastInDim, moveAxis, pad, reduceSum, reshape, sliceInDim } from "./views.js";
+
+/**
+ * For each place along an axis the position of the element that belongs there, by the first key, among equal ones by
+ * the next. NaN stands after everything; -0 and 0 are equal.
+ */
+export function orderOnHost(keys: readonly HostArray[], axis: number, descending = false): Int32Array {
+  const { shape } = keys[0];
+  const order = new Int32Array(sizeOf(shape));
+  const length = shape[axis];
+  const stride = stridesOf(shape)[axis];
+  const column = new Float64Array(length);
+  for (let start = 0; start < order.length; start++) {
+    if (Math.floor(start / stride) % length !== 0) continue;
+    let places = Int32Array.from({ length }, (_, k) => start + k * stride);
+    // The last key first: later sorts keep the order of what is equal to them.
+    for (const { values } of [...keys].reverse()) {
+      for (let k = 0; k < length; k++) column[k] = values[places[k]];
+      places = sortPlaces(column, places, descending);
+    }
+    for (let k = 0; k < length; k++) order[start + k * stride] = places[k];
+  }
+  return order;
+}
+
+/** Merges runs of 1, 2, 4 … elements. `keys` are used up. */
+function sortPlaces(keys: Float64Array<ArrayBuffer>, places: Int32Array<ArrayBuffer>, descending: boolean) {
+  const { length } = keys;
+  let from = { keys, places };
+  let to = { keys: new Float64Array(length), places: new Int32Array(length) };
+  for (let run = 1; run < length; run *= 2) {
+    for (let start = 0; start < length; start += 2 * run) {
+      const middle = Math.min(start + run, length);
+      const end = Math.min(middle + run, length);
+      for (let next = start, left = start, right = middle; next < end; next++) {
+        const isRight =
+          left === middle ||
+          (right < end &&
+            (descending
+              ? isBeforeOnHost(from.keys[left], from.keys[right])
+              : isBeforeOnHost(from.keys[right], from.keys[left])));
+        const source = isRight ? right++ : left++;
+        to.keys[next] = from.keys[source];
+        to.places[next] = from.places[source];
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from.places;
+}
+
+const isBeforeOnHost = (a: number, b: number): boolean => a < b || (b !== b && a === a);
+
+/** uint32 numbers in the order of the elements; all NaN are the greatest number. */
+export function sortKey(x: Value): Value {
+  switch (x.dtype) {
+    case "uint32":
+      return x;
+    case "bool":
+      return convertElementType(x, "uint32");
+    case "int32": {
+      const bits = bitcastConvertType(x, "uint32");
+      return bitwiseXor(bits, constantLike(bits, 2 ** 31));
+    }
+    default: {
+      // By the bits, because comparisons may take the smallest numbers for 0.
+      const bits = bitcastConvertType(convertElementType(x, "float32"), "uint32");
+      const word = (value: number): Value => constantLike(bits, value);
+      const isNegative = gt(bits, word(0x80000000));
+      const ordered = select(isNegative, bitwiseNot(bits), bitwiseOr(bits, word(0x80000000)));
+      const isNan = gt(bitwiseAnd(bits, word(0x7fffffff)), word(0x7f800000));
+      return select(isNan, fullLike(bits, 0xffffffff), ordered);
+    }
+  }
+}
+
+/** Rows are ordered by counting, each element against all others, if they have at most so many, */
+const COUNTED = 64;
+/** or if so many comparisons do it. */
+const COMPARISONS = 2 ** 22;
+
+/** The rows of a long sort's first step. */
+const TILE = MERGED / 2;
+
+/** For each place along an axis the index (uint32) of the element that belongs there, by uint32 keys. */
+export function orderOf(keys: readonly Value[], axis: number): Value {
+  const { shape } = keys[0];
+  const length = shape[axis];
+  const rest = shape.filter((_, a) => a !== axis);
+  const rows = keys.map((key) => reshape(moveAxis(key, axis, key.ndim - 1), [sizeOf(rest), length]));
+  const isCounted = length <= COUNTED || sizeOf(shape) * length <= COMPARISONS;
+  const order = isCounted ? orderByCounting(rows) : orderByMerging(rows);
+  return moveAxis(reshape(order, [...rest, length]), rest.length, axis);
+}
+
+/** The elements at the places along an axis that the order says. */
+export function readInOrder(x: Value, order: Value, axis: number): Value {
+  return takeAlongAxis(x, order, axis, { mode: "promise_in_bounds", uniqueIndices: false });
+}
+
+/** Whether keys `a` come before keys `b`, the first key first; the last keys are distinct. */
+function isBefore(a: readonly Value[], b: readonly Value[]): Value {
+  let result = lt(a.at(-1)!, b.at(-1)!);
+  for (let i = a.length - 2; i >= 0; i--)
+    result = bitwiseOr(lt(a[i], b[i]), bitwiseAnd(eq(a[i], b[i]), result));
+  return result;
+}
+
+function orderByCounting(keys: readonly Value[]): Value {
+  const numbers = broadcastedIota("uint32", keys[0].shape, 1);
+  return sortByCounting(keys, [numbers])[0];
+}
+
+/** Elements of rows (uint32) in the order of the keys: each is compared with all others of its row. */
+function sortByCounting(keys: readonly Value[], elements: readonly Value[]): Value[] {
+  const [rows, length] = keys[0].shape;
+  const shape = [rows, length, length];
+  const numbers = iota("uint32", length);
+  const along = (x: Value, axis: number): Value =>
+    broadcastInDim(x, shape, x.ndim === 1 ? [axis] : [0, axis]);
+  const [mine, others] = [1, 2].map((axis) => [...keys, numbers].map((key) => along(key, axis)));
+  const rank = reduceSum(convertElementType(isBefore(others, mine), "uint32"), [2]);
+  // The element of rank k is the one that belongs at place k.
+  const isHere = eq(along(numbers, 1), along(rank, 2));
+  return elements.map((x) => reduceSum(select(isHere, along(x, 2), fullLike(along(x, 2), 0)), [2]));
+}
+
+/** By the last key first: later sorts keep the order of what is equal to them. */
+function orderByMerging(keys: readonly Value[]): Value {
+  return keys.reduceRight<Value | undefined>((order, key) => {
+    if (!order) return mergeOrder(key);
+    const next = mergeOrder(readInOrder(key, order, 1));
+    return readInOrder(order, next, 1);
+  }, undefined)!;
+}
+
+/** Rows, padded with keys that come last, are sorted in tiles by counting, and the tiles merged. */
+function mergeOrder(key: Value): Value {
+  const [rows, length] = key.shape;
+  const padded = Math.ceil(length / MERGED) * MERGED;
+  const last = constantLike(key, 2 ** 32 - 1);
+  const whole = pad(key, last, [
+    [0, 0, 0],
+    [0, padded - length, 0],
+  ]);
+  const tiles = [whole, broadcastedIota("uint32", [rows, padded], 1)].map((x) =>
+    reshape(x, [(rows * padded) / TILE, TILE]),
+  );
+  let [sorted, order] = sortByCounting([tiles[0]], tiles).map((x) => reshape(x, [rows, padded]));
+  for (let run = TILE; run < padded; run *= 2) [sorted, order] = mergeRuns(sorted, order, run);
+  return sliceInDim(order, { limit: length, axis: 1 });
+}
