@@ -225,7 +225,7 @@ class FunctionCompiler {
       names,
       statics: statics.map((i) => args[i]),
     };
-    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, leaves);
+    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature);
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 
@@ -250,21 +250,13 @@ class FunctionCompiler {
     return this.known.find((c) => explainMiss(c.signature, signature) === undefined);
   }
 
-  private compile(
-    args: readonly unknown[],
-    dynamic: readonly number[],
-    signature: Signature,
-    leaves: readonly Value[],
-  ): Compiled {
+  private compile(args: readonly unknown[], dynamic: readonly number[], signature: Signature): Compiled {
     const name = nameOf(this.f);
     const withStatics: UserFunction = (...values: unknown[]) =>
       this.f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, this.f), signature.tree, "jit");
-    const staged = stage(
-      flat.call,
-      leaves.map((x) => x.type),
-      { transform: "jit", name, inputs: signature.names },
-    );
+    const traced = { transform: "jit", name, inputs: signature.names };
+    const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
     this.explanation = this.explainCompilation(signature);
