@@ -255,7 +255,7 @@ class FunctionCompiler {
       names,
       statics: statics.map((i) => this.staticValue(args[i], i)),
     };
-    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, leaves);
+    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature);
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 
@@ -299,12 +299,7 @@ class FunctionCompiler {
     return found;
   }
 
-  private compile(
-    args: readonly unknown[],
-    dynamic: readonly number[],
-    signature: Signature,
-    leaves: readonly Value[],
-  ): Compiled {
+  private compile(args: readonly unknown[], dynamic: readonly number[], signature: Signature): Compiled {
     const name = nameOf(this.f);
     // Called as a method it would be named one in stacks.
     const { f } = this;
@@ -313,11 +308,8 @@ class FunctionCompiler {
     const withStatics: UserFunction = (...values: unknown[]) =>
       f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
-    const staged = stage(
-      flat.call,
-      leaves.map((x) => x.type),
-      { transform: "jit", name, inputs: signature.names },
-    );
+    const traced = { transform: "jit", name, inputs: signature.names };
+    const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
     this.explanation = this.explainCompilation(signature);

@@ -12,6 +12,7 @@ import { bind, currentTrace, type Trace, withTemporaryTrace, withTrace } from ".
 import type { Value } from "../trace/value.js";
 import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
+import { pass } from "./pass.js";
 
 export class PartialTrace extends StageTrace {
   override readonly isPartial = true;
@@ -69,7 +70,11 @@ interface Halves extends ClosedProgram {
 }
 
 function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
-  return memoized(program, `split ${flags(unknown)}`, () => divideProgram(program, unknown));
+  return memoized(program, `split ${flags(unknown)}`, () => {
+    let halves!: Halves;
+    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown)).unknown);
+    return halves;
+  });
 }
 
 function divideProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {

@@ -1,6 +1,6 @@
 /** Gather and scatter: reading and writing at places given by an array of indices. Each is the other backwards. */
 
-import { type ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
+import { sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { literal, select as selectExpr } from "../ir/expression.js";
@@ -23,12 +23,22 @@ import {
   type Places,
   placesOf,
   visitPlaces,
-  windowDims,
 } from "./places.js";
 import { gatherText, scatterText } from "./gatherText.js";
+import {
+  checkScatter,
+  type ScatterParams,
+  type ScatterDimensionNumbers,
+  scatterPlaces,
+  toGather,
+  toScatter,
+  windowSizes,
+} from "./scatterPlaces.js";
 import { select } from "./select.js";
 import { indices as upTo } from "./strided.js";
 import { broadcastLeading, reshape, transpose } from "./views.js";
+
+export type { ScatterDimensionNumbers, ScatterParams };
 
 export interface GatherParams {
   readonly dimensionNumbers: GatherDimensionNumbers;
@@ -106,64 +116,6 @@ const gatherP: Primitive<GatherParams> = {
   },
   paramText: gatherText,
 };
-
-export interface ScatterDimensionNumbers {
-  /** Axes of the updates along which the windows lie. */
-  readonly updateWindowDims: readonly number[];
-  readonly insertedWindowDims: readonly number[];
-  readonly scatterDimsToOperandDims: readonly number[];
-  readonly operandBatchingDims: readonly number[];
-  readonly scatterIndicesBatchingDims: readonly number[];
-}
-
-export interface ScatterParams {
-  readonly dimensionNumbers: ScatterDimensionNumbers;
-  readonly indicesAreSorted: boolean;
-  readonly mode: GatherScatterMode;
-  /** Whether no place is written twice. */
-  readonly uniqueIndices: boolean;
-}
-
-function toScatter(dims: GatherDimensionNumbers): ScatterDimensionNumbers {
-  return {
-    updateWindowDims: dims.offsetDims,
-    insertedWindowDims: dims.collapsedSliceDims,
-    scatterDimsToOperandDims: dims.startIndexMap,
-    operandBatchingDims: dims.operandBatchingDims,
-    scatterIndicesBatchingDims: dims.startIndicesBatchingDims,
-  };
-}
-
-function toGather(dims: ScatterDimensionNumbers): GatherDimensionNumbers {
-  return {
-    offsetDims: dims.updateWindowDims,
-    collapsedSliceDims: dims.insertedWindowDims,
-    startIndexMap: dims.scatterDimsToOperandDims,
-    operandBatchingDims: dims.operandBatchingDims,
-    startIndicesBatchingDims: dims.scatterIndicesBatchingDims,
-  };
-}
-
-/** The window of each update in the operand. */
-function windowSizes(
-  ndim: number,
-  updates: readonly number[],
-  { dimensionNumbers }: ScatterParams,
-): number[] {
-  const windows = windowDims(ndim, toGather(dimensionNumbers));
-  const sizes = new Array<number>(ndim).fill(1);
-  windows.forEach((axis, i) => (sizes[axis] = updates[dimensionNumbers.updateWindowDims[i]]));
-  return sizes;
-}
-
-function scatterPlaces(
-  operand: readonly number[],
-  updates: readonly number[],
-  params: ScatterParams,
-): Places {
-  const sizes = windowSizes(operand.length, updates, params);
-  return placesOf(operand, updates.length, sizes, toGather(params.dimensionNumbers), params.mode);
-}
 
 /** What the updates would have overwritten. */
 function gatherLike(x: Value, indices: Value, updates: readonly number[], params: ScatterParams): Value {
@@ -260,27 +212,6 @@ function scatterPrimitive({
 
 // Typed arrays wrap integers by themselves.
 const wrap = (dtype: DType, x: number): number => (dtype === "float16" ? toElement(dtype, x) : x);
-
-function checkScatter(
-  name: string,
-  x: ArrayType,
-  indices: ArrayType,
-  updates: ArrayType,
-  params: ScatterParams,
-): void {
-  if (x.dtype !== updates.dtype)
-    throw new TypeError(
-      `lax.${name} requires arguments to have the same dtypes, got ${x.dtype}, ${updates.dtype}.`,
-    );
-  const dims = toGather(params.dimensionNumbers);
-  const sizes = windowSizes(x.ndim, updates.shape, params);
-  checkPlaces(name, x, indices, sizes, dims);
-  const expected = gatheredShape(x.ndim, indices.shape, sizes, dims);
-  if (!sameShape(expected, updates.shape))
-    throw new TypeError(
-      `${name} updates must have shape ${showShape(expected)}, got ${showShape(updates.shape)}.`,
-    );
-}
 
 const orZero = (t: MaybeZero, x: Value): Value => t ?? zerosOf(x.type.tangent());
 

@@ -7,8 +7,9 @@ import { Program, Var } from "../ir/program.js";
 import { recordText } from "../ir/valueText.js";
 import type { Primitive } from "../trace/primitive.js";
 import { none } from "./elementwise.js";
-import type { GatherParams, ScatterParams } from "./gather.js";
+import type { GatherParams } from "./gather.js";
 import { GatherScatterMode } from "./places.js";
+import type { ScatterParams } from "./scatterPlaces.js";
 
 type Mode = keyof typeof GatherScatterMode;
 
