@@ -332,10 +332,7 @@ check([
     ],
     [
       `${kind}, closure: grad jit vmap`,
-      () =>
-        grad((x: Loose) => (jit(vmap((n: Loose) => make()((z: Loose) => mul(n, z), x)))(x3)).sum())(
-          2,
-        ),
+      () => grad((x: Loose) => jit(vmap((n: Loose) => make()((z: Loose) => mul(n, z), x)))(x3).sum())(2),
       ["15.0"],
     ],
     [
@@ -397,9 +394,7 @@ check([
     "cotangents of unbatched arguments are summed",
     () =>
       grad((x: Loose) =>
-        (
-          vmap((y: Loose) => product(([a, b]: Loose, g: Loose) => [mul(b, g), mul(a, g)])(x, y))(x3)
-        ).sum(),
+        vmap((y: Loose) => product(([a, b]: Loose, g: Loose) => [mul(b, g), mul(a, g)])(x, y))(x3).sum(),
       )(2),
     ["3.0"],
   ],
