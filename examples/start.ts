@@ -38,6 +38,6 @@ console.log(`\n2. lowered: jit(vmap(grad(log1pexp))) is ${kernels.length} kernel
 for (const { wgsl } of kernels) console.log(wgsl);
 
 console.log(`3. run on ${kind === "webgpu" ? "WebGPU" : "the host"}: ${description}\n`);
-const y = slopes(x) as Array;
+const y = slopes(x);
 const shown = y instanceof DeviceArray ? await y.toHost() : y;
 console.log(`1,000,000 slopes from x = -100 to 100:\n${String(shown)}`);

@@ -186,7 +186,7 @@ export const examples: readonly Example[] = [
       { f: grad(squareNull, { argnums: 1 }), args: [2, 3], prints: "0.0" },
       { f: vmap(sine), args: [jnp.arange(3)], prints: "[0.         0.84147096 0.9092974 ]" },
       { f: grad(sineVjp), args: [3], prints: "-0.9899925" },
-      { f: (x: Array) => vjp(sineVjp, x)[1](1)[0] as Array, args: [3], prints: "-0.9899925" },
+      { f: (x: Array) => vjp(sineVjp, x)[1](1)[0], args: [3], prints: "-0.9899925" },
     ],
   },
   {
@@ -202,11 +202,11 @@ export const examples: readonly Example[] = [
     name: "arguments that are not differentiated",
     cases: [
       { f: (x: Array) => app(cube, x), args: [3], prints: "27.0" },
-      { f: (x: Array) => grad(app, { argnums: 1 })(cube, x) as Array, args: [3], prints: "2.0" },
+      { f: (x: Array) => grad(app, { argnums: 1 })(cube, x), args: [3], prints: "2.0" },
       { f: (x: Array) => app2(cube, x, times5), args: [3], prints: "3375.0" },
-      { f: (x: Array) => grad(app2, { argnums: 1 })(cube, x, times5) as Array, args: [3], prints: "3.0" },
+      { f: (x: Array) => grad(app2, { argnums: 1 })(cube, x, times5), args: [3], prints: "3.0" },
       { f: (x: Array) => appVjp(cube, x), args: [4], prints: "64.0" },
-      { f: (x: Array) => grad(appVjp, { argnums: 1 })(cube, x) as Array, args: [4], prints: "5.0" },
+      { f: (x: Array) => grad(appVjp, { argnums: 1 })(cube, x), args: [4], prints: "5.0" },
     ],
   },
 ];

@@ -5,7 +5,6 @@
 import { sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 import { ValueError } from "../ir/errors.js";
-import { showSource } from "../ir/source.js";
 import type { PlanBuffer } from "../../runtime/plan.js";
 import type { BuiltKernel } from "./build.js";
 import { Evaluator } from "./frame.js";
@@ -191,11 +190,11 @@ function usedBy(step: ValueStep): readonly Value[] {
   return step.kind === "dispatch" ? step.values : step.kind === "copy" ? [step.from, step.to] : [step.to];
 }
 
-function tooLarge({ type, label, source }: Value, bytes: number, limit: number): RangeError {
+function tooLarge({ type, label, source }: Value, bytes: number, limit: number): ValueError {
   const mebibytes = (n: number): string => `${Math.ceil(n / 2 ** 20)} MiB`;
-  const where = source && source.file !== "" ? ` at ${showSource(source)}` : "";
   return new ValueError(
-    `${String(type)} (${label}${where}) takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
+    `${String(type)} (${label}) takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
       `device can bind. Compute in smaller pieces, or reduce it where it is made so that it need not be stored.`,
+    { source },
   );
 }
