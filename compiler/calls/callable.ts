@@ -10,8 +10,9 @@ import type { UserFunction } from "./treeTypes.js";
 
 export type { UserFunction };
 
+/** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
-  return f.name === "" ? "<anonymous>" : f.name;
+  return f.name === "" ? "<lambda>" : f.name;
 }
 
 /** Checks that a transform was given a function that it can run to the end. */

@@ -3,6 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
+import { opaqueFunction } from "../ir/params.js";
 import { Program } from "../ir/program.js";
 import { currentSource, type Rule, withRule } from "../ir/source.js";
 import { flatten, map, type TreeDef, unflatten } from "../ir/tree.js";
@@ -34,6 +35,7 @@ import {
   sameTypes,
   showTree,
   showTypes,
+  shownConsts,
   stageBody,
 } from "./rules.js";
 import { stopGradient } from "./stopGradient.js";
@@ -63,6 +65,7 @@ const customJvpP: Primitive<CustomJvpParams> = {
     const k = hoisted.constants.length;
     const rule: FlatRule = (primals, tangents) =>
       hoisted.revive(primals.slice(0, k), () => params.jvpJaxprFun(primals.slice(k), tangents.slice(k)));
+    named(rule, params.jvpJaxprFun);
     return {
       inputs: [...hoisted.constants, ...inputs],
       params: { ...params, callJaxpr: hoisted.body, jvpJaxprFun: rule, numConsts: k },
@@ -83,6 +86,7 @@ const customJvpP: Primitive<CustomJvpParams> = {
       call.outputs = out.batched.slice(0, half);
       return { primals: out.outputs.slice(0, half), tangents: out.outputs.slice(half) };
     };
+    named(rule, params.jvpJaxprFun);
     const outputs = bind(customJvpP, inputs, {
       ...params,
       callJaxpr: call.body(params.callJaxpr),
@@ -97,6 +101,24 @@ const customJvpP: Primitive<CustomJvpParams> = {
     const full = tangents.map((t, i) => instantiate(t, primals[i]));
     const out = withRule(params.rule, () => params.jvpJaxprFun(primals, full));
     return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
+  },
+
+  paramText: {
+    show: ({ name, callJaxpr, jvpJaxprFun, numConsts }) => ({
+      name,
+      callJaxpr,
+      jvp: nameOf(jvpJaxprFun),
+      ...shownConsts(numConsts),
+      symbolicZeros: false,
+    }),
+    read: ({ name, callJaxpr, jvp, numConsts = 0 }) =>
+      ({
+        name,
+        rule: { kind: "custom_jvp", functionName: String(name), ruleName: String(jvp), source: undefined },
+        callJaxpr,
+        jvpJaxprFun: opaqueFunction(String(jvp)),
+        numConsts,
+      }) as CustomJvpParams,
   },
 };
 
@@ -174,7 +196,7 @@ class CustomJvpFunction {
       );
       return [primalOut, sumTrees(terms, primalOut, custom.name)];
     };
-    this.rule = new JvpRule(custom, named(rule as UserFunction, custom.f));
+    this.rule = new JvpRule(custom, Object.defineProperty(rule as UserFunction, "name", { value: "jvp" }));
   }
 
   call(args: readonly unknown[]): unknown {
@@ -197,11 +219,13 @@ class CustomJvpFunction {
       return values;
     };
     const fixedArgs = nondiff.map((i) => all[i]);
+    const flatRule: FlatRule = (primals, tangents) => rule.run(fixedArgs, tree, primals, tangents, signature);
+    Object.defineProperty(flatRule, "name", { value: rule.description.ruleName });
     const outputs = bind(customJvpP, leaves, {
       name: custom.name,
       rule: rule.description,
       callJaxpr: body,
-      jvpJaxprFun: (primals, tangents) => rule.run(fixedArgs, tree, primals, tangents, signature),
+      jvpJaxprFun: flatRule,
       numConsts: 0,
     });
     return unflatten(signature.tree!, outputs);

@@ -4,6 +4,7 @@
  */
 
 import { type ArrayType, sameShape } from "../ir/arrayType.js";
+import { opaqueFunction } from "../ir/params.js";
 import { Program } from "../ir/program.js";
 import { currentSource, type Rule, withRule } from "../ir/source.js";
 import { flatten, paths, structure, type TreeDef, unflatten } from "../ir/tree.js";
@@ -37,6 +38,7 @@ import {
   sameTypes,
   showTree,
   showTypes,
+  shownConsts,
   stageBody,
 } from "./rules.js";
 import type { Arguments, Output, Transformed } from "./treeTypes.js";
@@ -71,6 +73,8 @@ const customVjpP: Primitive<CustomVjpParams> = {
       const out = hoisted.revive(consts, () => params.bwd(residuals.slice(k), cts));
       return [...consts.map(() => null), ...out];
     };
+    named(fwd, params.fwdJaxprThunk);
+    named(bwd, params.bwd);
     return {
       inputs: [...hoisted.constants, ...inputs],
       params: { ...params, callJaxpr: hoisted.body, fwdJaxprThunk: fwd, bwd, numConsts: k },
@@ -93,6 +97,7 @@ const customVjpP: Primitive<CustomVjpParams> = {
       return { outputs: out.outputs.slice(0, count), residuals: out.outputs.slice(count) };
     };
     const given = () => [...residualsBatched, ...call.outputs];
+    named(fwd, params.fwdJaxprThunk);
     const outputs = bind(customVjpP, inputs, {
       ...params,
       callJaxpr: call.body(params.callJaxpr),
@@ -117,6 +122,26 @@ const customVjpP: Primitive<CustomVjpParams> = {
       return { primals: outputs, tangents: tangentsOut.map((t) => (t.dtype === "float0" ? null : t)) };
     });
   },
+
+  paramText: {
+    show: ({ name, bwd, callJaxpr, fwdJaxprThunk, numConsts }) => ({
+      name,
+      bwd: nameOf(bwd),
+      callJaxpr,
+      fwd: nameOf(fwdJaxprThunk),
+      ...shownConsts(numConsts),
+      symbolicZeros: false,
+    }),
+    read: ({ name, bwd, callJaxpr, fwd, numConsts = 0 }) =>
+      ({
+        name,
+        rule: { kind: "custom_vjp", functionName: String(name), ruleName: String(bwd), source: undefined },
+        bwd: opaqueFunction(String(bwd)),
+        callJaxpr,
+        fwdJaxprThunk: opaqueFunction(String(fwd)),
+        numConsts,
+      }) as CustomVjpParams,
+  },
 };
 
 /**
@@ -130,7 +155,7 @@ function batchBackward(
   given: () => readonly boolean[],
 ): Backward {
   const tag = currentTag();
-  return (residuals, cts) => {
+  const mapped: Backward = (residuals, cts) => {
     const isGiven = given();
     if (!isGiven.includes(true)) return bwd(residuals, cts);
     let zero: boolean[] = [];
@@ -152,6 +177,7 @@ function batchBackward(
       return batched[i] ? cotangent : reduceSum(cotangent, [0]);
     });
   };
+  return named(mapped, bwd);
 }
 
 interface CustomLinParams {
@@ -286,8 +312,8 @@ class CustomVjpFunction {
         flatRules.outputs = { tree: flat.outputTree, values };
         return values;
       },
-      fwdJaxprThunk: flatRules.forward,
-      bwd: flatRules.backward(leaves.map((x) => x.type)),
+      fwdJaxprThunk: named(flatRules.forward, rules.fwd),
+      bwd: named(flatRules.backward(leaves.map((x) => x.type)), rules.bwd),
       numConsts: 0,
     });
     return unflatten(flatRules.outputs!.tree, outputs);

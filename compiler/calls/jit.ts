@@ -81,6 +81,19 @@ export const jitP: Primitive<JitParams> = {
     let next = 0;
     return backward.nonzero.map((is) => (is ? outputs[next++] : null));
   },
+
+  paramText: {
+    show: ({ donated, ...params }, inputs) => ({
+      ...params,
+      ...(donated && { donatedInvars: inputs.map((_, i) => donated.includes(i)) }),
+    }),
+    read: ({ donatedInvars, ...params }) => ({
+      ...(params as unknown as JitParams),
+      ...(donatedInvars !== undefined && {
+        donated: (donatedInvars as boolean[]).flatMap((is, i) => (is ? [i] : [])),
+      }),
+    }),
+  },
 };
 
 /** Calls what a pass made of the program of a call. */
@@ -214,7 +227,7 @@ class FunctionCompiler {
     const outputs = bind(jitP, [...compiled.constants, ...leaves], {
       name: nameOf(this.f),
       precision: this.options.precision,
-      donated: donated.map((i) => i + k),
+      donated: donated.length > 0 ? donated.map((i) => i + k) : undefined,
       jaxpr: compiled.program,
     });
     return compiled.flat.unflatten(outputs);
@@ -239,7 +252,7 @@ class FunctionCompiler {
       names,
       statics: statics.map((i) => this.staticValue(args[i], i)),
     };
-    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, leaves);
+    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature);
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 
@@ -278,22 +291,14 @@ class FunctionCompiler {
     return this.known.find((c) => explainMiss(c.signature, signature) === undefined);
   }
 
-  private compile(
-    args: readonly unknown[],
-    dynamic: readonly number[],
-    signature: Signature,
-    leaves: readonly Value[],
-  ): Compiled {
+  private compile(args: readonly unknown[], dynamic: readonly number[], signature: Signature): Compiled {
     const name = nameOf(this.f);
     const { f } = this;
     const withStatics: UserFunction = (...values: unknown[]) =>
       f(...args.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
-    const staged = stage(
-      flat.call,
-      leaves.map((x) => x.type),
-      { transform: "jit", name, inputs: signature.names },
-    );
+    const traced = { transform: "jit", name, inputs: signature.names };
+    const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
     this.explanation = this.explainCompilation(signature);

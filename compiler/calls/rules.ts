@@ -93,6 +93,11 @@ export class BatchedCall {
   }
 }
 
+/** How a program's text shows the number of closed-over values: not at all if there are none. */
+export function shownConsts(numConsts: number): { numConsts?: number } {
+  return numConsts > 0 ? { numConsts } : {};
+}
+
 /**
  * A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
  * that it closes over are the ones that the program was given.
@@ -209,7 +214,7 @@ export function showTree(x: unknown): string {
       .map(([k, v]) => `${k}: ${showTree(v)}`)
       .join(", ")}}`;
   if (x === null) return "None";
-  if (typeof x === "function") return `<function ${x.name || "<anonymous>"}>`;
+  if (typeof x === "function") return `<function ${nameOf(x as UserFunction)}>`;
   return `${x as string | number}`;
 }
 

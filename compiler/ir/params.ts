@@ -1,7 +1,7 @@
 /** Params of equations: finding programs in them, and what the text form needs to know of them. */
 
 import type { ArrayType } from "./arrayType.js";
-import { type Operation, type Params, Program } from "./program.js";
+import { type Equation, type Operation, type Params, Program } from "./program.js";
 
 /** The programs that params hold, also inside of lists and plain objects, in order. */
 export function programsIn(params: Params): Program[] {
@@ -34,7 +34,7 @@ export type ShownParams = Readonly<Record<string, unknown>>;
  * implied by the types, some have a spelling of their own.
  */
 export interface ParamText<P = Params> {
-  show(params: P): ShownParams;
+  show(params: P, inputs: readonly ArrayType[]): ShownParams;
   /** The params from what was shown (lists and tuples come as arrays, `Name(a=1)` as an object). */
   read(shown: ShownParams, inputs: readonly ArrayType[], outputs: readonly ArrayType[]): P;
 }
@@ -42,6 +42,13 @@ export interface ParamText<P = Params> {
 /** An operation may say how its params are shown. */
 export function paramText(operation: Operation): ParamText | undefined {
   return (operation as Operation & { readonly paramText?: ParamText }).paramText;
+}
+
+/** The params of an equation as they stand in its text. */
+export function shownParams({ primitive, params, inputs }: Equation): ShownParams {
+  const text = paramText(primitive);
+  const shown: unknown = text ? text.show(params, inputs.map((atom) => atom.type)) : params; // prettier-ignore
+  return typeof shown === "object" && shown !== null && isPlainObject(shown) ? shown : {};
 }
 
 /** Text that stands in a program as it is. */

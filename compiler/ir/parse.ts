@@ -27,7 +27,11 @@ interface Shared {
   isOpen: boolean;
 }
 
-type Scope = Map<string, Var>;
+class Scope {
+  readonly names = new Map<string, Var>();
+  /** Variables that are called `_`; the outputs that are called so are these, in this order. */
+  readonly unnamed: Var[] = [];
+}
 
 const numberWords: Readonly<Record<string, number | boolean>> = {
   True: true,
@@ -146,7 +150,7 @@ class Parser implements ValueReader {
   program(): Program {
     this.expectSign("{");
     this.expectWord("lambda");
-    const scope: Scope = new Map();
+    const scope = new Scope();
     const constants = this.binders(scope).map((variable): Constant => ({ variable, value: undefined }));
     this.expectSign(";", " or another variable");
     const inputs = this.binders(scope);
@@ -173,7 +177,9 @@ class Parser implements ValueReader {
     const outputs: Atom[] = [];
     this.expectSign("(", " before the outputs");
     while (!this.isSign(")")) {
-      outputs.push(this.atom(scope));
+      const unnamed = this.isWord("_") ? scope.unnamed.shift() : undefined;
+      if (unnamed) this.take();
+      outputs.push(unnamed ?? this.atom(scope));
       if (!this.takeSign(",")) break;
     }
     this.expectSign(")", " after the outputs");
@@ -203,9 +209,9 @@ class Parser implements ValueReader {
   }
 
   private bind(scope: Scope, name: Token, variable: Var): void {
-    if (name.text === "_") return;
-    if (scope.has(name.text)) throw this.error(`${name.text} is bound twice`, name);
-    scope.set(name.text, variable);
+    if (name.text === "_") return void scope.unnamed.push(variable);
+    if (scope.names.has(name.text)) throw this.error(`${name.text} is bound twice`, name);
+    scope.names.set(name.text, variable);
   }
 
   type(): ArrayType {
@@ -269,7 +275,7 @@ class Parser implements ValueReader {
     const token = this.take();
     if (token.kind === "number") return this.literal(Number(token.text.replace("inf", "Infinity")), token);
     if (token.kind !== "word") throw this.expected("a variable or a number", token);
-    const variable = scope.get(token.text);
+    const variable = scope.names.get(token.text);
     if (variable) return variable;
     if (!Object.hasOwn(numberWords, token.text)) throw this.error(`${token.text} is not bound here`, token);
     return this.literal(numberWords[token.text], token);
@@ -279,9 +285,9 @@ class Parser implements ValueReader {
     const type = this.takeSign(":") ? this.type() : new ArrayType(spelledDtype(value, token.text), []);
     switch (type.dtype) {
       case "float32":
-        return new Literal(Math.fround(Number(value)), type);
+        return floatLiteral(Number(value), Math.fround(Number(value)), type);
       case "float16":
-        return new Literal(roundToFloat16(Number(value)), type);
+        return floatLiteral(Number(value), roundToFloat16(Number(value)), type);
       case "int32":
       case "uint32":
         return new Literal(Number(value), type);
@@ -289,6 +295,11 @@ class Parser implements ValueReader {
         return new Literal(Boolean(value), type);
     }
   }
+}
+
+/** Only weak literals are written with fewer digits than they have. */
+function floatLiteral(written: number, value: number, type: ArrayType): Literal {
+  return new Literal(value, type.with({ weakType: !Object.is(written, value) }));
 }
 
 function spelledDtype(value: number | boolean, text: string): "bool" | "int32" | "float32" {

@@ -1,8 +1,9 @@
 /** Programs as text, in JAX's form for jaxprs. */
 
+import type { ArrayType } from "./arrayType.js";
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
-import { shortestFloat16, shortestFloat32 } from "./floatText.js";
-import { isPlainObject, isProgram, paramText, programsIn, snakeCase } from "./params.js";
+import { pythonFloat, shortestFloat16, shortestFloat32 } from "./floatText.js";
+import { isProgram, programsIn, shownParams, snakeCase } from "./params.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
 import { showSource } from "./source.js";
 import { isBareWord, nestedText, quoted, valueText } from "./valueText.js";
@@ -46,7 +47,7 @@ const longProgram = 10;
 
 class Scope {
   readonly names = new Map<Var, string>();
-  /** Results that nobody uses. JAX marks them in the outermost program only. */
+  /** Results that nobody uses, in the outermost program, and inside of calls what they are there. */
   readonly unused = new Set<Var>();
 }
 
@@ -146,24 +147,28 @@ class Printer {
     const { jaxpr, name } = (params ?? {}) as { jaxpr?: unknown; name?: unknown };
     if (!isProgram(jaxpr) || typeof name !== "string" || this.shared.has(jaxpr)) return inner;
     this.adoptNames(jaxpr.inputs, inner, inputs, scope);
-    this.adoptNames(jaxpr.outputs, inner, outputs, scope);
+    const unused = this.adoptNames(jaxpr.outputs, inner, outputs, scope);
+    if (isToldByOrder(unused, jaxpr)) for (const v of unused) inner.unused.add(v);
     return inner;
   }
 
-  private adoptNames(forAtoms: readonly Atom[], inner: Scope, like: readonly Atom[], scope: Scope): void {
-    if (forAtoms.length !== like.length) return;
+  /** Gives those that would be named after a result that nobody uses. */
+  private adoptNames(forAtoms: readonly Atom[], inner: Scope, like: readonly Atom[], scope: Scope): Var[] {
+    if (forAtoms.length !== like.length) return [];
     const adopted = new Set<Atom>();
+    const unused: Var[] = [];
     forAtoms.forEach((v, i) => {
       const outer = like[i];
       if (!(v instanceof Var) || inner.names.has(v) || !(outer instanceof Var) || adopted.has(outer)) return;
-      if (scope.unused.has(outer)) return;
       adopted.add(outer);
-      inner.names.set(v, this.name(outer, scope));
+      if (scope.unused.has(outer)) unused.push(v);
+      else inner.names.set(v, this.name(outer, scope));
     });
+    return unused;
   }
 
   private params(equation: Equation, inner: Scope): Doc {
-    const pairs = shownParams(equation).map(([key, value]) => {
+    const pairs = orderedParams(equation).map(([key, value]) => {
       if (key === "name") return concat("name=", valueText(value));
       return concat(`${key}=`, this.value(value, key === "jaxpr" ? inner : new Scope()));
     });
@@ -203,6 +208,18 @@ function markUnused({ equations, outputs }: Program, { unused }: Scope): void {
   for (const equation of equations) for (const v of equation.outputs) if (!used.has(v)) unused.add(v);
 }
 
+/**
+ * Whether these outputs could all be called `_`: when they are bound in the order in which they are given out, and
+ * used nowhere else.
+ */
+function isToldByOrder(unused: readonly Var[], { equations, outputs }: Program): boolean {
+  const set = new Set<Atom>(unused);
+  const bound = equations.flatMap((e) => e.outputs.filter((v) => set.has(v)));
+  const isAlone = outputs.filter((atom) => set.has(atom)).length === unused.length;
+  const isUsed = equations.some((e) => e.inputs.some((atom) => set.has(atom)));
+  return isAlone && !isUsed && bound.length === unused.length && bound.every((v, i) => v === unused[i]);
+}
+
 /** Names in JAX's order: a … z, ba, bb … */
 function alphabetic(n: number): string {
   const last = String.fromCharCode(97 + (n % 26));
@@ -210,10 +227,8 @@ function alphabetic(n: number): string {
 }
 
 /** Params by the name that they have in the text: the name of what is called first, the others in order. */
-function shownParams({ primitive, params }: Equation): [key: string, value: unknown][] {
-  const shown: unknown = paramText(primitive)?.show(params) ?? params;
-  if (typeof shown !== "object" || shown === null || !isPlainObject(shown)) return [];
-  const pairs = Object.entries(shown)
+function orderedParams(equation: Equation): [key: string, value: unknown][] {
+  const pairs = Object.entries(shownParams(equation))
     .filter(([, value]) => value !== undefined)
     .map(([key, value]): [string, unknown] => [snakeCase(key), value]);
   const order = (key: string): string => (key === "name" ? "" : key);
@@ -223,16 +238,20 @@ function shownParams({ primitive, params }: Equation): [key: string, value: unkn
 const toldBySpelling = new Set(["float32", "int32", "bool"]);
 
 function literalText({ value, type }: Literal, withType = false): string {
-  const text = scalarText(value, type.dtype);
+  const text = scalarText(value, type);
   return withType || type.ndim > 0 || !toldBySpelling.has(type.dtype) ? `${text}:${type.toString()}` : text;
 }
 
-function scalarText(value: number | boolean, dtype: string): string {
+/**
+ * A weak float is a number that the user wrote, and stands as it was written (0.1); another stands with all the digits of
+ * what it is (0.10000000149011612).
+ */
+function scalarText(value: number | boolean, { dtype, weakType }: ArrayType): string {
   switch (dtype) {
     case "float32":
-      return shortestFloat32(Number(value));
+      return weakType ? shortestFloat32(Number(value)) : pythonFloat(Number(value));
     case "float16":
-      return shortestFloat16(Number(value));
+      return weakType ? shortestFloat16(Number(value)) : pythonFloat(Number(value));
     case "int32":
     case "uint32":
       return String(Number(value));
@@ -261,12 +280,11 @@ function sharedPrograms(top: Program): Map<Program, string> {
   return shared;
 }
 
-function calledPrograms({ params }: Equation): { program: Program; name?: string }[] {
-  const programs = programsIn(params);
-  if (programs.length === 0) return [];
-  const given = (params as { name?: unknown }).name;
+function calledPrograms(equation: Equation): { program: Program; name?: string }[] {
+  const { jaxpr, name: given, ...others } = shownParams(equation);
   const name = typeof given === "string" ? given.replace(/^<+|>+$/g, "") : "";
-  return programs.map((program) => (isBareWord(name) ? { program, name } : { program }));
+  const called = programsIn(jaxpr).map((program) => (isBareWord(name) ? { program, name } : { program }));
+  return [...called, ...programsIn(others).map((program) => ({ program }))];
 }
 
 function uniqueName(name: string, taken: Set<string>): string {

@@ -155,8 +155,9 @@ class GraphBuilder {
   }
 
   private scalar(lowering: LoweringOf<"scalar">, { types, inputs, params, label, source }: Context): Value {
+    const { shape } = types.outputs[0];
     const at = (index: readonly Expr[], read: Read): Expr =>
-      lowering.emit(inputs.map((input) => read(input, input.type.ndim === 0 ? [] : index)), types, params); // prettier-ignore
+      lowering.emit(inputs.map((input) => read(input, repeated(index, input.shape, shape))), types, params); // prettier-ignore
     return this.map(types.outputs[0], { kind: "map", reads: inputs, isView: false, at }, label, source);
   }
 
@@ -358,6 +359,11 @@ class GraphBuilder {
     };
     return this.add(types.outputs[0], { kind: "scatter", scatter }, label, source);
   }
+}
+
+/** Where an operand of this shape has what the element of the result at `index` needs: scalars and axes of length 1 repeat. */
+function repeated(index: readonly Expr[], operand: readonly number[], result: readonly number[]): Expr[] {
+  return operand.map((d, axis) => (d === 1 && result[axis] !== 1 ? i32(0) : index[axis]));
 }
 
 /** How often each variable is used, outputs counted too. */

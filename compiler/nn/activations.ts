@@ -85,8 +85,9 @@ export function elu(x: ArrayLike, alpha: ArrayLike = 1): Value {
 /** max(x, 0) + min(α(e^(x/α) - 1), 0). */
 export function celu(x: ArrayLike, alpha: ArrayLike = 1): Value {
   const value = floatOf(x, "celu");
+  const positive = jnp.maximum(value, 0);
   const tail = jnp.multiply(alpha, jnp.expm1(jnp.divide(jnp.minimum(value, 0), alpha)));
-  return jnp.add(jnp.maximum(value, 0), tail);
+  return jnp.add(positive, tail);
 }
 
 /** `elu`, scaled so that layers normalize themselves. */

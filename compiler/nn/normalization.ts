@@ -90,7 +90,7 @@ export function oneHot(
   let value = toValue(x, "one_hot");
   if (value.dtype === "bool") value = convertTo(value, "int32");
   const at = axis < 0 ? axis + value.ndim + 1 : axis;
-  const shape = [...value.shape.slice(0, at), numClasses, ...value.shape.slice(at)];
-  const classes = iota(value.dtype, shape, at);
-  return convertTo(jnp.equal(expandDims(value, [at]), classes), toDType(dtype));
+  const column = expandDims(value, [at]);
+  const classes = iota(value.dtype, column.shape.map((_, i) => (i === at ? numClasses : 1)), at); // prettier-ignore
+  return convertTo(jnp.equal(column, classes), toDType(dtype));
 }

@@ -61,8 +61,9 @@ export function mod(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = numeric(promoteArgs("remainder", x, y));
   const rest = arithmetic.rem(a, b);
   const zero = constantLike(a, 0);
+  const inexact = comparison.ne(rest, zero);
   const signsDiffer = comparison.ne(comparison.lt(rest, zero), comparison.lt(b, zero));
-  return where(logical.and(signsDiffer, comparison.ne(rest, zero)), arithmetic.add(rest, b), rest);
+  return where(logical.and(signsDiffer, inexact), arithmetic.add(rest, b), rest);
 }
 /** NumPy's other name for `mod`. */
 export const remainder = mod;
@@ -203,7 +204,7 @@ export function cbrt(x: ArrayLike): Value {
 /** 1 / x. */
 export function reciprocal(x: ArrayLike): Value {
   const [value] = promoteDtypesInexact([x], "reciprocal");
-  return arithmetic.div(constantLike(value, 1), value);
+  return arithmetic.reciprocal(value);
 }
 
 /** The larger of each two; NaN if either is. At a tie each has half of the derivative. */

@@ -2,6 +2,7 @@
 
 import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -88,8 +89,8 @@ function parse(x: Value, index: readonly Index[]): Part[] {
       const place = Math.min(Math.max(i < 0 ? i + length : i, -1), length);
       result.push({ kind: "place", axis: axis++, place });
     } else {
-      const places = convertTo(indexArray(i), "int32");
-      result.push({ kind: "places", axis, places: fromFront(places, x.shape[axis++]) });
+      const places = convertTo(fromFront(indexArray(i), x.shape[axis]), "int32");
+      result.push({ kind: "places", axis: axis++, places });
     }
   }
   return result;
@@ -152,15 +153,42 @@ function newAxes(parts: readonly Part[]): number[] {
   return result;
 }
 
+/** Whether an index has no array of places, but one place at most on each axis. */
+function isOneWindow(parts: readonly Part[]): boolean {
+  return parts.every((p) => p.kind !== "places" || p.places.ndim === 0);
+}
+
+/** The part at an index with one window, moved inside where it is not. */
+function windowAt(x: Value, parts: readonly Part[]): Value {
+  const old = parts.filter((p) => p.kind !== "new");
+  const number = (n: number): Value => scalar(n, new ArrayType("int32", []));
+  const starts = old.map((p) => {
+    if (p.kind === "places") return p.places;
+    return number(p.kind === "place" ? p.place : p.start);
+  });
+  const sizes = old.map((p) => (p.kind === "range" ? p.count : 1));
+  return views.squeeze(
+    dynamicSlice(x, starts, sizes),
+    old.filter((p) => p.kind !== "range").map((p) => p.axis),
+  );
+}
+
 type Mode = "fill" | "drop" | "clip" | "promise_in_bounds";
 
 export interface GetOptions {
-  /** What is read outside: the nearest element ("clip", default), or `fillValue` (NaN) with "fill". */
+  /**
+   * What is read outside: the nearest element ("clip", and by default, where programs say "promise_in_bounds"), or
+   * `fillValue` (NaN) with "fill".
+   */
   mode?: Mode;
   fillValue?: number;
 }
 
-function read(x: Value, parts: readonly Part[], { mode = "clip", fillValue }: GetOptions = {}): Value {
+function read(
+  x: Value,
+  parts: readonly Part[],
+  { mode = "promise_in_bounds", fillValue }: GetOptions = {},
+): Value {
   // Ranges and single places are views; only arrays of places need a gather.
   const ranges = parts.filter((p) => p.kind === "range");
   const isFixed = (p: Part): boolean => p.kind === "place" && mode !== "fill" && mode !== "drop";
@@ -188,6 +216,8 @@ function read(x: Value, parts: readonly Part[], { mode = "clip", fillValue }: Ge
   if (hasArrays) {
     const shape = result.shape;
     const taken = parts.map((p): Part => (p.kind === "range" ? { ...p, start: 0, count: shape[p.axis], step: 1 } : p));
+    if (isOneWindow(parts) && (mode === "clip" || mode === "promise_in_bounds"))
+      return views.expandDims(windowAt(result, taken), newAxes(parts));
     const { starts, sliceSizes, ...dims } = windowOf(result, taken);
     const gatherMode = mode === "drop" ? "fill" : mode;
     result = gather(result, starts, dims, sliceSizes, { mode: gatherMode, fillValue: fillValue ?? null });
@@ -264,7 +294,6 @@ export class At {
     y: ArrayLike,
     options: UpdateOptions,
   ): Value {
-    const { mode = "drop", uniqueIndices = false, indicesAreSorted = false } = options;
     const { x } = this;
     const update = convertTo(toValue(y, "at"), x.dtype);
     const [mask] = this.index;
@@ -279,6 +308,8 @@ export class At {
         .update(primitive, combine, update, options)
         .reshape(x.shape);
     }
+    const isOne = isOneWindow(parts);
+    const { mode = "drop", uniqueIndices = isOne, indicesAreSorted = isOne } = options;
     const { starts, shape, offsetDims, collapsedSliceDims, startIndexMap } = windowOf(x, parts);
     const added = newAxes(parts);
     const full = shape.slice();

@@ -116,10 +116,15 @@ function product(x: Term, y: Term, isNeeded: (label: string) => boolean): Term {
   const batch = shared.filter(isNeeded);
   const folded = shared.filter((l) => !isNeeded(l));
   const axes = (term: Term, labels: readonly string[]): number[] => labels.map((l) => term.labels.indexOf(l));
-  const value = dotGeneral(x.value, y.value, [
-    [axes(x, folded), axes(y, folded)],
-    [axes(x, batch), axes(y, batch)],
-  ]);
+  const value = dotGeneral(
+    x.value,
+    y.value,
+    [
+      [axes(x, folded), axes(y, folded)],
+      [axes(x, batch), axes(y, batch)],
+    ],
+    { preferredElementType: x.value.dtype },
+  );
   const free = (term: Term): string[] => term.labels.filter((l) => !shared.includes(l));
   return { value, labels: [...batch, ...free(x), ...free(y)] };
 }

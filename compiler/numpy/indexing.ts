@@ -104,7 +104,7 @@ export function takeAlongAxis(
   const rest = value.shape.map((_, i) => i).filter((i) => i !== at);
   return gather(
     value,
-    views.expandDims(index, [-1]),
+    views.reshape(index, [...index.shape, 1]),
     {
       offsetDims: [],
       collapsedSliceDims: [at],

@@ -28,7 +28,7 @@ function contract(
   batch: [number[], number[]] = [[], []],
 ): Value {
   if (axes[0].some((a, i) => x.shape[a] !== y.shape[axes[1][i]])) throw mismatch(x, y);
-  return dotGeneral(x, y, [axes, batch]);
+  return dotGeneral(x, y, [axes, batch], { preferredElementType: x.dtype });
 }
 
 /**

@@ -7,6 +7,7 @@
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
 import { convertElementType } from "../primitives/conversion.js";
+import { indices } from "../primitives/strided.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
@@ -113,22 +114,15 @@ export function broadcastShapes(name: string, shapes: readonly (readonly number[
   return result;
 }
 
-/** Repeats an array along new leading axes and axes of length 1 to have this shape. */
-export function expandTo(x: Value, shape: readonly number[]): Value {
-  if (sameShape(x.shape, shape)) return x;
-  const offset = shape.length - x.ndim;
-  const kept = x.shape.map((d, i) => i).filter((i) => x.shape[i] === shape[i + offset]);
-  const ones = x.shape.map((d, i) => i).filter((i) => !kept.includes(i));
-  const squeezed = ones.length > 0 ? views.squeeze(x, ones) : x;
-  return views.broadcastInDim(squeezed, shape, kept.map((i) => i + offset)); // prettier-ignore
-}
+export { broadcastTo as expandTo } from "../primitives/views.js";
 
-/** Arrays brought to one shape, except that scalars stay scalars: elementwise primitives take those as they are. */
+/**
+ * Arrays brought to one number of axes, except that scalars stay scalars: elementwise primitives take those, and axes of
+ * length 1, as they are.
+ */
 export function promoteShapes(name: string, values: readonly Value[]): Value[] {
-  const arrays = values.filter((x) => x.ndim > 0);
-  if (arrays.every((x) => sameShape(x.shape, arrays[0].shape))) return [...values];
-  const shape = broadcastShapes(name, values.map((x) => x.shape)); // prettier-ignore
-  return values.map((x) => (x.ndim === 0 ? x : expandTo(x, shape)));
+  const { length } = broadcastShapes(name, values.map((x) => x.shape)); // prettier-ignore
+  return values.map((x) => (x.ndim === 0 ? x : views.expandDims(x, indices(length - x.ndim))));
 }
 
 /** Arguments of an elementwise function `name`: of one dtype, shapes fitting. */

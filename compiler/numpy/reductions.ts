@@ -63,7 +63,7 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
   if (empty) result = expandTo(convertTo(toValue(options.initial, name), value.dtype), rest);
   else result = axes.length === 0 ? value : reduce(value, [...axes].sort((a, b) => a - b)); // prettier-ignore
   if (options.initial !== undefined && !empty) {
-    const [a, b] = promoteShapes(name, [result, convertTo(toValue(options.initial, name), result.dtype)]);
+    const [a, b] = promoteShapes(name, [convertTo(toValue(options.initial, name), result.dtype), result]);
     result = combine(a, b);
   }
   return keep(result, axes, options.keepdims);
@@ -225,13 +225,12 @@ export function logsumexp(
   const factors =
     b === undefined ? undefined : expandTo(convertTo(toValue(b, "logsumexp"), value.dtype), value.shape);
   if (factors) value = where(notEqual(factors, 0), value, -Infinity);
-  const largest = max(value, { axis: axes, keepdims: true, initial: -Infinity });
+  const largest = max(value, { axis: axes, keepdims, initial: -Infinity });
   const shift = stopGradient(where(isfinite(largest), largest, constantLike(largest, 0)));
-  let powers = exponential.exp(subtract(value, shift));
+  let powers = exponential.exp(subtract(value, keepdims ? shift : expandDims(shift, axes)));
   if (factors) powers = multiply(powers, factors);
   const total = sum(powers, { axis: axes, keepdims });
-  const offset = keepdims ? shift : sum(shift, { axis: axes });
-  return arithmetic.add(exponential.log(total), offset);
+  return arithmetic.add(exponential.log(total), shift);
 }
 
 type Place = (x: Value, axis: number, indexDtype: DType) => Value;

@@ -142,13 +142,13 @@ export function expandDims(x: ArrayLike, axis: number | readonly number[]): Valu
 /** Arrays of at least one axis. One argument gives an array, several a list. */
 export function atleast1d(x: ArrayLike): Value {
   const value = toValue(x, "atleast_1d");
-  return value.ndim >= 1 ? value : views.reshape(value, [1]);
+  return value.ndim >= 1 ? value : views.expandDims(value, [0]);
 }
 
 /** An array of at least two axes: a row of what has one. */
 export function atleast2d(x: ArrayLike): Value {
   const value = toValue(x, "atleast_2d");
-  return value.ndim >= 2 ? value : views.reshape(value, [1, value.size]);
+  return value.ndim >= 2 ? value : views.expandDims(value, value.ndim === 1 ? [0] : [0, 1]);
 }
 
 /** An array of at least three axes. */

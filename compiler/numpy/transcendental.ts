@@ -108,10 +108,12 @@ function logSum(power: (x: Value) => Value, log1pPower: (x: Value) => Value): (x
   const call = customJvp(function logaddexp(x: Value, y: Value): Value {
     const larger = arithmetic.max(x, y);
     const difference = arithmetic.sub(x, y);
+    const undefinedTail = isnan(difference);
+    const total = arithmetic.add(x, y);
     const tail = log1pPower(arithmetic.neg(arithmetic.abs(difference)));
-    return where(isnan(difference), arithmetic.add(x, y), arithmetic.add(larger, tail));
+    return where(undefinedTail, total, arithmetic.add(larger, tail));
   });
-  call.defjvp(([x, y]: Pair, [tx, ty]: Pair) => {
+  call.defjvp(function _logaddexp_jvp([x, y]: Pair, [tx, ty]: Pair) {
     const result = call(x, y);
     const share = (v: Value): Value => power(arithmetic.sub(finite(v), finite(result)));
     return [result, arithmetic.add(arithmetic.mul(tx, share(x)), arithmetic.mul(ty, share(y)))];
@@ -124,18 +126,12 @@ const logSumOf2 = logSum(exponential.exp2, (x) =>
   arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
 );
 
-function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
-  const [a, b] = promoteArgsInexact(name, x, y);
-  const shape = a.ndim > 0 ? a.shape : b.shape;
-  return [expandTo(a, shape), expandTo(b, shape)];
-}
-
 /** log(eˣ + eʸ), without overflow. */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOfE(...sameShapes("logaddexp", x, y));
+  return logSumOfE(...(promoteArgsInexact("logaddexp", x, y) as Pair));
 }
 
 /** log₂(2ˣ + 2ʸ), without overflow. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOf2(...sameShapes("logaddexp2", x, y));
+  return logSumOf2(...(promoteArgsInexact("logaddexp2", x, y) as Pair));
 }

@@ -10,8 +10,9 @@ export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
   const cases = promoteDtypes([x, y], "where");
   const shape = broadcastShapes("where", [which, ...cases].map((v) => v.shape)); // prettier-ignore
+  const predicate = which.ndim === 0 ? which : expandTo(which, shape);
   const [onTrue, onFalse] = cases.map((v) => expandTo(v, shape));
-  return select.select(which.ndim === 0 ? which : expandTo(which, shape), onTrue, onFalse);
+  return select.select(predicate, onTrue, onFalse);
 }
 
 /** For each place the first choice whose condition is true there, else `default` (0). */

@@ -8,7 +8,7 @@ import { zerosOf } from "../primitives/creation.js";
 import { NotImplementedError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
-import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { type ClosedProgram, hoistConstants, stage, StagedTracer } from "../trace/stageTrace.js";
 import { bind, currentTrace, type Trace, Tracer, withTemporaryTrace, withTrace } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
@@ -33,6 +33,14 @@ export class JvpTracer extends Tracer {
 
   override origin(): string {
     return this.primal instanceof Tracer ? this.primal.origin() : super.origin();
+  }
+
+  override toString(): string {
+    const [primal, tangent] = [String(this.primal), String(this.tangent)];
+    // Reverse mode knows no more of a tangent than its type.
+    return this.tangent instanceof StagedTracer && this.tangent.owner.isPartial
+      ? `GradTracer(primal=${primal}, typeof(tangent)=${this.tangent.type.toString()})`
+      : `JVPTracer(primal=${primal}, tangent=${tangent})`;
   }
 }
 

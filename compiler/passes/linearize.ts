@@ -12,8 +12,11 @@ import { bind, currentTrace, type Trace, withTemporaryTrace, withTrace } from ".
 import type { Value } from "../trace/value.js";
 import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
+import { pass } from "./pass.js";
 
 export class PartialTrace extends StageTrace {
+  override readonly isPartial = true;
+
   constructor(parent: Trace, name: string) {
     super({ transform: "linearize", name }, parent);
   }
@@ -47,7 +50,8 @@ export class PartialTrace extends StageTrace {
     const known = withTrace(this.parent, () =>
       bind(primitive, [...halves.constants, ...knownInputs], rule.rebuild(halves.program, params)),
     );
-    const residuals = known.slice(halves.knownOutputs);
+    let computed = halves.knownOutputs;
+    const residuals = halves.forwarded.map((i) => (i < 0 ? known[computed++] : knownInputs[i]));
     const rest = this.emit(primitive, [...residuals, ...unknownInputs], rule.rebuild(halves.unknown, params));
     let k = 0;
     let u = 0;
@@ -59,12 +63,18 @@ export class PartialTrace extends StageTrace {
 interface Halves extends ClosedProgram {
   /** Outputs of `program` (the known half) that are the whole's; what follows is for the other half. */
   readonly knownOutputs: number;
+  /** What the other half needs: a known input, by its number, or (-1) an output of this half. */
+  readonly forwarded: readonly number[];
   readonly unknown: Program<Primitive>;
   readonly unknownOutput: readonly boolean[];
 }
 
 function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
-  return memoized(program, `split ${flags(unknown)}`, () => divideProgram(program, unknown));
+  return memoized(program, `split ${flags(unknown)}`, () => {
+    let halves!: Halves;
+    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown)).unknown);
+    return halves;
+  });
 }
 
 function divideProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
@@ -82,15 +92,16 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
         ),
       );
       const knownOutputs = outputs.filter((_, i) => !unknownOutput[i]);
+      const knownInputs: readonly Value[] = inputs.filter((_, i) => !unknown[i]);
+      const forwarded = rest.constants.map((c) => knownInputs.indexOf(c));
+      const computed = rest.constants.filter((_, i) => forwarded[i] < 0);
       const first = hoistConstants(
-        outer.finish(
-          inputs.filter((_, i) => !unknown[i]),
-          [...knownOutputs, ...rest.constants],
-        ),
+        outer.finish(knownInputs as readonly StagedTracer[], [...knownOutputs, ...computed]),
       );
       return {
         ...first,
         knownOutputs: knownOutputs.length,
+        forwarded,
         unknown: rest.program,
         unknownOutput,
       };

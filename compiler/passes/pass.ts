@@ -2,10 +2,11 @@ import { checkProgram } from "../ir/check.js";
 import type { Program } from "../ir/program.js";
 import type { Primitive } from "../trace/primitive.js";
 
-/** One pass over one program, as the trail records it. */
+/** One pass, as the trail records it. */
 export interface PassRecord {
   readonly name: string;
-  readonly before: Program<Primitive>;
+  /** Nothing for the pass that traces a function, of which there was no program before. */
+  readonly before?: Program<Primitive>;
   readonly after: Program<Primitive>;
   readonly milliseconds: number;
 }
@@ -18,7 +19,7 @@ let checking = false;
  */
 export function pass(
   name: string,
-  before: Program<Primitive>,
+  before: Program<Primitive> | undefined,
   transform: () => Program<Primitive>,
 ): Program<Primitive> {
   if (!trail && !checking) return transform();

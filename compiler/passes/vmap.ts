@@ -21,6 +21,10 @@ export class BatchTracer extends Tracer {
     this.type = value.type.with({ shape: value.shape.slice(1) });
   }
 
+  override toString(): string {
+    return `VmapTracer(aval=${this.type.toLongString()}, batched=${this.value.type.toLongString()})`;
+  }
+
   override revived(current: Trace, revive: (x: Value) => Value): Value | undefined {
     for (let t: Trace | null = current; t; t = t.parent)
       if (t instanceof BatchTrace && t.tag === this.owner.tag) return new BatchTracer(t, revive(this.value));

@@ -33,6 +33,8 @@ import { select } from "./select.js";
 import { broadcastTo } from "./reshaping.js";
 
 export {
+  addP,
+  mulP,
   add,
   addTangents,
   cbrt,

@@ -3,6 +3,7 @@
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { type DType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
+import { listText } from "../ir/valueText.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -64,44 +65,19 @@ export const dotGeneralP: Primitive<DotGeneralParams> = {
     const tangent = left && right ? addTangents(left, right) : (left ?? right);
     return { primals: [bind1(dotGeneralP, [x, y], params)], tangents: [tangent] };
   },
-  transpose([ct], [x, y], [xType, yType], { dimensionNumbers }) {
-    const [[xc, yc], [xb, yb]] = dimensionNumbers;
+  transpose([ct], [x, y], [xType, yType], params) {
+    const [[xc, yc], [xb, yb]] = params.dimensionNumbers;
     if (!ct) return [null, null];
-    if (x === null && y !== null)
-      return [
-        convert(
-          transposeDot(
-            ct,
-            y,
-            xType,
-            [
-              [xc, yc],
-              [xb, yb],
-            ],
-            false,
-          ),
-          xType.dtype,
-        ),
-        null,
-      ];
-    if (x !== null && y === null)
-      return [
-        null,
-        convert(
-          transposeDot(
-            ct,
-            x,
-            yType,
-            [
-              [yc, xc],
-              [yb, xb],
-            ],
-            true,
-          ),
-          yType.dtype,
-        ),
-      ];
+    if (x === null && y !== null) return [transposeDot(ct, y, xType, [[xc, yc], [xb, yb]], params, false), null]; // prettier-ignore
+    if (x !== null && y === null) return [null, transposeDot(ct, x, yType, [[yc, xc], [yb, xb]], params, true)]; // prettier-ignore
     return undefined;
+  },
+  paramText: {
+    show: ({ dimensionNumbers, ...params }) => ({
+      ...params,
+      dimensionNumbers: dimensionNumbers.map((pair) => pair.map((axes) => listText(axes))),
+    }),
+    read: (shown) => shown as unknown as DotGeneralParams,
   },
 };
 
@@ -115,6 +91,7 @@ function transposeDot(
   b: Value,
   type: ArrayType,
   dims: DotDimensionNumbers,
+  { preferredElementType }: DotGeneralParams,
   swapped: boolean,
 ): Value {
   const [[ac, bc], [ab, bb]] = dims;
@@ -126,10 +103,10 @@ function transposeDot(
     [ctFree, bFree],
     [indices(ab.length), bb],
   ];
-  const product = dotGeneral(ct, convert(b, ct.dtype), dimensionNumbers);
+  const product = dotGeneral(ct, convert(b, ct.dtype), dimensionNumbers, { preferredElementType });
   // The summed axes of `b` now stand last, in the order of `b`.
   const order = indices(bc.length).sort((i, j) => bc[i] - bc[j]);
-  return transpose(product, invert([...ab, ...aFree, ...pick(ac, order)]));
+  return convert(transpose(product, invert([...ab, ...aFree, ...pick(ac, order)])), type.dtype);
 }
 
 function batchDot(x: Value, y: Value, isX: boolean, isY: boolean, params: DotGeneralParams): Value {

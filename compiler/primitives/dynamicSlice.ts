@@ -125,8 +125,10 @@ const dynamicSliceP: Primitive<DynamicSliceParams> = {
       startIndicesBatchingDims: isX ? [0] : [],
     };
     const sizes = isX ? [1, ...sliceSizes] : sliceSizes;
+    // Each row is read at one place; one array that all share, at several.
+    const options = { mode: "clip", indicesAreSorted: isX, uniqueIndices: isX } as const;
     return {
-      outputs: [gather(x, startVectors(starts, batched, size), dims, sizes, { mode: "clip" })],
+      outputs: [gather(x, startVectors(starts, batched, size), dims, sizes, options)],
       batched: [true],
     };
   },

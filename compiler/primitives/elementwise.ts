@@ -1,9 +1,10 @@
 /**
  * What elementwise primitives have in common: one output element from the same element of each operand.
- * Operands have equal dtypes and equal shapes, except that scalars may stand beside arrays.
+ * Operands have equal dtypes, and the same number of axes, along which they are equally long or of length 1; and scalars
+ * may stand beside arrays.
  */
 
-import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import { type DType, isFloating, isInteger } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { add, call, cast, type Expr, literal } from "../ir/expression.js";
@@ -13,7 +14,8 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { broadcastInDim, broadcastLeading, broadcastTo, reduceSum } from "./views.js";
+import { indices, readStrided } from "./strided.js";
+import { broadcastInDim, broadcastLeading, broadcastTo, expandDims, reduceSum, reshape } from "./views.js";
 
 export type NoParams = Record<string, never>;
 export const none: NoParams = {};
@@ -89,10 +91,11 @@ export function elementwise<P = NoParams>(rules: Elementwise<P>): Primitive<P> {
     },
     lowering: { kind: "scalar", emit: (args, types, params) => rules.emit(args, types, params) },
     batch(inputs, batched, size, params) {
+      if (rules.main === undefined)
+        return { outputs: [bind1(primitive, withBatchAxis(inputs, batched), params)], batched: [true] };
       const aligned = alignBatch(inputs, batched, size);
-      const main = rules.main;
-      if (main !== undefined && aligned[main].ndim === 0)
-        aligned[main] = broadcastLeading(aligned[main], size);
+      const main = aligned[rules.main];
+      if (main.ndim === 0) aligned[rules.main] = broadcastLeading(main, size);
       return { outputs: [bind1(primitive, aligned, params)], batched: [true] };
     },
   };
@@ -167,16 +170,23 @@ export function fullLike(x: Value, value: number): Value {
   return broadcastTo(constantLike(x, value), x.shape);
 }
 
-/** Sums a cotangent to the shape of an operand that was a scalar beside arrays. */
-export function unbroadcast(ct: Value, type: ArrayType): Value {
-  if (type.ndim > 0 || ct.ndim === 0) return type.ndim > 0 ? broadcastTo(ct, type.shape) : ct;
-  return reduceSum(
-    ct,
-    ct.shape.map((_, i) => i),
-  );
+/** Sums a cotangent to the shape of an operand that was repeated. */
+function unbroadcast(ct: Value, { shape, ndim }: ArrayType): Value {
+  if (ct.ndim === 0) return broadcastTo(ct, shape);
+  const summed = indices(ct.ndim).filter((axis) => ndim === 0 || shape[axis] !== ct.shape[axis]);
+  return summed.length === 0 ? ct : reshape(reduceSum(ct, summed), shape);
 }
 
-/** Operands with a leading batch axis wherever the result needs one. Scalars that are not batched stay. */
+/** Operands with a leading batch axis, of length 1 where they are not batched. Scalars that are not batched stay. */
+function withBatchAxis(inputs: readonly Value[], batched: readonly boolean[]): Value[] {
+  const shape = inputs[batched.indexOf(true)].shape;
+  if (inputs.every((x, i) => (batched[i] ? sameShape(x.shape, shape) : x.ndim === 0))) return [...inputs];
+  const aligned = inputs.map((x, i) => (batched[i] || x.ndim === 0 ? x : expandDims(x, [0])));
+  const ndim = Math.max(...aligned.map((x) => x.ndim));
+  return aligned.map((x, i) => (batched[i] ? expandDims(x, indices(ndim).slice(x.ndim)) : x));
+}
+
+/** Operands with the leading batch axis wherever the result needs one. Scalars that are not batched stay. */
 export function alignBatch(inputs: readonly Value[], batched: readonly boolean[], size: number): Value[] {
   const inner = inputs.map((x, i) => x.shape.slice(batched[i] ? 1 : 0));
   const shape = inner.find((s) => s.length > 0) ?? [];
@@ -186,11 +196,11 @@ export function alignBatch(inputs: readonly Value[], batched: readonly boolean[]
   });
 }
 
-/** Applies `f` to the elements of arrays of one shape and of scalars. */
-export function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): HostArray {
+/** Applies `f` to the elements of operands that fit this type. */
+function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): HostArray {
   const size = type.size;
   const values = allocate(type.dtype, size);
-  const data = inputs.map((x) => x.values);
+  const data = inputs.map((x) => (x.ndim === 0 ? x : repeat(x, type.shape)).values);
   const step = inputs.map((x) => (x.ndim === 0 ? 0 : 1));
   const [x, y] = data;
   const [sx, sy] = step;
@@ -199,6 +209,12 @@ export function mapElements(f: Scalar, inputs: readonly HostArray[], type: Array
   else for (let i = 0; i < size; i++) values[i] = f(...data.map((d, n) => d[i * step[n]]));
   if (type.dtype === "float16") for (let i = 0; i < size; i++) values[i] = roundToFloat16(values[i]);
   return new HostArray(type, values);
+}
+
+function repeat(x: HostArray, shape: readonly number[]): HostArray {
+  if (sameShape(x.shape, shape)) return x;
+  const strides = stridesOf(x.shape).map((stride, axis) => (x.shape[axis] === 1 ? 0 : stride));
+  return readStrided(x, { offset: 0, strides }, x.type.with({ shape }));
 }
 
 function isKind(dtype: DType, kind: Kind): boolean {
@@ -249,18 +265,19 @@ export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): voi
   );
 }
 
-/** The shape that all operands have, but for scalars. */
-export function commonShape(name: string, inputs: readonly ArrayType[]): readonly number[] {
+/** The shape in which operands meet. */
+function commonShape(name: string, inputs: readonly ArrayType[]): readonly number[] {
   const shapes = inputs.map((t) => t.shape).filter((s) => s.length > 0);
   if (shapes.length === 0) return [];
   const ranks = [...new Set(shapes.map((s) => s.length))];
   if (ranks.length > 1)
     throw new TypeError(`${name}: arrays must have the same number of dimensions, got {${ranks.join(", ")}}`);
-  if (shapes.some((s) => !sameShape(s, shapes[0])))
+  const shape = shapes[0].map((_, axis) => shapes.map((s) => s[axis]).find((d) => d !== 1) ?? 1);
+  if (shapes.some((s) => s.some((d, axis) => d !== 1 && d !== shape[axis])))
     throw new TypeError(
       `${name} got incompatible shapes for broadcasting: ${shapes.map(showShape).join(", ")}.`,
     );
-  return shapes[0];
+  return shape;
 }
 
 /** The sum of two tangents (or cotangents) of one array: an addition that only differentiation makes. */

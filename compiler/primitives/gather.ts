@@ -8,7 +8,7 @@ import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { add, addTangents, div, mul } from "./arithmetic.js";
+import { add, addP, addTangents, div, maxP, minP, mul, mulP } from "./arithmetic.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { iota, zerosOf } from "./creation.js";
@@ -25,6 +25,7 @@ import {
   visitPlaces,
   windowDims,
 } from "./places.js";
+import { gatherText, scatterText } from "./gatherText.js";
 import { select } from "./select.js";
 import { indices as upTo } from "./strided.js";
 import { broadcastInDim, broadcastLeading, reshape } from "./views.js";
@@ -39,11 +40,12 @@ export interface GatherParams {
   readonly uniqueIndices: boolean;
 }
 
-function fillOf(dtype: DType, { fillValue }: GatherParams): number {
-  if (fillValue !== null) return fillValue;
+function defaultFill(dtype: DType): number {
   if (isFloating(dtype)) return NaN;
   return dtype === "int32" ? -2147483648 : dtype === "uint32" ? 4294967295 : 1;
 }
+
+const fillOf = (dtype: DType, { fillValue }: GatherParams): number => fillValue ?? defaultFill(dtype);
 
 const gatherPlaces = (operand: readonly number[], ndim: number, params: GatherParams): Places =>
   placesOf(operand, ndim, params.sliceSizes, params.dimensionNumbers, params.mode);
@@ -77,8 +79,19 @@ const gatherP: Primitive<GatherParams> = {
   batch([x, indices], [isX, isIndices], size, params) {
     const dimensionNumbers = batchDims(params.dimensionNumbers, isX, isIndices);
     const sliceSizes = isX ? [isIndices ? 1 : size, ...params.sliceSizes] : params.sliceSizes;
+    // The indices of different members may be in any order, and the same.
+    const indicesAreSorted = isX && params.indicesAreSorted;
+    const uniqueIndices = isX && params.uniqueIndices;
     return {
-      outputs: [bind1(gatherP, [x, indices], { ...params, dimensionNumbers, sliceSizes })],
+      outputs: [
+        bind1(gatherP, [x, indices], {
+          ...params,
+          dimensionNumbers,
+          sliceSizes,
+          indicesAreSorted,
+          uniqueIndices,
+        }),
+      ],
       batched: [true],
     };
   },
@@ -91,6 +104,7 @@ const gatherP: Primitive<GatherParams> = {
     const params = { dimensionNumbers: toScatter(dimensionNumbers), indicesAreSorted, mode, uniqueIndices };
     return [bind1(scatterAddP, [zerosOf(x.with({ weakType: false })), indices, ct], params), null];
   },
+  paramText: gatherText,
 };
 
 export interface ScatterDimensionNumbers {
@@ -164,6 +178,15 @@ function gatherLike(x: Value, indices: Value, updates: readonly number[], params
   });
 }
 
+/** The operations that combine an element with its updates; "set" has none. */
+const combiners: Readonly<Record<ScatterRules["combine"], Primitive | undefined>> = {
+  add: addP,
+  mul: mulP,
+  min: minP,
+  max: maxP,
+  set: undefined,
+};
+
 interface ScatterRules {
   readonly name: string;
   readonly combine: "add" | "mul" | "min" | "max" | "set";
@@ -226,6 +249,7 @@ function scatterPrimitive({
       const result = tangent(inputs, tangents, params);
       return { primals: [result.out], tangents: [result.tangent] };
     },
+    paramText: scatterText(combiners[combine]),
   };
   if (transpose) primitive.transpose = transpose;
   return primitive;
@@ -399,7 +423,7 @@ export function gather(
   const dims = { ...dimensionNumbers, operandBatchingDims, startIndicesBatchingDims };
   return bind1(gatherP, [x, indices], {
     dimensionNumbers: dims,
-    fillValue,
+    fillValue: fillValue ?? (mode === "fill" ? defaultFill(x.dtype) : null),
     indicesAreSorted,
     mode,
     sliceSizes,

@@ -20,7 +20,7 @@ import {
 } from "./gather.js";
 import type { GatherScatterMode } from "./places.js";
 import { indices as upTo } from "./strided.js";
-import { broadcastTo, concatenate, expandDims } from "./views.js";
+import { broadcastTo, concatenate, expandDims, reshape } from "./views.js";
 
 export { dynamicSlice, dynamicUpdateSlice } from "./dynamicSlice.js";
 export { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "./gather.js";
@@ -132,7 +132,8 @@ export function takeAlongAxis(x: Value, indexArray: Value, axis: number, options
   const { mode, fillValue, uniqueIndices } = options;
   if (indexArray.size === 0) return zerosOf(x.type.with({ shape: indexArray.shape }));
   const sizes = x.shape.map(() => 1);
-  return gather(x, expandDims(indexArray, [x.ndim]), dims, sizes, { mode, fillValue, uniqueIndices });
+  const starts = reshape(indexArray, [...indexArray.shape, 1]);
+  return gather(x, starts, dims, sizes, { mode, fillValue, uniqueIndices });
 }
 
 export const indexingPrimitives: readonly Primitive[] = [...gatherPrimitives, ...dynamicSlicePrimitives];

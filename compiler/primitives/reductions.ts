@@ -30,7 +30,6 @@ import { constantLike } from "./elementwise.js";
 import { indices } from "./strided.js";
 import {
   accumulator,
-  broadcastTo,
   canonicalAxis,
   keptAxes,
   pad,
@@ -155,7 +154,7 @@ function extremum(
     },
     tangent(t, x, out, { axes }) {
       const shape = x.shape.map((d, axis) => (axes.includes(axis) ? 1 : d));
-      const where = convertElementType(eq(x, broadcastTo(reshape(out, shape), x.shape)), x.dtype);
+      const where = convertElementType(eq(x, reshape(out, shape)), x.dtype);
       const count = reduceSum(where, axes);
       return div(reduceSum(mul(t, where), axes), count);
     },

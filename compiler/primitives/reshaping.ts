@@ -7,6 +7,7 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { add, cast, div, type Expr, i32, literal, mul, rem, sub } from "../ir/expression.js";
+import type { ParamText } from "../ir/params.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -24,6 +25,7 @@ export interface ViewRules<P> {
   /** The params when both input and output have an extra leading axis of length `size`. */
   batchParams(params: P, size: number, shape: readonly number[]): P;
   transpose(cotangent: Value, type: ArrayType, params: P): Value;
+  readonly paramText?: ParamText<P>;
 }
 
 /** A view of one array, linear in it. */
@@ -49,6 +51,7 @@ export function view<P>(rules: ViewRules<P>): Primitive<P> {
       tangents: [t && bind1(primitive, [t], params)],
     }),
     transpose: ([ct], _, [x], params) => [ct && rules.transpose(ct, x, params)],
+    ...(rules.paramText && { paramText: rules.paramText }),
   };
   return primitive;
 }
@@ -105,6 +108,14 @@ const broadcastInDimP = view<BroadcastInDimParams>({
     });
     const expanded = broadcastDimensions.flatMap((d, i) => (x.shape[i] !== shape[d] ? [i] : []));
     return expandDims(reduceSum(ct, summed), expanded);
+  },
+  // The type of the result tells the shape.
+  paramText: {
+    show: ({ broadcastDimensions: dims }) => (dims.length > 0 ? { broadcastDimensions: dims } : {}),
+    read: ({ broadcastDimensions = [] }, _, [{ shape }]) => ({
+      shape,
+      broadcastDimensions: broadcastDimensions as number[],
+    }),
   },
 });
 
@@ -202,7 +213,7 @@ const squeezeP = view<DimensionsParams>({
     return from.map((_, axis) => (dimensions.includes(axis) ? i32(0) : index[next++]));
   },
   batchParams: ({ dimensions }) => ({ dimensions: raise(dimensions) }),
-  transpose: (ct, x) => reshape(ct, x.shape),
+  transpose: (ct, _, { dimensions }) => expandDims(ct, dimensions),
 });
 
 const revP = view<DimensionsParams>({

@@ -294,13 +294,9 @@ const concatenateP: Primitive<ConcatenateParams> = {
     return { primals: [bind1(concatenateP, inputs, params)], tangents: [bind1(concatenateP, all, params)] };
   },
   transpose([ct], inputs, types, { dimension }): MaybeZero[] {
-    let start = 0;
-    return types.map((type, i) => {
-      const limit = start + type.shape[dimension];
-      const part = ct && inputs[i] === null ? sliceInDim(ct, { start, limit, axis: dimension }) : null;
-      start = limit;
-      return part;
-    });
+    if (!ct) return types.map(() => null);
+    const parts = split(ct, types.map((type) => type.shape[dimension]), dimension); // prettier-ignore
+    return parts.map((part, i) => (inputs[i] === null ? part : null));
   },
 };
 
@@ -396,12 +392,11 @@ export function sliceInDim(
   const { start = 0, limit = x.shape[axis], stride = 1 } = range;
   const on = (value: number, others: (axis: number) => number): number[] =>
     indices(x.ndim).map((i) => (i === axis ? value : others(i)));
-  const strides = stride === 1 ? null : on(stride, () => 1);
   return slice(
     x,
     on(start, () => 0),
     on(limit, (i) => x.shape[i]),
-    strides,
+    on(stride, () => 1),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Expr, ScalarType } from "../ir/expression.js";
+import type { ParamText } from "../ir/params.js";
 import type { Params, Program } from "../ir/program.js";
 import type { HostArray } from "./hostArray.js";
 import type { Value } from "./value.js";
@@ -64,6 +65,9 @@ export interface Primitive<P = Params> {
 
   /** The programs in params, for printing, checking and inlining. */
   programs?(params: P): Program[];
+
+  /** How the params stand in a program's text, where that is not simply all of them. */
+  readonly paramText?: ParamText<P>;
 }
 
 /**

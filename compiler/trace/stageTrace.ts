@@ -37,11 +37,17 @@ export class StagedTracer extends Tracer {
   override origin(): string {
     return this.owner.originOf(this);
   }
+
+  override toString(): string {
+    return `JitTracer(${this.type.weakType ? "~" : ""}${this.type.toLongString()})`;
+  }
 }
 
 /** Writes down operations instead of computing them. */
 export class StageTrace implements Trace {
   alive = true;
+  /** Whether only what is linear is written down here, and the rest handed on. */
+  readonly isPartial: boolean = false;
   private readonly equations: Equation<Primitive>[] = [];
   private readonly constants = new Map<Value, Var>();
   private readonly inputs: Var[] = [];

@@ -1,6 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params } from "../ir/program.js";
-import { currentRule, currentSource, type Rule, type Source } from "../ir/source.js";
+import { currentRule, currentSource, type Rule, showSource, type Source } from "../ir/source.js";
 import {
   ConcretizationTypeError,
   type ErrorDetails,
@@ -84,12 +84,14 @@ export abstract class Tracer extends Value {
     return `The value is being traced by ${this.owner.describe()}.`;
   }
 
-  override toString(): string {
-    return `Traced<${this.type.toString()}>with<${this.owner.constructor.name}>`;
-  }
+  /** As JAX shows it. */
+  abstract override toString(): string;
 
+  /** With what is going on, and the line where the value was made. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return this.toString();
+    const { source } = this;
+    const place = source && source.file !== "" ? `, made at ${showSource(source)}` : "";
+    return `${this.toString()} in ${this.owner.describe()}${place}`;
   }
 }
 
@@ -120,7 +122,7 @@ export function concretizationError(tracer: Tracer, why: string): Concretization
 export function escaped(x: Tracer): UnexpectedTracerError {
   return new UnexpectedTracerError(
     `Encountered an unexpected tracer. A function transformed by JAX had a side effect, allowing for a reference to an ` +
-      `intermediate value with type ${x.type.toLongString()} wrapped in a ${x.constructor.name} to escape the scope of the transformation.`,
+      `intermediate value with type ${x.type.toLongString()} wrapped in a ${/^\w+/.exec(String(x))?.[0] ?? "Tracer"} to escape the scope of the transformation.`,
     {
       hint:
         `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.\n` +

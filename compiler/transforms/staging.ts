@@ -1,9 +1,14 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import { showProgram } from "../ir/print.js";
-import type { Program } from "../ir/program.js";
+import { TypeError } from "../ir/errors.js";
+import { showProgram, type ShowOptions } from "../ir/print.js";
+import type { Equation, Program } from "../ir/program.js";
 import { unflatten } from "../ir/tree.js";
+import { pass } from "../passes/pass.js";
+import { evaluate } from "../trace/evaluate.js";
+import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
+import type { ArrayLike, Value } from "../trace/value.js";
 import {
   expectFunction,
   FlatFunction,
@@ -14,25 +19,56 @@ import {
 } from "../calls/callable.js";
 import type { Argnums, Arguments, Transformed, TreeOf } from "../calls/treeTypes.js";
 
-/** A program as users see it: prints as JAX prints a jaxpr. */
+/** A program as users see it. */
 export class Jaxpr {
   constructor(readonly program: Program<Primitive>) {}
 
-  /** Types of the inputs and outputs. */
-  get inAvals(): ArrayType[] {
+  /** Types of the inputs. */
+  get inAvals(): readonly ArrayType[] {
     return this.program.inputTypes;
   }
-  get outAvals(): ArrayType[] {
+
+  /** Types of the outputs. */
+  get outAvals(): readonly ArrayType[] {
     return this.program.outputTypes;
   }
 
-  /** `{ source: true }` adds the user's line to each equation. */
-  show(options: { source?: boolean } = {}): string {
-    return showProgram(this.program, options);
+  /** The steps: `primitive.name`, `inputs`, `params`, `outputs`, and `source`, the user's line. */
+  get eqns(): readonly Equation<Primitive>[] {
+    return this.program.equations;
   }
 
-  toString(): string {
-    return showProgram(this.program);
+  /** The arrays that the program closes over, in the order in which its text names them. */
+  get consts(): readonly Value[] {
+    return this.program.constants.map((c) => c.value as Value);
+  }
+
+  /**
+   * What the program gives for these arrays: one for each input, of its type. It may be transformed like any function.
+   *
+   *     const program = makeJaxpr(jnp.sin)(1);
+   *     const [y] = program.evaluate(2);
+   *     const slope = grad((x) => program.evaluate(x)[0])(2);
+   *
+   * Throws a TypeError when number or types of the arrays differ from the inputs'. Source: `jax.core.eval_jaxpr`.
+   */
+  evaluate(...inputs: ArrayLike[]): Value[] {
+    const values = inputs.map((x, i) => toValue(x, `evaluate, input ${i}`));
+    const expected = this.inAvals;
+    const fits = values.length === expected.length && values.every((x, i) => x.type.equals(expected[i]));
+    if (!fits)
+      throw new TypeError(
+        `the program takes (${expected.join(", ")}), but got (${values.map((x) => x.type.toString()).join(", ")})`,
+      );
+    return evaluate(this.program, values);
+  }
+
+  /**
+   * JAX's text. With `{ source: true }` each line tells where it comes from, with `{ literalTypes: true }` each literal
+   * its type (`1.0:f32[]`); lines are broken at `width` (80).
+   */
+  toString(options: ShowOptions = {}): string {
+    return showProgram(this.program, options);
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
@@ -81,10 +117,8 @@ function stageFunction(
   const partial = fixArguments(f, args, dynamic);
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
   const flat = new FlatFunction(partial, tree, transform);
-  const program = stage(
-    flat.call,
-    leaves.map((x) => x.type),
-    { transform, name: nameOf(f), inputs: names },
-  );
+  const types = leaves.map((x) => x.type);
+  const traced = { transform, name: nameOf(f), inputs: names };
+  const program = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced));
   return { program, flat };
 }

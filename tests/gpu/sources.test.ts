@@ -99,7 +99,7 @@ test("equations carry the lines that made them, through every pass", () => {
   const square = function square(x: Array): Array {
     return x.mul(x);
   };
-  const shown = makeJaxpr(vmap(grad(jit(square))))(x3).show({ source: true });
+  const shown = makeJaxpr(vmap(grad(jit(square))))(x3).toString({ source: true });
   assert.match(shown, /sources\.test\.[jt]s:\d+:\d+ \(square\)/);
 });
 

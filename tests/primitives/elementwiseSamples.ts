@@ -152,6 +152,8 @@ function samplesOf({
     if (arity > 1 && mayMix)
       for (const k of operands)
         list.push(sample(`${dtype} operand ${k} scalar`, (rng) => operands.map((m) => random(rng, m === k ? [] : [2, 3], m)), isExactDifference)); // prettier-ignore
+    if (arity > 1 && mayMix && dtype === dtypes[0])
+      list.push(sample(`${dtype} axes of length 1`, (rng) => operands.map((m) => random(rng, m === 0 ? [2, 1] : [1, 3], m)), isExactDifference)); // prettier-ignore
     if (!mayMix) list.push(sample(`${dtype} scalar bounds`, (rng) => operands.map((m) => random(rng, m === 1 ? [2, 3] : [], m)), isExactDifference)); // prettier-ignore
     return list;
   });
