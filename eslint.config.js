@@ -1,5 +1,7 @@
 import tseslint from "typescript-eslint";
 
+const nodeGlobals = ["process", "Buffer", "global", "require", "__dirname", "setImmediate"];
+
 export default tseslint.config(
   { ignores: ["build/", "dist/", "**/*.generated.ts"] },
   { files: ["**/*.js"], extends: [...tseslint.configs.recommended] },
@@ -46,14 +48,18 @@ export default tseslint.config(
     files: ["compiler/**/*.ts", "runtime/**/*.ts", "shaders/**/*.ts", "tests/gpu/**/*.ts"],
     ignores: ["compiler/aot/**", "compiler/cli.ts", "compiler/cli/**", "shaders/generate.ts"],
     rules: {
+      "no-restricted-globals": ["error", ...nodeGlobals],
+    },
+  },
+  {
+    files: ["compiler/**/*.ts"],
+    ignores: ["compiler/ir/errors.ts"],
+    rules: {
       "no-restricted-globals": [
         "error",
-        "process",
-        "Buffer",
-        "global",
-        "require",
-        "__dirname",
-        "setImmediate",
+        ...nodeGlobals,
+        { name: "TypeError", message: "Import it from ir/errors.ts: it shows the user's line." },
+        { name: "RangeError", message: "Use the ValueError of ir/errors.ts: it shows the user's line." },
       ],
     },
   },

@@ -1,5 +1,7 @@
 /** Pullback's public API: a table of contents. */
 
+// First, and its end last: what lies between them in a bundle is the package.
+import { endOfPackage } from "./ir/source.js";
 import { PlanExecutor } from "./execute/executor.js";
 import { setExecutor } from "./trace/executor.js";
 
@@ -46,3 +48,5 @@ export { DeviceError } from "../runtime/index.js";
 
 // Until `init` picks a device, compiled functions run on the host.
 setExecutor(new PlanExecutor(undefined));
+
+endOfPackage();

@@ -39,7 +39,7 @@ console.log(`
 `);
 for (const { wgsl } of kernels) console.log(wgsl);
 
-const y = slopes(x) as Array;
+const y = slopes(x);
 const values = await y.data();
 console.log(`4. Run on ${kind === "webgpu" ? "WebGPU" : "the host"}: ${description}\n`);
 for (const at of [-100, -10, -1, 0, 1, 10, 100]) {

@@ -147,7 +147,9 @@ export interface CustomJvp<F extends UserFunction> {
  *     const f = customJvp((x) => jnp.log(jnp.exp(x).add(1)));
  *     f.defjvp(([x], [t]) => [f(x), t.mul(jnp.subtract(1, jnp.divide(1, jnp.exp(x).add(1))))]);
  *
- * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and when no rule was set.
+ * A parameter of `f` whose default is used is not among the primals: give the rule the same default.
+ * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and an AttributeError when no rule was
+ * set. Source: `jax.custom_jvp`.
  */
 export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
   expectFunction(f, "customJvp");
@@ -218,7 +220,7 @@ class CustomJvpFunction {
     };
     const fixedArgs = nondiff.map((i) => all[i]);
     const flatRule: FlatRule = (primals, tangents) => rule.run(fixedArgs, tree, primals, tangents, signature);
-    named(flatRule, rule.rule);
+    Object.defineProperty(flatRule, "name", { value: rule.description.ruleName });
     const outputs = bind(customJvpP, leaves, {
       name: custom.name,
       rule: rule.description,

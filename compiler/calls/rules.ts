@@ -93,6 +93,11 @@ export class BatchedCall {
   }
 }
 
+/** How a program's text shows the number of closed-over values: not at all if there are none. */
+export function shownConsts(numConsts: number): { numConsts?: number } {
+  return numConsts > 0 ? { numConsts } : {};
+}
+
 /**
  * A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
  * that it closes over are the ones that the program was given.
@@ -216,9 +221,4 @@ export function showTree(x: unknown): string {
 /** Whether two lists of arrays have the same shapes and dtypes. */
 export function sameTypes(a: readonly Value[], b: readonly Value[]): boolean {
   return a.length === b.length && a.every((x, i) => x.type.equals(b[i].type));
-}
-
-/** How a program's text shows the number of closed-over values: not at all if there are none. */
-export function shownConsts(numConsts: number): { numConsts?: number } {
-  return numConsts > 0 ? { numConsts } : {};
 }

@@ -1,5 +1,23 @@
 /** Where in the user's code something was written. */
 
+// Frames of our own code are not the user's. It lies in one folder; or in one file, if it was bundled; or, if it was bundled
+// together with the user's, in a part of one, which begins here. Read off a stack, which may show source-mapped paths that
+// the module's own URL does not have.
+const begin = firstFrame(new Error());
+let end: Source | undefined;
+const folder = asUrl(begin?.file ?? import.meta.url).replace(/\/ir\/source\.[jt]s$/, "/");
+
+/** Called by the last module of the package: what one file has between `begin` and this is ours. */
+export function endOfPackage(): void {
+  const frame = firstFrame(new Error(), 1);
+  if (frame?.file === begin?.file) end = frame;
+}
+
+function firstFrame(error: Error, skip = 0): Source | undefined {
+  const lines = (error.stack ?? "").split("\n").map((line) => parseFrame(line.trim()));
+  return lines.filter((frame) => frame !== undefined)[skip];
+}
+
 export interface Source {
   readonly file: string;
   readonly line: number;
@@ -68,18 +86,6 @@ export function currentRule(): Rule | undefined {
   return rule;
 }
 
-// The folder that holds our own modules, or the one file that they were bundled to: frames from there are not the
-// user's. Read off a stack, which may show source-mapped paths that the module's own URL does not have.
-const own = ownFolder();
-
-function ownFolder(): string {
-  const frame = (new Error().stack ?? "")
-    .split("\n")
-    .map((line) => parseFrame(line.trim()))
-    .find(Boolean);
-  return asUrl(frame?.file ?? import.meta.url).replace(/\/ir\/source\.[jt]s$/, "/");
-}
-
 /** A stack that is read only if somebody asks: engines capture frames cheaply and format them on access. */
 class StackSource implements Source {
   private frame: Source | undefined | null = null;
@@ -125,7 +131,7 @@ export function currentSource(): Source {
 export function userFrame(stack: string): Source | undefined {
   for (const line of stack.split("\n")) {
     const frame = parseFrame(line.trim());
-    if (!frame || isOwn(frame.file) || frame.file.startsWith("node:")) continue;
+    if (!frame || isOwn(frame) || frame.file.startsWith("node:")) continue;
     return { ...frame, file: readable(frame.file) };
   }
   return undefined;
@@ -136,8 +142,13 @@ function readable(file: string): string {
   return file.startsWith("file://") ? decodeURI(file).replace(/^file:\/\/(?:\/(?=[A-Za-z]:))?/, "") : file;
 }
 
-function isOwn(file: string): boolean {
-  return asUrl(file).startsWith(own);
+function isOwn(frame: Source): boolean {
+  if (!asUrl(frame.file).startsWith(folder)) return false;
+  return !begin || !end || (comesBefore(begin, frame) && comesBefore(frame, end));
+}
+
+function comesBefore(a: Source, b: Source): boolean {
+  return a.line < b.line || (a.line === b.line && a.column <= b.column);
 }
 
 function asUrl(file: string): string {

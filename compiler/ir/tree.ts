@@ -4,7 +4,7 @@
  * Source: JAX, "Pytrees".
  */
 
-import { TypeError } from "./errors.js";
+import { TypeError, ValueError } from "./errors.js";
 
 /** How a kind of container comes apart and together again. */
 export interface NodeType<T = unknown> {
@@ -146,7 +146,12 @@ export function flatten(tree: unknown, isLeaf?: (x: unknown) => boolean): [leave
 
 export function unflatten(def: TreeDef, leaves: readonly unknown[]): unknown {
   if (leaves.length !== def.leafCount)
-    throw new TypeError(`${def.toString()} has ${def.leafCount} leaves, but ${leaves.length} were given`);
+    throw new ValueError(
+      leaves.length < def.leafCount
+        ? `Too few leaves for PyTreeDef; expected ${def.leafCount}, got ${leaves.length}`
+        : `Too many leaves for PyTreeDef; expected ${def.leafCount}.`,
+      { hint: `The structure is ${def.toString()}.` },
+    );
   let next = 0;
   const build = (d: TreeDef): unknown =>
     d.node === null ? leaves[next++] : d.node.unflatten(d.meta, d.children.map(build));
@@ -180,17 +185,34 @@ export function map(
 export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
   if (def.node === null) return [tree];
   const node = nodeTypeOf(tree);
-  const shown = where === "" ? "the tree" : where;
   if (node !== def.node)
-    throw new TypeError(
-      `Expected ${def.node.name} at ${shown}, with structure ${def.toString()}, but got ${describe(tree)}.`,
+    throw structureError(
+      "different types",
+      where,
+      `type\n    ${def.node.name}\nbut at the same key path the full pytree has a subtree of different type\n    ${describe(tree)}.`,
     );
   const { children, meta } = node.flatten(tree);
-  if (!sameMeta(node, meta, def.meta) || children.length !== def.children.length)
-    throw new TypeError(
-      `Structure mismatch at ${shown}: expected ${def.toString()}, but got ${structure(tree).toString()}.`,
+  const [n, m] = [def.children.length, children.length];
+  if (node === arrayNode && n !== m)
+    throw structureError(
+      "different lengths of list",
+      where,
+      `type list of length ${n}, but the full pytree has a subtree of the same type but of length ${m}.`,
+    );
+  if (n !== m || !sameMeta(node, meta, def.meta))
+    throw structureError(
+      "different pytree metadata",
+      where,
+      `structure\n    ${def.toString()}\nbut at the same key path the full pytree has a subtree of structure\n    ${structure(tree).toString()}.`,
     );
   return children.flatMap((c, i) => flattenUpTo(def.children[i], c, where + keyOf(def, i)));
+}
+
+function structureError(what: string, where: string, difference: string): ValueError {
+  return new ValueError(
+    `pytree structure error: ${what} at key path\n    tree${where}\n` +
+      `At that key path, the prefix pytree has a subtree of ${difference}`,
+  );
 }
 
 function keyOf(def: TreeDef, i: number): string {

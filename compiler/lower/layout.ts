@@ -189,10 +189,11 @@ function usedBy(step: ValueStep): readonly Value[] {
   return step.kind === "dispatch" ? step.values : step.kind === "copy" ? [step.from, step.to] : [step.to];
 }
 
-function tooLarge(value: Value, bytes: number, limit: number): RangeError {
+function tooLarge({ type, label, source }: Value, bytes: number, limit: number): ValueError {
   const mebibytes = (n: number): string => `${Math.ceil(n / 2 ** 20)} MiB`;
   return new ValueError(
-    `${value.describe()} takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
+    `${String(type)} (${label}) takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
       `device can bind. Compute in smaller pieces, or reduce it where it is made so that it need not be stored.`,
+    { source },
   );
 }

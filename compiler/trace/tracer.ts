@@ -122,7 +122,7 @@ export function concretizationError(tracer: Tracer, why: string): Concretization
 export function escaped(x: Tracer): UnexpectedTracerError {
   return new UnexpectedTracerError(
     `Encountered an unexpected tracer. A function transformed by JAX had a side effect, allowing for a reference to an ` +
-      `intermediate value with type ${x.type.toLongString()} wrapped in a ${x.constructor.name} to escape the scope of the transformation.`,
+      `intermediate value with type ${x.type.toLongString()} wrapped in a ${/^\w+/.exec(String(x))?.[0] ?? "Tracer"} to escape the scope of the transformation.`,
     {
       hint:
         `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.\n` +

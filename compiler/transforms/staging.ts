@@ -1,4 +1,5 @@
 import type { ArrayType } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { showProgram, type ShowOptions } from "../ir/print.js";
 import type { Equation, Program } from "../ir/program.js";
 import { unflatten } from "../ir/tree.js";

@@ -46,7 +46,7 @@ test("an operation on device arrays is compiled once", () => {
 
 test("a steady call is one submit, and makes no buffer and no pipeline", async () => {
   const loss = (x: JaxArray) => jnp.mean(jnp.square(jnp.sin(x).sub(0.5)));
-  const step = jit((x: JaxArray) => x.sub((grad(loss)(x)).mul(0.1)));
+  const step = jit((x: JaxArray) => x.sub(grad(loss)(x).mul(0.1)));
   const x = jnp.linspace(0, 1, 5000);
   for (let i = 0; i < 3; i++) await step(x).data();
   const before = stats(device);

@@ -469,7 +469,7 @@ test("errors inside rules keep their own words and stack", () => {
   }); // prettier-ignore
   for (const run of [() => grad(bwd)(1), () => jit(grad(jit(bwd)))(1), () => vmap(grad(bwd))(x3)])
     assert.is(thrown(run), own);
-  const misfit = withJvp(function inRule([x], [t]) {
+  const misfit = withJvp(function fooJvp([x], [t]) {
     return [x, jnp.add(jnp.ones([3]), jnp.ones([4])).mul(t)];
   });
   for (const f of [misfit, jit(misfit)]) fails(() => grad(f)(1), "TypeError", /\(3,\), \(4,\)/, "(fooJvp)");

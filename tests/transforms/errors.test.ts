@@ -442,9 +442,15 @@ test("customGradient and closureConvert", () => {
 });
 
 test("trees", () => {
-  fails(() => tree.map((a) => a, [1, 2], [1]), "TypeError", /PyTreeDef\(\[\*, \*\]\)/);
-  fails(() => tree.map((a) => a, { a: 1 }, { b: 1 }), "TypeError", /'a'.*'b'/);
-  fails(() => tree.unflatten(tree.structure([1, 2]), [1]), "TypeError", /2 leaves, but 1/);
+  const differ = (what: string, key: string) =>
+    new RegExp(`^pytree structure error: different ${what} at key path\\n    tree${key}\\n`);
+  const map2 = (a: unknown, b: unknown) => tree.map((x) => x, a, b);
+  fails(() => map2([1, 2], [1]), "ValueError", differ("lengths of list", ""));
+  fails(() => map2([1, { a: [1] }], [1, { a: 3 }]), "ValueError", differ("types", "\\[1\\]\\['a'\\]"));
+  fails(() => map2({ a: 1 }, { b: 1 }), "ValueError", differ("pytree metadata", ""));
+  const pair = tree.structure([1, 2]);
+  fails(() => tree.unflatten(pair, [1]), "ValueError", "Too few leaves for PyTreeDef; expected 2, got 1");
+  fails(() => tree.unflatten(pair, [1, 2, 3]), "ValueError", "Too many leaves for PyTreeDef; expected 2.");
 });
 
 test("shapes and dtypes", () => {

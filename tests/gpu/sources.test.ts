@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { type Array, customJvp, grad, jit, makeJaxpr, numpy as jnp, vmap } from "../../compiler/index.js";
 import { userFrame, withSource } from "../../compiler/ir/source.js";
 import { suite } from "../harness/suite.js";
-import { thrown } from "./fails.js";
+import { thrown } from "../transforms/fails.js";
 
 const test = suite("sources");
 
