@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import { adoptDevice, load, LoadedPlan, stats, upload, type DeviceBuffer } from "../../runtime/index.js";
 import { environment, requestTestDevice } from "../harness/device.js";
+import { collectUntil } from "../harness/garbage.js";
 import { suite } from "../harness/suite.js";
 import { countCalls, holdCompilation } from "../runtime/observed.js";
 import {
@@ -315,10 +316,6 @@ test("values survive any mix of calls, reads, disposals and donations", async ()
 // Elsewhere garbage collection cannot be asked for.
 if (environment === "node") {
   test("garbage gives its memory back", async () => {
-    const { setFlagsFromString } = await import("node:v8");
-    const { runInNewContext } = await import("node:vm");
-    setFlagsFromString("--expose-gc");
-    const collect = runInNewContext("gc") as () => void;
     const gpu = await device();
     const call = await load(unary(type, "x[i] + 1.0"), { device: gpu });
     const produce = () => {
@@ -326,10 +323,7 @@ if (environment === "node") {
     };
     produce();
     const held = stats(gpu).bytesLive;
-    for (let turn = 0; turn < 20 && stats(gpu).bytesLive > 0; turn++) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      collect();
-    }
+    await collectUntil(() => stats(gpu).bytesLive === 0);
     assert.ok(held >= 20 * 4 * n);
     assert.is(stats(gpu).bytesLive, 0);
     const before = stats(gpu).buffersCreated;
