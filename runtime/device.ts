@@ -175,5 +175,7 @@ export async function sharedDevice(): Promise<Device> {
 
 /** Uses a GPUDevice of the caller's, as it is. The same one is returned for the same GPUDevice. */
 export function adoptDevice(gpu: GPUDevice): Device {
+  if (typeof gpu?.createComputePipelineAsync !== "function")
+    throw new TypeError(`Expected a GPUDevice, but got ${Object.prototype.toString.call(gpu)}.`);
   return known.get(gpu) ?? new Device(gpu);
 }

@@ -32,7 +32,8 @@ export const hostArrayOf = (dtype: PlanDType) => hostArrays[dtype];
 
 export const elementCount = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 
-const nameOf = (data: unknown): string => String((data as HostData)?.[Symbol.toStringTag] ?? typeof data);
+const nameOf = (data: unknown): string =>
+  Array.isArray(data) ? "Array" : String((data as HostData)?.[Symbol.toStringTag] ?? typeof data);
 
 /**
  * Whether data may be given for an array of a type. Arrays of another window's realm count, and those in device layout.
@@ -47,7 +48,10 @@ export function arrayFits({ dtype, shape }: PlanType, data: HostData | Uint16Arr
 /** What was given, for errors: "a Float64Array of 3 elements". */
 export const arrayText = (data: HostData): string => {
   const length = (data as ArrayLike<number> | undefined)?.length;
-  return `a ${nameOf(data)}` + (length === undefined ? "" : ` of ${length} elements`);
+  const name = nameOf(data);
+  return (
+    `${/^[aeio]/i.test(name) ? "an" : "a"} ${name}` + (length === undefined ? "" : ` of ${length} elements`)
+  );
 };
 
 /** Bytes of an array on the device, without padding. */

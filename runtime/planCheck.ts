@@ -8,6 +8,8 @@ export function checkPlan(plan: Plan): void {
   if (plan?.format !== 1)
     throw new TypeError("This is not a plan of format 1; compile it again with this version.");
   const wrong = (what: string) => new TypeError(`Plan "${plan.name}" is inconsistent: ${what}.`);
+  for (const list of ["inputs", "outputs", "buffers", "constants", "kernels", "steps"] as const)
+    if (!Array.isArray(plan[list])) throw wrong(`it has no list of ${list}`);
   plan.buffers.forEach((buffer, b) => {
     const type =
       buffer.kind === "input"

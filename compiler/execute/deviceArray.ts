@@ -1,6 +1,3 @@
-// For the declarations: users whose `lib` is older have no Symbol.dispose.
-/// <reference lib="esnext.disposable" preserve="true" />
-
 import type { ArrayType } from "../ir/arrayType.js";
 import { ConcretizationTypeError } from "../trace/errors.js";
 import { HostArray, type HostData } from "../trace/hostArray.js";
@@ -29,17 +26,13 @@ export class DeviceArray extends Value {
   }
 
   /** The same array in JavaScript memory, where `item`, `tolist` and printing work. */
-  async toHost(): Promise<HostArray> {
+  override async toHost(): Promise<HostArray> {
     return new HostArray(this.type, await this.data());
   }
 
   /** Frees the memory. Reads and calls that were made before still get the value. */
-  dispose(): void {
+  override dispose(): void {
     this.buffer.dispose();
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
   }
 
   item(): never {

@@ -52,8 +52,10 @@ export class PlanExecutor implements Executor {
     return this.run(this.sameOperation(program), inputs, { name: primitive.name });
   }
 
+  /** Without a device: for any GPU, within WebGPU's guaranteed limits. */
   lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram {
-    const { plan } = lower(program, this.lowerOptions(this.device, options));
+    const known = this.lowerOptions(this.device, options);
+    const { plan } = lower(program, this.device ? known : { ...known, target: "gpu" });
     const kernels = plan.kernels.map(({ name, wgsl, source }) => ({ name, wgsl, source }));
     return { kernels, plan };
   }

@@ -11,6 +11,8 @@ import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
 const MAX_SIZE = 400;
 const MAX_LOADS = 48;
+/** The longest chain of operations in one element, whatever they fold to: evaluating it goes as deep into the stack. */
+const MAX_DEPTH = 1000;
 /** The most statements that go into computing one value at several places. */
 const MAX_SPREAD = 150;
 /** Work that may be repeated before a value is stored: about what a dispatch costs, in additions. */
@@ -25,6 +27,7 @@ interface Cost {
   readonly time: number;
   readonly size: number;
   readonly loads: number;
+  readonly depth: number;
   /** Those that are certain. */
   readonly buffers: number;
 }
@@ -75,7 +78,10 @@ class RootChooser {
       let cost = this.cost(value);
       for (;;) {
         const isOver =
-          cost.size > MAX_SIZE || cost.loads > MAX_LOADS || cost.buffers + written > this.maxBuffers;
+          cost.size > MAX_SIZE ||
+          cost.loads > MAX_LOADS ||
+          cost.depth > MAX_DEPTH ||
+          cost.buffers + written > this.maxBuffers;
         const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
         if (!cut) break;
         this.roots.add(cut);
@@ -132,7 +138,14 @@ class RootChooser {
       buffers.add(x.buffer);
     });
     for (const v of this.roots) if (mayStayInside(v)) buffers.delete(`root ${v.number}`);
-    return { time, size, loads, buffers: buffers.size };
+    return { time, size, loads, depth: this.depth(value), buffers: buffers.size };
+  }
+
+  private depth(value: Value): number {
+    let deepest = 0;
+    for (const read of readsOf(value))
+      if (!this.roots.has(read)) deepest = Math.max(deepest, this.costs.get(read)!.depth);
+    return deepest + 1;
   }
 
   /** A value that many elements read, through a broadcast or a product, is computed once for all. */

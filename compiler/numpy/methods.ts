@@ -145,8 +145,8 @@ interface Methods {
 }
 
 declare module "../trace/value.js" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- this is how a class gets methods from elsewhere
-  interface Value extends Methods {}
+  // Disposable by its name: a class's members named by symbols are lost where declarations merge.
+  interface Value extends Methods, Disposable {}
 }
 
 type Function = (x: Value, ...rest: never[]) => unknown;

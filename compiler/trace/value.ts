@@ -1,3 +1,6 @@
+// For the declarations: users whose `lib` is older have no Symbol.dispose.
+/// <reference lib="esnext.disposable" preserve="true" />
+
 import type { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 
@@ -27,6 +30,20 @@ export abstract class Value {
 
   /** The elements, row-major. A traced array has none: that is a TracerArrayConversionError. */
   abstract data(): Promise<HostData>;
+
+  /** The same array in JavaScript memory, where `item`, `tolist` and printing work. One that is not on a device is itself. */
+  async toHost(): Promise<Value> {
+    return this;
+  }
+
+  /** Frees the memory of an array on a device at once; elsewhere there is nothing to free. `using y = f(x)` does so too. */
+  dispose(): void {
+    // Collected like everything in JavaScript.
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
 
   /** The single element of an array on the host. Throws a TypeError unless there is exactly one. */
   abstract item(): number | boolean;

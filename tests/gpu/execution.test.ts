@@ -11,7 +11,9 @@ import {
   type ArrayLike,
 } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
-import { requestTestDevice } from "../harness/device.js";
+import { environment, requestTestDevice } from "../harness/device.js";
+import { collectUntil } from "../harness/garbage.js";
+import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("execution");
@@ -44,7 +46,7 @@ test("an operation on device arrays is compiled once", () => {
   assert.is(stats(device).pipelinesCompiled, before);
 });
 
-test("a steady call is one submit, and makes no buffer and no pipeline", async () => {
+test("a steady call is one submit, and makes and uploads nothing", async () => {
   const loss = (x: JaxArray) => jnp.mean(jnp.square(jnp.sin(x).sub(0.5)));
   const step = jit((x: JaxArray) => x.sub(grad(loss)(x).mul(0.1)));
   const x = jnp.linspace(0, 1, 5000);
@@ -55,6 +57,8 @@ test("a steady call is one submit, and makes no buffer and no pipeline", async (
   assert.is(after.submits - before.submits, 1);
   assert.is(after.buffersCreated - before.buffersCreated, 0);
   assert.is(after.pipelinesCompiled - before.pipelinesCompiled, 0);
+  assert.is(after.bindGroupsCreated - before.bindGroupsCreated, 0);
+  assert.is(after.uploads - before.uploads, 0);
   assert.is((await y.data()).length, 5000);
 });
 
@@ -65,6 +69,63 @@ test("30 inputs and 30 outputs", async () => {
   const doubled = jit((x: JaxArray) => xs.map((_, i) => x.mul(i)))(jnp.ones([7]));
   for (const [i, y] of doubled.entries()) assert.is((await y.data())[6], i);
 });
+
+test("donated arrays are deleted; others with the same elements are not", async () => {
+  const step = jit((x: JaxArray, y: JaxArray) => [x.add(y), x], { donateArgnums: 0 });
+  const x = jit((v: JaxArray) => v.mul(2))(jnp.ones([100]));
+  const [sum, same] = step(x, x);
+  assert.is((await sum.data())[99], 4);
+  assert.is((await same.data())[99], 2);
+  const message = /Array has been deleted with shape=float32\[100\]/;
+  assert.throws(() => step(x, same), message);
+  assert.throws(() => x.add(1), message);
+  assert.match((await rejection(x.data())).message, message);
+  const optional = jit((v: JaxArray, w: ArrayLike = 1) => v.add(w), { donateArgnums: [0, 1] });
+  assert.is((await optional(same).data())[0], 3);
+});
+
+test("a value returned twice is two arrays", async () => {
+  const [a, b, x] = jit((v: JaxArray) => [v.add(1), v.add(1), v])(jnp.ones([100]));
+  a.dispose();
+  assert.is((await b.data())[0], 2);
+  assert.is((await x.data())[0], 1);
+});
+
+test("what is read belongs to the reader, and what is passed to the caller", async () => {
+  const given = new Float32Array(100).fill(1);
+  const x = jnp.array(given);
+  const double = jit((v: ArrayLike) => jnp.multiply(v, 2));
+  const [fromArray, fromData] = [double(x), double(given)];
+  given.fill(7);
+  assert.is((await fromArray.data())[0], 2);
+  assert.is((await fromData.data())[0], 2);
+  assert.is((await double(given).data())[0], 14);
+  (await fromArray.data()).fill(9);
+  assert.is((await double(fromArray).data())[0], 4);
+});
+
+// Elsewhere garbage collection cannot be asked for.
+if (environment === "node") {
+  test("a compiled function keeps no array alive, on device and host", async () => {
+    for (const where of [device, "host"] as const) {
+      await init({ device: where });
+      const f = jit((x: JaxArray, { y }: { y: JaxArray }, n: number) => [x.add(n), y], { staticArgnums: 2 });
+      const produce = async () => {
+        const [x, y] = [jnp.ones([100]), jnp.ones([100])];
+        const results = f(x, { y }, 2);
+        await results[0].data();
+        return [x, y, ...results].map((array) => new WeakRef(array));
+      };
+      const arrays = await produce();
+      await collectUntil(() => arrays.every((array) => !array.deref()));
+      assert.equal(
+        arrays.map((array) => array.deref()),
+        arrays.map(() => undefined),
+      );
+    }
+    await init({ device });
+  });
+}
 
 test("arrays that are too large say so, and where they are from", async () => {
   await init({ device: await requestTestDevice({}) });
@@ -87,4 +148,12 @@ test("explain says what changed", () => {
   assert.is(f.explain(), "f was compiled again: x changed from f32[2] to f32[3]");
   f(jnp.ones([3]), jnp.array(2));
   assert.match(f.explain(), "n changed from a bare number");
+});
+
+test("arrays on the host may be disposed of like those on a device", async () => {
+  await init({ device: "host" });
+  using y = jit((x: JaxArray) => x.mul(2))(jnp.ones([2]));
+  y.dispose();
+  assert.is(await y.toHost(), y);
+  await init({ device });
 });

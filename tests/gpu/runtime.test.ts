@@ -9,6 +9,7 @@ import {
   type Plan,
 } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
+import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
 import { holdCompilation } from "../runtime/observed.js";
 import {
@@ -255,7 +256,7 @@ test("says which argument does not fit", async () => {
     () => add(floats(1, 2), floats(1)),
     /Argument 1 of "add" must be float32\[2\]; got a Float32Array of 1/,
   );
-  fails(() => add(floats(1, 2), new Int32Array(2)), /got a Int32Array of 2/);
+  fails(() => add(floats(1, 2), new Int32Array(2)), /got an Int32Array of 2/);
   fails(() => add(floats(1, 2), 3), /Argument 1/);
   const other = upload(await device(), float32(2), floats(1, 2));
   fails(() => add(other, other), /another device/);
@@ -272,12 +273,19 @@ test("says which argument does not fit", async () => {
   assert.is(stats(gpu).submits, 0);
 });
 
-test("refuses what is not a plan", async () => {
+async function refuseDevice(device: GPUDevice): Promise<void> {
+  const { message } = await rejection(load(unary(float32(2), "x[i]"), { device }), TypeError);
+  assert.match(message, /Expected a GPUDevice, but got \[object Object\]/);
+}
+
+test("refuses what is not a plan, and what is not a device", async () => {
   const gpu = await device();
   const good = unary(float32(2), "x[i]");
   const refuse = (plan: unknown, pattern: RegExp) =>
     assert.throws(() => new LoadedPlan(plan as Plan, gpu), pattern);
   refuse({}, /not a plan of format 1/);
+  refuse({ format: 1, name: "half", inputs: [] }, /"half" is inconsistent: it has no list of outputs/);
+  await refuseDevice({} as GPUDevice);
   refuse({ ...good, buffers: good.buffers.slice(0, 1) }, /output float32\[2\] has no place/);
   refuse({ ...good, inputs: [] }, /buffer 0 has no source/);
   refuse({ ...good, inputs: [float32(9)] }, /buffer 0 is smaller than float32\[9\]/);

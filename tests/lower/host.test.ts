@@ -2,6 +2,7 @@ import * as assert from "uvu/assert";
 import { compileForHost } from "../../compiler/host/index.js";
 import { lower } from "../../compiler/lower/index.js";
 import { suite } from "../harness/suite.js";
+import * as p from "./primitives.js";
 import { difference, evaluateEachEquation, randomInputs, randomProgram } from "./randomPrograms.js";
 
 const test = suite("lowered programs on the host");
@@ -39,4 +40,12 @@ test("closures and generated code give the same bits, for special values too", (
     const interpreted = compileForHost(lowered, { eval: false })(inputs);
     generated.forEach((data, n) => assert.equal([...interpreted[n]], [...data], `seed ${seed}, output ${n}`));
   }
+});
+
+test("a long chain, which folds to a constant here, does not exhaust the stack", () => {
+  const b = new p.ProgramBuilder();
+  let x = b.full(3, [5]);
+  for (let n = 0; n < 8001; n++) x = b.apply(p.neg, [x]);
+  const [y] = compileForHost(lower(b.build(x), { target: "host" }))([]);
+  assert.equal([...y], [-3, -3, -3, -3, -3]);
 });

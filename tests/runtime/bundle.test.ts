@@ -5,14 +5,23 @@
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import * as assert from "uvu/assert";
-import { type Array, customJvp, grad, init, jit, numpy as jnp, vmap } from "../../compiler/index.js";
+import {
+  type Array as JaxArray,
+  customJvp,
+  grad,
+  init,
+  jit,
+  numpy as jnp,
+  vmap,
+} from "../../compiler/index.js";
+import type { Plan } from "../../runtime/plan.js";
 import { openPage } from "../harness/browser.js";
 import { root } from "../harness/paths.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("built runtime in a page");
 
-const log1pexp = customJvp((x: Array) => jnp.log(jnp.add(1, jnp.exp(x))));
+const log1pexp = customJvp((x: JaxArray) => jnp.log(jnp.add(1, jnp.exp(x))));
 log1pexp.defjvps((t, _ans, x) => jnp.divide(t, jnp.exp(jnp.negative(x)).add(1)));
 const slopes = jit(vmap(grad(log1pexp)));
 
@@ -47,6 +56,26 @@ test("runs a compiled gradient under a policy without eval", async () => {
   assert.is(evaluates, false);
   assert.is(y.length, 4);
   y.forEach((v, i) => assert.ok(Math.abs(v - expected[i]) <= 1e-6, `${v} is not ${expected[i]}`));
+});
+
+test("what is lowered on the host runs on any device", async () => {
+  await init({ device: "host" });
+  const sum = jit((...all: JaxArray[]) => all.reduce((a, b) => a.add(b)).sum());
+  const { plan } = sum.lower(...Array.from({ length: 30 }, () => jnp.ones([1000])));
+  const { requires } = plan as Plan;
+  assert.ok(requires.maxStorageBuffersPerShaderStage <= 8);
+  const total = await openPage({
+    folder: "dist",
+    argument: JSON.stringify(plan),
+    script: `
+import { load } from "/runtime.js";
+export default async (text) => {
+  const sum = await load(JSON.parse(text));
+  const [y] = sum(...Array.from({ length: 30 }, () => new Float32Array(1000).fill(0.5)));
+  return (await y.read())[0];
+};`,
+  });
+  assert.is(total, 15000);
 });
 
 test("the runtime is small and has no compiler in it", () => {
