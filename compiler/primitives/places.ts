@@ -207,3 +207,64 @@ export function batchDims(
     startIndicesBatchingDims: [...both, ...onIndices(dims.startIndicesBatchingDims)],
   };
 }
+
+export interface ScatterDimensionNumbers {
+  /** Axes of the updates along which the windows lie. */
+  readonly updateWindowDims: readonly number[];
+  readonly insertedWindowDims: readonly number[];
+  readonly scatterDimsToOperandDims: readonly number[];
+  readonly operandBatchingDims: readonly number[];
+  readonly scatterIndicesBatchingDims: readonly number[];
+}
+
+export interface ScatterParams {
+  readonly dimensionNumbers: ScatterDimensionNumbers;
+  readonly indicesAreSorted: boolean;
+  readonly mode: GatherScatterMode;
+  /** Whether no place is written twice. */
+  readonly uniqueIndices: boolean;
+}
+
+/** The scatter that a gather is backwards. */
+export function toScatter(dims: GatherDimensionNumbers): ScatterDimensionNumbers {
+  return {
+    updateWindowDims: dims.offsetDims,
+    insertedWindowDims: dims.collapsedSliceDims,
+    scatterDimsToOperandDims: dims.startIndexMap,
+    operandBatchingDims: dims.operandBatchingDims,
+    scatterIndicesBatchingDims: dims.startIndicesBatchingDims,
+  };
+}
+
+/** The gather that a scatter is backwards. */
+export function toGather(dims: ScatterDimensionNumbers): GatherDimensionNumbers {
+  return {
+    offsetDims: dims.updateWindowDims,
+    collapsedSliceDims: dims.insertedWindowDims,
+    startIndexMap: dims.scatterDimsToOperandDims,
+    operandBatchingDims: dims.operandBatchingDims,
+    startIndicesBatchingDims: dims.scatterIndicesBatchingDims,
+  };
+}
+
+/** The window of each update in the operand. */
+export function windowSizes(
+  ndim: number,
+  updates: readonly number[],
+  { dimensionNumbers }: ScatterParams,
+): number[] {
+  const windows = windowDims(ndim, toGather(dimensionNumbers));
+  const sizes = new Array<number>(ndim).fill(1);
+  windows.forEach((axis, i) => (sizes[axis] = updates[dimensionNumbers.updateWindowDims[i]]));
+  return sizes;
+}
+
+/** The places that updates have in an operand. */
+export function scatterPlaces(
+  operand: readonly number[],
+  updates: readonly number[],
+  params: ScatterParams,
+): Places {
+  const sizes = windowSizes(operand.length, updates, params);
+  return placesOf(operand, updates.length, sizes, toGather(params.dimensionNumbers), params.mode);
+}
