@@ -11,7 +11,7 @@ import type { Lowered } from "./index.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions } from "./options.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { printWgsl } from "./wgsl.js";
+import { enableHalf, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { layout, options } = lowered;
@@ -40,7 +40,7 @@ export function assemblePlan(lowered: Lowered): Plan {
     steps,
     requires: {
       features:
-        types.some(({ dtype }) => dtype === "float16") || usesHalf(lowered.kernels) ? ["shader-f16"] : [],
+        types.some(({ dtype }) => dtype === "float16") || kernels.some(usesHalf) ? ["shader-f16"] : [],
       maxStorageBuffersPerShaderStage: Math.max(0, ...kernels.map(({ bindings }) => bindings.length)),
       maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
       maxComputeInvocationsPerWorkgroup: Math.max(1, ...kernels.map(({ workgroupSize: [size] }) => size)),
@@ -58,8 +58,8 @@ interface CompiledKernel {
   readonly sharedBytes: number;
 }
 
-function usesHalf(all: readonly Kernel[]): boolean {
-  return all.some(({ buffers }) => buffers.some(({ type }) => type === "f16"));
+function usesHalf({ wgsl }: PlanKernel): boolean {
+  return wgsl.startsWith(enableHalf);
 }
 
 function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {

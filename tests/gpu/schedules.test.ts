@@ -198,6 +198,16 @@ test("folds of numpy: of booleans and integers, of several at once", async () =>
   await check(program, "numpy");
 });
 
+test("half precision, where the device has it", async () => {
+  if (!device.features.includes("shader-f16")) return;
+  const rows = (x: Value): Value[] => {
+    const half = x.astype("float16");
+    return [jnp.sum(half, { axis: 1 }).astype("float32"), jnp.matmul(half, half).astype("float32")];
+  };
+  const { program } = makeJaxpr(rows)(jnp.zeros([40, 40]));
+  for (const last of [1, 3]) await check(program, "half", { pick: (count) => Math.max(0, count - last) });
+});
+
 test("products with few rows, few columns or little to sum", async () => {
   for (const [m, k, n] of [
     [1, 1000, 65],
