@@ -33,7 +33,14 @@ export class Group {
   /** Groups that must have run. */
   readonly needs = new Set<Group>();
 
-  constructor(public frame: Frame) {}
+  constructor(
+    public frame: Frame,
+    readonly number: number,
+  ) {}
+
+  get isProduct(): boolean {
+    return this.members.some(({ unit }) => unit.reduction?.shares);
+  }
 
   memberOf(value: Value): Member | undefined {
     return this.members.find(({ unit }) => unit.outputs.includes(value));
@@ -67,6 +74,7 @@ class Grouper {
   private readonly groupOf = new Map<Value, Group>();
   private readonly units: Unit[] = [];
   private readonly readers = new Map<Value, Unit[]>();
+  private readonly groupsReading = new Map<Value, Set<Group>>();
   private readonly evaluations = new Map<Frame, Map<string, Evaluated>>();
   private readonly frames = new Map<string, Frame>();
 
@@ -132,23 +140,13 @@ class Grouper {
     const producers = new Set(
       [...read].map((value) => this.groupOf.get(value)).filter((group) => group !== undefined),
     );
-    const related = this.groups.filter(
-      (group) =>
-        !producers.has(group) && !this.isProduct(group) && this.rootsReadBy(group).some((v) => read.has(v)),
-    );
+    const sharing = new Set([...read].flatMap((value) => [...(this.groupsReading.get(value) ?? [])]));
+    const related = [...sharing].filter((group) => !producers.has(group) && !group.isProduct);
     const frame = unit.reduction && this.frameOf(unit.reduction);
     const others = this.groups.filter((group) =>
       frame ? group.frame === frame : group.frame.folded.length === 0,
     );
-    return [...new Set([...[...producers].sort((a, b) => this.groups.indexOf(b) - this.groups.indexOf(a)), ...related.reverse(), ...others.reverse()])]; // prettier-ignore
-  }
-
-  private isProduct(group: Group): boolean {
-    return group.members.some(({ unit }) => unit.reduction?.shares);
-  }
-
-  private rootsReadBy(group: Group): Value[] {
-    return group.members.flatMap(({ unit }) => [...this.rootsRead(unit)]);
+    return [...new Set([producers, related, others].flatMap(latestFirst))];
   }
 
   private found(unit: Unit): void {
@@ -156,7 +154,7 @@ class Grouper {
     const frame = reduction
       ? this.frameOf(reduction)
       : this.frame((scatter?.updates ?? outputs[0]).shape, []);
-    const group = new Group(frame);
+    const group = new Group(frame, this.groups.length);
     this.groups.push(group);
     this.join(group, { unit, place: "row", phase: 0 });
   }
@@ -226,6 +224,8 @@ class Grouper {
     group.members.push(member);
     for (const value of member.unit.outputs) this.groupOf.set(value, group);
     for (const value of this.rootsRead(member.unit)) {
+      const groups = this.groupsReading.get(value) ?? new Set<Group>();
+      this.groupsReading.set(value, groups.add(group));
       const other = this.groupOf.get(value);
       if (other && other !== group) group.needs.add(other);
     }
@@ -320,6 +320,10 @@ function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<V
     return { reads, expressions: [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))] };
   const element = reduction.element(frame.coordinates, evaluator.read);
   return { reads, expressions: reduction.combine(element, element) };
+}
+
+function latestFirst(groups: Iterable<Group>): Group[] {
+  return [...groups].sort((a, b) => b.number - a.number);
 }
 
 /** Every group after those it needs; otherwise in the order in which they began. */
