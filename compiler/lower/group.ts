@@ -46,7 +46,8 @@ export class Group {
     return this.members.find(({ unit }) => unit.outputs.includes(value));
   }
 
-  dependsOn(other: Group, seen = new Set<Group>()): boolean {
+  /** `seen` are groups that are known not to. */
+  dependsOn(other: Group, seen: Set<Group>): boolean {
     if (this === other) return true;
     if (seen.has(this)) return false;
     seen.add(this);
@@ -59,14 +60,14 @@ export interface Grouping {
   readonly groups: readonly Group[];
   /** The roots that are written to memory: outputs, and what other groups read. */
   readonly stored: ReadonlySet<Value>;
-  /** A kernel that binds more than the limit, if there is one. */
-  readonly crowded?: Group;
+  /** Kernels that bind more than the limit. */
+  readonly crowded: readonly Group[];
 }
 
 export function groupRoots(graph: Graph, roots: ReadonlySet<Value>, maxBuffers: number): Grouping {
   const hopeful = new Grouper(graph, roots, maxBuffers, true).run();
   // A root that was expected to stay inside of its kernel may have had to leave: then expect nothing.
-  return hopeful.crowded ? new Grouper(graph, roots, maxBuffers, false).run() : hopeful;
+  return hopeful.crowded.length > 0 ? new Grouper(graph, roots, maxBuffers, false).run() : hopeful;
 }
 
 class Grouper {
@@ -91,7 +92,7 @@ class Grouper {
     const stored = new Set(
       this.units.flatMap(({ outputs }) => outputs).filter((value) => this.isStored(value)),
     );
-    const crowded = this.groups.find((group) => this.buffers(group.members, group) > this.maxBuffers);
+    const crowded = this.groups.filter((group) => this.buffers(group.members, group) > this.maxBuffers);
     return { groups: inOrder(this.groups), stored, crowded };
   }
 
@@ -210,12 +211,13 @@ class Grouper {
     place: Place,
   ): number | undefined {
     let phase = 0;
+    const independent = new Set<Group>();
     for (const { value, position } of this.evaluate(frame, unit, place).reads) {
       const own = members.find((member) => member.unit.outputs.includes(value));
       if (own) {
         if (position !== frame.position(own.place)) return undefined;
         phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
-      } else if (this.groupOf.get(value)?.dependsOn(group)) return undefined;
+      } else if (this.groupOf.get(value)?.dependsOn(group, independent)) return undefined;
     }
     return phase > 0 && frame.cut ? undefined : phase;
   }
