@@ -75,6 +75,7 @@ class Grouper {
   private readonly groupOf = new Map<Value, Group>();
   private readonly units: Unit[] = [];
   private readonly readers = new Map<Value, Unit[]>();
+  private readonly outputs: ReadonlySet<Value>;
   private readonly groupsReading = new Map<Value, Set<Group>>();
   private readonly evaluations = new Map<Frame, Map<string, Evaluated>>();
   private readonly frames = new Map<string, Frame>();
@@ -84,7 +85,9 @@ class Grouper {
     private readonly roots: ReadonlySet<Value>,
     private readonly maxBuffers: number,
     private readonly isHopeful: boolean,
-  ) {}
+  ) {
+    this.outputs = new Set(graph.outputs);
+  }
 
   run(): Grouping {
     this.collectUnits();
@@ -244,7 +247,7 @@ class Grouper {
 
   /** Whether a root has to be written. Readers without a group are expected to join, where hope allows. */
   private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
-    if (this.graph.outputs.includes(value)) return true;
+    if (this.outputs.has(value)) return true;
     return (this.readers.get(value) ?? []).some(({ outputs, scatter }) => {
       if (own?.has(outputs[0])) return false;
       const home = this.groupOf.get(outputs[0]);
