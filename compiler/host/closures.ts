@@ -93,6 +93,9 @@ class Interpreter {
         return this.update(code);
       case "return":
       case "storeVector":
+      case "share":
+      case "fetch":
+      case "barrier":
         throw new Error(`${code.kind} is for devices`);
     }
   }

@@ -47,6 +47,9 @@ class Printer {
         return this.update(code);
       case "return":
       case "storeVector":
+      case "share":
+      case "fetch":
+      case "barrier":
         throw new Error(`${code.kind} is for devices`);
     }
   }

@@ -19,9 +19,8 @@ export function buildKernel(
   group: Group,
   roots: ReadonlySet<Value>,
   stored: ReadonlySet<Value>,
-  bufferName: (value: Value) => string,
 ): BuiltKernel {
-  return new KernelBuilder(group, roots, stored, bufferName).build();
+  return new KernelBuilder(group, roots, stored).build();
 }
 
 const always = literal("bool", true);
@@ -31,6 +30,7 @@ class KernelBuilder {
   private readonly results = new Map<Value, Expr>();
   private readonly sources = new Map<Expr, string>();
   private readonly labels: string[] = [];
+  private folds = 0;
   private readonly views: string[] = [];
   private readonly frame: Frame;
   private readonly evaluator = new Evaluator(
@@ -42,7 +42,6 @@ class KernelBuilder {
     private readonly group: Group,
     private readonly roots: ReadonlySet<Value>,
     private readonly stored: ReadonlySet<Value>,
-    private readonly bufferName: (value: Value) => string,
   ) {
     this.frame = group.frame;
   }
@@ -91,14 +90,14 @@ class KernelBuilder {
       this.sources.set(expression, placeOf(source));
   }
 
+  /** Names are the kernel's own, so that kernels which do the same are the same. */
   private buffer(value: Value, access: KernelBuffer["access"]): string {
     let buffer = this.buffers.get(value);
     if (!buffer) {
-      // A program may take the same steps many times: what does not depend on where is one pipeline.
-      const isProcedure = this.group.members[0].unit.procedure;
-      const name = isProcedure
-        ? `${access === "read" ? "x" : "y"}${this.buffers.size}`
-        : this.bufferName(value);
+      const others = [...this.buffers.values()].filter(
+        (other) => (other.access === "read") === (access === "read"),
+      );
+      const name = `${access === "read" ? "in" : "out"}${others.length}`;
       this.buffers.set(value, (buffer = { name, type: value.scalar, size: value.size, access }));
     }
     return buffer.name;
@@ -116,7 +115,7 @@ class KernelBuilder {
     const { initial, combine, result, element, label, source, outputs } = unit.reduction!;
     const { frame } = this;
     const components = frame.loop.extent === 0 ? initial : element(frame.coordinates, this.evaluator.read);
-    const name = `${identifier(label)}_${outputs[0].number}`;
+    const name = `${identifier(label)}_${this.folds++}`;
     const results = initial.map((x, n): VariableExpr => variable(x.type, name + "bcdefgh".charAt(n - 1)));
     const folded = result(results);
     outputs.forEach((value, n) => this.results.set(value, folded[n]));

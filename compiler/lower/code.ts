@@ -20,8 +20,38 @@ export type Code =
   /** Elements `4 * index` to `4 * index + 3`. */
   | { readonly kind: "storeVector"; readonly buffer: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
   | Omit<Update, "condition">
+  /** Writes one element, or one vector, of an array in workgroup memory. */
+  | { readonly kind: "share"; readonly array: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
+  /** A name for an element, or a vector, of an array in workgroup memory. It is read here and not where it is used. */
+  | { readonly kind: "fetch"; readonly variable: VariableExpr; readonly array: string; readonly index: Expr }
+  /** Before it, all that a workgroup shared; after it, all see that. Every thread of the workgroup must get here. */
+  | { readonly kind: "barrier" }
   /** Ends this invocation. */
   | { readonly kind: "return"; readonly condition: Expr }; // prettier-ignore
+
+/** An array in workgroup memory, of `size` elements or, with 4 lanes, vectors. */
+export interface SharedArray {
+  readonly name: string;
+  readonly type: ScalarType;
+  readonly size: number;
+  readonly lanes: 1 | 4;
+}
+
+/**
+ * Who runs the code. Threads are numbered through, and those beyond `count` return at once; or code is written for
+ * workgroups, and sees the number of its workgroup and of the thread in it.
+ */
+export interface Grid {
+  readonly of: "threads" | "workgroups";
+  readonly count: number;
+  readonly workgroupSize: number;
+}
+
+/** The number of the thread, among all of a dispatch. */
+export const threadName = "thread";
+/** The number of the workgroup, and that of the thread in it. */
+export const groupName = "group";
+export const laneName = "lane";
 
 /** The expressions that a statement itself evaluates, not those of its body. */
 export function expressionsOf(code: Code): readonly Expr[] {
@@ -32,6 +62,7 @@ export function expressionsOf(code: Code): readonly Expr[] {
     case "assign":
       return code.values;
     case "for":
+    case "barrier":
       return [];
     case "if":
     case "return":
@@ -40,7 +71,10 @@ export function expressionsOf(code: Code): readonly Expr[] {
     case "update":
       return [code.index, code.value];
     case "storeVector":
+    case "share":
       return [code.index, ...code.values];
+    case "fetch":
+      return [code.index];
   }
 }
 
@@ -66,6 +100,11 @@ export function mapCode(
     case "update":
       return { ...code, index: map(code.index), value: map(code.value) };
     case "storeVector":
+    case "share":
       return { ...code, index: map(code.index), values: code.values.map(map) };
+    case "fetch":
+      return { ...code, index: map(code.index) };
+    case "barrier":
+      return code;
   }
 }

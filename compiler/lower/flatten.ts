@@ -20,6 +20,7 @@ import {
   keptAxes,
   readsOf,
 } from "./graph.js";
+import type { Cut } from "./cuts.js";
 import { anyIndex } from "./demand.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
@@ -38,8 +39,8 @@ export interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Into how many parts a fold of `length` elements is cut where there are `rows` folds; 1 for none. */
-  parts(rows: number, length: number): number;
+  /** How a fold is cut into parts, if it is. */
+  cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
 
 type ReductionSpec = Omit<Reduction, "outputs">;
@@ -307,15 +308,16 @@ class GraphBuilder {
     if (length === 1) return this.single(types, spec);
     const inner = this.options.innerAxes(spec.space, spec.axes);
     if (inner) return this.inStages(types, spec, inner);
-    const parts = this.options.parts(sizeOf(kept), length);
-    if (parts === 1) return this.addReduction(types, spec);
-    const partTypes = spec.initial.map((x) => arrayOf(x.type, [...kept, parts]));
+    const cut = this.options.cut(spec.space, spec.axes);
+    if (!cut) return this.addReduction(types, spec);
+    const space = cut.side === "first" ? [cut.parts, ...kept] : [...kept, cut.parts];
+    const partTypes = spec.initial.map((x) => arrayOf(x.type, space));
     const label = `${spec.label}_part`;
-    const partial = this.addReduction(partTypes, { ...spec, result: (x) => [...x], parts, label });
+    const partial = this.addReduction(partTypes, { ...spec, result: (x) => [...x], cut, label });
     return this.addReduction(types, {
       ...spec,
-      space: [...kept, parts],
-      axes: [kept.length],
+      space,
+      axes: [cut.side === "first" ? 0 : kept.length],
       reads: partial,
       element: (index, read) => partial.map((value) => read(value, index)),
       shares: false,

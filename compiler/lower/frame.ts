@@ -17,12 +17,11 @@ import {
   variable,
 } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
+import type { Cut } from "./cuts.js";
 import { type Read, type Value, keptAxes, nothing } from "./graph.js";
 import type { Axis } from "./kernel.js";
 
 const rowNames = ["i", "j", "k", "l", "m", "n", "o", "p"];
-/** Consecutive elements that one part of a cut fold takes, so that they can be loaded together. */
-const LANES = 4;
 
 export type Place = "row" | "element";
 
@@ -42,31 +41,32 @@ export class Frame {
   constructor(
     readonly space: readonly number[],
     readonly folded: readonly number[],
-    readonly parts?: number,
+    readonly cut?: Cut,
     group: (axis: number) => number = () => 0,
   ) {
     // Axes of one element have no variable: their coordinate is 0.
     const kept = keptAxes({ space, axes: folded }).filter((axis) => space[axis] !== 1);
     const foldedShape = folded.map((axis) => space[axis]);
-    this.axes = kept.map((axis, n) => makeAxis(rowNames[n] ?? `r${n}`, space[axis], group(axis)));
+    const keptAxis = kept.map((axis, n) => makeAxis(rowNames[n] ?? `r${n}`, space[axis], group(axis)));
+    this.axes = keptAxis;
     this.length = sizeOf(foldedShape);
-    const lanes = parts && folded.at(-1) === space.length - 1 ? LANES : 1;
-    const extent = parts ? Math.ceil(this.length / (parts * lanes)) * lanes : this.length;
-    const unguarded = parts ? Math.floor(this.length / (parts * lanes)) * lanes : extent;
+    const { parts, block } = cut ?? { parts: 1, block: 1 };
+    const extent = Math.ceil(this.length / (parts * block)) * block;
+    const unguarded = Math.floor(this.length / (parts * block)) * block;
     this.loop = { variable: variable("i32", "c", 0, Math.max(extent - 1, 0)), extent, unguarded };
     let element: Expr = extent === 1 ? i32(0) : this.loop.variable;
-    if (parts) {
+    if (cut) {
       const part = makeAxis("part", parts, group(space.length));
-      this.axes = [...this.axes, part];
-      const turn = add(mul(div(element, i32(lanes)), i32(parts)), part.variable);
-      element = add(mul(turn, i32(lanes)), rem(element, i32(lanes)));
+      this.axes = cut.side === "first" ? [part, ...keptAxis] : [...keptAxis, part];
+      const turn = add(mul(div(element, i32(block)), i32(parts)), part.variable);
+      element = add(mul(turn, i32(block)), rem(element, i32(block)));
     }
-    this.guard = parts ? lessThan(element, i32(this.length)) : literal("bool", true);
+    this.guard = cut ? lessThan(element, i32(this.length)) : literal("bool", true);
     this.rows = sizeOf(this.axes.map((axis) => axis.extent));
     const inRow = unflatten(element, foldedShape);
     this.coordinates = space.map((_, axis) => {
       if (folded.includes(axis)) return inRow[folded.indexOf(axis)];
-      return kept.includes(axis) ? this.axes[kept.indexOf(axis)].variable : i32(0);
+      return kept.includes(axis) ? keptAxis[kept.indexOf(axis)].variable : i32(0);
     });
     this.rowPosition = flatten(this.axes.map((axis) => axis.variable), this.axes.map((axis) => axis.extent)); // prettier-ignore
     this.elementPosition = flatten(this.coordinates, space);
@@ -78,7 +78,7 @@ export class Frame {
 
   /** Where in the frame the elements of a value are computed, if it fits at all. */
   placeOf(value: Value): Place | undefined {
-    if (value.size === this.rows && !this.parts) return "row";
+    if (value.size === this.rows && !this.cut) return "row";
     return value.size === sizeOf(this.space) && this.folded.length > 0 ? "element" : undefined;
   }
 

@@ -8,6 +8,7 @@ import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
 import type { Lowering, Steps } from "../trace/primitive.js";
+import type { Cut } from "./cuts.js";
 
 export type Source = Equation["source"];
 
@@ -58,8 +59,8 @@ export interface Reduction {
   readonly space: readonly number[];
   /** The folded axes, in order. */
   readonly axes: readonly number[];
-  /** With parts, each fold is cut into so many, whose results lie along a last axis of the outputs. */
-  readonly parts?: number;
+  /** A fold that is cut gives the results of its parts, which lie along one more axis of the outputs. */
+  readonly cut?: Cut;
   readonly reads: readonly Value[];
   readonly initial: readonly Expr[];
   /** The components of the element at `index`, coordinates in the space. */

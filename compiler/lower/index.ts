@@ -12,6 +12,7 @@ import { stage } from "../trace/stageTrace.js";
 import type { Plan } from "../../runtime/plan.js";
 import { buildKernel } from "./build.js";
 import { flattenProgram } from "./flatten.js";
+import { distinctKernels } from "./distinct.js";
 import type { Graph, Value } from "./graph.js";
 import { type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
@@ -19,7 +20,7 @@ import { type Layout, layOut } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
-import { innerAxes, partsFor } from "./schedule.js";
+import { cutOf, innerAxes } from "./cuts.js";
 
 export type { LowerOptions } from "./options.js";
 export type { Kernel } from "./kernel.js";
@@ -53,32 +54,34 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
-    parts: (rows, length) => partsFor(rows, length, device.target),
+    cut: (space, axes) => cutOf(space, axes, device.target),
   });
   const { roots, grouping } = formGroups(graph, device.maxStorageBuffers);
   const { groups, stored } = grouping;
-  const bufferName = bufferNames(graph);
-  const built = groups.map((group) => buildKernel(group, roots, stored, bufferName));
+  const built = groups.map((group) => buildKernel(group, roots, stored));
+  const { kernels, numbers } = distinctKernels(built.map(({ kernel }) => kernel));
   return new Lowered(
     options.name ?? "program",
     program.inputTypes,
     program.outputTypes,
     graph.constants.map(({ data }) => hostArray(data)),
-    built.map(({ kernel }) => kernel),
-    layOut(graph, groups, built, device.maxBufferBytes),
+    kernels,
+    layOut({ graph, groups, built, numbers, maxBufferBytes: device.maxBufferBytes }),
     device,
   );
 }
 
-/** Where a kernel would bind too many buffers, the largest part of what it computes becomes a value in memory. */
+/** Where kernels would bind too many buffers, the largest parts of what they compute become values in memory. */
 function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
   for (;;) {
     const roots = chooseRoots(graph, maxBuffers, forced);
     const grouping = groupRoots(graph, roots, maxBuffers);
-    const cut = grouping.crowded && cutFrom(grouping.crowded, roots);
-    if (!cut) return { roots, grouping };
-    forced.add(cut);
+    const cuts = grouping.crowded
+      .map((group) => cutFrom(group, roots))
+      .filter((value) => value !== undefined);
+    if (cuts.length === 0) return { roots, grouping };
+    for (const value of cuts) forced.add(value);
   }
 }
 
@@ -87,15 +90,4 @@ function hostArray(data: unknown): HostArray {
   throw new TypeError(
     "a program to be lowered closes over an array that is not on the host: hoist it to an input",
   );
-}
-
-/** `in0`, `out1`, `constant0`, and `t12` for what is not seen from outside. */
-function bufferNames({ outputs }: Graph): (value: Value) => string {
-  return (value) => {
-    const { definition } = value;
-    if (definition.kind === "input") return `in${definition.index}`;
-    if (definition.kind === "constant") return `constant${definition.index}`;
-    const output = outputs.indexOf(value);
-    return output >= 0 ? `out${output}` : `t${value.number}`;
-  };
 }

@@ -51,13 +51,17 @@ export function isZero(value: Value): boolean {
   return expression.kind === "literal" && Object.is(literalValue(expression) ?? Number(expression.value), 0);
 }
 
-export function layOut(
-  graph: Graph,
-  groups: readonly Group[],
-  kernels: readonly BuiltKernel[],
-  maxBufferBytes: number,
-): Layout {
-  return new LayoutBuilder(graph, groups, kernels, maxBufferBytes).build();
+export interface LayoutRequest {
+  readonly graph: Graph;
+  readonly groups: readonly Group[];
+  /** The kernel of each group, and its number. */
+  readonly built: readonly BuiltKernel[];
+  readonly numbers: readonly number[];
+  readonly maxBufferBytes: number;
+}
+
+export function layOut(request: LayoutRequest): Layout {
+  return new LayoutBuilder(request).build();
 }
 
 /** A step over values, before they have buffers. */
@@ -74,16 +78,11 @@ class LayoutBuilder {
   private readonly lastUse = new Map<Value, number>();
   private readonly free: number[] = [];
 
-  constructor(
-    private readonly graph: Graph,
-    private readonly groups: readonly Group[],
-    private readonly kernels: readonly BuiltKernel[],
-    private readonly maxBufferBytes: number,
-  ) {}
+  constructor(private readonly request: LayoutRequest) {}
 
   build(): Layout {
-    const { inputs, constants, outputs } = this.graph;
-    const steps = this.groups.flatMap((group, kernel) => this.valueSteps(group, kernel));
+    const { inputs, constants, outputs } = this.request.graph;
+    const steps = this.request.groups.flatMap((group, n) => this.valueSteps(group, n));
     steps.forEach((step, s) => usedBy(step).forEach((value) => this.lastUse.set(value, s)));
     inputs.forEach((value, index) => this.bufferOf.set(value, this.addBuffer("input", value, index)));
     constants.forEach(({ value }, index) =>
@@ -100,11 +99,11 @@ class LayoutBuilder {
     };
   }
 
-  private valueSteps(group: Group, kernel: number): ValueStep[] {
-    const { values, kernel: built } = this.kernels[kernel];
-    const written = values.filter((_, i) => built.buffers[i].access !== "read");
-    const dispatch: ValueStep = { kind: "dispatch", kernel, values, written };
-    const steps: ValueStep[] = built.axes.some((axis) => axis.extent === 0) ? [] : [dispatch];
+  private valueSteps(group: Group, n: number): ValueStep[] {
+    const { values, kernel } = this.request.built[n];
+    const written = values.filter((_, i) => kernel.buffers[i].access !== "read");
+    const dispatch: ValueStep = { kind: "dispatch", kernel: this.request.numbers[n], values, written };
+    const steps: ValueStep[] = kernel.axes.some((axis) => axis.extent === 0) ? [] : [dispatch];
     const scatter = group.members[0].unit.scatter;
     if (!scatter) return steps;
     const to = group.members[0].unit.outputs[0];
@@ -116,7 +115,7 @@ class LayoutBuilder {
 
   private addBuffer(kind: PlanBuffer["kind"], value: Value, index?: number): number {
     const bytes = bytesOf(value);
-    if (bytes > this.maxBufferBytes) throw tooLarge(value, bytes, this.maxBufferBytes);
+    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
     this.buffers.push(index === undefined ? { kind, bytes } : { kind, bytes, index });
     return this.buffers.length - 1;
   }
@@ -162,7 +161,7 @@ class LayoutBuilder {
     const fitting = this.free.findIndex((b) => this.buffers[b].bytes >= bytes);
     const [reused] = this.free.splice(fitting >= 0 ? fitting : this.free.length - 1, 1);
     const buffer = reused ?? this.addBuffer("temporary", value);
-    if (bytes > this.maxBufferBytes) throw tooLarge(value, bytes, this.maxBufferBytes);
+    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
     this.buffers[buffer].bytes = Math.max(this.buffers[buffer].bytes, bytes);
     this.bufferOf.set(value, buffer);
   }

@@ -10,16 +10,22 @@
  */
 export type Target = "gpu" | "software" | "host";
 
+/** Threads below which more of them cost nothing: lanes that would be idle. */
+export const lanes: Record<Target, number> = { gpu: 16384, software: 64, host: 1 };
+
 export interface LowerOptions {
   /** The plan's name. */
   readonly name?: string;
   readonly target?: Target;
   /** `fast` calls the built-in mathematics of WGSL. */
   readonly precision?: "exact" | "fast";
+  /** For tests and tuning: which of so many schedules a kernel gets. By default the one that is estimated to be fastest. */
+  readonly pick?: (candidates: number) => number;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
     readonly maxComputeInvocationsPerWorkgroup?: number;
+    readonly maxComputeWorkgroupSizeX?: number;
     readonly maxComputeWorkgroupsPerDimension?: number;
     readonly maxComputeWorkgroupStorageSize?: number;
   };
@@ -30,23 +36,30 @@ export interface DeviceOptions {
   readonly precision: "exact" | "fast";
   readonly maxStorageBuffers: number;
   readonly maxBufferBytes: number;
+  /** Threads of a workgroup, which has one dimension. */
   readonly maxInvocations: number;
   readonly maxWorkgroups: number;
   readonly maxWorkgroupBytes: number;
+  readonly pick?: (candidates: number) => number;
 }
 
 export function resolveOptions({
   target = "software",
   precision = "exact",
+  pick,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
     target,
     precision,
+    pick,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),
-    maxInvocations: limits.maxComputeInvocationsPerWorkgroup ?? 256,
+    maxInvocations: Math.min(
+      limits.maxComputeInvocationsPerWorkgroup ?? 256,
+      limits.maxComputeWorkgroupSizeX ?? 256,
+    ),
     maxWorkgroups: limits.maxComputeWorkgroupsPerDimension ?? 65535,
     maxWorkgroupBytes: limits.maxComputeWorkgroupStorageSize ?? 16384,
   };

@@ -44,6 +44,8 @@ class RootChooser {
   private readonly roots: Set<Value>;
   private readonly costs = new Map<Value, Cost>();
   private evaluator = new Evaluator(() => undefined);
+  /** Buffers of roots that may turn out to need none. */
+  private readonly inside: ReadonlySet<string>;
 
   constructor(
     private readonly graph: Graph,
@@ -51,6 +53,7 @@ class RootChooser {
     forced: ReadonlySet<Value>,
   ) {
     this.roots = new Set(forced);
+    this.inside = new Set(graph.values.filter(mayStayInside).map(bufferOf));
   }
 
   choose(): Set<Value> {
@@ -71,7 +74,6 @@ class RootChooser {
     this.costs.clear();
     this.evaluator = new Evaluator((value, index) => this.loaded(value, index));
     for (const value of this.graph.values) {
-      const { definition } = value;
       const written = computedWith(value).length;
       let cost = this.cost(value);
       for (;;) {
@@ -89,7 +91,7 @@ class RootChooser {
 
   private loaded(value: Value, index: readonly Expr[]): Expr | undefined {
     if (!this.roots.has(value)) return undefined;
-    return load(value.scalar, `root ${value.number}`, flatten(index, value.shape));
+    return load(value.scalar, bufferOf(value), flatten(index, value.shape));
   }
 
   /** The operand that takes most; not a view of it, which would be read in its place. */
@@ -130,9 +132,8 @@ class RootChooser {
     visit(expressions, (x) => {
       if (x.kind !== "load") return;
       loads++;
-      buffers.add(x.buffer);
+      if (!this.inside.has(x.buffer)) buffers.add(x.buffer);
     });
-    for (const v of this.roots) if (mayStayInside(v)) buffers.delete(`root ${v.number}`);
     return { time, size, loads, buffers: buffers.size };
   }
 
@@ -162,7 +163,9 @@ class RootChooser {
   }
 }
 
+const bufferOf = ({ number }: Value): string => `root ${number}`;
+
 /** Folds may be computed by the kernels that read them; the grouping counts them where they are not. */
 function mayStayInside({ definition }: Value): boolean {
-  return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.parts;
+  return definition.kind === "reduction" && !definition.reduction.shares && !definition.reduction.cut;
 }

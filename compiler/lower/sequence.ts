@@ -60,19 +60,32 @@ class Sequencer {
   }
 
   private statement(statement: Code, block: Block): void {
-    if (statement.kind === "let" || statement.kind === "var")
+    if (statement.kind === "let" && this.rename(statement, block)) return;
+    if (statement.kind === "let" || statement.kind === "var" || statement.kind === "fetch")
       this.home.set(statement.variable, this.blocks.length - 1);
+    const isBlock = statement.kind === "for" || (statement.kind === "if" && statement.body.some(binds));
+    const bound = statement.kind === "for" ? [statement.variable] : [];
     const named = mapCode(
       statement,
       (x) => this.name(x),
-      (body) =>
-        statement.kind === "for" ? this.block(body, [statement.variable]) : this.nested(body, block),
+      (body) => (isBlock ? this.block(body, bound) : this.nested(body, block)),
     );
     this.add(block, named, expressionsOf(statement));
-    if (statement.kind !== "for") return;
-    // After the loop, what it assigned is known out here.
+    if (!isBlock) return;
+    // After the block, what it assigned is known out here.
     for (const v of assigned(statement.body)) this.home.set(v, this.blocks.length - 1);
     this.depths.clear();
+  }
+
+  /** What gets a name in any case needs no other one. */
+  private rename({ variable: v, value }: Extract<Code, { kind: "let" }>, block: Block): boolean {
+    const depth = this.blocks.length - 1;
+    if (operands(value).length === 0 || this.depthOf(value) < depth || block.names.has(value)) return false;
+    const parts = operands(value).map((part) => this.name(part));
+    this.add(block, { kind: "let", variable: v, value: withOperands(value, parts) }, [value]);
+    block.names.set(value, v);
+    this.home.set(v, depth);
+    return true;
   }
 
   /** A block that binds nothing: what is computed in it alone is computed before it. */
@@ -122,6 +135,11 @@ class Sequencer {
     }
     return depth;
   }
+}
+
+/** Whether the statement gives something a name that holds until its block ends. */
+function binds({ kind }: Code): boolean {
+  return kind === "let" || kind === "var" || kind === "fetch";
 }
 
 /** The variables that change while a loop's body runs. */

@@ -38,6 +38,12 @@ function showStatement(code: Code, indent: string): string {
       return line(`${code.buffer}[4 * ${show(code.index)} ..] := ${code.values.map(show).join(", ")}`);
     case "update":
       return line(`${code.buffer}[${show(code.index)}] ${code.combine}= ${show(code.value)}`);
+    case "share":
+      return line(`${code.array}[${show(code.index)}] := ${code.values.map(show).join(", ")}`);
+    case "fetch":
+      return line(`${code.variable.name} = ${code.array}[${show(code.index)}]`);
+    case "barrier":
+      return line("barrier");
     case "return":
       return line(`return if ${show(code.condition)}`);
   }

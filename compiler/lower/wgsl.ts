@@ -2,17 +2,16 @@
 
 import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
-import type { Code } from "./code.js";
+import { type Code, type Grid, type SharedArray, groupName, laneName, threadName } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
-import { threadName } from "./threads.js";
 
 export interface Module {
   readonly kernel: Kernel;
   readonly code: readonly Code[];
   /** Buffers that are bound as arrays of vectors. */
   readonly vectors: ReadonlySet<string>;
-  readonly threads: number;
-  readonly workgroupSize: number;
+  readonly shared: readonly SharedArray[];
+  readonly grid: Grid;
   /** Workgroups along x; more of them follow along y. */
   readonly workgroupsX: number;
   readonly workgroupsY: number;
@@ -27,6 +26,9 @@ export interface PrintedModule {
   readonly source: Record<number, string>;
 }
 
+/** The first line of modules that use half precision. */
+export const enableHalf = "enable f16;";
+
 export function printWgsl(module: Module): PrintedModule {
   return new Printer(module).print();
 }
@@ -36,18 +38,21 @@ class Printer {
   private readonly source: Record<number, string> = {};
   private readonly functions = new Set<string>();
   private readonly buffers: ReadonlyMap<string, KernelBuffer>;
+  private readonly shared: ReadonlyMap<string, SharedArray>;
   private usesHalf = false;
   private lastSource: string | undefined;
 
   constructor(private readonly module: Module) {
     this.buffers = new Map(module.kernel.buffers.map((buffer) => [buffer.name, buffer]));
+    this.shared = new Map(module.shared.map((array) => [array.name, array]));
   }
 
   print(): PrintedModule {
     const bindings = this.module.kernel.buffers.map((buffer, n) => this.binding(buffer, n));
+    const shared = this.module.shared.map((array) => this.sharedArray(array));
     this.block(this.module.code, "  ");
     const library = shaderSource(this.functions).split("\n");
-    const head = [...(this.usesHalf ? ["enable f16;"] : []), ...bindings, ...library];
+    const head = [...(this.usesHalf ? [enableHalf] : []), ...bindings, ...shared, ...library];
     const entry = [
       ...head.filter((line) => line !== ""),
       ...this.entry(library.some((l) => l.includes("var<private> pb_zero"))),
@@ -66,19 +71,29 @@ class Printer {
     return `@group(0) @binding(${n}) var<storage, ${mode}> ${name}: array<${element}>;`;
   }
 
+  private sharedArray({ name, type, size, lanes }: SharedArray): string {
+    const element = lanes > 1 ? `vec${lanes}<${this.stored(type)}>` : this.stored(type);
+    return `var<workgroup> ${name}: array<${element}, ${size}>;`;
+  }
+
   private entry(usesZero: boolean): string[] {
-    const { workgroupSize, workgroupsX, workgroupsY, threads } = this.module;
+    const { workgroupsX, workgroupsY } = this.module;
+    const { of, count, workgroupSize } = this.module.grid;
+    const unit = of === "threads" ? workgroupSize : 1;
     const isFlat = workgroupsY === 1;
-    const number = isFlat ? "i32(id.x)" : `i32(id.y * ${workgroupsX * workgroupSize}u + id.x)`;
-    const usesThread = threads > 1 || workgroupSize > 1;
-    const isPartial = workgroupSize * workgroupsX * workgroupsY > threads;
+    const number = isFlat ? "i32(id.x)" : `i32(id.y * ${workgroupsX * unit}u + id.x)`;
+    const isCounted = count > 1 || unit > 1;
+    const isPartial = unit * workgroupsX * workgroupsY > count;
+    const name = of === "threads" ? threadName : groupName;
+    const parameters = of === "threads" ? "@builtin(global_invocation_id) id: vec3<u32>" : "@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32"; // prettier-ignore
     return [
       `@compute @workgroup_size(${workgroupSize}, 1, 1)`,
-      `fn main(@builtin(global_invocation_id) id: vec3<u32>) {`,
+      `fn main(${parameters}) {`,
       // Zero, but compilers cannot know: what is not to be folded away is combined with it.
       ...(usesZero ? ["  pb_zero = id.x >> 31u;"] : []),
-      ...(usesThread ? [`  let ${threadName} = ${number};`] : []),
-      ...(isPartial ? [`  if (${threadName} >= ${threads}i) { return; }`] : []),
+      ...(isCounted ? [`  let ${name} = ${number};`] : []),
+      ...(of === "workgroups" ? [`  let ${laneName} = i32(local);`] : []),
+      ...(isPartial ? [`  if (${name} >= ${count}i) { return; }`] : []),
     ];
   }
 
@@ -122,17 +137,37 @@ class Printer {
         return nested(`if (${this.expression(code.condition)})`, code.body);
       case "store":
         return line(`${code.buffer}[${this.expression(code.index)}] = ${this.toStored(code.value)};`);
-      case "storeVector": {
-        const values = code.values.map((value) => this.toStored(value)).join(", ");
+      case "storeVector":
         return line(
-          `${code.buffer}[${this.expression(code.index)}] = vec4<${this.stored(code.type)}>(${values});`,
+          `${code.buffer}[${this.expression(code.index)}] = ${this.vectorOf(code.type, code.values)};`,
         );
-      }
       case "update":
         return this.update(code, line, indent);
+      case "share":
+        return line(
+          `${code.array}[${this.expression(code.index)}] = ${this.vectorOf(code.type, code.values)};`,
+        );
+      case "fetch":
+        return line(`let ${code.variable.name} = ${this.fetched(code)};`);
+      case "barrier":
+        return line("workgroupBarrier();");
       case "return":
         return line(`if (${this.expression(code.condition)}) { return; }`);
     }
+  }
+
+  /** One value, or several as a vector, as memory has them. */
+  private vectorOf(type: ScalarType, values: readonly Expr[]): string {
+    const texts = values.map((value) => this.toStored(value));
+    const whole = wholeVector(values);
+    if (whole) return this.expression(whole);
+    return texts.length === 1 ? texts[0] : `vec${texts.length}<${this.stored(type)}>(${texts.join(", ")})`;
+  }
+
+  private fetched({ array, index }: Extract<Code, { kind: "fetch" }>): string {
+    const { type, lanes } = this.shared.get(array)!;
+    const element = `${array}[${this.expression(index)}]`;
+    return type === "bool" && lanes === 1 ? `(${element} != 0u)` : element;
   }
 
   private assign(
@@ -201,11 +236,11 @@ class Printer {
   }
 
   private expression(x: Expr): string {
+    if (x.type === "f16") this.usesHalf = true;
     switch (x.kind) {
       case "literal":
         return this.literal(x.type, x.value);
       case "variable":
-        if (x.type === "f16") this.usesHalf = true;
         return x.name;
       case "load":
         return this.load(x.buffer, this.expression(x.index));
@@ -304,7 +339,6 @@ class Printer {
   }
 
   private float(type: ScalarType, value: number): string {
-    if (type === "f16") this.usesHalf = true;
     const suffix = type === "f16" ? "h" : "f";
     if (Number.isFinite(value)) return shortest(value) + suffix;
     const name = Number.isNaN(value) ? "pb_nan" : "pb_inf";
@@ -328,6 +362,14 @@ function shortest(value: number): string {
   while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
   const text = String(Number(value.toPrecision(digits)));
   return /[.e]/.test(text) ? text : `${text}.0`;
+}
+
+/** The vector whose components, all and in order, these are. */
+function wholeVector(values: readonly Expr[]): Expr | undefined {
+  const parts = values.map((value, lane) =>
+    value.kind === "component" && value.lane === lane ? value.x : undefined,
+  );
+  return values.length > 1 && parts.every((part) => part === parts[0]) ? parts[0] : undefined;
 }
 
 function updatesOf(code: readonly Code[]): Extract<Code, { kind: "update" }>[] {

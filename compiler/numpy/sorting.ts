@@ -10,7 +10,7 @@ import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, minimum, multiply, negative, subtract } from "./arithmetic.js";
 import { bitwiseNot, equal, isnan, less, lessEqual, logicalAnd, logicalOr } from "./logic.js";
 import { zerosLike } from "./creation.js";
-import { canonicalAxes, canonicalAxis, constantLike, convertTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
+import { canonicalAxes, canonicalAxis, constantLike, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
 import { any, sum, type AxisOptions } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";

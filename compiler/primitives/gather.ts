@@ -11,7 +11,7 @@ import { add, addTangents, div, max, mul, sub } from "./arithmetic.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { iota, zerosOf } from "./creation.js";
-import { constantLike, fullLike } from "./elementwise.js";
+import { constantLike } from "./elementwise.js";
 import {
   batchDims,
   checkPlaces,

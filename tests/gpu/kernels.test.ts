@@ -122,6 +122,15 @@ test("30 arrays end to end", async () => {
   await check(lower(program), randomInputs(program, 3), "concatenate");
 });
 
+test("one kernel for several layers", async () => {
+  const program = build([[16, 64], [64, 64], [64, 64]], (b, x, v, w) => [
+    [v, w, v].reduce((y, weights) => b.apply(p.tanh, [b.apply(p.contract, [y, weights], p.matmul)]), x),
+  ]); // prettier-ignore
+  const lowered = lower(program);
+  assert.is(lowered.kernels.length, 1);
+  await check(lowered, randomInputs(program, 5), "layers");
+});
+
 test("integers and booleans in buffers", async () => {
   const program = build([[301], [301]], (b, x, y) => {
     const at = b.apply(p.toInt, [b.apply(p.mulP, [x, b.full(100, [301])])]);

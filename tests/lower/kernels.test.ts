@@ -150,6 +150,16 @@ test("arrays without elements need no dispatch", () => {
   );
 });
 
+test("layers that do the same share a kernel", () => {
+  const { plan } = lowered((b) => {
+    let x = b.input([16, 64]);
+    for (let n = 0; n < 20; n++) x = b.apply(p.tanh, [b.apply(p.contract, [x, b.input([64, 64])], p.matmul)]);
+    return [x];
+  });
+  assert.is(plan.kernels.length, 1);
+  assert.is(plan.steps.length, 20);
+});
+
 test("memory of intermediates is shared", () => {
   const steps: Build = (b) => {
     let x = b.input([64, 64]);
@@ -217,25 +227,25 @@ test("softmax as a kernel", () => {
       read in0: f32[3200]
       write out0: f32[3200]
       for i < 32
-        var reduce_max_1_run = -Infinity
+        var reduce_max_0_run = -Infinity
         v0 = i * 100
         for c < 100
           v1 = c + v0
           v2 = in0[v1]
-          reduce_max_1_run := pb_max(reduce_max_1_run, v2)
-        reduce_max_1 = reduce_max_1_run
-        var reduce_sum_5_run = 0
+          reduce_max_0_run := pb_max(reduce_max_0_run, v2)
+        reduce_max_0 = reduce_max_0_run
+        var reduce_sum_1_run = 0
         for c < 100
           v3 = c + v0
           v4 = in0[v3]
-          v5 = pb_exp(v4 - reduce_max_1)
-          reduce_sum_5_run := reduce_sum_5_run + v5
-        reduce_sum_5 = reduce_sum_5_run
+          v5 = pb_exp(v4 - reduce_max_0)
+          reduce_sum_1_run := reduce_sum_1_run + v5
+        reduce_sum_1 = reduce_sum_1_run
         for c < 100
           v6 = c + v0
           v7 = in0[v6]
-          v8 = pb_exp(v7 - reduce_max_1)
-          out0[v6] := v8 / reduce_sum_5
+          v8 = pb_exp(v7 - reduce_max_0)
+          out0[v6] := v8 / reduce_sum_1
 
     `,
   );
@@ -247,29 +257,29 @@ test("value and gradient as kernels", () => {
     `
     kernel exp_mul_reduce_sum_part_add
       read in0: f32[1048576]
-      write out1: f32[1048576]
-      write t3: f32[1024]
+      write out0: f32[1048576]
+      write out1: f32[1024]
       for part < 1024
-        var reduce_sum_part_3_run = 0
+        var reduce_sum_part_0_run = 0
         v0 = part * 4
         for c < 1024
           v1 = (((c / 4) * 4096) + v0) + (c % 4)
           v2 = in0[v1]
           v3 = pb_exp(v2)
           v4 = v3 * v2
-          reduce_sum_part_3_run := reduce_sum_part_3_run + v4
-          out1[v1] := v4 + v3
-        reduce_sum_part_3 = reduce_sum_part_3_run
-        t3[part] := reduce_sum_part_3
+          reduce_sum_part_0_run := reduce_sum_part_0_run + v4
+          out0[v1] := v4 + v3
+        reduce_sum_part_0 = reduce_sum_part_0_run
+        out1[part] := reduce_sum_part_0
 
     kernel reduce_sum
-      read t3: f32[1024]
+      read in0: f32[1024]
       write out0: f32[1]
-      var reduce_sum_4_run = 0
+      var reduce_sum_0_run = 0
       for c < 1024
-        reduce_sum_4_run := reduce_sum_4_run + t3[c]
-      reduce_sum_4 = reduce_sum_4_run
-      out0[0] := reduce_sum_4
+        reduce_sum_0_run := reduce_sum_0_run + in0[c]
+      reduce_sum_0 = reduce_sum_0_run
+      out0[0] := reduce_sum_0
 
     `,
   );
@@ -314,26 +324,26 @@ test("column sums in WGSL", () => {
     @compute @workgroup_size(32, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      var reduce_sum_1_run_0 = 0.0f;
-      var reduce_sum_1_run_1 = 0.0f;
-      var reduce_sum_1_run_2 = 0.0f;
-      var reduce_sum_1_run_3 = 0.0f;
+      var reduce_sum_0_run_0 = 0.0f;
+      var reduce_sum_0_run_1 = 0.0f;
+      var reduce_sum_0_run_2 = 0.0f;
+      var reduce_sum_0_run_3 = 0.0f;
       for (var c = 0i; c < 32i; c++) {
         let v0 = (c * 512i) + thread;
         let in0_1 = in0[v0];
         let in0_2 = in0[v0 + 128i];
         let in0_3 = in0[v0 + 256i];
         let in0_4 = in0[v0 + 384i];
-        reduce_sum_1_run_0 = reduce_sum_1_run_0 + ((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x));
-        reduce_sum_1_run_1 = reduce_sum_1_run_1 + ((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y));
-        reduce_sum_1_run_2 = reduce_sum_1_run_2 + ((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z));
-        reduce_sum_1_run_3 = reduce_sum_1_run_3 + ((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w));
+        reduce_sum_0_run_0 = reduce_sum_0_run_0 + ((in0_1.x + in0_2.x) + (in0_3.x + in0_4.x));
+        reduce_sum_0_run_1 = reduce_sum_0_run_1 + ((in0_1.y + in0_2.y) + (in0_3.y + in0_4.y));
+        reduce_sum_0_run_2 = reduce_sum_0_run_2 + ((in0_1.z + in0_2.z) + (in0_3.z + in0_4.z));
+        reduce_sum_0_run_3 = reduce_sum_0_run_3 + ((in0_1.w + in0_2.w) + (in0_3.w + in0_4.w));
       }
-      let reduce_sum_1_0 = reduce_sum_1_run_0;
-      let reduce_sum_1_1 = reduce_sum_1_run_1;
-      let reduce_sum_1_2 = reduce_sum_1_run_2;
-      let reduce_sum_1_3 = reduce_sum_1_run_3;
-      out0[thread] = vec4<f32>(reduce_sum_1_0, reduce_sum_1_1, reduce_sum_1_2, reduce_sum_1_3);
+      let reduce_sum_0_0 = reduce_sum_0_run_0;
+      let reduce_sum_0_1 = reduce_sum_0_run_1;
+      let reduce_sum_0_2 = reduce_sum_0_run_2;
+      let reduce_sum_0_3 = reduce_sum_0_run_3;
+      out0[thread] = vec4<f32>(reduce_sum_0_0, reduce_sum_0_1, reduce_sum_0_2, reduce_sum_0_3);
     }
 
     `,

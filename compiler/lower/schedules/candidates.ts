@@ -1,0 +1,166 @@
+/** The schedules that are worth trying for a kernel on a device. */
+
+import { sizeOf } from "../../ir/arrayType.js";
+import type { Expr, VariableExpr } from "../../ir/expression.js";
+import { workOf } from "../demand.js";
+import type { Kernel, Loop } from "../kernel.js";
+import { type DeviceOptions, type Target, lanes } from "../options.js";
+import { LANES } from "../vectors.js";
+import { type Tiling, joinAxes } from "./points.js";
+import { productTiles } from "./product.js";
+import type { Team } from "./team.js";
+import { type Instance, threadCode } from "./threads.js";
+import { farAccesses, loadIndices } from "./warp.js";
+
+/**
+ * The most copies of a body, in statements, that are worth their compilation. The copies of a product have most of
+ * their statements in common, and only a large tile makes up for its loads.
+ */
+const MAX_STATEMENTS = 700;
+const MAX_PRODUCT_STATEMENTS = 2500;
+/**
+ * Running results of a thread. A GPU should keep them in registers; in software even large tiles pay, although their
+ * sums go through memory.
+ */
+const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
+
+/** The most elements that a thread keeps in registers from loop to loop. */
+const MAX_KEPT = 16;
+/** Threads of a workgroup whose loads are one piece of memory. */
+const MIN_NEIGHBOURS = 16;
+const MIN_WORKGROUP = 64;
+const MAX_WORKGROUP = 256;
+
+/** Schedules to try, those with the least code first. */
+export function candidates(kernel: Kernel, options: DeviceOptions): (() => Instance)[] {
+  const all = [...tilings(kernel, options.target), ...teamTilings(kernel, options)];
+  return [
+    ...all.map((tiling) => () => threadCode(kernel, tiling, options)),
+    ...productTiles(kernel, options),
+  ];
+}
+
+/** A thread for itself. What remains if nothing fits is one point a thread, one turn at once. */
+function tilings(kernel: Kernel, target: Target): Tiling[] {
+  const extents = joinAxes(kernel.axes).map(({ extent }) => extent);
+  const [tiles, unrolls] = shapesToTry(kernel, target);
+  const plain: Tiling = { tile: extents.map(() => 1), unroll: 1 };
+  const fitting = new Map<string, Tiling>();
+  for (const lastAxes of tiles) {
+    const tile = extents.map((_, axis) => lastAxes[lastAxes.length - extents.length + axis] ?? 1);
+    for (const unroll of unrolls)
+      if (fits(kernel, { tile, unroll }, target) && tile.every((n, axis) => n <= extents[axis]))
+        fitting.set(`${tile.join()} ${unroll}`, { tile, unroll });
+  }
+  return fitting.size === 0 ? [plain] : [...fitting.values()].sort((a, b) => copies(a) - copies(b));
+}
+
+const copies = ({ tile, unroll }: Tiling): number => sizeOf(tile) * unroll;
+
+function fits(kernel: Kernel, tiling: Tiling, target: Target): boolean {
+  const limit = kernel.shares ? MAX_PRODUCT_STATEMENTS : MAX_STATEMENTS;
+  const results = loopsOf(kernel).flatMap(({ folds }) => folds.flatMap((fold) => fold.results));
+  return (
+    copies(tiling) * kernelSize(kernel) <= limit &&
+    sizeOf(tiling.tile) * results.length <= MAX_RUNNING[target]
+  );
+}
+
+/** Tiles along the last axes, and turns of loops at once. */
+function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unrolls: number[]] {
+  const squares = [
+    [1, 1],
+    [1, 4],
+    [4, 1],
+    [4, 4],
+  ];
+  // On a GPU, larger tiles are made by workgroups.
+  if (kernel.shares) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
+  // Sixteen turns at once take SwiftShader four times as long to compile, and run no faster.
+  if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
+  if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
+  return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
+}
+
+/** Threads that fold together, where barriers are cheap and points too few to keep all lanes busy. */
+function teamTilings(kernel: Kernel, options: DeviceOptions): Tiling[] {
+  const loops = loopsOf(kernel);
+  const points = sizeOf(kernel.axes.map(({ extent }) => extent));
+  const length = Math.max(0, ...loops.map(({ extent }) => extent));
+  if (options.target !== "gpu" || length < 8 || points === 0) return [];
+  const neighbours = neighboursIn(kernel, loops);
+  const kept = powerOfTwo(Math.min(MAX_KEPT, MAX_STATEMENTS / kernelSize(kernel)), Math.floor);
+  const tilings: Tiling[] = [];
+  for (const width of neighbours === "teams" ? [1, LANES] : [1]) {
+    const tile = joinAxes(kernel.axes).map((_, n, { length: rank }) => (n === rank - 1 ? width : 1));
+    const tiles = Math.ceil(points / width);
+    for (const team of teamsToTry(neighbours, tiles, length, kept, options)) {
+      const each = Math.ceil(length / (team.size * team.lanes)) * team.lanes;
+      const unrolls = each <= kept ? [each] : [4, 16].filter((n) => n < each);
+      for (const unroll of unrolls) tilings.push({ tile, unroll, team });
+    }
+  }
+  return tilings.filter((tiling) => fits(kernel, tiling, options.target));
+}
+
+/**
+ * The smallest team that gives every lane something to do, the smallest whose members can keep their elements, and
+ * the largest.
+ */
+function teamsToTry(
+  neighbours: Team["neighbours"],
+  tiles: number,
+  length: number,
+  kept: number,
+  { maxInvocations, maxWorkgroupBytes, target }: DeviceOptions,
+): Team[] {
+  const isTogether = neighbours === "members";
+  const threads = Math.min(maxInvocations, MAX_WORKGROUP, powerOfTwo(maxWorkgroupBytes / 64, Math.floor));
+  const teams = isTogether ? 1 : Math.min(MIN_NEIGHBOURS, powerOfTwo(tiles, Math.ceil), threads / 2);
+  const most = Math.min(powerOfTwo(threads / teams, Math.floor), powerOfTwo(length, Math.ceil));
+  const wanted = [lanes[target] / tiles, length / kept, most].map((size) =>
+    Math.min(Math.max(powerOfTwo(size, Math.ceil), LANES), most),
+  );
+  const elements = isTogether && (length % LANES === 0 || tiles === 1) ? [LANES, 1] : [1];
+  return [...new Set(wanted)].flatMap((size) =>
+    elements
+      .filter((count) => count === 1 || size * count <= length)
+      .map((count): Team => {
+        const filling = Math.min(powerOfTwo(tiles, Math.ceil), Math.max(1, MIN_WORKGROUP / size));
+        return { size, teams: isTogether ? filling : teams, neighbours, lanes: count };
+      }),
+  );
+}
+
+function powerOfTwo(n: number, round: (x: number) => number): number {
+  return 2 ** round(Math.log2(Math.max(n, 1)));
+}
+
+/** Whether more loads find their neighbours along the loops or along the points. */
+function neighboursIn(kernel: Kernel, loops: readonly Loop[]): Team["neighbours"] {
+  const last = kernel.axes.at(-1)?.variable;
+  if (!last) return "members";
+  const accesses = (loop: Loop): Expr[] => [
+    ...loadIndices([...loop.folds.flatMap((f) => f.element), ...loop.stores.map((s) => s.value)]),
+    ...loop.stores.map((s) => s.index),
+  ];
+  const far = (along: (loop: Loop) => VariableExpr): number =>
+    loops.reduce((sum, loop) => sum + farAccesses(accesses(loop), along(loop)), 0);
+  return far(() => last) < far((loop) => loop.variable) ? "teams" : "members";
+}
+
+function loopsOf(kernel: Kernel): Loop[] {
+  return kernel.body.filter((s) => s.kind === "loop");
+}
+
+function kernelSize(kernel: Kernel): number {
+  const expressions = kernel.body.flatMap((s) => {
+    if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
+    if (s.kind !== "loop") return [s.index, s.value, s.condition];
+    return [
+      ...s.folds.flatMap((f) => f.combine(f.element, f.element)),
+      ...s.stores.flatMap((t) => [t.index, t.value]),
+    ];
+  });
+  return workOf(expressions).size;
+}

@@ -1,0 +1,100 @@
+/** What a schedule takes: the numbers that decide between candidates. */
+
+import { type Expr, operands } from "../../ir/expression.js";
+import { type Code, expressionsOf } from "../code.js";
+import { timeOf } from "../demand.js";
+import type { Kernel, KernelBuffer } from "../kernel.js";
+import type { Target } from "../options.js";
+import type { Schedule } from "./schedule.js";
+import { Warp } from "./warp.js";
+
+/** What things take, in additions. */
+interface Machine {
+  readonly load: number;
+  readonly vector: number;
+  /** A line of memory that is fetched for one thread: from a cache, where the buffer fits one, or from beyond. */
+  readonly line?: { readonly cached: number; readonly remote: number };
+  readonly turn: number;
+  /** A read or write of workgroup memory. */
+  readonly shared: number;
+  readonly barrier: number;
+}
+
+/**
+ * Software: measured on SwiftShader, where a load or a turn of a loop is as dear as ten additions, wherever the address.
+ * GPUs: not measured, but what their makers publish. In one cycle a core does 128 additions, or gets 32 words of
+ * workgroup memory, or so little from memory that it matters most how many lines a warp touches, and whether again.
+ */
+const machines: Record<Exclude<Target, "host">, Machine> = {
+  software: { load: 8, vector: 10, turn: 12, shared: 8, barrier: 1000 },
+  gpu: { load: 8, vector: 8, line: { cached: 64, remote: 1024 }, turn: 4, shared: 6, barrier: 10 },
+};
+/** Buffers up to this size are taken to be in a cache. */
+const CACHED_BYTES = 2 ** 20;
+/** What a thread costs by itself: finding out which one it is. */
+const THREAD = 20;
+/** A condition around statements. */
+const BRANCH = 2;
+
+export function timeOfThread({ sequenced, grid }: Schedule, kernel: Kernel, target: Target): number {
+  const machine = machines[target === "gpu" ? "gpu" : "software"];
+  return (
+    THREAD + new Estimate(kernel, machine, machine.line ? new Warp(grid) : undefined).code(sequenced.code)
+  );
+}
+
+class Estimate {
+  private readonly buffers: ReadonlyMap<string, KernelBuffer>;
+
+  constructor(
+    { buffers }: Kernel,
+    private readonly machine: Machine,
+    private readonly warp?: Warp,
+  ) {
+    this.buffers = new Map(buffers.map((buffer) => [buffer.name, buffer]));
+  }
+
+  code(code: readonly Code[]): number {
+    return code.reduce((time, statement) => time + this.statement(statement), 0);
+  }
+
+  private statement(code: Code): number {
+    const { machine } = this;
+    const own = expressionsOf(code).reduce((time, x) => time + this.expression(x), 0);
+    this.warp?.enter(code);
+    switch (code.kind) {
+      case "store":
+      case "update":
+        return own + machine.load + this.traffic(code.buffer, code.index);
+      case "storeVector":
+        return own + machine.vector + this.traffic(code.buffer, code.index, 4);
+      case "for":
+        return own + code.extent * (machine.turn + this.code(code.body));
+      case "if":
+        return own + BRANCH + this.code(code.body);
+      case "share":
+      case "fetch":
+        return own + machine.shared;
+      case "barrier":
+        return own + machine.barrier;
+      default:
+        return own;
+    }
+  }
+
+  private expression(x: Expr): number {
+    const inner = operands(x).reduce((time, part) => time + this.expression(part), 0);
+    if (x.kind === "load") return inner + this.machine.load + this.traffic(x.buffer, x.index);
+    if (x.kind === "vector") return inner + this.machine.vector + this.traffic(x.buffer, x.index, 4);
+    return inner + timeOf(x);
+  }
+
+  private traffic(buffer: string, index: Expr, width = 1): number {
+    const { line } = this.machine;
+    if (!this.warp || !line) return 0;
+    const { type, size } = this.buffers.get(buffer)!;
+    const bytes = type === "f16" ? 2 : 4;
+    const cost = size * bytes <= CACHED_BYTES ? line.cached : line.remote;
+    return cost * this.warp.lines(index, bytes * width);
+  }
+}
