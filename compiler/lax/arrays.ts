@@ -20,7 +20,8 @@ import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 
 export { GatherScatterMode } from "../primitives/places.js";
-export type { GatherDimensionNumbers, ScatterDimensionNumbers } from "../primitives/places.js";
+export type { GatherDimensionNumbers } from "../primitives/places.js";
+export type { ScatterDimensionNumbers } from "../primitives/gather.js";
 
 /** The array in another dtype, given by name. Floats become integers toward zero. */
 export function convertElementType(x: ArrayLike, newDtype: string): Value {

@@ -21,13 +21,8 @@ import {
   locate,
   type Places,
   placesOf,
-  type ScatterDimensionNumbers,
-  type ScatterParams,
-  scatterPlaces,
-  toGather,
-  toScatter,
   visitPlaces,
-  windowSizes,
+  windowDims,
 } from "./places.js";
 import { select } from "./select.js";
 import { indices as upTo } from "./strided.js";
@@ -96,6 +91,64 @@ const gatherP: Primitive<GatherParams> = {
     return [bind1(scatterAddP, [zerosOf(x.with({ weakType: false })), indices, ct], params), null];
   },
 };
+
+export interface ScatterDimensionNumbers {
+  /** Axes of the updates along which the windows lie. */
+  readonly updateWindowDims: readonly number[];
+  readonly insertedWindowDims: readonly number[];
+  readonly scatterDimsToOperandDims: readonly number[];
+  readonly operandBatchingDims: readonly number[];
+  readonly scatterIndicesBatchingDims: readonly number[];
+}
+
+export interface ScatterParams {
+  readonly dimensionNumbers: ScatterDimensionNumbers;
+  readonly indicesAreSorted: boolean;
+  readonly mode: GatherScatterMode;
+  /** Whether no place is written twice. */
+  readonly uniqueIndices: boolean;
+}
+
+function toScatter(dims: GatherDimensionNumbers): ScatterDimensionNumbers {
+  return {
+    updateWindowDims: dims.offsetDims,
+    insertedWindowDims: dims.collapsedSliceDims,
+    scatterDimsToOperandDims: dims.startIndexMap,
+    operandBatchingDims: dims.operandBatchingDims,
+    scatterIndicesBatchingDims: dims.startIndicesBatchingDims,
+  };
+}
+
+function toGather(dims: ScatterDimensionNumbers): GatherDimensionNumbers {
+  return {
+    offsetDims: dims.updateWindowDims,
+    collapsedSliceDims: dims.insertedWindowDims,
+    startIndexMap: dims.scatterDimsToOperandDims,
+    operandBatchingDims: dims.operandBatchingDims,
+    startIndicesBatchingDims: dims.scatterIndicesBatchingDims,
+  };
+}
+
+/** The window of each update in the operand. */
+function windowSizes(
+  ndim: number,
+  updates: readonly number[],
+  { dimensionNumbers }: ScatterParams,
+): number[] {
+  const windows = windowDims(ndim, toGather(dimensionNumbers));
+  const sizes = new Array<number>(ndim).fill(1);
+  windows.forEach((axis, i) => (sizes[axis] = updates[dimensionNumbers.updateWindowDims[i]]));
+  return sizes;
+}
+
+function scatterPlaces(
+  operand: readonly number[],
+  updates: readonly number[],
+  params: ScatterParams,
+): Places {
+  const sizes = windowSizes(operand.length, updates, params);
+  return placesOf(operand, updates.length, sizes, toGather(params.dimensionNumbers), params.mode);
+}
 
 /** What the updates would have overwritten. */
 function gatherLike(x: Value, indices: Value, updates: readonly number[], params: ScatterParams): Value {

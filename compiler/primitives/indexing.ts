@@ -23,13 +23,8 @@ import { broadcastTo, concatenate, expandDims } from "./views.js";
 
 export { dynamicSlice, dynamicUpdateSlice } from "./dynamicSlice.js";
 export { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "./gather.js";
-export type { GatherParams } from "./gather.js";
-export {
-  type GatherDimensionNumbers,
-  GatherScatterMode,
-  type ScatterDimensionNumbers,
-  type ScatterParams,
-} from "./places.js";
+export type { GatherParams, ScatterDimensionNumbers, ScatterParams } from "./gather.js";
+export { type GatherDimensionNumbers, GatherScatterMode } from "./places.js";
 
 export interface PointOptions {
   /** Where the axes of the index arrays stand in the result; default: in place of the first indexed axis. */
