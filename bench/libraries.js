@@ -8,11 +8,18 @@ export async function loadPullback() {
   const { grad, init, jit, nn, numpy, tree, valueAndGrad } = await import("pullback");
   await init({ device: "webgpu" });
   const over = (reduce) => (x, axis, options) => reduce(x, { axis, ...options });
-  const { max, mean, sum } = numpy;
+  const { cumsum, max, mean, sum, take } = numpy;
   return {
     name: "pullback",
     device: await latestDevice(),
-    np: { ...numpy, max: over(max), mean: over(mean), sum: over(sum) },
+    np: {
+      ...numpy,
+      cumsum: over(cumsum),
+      max: over(max),
+      mean: over(mean),
+      sum: over(sum),
+      take: (x, indices, axis) => take(x, indices, { axis }),
+    },
     nn: { ...nn, softmax: over(nn.softmax), logSoftmax: over(nn.logSoftmax) },
     grad,
     valueAndGrad,

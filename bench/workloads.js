@@ -81,6 +81,34 @@ const gradient = {
   build: ({ np, grad, ref }) => grad((x) => np.sum(np.multiply(np.log1p(np.exp(ref(x))), np.sin(x)))),
 };
 
+/** The rows of a table that a batch of words looks up, and the gradient of a loss of them for the whole table. */
+const [words, vocabulary, features] = [4096, 10_000, 64];
+
+const embedding = {
+  name: "gradient of an embedding, 4096 of 10000×64",
+  inputs: () => [
+    tensor([vocabulary, features]),
+    { shape: [words], data: Int32Array.from({ length: words }, (_, i) => (i * 7919) % vocabulary) },
+  ],
+  build: ({ np, grad }) => grad((table, indices) => np.sum(np.square(np.take(table, indices, 0)))),
+};
+
+const [positions, width] = [512, 64];
+const attentionInputs = () => [1, 2, 3].map((seed) => tensor([positions, width], 1, seed));
+
+const attention =
+  ({ np, nn }) =>
+  (queries, keys, values) => {
+    const scores = np.divide(np.matmul(queries, np.transpose(keys)), Math.sqrt(width));
+    return np.matmul(nn.softmax(scores, 1), values);
+  };
+
+function attentionGradient(library) {
+  const { np, valueAndGrad } = library;
+  const attend = attention(library);
+  return valueAndGrad((q, k, v) => np.sum(np.square(attend(q, k, v))), { argnums: [0, 1, 2] });
+}
+
 const softmax = {
   name: "softmax 4096×1024",
   inputs: matrix,
@@ -121,6 +149,33 @@ export const workloads = [
       (x) =>
         np.max(x, 1),
   },
+  {
+    name: "running sum over 256K",
+    inputs: () => [tensor([2 ** 18])],
+    build:
+      ({ np }) =>
+      (x) =>
+        np.cumsum(x, 0),
+  },
+  {
+    name: "running sums 512×512",
+    inputs: () => [tensor([512, 512])],
+    build:
+      ({ np }) =>
+      (x) =>
+        np.cumsum(x, 1),
+  },
+  {
+    name: "sort of 8K",
+    inputs: () => [tensor([2 ** 13])],
+    build:
+      ({ np }) =>
+      (x) =>
+        np.sort(x),
+  },
+  embedding,
+  { name: "attention 512×64", inputs: attentionInputs, build: attention },
+  { name: "attention 512×64, loss and 3 gradients", inputs: attentionInputs, build: attentionGradient },
   matmul(512),
   matmul(1024),
   {

@@ -7,7 +7,7 @@ import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
-import { showSource } from "../ir/source.js";
+import { ValueError } from "../ir/errors.js";
 import type { Lowering, Steps } from "../trace/primitive.js";
 import type { Cut } from "./cuts.js";
 
@@ -29,13 +29,7 @@ export class Value {
     readonly source?: Source,
   ) {
     if (this.size > MAX_ELEMENTS)
-      throw new RangeError(`${this.describe()} has more elements than an int32 counts.`);
-  }
-
-  /** The type, and where it is from, for errors. */
-  describe(): string {
-    const where = this.source && this.source.file !== "" ? ` at ${showSource(this.source)}` : "";
-    return `${String(this.type)} (${this.label}${where})`;
+      throw new ValueError(`${String(type)} (${label}) has more elements than an int32 counts.`, { source });
   }
 
   get shape(): readonly number[] {

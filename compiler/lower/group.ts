@@ -34,13 +34,21 @@ export class Group {
   /** Groups that must have run. */
   readonly needs = new Set<Group>();
 
-  constructor(public frame: Frame) {}
+  constructor(
+    public frame: Frame,
+    readonly number: number,
+  ) {}
+
+  get isProduct(): boolean {
+    return this.members.some(({ unit }) => unit.reduction?.shares);
+  }
 
   memberOf(value: Value): Member | undefined {
     return this.members.find(({ unit }) => unit.outputs.includes(value));
   }
 
-  dependsOn(other: Group, seen = new Set<Group>()): boolean {
+  /** `seen` are groups that are known not to. */
+  dependsOn(other: Group, seen: Set<Group>): boolean {
     if (this === other) return true;
     if (seen.has(this)) return false;
     seen.add(this);
@@ -53,14 +61,14 @@ export interface Grouping {
   readonly groups: readonly Group[];
   /** The roots that are written to memory: outputs, and what other groups read. */
   readonly stored: ReadonlySet<Value>;
-  /** A kernel that binds more than the limit, if there is one. */
-  readonly crowded?: Group;
+  /** Kernels that bind more than the limit. */
+  readonly crowded: readonly Group[];
 }
 
 export function groupRoots(graph: Graph, roots: ReadonlySet<Value>, maxBuffers: number): Grouping {
   const hopeful = new Grouper(graph, roots, maxBuffers, true).run();
   // A root that was expected to stay inside of its kernel may have had to leave: then expect nothing.
-  return hopeful.crowded ? new Grouper(graph, roots, maxBuffers, false).run() : hopeful;
+  return hopeful.crowded.length > 0 ? new Grouper(graph, roots, maxBuffers, false).run() : hopeful;
 }
 
 class Grouper {
@@ -68,6 +76,8 @@ class Grouper {
   private readonly groupOf = new Map<Value, Group>();
   private readonly units: Unit[] = [];
   private readonly readers = new Map<Value, Unit[]>();
+  private readonly outputs: ReadonlySet<Value>;
+  private readonly groupsReading = new Map<Value, Set<Group>>();
   private readonly evaluations = new Map<Frame, Map<string, Evaluated>>();
   private readonly frames = new Map<string, Frame>();
 
@@ -76,7 +86,9 @@ class Grouper {
     private readonly roots: ReadonlySet<Value>,
     private readonly maxBuffers: number,
     private readonly isHopeful: boolean,
-  ) {}
+  ) {
+    this.outputs = new Set(graph.outputs);
+  }
 
   run(): Grouping {
     this.collectUnits();
@@ -84,7 +96,7 @@ class Grouper {
     const stored = new Set(
       this.units.flatMap(({ outputs }) => outputs).filter((value) => this.isStored(value)),
     );
-    const crowded = this.groups.find((group) => this.buffers(group.members, group) > this.maxBuffers);
+    const crowded = this.groups.filter((group) => this.buffers(group.members, group) > this.maxBuffers);
     return { groups: inOrder(this.groups), stored, crowded };
   }
 
@@ -133,23 +145,13 @@ class Grouper {
     const producers = new Set(
       [...read].map((value) => this.groupOf.get(value)).filter((group) => group !== undefined),
     );
-    const related = this.groups.filter(
-      (group) =>
-        !producers.has(group) && !this.isProduct(group) && this.rootsReadBy(group).some((v) => read.has(v)),
-    );
+    const sharing = new Set([...read].flatMap((value) => [...(this.groupsReading.get(value) ?? [])]));
+    const related = [...sharing].filter((group) => !producers.has(group) && !group.isProduct);
     const frame = unit.reduction && this.frameOf(unit.reduction);
     const others = this.groups.filter((group) =>
       frame ? group.frame === frame : group.frame.folded.length === 0,
     );
-    return [...new Set([...[...producers].sort((a, b) => this.groups.indexOf(b) - this.groups.indexOf(a)), ...related.reverse(), ...others.reverse()])]; // prettier-ignore
-  }
-
-  private isProduct(group: Group): boolean {
-    return group.members.some(({ unit }) => unit.reduction?.shares);
-  }
-
-  private rootsReadBy(group: Group): Value[] {
-    return group.members.flatMap(({ unit }) => [...this.rootsRead(unit)]);
+    return [...new Set([producers, related, others].flatMap(latestFirst))];
   }
 
   private found(unit: Unit): void {
@@ -157,7 +159,7 @@ class Grouper {
     const frame = reduction
       ? this.frameOf(reduction)
       : this.frame(procedure?.domain ?? (scatter?.updates ?? outputs[0]).shape, []);
-    const group = new Group(frame);
+    const group = new Group(frame, this.groups.length);
     this.groups.push(group);
     this.join(group, { unit, place: "row", phase: 0 });
   }
@@ -213,12 +215,13 @@ class Grouper {
     place: Place,
   ): number | undefined {
     let phase = 0;
+    const independent = new Set<Group>();
     for (const { value, position } of this.evaluate(frame, unit, place).reads) {
       const own = members.find((member) => member.unit.outputs.includes(value));
       if (own) {
         if (position !== frame.position(own.place)) return undefined;
         phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
-      } else if (this.groupOf.get(value)?.dependsOn(group)) return undefined;
+      } else if (this.groupOf.get(value)?.dependsOn(group, independent)) return undefined;
     }
     return phase > 0 && frame.cut ? undefined : phase;
   }
@@ -227,6 +230,8 @@ class Grouper {
     group.members.push(member);
     for (const value of member.unit.outputs) this.groupOf.set(value, group);
     for (const value of this.rootsRead(member.unit)) {
+      const groups = this.groupsReading.get(value) ?? new Set<Group>();
+      this.groupsReading.set(value, groups.add(group));
       const other = this.groupOf.get(value);
       if (other && other !== group) group.needs.add(other);
     }
@@ -243,7 +248,7 @@ class Grouper {
 
   /** Whether a root has to be written. Readers without a group are expected to join, where hope allows. */
   private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
-    if (this.graph.outputs.includes(value)) return true;
+    if (this.outputs.has(value)) return true;
     return (this.readers.get(value) ?? []).some(({ outputs, scatter, procedure }) => {
       if (own?.has(outputs[0])) return false;
       const home = this.groupOf.get(outputs[0]);
@@ -321,6 +326,10 @@ function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<V
     return { reads, expressions: [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))] };
   const element = reduction.element(frame.coordinates, evaluator.read);
   return { reads, expressions: reduction.combine(element, element) };
+}
+
+function latestFirst(groups: Iterable<Group>): Group[] {
+  return [...groups].sort((a, b) => b.number - a.number);
 }
 
 /** Every group after those it needs; otherwise in the order in which they began. */

@@ -72,15 +72,17 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   );
 }
 
-/** Where a kernel would bind too many buffers, the largest part of what it computes becomes a value in memory. */
+/** Where kernels would bind too many buffers, the largest parts of what they compute become values in memory. */
 function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
   for (;;) {
     const roots = chooseRoots(graph, maxBuffers, forced);
     const grouping = groupRoots(graph, roots, maxBuffers);
-    const cut = grouping.crowded && cutFrom(grouping.crowded, roots);
-    if (!cut) return { roots, grouping };
-    forced.add(cut);
+    const cuts = grouping.crowded
+      .map((group) => cutFrom(group, roots))
+      .filter((value) => value !== undefined);
+    if (cuts.length === 0) return { roots, grouping };
+    for (const value of cuts) forced.add(value);
   }
 }
 

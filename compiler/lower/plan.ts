@@ -11,18 +11,16 @@ import type { Lowered } from "./index.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions } from "./options.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { printWgsl } from "./wgsl.js";
+import { enableHalf, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { layout, options } = lowered;
-  // A kernel over an empty domain has no step; several steps may run the same kernel on other buffers.
-  const compiled: CompiledKernel[] = [];
-  const numbers = new Map<string, number>();
+  // A kernel over an empty domain has no step.
+  const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
+  const compiled = used.map((kernel) => compile(lowered.kernels[kernel], options));
   const steps = layout.steps.map((step): PlanStep => {
     if (step.kind !== "dispatch") return step;
-    const key = identityOf(lowered.kernels[step.kernel]) ?? `kernel ${step.kernel}`;
-    const kernel = numbers.get(key) ?? compiled.push(compile(lowered.kernels[step.kernel], options)) - 1;
-    numbers.set(key, kernel);
+    const kernel = used.indexOf(step.kernel);
     return { ...step, kernel, workgroups: compiled[kernel].workgroups };
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
@@ -42,7 +40,7 @@ export function assemblePlan(lowered: Lowered): Plan {
     steps,
     requires: {
       features:
-        types.some(({ dtype }) => dtype === "float16") || usesHalf(lowered.kernels) ? ["shader-f16"] : [],
+        types.some(({ dtype }) => dtype === "float16") || kernels.some(usesHalf) ? ["shader-f16"] : [],
       maxStorageBuffersPerShaderStage: Math.max(0, ...kernels.map(({ bindings }) => bindings.length)),
       maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
       maxComputeInvocationsPerWorkgroup: Math.max(1, ...kernels.map(({ workgroupSize: [size] }) => size)),
@@ -60,17 +58,8 @@ interface CompiledKernel {
   readonly sharedBytes: number;
 }
 
-/** The same for kernels that do the same. Folds hold functions: of kernels with folds nothing is known. */
-function identityOf({ name, buffers, axes, body }: Kernel): string | undefined {
-  if (body.some((statement) => statement.kind === "loop")) return undefined;
-  // Equal expressions are one object, with a number of its own.
-  return JSON.stringify([name, buffers, axes, body], (_, x: unknown) =>
-    typeof x === "object" && x !== null && "id" in x ? x.id : x,
-  );
-}
-
-function usesHalf(all: readonly Kernel[]): boolean {
-  return all.some(({ buffers }) => buffers.some(({ type }) => type === "f16"));
+function usesHalf({ wgsl }: PlanKernel): boolean {
+  return wgsl.startsWith(enableHalf);
 }
 
 function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {

@@ -47,6 +47,8 @@ class RootChooser {
   private readonly roots: Set<Value>;
   private readonly costs = new Map<Value, Cost>();
   private evaluator = new Evaluator(() => undefined);
+  /** Buffers of roots that may turn out to need none. */
+  private readonly inside: ReadonlySet<string>;
 
   constructor(
     private readonly graph: Graph,
@@ -54,6 +56,7 @@ class RootChooser {
     forced: ReadonlySet<Value>,
   ) {
     this.roots = new Set(forced);
+    this.inside = new Set(graph.values.filter(mayStayInside).map(bufferOf));
   }
 
   choose(): Set<Value> {
@@ -94,7 +97,7 @@ class RootChooser {
 
   private loaded(value: Value, index: readonly Expr[]): Expr | undefined {
     if (!this.roots.has(value)) return undefined;
-    return load(value.scalar, `root ${value.number}`, flatten(index, value.shape));
+    return load(value.scalar, bufferOf(value), flatten(index, value.shape));
   }
 
   /** The operand that takes most; not a view of it, which would be read in its place. */
@@ -135,9 +138,8 @@ class RootChooser {
     visit(expressions, (x) => {
       if (x.kind !== "load") return;
       loads++;
-      buffers.add(x.buffer);
+      if (!this.inside.has(x.buffer)) buffers.add(x.buffer);
     });
-    for (const v of this.roots) if (mayStayInside(v)) buffers.delete(`root ${v.number}`);
     return { time, size, loads, depth: this.depth(value), buffers: buffers.size };
   }
 
@@ -173,6 +175,8 @@ class RootChooser {
     }
   }
 }
+
+const bufferOf = ({ number }: Value): string => `root ${number}`;
 
 /** Folds may be computed by the kernels that read them; the grouping counts them where they are not. */
 function mayStayInside({ definition }: Value): boolean {

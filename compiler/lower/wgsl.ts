@@ -28,6 +28,9 @@ export interface PrintedModule {
   readonly source: Record<number, string>;
 }
 
+/** The first line of modules that use half precision. */
+export const enableHalf = "enable f16;";
+
 export function printWgsl(module: Module): PrintedModule {
   return new Printer(module).print();
 }
@@ -53,7 +56,7 @@ class Printer {
     const library = shaderSource(this.functions, {
       skipsBranches: this.module.target !== "software",
     }).split("\n");
-    const head = [...(this.usesHalf ? ["enable f16;"] : []), ...bindings, ...shared, ...library];
+    const head = [...(this.usesHalf ? [enableHalf] : []), ...bindings, ...shared, ...library];
     const entry = [
       ...head.filter((line) => line !== ""),
       ...this.entry(library.some((l) => l.includes("var<private> pb_zero"))),
@@ -237,11 +240,11 @@ class Printer {
   }
 
   private expression(x: Expr): string {
+    if (x.type === "f16") this.usesHalf = true;
     switch (x.kind) {
       case "literal":
         return this.literal(x.type, x.value);
       case "variable":
-        if (x.type === "f16") this.usesHalf = true;
         return x.name;
       case "load":
         return this.load(x.buffer, this.expression(x.index));
@@ -340,7 +343,6 @@ class Printer {
   }
 
   private float(type: ScalarType, value: number): string {
-    if (type === "f16") this.usesHalf = true;
     const suffix = type === "f16" ? "h" : "f";
     if (Number.isFinite(value)) return shortest(value) + suffix;
     const name = Number.isNaN(value) ? "pb_nan" : "pb_inf";

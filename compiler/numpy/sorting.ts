@@ -4,11 +4,13 @@ import { isFloating } from "../ir/dtype.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
+import { take } from "../primitives/indexing.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, divide, multiply, negative } from "./arithmetic.js";
-import { bitwiseNot, equal, isnan, less, lessEqual, logicalOr } from "./logic.js";
-import { canonicalAxes, canonicalAxis, constantLike, convertTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
+import { add, divide, minimum, multiply, negative, subtract } from "./arithmetic.js";
+import { bitwiseNot, equal, isnan, less, lessEqual, logicalAnd, logicalOr } from "./logic.js";
+import { zerosLike } from "./creation.js";
+import { canonicalAxes, canonicalAxis, constantLike, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
 import { any, sum, type AxisOptions } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
@@ -119,17 +121,23 @@ export function searchsorted(
 ): Value {
   const [row, wanted] = promoteDtypes([x, v], "searchsorted");
   if (row.ndim !== 1) throw new ValueError("a should be 1-dimensional");
-  const each = views.expandDims(wanted, [-1]);
-  const isBefore = side === "left" ? less(row, each) : lessEqual(row, each);
-  // NaN stands after everything, in the row and as what is looked for.
-  const counted = isFloating(row.dtype)
-    ? logicalOr(isBefore, side === "left" ? beforeNan(row, each) : isnan(each))
-    : isBefore;
-  return sum(convertTo(counted, "int32"), { axis: -1 });
+  const length = row.shape[0];
+  // As many elements stand before as steps could be taken, the longest first.
+  let count = zerosLike(wanted, { dtype: "int32" });
+  for (let step = 2 ** Math.floor(Math.log2(Math.max(length, 1))); step >= 1 && length > 0; step /= 2) {
+    const next = add(count, step);
+    const element = take(row, subtract(minimum(next, length), 1), 0, { mode: "promise_in_bounds" });
+    count = where(logicalAnd(lessEqual(next, length), standsBefore(element, wanted, side)), next, count);
+  }
+  return count;
 }
 
-function beforeNan(row: Value, each: Value): Value {
-  return where(isnan(each), bitwiseNot(isnan(row)), false);
+/** NaN stands after everything, in the row and as what is looked for. */
+function standsBefore(element: Value, wanted: Value, side: "left" | "right"): Value {
+  const isBefore = side === "left" ? less(element, wanted) : lessEqual(element, wanted);
+  if (!isFloating(wanted.dtype)) return isBefore;
+  const isLast = isnan(wanted);
+  return logicalOr(isBefore, side === "left" ? logicalAnd(isLast, bitwiseNot(isnan(element))) : isLast);
 }
 
 /** In which of the ranges between sorted `bins` each element lies, as int32. */

@@ -1,6 +1,7 @@
 /** Merging sorted runs, two by two: a step of a sort in kernels. */
 
 import { ArrayType, showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import {
   add,
   and,

@@ -22,47 +22,73 @@ export function orderOnHost(keys: readonly HostArray[], axis: number, descending
   const order = new Int32Array(sizeOf(shape));
   const length = shape[axis];
   const stride = stridesOf(shape)[axis];
-  const column = new Float64Array(length);
+  const sorter = new RowSorter(length, descending ? (a, b) => isAfter(b, a) : isAfter);
   for (let start = 0; start < order.length; start++) {
     if (Math.floor(start / stride) % length !== 0) continue;
-    let places = Int32Array.from({ length }, (_, k) => start + k * stride);
+    for (let k = 0; k < length; k++) sorter.places[k] = start + k * stride;
     // The last key first: later sorts keep the order of what is equal to them.
-    for (const { values } of [...keys].reverse()) {
-      for (let k = 0; k < length; k++) column[k] = values[places[k]];
-      places = sortPlaces(column, places, descending);
-    }
-    for (let k = 0; k < length; k++) order[start + k * stride] = places[k];
+    for (let key = keys.length - 1; key >= 0; key--) sorter.sortBy(keys[key].values);
+    for (let k = 0; k < length; k++) order[start + k * stride] = sorter.places[k];
   }
   return order;
 }
 
-/** Merges runs of 1, 2, 4 … elements. `keys` are used up. */
-function sortPlaces(keys: Float64Array<ArrayBuffer>, places: Int32Array<ArrayBuffer>, descending: boolean) {
-  const { length } = keys;
-  let from = { keys, places };
-  let to = { keys: new Float64Array(length), places: new Int32Array(length) };
-  for (let run = 1; run < length; run *= 2) {
-    for (let start = 0; start < length; start += 2 * run) {
-      const middle = Math.min(start + run, length);
-      const end = Math.min(middle + run, length);
-      for (let next = start, left = start, right = middle; next < end; next++) {
-        const isRight =
-          left === middle ||
-          (right < end &&
-            (descending
-              ? isBeforeOnHost(from.keys[left], from.keys[right])
-              : isBeforeOnHost(from.keys[right], from.keys[left])));
-        const source = isRight ? right++ : left++;
-        to.keys[next] = from.keys[source];
-        to.places[next] = from.places[source];
-      }
-    }
-    [from, to] = [to, from];
-  }
-  return from.places;
-}
+const isAfter = (a: number, b: number): boolean => a > b || (a !== a && b === b);
 
-const isBeforeOnHost = (a: number, b: number): boolean => a < b || (b !== b && a === a);
+/** Runs up to this length are sorted by insertion. */
+const INSERTED = 16;
+
+/** Sorts places by their elements, row after row in the same memory. */
+class RowSorter {
+  places: Int32Array;
+  private keys: Float64Array;
+  private otherPlaces: Int32Array;
+  private otherKeys: Float64Array;
+
+  constructor(
+    private readonly length: number,
+    private readonly isAfter: (a: number, b: number) => boolean,
+  ) {
+    [this.places, this.otherPlaces] = [new Int32Array(length), new Int32Array(length)];
+    [this.keys, this.otherKeys] = [new Float64Array(length), new Float64Array(length)];
+  }
+
+  sortBy(values: HostArray["values"]): void {
+    const { length, keys, places } = this;
+    for (let k = 0; k < length; k++) keys[k] = values[places[k]];
+    for (let start = 0; start < length; start += INSERTED) this.insert(start, Math.min(start + INSERTED, length)); // prettier-ignore
+    for (let run = INSERTED; run < length; run *= 2) {
+      for (let start = 0; start < length; start += 2 * run)
+        this.merge(start, Math.min(start + run, length), Math.min(start + 2 * run, length));
+      [this.keys, this.otherKeys] = [this.otherKeys, this.keys];
+      [this.places, this.otherPlaces] = [this.otherPlaces, this.places];
+    }
+  }
+
+  private insert(start: number, end: number): void {
+    const { keys, places } = this;
+    for (let i = start + 1; i < end; i++) {
+      const [key, place] = [keys[i], places[i]];
+      let at = i;
+      for (; at > start && this.isAfter(keys[at - 1], key); at--) {
+        keys[at] = keys[at - 1];
+        places[at] = places[at - 1];
+      }
+      keys[at] = key;
+      places[at] = place;
+    }
+  }
+
+  private merge(start: number, middle: number, end: number): void {
+    const { keys, places, otherKeys, otherPlaces } = this;
+    for (let next = start, left = start, right = middle; next < end; next++) {
+      const isRight = left === middle || (right < end && this.isAfter(keys[left], keys[right]));
+      const source = isRight ? right++ : left++;
+      otherKeys[next] = keys[source];
+      otherPlaces[next] = places[source];
+    }
+  }
+}
 
 /** uint32 numbers in the order of the elements; all NaN are the greatest number. */
 export function sortKey(x: Value): Value {

@@ -2,6 +2,7 @@
 
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -21,7 +22,7 @@ export const linearRecurrenceP: Primitive<Direction> = {
         `linear_recurrence needs floats of one shape and dtype, got ${a.toString()}, ${b.toString()}.`,
       );
     if (axis < 0 || axis >= a.ndim)
-      throw new RangeError(`axis ${axis} is out of bounds for array of shape ${showShape(a.shape)}`);
+      throw new ValueError(`axis ${axis} is out of bounds for array of shape ${showShape(a.shape)}`);
     return [b.with({ weakType: a.weakType && b.weakType })];
   },
   evaluate: ([a, b], params) => [runOnHost(b, params, 0, (before, i) => a.values[i] * before + b.values[i])],

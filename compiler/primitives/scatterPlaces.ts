@@ -1,6 +1,7 @@
 /** Where the updates of a scatter go: the places of a gather, seen from the other side. */
 
 import { type ArrayType, sameShape, showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import {
   checkPlaces,
   type GatherDimensionNumbers,

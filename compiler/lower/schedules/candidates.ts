@@ -76,7 +76,7 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
   ];
   // On a GPU, larger tiles are made by workgroups.
   if (kernel.shares) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
-  // More turns at once take SwiftShader four times as long to compile, and run no faster.
+  // Sixteen turns at once take SwiftShader four times as long to compile, and run no faster.
   if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
   if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];

@@ -134,7 +134,7 @@ class Instantiation {
     const own = this.rewriter(point);
     const values = next.map((x) => own.apply(x));
     const body: Code[] = [
-      ...stores.flatMap((store) => this.store(store, point, own, always)),
+      ...stores.flatMap((store) => this.store(store, point, own, this.leads)),
       { kind: "assign", variables: running, values },
     ];
     return [...start, { kind: "for", variable: turn, extent, body }];
