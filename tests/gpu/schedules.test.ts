@@ -208,6 +208,11 @@ test("half precision, where the device has it", async () => {
   for (const last of [1, 3]) await check(program, "half", { pick: (count) => Math.max(0, count - last) });
 });
 
+test("more workgroups than a grid is wide", async () => {
+  const program = build([[9, 100]], (b, x) => [p.softmax(b, x)]);
+  await check(program, "grid", { limits: { ...small, maxComputeWorkgroupsPerDimension: 5 } });
+});
+
 test("products with few rows, few columns or little to sum", async () => {
   for (const [m, k, n] of [
     [1, 1000, 65],

@@ -350,6 +350,82 @@ test("column sums in WGSL", () => {
   );
 });
 
+test("on a GPU, teams share rows and keep them", () => {
+  const normalized: Build = (b) => {
+    const x = b.input([4096, 512]);
+    const sum = b.apply(p.reduceSum, [b.apply(p.mulP, [x, x])], { axes: [1] });
+    return [b.apply(p.divP, [x, b.spread(sum, [4096, 512])])];
+  };
+  inlineSnapshot(
+    lowered(normalized, { target: "gpu" }).plan.kernels[0].wgsl,
+    `
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
+    var<workgroup> shared0: array<f32, 64>;
+    @compute @workgroup_size(64, 1, 1)
+    fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
+      let group = i32(id.x);
+      let lane = i32(local);
+      let v0 = lane / 32i;
+      let v1 = lane % 32i;
+      let v2 = ((group * 256i) + (v0 * 128i)) + v1;
+      let in0_3 = in0[v2];
+      let v4 = in0_3.x;
+      let v5 = in0_3.y;
+      let v6 = in0_3.z;
+      let v7 = in0_3.w;
+      let v8 = v2 + 32i;
+      let in0_9 = in0[v8];
+      let v10 = in0_9.x;
+      let v11 = in0_9.y;
+      let v12 = in0_9.z;
+      let v13 = in0_9.w;
+      let v14 = v2 + 64i;
+      let in0_15 = in0[v14];
+      let v16 = in0_15.x;
+      let v17 = in0_15.y;
+      let v18 = in0_15.z;
+      let v19 = in0_15.w;
+      let v20 = v2 + 96i;
+      let in0_21 = in0[v20];
+      let v22 = in0_21.x;
+      let v23 = in0_21.y;
+      let v24 = in0_21.z;
+      let v25 = in0_21.w;
+      shared0[lane] = ((((v4 * v4) + (v5 * v5)) + ((v6 * v6) + (v7 * v7))) + (((v10 * v10) + (v11 * v11)) + ((v12 * v12) + (v13 * v13)))) + ((((v16 * v16) + (v17 * v17)) + ((v18 * v18) + (v19 * v19))) + (((v22 * v22) + (v23 * v23)) + ((v24 * v24) + (v25 * v25))));
+      workgroupBarrier();
+      for (var step = 0i; step < 5i; step++) {
+        let distance = 16i >> u32(step);
+        let v26 = lane + distance;
+        if (v1 < distance) {
+          let reduce_sum_0_own = shared0[lane];
+          let reduce_sum_0_other = shared0[v26];
+          shared0[lane] = reduce_sum_0_own + reduce_sum_0_other;
+        }
+        workgroupBarrier();
+      }
+      let reduce_sum_0 = shared0[v0 * 32i];
+      out0[v2] = vec4<f32>(v4 / reduce_sum_0, v5 / reduce_sum_0, v6 / reduce_sum_0, v7 / reduce_sum_0);
+      out0[v8] = vec4<f32>(v10 / reduce_sum_0, v11 / reduce_sum_0, v12 / reduce_sum_0, v13 / reduce_sum_0);
+      out0[v14] = vec4<f32>(v16 / reduce_sum_0, v17 / reduce_sum_0, v18 / reduce_sum_0, v19 / reduce_sum_0);
+      out0[v20] = vec4<f32>(v22 / reduce_sum_0, v23 / reduce_sum_0, v24 / reduce_sum_0, v25 / reduce_sum_0);
+    }
+
+    `,
+  );
+});
+
+test("on a GPU, large products are made by tiles, small ones by threads or teams", () => {
+  const product =
+    (m: number, k: number, n: number): Build =>
+    (b) => [b.apply(p.contract, [b.input([m, k]), b.input([k, n])], p.matmul)];
+  const wgsl = (build: Build): string => lowered(build, { target: "gpu" }).plan.kernels[0].wgsl;
+  assert.match(wgsl(product(512, 512, 512)), "left_slice");
+  assert.match(wgsl(product(1, 1024, 1024)), "workgroupBarrier");
+  assert.not.match(wgsl(product(8, 4, 8)), "workgroupBarrier");
+  assert.not.match(lowered(product(512, 512, 512)).plan.kernels[0].wgsl, "workgroupBarrier");
+});
+
 test("scatter in WGSL", () => {
   const add: Build = (b) => [
     b.apply(p.scatterAdd, [b.full(0, [10, 3]), b.input([7], "int32"), b.input([7, 3])]),

@@ -1,7 +1,7 @@
 /** The schedules that are worth trying for a kernel on a device. */
 
 import { sizeOf } from "../../ir/arrayType.js";
-import type { Expr, VariableExpr } from "../../ir/expression.js";
+import type { Expr, ScalarType, VariableExpr } from "../../ir/expression.js";
 import { workOf } from "../demand.js";
 import type { Kernel, Loop } from "../kernel.js";
 import { type DeviceOptions, type Target, lanes } from "../options.js";
@@ -45,11 +45,12 @@ function tilings(kernel: Kernel, target: Target): Tiling[] {
   const extents = joinAxes(kernel.axes).map(({ extent }) => extent);
   const [tiles, unrolls] = shapesToTry(kernel, target);
   const plain: Tiling = { tile: extents.map(() => 1), unroll: 1 };
+  const fits = budgetOf(kernel, target);
   const fitting = new Map<string, Tiling>();
   for (const lastAxes of tiles) {
     const tile = extents.map((_, axis) => lastAxes[lastAxes.length - extents.length + axis] ?? 1);
     for (const unroll of unrolls)
-      if (fits(kernel, { tile, unroll }, target) && tile.every((n, axis) => n <= extents[axis]))
+      if (fits({ tile, unroll }) && tile.every((n, axis) => n <= extents[axis]))
         fitting.set(`${tile.join()} ${unroll}`, { tile, unroll });
   }
   return fitting.size === 0 ? [plain] : [...fitting.values()].sort((a, b) => copies(a) - copies(b));
@@ -57,13 +58,13 @@ function tilings(kernel: Kernel, target: Target): Tiling[] {
 
 const copies = ({ tile, unroll }: Tiling): number => sizeOf(tile) * unroll;
 
-function fits(kernel: Kernel, tiling: Tiling, target: Target): boolean {
+/** Whether a tiling's code is short enough, and its running results few enough. */
+function budgetOf(kernel: Kernel, target: Target): (tiling: Tiling) => boolean {
   const limit = kernel.shares ? MAX_PRODUCT_STATEMENTS : MAX_STATEMENTS;
   const results = loopsOf(kernel).flatMap(({ folds }) => folds.flatMap((fold) => fold.results));
-  return (
-    copies(tiling) * kernelSize(kernel) <= limit &&
-    sizeOf(tiling.tile) * results.length <= MAX_RUNNING[target]
-  );
+  const statements = kernelSize(kernel);
+  return (tiling) =>
+    copies(tiling) * statements <= limit && sizeOf(tiling.tile) * results.length <= MAX_RUNNING[target];
 }
 
 /** Tiles along the last axes, and turns of loops at once. */
@@ -100,7 +101,17 @@ function teamTilings(kernel: Kernel, options: DeviceOptions): Tiling[] {
       for (const unroll of unrolls) tilings.push({ tile, unroll, team });
     }
   }
-  return tilings.filter((tiling) => fits(kernel, tiling, options.target));
+  const fits = budgetOf(kernel, options.target);
+  return tilings.filter((tiling) => fits(tiling) && teamBytes(loops, tiling) <= options.maxWorkgroupBytes);
+}
+
+/** Workgroup memory: loops that follow each other use the same. */
+function teamBytes(loops: readonly Loop[], { tile, team }: Tiling): number {
+  const types = loops.map(({ folds }) => folds.flatMap(({ results }) => results.map(({ type }) => type)));
+  const most = (type: ScalarType): number =>
+    Math.max(...types.map((used) => used.filter((other) => other === type).length));
+  const arrays = [...new Set(types.flat())].reduce((sum, type) => sum + most(type), 0);
+  return 4 * arrays * sizeOf(tile) * team!.size * team!.teams;
 }
 
 /**
@@ -112,12 +123,13 @@ function teamsToTry(
   tiles: number,
   length: number,
   kept: number,
-  { maxInvocations, maxWorkgroupBytes, target }: DeviceOptions,
+  { maxInvocations, target }: DeviceOptions,
 ): Team[] {
   const isTogether = neighbours === "members";
-  const threads = Math.min(maxInvocations, MAX_WORKGROUP, powerOfTwo(maxWorkgroupBytes / 64, Math.floor));
+  const threads = powerOfTwo(Math.min(maxInvocations, MAX_WORKGROUP), Math.floor);
   const teams = isTogether ? 1 : Math.min(MIN_NEIGHBOURS, powerOfTwo(tiles, Math.ceil), threads / 2);
   const most = Math.min(powerOfTwo(threads / teams, Math.floor), powerOfTwo(length, Math.ceil));
+  if (most < 2) return [];
   const wanted = [lanes[target] / tiles, length / kept, most].map((size) =>
     Math.min(Math.max(powerOfTwo(size, Math.ceil), LANES), most),
   );
@@ -126,7 +138,10 @@ function teamsToTry(
     elements
       .filter((count) => count === 1 || size * count <= length)
       .map((count): Team => {
-        const filling = Math.min(powerOfTwo(tiles, Math.ceil), Math.max(1, MIN_WORKGROUP / size));
+        const filling = Math.min(
+          powerOfTwo(tiles, Math.ceil),
+          Math.max(1, Math.min(MIN_WORKGROUP, threads) / size),
+        );
         return { size, teams: isTogether ? filling : teams, neighbours, lanes: count };
       }),
   );
