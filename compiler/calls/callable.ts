@@ -185,7 +185,7 @@ function isArrayLike(x: unknown): boolean {
 function whyNotArray(x: unknown): string {
   if (x === undefined) return "Does the function lack a return?";
   if (typeof x === "object")
-    return "Instances of a class are trees once the class is registered with tree.registerNode.";
+    return "Instances of a class are trees once the class is registered with tree.registerPytreeNode.";
   return "A traced function returns arrays, numbers, and trees of these.";
 }
 

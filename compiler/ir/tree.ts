@@ -103,6 +103,16 @@ export class TreeDef {
     return this.sameNode(other) && this.children.every((c, i) => c.equals(other.children[i]));
   }
 
+  /** The structure of a tree like this one whose leaves are trees of structure `inner`. */
+  compose(inner: TreeDef): TreeDef {
+    if (this.node === null) return inner;
+    return TreeDef.of(
+      this.node,
+      this.meta,
+      this.children.map((c) => c.compose(inner)),
+    );
+  }
+
   private show(): string {
     if (this.node === null) return "*";
     const children = this.children.map((c) => c.show());

@@ -67,7 +67,7 @@ for (const [name, run] of Object.entries(transforms)) {
     const f = (body: (x: Array) => unknown) => run({ f: (x: Array) => body(x) }.f);
     fails(() => f((x) => void jnp.sin(x)), "TypeError", returned("undefined"), "lack a return");
     fails(() => f(() => "a"), "TypeError", returned("string"));
-    fails(() => f(() => new Map()), "TypeError", returned("Map"), "registerNode");
+    fails(() => f(() => new Map()), "TypeError", returned("Map"), "registerPytreeNode");
     fails(() => f(() => sine), "TypeError", returned("function"));
     fails(
       () => f((x) => ({ a: [x, "b"] })),
