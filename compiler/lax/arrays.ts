@@ -2,7 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
-import { fromFront, indexArray } from "../numpy/indexing.js";
+import { fromFront, indexArray } from "../numpy/places.js";
 import {
   broadcastShapes as broadcastAll,
   convertTo,

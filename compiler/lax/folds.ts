@@ -1,12 +1,13 @@
 /** Reductions, running folds, products of tensors, sorting. */
 
 import { type DType, toDType } from "../ir/dtype.js";
-import { toValue } from "../numpy/promotion.js";
+import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import * as running from "../primitives/cumulative.js";
 import * as products from "../primitives/dot.js";
 import * as reductions from "../primitives/reductions.js";
 import * as sorting from "../primitives/sort.js";
-import { reduceSum as sumOver } from "../primitives/views.js";
+import { moveAxis, reduceSum as sumOver } from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 
@@ -49,7 +50,10 @@ function cumulative(
   name: string,
   primitive: Running,
 ): (x: ArrayLike, options?: { axis?: number; reverse?: boolean }) => Value {
-  return (x, options = {}) => primitive(toValue(x, name), options);
+  return (x, options = {}) => {
+    if ((options.axis ?? 0) < 0) throw new ValueError("XLA operations do not allow negative axes");
+    return primitive(toValue(x, name), options);
+  };
 }
 
 /** Running sums along an axis (default 0), from its end with `reverse`. */
@@ -128,7 +132,20 @@ export function sortKeyVal(
   return [k, v];
 }
 
-/** The k largest elements along the last axis, largest first, and their places. */
-export function topK(x: ArrayLike, k: number): [values: Value, indices: Value] {
-  return sorting.topK(toValue(x, "top_k"), k);
+/**
+ * The k largest elements along an axis (default the last), largest first, and their places (int32). NaN is the largest.
+ *
+ *     lax.topK([1, 3, 2], 2) // [[3. 2.], [1 2]]
+ *
+ * Throws a ValueError when there are fewer than k. Source: `jax.lax.top_k`.
+ */
+export function topK(
+  x: ArrayLike,
+  k: number,
+  { axis = -1 }: { axis?: number } = {},
+): [values: Value, indices: Value] {
+  const value = toValue(x, "top_k");
+  const [values, indices] = sorting.topK(moveAxis(value, canonicalAxis(axis, value.ndim), value.ndim - 1), k);
+  const back = (v: Value): Value => moveAxis(v, value.ndim - 1, canonicalAxis(axis, value.ndim));
+  return [back(values), back(indices)];
 }

@@ -6,9 +6,11 @@ import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
-import { add, divide, multiply, power, subtract } from "./arithmetic.js";
+import { add, divide, multiply, subtract } from "./arithmetic.js";
+import { power } from "./powers.js";
 import { onesLike } from "./creation.js";
-import { fromFront, indexArray, nonzero } from "./indexing.js";
+import { nonzero } from "./coordinates.js";
+import { fromFront, indexArray } from "./places.js";
 import { broadcastShapes, convertTo, expandTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 

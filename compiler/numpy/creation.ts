@@ -8,7 +8,7 @@ import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
-import { add, divide, multiply, subtract } from "./arithmetic.js";
+import { add, divide, isOptions, multiply, subtract } from "./arithmetic.js";
 import { convertTo, expandTo, holdsOpaque, promoteDtypesInexact, toValue } from "./promotion.js";
 import { exp2, log2 } from "./transcendental.js";
 
@@ -233,10 +233,8 @@ export interface MeshgridOptions {
  * `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
  */
 export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
-  const isOptions = (x: ArrayLike | MeshgridOptions | undefined): x is MeshgridOptions =>
-    typeof x === "object" && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
   const last = args.at(-1);
-  const { indexing = "xy", sparse = false } = isOptions(last) ? last : {};
+  const { indexing = "xy", sparse = false }: MeshgridOptions = isOptions(last) ? last : {};
   const xs = args.filter((x): x is ArrayLike => !isOptions(x));
   const values = xs.map((x) => toValue(x, "meshgrid"));
   for (const v of values) if (v.ndim > 1) throw new TypeError("Arguments to jax.numpy.meshgrid must be at most 1D"); // prettier-ignore

@@ -206,3 +206,8 @@ function padAxis(x: Value, axis: number, before: number, after: number, mode: Pa
   }
   return concatenate(parts, { axis });
 }
+
+/** Blocks put together to a matrix: a list of rows, each a list of matrices of one height. */
+export function block(rows: readonly (readonly ArrayLike[])[]): Value {
+  return concatenate(rows.map((row) => concatenate(row, { axis: -1 })), { axis: -2 }); // prettier-ignore
+}

@@ -225,27 +225,3 @@ export function vander(
   );
   return stack(increasing ? columns : columns.reverse(), { axis: 1 });
 }
-
-/** The coordinates of the lower triangle of an n × m matrix, up to diagonal k: rows and columns. */
-export function trilIndices(
-  n: number,
-  { k = 0, m = n }: { k?: number; m?: number } = {},
-): [rows: Value, columns: Value] {
-  return coordinates(n, m, (row, column) => column <= row + k);
-}
-
-/** The coordinates of the upper triangle of an n × m matrix, from diagonal k: rows and columns. */
-export function triuIndices(
-  n: number,
-  { k = 0, m = n }: { k?: number; m?: number } = {},
-): [rows: Value, columns: Value] {
-  return coordinates(n, m, (row, column) => column >= row + k);
-}
-
-function coordinates(n: number, m: number, isIn: (row: number, column: number) => boolean): [Value, Value] {
-  const cells = Array.from({ length: n * m }, (_, i) => [Math.floor(i / m), i % m]).filter(([r, c]) =>
-    isIn(r, c),
-  );
-  const part = (i: number): Value => toValue(Int32Array.from(cells, (cell) => cell[i]));
-  return [part(0), part(1)];
-}

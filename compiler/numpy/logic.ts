@@ -12,6 +12,7 @@ import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes,
   constantLike,
+  convertTo,
   expandTo,
   promoteArgs,
   promoteArgsInexact,
@@ -97,9 +98,16 @@ export function bitwiseNot(x: ArrayLike): Value {
 export const invert = bitwiseNot;
 export const bitwiseInvert = bitwiseNot;
 
-/** The number of bits that are one in |x|. */
+/**
+ * The number of bits that are one in |x|, in the dtype of x; booleans count as int32.
+ *
+ *     jnp.bitwiseCount(jnp.array([255, -1], { dtype: "int32" })) // [8 1]
+ *
+ * Throws a TypeError for floats. Source: `jax.numpy.bitwise_count`, which gives uint8.
+ */
 export function bitwiseCount(x: ArrayLike): Value {
-  const value = toValue(x, "bitwise_count");
+  const given = toValue(x, "bitwise_count");
+  const value = given.dtype === "bool" ? convertTo(given, "int32") : given;
   return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
 }
 
@@ -112,6 +120,11 @@ export const rightShift = bitwise("right_shift", (x, y) =>
 /** NumPy's other names for the shifts. */
 export const bitwiseLeftShift = leftShift;
 export const bitwiseRightShift = rightShift;
+
+/** The array without its weakness. */
+function strong(x: Value): Value {
+  return convertTo(x, x.dtype);
+}
 
 function falseLike(x: Value): Value {
   return expandTo(scalar(false, new ArrayType("bool", [])), x.shape);
@@ -133,19 +146,23 @@ export function isfinite(x: ArrayLike): Value {
 export function isinf(x: ArrayLike): Value {
   const value = toValue(x, "isinf");
   if (!isFloating(value.dtype)) return falseLike(value);
-  return comparison.eq(arithmetic.abs(value), constantLike(value, Infinity));
+  return strong(comparison.eq(arithmetic.abs(value), constantLike(value, Infinity)));
 }
 
 /** Whether x is ∞. */
 export function isposinf(x: ArrayLike): Value {
   const value = toValue(x, "isposinf");
-  return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, Infinity)) : falseLike(value);
+  return isFloating(value.dtype)
+    ? strong(comparison.eq(value, constantLike(value, Infinity)))
+    : falseLike(value);
 }
 
 /** Whether x is -∞. */
 export function isneginf(x: ArrayLike): Value {
   const value = toValue(x, "isneginf");
-  return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, -Infinity)) : falseLike(value);
+  return isFloating(value.dtype)
+    ? strong(comparison.eq(value, constantLike(value, -Infinity)))
+    : falseLike(value);
 }
 
 export interface Closeness {
@@ -170,7 +187,7 @@ export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Va
   const finite = logical.and(near, logical.not(logical.or(aInf, bInf)));
   const same = logical.and(logical.and(aInf, bInf), comparison.eq(a, b));
   const close = logical.or(finite, same);
-  return equalNan ? logical.or(close, logical.and(isnan(a), isnan(b))) : close;
+  return strong(equalNan ? logical.or(close, logical.and(isnan(a), isnan(b))) : close);
 }
 
 function everywhere(x: Value): Value {
@@ -211,7 +228,7 @@ export function nanToNum(
   const value = toValue(x, "nan_to_num");
   if (value.dtype !== "float32" && value.dtype !== "float16") return value;
   const limit = largest[value.dtype];
-  let result = where(isnan(value), options.nan ?? 0, value);
+  let result = where(isnan(value), options.nan ?? 0, convertTo(value, value.dtype));
   result = where(isposinf(result), options.posinf ?? limit, result);
   return where(isneginf(result), options.neginf ?? -limit, result);
 }

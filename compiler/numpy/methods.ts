@@ -14,9 +14,12 @@ import { take, type TakeOptions } from "./indexing.js";
 import * as linear from "./linear.js";
 import * as logic from "./logic.js";
 import { convertTo } from "./promotion.js";
+import * as powers from "./powers.js";
+import * as rounding from "./rounding.js";
 import * as reductions from "./reductions.js";
 import * as repeating from "./repeating.js";
 import * as shapes from "./shape.js";
+import * as statistics from "./statistics.js";
 import * as sorting from "./sorting.js";
 import * as transcendental from "./transcendental.js";
 
@@ -103,11 +106,11 @@ interface Methods {
   matmul: Binary;
   sum(options?: reductions.SumOptions): Value;
   prod(options?: reductions.SumOptions): Value;
-  mean(options?: Omit<reductions.SumOptions, "initial">): Value;
+  mean(options?: statistics.MeanOptions): Value;
   max(options?: reductions.ReductionOptions): Value;
   min(options?: reductions.ReductionOptions): Value;
-  var(options?: reductions.VarianceOptions): Value;
-  std(options?: reductions.VarianceOptions): Value;
+  var(options?: statistics.VarianceOptions): Value;
+  std(options?: statistics.VarianceOptions): Value;
   ptp(options?: reductions.AxisOptions): Value;
   any(options?: reductions.ReductionOptions): Value;
   all(options?: reductions.ReductionOptions): Value;
@@ -163,7 +166,7 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   div: arithmetic.divide,
   floordiv: arithmetic.floorDivide,
   mod: arithmetic.mod,
-  pow: arithmetic.power,
+  pow: powers.power,
   neg: arithmetic.negative,
   abs: arithmetic.abs,
   lt: logic.less,
@@ -181,22 +184,22 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   sin: transcendental.sin,
   cos: transcendental.cos,
   tanh: transcendental.tanh,
-  sqrt: arithmetic.sqrt,
-  square: arithmetic.square,
+  sqrt: powers.sqrt,
+  square: powers.square,
   sign: arithmetic.sign,
-  floor: arithmetic.floor,
-  ceil: arithmetic.ceil,
-  round: arithmetic.round,
+  floor: rounding.floor,
+  ceil: rounding.ceil,
+  round: rounding.round,
   clip: arithmetic.clip,
   dot: linear.dot,
   matmul: linear.matmul,
   sum: reductions.sum,
   prod: reductions.prod,
-  mean: reductions.mean,
+  mean: statistics.mean,
   max: reductions.max,
   min: reductions.min,
-  var: reductions.variance,
-  std: reductions.std,
+  var: statistics.variance,
+  std: statistics.std,
   ptp: reductions.ptp,
   any: reductions.any,
   all: reductions.all,

@@ -7,7 +7,14 @@ import * as exponential from "../primitives/exponential.js";
 import * as trigonometric from "../primitives/trigonometric.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { isnan, isposinf } from "./logic.js";
-import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact, withName } from "./promotion.js";
+import {
+  constantLike,
+  convertTo,
+  expandTo,
+  promoteArgsInexact,
+  promoteDtypesInexact,
+  withName,
+} from "./promotion.js";
 import { where } from "./where.js";
 
 type Unary = (x: ArrayLike) => Value;
@@ -27,9 +34,14 @@ export const log = unary("log", exponential.log);
 /** log(1 + x), exact near zero. */
 export const log1p = unary("log1p", exponential.log1p);
 /** The logarithm to base 2. */
-export const log2 = unary("log2", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN2)));
+export const log2 = unary("log2", (x) => logarithm(x, Math.LN2));
 /** The logarithm to base 10. */
-export const log10 = unary("log10", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN10)));
+export const log10 = unary("log10", (x) => logarithm(x, Math.LN10));
+
+/** The logarithm to a base with this natural logarithm. The result is not weak. */
+function logarithm(x: Value, lnBase: number): Value {
+  return convertTo(arithmetic.div(exponential.log(x), constantLike(x, lnBase)), x.dtype);
+}
 
 /** The sine of an angle in radians. */
 export const sin = unary("sin", trigonometric.sin);
@@ -137,5 +149,6 @@ export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
 
 /** log₂(2ˣ + 2ʸ), without overflow. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOf2(...sameShapes("logaddexp2", x, y));
+  const sum = logSumOf2(...sameShapes("logaddexp2", x, y));
+  return convertTo(sum, sum.dtype);
 }
