@@ -2,6 +2,7 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
+import { tile as repeatedWhole } from "../numpy/repeating.js";
 import { fromFront, indexArray } from "../numpy/places.js";
 import {
   broadcastShapes as broadcastAll,
@@ -10,6 +11,7 @@ import {
   promoteDtypes,
   toValue,
 } from "../numpy/promotion.js";
+import { neg } from "../primitives/arithmetic.js";
 import * as conversion from "../primitives/conversion.js";
 import * as creation from "../primitives/creation.js";
 import * as dynamic from "../primitives/dynamicSlice.js";
@@ -36,7 +38,7 @@ export function bitcastConvertType(x: ArrayLike, newDtype: string): Value {
 /** An array filled with one value; the value's dtype unless one is given. */
 export function full(shape: readonly number[], value: ArrayLike, { dtype }: { dtype?: string } = {}): Value {
   const x = toValue(value, "full");
-  return expandTo(convertTo(x, dtype === undefined ? x.dtype : toDType(dtype)), shape);
+  return expandTo(dtype === undefined ? x : convertTo(x, toDType(dtype)), shape);
 }
 
 /** `full` with the shape and dtype of another array. */
@@ -46,7 +48,9 @@ export function fullLike(
   { dtype, shape }: { dtype?: string; shape?: readonly number[] } = {},
 ): Value {
   const like = toValue(x, "full_like");
-  return full(shape ?? like.shape, value, { dtype: dtype ?? like.dtype });
+  const wanted = dtype === undefined ? like.dtype : toDType(dtype);
+  const fill = convertTo(toValue(value, "full_like"), wanted, dtype === undefined && like.weakType);
+  return expandTo(fill, shape ?? like.shape);
 }
 
 /** The numbers from 0 to before `size`. */
@@ -71,6 +75,42 @@ export function broadcastInDim(
   broadcastDimensions: readonly number[],
 ): Value {
   return views.broadcastInDim(toValue(x, "broadcast_in_dim"), shape, broadcastDimensions);
+}
+
+/** The array with new leading axes of length 1, to this rank. Throws a RangeError for a lesser rank. */
+export function broadcastToRank(x: ArrayLike, rank: number): Value {
+  const value = toValue(x, "broadcast_to_rank");
+  if (rank < value.ndim)
+    throw new RangeError(`broadcast_to_rank: rank ${rank} is less than that of ${value.type.toString()}`);
+  return views.reshape(value, [...new Array<number>(rank - value.ndim).fill(1), ...value.shape]);
+}
+
+/** An array filled with zeros: there are no uninitialized arrays. */
+export function empty(shape: readonly number[], dtype: string): Value {
+  return full(shape, 0, { dtype });
+}
+
+/** The array repeated this often along each axis. */
+export function tile(x: ArrayLike, reps: readonly number[]): Value {
+  const value = toValue(x, "tile");
+  if (reps.length !== value.ndim)
+    throw new TypeError(
+      `tile needs one number for each axis, got ${reps.length} for shape ${value.type.toString()}`,
+    );
+  return repeatedWhole(value, reps);
+}
+
+/** Arrays of one shape and dtype along a new axis. */
+export function stack(xs: readonly ArrayLike[], { axis = 0 }: { axis?: number } = {}): Value {
+  const values = xs.map((x) => toValue(x, "stack"));
+  return views.concatenate(values.map((v) => views.expandDims(v, [axis])), axis < 0 ? axis + values[0].ndim + 1 : axis); // prettier-ignore
+}
+
+/** The slices along an axis, each without it. */
+export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
+  const value = toValue(x, "unstack");
+  const count = value.shape.at(axis)!;
+  return Array.from({ length: count }, (_, i) => indexInDim(value, i, axis, false));
 }
 
 /** The common shape of shapes. */
@@ -284,6 +324,10 @@ function scatterFunction(name: string, primitive: typeof indexing.scatter) {
 export const scatter = scatterFunction("scatter", indexing.scatter);
 /** Updates added to windows. */
 export const scatterAdd = scatterFunction("scatter_add", indexing.scatterAdd);
+/** Updates subtracted from windows. */
+export const scatterSub = scatterFunction("scatter_sub", (x, indices, updates, ...rest) =>
+  indexing.scatterAdd(x, indices, neg(updates), ...rest),
+);
 /** Windows multiplied by updates. */
 export const scatterMul = scatterFunction("scatter_mul", indexing.scatterMul);
 /** The lesser of windows and updates. */

@@ -8,8 +8,11 @@ import * as rounding from "../primitives/rounding.js";
 import * as choice from "../primitives/select.js";
 import * as special from "../primitives/special.js";
 import * as trigonometric from "../primitives/trigonometric.js";
+import { polygammaOf, zetaOf } from "../scipy/zeta.js";
 import { toValue } from "../numpy/promotion.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { ValueError } from "../trace/errors.js";
+import { highProduct, reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";
 
 export type { RoundingMethod } from "../primitives/rounding.js";
@@ -107,6 +110,29 @@ export const erfInv = unary("erf_inv", special.erfInv);
 export const lgamma = unary("lgamma", special.lgamma);
 /** The derivative of `lgamma`. */
 export const digamma = unary("digamma", special.digamma);
+/** The modified Bessel function of order 0, times e^-|x|. */
+export const besselI0e = unary("bessel_i0e", special.besselI0e);
+/** The modified Bessel function of order 1, times e^-|x|. */
+export const besselI1e = unary("bessel_i1e", special.besselI1e);
+/** Σ (q + k)⁻ˣ over k = 0, 1, 2 … for x > 1 and q > 0: Hurwitz's zeta function. It has no derivative by x. */
+export const zeta = binary("zeta", zetaOf);
+/** The derivative of order m of `digamma` at x, for m = 1, 2 … It has no derivative by m. */
+export const polygamma = binary("polygamma", polygammaOf);
+
+/**
+ * x as a float with this many bits of exponent and mantissa could hold it, rounded to even; what is too large becomes
+ * infinite, what is too small 0.
+ *
+ *     lax.reducePrecision(1.0001, 5, 10) // 1.0
+ *
+ * Throws a ValueError for less than one bit of exponent, and a TypeError for integers.
+ * Source: `jax.lax.reduce_precision`.
+ */
+export function reducePrecision(x: ArrayLike, exponentBits: number, mantissaBits: number): Value {
+  if (exponentBits < 1) throw new ValueError(`exponent_bits must be positive, got ${exponentBits}`);
+  if (mantissaBits < 0) throw new ValueError(`mantissa_bits must be non-negative, got ${mantissaBits}`);
+  return reducedPrecision(toValue(x, "reduce_precision"), exponentBits, mantissaBits);
+}
 
 /** Rounded down. */
 export const floor = unary("floor", rounding.floor);
@@ -140,6 +166,9 @@ export const bitwiseOr = binary("or", logical.or);
 export const bitwiseXor = binary("xor", logical.xor);
 /** ~x. */
 export const bitwiseNot = unary("not", logical.not);
+/** The upper 32 bits of the product of two integers. */
+export const mulhi = binary("mulhi", highProduct);
+
 /** x << y. */
 export const shiftLeft = binary("shift_left", logical.shiftLeft);
 /** x >> y, filling with zeros. */

@@ -2,8 +2,10 @@
 
 import { type DType, toDType } from "../ir/dtype.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
+import { add, max, min, mul, neg } from "../primitives/arithmetic.js";
 import * as running from "../primitives/cumulative.js";
 import * as products from "../primitives/dot.js";
+import { bitwiseAnd, bitwiseOr, bitwiseXor } from "../primitives/logical.js";
 import * as reductions from "../primitives/reductions.js";
 import * as sorting from "../primitives/sort.js";
 import { moveAxis, reduceSum as sumOver } from "../primitives/views.js";
@@ -42,6 +44,42 @@ export function argmax(x: ArrayLike, axis: number, indexDtype = "int32"): Value 
 /** Where the first smallest element along an axis is, in this integer dtype. */
 export function argmin(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmin(toValue(x, "argmin"), axis, toDType(indexDtype));
+}
+
+const monoids = {
+  add: [sumOver, add],
+  mul: [reductions.reduceProd, mul],
+  max: [reductions.reduceMax, max],
+  min: [reductions.reduceMin, min],
+  and: [reductions.reduceAnd, bitwiseAnd],
+  or: [reductions.reduceOr, bitwiseOr],
+  xor: [reductions.reduceXor, bitwiseXor],
+} as const;
+
+/** The operation of a fold, by the name of its function in `lax`. */
+export type Monoid = keyof typeof monoids;
+
+/**
+ * The fold of axes by an operation that is given by name: "add", "mul", "max", "min", "and", "or", "xor". `initial` takes
+ * part in each result.
+ *
+ *     lax.reduce([1, 2, 3], 0, "add", [0]) // 6.0
+ *
+ * Throws a TypeError for another name. Source: `jax.lax.reduce`, which takes the operation as a function.
+ */
+export function reduce(
+  x: ArrayLike,
+  initial: ArrayLike,
+  operation: Monoid,
+  dimensions: readonly number[],
+): Value {
+  if (!Object.hasOwn(monoids, operation))
+    throw new TypeError(
+      `reduce: the operation is one of ${Object.keys(monoids).join(", ")}; got ${String(operation)}`,
+    );
+  const [value, start] = operands("reduce", x, initial);
+  const [over, combine] = monoids[operation];
+  return combine(over(value, dimensions), start);
 }
 
 type Running = (x: Value, options: { axis?: number; reverse?: boolean }) => Value;
@@ -148,4 +186,23 @@ export function topK(
   const [values, indices] = sorting.topK(moveAxis(value, canonicalAxis(axis, value.ndim), value.ndim - 1), k);
   const back = (v: Value): Value => moveAxis(v, value.ndim - 1, canonicalAxis(axis, value.ndim));
   return [back(values), back(indices)];
+}
+
+/** The same as `topK` along an axis (default the last): here it is exact. Source: `jax.lax.approx_max_k`. */
+export function approxMaxK(
+  x: ArrayLike,
+  k: number,
+  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+): [values: Value, indices: Value] {
+  return topK(x, k, { axis: reductionDimension });
+}
+
+/** The k least elements along an axis (default the last), least first, and their places. Source: `jax.lax.approx_min_k`. */
+export function approxMinK(
+  x: ArrayLike,
+  k: number,
+  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+): [values: Value, indices: Value] {
+  const [values, indices] = topK(neg(toValue(x, "approx_min_k")), k, { axis: reductionDimension });
+  return [neg(values), indices];
 }

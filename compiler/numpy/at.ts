@@ -1,6 +1,6 @@
 /** Indexing as NumPy's `x[...]`, for reading and for changing a copy. */
 
-import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
+import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -65,9 +65,33 @@ type Part =
 const isBool = (x: Index): x is ArrayLike =>
   typeof x === "boolean" || ((x instanceof Value || Array.isArray(x)) && toValue(x).dtype === "bool");
 
+/** How many axes of the array a part of an index is about. */
+function axesOf(i: Index): number {
+  if (i === null || i === "...") return 0;
+  return isBool(i) ? toValue(i).ndim : 1;
+}
+
+/** The mask at a place of an index, which must have the lengths of the axes that it stands for. */
+function fitting(x: Value, index: readonly Index[], place: number): Value {
+  const mask = toValue(index[place] as ArrayLike);
+  if (mask.ndim === 0)
+    throw new TypeError("a single boolean is no index: use null for a new axis, or jnp.where");
+  const dots = index.indexOf("...");
+  const count = (parts: readonly Index[]): number => parts.reduce((n: number, i) => n + axesOf(i), 0);
+  const axis = dots >= 0 && dots < place ? x.ndim - count(index.slice(place)) : count(index.slice(0, place));
+  const expected = x.shape.slice(axis, axis + mask.ndim);
+  if (!sameShape(mask.shape, expected))
+    throw new RangeError(
+      `boolean index did not match shape of indexed array in index ${place}: got ${showShape(mask.shape)}, expected ${showShape(expected)}`,
+    );
+  return mask;
+}
+
 /** What each part of an index says of which axis. */
 function parse(x: Value, index: readonly Index[]): Part[] {
-  const parts = index.flatMap((i) => (isBool(i) ? (nonzero(i) as Index[]) : [i]));
+  const parts = index.flatMap((i, place) =>
+    isBool(i) ? (nonzero(fitting(x, index, place)) as Index[]) : [i],
+  );
   const named = parts.filter((i) => i !== null && i !== "...").length;
   if (named > x.ndim)
     throw new RangeError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
@@ -219,24 +243,27 @@ export class At {
     return this.update(scatter, (_, update) => update, y, options);
   }
 
-  /** The array with y added there, also several times to one place. */
+  /** The array with y added there, also several times to one place. Throws a TypeError for booleans. */
   add(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("add");
     return this.update(scatterAdd, add, y, options);
   }
 
-  /** The array with y subtracted there. */
+  /** The array with y subtracted there. Throws a TypeError for booleans. */
   subtract(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("sub");
     return this.update(scatterAdd, add, subtract(0, y), options);
   }
 
-  /** The array multiplied by y there. */
+  /** The array multiplied by y there. Throws a TypeError for booleans. */
   multiply(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("mul");
     return this.update(scatterMul, multiply, y, options);
   }
 
-  /** The array divided by y there. */
+  /** The array, as a float, divided by y there. Throws a TypeError for booleans. */
   divide(y: ArrayLike, options: UpdateOptions = {}): Value {
-    return convertTo(divide(this.x, new At(onesLike(this.x), this.index).multiply(y, options)), this.x.dtype);
+    return divide(this.x, new At(onesLike(this.x), this.index).multiply(y, options));
   }
 
   /** The array to the power y there. */
@@ -257,6 +284,13 @@ export class At {
   /** The array with `f` of the part there. */
   apply(f: (part: Value) => ArrayLike, options: UpdateOptions = {}): Value {
     return this.set(f(this.get()), options);
+  }
+
+  private expectNumbers(name: string): void {
+    if (this.x.dtype === "bool")
+      throw new TypeError(
+        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating.`,
+      );
   }
 
   private update(

@@ -12,7 +12,7 @@ import { greater, less, lessEqual } from "./logic.js";
 import { elementsOf, indexArray } from "./places.js";
 import { constantLike, convertTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 import { sum } from "./reductions.js";
-import { ravel } from "./shape.js";
+import { between, ravel } from "./shape.js";
 import { where } from "./where.js";
 
 function int32(values: readonly number[]): HostArray {
@@ -73,6 +73,22 @@ function firstPlaces(row: Value, size: number): Value {
  */
 export function flatnonzero(x: ArrayLike, options: NonzeroOptions = {}): Value {
   return nonzero(ravel(x), options)[0];
+}
+
+/**
+ * A row without the zeros at its ends: at the front with `trim` "f", at the back with "b", at both with "fb" (default).
+ *
+ *     jnp.trimZeros([0, 1, 0, 2, 0]) // [1. 0. 2.]
+ *
+ * Throws a ValueError for anything but a row, and a ConcretizationTypeError for a traced one. Source: `jax.numpy.trim_zeros`.
+ */
+export function trimZeros(x: ArrayLike, { trim = "fb" }: { trim?: "f" | "b" | "fb" } = {}): Value {
+  const row = toValue(x, "trim_zeros");
+  if (row.ndim !== 1) throw new ValueError(`trim_zeros: need a row, got shape ${showShape(row.shape)}`);
+  const { values } = placesOf(toBool(row));
+  if (values.length === 0) return between(row, 0, 0, 0);
+  const start = trim.includes("f") ? values[0] : 0;
+  return between(row, 0, start, trim.includes("b") ? values[values.length - 1] + 1 : row.size);
 }
 
 /**

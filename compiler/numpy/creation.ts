@@ -9,7 +9,14 @@ import { ValueError } from "../trace/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add, divide, isOptions, multiply, subtract } from "./arithmetic.js";
-import { convertTo, expandTo, holdsOpaque, promoteDtypesInexact, toValue } from "./promotion.js";
+import {
+  broadcastShapes,
+  convertTo,
+  expandTo,
+  holdsOpaque,
+  promoteDtypesInexact,
+  toValue,
+} from "./promotion.js";
 import { exp2, log2 } from "./transcendental.js";
 
 /** A shape, or the length of a one-dimensional array. */
@@ -51,7 +58,7 @@ export const asarray = array;
 
 /** An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's. */
 export function full(shape: Shape, value: ArrayLike, { dtype }: DTypeOption = {}): Value {
-  const x = array(value, { dtype });
+  const x = dtype === undefined ? toValue(value, "full") : array(value, { dtype });
   return expandTo(x, toShape(shape));
 }
 
@@ -151,7 +158,7 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
     return numbers(num, at, wanted);
   }
   const [a, b] = promoteDtypesInexact([start, stop], "linspace");
-  const shape = (a.ndim >= b.ndim ? a : b).shape;
+  const shape = broadcastShapes("linspace", [a.shape, b.shape]);
   const [from, to] = [a, b].map((v) => views.expandDims(expandTo(v, shape), [0]));
   const t = views.reshape(divide(iota("float32", [num], 0), Math.max(steps, 1)), [
     num,
@@ -175,7 +182,7 @@ export function logspace(
 ): Value {
   const { base = 10, dtype = "float32", ...rest } = options;
   const exponents = linspace(start, stop, num, rest);
-  if (exponents instanceof HostArray) {
+  if (exponents instanceof HostArray && exponents.ndim === 1) {
     const { values } = exponents;
     return numbers(values.length, (i) => base ** values[i], toDType(dtype));
   }
@@ -215,9 +222,13 @@ export function identity(n: number, options: DTypeOption = {}): Value {
 }
 
 /** Ones on and below diagonal k, zeros above. */
-export function tri(n: number, m?: number | null, options: DTypeOption & { k?: number } = {}): Value {
-  const { k = 0, dtype = "float32" } = options;
-  const shape = toShape([n, m ?? n]);
+export function tri(
+  n: number,
+  m?: number | null | (DTypeOption & { k?: number }),
+  options: DTypeOption & { k?: number } = {},
+): Value {
+  const { k = 0, dtype = "float32" } = typeof m === "object" && m !== null ? m : options;
+  const shape = toShape([n, typeof m === "number" ? m : n]);
   const [row, column] = [iota("int32", shape, 0), iota("int32", shape, 1)];
   return convertTo(comparison.ge(k === 0 ? row : add(row, k), column), toDType(dtype));
 }

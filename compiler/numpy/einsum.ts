@@ -5,7 +5,7 @@ import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./linear.js";
-import { convertTo, expandTo, promoteDtypes } from "./promotion.js";
+import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { moveaxis } from "./shape.js";
 
@@ -16,13 +16,18 @@ interface Term {
 }
 
 /**
- * `einsum("ij,jk->ik", x, y)`: sums products over the letters that the output doesn't have. Without an arrow the output has
- * the letters that occur once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left.
+ * Sums products over the letters that the output doesn't have. Without an arrow the output has the letters that occur
+ * once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left; of booleans the result
+ * says whether any product is true.
+ *
+ *     jnp.einsum("ij,jk->ik", x, y) // the matrix product
+ *
+ * Throws a TypeError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
  */
 export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
-  const values = promoteDtypes(operands, "einsum").map((v) =>
-    v.dtype === "bool" ? convertTo(v, "int32") : v,
-  );
+  const promoted = promoteDtypes(operands, "einsum");
+  const isBool = promoted.some((v) => v.dtype === "bool");
+  const values = promoted.map((v) => (isBool ? convertTo(v, "int32") : v));
   const { inputs, output } = parse(subscripts, values);
   const lengths = lengthsOf(subscripts, inputs);
   const terms = inputs.map((term) => withoutRepeats(spread(term, lengths)));
@@ -34,7 +39,8 @@ export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
     const next = sumUnneeded(terms[i], (label) => isNeeded(label, [result, ...rest]));
     result = product(result, next, (label) => isNeeded(label, rest));
   }
-  return views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
+  const sums = views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
+  return isBool ? toBool(sums) : sums;
 }
 
 function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; output: string[] } {

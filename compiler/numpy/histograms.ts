@@ -3,7 +3,7 @@
 import { isFloating } from "../ir/dtype.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
-import { type ArrayLike, Value } from "../trace/value.js";
+import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply } from "./arithmetic.js";
 import { linspace } from "./creation.js";
 import { diff } from "./differences.js";
@@ -103,7 +103,9 @@ function counted(
   if (given && given.size !== places[0].size)
     throw new ValueError("weights should have the same shape as a.");
   const each =
-    given && !isFloating(given.dtype) ? convertTo(given, "float32") : (given ?? constantLike(like, 1));
+    given && !isFloating(given.dtype)
+      ? convertTo(given, "float32")
+      : (given ?? convertTo(constantLike(like, 1), like.dtype));
   return sum(where(hits!, each, 0), { axis: last });
 }
 
@@ -135,7 +137,7 @@ export function histogramdd(
   const columns = perAxis.map((_, i) => views.reshape(between(value, 1, i, i + 1), [points]));
   const edges = columns.map((c, i) => histogramBinEdges(c, { bins: perAxis[i], range: range?.[i] }));
   const places = columns.map((c, i) => rangeOf(c, edges[i]));
-  const counts = counted(places, edges.map((e) => e.size - 1), value, weights); // prettier-ignore
+  const counts = counted(places, edges.map((e) => e.size - 1), toValue(1n), weights); // prettier-ignore
   return [density ? normalized(counts, edges.map((e) => diff(e))) : counts, edges]; // prettier-ignore
 }
 

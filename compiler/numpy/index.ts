@@ -17,6 +17,8 @@ export {
   matrixTranspose, moveaxis, permuteDims, ravel, reshape, rollaxis, rot90, squeeze, swapaxes, transpose,
 } from "./shape.js"; // prettier-ignore
 export * from "./joining.js";
+export { pad } from "./padding.js";
+export type { PadMode, PadOptions, PadWidth } from "./padding.js";
 export * from "./repeating.js";
 export {
   all, amax, amin, any, argmax, argmin, countNonzero, max, min, prod, ptp, sum,

@@ -75,7 +75,10 @@ export function takeAlongAxis(
   const withoutAxis = (v: Value): number[] => v.shape.map((d, i) => (i === at ? 1 : d));
   const common = broadcastShapes("take_along_axis", [withoutAxis(value), withoutAxis(index)]);
   const spread = (v: Value): Value => expandTo(v, common.map((d, i) => (i === at ? v.shape[at] : d))); // prettier-ignore
-  [value, index] = [spread(value), placesIn(spread(index), value.shape[at], mode)];
+  [value, index] = [
+    spread(value),
+    placesIn(fromFront(spread(index), value.shape[at]), value.shape[at], mode),
+  ];
   if (index.size === 0) return expandTo(constantLike(value, 0), index.shape);
   const rest = value.shape.map((_, i) => i).filter((i) => i !== at);
   return gather(

@@ -103,7 +103,7 @@ export function split(
 ): Value[] {
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
-  if (typeof sections === "number" && length % sections !== 0)
+  if (typeof sections === "number" && sections > 0 && length % sections !== 0)
     throw new ValueError(`array split does not result in an equal division: rest is ${length % sections}`);
   return arraySplit(value, sections, { axis });
 }
@@ -117,26 +117,29 @@ export function arraySplit(
   const value = toValue(x, "array_split");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];
-  const clamp = (i: number): number => Math.min(Math.max(i < 0 ? i + length : i, 0), length);
+  if (typeof sections === "number" && sections < 1)
+    throw new ValueError("number sections must be larger than 0");
   const cuts =
     typeof sections === "number"
       ? Array.from(
           { length: sections - 1 },
           (_, i) => (i + 1) * Math.floor(length / sections) + Math.min(i + 1, length % sections),
         )
-      : sections.map(clamp);
-  if (cuts.every((cut, i) => cut >= (cuts[i - 1] ?? 0))) {
-    return views.split(value, [...cuts, length].map((cut, i) => cut - (cuts[i - 1] ?? 0)), at); // prettier-ignore
-  }
-  return [0, ...cuts].map((start, i) => {
-    const stop = i < cuts.length ? cuts[i] : length;
-    return between(value, at, start, Math.max(start, stop));
-  });
+      : sections.map((i) => (i < 0 ? i + length : i));
+  const sizes = [...cuts, length].map((cut, i) => cut - (cuts[i - 1] ?? 0));
+  if (sizes.some((size) => size < 0))
+    throw new ValueError(`Sizes passed to split must be nonnegative, got ${showShape(sizes)}`);
+  return views.split(value, sizes, at);
 }
 
 /** `split` along axis 0. */
 export function vsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   return split(x, sections, { axis: 0 });
+}
+
+/** `split` along axis 2. Source: `jax.numpy.dsplit`. */
+export function dsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
+  return split(x, sections, { axis: 2 });
 }
 
 /** `split` along axis 1, or 0 for a one-dimensional array. */
@@ -145,69 +148,34 @@ export function hsplit(x: ArrayLike, sections: number | readonly number[]): Valu
   return split(value, sections, { axis: value.ndim === 1 ? 0 : 1 });
 }
 
-export type PadWidth = number | readonly [number, number] | readonly (readonly [number, number])[];
-export type PadMode = "constant" | "edge" | "reflect" | "symmetric" | "wrap";
-
-function widthsOf(width: PadWidth, ndim: number): (readonly [number, number])[] {
-  if (typeof width === "number") return Array.from({ length: ndim }, () => [width, width] as const);
-  if (typeof width[0] === "number")
-    return Array.from({ length: ndim }, () => width as readonly [number, number]);
-  const pairs = width as readonly (readonly [number, number])[];
-  if (pairs.length === 1) return Array.from({ length: ndim }, () => pairs[0]);
-  if (pairs.length !== ndim)
-    throw new ValueError(`pad: ${pairs.length} widths for an array with ${ndim} axes`);
-  return [...pairs];
-}
+export type Blocks = ArrayLike | readonly Blocks[];
 
 /**
- * With a border: `padWidth` is one number, `[before, after]`, or a pair for each axis. `mode` "constant" (default) fills with
- * `constantValues` (0); "edge" repeats the outermost element, "reflect" mirrors without it, "symmetric" with it, "wrap" goes round.
+ * Arrays put together from nested lists of blocks: the innermost lists lie along the last axis, those around them along
+ * the last but one, and so on.
+ *
+ *     jnp.block([[x, y], [z, w]])
+ *
+ * Throws a ValueError for lists nested to different depths, and a TypeError when blocks don't fit.
+ * Source: `jax.numpy.block`.
  */
-export function pad(
-  x: ArrayLike,
-  padWidth: PadWidth,
-  { mode = "constant", constantValues = 0 }: { mode?: PadMode; constantValues?: ArrayLike } = {},
-): Value {
-  const value = toValue(x, "pad");
-  const widths = widthsOf(padWidth, value.ndim);
-  if (widths.some(([before, after]) => before < 0 || after < 0))
-    throw new ValueError("index can't contain negative values");
-  if (mode === "constant") {
-    const fill = convertTo(toValue(constantValues, "pad"), value.dtype);
-    return views.pad(value, expandTo(fill, []), widths.map(([before, after]) => [before, after, 0] as const)); // prettier-ignore
-  }
-  return widths.reduce((result, [before, after], axis) => padAxis(result, axis, before, after, mode), value);
-}
-
-function padAxis(x: Value, axis: number, before: number, after: number, mode: PadMode): Value {
-  const length = x.shape[axis];
-  if (before === 0 && after === 0) return x;
-  if (length === 0) throw new ValueError(`cannot pad an empty axis with mode ${mode}`);
-  // Runs of consecutive elements, upwards or downwards, make one slice each.
-  const period = mode === "wrap" ? length : mode === "symmetric" ? 2 * length : Math.max(2 * length - 2, 1);
-  const source = (i: number): number => {
-    if (mode === "edge") return Math.min(Math.max(i, 0), length - 1);
-    const place = ((i % period) + period) % period;
-    if (place < length) return place;
-    return mode === "symmetric" ? 2 * length - 1 - place : 2 * length - 2 - place;
+export function block(blocks: Blocks): Value {
+  const depth = depthOf(blocks);
+  const build = (part: Blocks, axis: number): Value => {
+    if (!Array.isArray(part)) {
+      const value = toValue(part, "block");
+      const missing = Math.max(depth - value.ndim, 0);
+      return views.reshape(value, [...new Array<number>(missing).fill(1), ...value.shape]);
+    }
+    return concatenate((part as readonly Blocks[]).map((inner) => build(inner, axis + 1)), { axis }); // prettier-ignore
   };
-  const places = Array.from({ length: before + length + after }, (_, i) => source(i - before));
-  const parts: Value[] = [];
-  for (let i = 0; i < places.length;) {
-    let end = i + 1;
-    const next = end < places.length ? places[end] - places[i] : 1;
-    const step = Math.abs(next) <= 1 ? next : 1;
-    while (end < places.length && places[end] - places[end - 1] === step) end++;
-    const [first, last] = [places[i], places[end - 1]];
-    const run = between(x, axis, Math.min(first, last), Math.max(first, last) + 1);
-    const repeated = step === 0 ? expandTo(run, x.shape.map((d, a) => (a === axis ? end - i : d))) : run; // prettier-ignore
-    parts.push(step < 0 ? views.rev(repeated, [axis]) : repeated);
-    i = end;
-  }
-  return concatenate(parts, { axis });
+  return build(blocks, -depth);
 }
 
-/** Blocks put together to a matrix: a list of rows, each a list of matrices of one height. */
-export function block(rows: readonly (readonly ArrayLike[])[]): Value {
-  return concatenate(rows.map((row) => concatenate(row, { axis: -1 })), { axis: -2 }); // prettier-ignore
+function depthOf(blocks: Blocks): number {
+  if (!Array.isArray(blocks)) return 0;
+  if (blocks.length === 0) throw new ValueError("jnp.block: empty list as a block");
+  const depths = (blocks as readonly Blocks[]).map(depthOf);
+  if (depths.some((d) => d !== depths[0])) throw new ValueError("List depths are mismatched");
+  return depths[0] + 1;
 }

@@ -1,6 +1,7 @@
 /** Products of matrices and tensors, diagonals and triangles. */
 
 import { showShape } from "../ir/arrayType.js";
+import { mul } from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
 import { dotGeneral } from "../primitives/dot.js";
@@ -9,7 +10,7 @@ import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";
-import { broadcastShapes, canonicalAxes, constantLike, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js"; // prettier-ignore
+import { broadcastShapes, canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypes, promoteShapes, toValue } from "./promotion.js"; // prettier-ignore
 import { sum } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
@@ -71,9 +72,32 @@ export function matvec(x: ArrayLike, y: ArrayLike): Value {
   return views.squeeze(matmul(x, views.expandDims(toValue(y, "matvec"), [-1])), [-1]);
 }
 
-/** Σ x·y over the last axis, other axes broadcast. */
+/**
+ * The matrix product with a vector on the left, over the last axis of x and the last but one of y.
+ *
+ *     jnp.vecmat([1, 2], [[1, 0], [0, 1]]) // [1. 2.]
+ *
+ * Throws a TypeError when lengths differ. Source: `jax.numpy.vecmat`.
+ */
+export function vecmat(x: ArrayLike, y: ArrayLike): Value {
+  return views.squeeze(matmul(views.expandDims(toValue(x, "vecmat"), [-2]), y), [-2]);
+}
+
+/**
+ * Σ x·y over an axis (default the last), other axes broadcast.
+ *
+ *     jnp.vecdot([1, 2], [3, 4]) // 11.0
+ *
+ * Throws a ValueError when lengths along the axis differ. Source: `jax.numpy.vecdot`.
+ */
 export function vecdot(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
-  return sum(multiply(x, y), { axis });
+  const [a, b] = promoteDtypes([x, y], "vecdot");
+  const [last, other] = [a, b].map((v) => v.shape[canonicalAxis(axis, v.ndim)]);
+  if (last !== other)
+    throw new ValueError(
+      `vecdot requires shapes to match along axis; got ${showShape(a.shape)}, ${showShape(b.shape)}`,
+    );
+  return sum(multiply(a, b), { axis });
 }
 
 /** The inner product of two raveled arrays. */
@@ -125,19 +149,41 @@ export function kron(x: ArrayLike, y: ArrayLike): Value {
   const [p, q] = [full(a), full(b)];
   const left = views.reshape(a, p.flatMap((d) => [d, 1])); // prettier-ignore
   const right = views.reshape(b, q.flatMap((d) => [1, d])); // prettier-ignore
-  return views.reshape(multiply(left, right), p.map((d, i) => d * q[i])); // prettier-ignore
+  return views.reshape(mul(...(promoteShapes("kron", [left, right]) as [Value, Value])), p.map((d, i) => d * q[i])); // prettier-ignore
 }
 
-/** The cross product of vectors of three elements along the last axis (of two: its third component). */
-export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
-  const [a, b] = promoteDtypes([x, y], "cross").map((v) => moveaxis(v, axis, -1));
-  const part = (v: Value, i: number): Value => views.squeeze(between(v, v.ndim - 1, i, i + 1), [-1]);
+export interface CrossOptions {
+  /** The axis of the vectors in both arrays and in the result. Default the last. */
+  axis?: number;
+  /** The axis of the vectors in x, in y and in the result. */
+  axisa?: number;
+  axisb?: number;
+  axisc?: number;
+}
+
+/**
+ * The cross product of vectors of three elements along an axis. Vectors of two have a third component of 0; of two such
+ * only the third component of the product is given.
+ *
+ *     jnp.cross([1, 0, 0], [0, 1, 0]) // [0. 0. 1.]
+ *
+ * Throws a ValueError for vectors of another length. Source: `jax.numpy.cross`.
+ */
+export function cross(x: ArrayLike, y: ArrayLike, options: CrossOptions = {}): Value {
+  const { axis = -1, axisa = axis, axisb = axis, axisc = axis } = options;
+  const given = promoteDtypes([x, y], "cross");
+  const [a, b] = [moveaxis(given[0], axisa, -1), moveaxis(given[1], axisb, -1)];
+  const lengths = [a, b].map((v) => v.shape[v.ndim - 1]);
+  if (lengths.some((d) => d !== 2 && d !== 3))
+    throw new ValueError("incompatible dimensions for cross product (dimension must be 2 or 3)");
+  const part = (v: Value, i: number): Value =>
+    i < v.shape[v.ndim - 1]
+      ? views.squeeze(between(v, v.ndim - 1, i, i + 1), [-1])
+      : expandTo(constantLike(v, 0), v.shape.slice(0, -1));
   const component = (i: number, j: number): Value =>
     subtract(multiply(part(a, i), part(b, j)), multiply(part(a, j), part(b, i)));
-  if (a.shape.at(-1) === 2 && b.shape.at(-1) === 2) return component(0, 1);
-  if (a.shape.at(-1) !== 3 || b.shape.at(-1) !== 3)
-    throw new ValueError("incompatible dimensions for cross product (dimension must be 2 or 3)");
-  return moveaxis(stack([component(1, 2), component(2, 0), component(0, 1)], { axis: -1 }), -1, axis);
+  if (lengths.every((d) => d === 2)) return component(0, 1);
+  return moveaxis(stack([component(1, 2), component(2, 0), component(0, 1)], { axis: -1 }), -1, axisc);
 }
 
 function triangle(x: Value, k: number): Value {
@@ -159,16 +205,29 @@ export function triu(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   return where(triangle(value, k - 1), constantLike(value, 0), value);
 }
 
-/** Diagonal `offset` of two axes, as the last axis of the result. */
-export function diagonal(
-  x: ArrayLike,
-  { offset = 0, axis1 = 0, axis2 = 1 }: { offset?: number; axis1?: number; axis2?: number } = {},
-): Value {
+export interface DiagonalOptions {
+  /** Which diagonal: above the main one where positive. Default 0. */
+  offset?: number;
+  /** Default 0. */
+  axis1?: number;
+  /** Default 1. */
+  axis2?: number;
+}
+
+/**
+ * A diagonal of two axes, as the last axis of the result.
+ *
+ *     jnp.diagonal([[1, 2], [3, 4]]) // [1. 4.]
+ *
+ * Throws a ValueError for fewer than two axes, or one axis twice. Source: `jax.numpy.diagonal`.
+ */
+export function diagonal(x: ArrayLike, { offset = 0, axis1 = 0, axis2 = 1 }: DiagonalOptions = {}): Value {
   const value = toValue(x, "diagonal");
+  if (value.ndim < 2) throw new ValueError("diagonal requires an array of at least two dimensions.");
   const matrix = moveaxis(value, [axis1, axis2], [-2, -1]);
   const [rows, columns] = matrix.shape.slice(-2);
   const length = Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)));
-  const [row, column] = [Math.max(-offset, 0), Math.max(offset, 0)];
+  const [row, column] = [Math.min(Math.max(-offset, 0), rows), Math.min(Math.max(offset, 0), columns)];
   const square = between(
     between(matrix, matrix.ndim - 2, row, row + length),
     matrix.ndim - 1,
@@ -203,12 +262,15 @@ export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
   return diag(ravel(x), options);
 }
 
-/** The sum of a diagonal of two axes. */
-export function trace(
-  x: ArrayLike,
-  options: { offset?: number; axis1?: number; axis2?: number } = {},
-): Value {
-  return sum(diagonal(x, options), { axis: -1 });
+/**
+ * The sum of a diagonal of two axes, in the dtype of x unless `dtype` says otherwise; booleans count as int32.
+ *
+ *     jnp.trace([[1, 2], [3, 4]]) // 5.0
+ *
+ * Throws a ValueError for fewer than two axes. Source: `jax.numpy.trace`.
+ */
+export function trace(x: ArrayLike, { dtype, ...options }: DiagonalOptions & { dtype?: string } = {}): Value {
+  return sum(diagonal(x, options), { axis: -1, dtype });
 }
 
 /** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. */
@@ -218,7 +280,9 @@ export function vander(
   { increasing = false }: { increasing?: boolean } = {},
 ): Value {
   const value = toValue(x, "vander");
+  if (value.ndim !== 1) throw new ValueError("x must be a one-dimensional array");
   const count = n ?? value.size;
+  if (count === 0) return between(views.expandDims(value, [1]), 1, 0, 0);
   let column: Value = expandTo(constantLike(value, 1), value.shape);
   const columns = Array.from({ length: count }, (_, i) =>
     i === 0 ? column : (column = multiply(column, value)),

@@ -118,7 +118,7 @@ function place(name: string, find: typeof argmax, worst: number, x: ArrayLike, o
   const value = toValue(x, name);
   const result = find(without(value, worst), options);
   if (!isFloating(value.dtype)) return result;
-  const isEmpty = all(isnan(value), options as AxisOptions);
+  const isEmpty = all(isnan(value), options);
   return choose(isEmpty, constantLike(result, -1), result);
 }
 

@@ -5,7 +5,8 @@ import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, negative, subtract } from "./arithmetic.js";
-import { concatenate, pad, stack } from "./joining.js";
+import { concatenate, stack } from "./joining.js";
+import { pad } from "./padding.js";
 import {
   constantLike,
   convertTo,
@@ -27,7 +28,7 @@ const coefficient = (p: Value, i: number): Value => views.squeeze(between(p, 0, 
  * Source: `jax.numpy.polyval`.
  */
 export function polyval(p: ArrayLike, x: ArrayLike): Value {
-  const [coefficients, at] = promoteDtypesInexact([p, x], "polyval");
+  const [coefficients, at] = promoteDtypes([p, x], "polyval");
   let result: Value = multiply(at, constantLike(at, 0));
   for (let i = 0; i < coefficients.shape[0]; i++)
     result = add(multiply(result, at), coefficient(coefficients, i));

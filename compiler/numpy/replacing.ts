@@ -4,10 +4,10 @@ import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { mod } from "./arithmetic.js";
+import { clip, mod } from "./arithmetic.js";
 import { At } from "./at.js";
 import { cumsum } from "./cumulative.js";
-import { indexArray } from "./places.js";
+import { fromFront, indexArray } from "./places.js";
 import {
   canonicalAxis,
   constantLike,
@@ -32,7 +32,8 @@ function repeated(x: ArrayLike, count: number): Value {
 
 /**
  * A copy of x with the elements at these places of the raveled array replaced by `values`, which are repeated as often as
- * needed. Places outside are left out, or moved inside ("clip"), or go round ("wrap").
+ * needed. Negative places count from the end; those outside are moved inside. With mode "clip" negative ones are moved to
+ * 0, with "wrap" all go round.
  *
  *     jnp.put([1, 2, 3], [0, -1], 9) // [9. 2. 9.]
  *
@@ -47,10 +48,11 @@ export function put(
   const value = toValue(x, "put");
   const index = ravel(indexArray(places));
   if (value.size === 0 || index.size === 0 || toValue(values, "put").size === 0) return value;
-  const inside = mode === "wrap" ? mod(index, constantLike(index, value.size)) : index;
-  const at = new At(ravel(value), [inside]);
-  const result = at.set(repeated(values, index.size), { mode: mode === "clip" ? "clip" : "drop" });
-  return views.reshape(result, value.shape);
+  const length = constantLike(index, value.size);
+  const counted =
+    mode === "wrap" ? mod(index, length) : mode === "clip" ? index : fromFront(index, value.size);
+  const at = new At(ravel(value), [clip(counted, 0, value.size - 1)]);
+  return views.reshape(at.set(repeated(values, index.size)), value.shape);
 }
 
 /**

@@ -1,52 +1,88 @@
 /** Functions given by samples or coefficients: interpolation, convolution, correlation. */
 
+import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, clip, divide, multiply, subtract } from "./arithmetic.js";
+import { abs, add, clip, divide, mod, multiply, subtract } from "./arithmetic.js";
 import { take } from "./indexing.js";
-import { pad, stack } from "./joining.js";
+import { concatenate, stack } from "./joining.js";
+import { pad } from "./padding.js";
 import { equal, greater, less } from "./logic.js";
 import { matmul } from "./linear.js";
-import { constantLike, promoteDtypes, promoteDtypesInexact } from "./promotion.js";
+import { constantLike, promoteDtypesInexact } from "./promotion.js";
 import { between } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
+export interface InterpOptions {
+  /** The value before the first point, or "extrapolate". Default that of the first point. */
+  left?: ArrayLike | "extrapolate";
+  /** The value after the last point, or "extrapolate". Default that of the last point. */
+  right?: ArrayLike | "extrapolate";
+  /** After which distance the line repeats; then there is no outside, and the points need no order. */
+  period?: ArrayLike;
+}
+
 /**
- * Values at x of the broken line through the points (xp, fp), xp ascending; `left` and `right` outside (the end values).
+ * Values at x of the broken line through the points (xp, fp), xp ascending, as floats.
+ *
+ *     jnp.interp(0.5, [0, 1], [10, 20]) // 15.0
+ *
+ * Throws a ValueError unless xp and fp are rows of one length. Source: `jax.numpy.interp`.
  */
-export function interp(
-  x: ArrayLike,
-  xp: ArrayLike,
-  fp: ArrayLike,
-  { left, right }: { left?: ArrayLike; right?: ArrayLike } = {},
-): Value {
-  const [at, places, values] = promoteDtypesInexact([x, xp, fp], "interp");
+export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: InterpOptions = {}): Value {
+  const { left, right, period } = options;
+  let [at, places] = promoteDtypesInexact([x, xp], "interp");
+  let [values] = promoteDtypesInexact([fp], "interp");
+  if (places.ndim !== 1 || values.ndim !== 1 || places.size !== values.size)
+    throw new ValueError("xp and fp must be one-dimensional arrays of equal size");
+  const end = (v: Value, i: number): Value => between(v, 0, i, i + 1);
+  if (period !== undefined) {
+    const width = abs(period);
+    at = mod(at, width);
+    [places, values] = sorting.sort([mod(places, width), values], { dimension: 0, numKeys: 1 });
+    const last = places.size - 1;
+    const [before, after] = [subtract(end(places, last), width), add(end(places, 0), width)];
+    [places, values] = [concatenate([before, places, after]), concatenate([end(values, last), values, end(values, 0)])]; // prettier-ignore
+  }
   const last = places.size - 1;
   const segment = clip(searchsorted(places, at, { side: "right" }), 1, last);
   const [from, to] = [take(places, subtract(segment, 1)), take(places, segment)];
   const [low, high] = [take(values, subtract(segment, 1)), take(values, segment)];
   const width = subtract(to, from);
   const isFlat = equal(width, 0);
-  const slope = divide(subtract(high, low), where(isFlat, constantLike(width, 1), width));
-  const inside = where(isFlat, low, add(low, multiply(subtract(at, from), slope)));
-  const [first, final] = [take(places, 0), take(places, last)];
-  const before = where(less(at, first), left ?? take(values, 0), inside);
-  return where(greater(at, final), right ?? take(values, last), before);
+  const slope = divide(subtract(at, from), where(isFlat, constantLike(width, 1), width));
+  const inside = where(isFlat, low, add(low, multiply(slope, subtract(high, low))));
+  if (period !== undefined) return inside;
+  const before =
+    left === "extrapolate" ? inside : where(less(at, take(places, 0)), left ?? take(values, 0), inside);
+  if (right === "extrapolate") return before;
+  return where(greater(at, take(places, last)), right ?? take(values, last), before);
 }
 
 export type ConvolutionMode = "full" | "same" | "valid";
 
+function checkMode(mode: string): void {
+  if (!["full", "same", "valid"].includes(mode))
+    throw new ValueError(`mode must be one of ['full', 'same', 'valid'], got ${mode}`);
+}
+
 /**
- * The convolution of two rows: all of it ("full", default), as long as the longer row, or only where they overlap wholly.
+ * The convolution of two rows, as floats: all of it ("full", default), as long as the longer row ("same"), or only where
+ * they overlap wholly ("valid").
+ *
+ *     jnp.convolve([1, 2], [1, 1]) // [1. 3. 2.]
+ *
+ * Throws a TypeError unless both are rows, and a ValueError for empty ones and other modes. Source: `jax.numpy.convolve`.
  */
 export function convolve(
   x: ArrayLike,
   y: ArrayLike,
   { mode = "full" }: { mode?: ConvolutionMode } = {},
 ): Value {
-  let [a, b] = promoteDtypes([x, y], "convolve");
+  let [a, b] = promoteDtypesInexact([x, y], "convolve");
+  checkMode(mode);
   if (a.ndim !== 1 || b.ndim !== 1) throw new TypeError("convolve() only support 1-dimensional inputs.");
   if (a.size === 0 || b.size === 0) throw new ValueError("convolve: inputs cannot be empty");
   if (a.size < b.size) [a, b] = [b, a];
@@ -60,13 +96,19 @@ export function convolve(
   return matmul(b, stack(shifted));
 }
 
-/** The correlation of two rows: `convolve` with the second one turned round. Default "valid". */
+/**
+ * The correlation of two rows: `convolve` with the second one turned round; mode "valid" by default.
+ *
+ *     jnp.correlate([1, 2, 3], [0, 1]) // [2. 3.]
+ *
+ * Throws as `convolve`. Source: `jax.numpy.correlate`.
+ */
 export function correlate(
   x: ArrayLike,
   y: ArrayLike,
   { mode = "valid" }: { mode?: ConvolutionMode } = {},
 ): Value {
-  const [a, b] = promoteDtypes([x, y], "correlate");
+  const [a, b] = promoteDtypesInexact([x, y], "correlate");
   const result = convolve(a, views.rev(b, [0]), { mode });
   return mode !== "full" && a.size < b.size
     ? views.rev(convolve(b, views.rev(a, [0]), { mode }), [0])

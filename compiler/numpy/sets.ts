@@ -14,6 +14,7 @@ import { elementsOf } from "./places.js";
 import { canonicalAxis, promoteDtypes, toValue } from "./promotion.js";
 import { any } from "./reductions.js";
 import { moveaxis, ravel } from "./shape.js";
+import { sort } from "./sorting.js";
 
 /**
  * Which elements of x are among those of `values` (or, with `invert`, are not): a bool array of the shape of x.
@@ -90,6 +91,7 @@ function int32(values: readonly number[], shape: readonly number[] = [values.len
 }
 
 function pick({ rows, first }: Found, axis: number | null | undefined): Value {
+  if (first.length === 0) return rows;
   const found = take(rows, int32(first), { axis: 0 });
   return axis === undefined || axis === null ? found : moveaxis(found, 0, canonicalAxis(axis, rows.ndim));
 }
@@ -148,22 +150,22 @@ export function uniqueAll(x: ArrayLike): [values: Value, indices: Value, inverse
   return [pick(found, null), int32(found.first), int32(found.inverse, toValue(x).shape), int32(found.counts)];
 }
 
-/** The different elements of both arrays that occur in as many of them as `wanted` says. */
-function chosen(
+/** The elements of a row for which `isChosen` holds. */
+function chosen(row: HostArray, isChosen: (x: number) => boolean): Value {
+  const values = Array.from(row.values).filter(isChosen);
+  const result = allocate(row.dtype, values.length);
+  result.set(values);
+  return new HostArray(new ArrayType(row.dtype, [values.length]), result);
+}
+
+/** Rows of their different elements, in one dtype, and sets of these. NaN is in no set: it equals nothing. */
+function asSets(
   name: string,
   x: ArrayLike,
   y: ArrayLike,
-  wanted: (inX: boolean, inY: boolean) => boolean,
-): Value {
-  const [a, b] = promoteDtypes([ravel(x), ravel(y)], name).map((v) => elementsOf(v, name));
-  // NaN is no element of a set: it equals nothing.
-  const [inA, inB] = [a, b].map((v) => new Set(v.values as ArrayLike & Iterable<number>));
-  const all = elementsOf(unique(concatenate([a, b])), name);
-  const has = (set: Set<number>, v: number): boolean => !Number.isNaN(v) && set.has(v);
-  const values = Array.from(all.values).filter((v) => wanted(has(inA, v), has(inB, v)));
-  const result = allocate(a.dtype, values.length);
-  result.set(values);
-  return new HostArray(new ArrayType(a.dtype, [values.length]), result);
+): { rows: HostArray[]; sets: ReadonlySet<number>[] } {
+  const rows = promoteDtypes([x, y], name).map((v) => elementsOf(unique(v), name));
+  return { rows, sets: rows.map((row) => new Set(Array.from(row.values).filter((v) => !Number.isNaN(v)))) };
 }
 
 /**
@@ -185,7 +187,8 @@ export function union1d(x: ArrayLike, y: ArrayLike): Value {
  * Throws a ConcretizationTypeError for a traced array. Source: `jax.numpy.intersect1d`.
  */
 export function intersect1d(x: ArrayLike, y: ArrayLike): Value {
-  return chosen("intersect1d", x, y, (inX, inY) => inX && inY);
+  const { rows, sets } = asSets("intersect1d", x, y);
+  return chosen(rows[0], (v) => sets[1].has(v));
 }
 
 /**
@@ -196,7 +199,8 @@ export function intersect1d(x: ArrayLike, y: ArrayLike): Value {
  * Throws a ConcretizationTypeError for a traced array. Source: `jax.numpy.setdiff1d`.
  */
 export function setdiff1d(x: ArrayLike, y: ArrayLike): Value {
-  return chosen("setdiff1d", x, y, (inX, inY) => inX && !inY);
+  const { sets } = asSets("setdiff1d", x, y);
+  return chosen(elementsOf(unique(x), "setdiff1d"), (v) => !sets[1].has(v));
 }
 
 /**
@@ -207,5 +211,7 @@ export function setdiff1d(x: ArrayLike, y: ArrayLike): Value {
  * Throws a ConcretizationTypeError for a traced array. Source: `jax.numpy.setxor1d`.
  */
 export function setxor1d(x: ArrayLike, y: ArrayLike): Value {
-  return chosen("setxor1d", x, y, (inX, inY) => inX !== inY);
+  const { rows, sets } = asSets("setxor1d", x, y);
+  const both = elementsOf(sort(concatenate(rows)), "setxor1d");
+  return chosen(both, (v) => !(sets[0].has(v) && sets[1].has(v)));
 }

@@ -10,16 +10,28 @@ import {
   canonicalAxis,
   expandTo,
   toValue,
+  withName,
 } from "./promotion.js";
 import { toShape, type Shape } from "./creation.js";
 
+export interface OrderOption {
+  /** Whether the last ("C", default) or the first axis ("F") runs fastest. */
+  order?: "C" | "F";
+}
+
 /**
- * The same elements in row-major order in another shape; one length may be -1, and follows from the others.
- * Throws a TypeError when the sizes differ.
+ * The same elements in row-major order (or, with `order`, column-major) in another shape; one length may be -1, and
+ * follows from the others.
+ *
+ *     jnp.reshape([1, 2, 3, 4], [2, -1]) // [[1. 2.], [3. 4.]]
+ *
+ * Throws a TypeError when the sizes differ. Source: `jax.numpy.reshape`.
  */
-export function reshape(x: ArrayLike, shape: Shape): Value {
+export function reshape(x: ArrayLike, shape: Shape, { order = "C" }: OrderOption = {}): Value {
   const value = toValue(x, "reshape");
-  return views.reshape(value, inferShape(value.shape, typeof shape === "number" ? [shape] : shape));
+  const lengths = inferShape(value.shape, typeof shape === "number" ? [shape] : shape);
+  if (order === "C") return views.reshape(value, lengths);
+  return transpose(views.reshape(transpose(value), [...lengths].reverse()));
 }
 
 function inferShape(from: readonly number[], to: readonly number[]): number[] {
@@ -38,10 +50,16 @@ function inferShape(from: readonly number[], to: readonly number[]): number[] {
   return result;
 }
 
-/** All elements in one axis, row by row. */
-export function ravel(x: ArrayLike): Value {
+/**
+ * All elements in one axis, row by row, or with `order` "F" column by column.
+ *
+ *     jnp.ravel([[1, 2], [3, 4]]) // [1. 2. 3. 4.]
+ *
+ * Source: `jax.numpy.ravel`.
+ */
+export function ravel(x: ArrayLike, { order = "C" }: OrderOption = {}): Value {
   const value = toValue(x, "ravel");
-  return views.reshape(value, [value.size]);
+  return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
 
 /** The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`. */
@@ -139,24 +157,30 @@ export function expandDims(x: ArrayLike, axis: number | readonly number[]): Valu
   return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
 }
 
-/** Arrays of at least one axis. One argument gives an array, several a list. */
-export function atleast1d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_1d");
-  return value.ndim >= 1 ? value : views.reshape(value, [1]);
+interface AtLeast {
+  (x: ArrayLike): Value;
+  (...xs: ArrayLike[]): Value | Value[];
 }
 
-/** An array of at least two axes: a row of what has one. */
-export function atleast2d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_2d");
-  return value.ndim >= 2 ? value : views.reshape(value, [1, value.size]);
+/** A function that gives arrays enough axes: of one argument an array, of several a list. */
+function atLeast(name: string, enough: (x: Value) => readonly number[]): AtLeast {
+  return withName(name, (...xs: ArrayLike[]) => {
+    const values = xs.map((x) => toValue(x, name)).map((v) => views.reshape(v, enough(v)));
+    return values.length === 1 ? values[0] : values;
+  }) as AtLeast;
 }
 
-/** An array of at least three axes. */
-export function atleast3d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_3d");
-  if (value.ndim >= 3) return value;
-  return views.reshape(value, value.ndim === 2 ? [...value.shape, 1] : [1, value.size, 1]);
-}
+/** Arrays of at least one axis. One argument gives an array, several a list. Source: `jax.numpy.atleast_1d`. */
+export const atleast1d = atLeast("atleast_1d", (x) => (x.ndim >= 1 ? x.shape : [1]));
+
+/** Arrays of at least two axes: a row of what has one. Source: `jax.numpy.atleast_2d`. */
+export const atleast2d = atLeast("atleast_2d", (x) => (x.ndim >= 2 ? x.shape : [1, x.size]));
+
+/** Arrays of at least three axes: of a matrix a new last one. Source: `jax.numpy.atleast_3d`. */
+export const atleast3d = atLeast("atleast_3d", (x) => {
+  if (x.ndim >= 3) return x.shape;
+  return x.ndim === 2 ? [...x.shape, 1] : [1, x.size, 1];
+});
 
 /** Reversed along all axes, or along those in `axis`. */
 export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {

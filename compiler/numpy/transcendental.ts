@@ -4,6 +4,7 @@ import { customJvp } from "../calls/customJvp.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as exponential from "../primitives/exponential.js";
+import { besselI0e } from "../primitives/special.js";
 import * as trigonometric from "../primitives/trigonometric.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { isnan, isposinf } from "./logic.js";
@@ -152,3 +153,15 @@ export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
   const sum = logSumOf2(...sameShapes("logaddexp2", x, y));
   return convertTo(sum, sum.dtype);
 }
+
+/**
+ * The modified Bessel function of order 0, as a float.
+ *
+ *     jnp.i0(0) // 1.0
+ *
+ * Source: `jax.numpy.i0`.
+ */
+export const i0 = unary("i0", (x) => {
+  const result = arithmetic.mul(exponential.exp(arithmetic.abs(x)), besselI0e(x));
+  return convertTo(result, x.dtype);
+});
