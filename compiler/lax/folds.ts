@@ -21,27 +21,27 @@ function reduction(name: string, primitive: (x: Value, axes: readonly number[]) 
   return (x, axes) => primitive(toValue(x, name), axes);
 }
 
-/** The sum over axes. */
+/** The sum over axes. Source: `jax.lax.reduce_sum`. */
 export const reduceSum = reduction("reduce_sum", sumOver);
-/** The product over axes. */
+/** The product over axes. Source: `jax.lax.reduce_prod`. */
 export const reduceProd = reduction("reduce_prod", reductions.reduceProd);
-/** The largest element over axes; NaN if there is one. */
+/** The largest element over axes; NaN if there is one. Source: `jax.lax.reduce_max`. */
 export const reduceMax = reduction("reduce_max", reductions.reduceMax);
-/** The smallest element over axes; NaN if there is one. */
+/** The smallest element over axes; NaN if there is one. Source: `jax.lax.reduce_min`. */
 export const reduceMin = reduction("reduce_min", reductions.reduceMin);
-/** Bitwise `and` over axes. */
+/** Bitwise `and` over axes. Source: `jax.lax.reduce_and`. */
 export const reduceAnd = reduction("reduce_and", reductions.reduceAnd);
-/** Bitwise `or` over axes. */
+/** Bitwise `or` over axes. Source: `jax.lax.reduce_or`. */
 export const reduceOr = reduction("reduce_or", reductions.reduceOr);
-/** Bitwise exclusive `or` over axes. */
+/** Bitwise exclusive `or` over axes. Source: `jax.lax.reduce_xor`. */
 export const reduceXor = reduction("reduce_xor", reductions.reduceXor);
 
-/** Where the first largest element along an axis is, in this integer dtype. */
+/** Where the first largest element along an axis is, in this integer dtype. Source: `jax.lax.argmax`. */
 export function argmax(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmax(toValue(x, "argmax"), axis, toDType(indexDtype));
 }
 
-/** Where the first smallest element along an axis is, in this integer dtype. */
+/** Where the first smallest element along an axis is, in this integer dtype. Source: `jax.lax.argmin`. */
 export function argmin(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmin(toValue(x, "argmin"), axis, toDType(indexDtype));
 }
@@ -94,18 +94,18 @@ function cumulative(
   };
 }
 
-/** Running sums along an axis (default 0), from its end with `reverse`. */
+/** Running sums along an axis (default 0), from its end with `reverse`. Source: `jax.lax.cumsum`. */
 export const cumsum = cumulative("cumsum", running.cumsum);
-/** Running products along an axis. */
+/** Running products along an axis. Source: `jax.lax.cumprod`. */
 export const cumprod = cumulative("cumprod", running.cumprod);
-/** The largest element so far along an axis. */
+/** The largest element so far along an axis. Source: `jax.lax.cummax`. */
 export const cummax = cumulative("cummax", running.cummax);
-/** The smallest element so far along an axis. */
+/** The smallest element so far along an axis. Source: `jax.lax.cummin`. */
 export const cummin = cumulative("cummin", running.cummin);
-/** log of the running sum of eˣ along an axis. */
+/** log of the running sum of eˣ along an axis. Source: `jax.lax.cumlogsumexp`. */
 export const cumlogsumexp = cumulative("cumlogsumexp", running.cumlogsumexp);
 
-/** The product of vectors and matrices: sums over the last axis of x and the first of y. */
+/** The product of vectors and matrices: sums over the last axis of x and the first of y. Source: `jax.lax.dot`. */
 export function dot(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("dot", x, y);
   return products.dot(a, b);
@@ -114,6 +114,8 @@ export function dot(x: ArrayLike, y: ArrayLike): Value {
 /**
  * Sums products over contracted axes, side by side along batch axes, all with all along the others:
  * `dimensionNumbers` is `[[xContract, yContract], [xBatch, yBatch]]`.
+ *
+ * Source: `jax.lax.dot_general`.
  */
 export function dotGeneral(
   x: ArrayLike,
@@ -126,7 +128,11 @@ export function dotGeneral(
   return products.dotGeneral(a, b, dimensionNumbers, { preferredElementType: wanted });
 }
 
-/** The matrix product of the last two axes, side by side along the others, which must agree. */
+/**
+ * The matrix product of the last two axes, side by side along the others, which must agree.
+ *
+ * Source: `jax.lax.batch_matmul`.
+ */
 export function batchMatmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("batch_matmul", x, y);
   const batch = a.shape.slice(0, -2).map((_, i) => i);
@@ -146,6 +152,8 @@ export interface SortOptions {
 
 /**
  * Sorted along an axis, NaN last. Several arrays of one shape are ordered together, by the first `numKeys` of them.
+ *
+ * Source: `jax.lax.sort`.
  */
 export function sort(x: readonly ArrayLike[], options?: SortOptions): Value[];
 export function sort(x: ArrayLike, options?: SortOptions): Value;
@@ -157,7 +165,7 @@ export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions =
   return sorting.sort([toValue(x, "sort")], options)[0];
 }
 
-/** Keys sorted along an axis, and values in the same order. */
+/** Keys sorted along an axis, and values in the same order. Source: `jax.lax.sort_key_val`. */
 export function sortKeyVal(
   keys: ArrayLike,
   values: ArrayLike,

@@ -220,13 +220,31 @@ function read(x: Value, parts: readonly Part[], { mode = "clip", fillValue }: Ge
   return views.expandDims(result, newAxes(parts));
 }
 
-/** The part of an array at an index, as NumPy's `x[...]`. Places outside give the nearest element. */
+/**
+ * The part of an array at an index, as NumPy's `x[...]`. What Python writes as `x[1:3, ..., None]` is
+ * `x.get(slice(1, 3), "...", null)`:
+ *
+ *     x.get(0) // x[0]
+ *     x.get(-1, slice(null, null, 2)) // x[-1, ::2]
+ *     x.get([2, 0]) // x[[2, 0]]
+ *     x.get(x.gt(0)) // x[x > 0], for a known mask
+ *
+ * Places outside give the nearest element. Throws a RangeError for too many indices and for masks that don't fit, and a
+ * TypeError for indices that are neither integers nor booleans. Source: `jax.Array.__getitem__`.
+ */
 export function get(x: ArrayLike, ...index: Index[]): Value {
   const value = toValue(x, "indexing");
   return read(value, parse(value, index));
 }
 
-/** A part of an array, to be read, or changed in a copy: `x.at(i).set(y)`. */
+/**
+ * A part of an array, to be read, or changed in a copy: what NumPy writes as `x[i] += y` is `x = x.at(i).add(y)`. Indices
+ * are those of `get`. `y` is broadcast to the part, and takes the dtype of the array.
+ *
+ *     jnp.zeros(3).at(slice(0, 2)).set([5, 6]) // [5. 6. 0.]
+ *
+ * Throws a TypeError when `y` doesn't fit. Source: `jax.numpy.ndarray.at`.
+ */
 export class At {
   constructor(
     private readonly x: Value,
@@ -360,7 +378,11 @@ export interface UpdateOptions {
   indicesAreSorted?: boolean;
 }
 
-/** A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`. */
+/**
+ * A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`.
+ *
+ * Source: `jax.numpy.at`.
+ */
 export function at(x: ArrayLike, ...index: Index[]): At {
   return new At(toValue(x, "at"), index);
 }

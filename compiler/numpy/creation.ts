@@ -41,6 +41,8 @@ export function toShape(shape: Shape): number[] {
 /**
  * An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
  * Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+ *
+ * Source: `jax.numpy.array`.
  */
 export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
   const wanted = dtype === undefined ? undefined : toDType(dtype);
@@ -56,7 +58,11 @@ export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
 /** The same as `array`. */
 export const asarray = array;
 
-/** An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's. */
+/**
+ * An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's.
+ *
+ * Source: `jax.numpy.full`.
+ */
 export function full(shape: Shape, value: ArrayLike, { dtype }: DTypeOption = {}): Value {
   const x = dtype === undefined ? toValue(value, "full") : array(value, { dtype });
   return expandTo(x, toShape(shape));
@@ -66,12 +72,12 @@ function filledOf(shape: Shape, value: number, dtype: string): Value {
   return fullOf(value, new ArrayType(toDType(dtype), toShape(shape)));
 }
 
-/** Zeros; float32 unless `dtype` says otherwise. */
+/** Zeros; float32 unless `dtype` says otherwise. Source: `jax.numpy.zeros`. */
 export function zeros(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 0, dtype);
 }
 
-/** Ones; float32 unless `dtype` says otherwise. */
+/** Ones; float32 unless `dtype` says otherwise. Source: `jax.numpy.ones`. */
 export function ones(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 1, dtype);
 }
@@ -83,7 +89,7 @@ export interface LikeOptions extends DTypeOption {
   shape?: Shape;
 }
 
-/** `full` with the shape and dtype of another array. */
+/** `full` with the shape and dtype of another array. Source: `jax.numpy.full_like`. */
 export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeOptions = {}): Value {
   const like = toValue(x, "full_like");
   const filled = convertTo(toValue(value, "full_like"), dtype === undefined ? like.dtype : toDType(dtype));
@@ -91,12 +97,12 @@ export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeO
   return dtype === undefined && like.weakType ? convertTo(result, like.dtype, true) : result;
 }
 
-/** Zeros with the shape and dtype of another array. */
+/** Zeros with the shape and dtype of another array. Source: `jax.numpy.zeros_like`. */
 export function zerosLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 0, options);
 }
 
-/** Ones with the shape and dtype of another array. */
+/** Ones with the shape and dtype of another array. Source: `jax.numpy.ones_like`. */
 export function onesLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 1, options);
 }
@@ -113,6 +119,8 @@ function numbers(count: number, at: (i: number) => number, dtype: DType): HostAr
 /**
  * `arange(stop)` or `arange(start, stop, step?)`: numbers from start (0) to before stop. float32 unless `dtype` says
  * otherwise, since a JavaScript number is a float.
+ *
+ * Source: `jax.numpy.arange`.
  */
 export function arange(start: number, options?: DTypeOption): Value;
 export function arange(start: number, stop: number | null, options?: DTypeOption): Value;
@@ -139,6 +147,8 @@ export interface SpaceOptions extends DTypeOption {
 /**
  * `num` numbers (default 50) from start to stop, evenly spaced; the last is exactly stop.
  * Start and stop may be arrays: then the numbers go along the new axis.
+ *
+ * Source: `jax.numpy.linspace`.
  */
 export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32", axis = 0 } = options;
@@ -173,7 +183,11 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
   return axis === 0 ? convertTo(result, wanted) : views.moveAxis(convertTo(result, wanted), 0, axis < 0 ? axis + result.ndim : axis); // prettier-ignore
 }
 
-/** `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent. */
+/**
+ * `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent.
+ *
+ * Source: `jax.numpy.logspace`.
+ */
 export function logspace(
   start: ArrayLike,
   stop: ArrayLike,
@@ -191,6 +205,8 @@ export function logspace(
 
 /**
  * `num` numbers (default 50) from start to stop with a constant ratio. Start and stop have the same sign, not zero.
+ *
+ * Source: `jax.numpy.geomspace`.
  */
 export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32" } = options;
@@ -204,7 +220,7 @@ export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: 
   return multiply(a, exp2(linspace(0, log2(divide(b, a)), num, options)));
 }
 
-/** Ones where j - i = k, zeros elsewhere; `m` columns (default n). */
+/** Ones where j - i = k, zeros elsewhere; `m` columns (default n). Source: `jax.numpy.eye`. */
 export function eye(
   n: number,
   m?: number | null | (DTypeOption & { k?: number }),
@@ -216,12 +232,12 @@ export function eye(
   return convertTo(comparison.eq(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-/** The identity matrix. */
+/** The identity matrix. Source: `jax.numpy.identity`. */
 export function identity(n: number, options: DTypeOption = {}): Value {
   return eye(n, null, options);
 }
 
-/** Ones on and below diagonal k, zeros above. */
+/** Ones on and below diagonal k, zeros above. Source: `jax.numpy.tri`. */
 export function tri(
   n: number,
   m?: number | null | (DTypeOption & { k?: number }),
@@ -242,6 +258,8 @@ export interface MeshgridOptions {
 
 /**
  * `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
+ *
+ * Source: `jax.numpy.meshgrid`.
  */
 export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
   const last = args.at(-1);
@@ -261,6 +279,8 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
 
 /**
  * The coordinates of every place of a grid of this shape: `indices([2, 3])` has shape (2, 2, 3). int32 by default.
+ *
+ * Source: `jax.numpy.indices`.
  */
 export function indices(dimensions: readonly number[], { dtype = "int32" }: DTypeOption = {}): Value {
   const shape = toShape(dimensions);
@@ -269,7 +289,7 @@ export function indices(dimensions: readonly number[], { dtype = "int32" }: DTyp
   return grids.length === 1 ? grids[0] : views.concatenate(grids, 0);
 }
 
-/** Values of a function of the coordinates of a grid. */
+/** Values of a function of the coordinates of a grid. Source: `jax.numpy.fromfunction`. */
 export function fromfunction(
   f: (...coordinates: Value[]) => Value,
   shape: readonly number[],
@@ -278,23 +298,23 @@ export function fromfunction(
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
 }
 
-/** A copy of an array (arrays are immutable, so this is rarely needed). */
+/** A copy of an array (arrays are immutable, so this is rarely needed). Source: `jax.numpy.copy`. */
 export function copy(x: ArrayLike): Value {
   return views.copy(toValue(x, "copy"));
 }
 
-/** The number of elements, along one axis if it is given. */
+/** The number of elements, along one axis if it is given. Source: `jax.numpy.size`. */
 export function size(x: ArrayLike, { axis }: { axis?: number } = {}): number {
   const value = toValue(x, "size");
   return axis === undefined ? sizeOf(value.shape) : value.shape.at(axis)!;
 }
 
-/** The shape of whatever can be an array. */
+/** The shape of whatever can be an array. Source: `jax.numpy.shape`. */
 export function shape(x: ArrayLike): readonly number[] {
   return toValue(x, "shape").shape;
 }
 
-/** The number of axes of whatever can be an array. */
+/** The number of axes of whatever can be an array. Source: `jax.numpy.ndim`. */
 export function ndim(x: ArrayLike): number {
   return toValue(x, "ndim").ndim;
 }

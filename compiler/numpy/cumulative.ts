@@ -100,13 +100,13 @@ export function cumulativeProd(x: ArrayLike, options: CumulativeSumOptions = {})
   return withInitial("cumulative_prod", cumprod, 1, x, options);
 }
 
-/** `cumsum` that counts NaN as 0. */
+/** `cumsum` that counts NaN as 0. Source: `jax.numpy.nancumsum`. */
 export function nancumsum(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumsum");
   return cumsum(where(isnan(value), constantLike(value, 0), value), options);
 }
 
-/** `cumprod` that counts NaN as 1. */
+/** `cumprod` that counts NaN as 1. Source: `jax.numpy.nancumprod`. */
 export function nancumprod(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumprod");
   return cumprod(where(isnan(value), constantLike(value, 1), value), options);

@@ -33,7 +33,11 @@ function placesIn(index: Value, length: number, mode: TakeMode): Value {
   return mode === "wrap" ? mod(index, constantLike(index, length)) : fromFront(index, length);
 }
 
-/** The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end. */
+/**
+ * The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end.
+ *
+ * Source: `jax.numpy.take`.
+ */
 export function take(
   x: ArrayLike,
   indices: ArrayLike,
@@ -59,6 +63,8 @@ export function take(
 
 /**
  * For each place of `indices`, the element of the same row of x with that number: as `argsort` and `argmax` give them.
+ *
+ * Source: `jax.numpy.take_along_axis`.
  */
 export function takeAlongAxis(
   x: ArrayLike,

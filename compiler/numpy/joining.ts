@@ -15,7 +15,11 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
   return Array.isArray(xs) ? (xs as readonly ArrayLike[]) : unstack(toValue(xs, name));
 }
 
-/** Arrays one after the other along an existing axis (default 0); `axis: null` as one long row. */
+/**
+ * Arrays one after the other along an existing axis (default 0); `axis: null` as one long row.
+ *
+ * Source: `jax.numpy.concatenate`.
+ */
 export function concatenate(
   xs: Arrays,
   { axis = 0, dtype }: { axis?: number | null; dtype?: string } = {},
@@ -44,7 +48,7 @@ function astypeByName(x: Value, dtype: string): Value {
   return convertTo(x, toDType(dtype));
 }
 
-/** Arrays of one shape along a new axis (default 0). */
+/** Arrays of one shape along a new axis (default 0). Source: `jax.numpy.stack`. */
 export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: string } = {}): Value {
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
   if (values.length === 0) throw new TypeError("Need at least one array to stack.");
@@ -56,30 +60,30 @@ export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: 
   return concatenate(values.map((v) => views.expandDims(v, [at])), { axis: at, dtype }); // prettier-ignore
 }
 
-/** The rows of an array along an axis (default 0), each without that axis. */
+/** The rows of an array along an axis (default 0), each without that axis. Source: `jax.numpy.unstack`. */
 export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
   const value = toValue(x, "unstack");
   const at = canonicalAxis(axis, value.ndim);
   return Array.from({ length: value.shape[at] }, (_, i) => views.squeeze(between(value, at, i, i + 1), [at]));
 }
 
-/** Arrays on top of each other (axis 0), each of at least two axes. */
+/** Arrays on top of each other (axis 0), each of at least two axes. Source: `jax.numpy.vstack`. */
 export function vstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "vstack").map((x) => atleast2d(x)), { axis: 0 }); // prettier-ignore
 }
 
-/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). */
+/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). Source: `jax.numpy.hstack`. */
 export function hstack(xs: Arrays): Value {
   const values = listOf(xs, "hstack").map((x) => atleast1d(x));
   return concatenate(values, { axis: values[0]?.ndim === 1 ? 0 : 1 });
 }
 
-/** Arrays behind each other (axis 2), each of at least three axes. */
+/** Arrays behind each other (axis 2), each of at least three axes. Source: `jax.numpy.dstack`. */
 export function dstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "dstack").map((x) => atleast3d(x)), { axis: 2 }); // prettier-ignore
 }
 
-/** One-dimensional arrays as columns of a matrix. */
+/** One-dimensional arrays as columns of a matrix. Source: `jax.numpy.column_stack`. */
 export function columnStack(xs: Arrays): Value {
   const columns = listOf(xs, "column_stack").map((x) => {
     const value = toValue(x, "column_stack");
@@ -88,13 +92,15 @@ export function columnStack(xs: Arrays): Value {
   return concatenate(columns, { axis: 1 });
 }
 
-/** `y` after `x`, along an axis or (without one) as one long row. */
+/** `y` after `x`, along an axis or (without one) as one long row. Source: `jax.numpy.append`. */
 export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: number | null } = {}): Value {
   return concatenate([x, y], { axis });
 }
 
 /**
  * Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
+ *
+ * Source: `jax.numpy.split`.
  */
 export function split(
   x: ArrayLike,
@@ -108,7 +114,11 @@ export function split(
   return arraySplit(value, sections, { axis });
 }
 
-/** Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even. */
+/**
+ * Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even.
+ *
+ * Source: `jax.numpy.array_split`.
+ */
 export function arraySplit(
   x: ArrayLike,
   sections: number | readonly number[],
@@ -132,7 +142,7 @@ export function arraySplit(
   return views.split(value, sizes, at);
 }
 
-/** `split` along axis 0. */
+/** `split` along axis 0. Source: `jax.numpy.vsplit`. */
 export function vsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   return split(x, sections, { axis: 0 });
 }
@@ -142,7 +152,7 @@ export function dsplit(x: ArrayLike, sections: number | readonly number[]): Valu
   return split(x, sections, { axis: 2 });
 }
 
-/** `split` along axis 1, or 0 for a one-dimensional array. */
+/** `split` along axis 1, or 0 for a one-dimensional array. Source: `jax.numpy.hsplit`. */
 export function hsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   const value = toValue(x, "hsplit");
   return split(value, sections, { axis: value.ndim === 1 ? 0 : 1 });

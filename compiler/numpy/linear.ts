@@ -34,6 +34,8 @@ function contract(
 
 /**
  * NumPy's dot: inner product of vectors, matrix product, and otherwise the last axis of x with the last but one of y.
+ *
+ * Source: `jax.numpy.dot`.
  */
 export function dot(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "dot");
@@ -44,6 +46,8 @@ export function dot(x: ArrayLike, y: ArrayLike): Value {
 /**
  * The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
  * on the right. Throws a TypeError for scalars and when the inner lengths differ.
+ *
+ * Source: `jax.numpy.matmul`.
  */
 export function matmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "matmul");
@@ -67,7 +71,7 @@ export function matmul(x: ArrayLike, y: ArrayLike): Value {
   return contract(left, right, [[left.ndim - 1], [right.ndim - 2]], [shared, [...shared]]);
 }
 
-/** The matrix product with a vector on the right, over the last axes. */
+/** The matrix product with a vector on the right, over the last axes. Source: `jax.numpy.matvec`. */
 export function matvec(x: ArrayLike, y: ArrayLike): Value {
   return views.squeeze(matmul(x, views.expandDims(toValue(y, "matvec"), [-1])), [-1]);
 }
@@ -100,19 +104,19 @@ export function vecdot(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: numbe
   return sum(multiply(a, b), { axis });
 }
 
-/** The inner product of two raveled arrays. */
+/** The inner product of two raveled arrays. Source: `jax.numpy.vdot`. */
 export function vdot(x: ArrayLike, y: ArrayLike): Value {
   return dot(ravel(x), ravel(y));
 }
 
-/** Sums products over the last axes of both. */
+/** Sums products over the last axes of both. Source: `jax.numpy.inner`. */
 export function inner(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "inner");
   if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
   return contract(a, b, [[a.ndim - 1], [b.ndim - 1]]);
 }
 
-/** The products of every element of x with every element of y, as a matrix. */
+/** The products of every element of x with every element of y, as a matrix. Source: `jax.numpy.outer`. */
 export function outer(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = [ravel(x), ravel(y)];
   return multiply(views.expandDims(a, [1]), views.expandDims(b, [0]));
@@ -120,6 +124,8 @@ export function outer(x: ArrayLike, y: ArrayLike): Value {
 
 /**
  * Sums products over `axes`: a number n for the last n of x with the first n of y, or a pair of lists of axes. Default 2.
+ *
+ * Source: `jax.numpy.tensordot`.
  */
 export function tensordot(
   x: ArrayLike,
@@ -141,7 +147,7 @@ export function tensordot(
   return contract(a, b, [left, right]);
 }
 
-/** The Kronecker product: each element of x replaced by its product with all of y. */
+/** The Kronecker product: each element of x replaced by its product with all of y. Source: `jax.numpy.kron`. */
 export function kron(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "kron");
   const rank = Math.max(a.ndim, b.ndim);
@@ -193,13 +199,13 @@ function triangle(x: Value, k: number): Value {
   return comparison.ge(k === 0 ? row : add(row, k), iota("int32", shape, 1));
 }
 
-/** The lower triangle of the last two axes, up to diagonal k; zeros elsewhere. */
+/** The lower triangle of the last two axes, up to diagonal k; zeros elsewhere. Source: `jax.numpy.tril`. */
 export function tril(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "tril");
   return where(triangle(value, k), value, constantLike(value, 0));
 }
 
-/** The upper triangle of the last two axes, from diagonal k; zeros elsewhere. */
+/** The upper triangle of the last two axes, from diagonal k; zeros elsewhere. Source: `jax.numpy.triu`. */
 export function triu(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "triu");
   return where(triangle(value, k - 1), constantLike(value, 0), value);
@@ -240,7 +246,7 @@ export function diagonal(x: ArrayLike, { offset = 0, axis1 = 0, axis2 = 1 }: Dia
   return square.dtype === "bool" ? convertTo(sum(kept, { axis: -1 }), "bool") : sum(kept, { axis: -1 });
 }
 
-/** The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere. */
+/** The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere. Source: `jax.numpy.diag`. */
 export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   const value = toValue(x, "diag");
   if (value.ndim === 2) return diagonal(value, { offset: k });
@@ -257,7 +263,7 @@ export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
   return where(onDiagonal, views.broadcastInDim(rows, [n, n], [0]), constantLike(value, 0));
 }
 
-/** A matrix with the raveled elements on diagonal k. */
+/** A matrix with the raveled elements on diagonal k. Source: `jax.numpy.diagflat`. */
 export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
   return diag(ravel(x), options);
 }
@@ -273,7 +279,7 @@ export function trace(x: ArrayLike, { dtype, ...options }: DiagonalOptions & { d
   return sum(diagonal(x, options), { axis: -1, dtype });
 }
 
-/** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. */
+/** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. Source: `jax.numpy.vander`. */
 export function vander(
   x: ArrayLike,
   n?: number,

@@ -91,13 +91,13 @@ const multiplying: Fold = {
 const maximizing: Fold = { name: "max", reduce: primitives.reduceMax, combine: arithmetic.max };
 const minimizing: Fold = { name: "min", reduce: primitives.reduceMin, combine: arithmetic.min };
 
-/** The sum over axes. Booleans are counted as int32; float16 is summed in float32. */
+/** The sum over axes. Booleans are counted as int32; float16 is summed in float32. Source: `jax.numpy.sum`. */
 export function sum(x: ArrayLike, options: SumOptions = {}): Value {
   const value = numeric(toValue(x, "sum"), options.dtype);
   return convertTo(fold(summing, wide(value), options), value.dtype);
 }
 
-/** The product over axes. Booleans count as int32; float16 is multiplied in float32. */
+/** The product over axes. Booleans count as int32; float16 is multiplied in float32. Source: `jax.numpy.prod`. */
 export function prod(x: ArrayLike, options: SumOptions = {}): Value {
   const value = numeric(toValue(x, "prod"), options.dtype);
   return convertTo(fold(multiplying, wide(value), options), value.dtype);
@@ -109,38 +109,46 @@ function extreme(kind: Fold, x: ArrayLike, options: ReductionOptions): Value {
   return convertTo(fold(kind, convertTo(value, "int32"), options), "bool");
 }
 
-/** The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`. */
+/**
+ * The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+ *
+ * Source: `jax.numpy.max`.
+ */
 export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(maximizing, x, options);
 }
 /** NumPy's other name for `max`. */
 export const amax = max;
 
-/** The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`. */
+/**
+ * The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+ *
+ * Source: `jax.numpy.min`.
+ */
 export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
   return extreme(minimizing, x, options);
 }
 /** NumPy's other name for `min`. */
 export const amin = min;
 
-/** Whether all elements over axes are true (not zero). */
+/** Whether all elements over axes are true (not zero). Source: `jax.numpy.all`. */
 export function all(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   const kind: Fold = { name: "all", reduce: primitives.reduceAnd, combine: (a) => a, identity: true };
   return fold(kind, toBool(toValue(x, "all")), options);
 }
 
-/** Whether any element over axes is true (not zero). */
+/** Whether any element over axes is true (not zero). Source: `jax.numpy.any`. */
 export function any(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   const kind: Fold = { name: "any", reduce: primitives.reduceOr, combine: (a) => a, identity: false };
   return fold(kind, toBool(toValue(x, "any")), options);
 }
 
-/** Largest minus smallest element over axes. */
+/** Largest minus smallest element over axes. Source: `jax.numpy.ptp`. */
 export function ptp(x: ArrayLike, options: AxisOptions = {}): Value {
   return subtract(max(x, options), min(x, options));
 }
 
-/** How many elements over axes are not zero, as int32. */
+/** How many elements over axes are not zero, as int32. Source: `jax.numpy.count_nonzero`. */
 export function countNonzero(x: ArrayLike, options: AxisOptions = {}): Value {
   const value = toValue(x, "count_nonzero");
   return sum(notEqual(value, constantLike(value, 0)), { ...options, dtype: "int32" });
@@ -167,12 +175,14 @@ function placeOf(
 /**
  * Where the largest element is (the first NaN, if there is one; else the first of equals): int32, along an axis or
  * (without one) in the raveled array.
+ *
+ * Source: `jax.numpy.argmax`.
  */
 export function argmax(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return placeOf("argmax", primitives.argmax, x, options);
 }
 
-/** Where the smallest element is; as `argmax`. */
+/** Where the smallest element is; as `argmax`. Source: `jax.numpy.argmin`. */
 export function argmin(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   return placeOf("argmin", primitives.argmin, x, options);
 }

@@ -14,7 +14,11 @@ import { canonicalAxis, expandTo, toValue } from "./promotion.js";
 import { between, ravel } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 
-/** Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row. */
+/**
+ * Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row.
+ *
+ * Source: `jax.numpy.roll`.
+ */
 export function roll(
   x: ArrayLike,
   shift: number | readonly number[],
@@ -44,7 +48,7 @@ function rollAxis(x: Value, shift: number, axis: number): Value {
   return concatenate([between(x, axis, length - by, length), between(x, axis, 0, length - by)], { axis });
 }
 
-/** The whole array repeated `reps` times along each axis. */
+/** The whole array repeated `reps` times along each axis. Source: `jax.numpy.tile`. */
 export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
   const value = toValue(x, "tile");
   const counts = typeof reps === "number" ? [reps] : [...reps];

@@ -62,7 +62,11 @@ export function ravel(x: ArrayLike, { order = "C" }: OrderOption = {}): Value {
   return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
 
-/** The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`. */
+/**
+ * The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`.
+ *
+ * Source: `jax.numpy.transpose`.
+ */
 export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value {
   const value = toValue(x, "transpose");
   const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
@@ -75,12 +79,12 @@ export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value 
 /** The array API's name of `transpose` with axes. */
 export const permuteDims = transpose;
 
-/** The last two axes exchanged. */
+/** The last two axes exchanged. Source: `jax.numpy.matrix_transpose`. */
 export function matrixTranspose(x: ArrayLike): Value {
   return swapaxes(x, -1, -2);
 }
 
-/** Two axes exchanged. */
+/** Two axes exchanged. Source: `jax.numpy.swapaxes`. */
 export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   const value = toValue(x, "swapaxes");
   const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
@@ -88,7 +92,7 @@ export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   return views.transpose(value, permutation);
 }
 
-/** Axes moved to other places; the rest keep their order. */
+/** Axes moved to other places; the rest keep their order. Source: `jax.numpy.moveaxis`. */
 export function moveaxis(
   x: ArrayLike,
   source: number | readonly number[],
@@ -106,7 +110,7 @@ export function moveaxis(
   return views.transpose(value, permutation);
 }
 
-/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. */
+/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. Source: `jax.numpy.rollaxis`. */
 export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   const value = toValue(x, "rollaxis");
   const from = canonicalAxis(axis, value.ndim);
@@ -114,7 +118,11 @@ export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   return moveaxis(value, from, from < to ? to - 1 : to);
 }
 
-/** Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit. */
+/**
+ * Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit.
+ *
+ * Source: `jax.numpy.broadcast_to`.
+ */
 export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   const value = toValue(x, "broadcast_to");
   const target = toShape(shape);
@@ -126,19 +134,23 @@ export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   return expandTo(value, target);
 }
 
-/** All arrays repeated to their common shape. */
+/** All arrays repeated to their common shape. Source: `jax.numpy.broadcast_arrays`. */
 export function broadcastArrays(...xs: ArrayLike[]): Value[] {
   const values = xs.map((x) => toValue(x, "broadcast_arrays"));
   const shape = broadcastShapes(...values.map((v) => v.shape));
   return values.map((v) => expandTo(v, shape));
 }
 
-/** The common shape of shapes. */
+/** The common shape of shapes. Source: `jax.numpy.broadcast_shapes`. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
 }
 
-/** Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length. */
+/**
+ * Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length.
+ *
+ * Source: `jax.numpy.squeeze`.
+ */
 export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "squeeze");
   if (axis === undefined || axis === null)
@@ -151,7 +163,7 @@ export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly numbe
   return views.squeeze(value, axes);
 }
 
-/** With new axes of length 1 at these places of the result. */
+/** With new axes of length 1 at these places of the result. Source: `jax.numpy.expand_dims`. */
 export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
   const value = toValue(x, "expand_dims");
   return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
@@ -182,24 +194,24 @@ export const atleast3d = atLeast("atleast_3d", (x) => {
   return x.ndim === 2 ? [...x.shape, 1] : [1, x.size, 1];
 });
 
-/** Reversed along all axes, or along those in `axis`. */
+/** Reversed along all axes, or along those in `axis`. Source: `jax.numpy.flip`. */
 export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "flip");
   const axes = canonicalAxes(axis, value.ndim);
   return axes.length === 0 ? value : views.rev(value, axes);
 }
 
-/** Reversed from left to right (axis 1). */
+/** Reversed from left to right (axis 1). Source: `jax.numpy.fliplr`. */
 export function fliplr(x: ArrayLike): Value {
   return flip(x, { axis: 1 });
 }
 
-/** Reversed from top to bottom (axis 0). */
+/** Reversed from top to bottom (axis 0). Source: `jax.numpy.flipud`. */
 export function flipud(x: ArrayLike): Value {
   return flip(x, { axis: 0 });
 }
 
-/** Turned by k quarters in the plane of two axes, from the first towards the second. */
+/** Turned by k quarters in the plane of two axes, from the first towards the second. Source: `jax.numpy.rot90`. */
 export function rot90(
   x: ArrayLike,
   { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},

@@ -28,7 +28,7 @@ function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined):
   return [value, canonicalAxis(axis ?? -1, value.ndim)];
 }
 
-/** The elements in ascending order along an axis, NaN last; equal ones keep their order. */
+/** The elements in ascending order along an axis, NaN last; equal ones keep their order. Source: `jax.numpy.sort`. */
 export function sort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
   const [value, dimension] = alongAxis(x, "sort", axis);
   const sorted = primitives.sort([value], { dimension, numKeys: 1 })[0];
@@ -77,7 +77,7 @@ export function argpartition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: 
   return argsort(value, { axis: dimension });
 }
 
-/** The order by several keys, the last one first: places, as int32. */
+/** The order by several keys, the last one first: places, as int32. Source: `jax.numpy.lexsort`. */
 export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: number } = {}): Value {
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
   const dimension = canonicalAxis(axis, values[0].ndim);
@@ -85,7 +85,11 @@ export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: numb
   return primitives.sort([...values, places], { dimension, numKeys: values.length }).at(-1)!;
 }
 
-/** Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after. */
+/**
+ * Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after.
+ *
+ * Source: `jax.numpy.searchsorted`.
+ */
 export function searchsorted(
   x: ArrayLike,
   v: ArrayLike,
