@@ -31,7 +31,11 @@ export interface DTypeOption {
 export function toShape(shape: Shape): number[] {
   const list = typeof shape === "number" ? [shape] : [...shape];
   for (const d of list)
-    if (!Number.isInteger(d) || d < 0)
+    if (Number.isInteger(d) && d < 0)
+      throw new TypeError(
+        `broadcast_in_dim shape must have every element be nonnegative, got (${list.join(", ")}${list.length === 1 ? "," : ""}).`,
+      );
+    else if (!Number.isInteger(d))
       throw new TypeError(
         `Shapes must be 1D sequences of concrete values of integer type, got ${JSON.stringify(shape)}.`,
       );
@@ -266,7 +270,7 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
   const { indexing = "xy", sparse = false }: MeshgridOptions = isOptions(last) ? last : {};
   const xs = args.filter((x): x is ArrayLike => !isOptions(x));
   const values = xs.map((x) => toValue(x, "meshgrid"));
-  for (const v of values) if (v.ndim > 1) throw new TypeError("Arguments to jax.numpy.meshgrid must be at most 1D"); // prettier-ignore
+  for (const v of values) if (v.ndim > 1) throw new ValueError(`Arguments to jax.numpy.meshgrid must be 1D, got shapes [${values.map((x) => `(${x.shape.join(", ")})`).join(", ")}]`); // prettier-ignore
   const axes = values.map((_, i) => i);
   if (indexing === "xy" && values.length >= 2) [axes[0], axes[1]] = [1, 0];
   const shape = new Array<number>(values.length);

@@ -31,6 +31,10 @@ export function concatenate(
   if (axis === null) values = values.map((v) => ravel(v));
   if (values[0].ndim === 0) throw new TypeError("Zero-dimensional arrays cannot be concatenated.");
   const at = canonicalAxis(axis ?? 0, values[0].ndim);
+  if (values.some((v) => v.ndim !== values[0].ndim))
+    throw new TypeError(
+      `Cannot concatenate arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
+    );
   for (const v of values) {
     const fits = v.ndim === values[0].ndim && v.shape.every((d, i) => i === at || d === values[0].shape[i]);
     if (!fits)
@@ -52,8 +56,12 @@ function astypeByName(x: Value, dtype: string): Value {
 export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: string } = {}): Value {
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
   if (values.length === 0) throw new TypeError("Need at least one array to stack.");
+  if (values.some((v) => v.ndim !== values[0].ndim))
+    throw new ValueError(
+      `Cannot stack arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
+    );
   if (values.some((v) => !sameShape(v.shape, values[0].shape)))
-    throw new TypeError(
+    throw new ValueError(
       `All input arrays must have the same shape. Got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
     );
   const at = canonicalAxis(axis, values[0].ndim + 1);

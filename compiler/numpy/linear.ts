@@ -1,6 +1,6 @@
 /** Products of matrices and tensors, diagonals and triangles. */
 
-import { showShape } from "../ir/arrayType.js";
+import { sameShape, showShape } from "../ir/arrayType.js";
 import { mul } from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
@@ -15,9 +15,10 @@ import { sum } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
 
-function mismatch(x: Value, y: Value): TypeError {
+/** Lengths that should be equal: those of the axes that are summed over. */
+function mismatch(x: readonly number[], y: readonly number[]): TypeError {
   return new TypeError(
-    `dot_general requires contracting dimensions to have the same shape, got ${showShape(x.shape)} and ${showShape(y.shape)}.`,
+    `dot_general requires contracting dimensions to have the same shape, got ${showShape(x)} and ${showShape(y)}.`,
   );
 }
 
@@ -28,7 +29,8 @@ function contract(
   axes: [number[], number[]],
   batch: [number[], number[]] = [[], []],
 ): Value {
-  if (axes[0].some((a, i) => x.shape[a] !== y.shape[axes[1][i]])) throw mismatch(x, y);
+  const [left, right] = [axes[0].map((a) => x.shape[a]), axes[1].map((a) => y.shape[a])];
+  if (!sameShape(left, right)) throw mismatch(left, right);
   return dotGeneral(x, y, [axes, batch]);
 }
 
@@ -45,18 +47,18 @@ export function dot(x: ArrayLike, y: ArrayLike): Value {
 
 /**
  * The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
- * on the right. Throws a TypeError for scalars and when the inner lengths differ.
+ * on the right. Throws a ValueError for scalars, and a TypeError when the inner lengths differ.
  *
  * Source: `jax.numpy.matmul`.
  */
 export function matmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "matmul");
   if (a.ndim === 0 || b.ndim === 0)
-    throw new TypeError(
+    throw new ValueError(
       `matmul input operand ${a.ndim === 0 ? 0 : 1} must have ndim at least 1, but it has ndim 0`,
     );
   const [inner, outer] = [a.shape[a.ndim - 1], b.shape[Math.max(b.ndim - 2, 0)]];
-  if (inner !== outer) throw mismatch(a, b);
+  if (inner !== outer) throw mismatch([inner], [outer]);
   const [aRest, bRest] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   if (aRest.length === 0 && bRest.length === 0)
     return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);

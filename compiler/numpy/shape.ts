@@ -81,6 +81,9 @@ export const permuteDims = transpose;
 
 /** The last two axes exchanged. Source: `jax.numpy.matrix_transpose`. */
 export function matrixTranspose(x: ArrayLike): Value {
+  const { ndim } = toValue(x, "matrix_transpose");
+  if (ndim < 2)
+    throw new ValueError(`x must be at least two-dimensional for matrix_transpose; got ndim=${ndim}`);
   return swapaxes(x, -1, -2);
 }
 
@@ -119,7 +122,7 @@ export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
 }
 
 /**
- * Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit.
+ * Repeated to this shape by NumPy's rule. Throws a ValueError when it doesn't fit.
  *
  * Source: `jax.numpy.broadcast_to`.
  */
@@ -128,7 +131,7 @@ export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   const target = toShape(shape);
   const offset = target.length - value.ndim;
   if (offset < 0 || !value.shape.every((d, i) => d === 1 || d === target[i + offset]))
-    throw new TypeError(
+    throw new ValueError(
       `Incompatible shapes for broadcasting: ${showShape(value.shape)} and requested shape ${showShape(target)}`,
     );
   return expandTo(value, target);
@@ -143,7 +146,12 @@ export function broadcastArrays(...xs: ArrayLike[]): Value[] {
 
 /** The common shape of shapes. Source: `jax.numpy.broadcast_shapes`. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
-  return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
+  const lists = shapes.map(toShape);
+  try {
+    return broadcastAll("broadcast_shapes", lists);
+  } catch {
+    throw new ValueError(`Incompatible shapes for broadcasting: shapes=[${lists.map(showShape).join(", ")}]`);
+  }
 }
 
 /**
@@ -166,7 +174,8 @@ export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly numbe
 /** With new axes of length 1 at these places of the result. Source: `jax.numpy.expand_dims`. */
 export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
   const value = toValue(x, "expand_dims");
-  return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
+  const axes = typeof axis === "number" ? [axis] : axis;
+  return views.expandDims(value, canonicalAxes(axes, value.ndim + axes.length));
 }
 
 interface AtLeast {
@@ -217,7 +226,8 @@ export function rot90(
   { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},
 ): Value {
   const value = toValue(x, "rot90");
-  const [a, b] = canonicalAxes(axes, value.ndim);
+  const [a, b] = axes.map((axis) => canonicalAxis(axis, value.ndim));
+  if (a === b) throw new ValueError("Axes must be different");
   switch (((k % 4) + 4) % 4) {
     case 0:
       return value;
