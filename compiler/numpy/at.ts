@@ -73,7 +73,7 @@ function axesOf(i: Index): number {
 
 /** The mask at a place of an index, which must have the lengths of the axes that it stands for. */
 function fitting(x: Value, index: readonly Index[], place: number): Value {
-  const mask = toValue(index[place] as ArrayLike);
+  const mask = toValue(index[place]);
   if (mask.ndim === 0)
     throw new TypeError("a single boolean is no index: use null for a new axis, or jnp.where");
   const dots = index.indexOf("...");

@@ -5,7 +5,7 @@ import { sameShape, showShape } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { canonicalAxis, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js";
+import { canonicalAxis, convertTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
 
 /** A list of arrays, or one array that stands for the list of its rows. */

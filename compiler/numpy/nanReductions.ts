@@ -2,7 +2,7 @@
 
 import { isFloating } from "../ir/dtype.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { argmax, argmin, max, min, prod, sum, all, type AxisOptions, type ReductionOptions, type SumOptions } from "./reductions.js"; // prettier-ignore
+import { argmax, argmin, max, min, prod, sum, all, type ReductionOptions, type SumOptions } from "./reductions.js"; // prettier-ignore
 import { isnan, logicalAnd, logicalNot } from "./logic.js";
 import { constantLike, toValue } from "./promotion.js";
 import { mean, std, variance, type MeanOptions, type VarianceOptions } from "./statistics.js";
