@@ -118,8 +118,9 @@ export const remainder = mod;
  * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.fmod`.
  */
 export function fmod(x: ArrayLike, y: ArrayLike): Value {
-  const [a, b] = numeric(promoteArgs("fmod", x, y));
-  return arithmetic.rem(a, safeDivisor(b));
+  const [a, b] = promoteArgs("fmod", x, y);
+  const divisor = b.dtype === "bool" ? b : safeDivisor(b);
+  return arithmetic.rem(...(numeric([a, divisor]) as [Value, Value]));
 }
 
 /**

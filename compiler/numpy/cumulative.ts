@@ -24,6 +24,7 @@ function running(name: string, primitive: Running): (x: ArrayLike, options?: Cum
     let value = toValue(x, name);
     if (dtype !== undefined) value = convertTo(value, toDType(dtype));
     else if (value.dtype === "bool") value = convertTo(value, "int32");
+    value = convertTo(value, value.dtype);
     if (axis === undefined || axis === null) return primitive(ravel(value), 0);
     return primitive(value, canonicalAxis(axis, value.ndim));
   });

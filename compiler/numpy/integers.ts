@@ -3,14 +3,16 @@
 import { isInteger } from "../ir/dtype.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs } from "./arithmetic.js";
-import { constantLike, promoteArgs } from "./promotion.js";
+import { constantLike, promoteDtypes, promoteShapes } from "./promotion.js";
 import { where } from "./where.js";
 
 function integers(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
-  const [a, b] = promoteArgs(name, x, y);
-  if (!isInteger(a.dtype)) throw new TypeError(`Arguments to jax.numpy.${name} must be integers.`);
+  const values = promoteDtypes([x, y], name);
+  if (!isInteger(values[0].dtype)) throw new ValueError(`Arguments to jax.numpy.${name} must be integers.`);
+  const [a, b] = promoteShapes(name, values);
   return [abs(a), abs(b)];
 }
 
@@ -19,7 +21,7 @@ function integers(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
  *
  *     jnp.gcd(12n, 18n) // 6
  *
- * Throws a TypeError for anything but integers, and when shapes don't broadcast. Source: `jax.numpy.gcd`.
+ * Throws a ValueError for anything but integers, and a TypeError when shapes don't broadcast. Source: `jax.numpy.gcd`.
  */
 export function gcd(x: ArrayLike, y: ArrayLike): Value {
   let [a, b] = integers("gcd", x, y);
@@ -37,7 +39,7 @@ export function gcd(x: ArrayLike, y: ArrayLike): Value {
  *
  *     jnp.lcm(4n, 6n) // 12
  *
- * Throws a TypeError for anything but integers, and when shapes don't broadcast. Source: `jax.numpy.lcm`.
+ * Throws a ValueError for anything but integers, and a TypeError when shapes don't broadcast. Source: `jax.numpy.lcm`.
  */
 export function lcm(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = integers("lcm", x, y);

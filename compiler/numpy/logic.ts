@@ -72,6 +72,11 @@ export function logicalNot(x: ArrayLike): Value {
   return logical.not(toBool(toValue(x, "logical_not")));
 }
 
+/** Booleans as int32: they have no bits to shift. */
+function countable(x: Value): Value {
+  return x.dtype === "bool" ? convertTo(x, "int32") : x;
+}
+
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
   return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = promoteArgs(name, x, y);
@@ -112,10 +117,12 @@ export function bitwiseCount(x: ArrayLike): Value {
 }
 
 /** x << y; 0 when all bits are shifted out. Source: `jax.numpy.left_shift`. */
-export const leftShift = bitwise("left_shift", logical.shiftLeft);
+export const leftShift = bitwise("left_shift", (x, y) => logical.shiftLeft(countable(x), countable(y)));
 /** x >> y, keeping the sign of signed integers. Source: `jax.numpy.right_shift`. */
 export const rightShift = bitwise("right_shift", (x, y) =>
-  x.dtype === "uint32" ? logical.shiftRightLogical(x, y) : logical.shiftRightArithmetic(x, y),
+  x.dtype === "uint32"
+    ? logical.shiftRightLogical(x, y)
+    : logical.shiftRightArithmetic(countable(x), countable(y)),
 );
 /** NumPy's other names for the shifts. */
 export const bitwiseLeftShift = leftShift;

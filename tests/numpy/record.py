@@ -205,14 +205,16 @@ family("nn.relu nn.relu6 nn.elu nn.celu nn.selu nn.leakyRelu nn.hardTanh nn.hard
        0.5, i(-3, 0, 2), b(True, False), h(-1.5, 2))
 pairs = [(i(-7, 7, 5, 0), i(2, -2, 0, 0)), (u(7, 5), u(2, 0)), (f(-7.5, 7.5, 1, -0.0), f(2, -2, 0, 3)), (i(2, 3), 2.5), (2.5, i(2, 3)), (f(1.5), 2), (b(True, False), 2.5),
          (u(2), i(3)), (h(2), i(3)), (h(2), 0.5), (b(True), b(False)), (f(1, 2), f(1, 2, 3))]
-family("jnp.add jnp.subtract jnp.multiply jnp.divide jnp.floorDivide jnp.mod jnp.fmod jnp.divmod jnp.power jnp.floatPower jnp.maximum jnp.minimum jnp.equal jnp.less jnp.logicalAnd jnp.bitwiseAnd jnp.leftShift jnp.rightShift jnp.gcd jnp.logaddexp jnp.copysign jnp.ldexp jnp.isclose",
+family("jnp.add jnp.subtract jnp.multiply jnp.divide jnp.floorDivide jnp.mod jnp.fmod jnp.divmod jnp.power jnp.floatPower jnp.maximum jnp.minimum jnp.equal jnp.less jnp.logicalAnd jnp.bitwiseAnd jnp.leftShift jnp.rightShift jnp.gcd jnp.logaddexp jnp.ldexp jnp.isclose",
        *pairs)
+family("jnp.copysign", *pairs[:-1])
+family("jnp.nanmedian", 0.5, f(nan, nan), n, (n, {"axis": 0}))
 family("jnp.leftShift jnp.rightShift", (i(-8, -8, 1, 1), i(0, 31, 32, -1)), (u(8, 4294967295), u(31, 32)))
-family("jnp.sum jnp.prod jnp.max jnp.min jnp.mean jnp.var jnp.std jnp.any jnp.all jnp.ptp jnp.countNonzero jnp.median jnp.nansum jnp.nanmax jnp.nanmean jnp.nanvar jnp.nanmedian jnp.argmax jnp.nanargmax jnp.cumsum",
+family("jnp.sum jnp.prod jnp.max jnp.min jnp.mean jnp.var jnp.std jnp.any jnp.all jnp.ptp jnp.countNonzero jnp.median jnp.nansum jnp.nanmax jnp.nanmean jnp.nanvar jnp.argmax jnp.nanargmax jnp.cumsum",
        0.5, f(), f(nan, nan), n, u(3, 1), (m, {"axis": 2}), (m, {"axis": -3}), (n, {"axis": 0}))
 family("jnp.sum jnp.prod jnp.mean jnp.var jnp.any jnp.nansum jnp.nanmean jnp.nanvar", (m, {"where": m > 1, "axis": 1, "keepdims": True}), (n, {"where": b(True, True, False)}))
 family("jnp.sum jnp.max jnp.min jnp.nansum jnp.nanmax", (m, {"where": m > 1, "initial": 1.5, "axis": 1}), (i(1, 2), {"initial": 9}), (m, {"axis": [0, 0]}))
-family("jnp.var jnp.std jnp.nanvar", (m, {"ddof": 3, "axis": 0}), (f(2, 2), {}), (m, {"ddof": 1.5}))
+family("jnp.var jnp.std jnp.nanvar", (m, {"ddof": 3, "axis": 0}), f(2, 2), (m, {"ddof": 1.5}))
 family("jnp.quantile jnp.nanquantile", (n, 0.4), (m, f(0.25, 0.75), {"axis": 1, "keepdims": True}), (m, 0.35, {"method": "nearest"}), (m, 0.35, {"method": "x"}), (i(1, 5, 2), 0.1))
 family("jnp.average", (m, {"weights": f(1, 2, 3, 4), "axis": 1, "keepdims": True}), (m, {"axis": 1, "returned": True}), (m, {"weights": f(1, 2, 3, 4)}))
 family("jnp.sort jnp.argsort", f(3, nan, 1, nan, -inf, -0.0, 0), (f(3, nan, 1, nan, 1), {"descending": True}), (m, {"axis": 3}), b(True, False, True))
