@@ -184,7 +184,7 @@ export function convGeneralDilated(
   const [batch, features, ...sizes] = image.shape;
   const [outputs, inputs, ...window] = taps.shape;
   if (features !== inputs * groups || outputs % groups !== 0)
-    throw new ValueError(
+    throw new TypeError(
       `conv_general_dilated: ${features} features of lhs need a kernel with ${features / groups} of them and outputs in ${groups} groups, got ${showShape(taps.shape)}`,
     );
   const spread = sizes.map((d, i) => dilated(d, lhsDilation[i]));

@@ -3,6 +3,7 @@
 import { showShape } from "../ir/arrayType.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./linear.js";
 import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
@@ -22,7 +23,7 @@ interface Term {
  *
  *     jnp.einsum("ij,jk->ik", x, y) // the matrix product
  *
- * Throws a TypeError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
+ * Throws a ValueError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
  */
 export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
   const promoted = promoteDtypes(operands, "einsum");
@@ -48,7 +49,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const [left, right] = text.split("->") as [string, string | undefined];
   const parts = left.split(",");
   if (parts.length !== values.length)
-    throw new TypeError(
+    throw new ValueError(
       `einsum: "${subscripts}" has ${parts.length} operands, but ${values.length} were given`,
     );
   const explicit = parts.map((p) => p.replace("...", "").length);
@@ -62,7 +63,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const inputs = parts.map((part, i) => {
     const labels = labelsOf(part, values[i].ndim);
     if (labels.length !== values[i].ndim)
-      throw new TypeError(
+      throw new ValueError(
         `einsum: operand ${i} has shape ${showShape(values[i].shape)}, which "${part}" does not describe`,
       );
     return { value: values[i], labels };
@@ -76,7 +77,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   }
   const unknown = output.find((l) => !all.includes(l));
   if (unknown !== undefined)
-    throw new TypeError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
+    throw new ValueError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
   return { inputs, output };
 }
 
@@ -86,7 +87,7 @@ function lengthsOf(subscripts: string, terms: readonly Term[]): Map<string, numb
     labels.forEach((label, axis) => {
       const [known, here] = [lengths.get(label) ?? 1, value.shape[axis]];
       if (known !== here && known !== 1 && here !== 1)
-        throw new TypeError(`einsum: letter "${label}" of "${subscripts}" has lengths ${known} and ${here}`);
+        throw new ValueError(`einsum: letter "${label}" of "${subscripts}" has lengths ${known} and ${here}`);
       lengths.set(label, known === 1 ? here : known);
     });
   }

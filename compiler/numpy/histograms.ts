@@ -146,7 +146,7 @@ export function histogramdd(
  *
  *     jnp.histogram2d([0, 1], [0, 1], { bins: 2 })[0] // [[1. 0.], [0. 1.]]
  *
- * Throws a ValueError when x and y differ in length. Source: `jax.numpy.histogram2d`.
+ * Throws a TypeError when x and y differ in length. Source: `jax.numpy.histogram2d`.
  */
 export function histogram2d(
   x: ArrayLike,
@@ -154,7 +154,7 @@ export function histogram2d(
   options: HistogramddOptions = {},
 ): [counts: Value, xEdges: Value, yEdges: Value] {
   const [a, b] = promoteDtypesInexact([x, y], "histogram2d").map((v) => ravel(v));
-  if (a.size !== b.size) throw new ValueError("x and y must have the same length.");
+  if (a.size !== b.size) throw new TypeError("x and y must have the same length.");
   const points = views.concatenate([views.expandDims(a, [1]), views.expandDims(b, [1])], 1);
   const [counts, [xEdges, yEdges]] = histogramdd(points, options);
   return [counts, xEdges, yEdges];

@@ -74,7 +74,7 @@ function checkMode(mode: string): void {
  *
  *     jnp.convolve([1, 2], [1, 1]) // [1. 3. 2.]
  *
- * Throws a TypeError unless both are rows, and a ValueError for empty ones and other modes. Source: `jax.numpy.convolve`.
+ * Throws a ValueError unless both are rows with elements, and for other modes. Source: `jax.numpy.convolve`.
  */
 export function convolve(
   x: ArrayLike,
@@ -83,7 +83,7 @@ export function convolve(
 ): Value {
   let [a, b] = promoteDtypesInexact([x, y], "convolve");
   checkMode(mode);
-  if (a.ndim !== 1 || b.ndim !== 1) throw new TypeError("convolve() only support 1-dimensional inputs.");
+  if (a.ndim !== 1 || b.ndim !== 1) throw new ValueError("convolve() only support 1-dimensional inputs.");
   if (a.size === 0 || b.size === 0) throw new ValueError("convolve: inputs cannot be empty");
   if (a.size < b.size) [a, b] = [b, a];
   const [n, m] = [a.size, b.size];

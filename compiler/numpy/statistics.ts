@@ -57,7 +57,7 @@ export interface AverageOptions extends AxisOptions {
  *
  *     jnp.average([1, 2], { weights: [3, 1] }) // 1.25
  *
- * Throws a TypeError or ValueError when the weights don't fit. Source: `jax.numpy.average`.
+ * Throws a ValueError when the weights don't fit. Source: `jax.numpy.average`.
  */
 export function average(x: ArrayLike, options: AverageOptions & { returned: true }): [Value, Value];
 export function average(x: ArrayLike, options?: AverageOptions & { returned?: false }): Value;
@@ -75,8 +75,8 @@ export function average(
   let each = row;
   if (each.ndim !== value.ndim) {
     if (typeof axis !== "number")
-      throw new TypeError("Axis must be specified when shapes of a and weights differ.");
-    if (each.ndim !== 1) throw new TypeError("1D weights expected when shapes of a and weights differ.");
+      throw new ValueError("Axis must be specified when shapes of a and weights differ.");
+    if (each.ndim !== 1) throw new ValueError("1D weights expected when shapes of a and weights differ.");
     const at = canonicalAxis(axis, value.ndim);
     if (each.size !== value.shape[at])
       throw new ValueError("Length of weights not compatible with specified axis.");
