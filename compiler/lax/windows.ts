@@ -184,8 +184,12 @@ export function convGeneralDilated(
   const [batch, features, ...sizes] = image.shape;
   const [outputs, inputs, ...window] = taps.shape;
   if (features !== inputs * groups || outputs % groups !== 0)
-    throw new TypeError(
+    throw new ValueError(
       `conv_general_dilated: ${features} features of lhs need a kernel with ${features / groups} of them and outputs in ${groups} groups, got ${showShape(taps.shape)}`,
+    );
+  if (typeof padding === "string" && lhsDilation.some((d) => d !== 1))
+    throw new ValueError(
+      "conv_general_dilated: with lhsDilation the padding must be given by numbers, not by name",
     );
   const spread = sizes.map((d, i) => dilated(d, lhsDilation[i]));
   const reach = window.map((d, i) => dilated(d, rhsDilation[i]));
