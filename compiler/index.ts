@@ -34,6 +34,7 @@ export { stopGradient } from "./calls/stopGradient.js";
 export * as numpy from "./numpy/index.js";
 export * as lax from "./lax/index.js";
 export * as nn from "./nn/index.js";
+export * as scipy from "./scipy/index.js";
 export * as tree from "./transforms/tree.js";
 
 // Errors

@@ -14,7 +14,7 @@ const ranks = [
   ["passes"],
   ["calls"],
   ["transforms"],
-  ["numpy", "lax", "nn", "random"],
+  ["numpy", "lax", "nn", "scipy", "random"],
   ["python", "lower"],
   ["host"],
   ["execute"],
@@ -22,7 +22,7 @@ const ranks = [
   ["cli"],
 ];
 /** These stand side by side and may import each other. */
-const siblings = new Set(["numpy", "lax", "nn", "random"]);
+const siblings = new Set(["numpy", "lax", "nn", "scipy", "random"]);
 /** These hand plans to the runtime; the rest of the compiler must not know of it. */
 const runtimeUsers = new Set(["execute", "index"]);
 /** The plan is the contract between compiler and runtime: these may import its types. */

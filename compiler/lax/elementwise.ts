@@ -8,156 +8,197 @@ import * as rounding from "../primitives/rounding.js";
 import * as choice from "../primitives/select.js";
 import * as special from "../primitives/special.js";
 import * as trigonometric from "../primitives/trigonometric.js";
+import { polygammaOf, zetaOf } from "../scipy/zeta.js";
 import { toValue } from "../numpy/promotion.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { ValueError } from "../trace/errors.js";
+import { highProduct, reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";
 
 export type { RoundingMethod } from "../primitives/rounding.js";
 
-/** x + y. */
+/** x + y. Source: `jax.lax.add`. */
 export const add = binary("add", arithmetic.add);
-/** x - y. */
+/** x - y. Source: `jax.lax.sub`. */
 export const sub = binary("sub", arithmetic.sub);
-/** x · y. */
+/** x · y. Source: `jax.lax.mul`. */
 export const mul = binary("mul", arithmetic.mul);
-/** x / y; integers are divided toward zero. */
+/** x / y; integers are divided toward zero. Source: `jax.lax.div`. */
 export const div = binary("div", arithmetic.div);
-/** The remainder of x / y, with the sign of x. */
+/** The remainder of x / y, with the sign of x. Source: `jax.lax.rem`. */
 export const rem = binary("rem", arithmetic.rem);
-/** The larger of each two; NaN if either is. */
+/** The larger of each two; NaN if either is. Source: `jax.lax.max`. */
 export const max = binary("max", arithmetic.max);
-/** The smaller of each two; NaN if either is. */
+/** The smaller of each two; NaN if either is. Source: `jax.lax.min`. */
 export const min = binary("min", arithmetic.min);
-/** x to the power y. */
+/** x to the power y. Source: `jax.lax.pow`. */
 export const pow = binary("pow", arithmetic.pow);
-/** The next float after x in the direction of y. */
+/** The next float after x in the direction of y. Source: `jax.lax.nextafter`. */
 export const nextafter = binary("nextafter", arithmetic.nextafter);
-/** The angle of the point (x, y); the first argument is y. */
+/** The angle of the point (x, y); the first argument is y. Source: `jax.lax.atan2`. */
 export const atan2 = binary("atan2", trigonometric.atan2);
 
-/** -x. */
+/** -x. Source: `jax.lax.neg`. */
 export const neg = unary("neg", arithmetic.neg);
-/** -1, 0 or 1. */
+/** -1, 0 or 1. Source: `jax.lax.sign`. */
 export const sign = unary("sign", arithmetic.sign);
-/** |x|. */
+/** |x|. Source: `jax.lax.abs`. */
 export const abs = unary("abs", arithmetic.abs);
-/** x². */
+/** x². Source: `jax.lax.square`. */
 export const square = unary("square", arithmetic.square);
-/** √x. */
+/** √x. Source: `jax.lax.sqrt`. */
 export const sqrt = unary("sqrt", arithmetic.sqrt);
-/** 1 / √x. */
+/** 1 / √x. Source: `jax.lax.rsqrt`. */
 export const rsqrt = unary("rsqrt", arithmetic.rsqrt);
-/** ∛x. */
+/** ∛x. Source: `jax.lax.cbrt`. */
 export const cbrt = unary("cbrt", arithmetic.cbrt);
-/** 1 / x. */
+/** 1 / x. Source: `jax.lax.reciprocal`. */
 export const reciprocal = unary("reciprocal", arithmetic.reciprocal);
-/** x to an integral number. */
+/** x to an integral number. Source: `jax.lax.integer_pow`. */
 export function integerPow(x: ArrayLike, y: number): Value {
   return arithmetic.integerPow(toValue(x, "integer_pow"), y);
 }
-/** x limited to lie between `min` and `max`, which are scalars or have the shape of x. */
+/** x limited to lie between `min` and `max`, which are scalars or have the shape of x. Source: `jax.lax.clamp`. */
 export function clamp(min: ArrayLike, x: ArrayLike, max: ArrayLike): Value {
   const [low, value, high] = operands("clamp", min, x, max);
   return arithmetic.clamp(low, value, high);
 }
 
-/** eˣ. */
+/** eˣ. Source: `jax.lax.exp`. */
 export const exp = unary("exp", exponential.exp);
-/** 2ˣ. */
+/** 2ˣ. Source: `jax.lax.exp2`. */
 export const exp2 = unary("exp2", exponential.exp2);
-/** eˣ - 1, exact near zero. */
+/** eˣ - 1, exact near zero. Source: `jax.lax.expm1`. */
 export const expm1 = unary("expm1", exponential.expm1);
-/** The natural logarithm. */
+/** The natural logarithm. Source: `jax.lax.log`. */
 export const log = unary("log", exponential.log);
-/** log(1 + x), exact near zero. */
+/** log(1 + x), exact near zero. Source: `jax.lax.log1p`. */
 export const log1p = unary("log1p", exponential.log1p);
-/** 1 / (1 + e⁻ˣ). */
+/** 1 / (1 + e⁻ˣ). Source: `jax.lax.logistic`. */
 export const logistic = unary("logistic", exponential.logistic);
-/** The hyperbolic tangent. */
+/** The hyperbolic tangent. Source: `jax.lax.tanh`. */
 export const tanh = unary("tanh", exponential.tanh);
-/** The hyperbolic sine. */
+/** The hyperbolic sine. Source: `jax.lax.sinh`. */
 export const sinh = unary("sinh", exponential.sinh);
-/** The hyperbolic cosine. */
+/** The hyperbolic cosine. Source: `jax.lax.cosh`. */
 export const cosh = unary("cosh", exponential.cosh);
-/** The inverse hyperbolic sine. */
+/** The inverse hyperbolic sine. Source: `jax.lax.asinh`. */
 export const asinh = unary("asinh", exponential.asinh);
-/** The inverse hyperbolic cosine. */
+/** The inverse hyperbolic cosine. Source: `jax.lax.acosh`. */
 export const acosh = unary("acosh", exponential.acosh);
-/** The inverse hyperbolic tangent. */
+/** The inverse hyperbolic tangent. Source: `jax.lax.atanh`. */
 export const atanh = unary("atanh", exponential.atanh);
-/** The sine. */
+/** The sine. Source: `jax.lax.sin`. */
 export const sin = unary("sin", trigonometric.sin);
-/** The cosine. */
+/** The cosine. Source: `jax.lax.cos`. */
 export const cos = unary("cos", trigonometric.cos);
-/** The tangent. */
+/** The tangent. Source: `jax.lax.tan`. */
 export const tan = unary("tan", trigonometric.tan);
-/** The inverse sine. */
+/** The inverse sine. Source: `jax.lax.asin`. */
 export const asin = unary("asin", trigonometric.asin);
-/** The inverse cosine. */
+/** The inverse cosine. Source: `jax.lax.acos`. */
 export const acos = unary("acos", trigonometric.acos);
-/** The inverse tangent. */
+/** The inverse tangent. Source: `jax.lax.atan`. */
 export const atan = unary("atan", trigonometric.atan);
-/** The error function. */
+/** The error function. Source: `jax.lax.erf`. */
 export const erf = unary("erf", special.erf);
-/** 1 - erf(x), without cancellation. */
+/** 1 - erf(x), without cancellation. Source: `jax.lax.erfc`. */
 export const erfc = unary("erfc", special.erfc);
-/** The inverse of the error function. */
+/** The inverse of the error function. Source: `jax.lax.erf_inv`. */
 export const erfInv = unary("erf_inv", special.erfInv);
-/** log |Γ(x)|. */
+/** log |Γ(x)|. Source: `jax.lax.lgamma`. */
 export const lgamma = unary("lgamma", special.lgamma);
-/** The derivative of `lgamma`. */
+/** The derivative of `lgamma`. Source: `jax.lax.digamma`. */
 export const digamma = unary("digamma", special.digamma);
+/** The modified Bessel function of order 0, times e^-|x|. Source: `jax.lax.bessel_i0e`. */
+export const besselI0e = unary("bessel_i0e", special.besselI0e);
+/** The modified Bessel function of order 1, times e^-|x|. Source: `jax.lax.bessel_i1e`. */
+export const besselI1e = unary("bessel_i1e", special.besselI1e);
+/**
+ * Σ (q + k)⁻ˣ over k = 0, 1, 2 … for x > 1 and q > 0: Hurwitz's zeta function. It has no derivative by x.
+ *
+ * Source: `jax.lax.zeta`.
+ */
+export const zeta = binary("zeta", zetaOf);
+/**
+ * The derivative of order m of `digamma` at x, for m = 1, 2 … It has no derivative by m.
+ *
+ * Source: `jax.lax.polygamma`.
+ */
+export const polygamma = binary("polygamma", polygammaOf);
 
-/** Rounded down. */
+/**
+ * x as a float with this many bits of exponent and mantissa could hold it, rounded to even; what is too large becomes
+ * infinite, what is too small 0.
+ *
+ *     lax.reducePrecision(1.0001, 5, 10) // 1.0
+ *
+ * Throws a ValueError for less than one bit of exponent, and a TypeError for integers.
+ * Source: `jax.lax.reduce_precision`.
+ */
+export function reducePrecision(x: ArrayLike, exponentBits: number, mantissaBits: number): Value {
+  if (exponentBits < 1) throw new ValueError(`exponent_bits must be positive, got ${exponentBits}`);
+  if (mantissaBits < 0) throw new ValueError(`mantissa_bits must be non-negative, got ${mantissaBits}`);
+  return reducedPrecision(toValue(x, "reduce_precision"), exponentBits, mantissaBits);
+}
+
+/** Rounded down. Source: `jax.lax.floor`. */
 export const floor = unary("floor", rounding.floor);
-/** Rounded up. */
+/** Rounded up. Source: `jax.lax.ceil`. */
 export const ceil = unary("ceil", rounding.ceil);
-/** Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even. */
+/** Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even. Source: `jax.lax.round`. */
 export function round(x: ArrayLike, roundingMethod: rounding.RoundingMethod = "awayFromZero"): Value {
   return rounding.round(toValue(x, "round"), roundingMethod);
 }
-/** Whether x is neither infinite nor NaN. */
+/** Whether x is neither infinite nor NaN. Source: `jax.lax.is_finite`. */
 export const isFinite = unary("is_finite", rounding.isFinite);
 
-/** x == y. */
+/** x == y. Source: `jax.lax.eq`. */
 export const eq = binary("eq", comparison.eq);
-/** x != y. */
+/** x != y. Source: `jax.lax.ne`. */
 export const ne = binary("ne", comparison.ne);
-/** x < y. */
+/** x < y. Source: `jax.lax.lt`. */
 export const lt = binary("lt", comparison.lt);
-/** x <= y. */
+/** x <= y. Source: `jax.lax.le`. */
 export const le = binary("le", comparison.le);
-/** x > y. */
+/** x > y. Source: `jax.lax.gt`. */
 export const gt = binary("gt", comparison.gt);
-/** x >= y. */
+/** x >= y. Source: `jax.lax.ge`. */
 export const ge = binary("ge", comparison.ge);
 
-/** x & y. */
+/** x & y. Source: `jax.lax.bitwise_and`. */
 export const bitwiseAnd = binary("and", logical.and);
-/** x | y. */
+/** x | y. Source: `jax.lax.bitwise_or`. */
 export const bitwiseOr = binary("or", logical.or);
-/** x ^ y. */
+/** x ^ y. Source: `jax.lax.bitwise_xor`. */
 export const bitwiseXor = binary("xor", logical.xor);
-/** ~x. */
+/** ~x. Source: `jax.lax.bitwise_not`. */
 export const bitwiseNot = unary("not", logical.not);
-/** x << y. */
+/** The upper 32 bits of the product of two integers. Source: `jax.lax.mulhi`. */
+export const mulhi = binary("mulhi", highProduct);
+
+/** x << y. Source: `jax.lax.shift_left`. */
 export const shiftLeft = binary("shift_left", logical.shiftLeft);
-/** x >> y, filling with zeros. */
+/** x >> y, filling with zeros. Source: `jax.lax.shift_right_logical`. */
 export const shiftRightLogical = binary("shift_right_logical", logical.shiftRightLogical);
-/** x >> y, filling with the sign. */
+/** x >> y, filling with the sign. Source: `jax.lax.shift_right_arithmetic`. */
 export const shiftRightArithmetic = binary("shift_right_arithmetic", logical.shiftRightArithmetic);
-/** How many bits are one. */
+/** How many bits are one. Source: `jax.lax.population_count`. */
 export const populationCount = unary("population_count", logical.populationCount);
-/** How many leading bits are zero. */
+/** How many leading bits are zero. Source: `jax.lax.clz`. */
 export const clz = unary("clz", logical.clz);
 
-/** `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar. */
+/**
+ * `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar.
+ *
+ * Source: `jax.lax.select`.
+ */
 export function select(which: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike): Value {
   const [x, y] = operands("select", onTrue, onFalse);
   return choice.select(toValue(which, "select"), x, y);
 }
 
-/** Of several cases the one with the number that `which` (bool or int32) says. */
+/** Of several cases the one with the number that `which` (bool or int32) says. Source: `jax.lax.select_n`. */
 export function selectN(which: ArrayLike, ...cases: ArrayLike[]): Value {
   return choice.selectN(toValue(which, "select_n"), ...operands("select_n", ...cases));
 }

@@ -1,12 +1,15 @@
 /** Reductions, running folds, products of tensors, sorting. */
 
 import { type DType, toDType } from "../ir/dtype.js";
-import { toValue } from "../numpy/promotion.js";
+import { canonicalAxis, toValue } from "../numpy/promotion.js";
+import { add, max, min, mul, neg } from "../primitives/arithmetic.js";
 import * as running from "../primitives/cumulative.js";
 import * as products from "../primitives/dot.js";
+import { bitwiseAnd, bitwiseOr, bitwiseXor } from "../primitives/logical.js";
 import * as reductions from "../primitives/reductions.js";
 import * as sorting from "../primitives/sort.js";
-import { reduceSum as sumOver } from "../primitives/views.js";
+import { moveAxis, reduceSum as sumOver } from "../primitives/views.js";
+import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 
@@ -18,29 +21,65 @@ function reduction(name: string, primitive: (x: Value, axes: readonly number[]) 
   return (x, axes) => primitive(toValue(x, name), axes);
 }
 
-/** The sum over axes. */
+/** The sum over axes. Source: `jax.lax.reduce_sum`. */
 export const reduceSum = reduction("reduce_sum", sumOver);
-/** The product over axes. */
+/** The product over axes. Source: `jax.lax.reduce_prod`. */
 export const reduceProd = reduction("reduce_prod", reductions.reduceProd);
-/** The largest element over axes; NaN if there is one. */
+/** The largest element over axes; NaN if there is one. Source: `jax.lax.reduce_max`. */
 export const reduceMax = reduction("reduce_max", reductions.reduceMax);
-/** The smallest element over axes; NaN if there is one. */
+/** The smallest element over axes; NaN if there is one. Source: `jax.lax.reduce_min`. */
 export const reduceMin = reduction("reduce_min", reductions.reduceMin);
-/** Bitwise `and` over axes. */
+/** Bitwise `and` over axes. Source: `jax.lax.reduce_and`. */
 export const reduceAnd = reduction("reduce_and", reductions.reduceAnd);
-/** Bitwise `or` over axes. */
+/** Bitwise `or` over axes. Source: `jax.lax.reduce_or`. */
 export const reduceOr = reduction("reduce_or", reductions.reduceOr);
-/** Bitwise exclusive `or` over axes. */
+/** Bitwise exclusive `or` over axes. Source: `jax.lax.reduce_xor`. */
 export const reduceXor = reduction("reduce_xor", reductions.reduceXor);
 
-/** Where the first largest element along an axis is, in this integer dtype. */
+/** Where the first largest element along an axis is, in this integer dtype. Source: `jax.lax.argmax`. */
 export function argmax(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmax(toValue(x, "argmax"), axis, toDType(indexDtype));
 }
 
-/** Where the first smallest element along an axis is, in this integer dtype. */
+/** Where the first smallest element along an axis is, in this integer dtype. Source: `jax.lax.argmin`. */
 export function argmin(x: ArrayLike, axis: number, indexDtype = "int32"): Value {
   return reductions.argmin(toValue(x, "argmin"), axis, toDType(indexDtype));
+}
+
+const monoids = {
+  add: [sumOver, add],
+  mul: [reductions.reduceProd, mul],
+  max: [reductions.reduceMax, max],
+  min: [reductions.reduceMin, min],
+  and: [reductions.reduceAnd, bitwiseAnd],
+  or: [reductions.reduceOr, bitwiseOr],
+  xor: [reductions.reduceXor, bitwiseXor],
+} as const;
+
+/** The operation of a fold, by the name of its function in `lax`. */
+export type Monoid = keyof typeof monoids;
+
+/**
+ * The fold of axes by an operation that is given by name: "add", "mul", "max", "min", "and", "or", "xor". `initial` takes
+ * part in each result.
+ *
+ *     lax.reduce([1, 2, 3], 0, "add", [0]) // 6.0
+ *
+ * Throws a TypeError for another name. Source: `jax.lax.reduce`, which takes the operation as a function.
+ */
+export function reduce(
+  x: ArrayLike,
+  initial: ArrayLike,
+  operation: Monoid,
+  dimensions: readonly number[],
+): Value {
+  if (!Object.hasOwn(monoids, operation))
+    throw new TypeError(
+      `reduce: the operation is one of ${Object.keys(monoids).join(", ")}; got ${String(operation)}`,
+    );
+  const [value, start] = operands("reduce", x, initial);
+  const [over, combine] = monoids[operation];
+  return combine(over(value, dimensions), start);
 }
 
 type Running = (x: Value, options: { axis?: number; reverse?: boolean }) => Value;
@@ -49,21 +88,24 @@ function cumulative(
   name: string,
   primitive: Running,
 ): (x: ArrayLike, options?: { axis?: number; reverse?: boolean }) => Value {
-  return (x, options = {}) => primitive(toValue(x, name), options);
+  return (x, options = {}) => {
+    if ((options.axis ?? 0) < 0) throw new ValueError("XLA operations do not allow negative axes");
+    return primitive(toValue(x, name), options);
+  };
 }
 
-/** Running sums along an axis (default 0), from its end with `reverse`. */
+/** Running sums along an axis (default 0), from its end with `reverse`. Source: `jax.lax.cumsum`. */
 export const cumsum = cumulative("cumsum", running.cumsum);
-/** Running products along an axis. */
+/** Running products along an axis. Source: `jax.lax.cumprod`. */
 export const cumprod = cumulative("cumprod", running.cumprod);
-/** The largest element so far along an axis. */
+/** The largest element so far along an axis. Source: `jax.lax.cummax`. */
 export const cummax = cumulative("cummax", running.cummax);
-/** The smallest element so far along an axis. */
+/** The smallest element so far along an axis. Source: `jax.lax.cummin`. */
 export const cummin = cumulative("cummin", running.cummin);
-/** log of the running sum of eˣ along an axis. */
+/** log of the running sum of eˣ along an axis. Source: `jax.lax.cumlogsumexp`. */
 export const cumlogsumexp = cumulative("cumlogsumexp", running.cumlogsumexp);
 
-/** The product of vectors and matrices: sums over the last axis of x and the first of y. */
+/** The product of vectors and matrices: sums over the last axis of x and the first of y. Source: `jax.lax.dot`. */
 export function dot(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("dot", x, y);
   return products.dot(a, b);
@@ -72,6 +114,8 @@ export function dot(x: ArrayLike, y: ArrayLike): Value {
 /**
  * Sums products over contracted axes, side by side along batch axes, all with all along the others:
  * `dimensionNumbers` is `[[xContract, yContract], [xBatch, yBatch]]`.
+ *
+ * Source: `jax.lax.dot_general`.
  */
 export function dotGeneral(
   x: ArrayLike,
@@ -84,7 +128,11 @@ export function dotGeneral(
   return products.dotGeneral(a, b, dimensionNumbers, { preferredElementType: wanted });
 }
 
-/** The matrix product of the last two axes, side by side along the others, which must agree. */
+/**
+ * The matrix product of the last two axes, side by side along the others, which must agree.
+ *
+ * Source: `jax.lax.batch_matmul`.
+ */
 export function batchMatmul(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = operands("batch_matmul", x, y);
   const batch = a.shape.slice(0, -2).map((_, i) => i);
@@ -104,6 +152,8 @@ export interface SortOptions {
 
 /**
  * Sorted along an axis, NaN last. Several arrays of one shape are ordered together, by the first `numKeys` of them.
+ *
+ * Source: `jax.lax.sort`.
  */
 export function sort(x: readonly ArrayLike[], options?: SortOptions): Value[];
 export function sort(x: ArrayLike, options?: SortOptions): Value;
@@ -115,7 +165,7 @@ export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions =
   return sorting.sort([toValue(x, "sort")], options)[0];
 }
 
-/** Keys sorted along an axis, and values in the same order. */
+/** Keys sorted along an axis, and values in the same order. Source: `jax.lax.sort_key_val`. */
 export function sortKeyVal(
   keys: ArrayLike,
   values: ArrayLike,
@@ -128,7 +178,39 @@ export function sortKeyVal(
   return [k, v];
 }
 
-/** The k largest elements along the last axis, largest first, and their places. */
-export function topK(x: ArrayLike, k: number): [values: Value, indices: Value] {
-  return sorting.topK(toValue(x, "top_k"), k);
+/**
+ * The k largest elements along an axis (default the last), largest first, and their places (int32). NaN is the largest.
+ *
+ *     lax.topK([1, 3, 2], 2) // [[3. 2.], [1 2]]
+ *
+ * Throws a ValueError when there are fewer than k. Source: `jax.lax.top_k`.
+ */
+export function topK(
+  x: ArrayLike,
+  k: number,
+  { axis = -1 }: { axis?: number } = {},
+): [values: Value, indices: Value] {
+  const value = toValue(x, "top_k");
+  const [values, indices] = sorting.topK(moveAxis(value, canonicalAxis(axis, value.ndim), value.ndim - 1), k);
+  const back = (v: Value): Value => moveAxis(v, value.ndim - 1, canonicalAxis(axis, value.ndim));
+  return [back(values), back(indices)];
+}
+
+/** The same as `topK` along an axis (default the last): here it is exact. Source: `jax.lax.approx_max_k`. */
+export function approxMaxK(
+  x: ArrayLike,
+  k: number,
+  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+): [values: Value, indices: Value] {
+  return topK(x, k, { axis: reductionDimension });
+}
+
+/** The k least elements along an axis (default the last), least first, and their places. Source: `jax.lax.approx_min_k`. */
+export function approxMinK(
+  x: ArrayLike,
+  k: number,
+  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+): [values: Value, indices: Value] {
+  const [values, indices] = topK(neg(toValue(x, "approx_min_k")), k, { axis: reductionDimension });
+  return [neg(values), indices];
 }

@@ -6,3 +6,4 @@ export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
+export * from "./windows.js";

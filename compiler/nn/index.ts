@@ -2,3 +2,4 @@
 
 export * from "./activations.js";
 export * from "./normalization.js";
+export * from "./attention.js";

@@ -4,18 +4,21 @@ import { customJvp } from "../calls/customJvp.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import { toDType } from "../ir/dtype.js";
 import * as jnp from "../numpy/elementwise.js";
-import { canonicalAxes, constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js";
-import { logsumexp, max, mean, sum, variance, type Axis } from "../numpy/reductions.js";
+import { logsumexp } from "../numpy/logsumexp.js";
+import { canonicalAxes, canonicalAxis, constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js"; // prettier-ignore
+import { max, sum, type Axis, type AxisOptions } from "../numpy/reductions.js";
+import { mean } from "../numpy/statistics.js";
 import { iota } from "../primitives/creation.js";
+import { rsqrt } from "../primitives/arithmetic.js";
 import { expandDims } from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
-export { logsumexp } from "../numpy/reductions.js";
+export { logsumexp } from "../numpy/logsumexp.js";
 
 export interface SoftmaxOptions {
-  /** The axes that add up to one. Default the last. */
+  /** The axes that add up to one; `null` for all. Default the last. */
   axis?: Axis;
-  /** Which elements take part; the others become 0. */
+  /** Which elements take part: a bool array that broadcasts to the input's shape. */
   where?: ArrayLike;
 }
 
@@ -24,63 +27,98 @@ function shiftOf(x: Value, axis: Axis, mask: ArrayLike | undefined): Value {
   return stopGradient(max(x, { axis, keepdims: true, where: mask, initial: -Infinity }));
 }
 
-/** eˣ / Σ eˣ over an axis (default the last). */
+/**
+ * eˣ / Σ eˣ over axes (default the last), as a float; elements that don't take part become 0.
+ *
+ *     nn.softmax([0, Math.log(3)]) // [0.25 0.75]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.softmax`.
+ */
 export function softmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
   const [value] = promoteDtypesInexact([x], "softmax");
   const axes = canonicalAxes(axis, value.ndim);
   const shift = shiftOf(value, axes, where);
-  const masked = (v: Value, rest: number): Value =>
-    where === undefined ? v : jnp.where(where, v, constantLike(v, rest));
+  const masked = (v: Value): Value => (where === undefined ? v : jnp.where(where, v, constantLike(v, 0)));
   const call = customJvp(function softmax(v: Value): Value {
-    const powers = masked(jnp.exp(jnp.subtract(v, shift)), 0);
-    return jnp.divide(powers, sum(powers, { axis: axes, keepdims: true }));
+    const powers = masked(jnp.exp(jnp.subtract(v, shift)));
+    return masked(jnp.divide(powers, sum(powers, { axis: axes, keepdims: true })));
   });
   call.defjvp(([v]: [Value], [t]: [Value]) => {
     const y = call(v);
-    const mean = sum(masked(jnp.multiply(y, t), 0), { axis: axes, keepdims: true });
-    return [y, jnp.multiply(y, jnp.subtract(t, mean))];
+    const center = sum(masked(jnp.multiply(y, t)), { axis: axes, keepdims: true });
+    return [y, jnp.multiply(y, jnp.subtract(t, center))];
   });
   return call(value);
 }
 
-/** log(softmax(x)), without underflow. */
+/**
+ * log(softmax(x)), without underflow, as a float; elements that don't take part become -∞.
+ *
+ *     nn.logSoftmax([1000, 0]) // [    0. -1000.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.log_softmax`.
+ */
 export function logSoftmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
   const [value] = promoteDtypesInexact([x], "log_softmax");
   const axes = canonicalAxes(axis, value.ndim);
   const shifted = jnp.subtract(value, shiftOf(value, axes, where));
-  const total = sum(jnp.exp(shifted), { axis: axes, keepdims: true, where });
-  const result = jnp.subtract(shifted, jnp.log(total));
+  const safe = where === undefined ? shifted : jnp.where(where, shifted, -Infinity);
+  const total = sum(jnp.exp(safe), { axis: axes, keepdims: true, where });
+  const result = jnp.subtract(safe, jnp.log(total));
   return where === undefined ? result : jnp.where(where, result, -Infinity);
 }
 
-/** log of the mean of eˣ over axes, without overflow. */
-export function logmeanexp(x: ArrayLike, options: { axis?: Axis; keepdims?: boolean } = {}): Value {
+/**
+ * log of the mean of eˣ over axes (default all), without overflow, as a float.
+ *
+ *     nn.logmeanexp([1000, 1000]) // 1000.0
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.logmeanexp`.
+ */
+export function logmeanexp(x: ArrayLike, options: AxisOptions & { where?: ArrayLike } = {}): Value {
+  const total = logsumexp(x, options);
   const value = toValue(x, "logmeanexp");
-  const count = canonicalAxes(options.axis, value.ndim).reduce((n, a) => n * value.shape[a], 1);
-  return jnp.subtract(logsumexp(value, options), Math.log(count));
+  const one = jnp.multiply(jnp.equal(value, value), constantLike(total, 0));
+  const count = sum(jnp.add(one, 1), { ...options, dtype: total.dtype });
+  return jnp.subtract(total, jnp.log(count));
 }
 
 export interface StandardizeOptions {
-  /** Over which axes mean and variance are taken. Default the last. */
+  /** Over which axes mean and variance are taken; `null` for all. Default the last. */
   axis?: Axis;
+  /** Instead of the mean of x. */
   mean?: ArrayLike;
+  /** Instead of the variance of x. */
   variance?: ArrayLike;
   /** Added to the variance. Default 1e-5. */
-  epsilon?: number;
+  epsilon?: ArrayLike;
+  /** Which elements mean and variance are of: a bool array that broadcasts to the input's shape. */
   where?: ArrayLike;
 }
 
-/** (x - mean) / √(variance + ε) over axes. */
+/**
+ * (x - mean) / √(variance + ε) over axes (default the last), as a float. The variance is taken from differences to the
+ * mean.
+ *
+ *     nn.standardize([1, 3], { epsilon: 0 }) // [-1.  1.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.standardize` (its "stable" algorithm).
+ */
 export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Value {
   const { axis = -1, epsilon = 1e-5, where } = options;
   const [value] = promoteDtypesInexact([x], "standardize");
-  const center = options.mean ?? mean(value, { axis, keepdims: true, where });
-  const spread = options.variance ?? variance(value, { axis, keepdims: true, where });
-  return jnp.divide(jnp.subtract(value, center), jnp.sqrt(jnp.add(spread, epsilon)));
+  const centered = jnp.subtract(value, options.mean ?? mean(value, { axis, keepdims: true, where }));
+  const spread = options.variance ?? mean(jnp.square(centered), { axis, keepdims: true, where });
+  return jnp.multiply(centered, rsqrt(jnp.add(spread, epsilon)));
 }
 
 /**
- * A new last axis (or `axis`) of length `numClasses` with 1 at the place that x says, 0 elsewhere; all 0 where x is outside.
+ * A new axis (default the last) of length `numClasses` with 1 at the place that x says, 0 elsewhere; all 0 where x is
+ * outside. float32 unless `dtype` says otherwise.
+ *
+ *     nn.oneHot([0, 2], 3) // [[1. 0. 0.], [0. 0. 1.]]
+ *
+ * Throws a TypeError for booleans, and a ValueError for an axis that the result doesn't have. Source: `jax.nn.one_hot`.
  */
 export function oneHot(
   x: ArrayLike,
@@ -89,7 +127,7 @@ export function oneHot(
 ): Value {
   let value = toValue(x, "one_hot");
   if (value.dtype === "bool") value = convertTo(value, "int32");
-  const at = axis < 0 ? axis + value.ndim + 1 : axis;
+  const at = canonicalAxis(axis, value.ndim + 1);
   const column = expandDims(value, [at]);
   const classes = iota(value.dtype, column.shape.map((_, i) => (i === at ? numClasses : 1)), at); // prettier-ignore
   return convertTo(jnp.equal(column, classes), toDType(dtype));

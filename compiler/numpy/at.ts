@@ -1,6 +1,6 @@
 /** Indexing as NumPy's `x[...]`, for reading and for changing a copy. */
 
-import { ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
+import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
@@ -8,9 +8,11 @@ import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
-import { add, divide, multiply, power, subtract } from "./arithmetic.js";
+import { add, divide, multiply, subtract } from "./arithmetic.js";
+import { power } from "./powers.js";
 import { onesLike } from "./creation.js";
-import { fromFront, indexArray, nonzero } from "./indexing.js";
+import { nonzero } from "./coordinates.js";
+import { fromFront, indexArray } from "./places.js";
 import { broadcastShapes, convertTo, expandTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 
@@ -65,9 +67,33 @@ type Part =
 const isBool = (x: Index): x is ArrayLike =>
   typeof x === "boolean" || ((x instanceof Value || Array.isArray(x)) && toValue(x).dtype === "bool");
 
+/** How many axes of the array a part of an index is about. */
+function axesOf(i: Index): number {
+  if (i === null || i === "...") return 0;
+  return isBool(i) ? toValue(i).ndim : 1;
+}
+
+/** The mask at a place of an index, which must have the lengths of the axes that it stands for. */
+function fitting(x: Value, index: readonly Index[], place: number): Value {
+  const mask = toValue(index[place]);
+  if (mask.ndim === 0)
+    throw new TypeError("a single boolean is no index: use null for a new axis, or jnp.where");
+  const dots = index.indexOf("...");
+  const count = (parts: readonly Index[]): number => parts.reduce((n: number, i) => n + axesOf(i), 0);
+  const axis = dots >= 0 && dots < place ? x.ndim - count(index.slice(place)) : count(index.slice(0, place));
+  const expected = x.shape.slice(axis, axis + mask.ndim);
+  if (!sameShape(mask.shape, expected))
+    throw new ValueError(
+      `boolean index did not match shape of indexed array in index ${place}: got ${showShape(mask.shape)}, expected ${showShape(expected)}`,
+    );
+  return mask;
+}
+
 /** What each part of an index says of which axis. */
 function parse(x: Value, index: readonly Index[]): Part[] {
-  const parts = index.flatMap((i) => (isBool(i) ? (nonzero(i) as Index[]) : [i]));
+  const parts = index.flatMap((i, place) =>
+    isBool(i) ? (nonzero(fitting(x, index, place)) as Index[]) : [i],
+  );
   const named = parts.filter((i) => i !== null && i !== "...").length;
   if (named > x.ndim)
     throw new ValueError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
@@ -225,13 +251,31 @@ function read(
   return views.expandDims(result, newAxes(parts));
 }
 
-/** The part of an array at an index, as NumPy's `x[...]`. Places outside give the nearest element. */
+/**
+ * The part of an array at an index, as NumPy's `x[...]`. What Python writes as `x[1:3, ..., None]` is
+ * `x.get(slice(1, 3), "...", null)`:
+ *
+ *     x.get(0) // x[0]
+ *     x.get(-1, slice(null, null, 2)) // x[-1, ::2]
+ *     x.get([2, 0]) // x[[2, 0]]
+ *     x.get(x.gt(0)) // x[x > 0], for a known mask
+ *
+ * Places outside give the nearest element. Throws a RangeError for too many indices and for masks that don't fit, and a
+ * TypeError for indices that are neither integers nor booleans. Source: `jax.Array.__getitem__`.
+ */
 export function get(x: ArrayLike, ...index: Index[]): Value {
   const value = toValue(x, "indexing");
   return read(value, parse(value, index));
 }
 
-/** A part of an array, to be read, or changed in a copy: `x.at(i).set(y)`. */
+/**
+ * A part of an array, to be read, or changed in a copy: what NumPy writes as `x[i] += y` is `x = x.at(i).add(y)`. Indices
+ * are those of `get`. `y` is broadcast to the part, and takes the dtype of the array.
+ *
+ *     jnp.zeros(3).at(slice(0, 2)).set([5, 6]) // [5. 6. 0.]
+ *
+ * Throws a TypeError when `y` doesn't fit. Source: `jax.numpy.ndarray.at`.
+ */
 export class At {
   constructor(
     private readonly x: Value,
@@ -248,24 +292,27 @@ export class At {
     return this.update(scatter, (_, update) => update, y, options);
   }
 
-  /** The array with y added there, also several times to one place. */
+  /** The array with y added there, also several times to one place. Throws a TypeError for booleans. */
   add(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("add");
     return this.update(scatterAdd, add, y, options);
   }
 
-  /** The array with y subtracted there. */
+  /** The array with y subtracted there. Throws a TypeError for booleans. */
   subtract(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("sub");
     return this.update(scatterAdd, add, subtract(0, y), options);
   }
 
-  /** The array multiplied by y there. */
+  /** The array multiplied by y there. Throws a TypeError for booleans. */
   multiply(y: ArrayLike, options: UpdateOptions = {}): Value {
+    this.expectNumbers("mul");
     return this.update(scatterMul, multiply, y, options);
   }
 
-  /** The array divided by y there. */
+  /** The array, as a float, divided by y there. Throws a TypeError for booleans. */
   divide(y: ArrayLike, options: UpdateOptions = {}): Value {
-    return convertTo(divide(this.x, new At(onesLike(this.x), this.index).multiply(y, options)), this.x.dtype);
+    return divide(this.x, new At(onesLike(this.x), this.index).multiply(y, options));
   }
 
   /** The array to the power y there. */
@@ -286,6 +333,13 @@ export class At {
   /** The array with `f` of the part there. */
   apply(f: (part: Value) => ArrayLike, options: UpdateOptions = {}): Value {
     return this.set(f(this.get()), options);
+  }
+
+  private expectNumbers(name: string): void {
+    if (this.x.dtype === "bool")
+      throw new TypeError(
+        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating.`,
+      );
   }
 
   private update(
@@ -356,7 +410,11 @@ export interface UpdateOptions {
   indicesAreSorted?: boolean;
 }
 
-/** A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`. */
+/**
+ * A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`.
+ *
+ * Source: `jax.numpy.at`.
+ */
 export function at(x: ArrayLike, ...index: Index[]): At {
   return new At(toValue(x, "at"), index);
 }

@@ -8,8 +8,15 @@ import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
-import { add, divide, multiply, subtract } from "./arithmetic.js";
-import { convertTo, expandTo, holdsOpaque, promoteDtypesInexact, toValue } from "./promotion.js";
+import { add, divide, isOptions, multiply, subtract } from "./arithmetic.js";
+import {
+  broadcastShapes,
+  convertTo,
+  expandTo,
+  holdsOpaque,
+  promoteDtypesInexact,
+  toValue,
+} from "./promotion.js";
 import { exp2, log2 } from "./transcendental.js";
 
 /** A shape, or the length of a one-dimensional array. */
@@ -24,7 +31,11 @@ export interface DTypeOption {
 export function toShape(shape: Shape): number[] {
   const list = typeof shape === "number" ? [shape] : [...shape];
   for (const d of list)
-    if (!Number.isInteger(d) || d < 0)
+    if (Number.isInteger(d) && d < 0)
+      throw new TypeError(
+        `broadcast_in_dim shape must have every element be nonnegative, got (${list.join(", ")}${list.length === 1 ? "," : ""}).`,
+      );
+    else if (!Number.isInteger(d))
       throw new TypeError(
         `Shapes must be 1D sequences of concrete values of integer type, got ${JSON.stringify(shape)}.`,
       );
@@ -34,6 +45,8 @@ export function toShape(shape: Shape): number[] {
 /**
  * An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
  * Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+ *
+ * Source: `jax.numpy.array`.
  */
 export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
   const wanted = dtype === undefined ? undefined : toDType(dtype);
@@ -49,9 +62,13 @@ export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
 /** The same as `array`. */
 export const asarray = array;
 
-/** An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's. */
+/**
+ * An array filled with one value, which may be traced, or broadcast to the shape. The dtype is the value's.
+ *
+ * Source: `jax.numpy.full`.
+ */
 export function full(shape: Shape, value: ArrayLike, { dtype }: DTypeOption = {}): Value {
-  const x = array(value, { dtype });
+  const x = dtype === undefined ? toValue(value, "full") : array(value, { dtype });
   return expandTo(x, toShape(shape));
 }
 
@@ -59,12 +76,12 @@ function filledOf(shape: Shape, value: number, dtype: string): Value {
   return fullOf(value, new ArrayType(toDType(dtype), toShape(shape)));
 }
 
-/** Zeros; float32 unless `dtype` says otherwise. */
+/** Zeros; float32 unless `dtype` says otherwise. Source: `jax.numpy.zeros`. */
 export function zeros(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 0, dtype);
 }
 
-/** Ones; float32 unless `dtype` says otherwise. */
+/** Ones; float32 unless `dtype` says otherwise. Source: `jax.numpy.ones`. */
 export function ones(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
   return filledOf(shape, 1, dtype);
 }
@@ -76,7 +93,7 @@ export interface LikeOptions extends DTypeOption {
   shape?: Shape;
 }
 
-/** `full` with the shape and dtype of another array. */
+/** `full` with the shape and dtype of another array. Source: `jax.numpy.full_like`. */
 export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeOptions = {}): Value {
   const like = toValue(x, "full_like");
   const filled = convertTo(toValue(value, "full_like"), dtype === undefined ? like.dtype : toDType(dtype));
@@ -84,12 +101,12 @@ export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeO
   return dtype === undefined && like.weakType ? convertTo(result, like.dtype, true) : result;
 }
 
-/** Zeros with the shape and dtype of another array. */
+/** Zeros with the shape and dtype of another array. Source: `jax.numpy.zeros_like`. */
 export function zerosLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 0, options);
 }
 
-/** Ones with the shape and dtype of another array. */
+/** Ones with the shape and dtype of another array. Source: `jax.numpy.ones_like`. */
 export function onesLike(x: ArrayLike, options: LikeOptions = {}): Value {
   return fullLike(x, 1, options);
 }
@@ -106,6 +123,8 @@ function numbers(count: number, at: (i: number) => number, dtype: DType): HostAr
 /**
  * `arange(stop)` or `arange(start, stop, step?)`: numbers from start (0) to before stop. float32 unless `dtype` says
  * otherwise, since a JavaScript number is a float.
+ *
+ * Source: `jax.numpy.arange`.
  */
 export function arange(start: number, options?: DTypeOption): Value;
 export function arange(start: number, stop: number | null, options?: DTypeOption): Value;
@@ -132,6 +151,8 @@ export interface SpaceOptions extends DTypeOption {
 /**
  * `num` numbers (default 50) from start to stop, evenly spaced; the last is exactly stop.
  * Start and stop may be arrays: then the numbers go along the new axis.
+ *
+ * Source: `jax.numpy.linspace`.
  */
 export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32", axis = 0 } = options;
@@ -151,7 +172,7 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
     return numbers(num, at, wanted);
   }
   const [a, b] = promoteDtypesInexact([start, stop], "linspace");
-  const shape = (a.ndim >= b.ndim ? a : b).shape;
+  const shape = broadcastShapes("linspace", [a.shape, b.shape]);
   const [from, to] = [a, b].map((v) => views.expandDims(expandTo(v, shape), [0]));
   const t = views.reshape(divide(iota("float32", [num], 0), Math.max(steps, 1)), [
     num,
@@ -166,7 +187,11 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
   return axis === 0 ? convertTo(result, wanted) : views.moveAxis(convertTo(result, wanted), 0, axis < 0 ? axis + result.ndim : axis); // prettier-ignore
 }
 
-/** `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent. */
+/**
+ * `num` numbers (default 50) from base^start to base^stop (base 10), evenly spaced in the exponent.
+ *
+ * Source: `jax.numpy.logspace`.
+ */
 export function logspace(
   start: ArrayLike,
   stop: ArrayLike,
@@ -175,7 +200,7 @@ export function logspace(
 ): Value {
   const { base = 10, dtype = "float32", ...rest } = options;
   const exponents = linspace(start, stop, num, rest);
-  if (exponents instanceof HostArray) {
+  if (exponents instanceof HostArray && exponents.ndim === 1) {
     const { values } = exponents;
     return numbers(values.length, (i) => base ** values[i], toDType(dtype));
   }
@@ -184,6 +209,8 @@ export function logspace(
 
 /**
  * `num` numbers (default 50) from start to stop with a constant ratio. Start and stop have the same sign, not zero.
+ *
+ * Source: `jax.numpy.geomspace`.
  */
 export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
   const { endpoint = true, dtype = "float32" } = options;
@@ -197,7 +224,7 @@ export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: 
   return multiply(a, exp2(linspace(0, log2(divide(b, a)), num, options)));
 }
 
-/** Ones where j - i = k, zeros elsewhere; `m` columns (default n). */
+/** Ones where j - i = k, zeros elsewhere; `m` columns (default n). Source: `jax.numpy.eye`. */
 export function eye(
   n: number,
   m?: number | null | (DTypeOption & { k?: number }),
@@ -209,15 +236,19 @@ export function eye(
   return convertTo(comparison.eq(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-/** The identity matrix. */
+/** The identity matrix. Source: `jax.numpy.identity`. */
 export function identity(n: number, options: DTypeOption = {}): Value {
   return eye(n, null, options);
 }
 
-/** Ones on and below diagonal k, zeros above. */
-export function tri(n: number, m?: number | null, options: DTypeOption & { k?: number } = {}): Value {
-  const { k = 0, dtype = "float32" } = options;
-  const shape = toShape([n, m ?? n]);
+/** Ones on and below diagonal k, zeros above. Source: `jax.numpy.tri`. */
+export function tri(
+  n: number,
+  m?: number | null | (DTypeOption & { k?: number }),
+  options: DTypeOption & { k?: number } = {},
+): Value {
+  const { k = 0, dtype = "float32" } = typeof m === "object" && m !== null ? m : options;
+  const shape = toShape([n, typeof m === "number" ? m : n]);
   const [row, column] = [iota("int32", shape, 0), iota("int32", shape, 1)];
   return convertTo(comparison.ge(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
@@ -231,15 +262,15 @@ export interface MeshgridOptions {
 
 /**
  * `meshgrid(x, y, …, options?)`: one array per axis, which holds the coordinate along that axis at each place of the grid.
+ *
+ * Source: `jax.numpy.meshgrid`.
  */
 export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
-  const isOptions = (x: ArrayLike | MeshgridOptions | undefined): x is MeshgridOptions =>
-    typeof x === "object" && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
   const last = args.at(-1);
-  const { indexing = "xy", sparse = false } = isOptions(last) ? last : {};
+  const { indexing = "xy", sparse = false }: MeshgridOptions = isOptions(last) ? last : {};
   const xs = args.filter((x): x is ArrayLike => !isOptions(x));
   const values = xs.map((x) => toValue(x, "meshgrid"));
-  for (const v of values) if (v.ndim > 1) throw new TypeError("Arguments to jax.numpy.meshgrid must be at most 1D"); // prettier-ignore
+  for (const v of values) if (v.ndim > 1) throw new ValueError(`Arguments to jax.numpy.meshgrid must be 1D, got shapes [${values.map((x) => `(${x.shape.join(", ")})`).join(", ")}]`); // prettier-ignore
   const axes = values.map((_, i) => i);
   if (indexing === "xy" && values.length >= 2) [axes[0], axes[1]] = [1, 0];
   const shape = new Array<number>(values.length);
@@ -252,6 +283,8 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
 
 /**
  * The coordinates of every place of a grid of this shape: `indices([2, 3])` has shape (2, 2, 3). int32 by default.
+ *
+ * Source: `jax.numpy.indices`.
  */
 export function indices(dimensions: readonly number[], { dtype = "int32" }: DTypeOption = {}): Value {
   const shape = toShape(dimensions);
@@ -260,7 +293,7 @@ export function indices(dimensions: readonly number[], { dtype = "int32" }: DTyp
   return grids.length === 1 ? grids[0] : views.concatenate(grids, 0);
 }
 
-/** Values of a function of the coordinates of a grid. */
+/** Values of a function of the coordinates of a grid. Source: `jax.numpy.fromfunction`. */
 export function fromfunction(
   f: (...coordinates: Value[]) => Value,
   shape: readonly number[],
@@ -269,23 +302,23 @@ export function fromfunction(
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
 }
 
-/** A copy of an array (arrays are immutable, so this is rarely needed). */
+/** A copy of an array (arrays are immutable, so this is rarely needed). Source: `jax.numpy.copy`. */
 export function copy(x: ArrayLike): Value {
   return views.copy(toValue(x, "copy"));
 }
 
-/** The number of elements, along one axis if it is given. */
+/** The number of elements, along one axis if it is given. Source: `jax.numpy.size`. */
 export function size(x: ArrayLike, { axis }: { axis?: number } = {}): number {
   const value = toValue(x, "size");
   return axis === undefined ? sizeOf(value.shape) : value.shape.at(axis)!;
 }
 
-/** The shape of whatever can be an array. */
+/** The shape of whatever can be an array. Source: `jax.numpy.shape`. */
 export function shape(x: ArrayLike): readonly number[] {
   return toValue(x, "shape").shape;
 }
 
-/** The number of axes of whatever can be an array. */
+/** The number of axes of whatever can be an array. Source: `jax.numpy.ndim`. */
 export function ndim(x: ArrayLike): number {
   return toValue(x, "ndim").ndim;
 }

@@ -1,14 +1,13 @@
-/** Running sums and products, and differences. */
+/** Running sums and products. */
 
 import { toDType } from "../ir/dtype.js";
 import * as primitives from "../primitives/cumulative.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
-import { isnan, notEqual } from "./logic.js";
-import { canonicalAxis, constantLike, convertTo, toValue } from "./promotion.js";
-import { sum } from "./reductions.js";
-import { between, ravel, reshape } from "./shape.js";
+import { isnan } from "./logic.js";
+import { canonicalAxis, constantLike, convertTo, expandTo, toValue, withName } from "./promotion.js";
+import { ravel } from "./shape.js";
 import { where } from "./where.js";
 
 export interface CumulativeOptions {
@@ -21,79 +20,95 @@ export interface CumulativeOptions {
 type Running = (x: Value, axis: number) => Value;
 
 function running(name: string, primitive: Running): (x: ArrayLike, options?: CumulativeOptions) => Value {
-  return (x, { axis, dtype } = {}) => {
+  return withName(name, (x: ArrayLike, { axis, dtype }: CumulativeOptions = {}) => {
     let value = toValue(x, name);
     if (dtype !== undefined) value = convertTo(value, toDType(dtype));
     else if (value.dtype === "bool") value = convertTo(value, "int32");
+    value = convertTo(value, value.dtype);
     if (axis === undefined || axis === null) return primitive(ravel(value), 0);
     return primitive(value, canonicalAxis(axis, value.ndim));
-  };
+  });
 }
 
-/** Sums of the elements up to each place. */
+/**
+ * Sums of the elements up to each place, along an axis or as one long row. Booleans count as int32.
+ *
+ *     jnp.cumsum([1, 2, 3]) // [1. 3. 6.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.cumsum`.
+ */
 export const cumsum = running("cumsum", (x, axis) => primitives.cumsum(x, { axis }));
-/** Products of the elements up to each place. */
+
+/**
+ * Products of the elements up to each place, along an axis or as one long row. Booleans count as int32.
+ *
+ *     jnp.cumprod([1, 2, 3]) // [1. 2. 6.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.cumprod`.
+ */
 export const cumprod = running("cumprod", (x, axis) => primitives.cumprod(x, { axis }));
 
-/** `cumsum` that counts NaN as 0. */
+export interface CumulativeSumOptions {
+  /** Along which axis; only an array of one axis can do without it. */
+  axis?: number | null;
+  /** Of the result, by name. */
+  dtype?: string;
+  /** Whether the result of no elements stands in front. Default false. */
+  includeInitial?: boolean;
+}
+
+function withInitial(
+  name: string,
+  run: typeof cumsum,
+  initial: number,
+  x: ArrayLike,
+  { axis, dtype, includeInitial = false }: CumulativeSumOptions,
+): Value {
+  const value = toValue(x, name);
+  if (value.ndim === 0)
+    throw new ValueError("The input must be non-scalar to take a cumulative sum, however a scalar value or scalar array was given."); // prettier-ignore
+  const isOpen = axis === undefined || axis === null;
+  if (isOpen && value.ndim > 1)
+    throw new ValueError(
+      `The input array has rank ${value.ndim}, however axis was not set to an explicit value. The axis argument is only optional for one-dimensional arrays.`,
+    );
+  const at = canonicalAxis(axis ?? 0, value.ndim);
+  const result = run(value, { axis: at, dtype });
+  if (!includeInitial) return result;
+  const first = expandTo(constantLike(result, initial), value.shape.map((d, i) => (i === at ? 1 : d))); // prettier-ignore
+  return concatenate([first, result], { axis: at });
+}
+
+/**
+ * `cumsum` of the array API: along an axis, after a 0 in front with `includeInitial`.
+ *
+ *     jnp.cumulativeSum([1, 2, 3], { includeInitial: true }) // [0. 1. 3. 6.]
+ *
+ * Throws a ValueError for a scalar, and without `axis` for more than one axis. Source: `jax.numpy.cumulative_sum`.
+ */
+export function cumulativeSum(x: ArrayLike, options: CumulativeSumOptions = {}): Value {
+  return withInitial("cumulative_sum", cumsum, 0, x, options);
+}
+
+/**
+ * `cumprod` of the array API: along an axis, after a 1 in front with `includeInitial`.
+ *
+ *     jnp.cumulativeProd([1, 2, 3], { includeInitial: true }) // [1. 1. 2. 6.]
+ *
+ * Throws a ValueError for a scalar, and without `axis` for more than one axis. Source: `jax.numpy.cumulative_prod`.
+ */
+export function cumulativeProd(x: ArrayLike, options: CumulativeSumOptions = {}): Value {
+  return withInitial("cumulative_prod", cumprod, 1, x, options);
+}
+
+/** `cumsum` that counts NaN as 0. Source: `jax.numpy.nancumsum`. */
 export function nancumsum(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumsum");
   return cumsum(where(isnan(value), constantLike(value, 0), value), options);
 }
 
-/** `cumprod` that counts NaN as 1. */
+/** `cumprod` that counts NaN as 1. Source: `jax.numpy.nancumprod`. */
 export function nancumprod(x: ArrayLike, options: CumulativeOptions = {}): Value {
   const value = toValue(x, "nancumprod");
   return cumprod(where(isnan(value), constantLike(value, 1), value), options);
-}
-
-/** Differences of neighbours along an axis (default the last), taken n times. */
-export function diff(
-  x: ArrayLike,
-  {
-    n = 1,
-    axis = -1,
-    prepend,
-    append,
-  }: { n?: number; axis?: number; prepend?: ArrayLike; append?: ArrayLike } = {},
-): Value {
-  let value = toValue(x, "diff");
-  const at = canonicalAxis(axis, value.ndim);
-  const parts = [prepend, value, append].filter((p): p is ArrayLike => p !== undefined);
-  if (parts.length > 1) value = concatenate(parts, { axis: at });
-  for (let i = 0; i < n; i++) {
-    const length = value.shape[at];
-    const [next, here] = [
-      between(value, at, Math.min(1, length), length),
-      between(value, at, 0, Math.max(length - 1, 0)),
-    ];
-    value = value.dtype === "bool" ? notEqual(next, here) : subtract(next, here);
-  }
-  return value;
-}
-
-/** Differences of neighbours in the raveled array. */
-export function ediff1d(x: ArrayLike): Value {
-  return diff(ravel(x));
-}
-
-/**
- * The integral by the trapezoidal rule along an axis (default the last): `x` are the places, or `dx` their distance (1).
- */
-export function trapezoid(
-  y: ArrayLike,
-  { x, dx = 1, axis = -1 }: { x?: ArrayLike; dx?: ArrayLike; axis?: number } = {},
-): Value {
-  const value = toValue(y, "trapezoid");
-  const at = canonicalAxis(axis, value.ndim);
-  const length = value.shape[at];
-  const pairs = add(between(value, at, 1, length), between(value, at, 0, length - 1));
-  let widths: Value = toValue(dx, "trapezoid");
-  if (x !== undefined) {
-    const places = toValue(x, "trapezoid");
-    widths = diff(places, { axis: places.ndim === 1 ? 0 : at });
-    if (places.ndim === 1 && value.ndim > 1)
-      widths = reshape(widths, value.shape.map((_, i) => (i === at ? length - 1 : 1))); // prettier-ignore
-  }
-  return divide(sum(multiply(pairs, widths), { axis: at }), 2);
 }

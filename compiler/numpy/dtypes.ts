@@ -5,17 +5,17 @@ import { TypeError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { convertTo, resultType, toValue } from "./promotion.js";
 
-/** The array in another dtype, given by name. Floats become integers toward zero. */
+/** The array in another dtype, given by name. Floats become integers toward zero. Source: `jax.numpy.astype`. */
 export function astype(x: ArrayLike, dtype: string): Value {
   return convertTo(toValue(x, "astype"), toDType(dtype));
 }
 
-/** The name of the dtype in which arguments meet. */
+/** The name of the dtype in which arguments meet. Source: `jax.numpy.result_type`. */
 export function resultDtype(...args: ArrayLike[]): DType {
   return resultType(args).dtype;
 }
 
-/** The name of the dtype in which two dtypes meet. */
+/** The name of the dtype in which two dtypes meet. Source: `jax.numpy.promote_types`. */
 export function promoteTypes(a: string, b: string): DType {
   const strong = (name: string): { dtype: DType; weakType: boolean } => ({
     dtype: toDType(name),
@@ -27,6 +27,8 @@ export function promoteTypes(a: string, b: string): DType {
 /**
  * Whether a dtype is of a kind: a dtype's name, or "bool", "signed integer", "unsigned integer", "integral",
  * "real floating", "numeric".
+ *
+ * Source: `jax.numpy.isdtype`.
  */
 export function isdtype(dtype: string, kind: string): boolean {
   const name = toDType(dtype);
@@ -56,7 +58,7 @@ export interface FloatInfo {
   readonly smallestSubnormal: number;
 }
 
-/** The limits of a float dtype. */
+/** The limits of a float dtype. Source: `jax.numpy.finfo`. */
 export function finfo(dtype: string): FloatInfo {
   const name = toDType(dtype);
   if (!isFloating(name)) throw new TypeError(`finfo needs a float dtype, got ${name}`);
@@ -74,7 +76,7 @@ export function finfo(dtype: string): FloatInfo {
   };
 }
 
-/** The limits of an integer dtype. */
+/** The limits of an integer dtype. Source: `jax.numpy.iinfo`. */
 export function iinfo(dtype: string): { readonly bits: number; readonly max: number; readonly min: number } {
   const name = toDType(dtype);
   if (!isInteger(name)) throw new TypeError(`iinfo needs an integer dtype, got ${name}`);

@@ -1,12 +1,12 @@
 /** Sums of products in Einstein's notation. */
 
 import { showShape } from "../ir/arrayType.js";
-import { TypeError } from "../ir/errors.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./linear.js";
-import { convertTo, expandTo, promoteDtypes } from "./promotion.js";
+import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { moveaxis } from "./shape.js";
 
@@ -17,13 +17,18 @@ interface Term {
 }
 
 /**
- * `einsum("ij,jk->ik", x, y)`: sums products over the letters that the output doesn't have. Without an arrow the output has
- * the letters that occur once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left.
+ * Sums products over the letters that the output doesn't have. Without an arrow the output has the letters that occur
+ * once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left; of booleans the result
+ * says whether any product is true.
+ *
+ *     jnp.einsum("ij,jk->ik", x, y) // the matrix product
+ *
+ * Throws a ValueError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
  */
 export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
-  const values = promoteDtypes(operands, "einsum").map((v) =>
-    v.dtype === "bool" ? convertTo(v, "int32") : v,
-  );
+  const promoted = promoteDtypes(operands, "einsum");
+  const isBool = promoted.some((v) => v.dtype === "bool");
+  const values = promoted.map((v) => (isBool ? convertTo(v, "int32") : v));
   const { inputs, output } = parse(subscripts, values);
   const lengths = lengthsOf(subscripts, inputs);
   const terms = inputs.map((term) => withoutRepeats(spread(term, lengths)));
@@ -35,7 +40,8 @@ export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
     const next = sumUnneeded(terms[i], (label) => isNeeded(label, [result, ...rest]));
     result = product(result, next, (label) => isNeeded(label, rest));
   }
-  return views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
+  const sums = views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
+  return isBool ? toBool(sums) : sums;
 }
 
 function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; output: string[] } {
@@ -43,7 +49,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const [left, right] = text.split("->") as [string, string | undefined];
   const parts = left.split(",");
   if (parts.length !== values.length)
-    throw new TypeError(
+    throw new ValueError(
       `einsum: "${subscripts}" has ${parts.length} operands, but ${values.length} were given`,
     );
   const explicit = parts.map((p) => p.replace("...", "").length);
@@ -57,7 +63,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const inputs = parts.map((part, i) => {
     const labels = labelsOf(part, values[i].ndim);
     if (labels.length !== values[i].ndim)
-      throw new TypeError(
+      throw new ValueError(
         `einsum: operand ${i} has shape ${showShape(values[i].shape)}, which "${part}" does not describe`,
       );
     return { value: values[i], labels };
@@ -71,7 +77,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   }
   const unknown = output.find((l) => !all.includes(l));
   if (unknown !== undefined)
-    throw new TypeError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
+    throw new ValueError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
   return { inputs, output };
 }
 
@@ -81,7 +87,7 @@ function lengthsOf(subscripts: string, terms: readonly Term[]): Map<string, numb
     labels.forEach((label, axis) => {
       const [known, here] = [lengths.get(label) ?? 1, value.shape[axis]];
       if (known !== here && known !== 1 && here !== 1)
-        throw new TypeError(`einsum: letter "${label}" of "${subscripts}" has lengths ${known} and ${here}`);
+        throw new ValueError(`einsum: letter "${label}" of "${subscripts}" has lengths ${known} and ${here}`);
       lengths.set(label, known === 1 ? here : known);
     });
   }

@@ -11,21 +11,39 @@ export {
   linspace, logspace, meshgrid, ndim, ones, onesLike, shape, size, tri, zeros, zerosLike,
 } from "./creation.js"; // prettier-ignore
 export type { DTypeOption, LikeOptions, Shape, SpaceOptions } from "./creation.js";
+export * from "./windows.js";
 export {
   atleast1d, atleast2d, atleast3d, broadcastArrays, broadcastShapes, broadcastTo, expandDims, flip, fliplr, flipud,
   matrixTranspose, moveaxis, permuteDims, ravel, reshape, rollaxis, rot90, squeeze, swapaxes, transpose,
 } from "./shape.js"; // prettier-ignore
 export * from "./joining.js";
+export { pad } from "./padding.js";
+export type { PadMode, PadOptions, PadWidth } from "./padding.js";
 export * from "./repeating.js";
-export { variance as var } from "./reductions.js";
-export * from "./reductions.js";
+export {
+  all, amax, amin, any, argmax, argmin, countNonzero, max, min, prod, ptp, sum,
+} from "./reductions.js"; // prettier-ignore
+export type { Axis, AxisOptions, ReductionOptions, SumOptions } from "./reductions.js";
+export { average, corrcoef, cov, mean, std, variance as var } from "./statistics.js";
+export type { AverageOptions, CovarianceOptions, MeanOptions, VarianceOptions } from "./statistics.js";
+export * from "./nanReductions.js";
+export * from "./quantiles.js";
+export * from "./logsumexp.js";
 export * from "./cumulative.js";
+export * from "./differences.js";
 export * from "./linear.js";
+export * as linalg from "./linalg.js";
 export { einsum } from "./einsum.js";
 export * from "./indexing.js";
+export * from "./coordinates.js";
+export * from "./replacing.js";
 export { slice } from "./at.js";
 export type { At, Index } from "./at.js";
 export * from "./sampling.js";
+export * from "./polynomials.js";
+export * from "./histograms.js";
 export * from "./sorting.js";
+export * from "./sets.js";
+export * from "./functional.js";
 export { astype, finfo, iinfo, isdtype, promoteTypes, resultDtype as resultType } from "./dtypes.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

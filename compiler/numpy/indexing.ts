@@ -1,18 +1,17 @@
-/** Elements at places given by arrays of numbers. */
+/** Elements at places given by arrays of numbers, or by conditions. */
 
-import { ArrayType } from "../ir/arrayType.js";
-import { isInteger } from "../ir/dtype.js";
 import { gather } from "../primitives/gather.js";
-import * as comparison from "../primitives/comparison.js";
+import { selectN } from "../primitives/select.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
-import { allocate, HostArray } from "../trace/hostArray.js";
-import { concretizationError, Tracer } from "../trace/trace.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, mod } from "./arithmetic.js";
+import { clip, mod } from "./arithmetic.js";
+import { flatnonzero } from "./coordinates.js";
 import { concatenate } from "./joining.js";
-import { broadcastShapes, canonicalAxis, constantLike, convertTo, expandTo, toValue } from "./promotion.js";
-import { between, ravel } from "./shape.js";
+import { less } from "./logic.js";
+import { elementsOf, fromFront, indexArray } from "./places.js";
+import { broadcastShapes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js"; // prettier-ignore
+import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
 
 /**
@@ -29,36 +28,16 @@ export interface TakeOptions {
   fillValue?: number;
 }
 
-/** Integer indices as an array. Lists of integral numbers are int32; floats are a TypeError. */
-export function indexArray(x: ArrayLike): Value {
-  const value = toValue(x, "indexing");
-  if (isInteger(value.dtype)) return value;
-  const isLiteral = typeof x === "number" || Array.isArray(x);
-  const isIntegral =
-    value instanceof HostArray && value.dtype === "float32" && value.values.every(Number.isInteger);
-  if (isLiteral && isIntegral) return convertTo(value, "int32");
-  throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`);
-}
-
-/** Indices counted from the front: negative ones have the axis length added. */
-export function fromFront(index: Value, length: number): Value {
-  if (index.dtype === "uint32") return index;
-  if (!(index instanceof HostArray)) {
-    const isNegative = comparison.lt(index, constantLike(index, 0));
-    return where(isNegative, add(index, constantLike(index, length)), index);
-  }
-  if (!index.values.some((i) => i < 0)) return index;
-  const values = allocate(index.dtype, index.size);
-  index.values.forEach((i, n) => (values[n] = i < 0 ? i + length : i));
-  return new HostArray(index.type, values);
-}
-
 function placesIn(index: Value, length: number, mode: TakeMode): Value {
   if (mode === "clip") return index;
   return mode === "wrap" ? mod(index, constantLike(index, length)) : fromFront(index, length);
 }
 
-/** The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end. */
+/**
+ * The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end.
+ *
+ * Source: `jax.numpy.take`.
+ */
 export function take(
   x: ArrayLike,
   indices: ArrayLike,
@@ -84,6 +63,8 @@ export function take(
 
 /**
  * For each place of `indices`, the element of the same row of x with that number: as `argsort` and `argmax` give them.
+ *
+ * Source: `jax.numpy.take_along_axis`.
  */
 export function takeAlongAxis(
   x: ArrayLike,
@@ -100,7 +81,11 @@ export function takeAlongAxis(
   const withoutAxis = (v: Value): number[] => v.shape.map((d, i) => (i === at ? 1 : d));
   const common = broadcastShapes("take_along_axis", [withoutAxis(value), withoutAxis(index)]);
   const spread = (v: Value): Value => expandTo(v, common.map((d, i) => (i === at ? v.shape[at] : d))); // prettier-ignore
-  [value, index] = [spread(value), placesIn(spread(index), value.shape[at], mode)];
+  [value, index] = [
+    spread(value),
+    placesIn(fromFront(spread(index), value.shape[at]), value.shape[at], mode),
+  ];
+  if (index.size === 0) return expandTo(constantLike(value, 0), index.shape);
   const rest = value.shape.map((_, i) => i).filter((i) => i !== at);
   return gather(
     value,
@@ -117,75 +102,124 @@ export function takeAlongAxis(
   );
 }
 
-/** The elements of an array, where the result's shape depends on them. Throws for traced arrays. */
-export function elementsOf(x: Value, name: string): HostArray {
-  if (x instanceof HostArray) return x;
-  const concrete = x instanceof Tracer ? x.concrete() : undefined;
-  if (concrete) return elementsOf(concrete, name);
-  if (x instanceof Tracer)
-    throw concretizationError(x, `the size of the output of ${name} depends on its elements`);
-  throw new TypeError(
-    `${name} needs the elements of its argument, which are on the device: await x.data() first`,
-  );
+export interface CompressOptions {
+  /** Along which axis; in the raveled array without it. */
+  axis?: number | null;
+  /** How many there are in the result: with it the condition may be traced. */
+  size?: number;
+  /** What fills the result when fewer are true. Default 0. */
+  fillValue?: ArrayLike;
 }
 
-function int32(values: readonly number[]): HostArray {
-  return new HostArray(new ArrayType("int32", [values.length]), Int32Array.from(values));
-}
-
-/** For each axis the coordinates of the elements that are not zero. The elements must be known. */
-export function nonzero(x: ArrayLike): Value[] {
-  const value = elementsOf(toValue(x, "nonzero"), "nonzero");
-  const places = [...value.values.keys()].filter((i) => value.values[i] !== 0);
-  let stride = value.size;
-  return value.shape.map((d) => {
-    stride /= d;
-    return int32(places.map((p) => Math.floor(p / stride) % d));
-  });
-}
-
-/** The places of the elements that are not zero in the raveled array. */
-export function flatnonzero(x: ArrayLike): Value {
-  return nonzero(ravel(x))[0];
-}
-
-/** The coordinates of the elements that are not zero, one row for each. */
-export function argwhere(x: ArrayLike): Value {
-  const columns = nonzero(x).map((c) => views.reshape(c, [c.size, 1]));
-  return concatenate(columns, { axis: 1 });
-}
-
-/** The slices (along `axis`) or elements where the condition, a row of booleans, is true. */
-export function compress(condition: ArrayLike, x: ArrayLike, { axis }: { axis?: number | null } = {}): Value {
-  return take(x, flatnonzero(condition), { axis });
-}
-
-/** The elements where the condition is true, as one row. */
-export function extract(condition: ArrayLike, x: ArrayLike): Value {
-  return take(x, flatnonzero(condition));
-}
-
-/** The array without the slices with these numbers. */
-function deleteAt(
+/**
+ * The slices along `axis`, or the elements, where the condition, a row of booleans, is true.
+ *
+ *     jnp.compress([true, false, true], [1, 2, 3]) // [1. 3.]
+ *
+ * Throws a ValueError unless the condition is a row that doesn't reach beyond x, and a ConcretizationTypeError for a traced
+ * condition without `size`. Source: `jax.numpy.compress`.
+ */
+export function compress(
+  condition: ArrayLike,
   x: ArrayLike,
-  places: number | readonly number[],
-  { axis }: { axis?: number | null } = {},
+  { axis, size, fillValue = 0 }: CompressOptions = {},
 ): Value {
+  const flat = axis === undefined || axis === null;
+  const value = flat ? ravel(x) : toValue(x, "compress");
+  const at = canonicalAxis(axis ?? 0, value.ndim);
+  const which = toBool(toValue(condition, "compress"));
+  if (which.ndim !== 1) throw new ValueError("condition must be a 1D array");
+  if (size === undefined) {
+    const places = flatnonzero(which);
+    if (elementsOf(places, "compress").values.some((i) => i >= value.shape[at]))
+      throw new ValueError("condition contains entries that are out of bounds");
+    return take(value, places, { axis: at });
+  }
+  const count = Math.min(which.size, value.shape[at]);
+  const places = flatnonzero(between(which, 0, 0, count), { size, fillValue: count });
+  const found = take(value, places, { axis: at, mode: "clip" });
+  const isFound = views.reshape(less(places, count), value.shape.map((_, i) => (i === at ? size : 1))); // prettier-ignore
+  return where(isFound, found, convertTo(toValue(fillValue, "compress"), value.dtype));
+}
+
+/**
+ * The elements where the condition is true, as one row.
+ *
+ *     jnp.extract([[true, false], [false, true]], [[1, 2], [3, 4]]) // [1. 4.]
+ *
+ * Throws as `compress`. Source: `jax.numpy.extract`.
+ */
+export function extract(
+  condition: ArrayLike,
+  x: ArrayLike,
+  options: Omit<CompressOptions, "axis"> = {},
+): Value {
+  return compress(ravel(condition), ravel(x), options);
+}
+
+/**
+ * For each place of an array of natural numbers, the element of the array with that number among `choices`; all are
+ * broadcast. Numbers outside are an error ("raise", default), moved inside ("clip"), or go round ("wrap").
+ *
+ *     jnp.choose(jnp.array([1, 0], { dtype: "int32" }), [[1, 2], [3, 4]]) // [3. 2.]
+ *
+ * Throws a ValueError for numbers outside, and a ConcretizationTypeError for traced ones, with mode "raise".
+ * Source: `jax.numpy.choose`.
+ */
+export function choose(
+  x: ArrayLike,
+  choices: readonly ArrayLike[],
+  { mode = "raise" }: { mode?: "raise" | "clip" | "wrap" } = {},
+): Value {
+  const index = indexArray(x, "choose");
+  const last = choices.length - 1;
+  if (mode === "raise" && elementsOf(index, "choose").values.some((i) => i < 0 || i > last))
+    throw new ValueError("invalid entry in choice array");
+  const inside = mode === "wrap" ? mod(index, constantLike(index, last + 1)) : clip(index, 0, last);
+  const cases = promoteDtypes(choices, "choose");
+  const shape = broadcastShapes("choose", [inside, ...cases].map((v) => v.shape)); // prettier-ignore
+  const spread = cases.map((v) => expandTo(v, shape));
+  return selectN(expandTo(convertTo(inside, "int32"), shape), ...spread);
+}
+
+/**
+ * The array without the slices with these numbers along an axis, or without these elements of the raveled array; negative
+ * ones count from the end. Instead of numbers, booleans may say what goes.
+ *
+ *     jnp.delete([1, 2, 3], 1) // [1. 3.]
+ *
+ * Throws a ValueError for a number outside, and a ConcretizationTypeError for traced ones. Source: `jax.numpy.delete`.
+ */
+function deleteAt(x: ArrayLike, places: ArrayLike, { axis }: { axis?: number | null } = {}): Value {
   let value = toValue(x, "delete");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const length = value.shape[at];
-  const gone = new Set((typeof places === "number" ? [places] : places).map((p) => (p < 0 ? p + length : p)));
+  const given = toValue(places, "delete");
+  if (given.dtype === "bool" && !(given.ndim === 1 && given.size === length))
+    throw new ValueError(
+      "np.delete(arr, obj): for boolean indices, obj must be one-dimensional with length matching specified axis.",
+    );
+  const index = given.dtype === "bool" ? flatnonzero(given) : indexArray(places, "delete");
+  const gone = new Set(Array.from(elementsOf(index, "delete").values, (p) => (p < 0 ? p + length : p)));
   for (const p of gone) if (!(p >= 0 && p < length)) throw new ValueError(`index ${p} is out of bounds for axis ${at} with size ${length}`); // prettier-ignore
   const rest = Array.from({ length }, (_, i) => i).filter((i) => !gone.has(i));
   return take(value, Int32Array.from(rest), { axis: at });
 }
 export { deleteAt as delete };
 
-/** The array with `values` put in before the slice with this number. */
+/**
+ * The array with `values` put in before the slices with these numbers along an axis, or before these elements of the
+ * raveled array: one number for all values, or one for each. Numbers are those of the array before.
+ *
+ *     jnp.insert([1, 2, 3], 1, 9) // [1. 9. 2. 3.]
+ *
+ * Throws a ValueError unless `places` is a number or a row, and a TypeError when values don't fit.
+ * Source: `jax.numpy.insert`.
+ */
 export function insert(
   x: ArrayLike,
-  place: number,
+  places: ArrayLike,
   values: ArrayLike,
   { axis }: { axis?: number | null } = {},
 ): Value {
@@ -193,24 +227,26 @@ export function insert(
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const length = value.shape[at];
-  const before = place < 0 ? place + length : place;
+  const index = elementsOf(indexArray(places, "insert"), "insert");
+  if (index.ndim > 1)
+    throw new ValueError("jnp.insert(): obj must be a slice, a one-dimensional array, or a scalar");
   let added = convertTo(toValue(values, "insert"), value.dtype);
-  if (added.ndim < value.ndim) {
-    const count = value.ndim === 1 && added.ndim === 0 ? 1 : added.ndim === value.ndim - 1 ? 1 : added.size;
-    added = expandTo(added, value.shape.map((d, i) => (i === at ? count : d))); // prettier-ignore
-  }
-  return concatenate([between(value, at, 0, before), added, between(value, at, before, length)], {
-    axis: at,
+  while (added.ndim < value.ndim) added = views.expandDims(added, [0]);
+  if (index.ndim === 0) added = moveaxis(added, 0, at);
+  const count = Math.max(index.size, added.shape[at]);
+  added = expandTo(added, value.shape.map((d, i) => (i === at ? count : d))); // prettier-ignore
+  const before = Array.from({ length: count }, (_, i) => {
+    const p = index.values[index.size === 1 ? 0 : i];
+    return Math.min(Math.max(p < 0 ? p + length : p, 0), length);
   });
-}
-
-/** The different elements, sorted. The elements must be known. */
-export function unique(x: ArrayLike): Value {
-  const { type, values } = elementsOf(toValue(x, "unique"), "unique");
-  const found = Array.from(new Set(values)).sort((a, b) =>
-    Number.isNaN(a) ? 1 : Number.isNaN(b) ? -1 : a - b,
-  );
-  const result = allocate(type.dtype, found.length);
-  result.set(found);
-  return new HostArray(new ArrayType(type.dtype, [found.length]), result);
+  const order = before.map((_, i) => i).sort((i, j) => before[i] - before[j] || i - j);
+  // Old and new slices are taken from both arrays laid behind each other.
+  const taken: number[] = [];
+  let next = 0;
+  for (const i of order) {
+    while (next < before[i]) taken.push(next++);
+    taken.push(length + i);
+  }
+  while (next < length) taken.push(next++);
+  return take(concatenate([value, added], { axis: at }), Int32Array.from(taken), { axis: at });
 }

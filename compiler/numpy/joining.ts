@@ -5,7 +5,7 @@ import { sameShape, showShape } from "../ir/arrayType.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { canonicalAxis, convertTo, expandTo, promoteDtypes, toValue } from "./promotion.js";
+import { canonicalAxis, convertTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
 
 /** A list of arrays, or one array that stands for the list of its rows. */
@@ -15,7 +15,11 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
   return Array.isArray(xs) ? (xs as readonly ArrayLike[]) : unstack(toValue(xs, name));
 }
 
-/** Arrays one after the other along an existing axis (default 0); `axis: null` as one long row. */
+/**
+ * Arrays one after the other along an existing axis (default 0); `axis: null` as one long row.
+ *
+ * Source: `jax.numpy.concatenate`.
+ */
 export function concatenate(
   xs: Arrays,
   { axis = 0, dtype }: { axis?: number | null; dtype?: string } = {},
@@ -27,6 +31,10 @@ export function concatenate(
   if (axis === null) values = values.map((v) => ravel(v));
   if (values[0].ndim === 0) throw new TypeError("Zero-dimensional arrays cannot be concatenated.");
   const at = canonicalAxis(axis ?? 0, values[0].ndim);
+  if (values.some((v) => v.ndim !== values[0].ndim))
+    throw new TypeError(
+      `Cannot concatenate arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
+    );
   for (const v of values) {
     const fits = v.ndim === values[0].ndim && v.shape.every((d, i) => i === at || d === values[0].shape[i]);
     if (!fits)
@@ -44,42 +52,46 @@ function astypeByName(x: Value, dtype: string): Value {
   return convertTo(x, toDType(dtype));
 }
 
-/** Arrays of one shape along a new axis (default 0). */
+/** Arrays of one shape along a new axis (default 0). Source: `jax.numpy.stack`. */
 export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: string } = {}): Value {
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
   if (values.length === 0) throw new TypeError("Need at least one array to stack.");
+  if (values.some((v) => v.ndim !== values[0].ndim))
+    throw new ValueError(
+      `Cannot stack arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
+    );
   if (values.some((v) => !sameShape(v.shape, values[0].shape)))
-    throw new TypeError(
+    throw new ValueError(
       `All input arrays must have the same shape. Got ${values.map((v) => showShape(v.shape)).join(", ")}.`,
     );
   const at = canonicalAxis(axis, values[0].ndim + 1);
   return concatenate(values.map((v) => views.expandDims(v, [at])), { axis: at, dtype }); // prettier-ignore
 }
 
-/** The rows of an array along an axis (default 0), each without that axis. */
+/** The rows of an array along an axis (default 0), each without that axis. Source: `jax.numpy.unstack`. */
 export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
   const value = toValue(x, "unstack");
   const at = canonicalAxis(axis, value.ndim);
   return Array.from({ length: value.shape[at] }, (_, i) => views.squeeze(between(value, at, i, i + 1), [at]));
 }
 
-/** Arrays on top of each other (axis 0), each of at least two axes. */
+/** Arrays on top of each other (axis 0), each of at least two axes. Source: `jax.numpy.vstack`. */
 export function vstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "vstack").map((x) => atleast2d(x)), { axis: 0 }); // prettier-ignore
 }
 
-/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). */
+/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). Source: `jax.numpy.hstack`. */
 export function hstack(xs: Arrays): Value {
   const values = listOf(xs, "hstack").map((x) => atleast1d(x));
   return concatenate(values, { axis: values[0]?.ndim === 1 ? 0 : 1 });
 }
 
-/** Arrays behind each other (axis 2), each of at least three axes. */
+/** Arrays behind each other (axis 2), each of at least three axes. Source: `jax.numpy.dstack`. */
 export function dstack(xs: Arrays): Value {
   return concatenate(listOf(xs, "dstack").map((x) => atleast3d(x)), { axis: 2 }); // prettier-ignore
 }
 
-/** One-dimensional arrays as columns of a matrix. */
+/** One-dimensional arrays as columns of a matrix. Source: `jax.numpy.column_stack`. */
 export function columnStack(xs: Arrays): Value {
   const columns = listOf(xs, "column_stack").map((x) => {
     const value = toValue(x, "column_stack");
@@ -88,13 +100,15 @@ export function columnStack(xs: Arrays): Value {
   return concatenate(columns, { axis: 1 });
 }
 
-/** `y` after `x`, along an axis or (without one) as one long row. */
+/** `y` after `x`, along an axis or (without one) as one long row. Source: `jax.numpy.append`. */
 export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: number | null } = {}): Value {
   return concatenate([x, y], { axis });
 }
 
 /**
  * Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
+ *
+ * Source: `jax.numpy.split`.
  */
 export function split(
   x: ArrayLike,
@@ -103,12 +117,16 @@ export function split(
 ): Value[] {
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
-  if (typeof sections === "number" && length % sections !== 0)
+  if (typeof sections === "number" && sections > 0 && length % sections !== 0)
     throw new ValueError(`array split does not result in an equal division: rest is ${length % sections}`);
   return arraySplit(value, sections, { axis });
 }
 
-/** Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even. */
+/**
+ * Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even.
+ *
+ * Source: `jax.numpy.array_split`.
+ */
 export function arraySplit(
   x: ArrayLike,
   sections: number | readonly number[],
@@ -117,92 +135,65 @@ export function arraySplit(
   const value = toValue(x, "array_split");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];
-  const clamp = (i: number): number => Math.min(Math.max(i < 0 ? i + length : i, 0), length);
+  if (typeof sections === "number" && sections < 1)
+    throw new ValueError("number sections must be larger than 0");
   const cuts =
     typeof sections === "number"
       ? Array.from(
           { length: sections - 1 },
           (_, i) => (i + 1) * Math.floor(length / sections) + Math.min(i + 1, length % sections),
         )
-      : sections.map(clamp);
-  if (cuts.every((cut, i) => cut >= (cuts[i - 1] ?? 0))) {
-    return views.split(value, [...cuts, length].map((cut, i) => cut - (cuts[i - 1] ?? 0)), at); // prettier-ignore
-  }
-  return [0, ...cuts].map((start, i) => {
-    const stop = i < cuts.length ? cuts[i] : length;
-    return between(value, at, start, Math.max(start, stop));
-  });
+      : sections.map((i) => (i < 0 ? i + length : i));
+  const sizes = [...cuts, length].map((cut, i) => cut - (cuts[i - 1] ?? 0));
+  if (sizes.some((size) => size < 0))
+    throw new ValueError(`Sizes passed to split must be nonnegative, got ${showShape(sizes)}`);
+  return views.split(value, sizes, at);
 }
 
-/** `split` along axis 0. */
+/** `split` along axis 0. Source: `jax.numpy.vsplit`. */
 export function vsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   return split(x, sections, { axis: 0 });
 }
 
-/** `split` along axis 1, or 0 for a one-dimensional array. */
+/** `split` along axis 2. Source: `jax.numpy.dsplit`. */
+export function dsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
+  return split(x, sections, { axis: 2 });
+}
+
+/** `split` along axis 1, or 0 for a one-dimensional array. Source: `jax.numpy.hsplit`. */
 export function hsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
   const value = toValue(x, "hsplit");
   return split(value, sections, { axis: value.ndim === 1 ? 0 : 1 });
 }
 
-export type PadWidth = number | readonly [number, number] | readonly (readonly [number, number])[];
-export type PadMode = "constant" | "edge" | "reflect" | "symmetric" | "wrap";
-
-function widthsOf(width: PadWidth, ndim: number): (readonly [number, number])[] {
-  if (typeof width === "number") return Array.from({ length: ndim }, () => [width, width] as const);
-  if (typeof width[0] === "number")
-    return Array.from({ length: ndim }, () => width as readonly [number, number]);
-  const pairs = width as readonly (readonly [number, number])[];
-  if (pairs.length === 1) return Array.from({ length: ndim }, () => pairs[0]);
-  if (pairs.length !== ndim)
-    throw new ValueError(`pad: ${pairs.length} widths for an array with ${ndim} axes`);
-  return [...pairs];
-}
+export type Blocks = ArrayLike | readonly Blocks[];
 
 /**
- * With a border: `padWidth` is one number, `[before, after]`, or a pair for each axis. `mode` "constant" (default) fills with
- * `constantValues` (0); "edge" repeats the outermost element, "reflect" mirrors without it, "symmetric" with it, "wrap" goes round.
+ * Arrays put together from nested lists of blocks: the innermost lists lie along the last axis, those around them along
+ * the last but one, and so on.
+ *
+ *     jnp.block([[x, y], [z, w]])
+ *
+ * Throws a ValueError for lists nested to different depths, and a TypeError when blocks don't fit.
+ * Source: `jax.numpy.block`.
  */
-export function pad(
-  x: ArrayLike,
-  padWidth: PadWidth,
-  { mode = "constant", constantValues = 0 }: { mode?: PadMode; constantValues?: ArrayLike } = {},
-): Value {
-  const value = toValue(x, "pad");
-  const widths = widthsOf(padWidth, value.ndim);
-  if (widths.some(([before, after]) => before < 0 || after < 0))
-    throw new ValueError("index can't contain negative values");
-  if (mode === "constant") {
-    const fill = convertTo(toValue(constantValues, "pad"), value.dtype);
-    return views.pad(value, expandTo(fill, []), widths.map(([before, after]) => [before, after, 0] as const)); // prettier-ignore
-  }
-  return widths.reduce((result, [before, after], axis) => padAxis(result, axis, before, after, mode), value);
+export function block(blocks: Blocks): Value {
+  const depth = depthOf(blocks);
+  const build = (part: Blocks, axis: number): Value => {
+    if (!Array.isArray(part)) {
+      const value = toValue(part, "block");
+      const missing = Math.max(depth - value.ndim, 0);
+      return views.reshape(value, [...new Array<number>(missing).fill(1), ...value.shape]);
+    }
+    return concatenate((part as readonly Blocks[]).map((inner) => build(inner, axis + 1)), { axis }); // prettier-ignore
+  };
+  return build(blocks, -depth);
 }
 
-function padAxis(x: Value, axis: number, before: number, after: number, mode: PadMode): Value {
-  const length = x.shape[axis];
-  if (before === 0 && after === 0) return x;
-  if (length === 0) throw new ValueError(`cannot pad an empty axis with mode ${mode}`);
-  // Runs of consecutive elements, upwards or downwards, make one slice each.
-  const period = mode === "wrap" ? length : mode === "symmetric" ? 2 * length : Math.max(2 * length - 2, 1);
-  const source = (i: number): number => {
-    if (mode === "edge") return Math.min(Math.max(i, 0), length - 1);
-    const place = ((i % period) + period) % period;
-    if (place < length) return place;
-    return mode === "symmetric" ? 2 * length - 1 - place : 2 * length - 2 - place;
-  };
-  const places = Array.from({ length: before + length + after }, (_, i) => source(i - before));
-  const parts: Value[] = [];
-  for (let i = 0; i < places.length;) {
-    let end = i + 1;
-    const next = end < places.length ? places[end] - places[i] : 1;
-    const step = Math.abs(next) <= 1 ? next : 1;
-    while (end < places.length && places[end] - places[end - 1] === step) end++;
-    const [first, last] = [places[i], places[end - 1]];
-    const run = between(x, axis, Math.min(first, last), Math.max(first, last) + 1);
-    const repeated = step === 0 ? expandTo(run, x.shape.map((d, a) => (a === axis ? end - i : d))) : run; // prettier-ignore
-    parts.push(step < 0 ? views.rev(repeated, [axis]) : repeated);
-    i = end;
-  }
-  return concatenate(parts, { axis });
+function depthOf(blocks: Blocks): number {
+  if (!Array.isArray(blocks)) return 0;
+  if (blocks.length === 0) throw new ValueError("jnp.block: empty list as a block");
+  const depths = (blocks as readonly Blocks[]).map(depthOf);
+  if (depths.some((d) => d !== depths[0])) throw new ValueError("List depths are mismatched");
+  return depths[0] + 1;
 }

@@ -13,6 +13,7 @@ import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes,
   constantLike,
+  convertTo,
   expandTo,
   promoteArgs,
   promoteArgsInexact,
@@ -31,17 +32,17 @@ function compare(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/** x == y, as a bool array. */
+/** x == y, as a bool array. Source: `jax.numpy.equal`. */
 export const equal = compare("eq", comparison.eq);
-/** x != y, as a bool array. */
+/** x != y, as a bool array. Source: `jax.numpy.not_equal`. */
 export const notEqual = compare("ne", comparison.ne);
-/** x < y, as a bool array. */
+/** x < y, as a bool array. Source: `jax.numpy.less`. */
 export const less = compare("lt", comparison.lt);
-/** x <= y, as a bool array. */
+/** x <= y, as a bool array. Source: `jax.numpy.less_equal`. */
 export const lessEqual = compare("le", comparison.le);
-/** x > y, as a bool array. */
+/** x > y, as a bool array. Source: `jax.numpy.greater`. */
 export const greater = compare("gt", comparison.gt);
-/** x >= y, as a bool array. */
+/** x >= y, as a bool array. Source: `jax.numpy.greater_equal`. */
 export const greaterEqual = compare("ge", comparison.ge);
 
 /** Operands of a logical function: booleans, shapes fitting. */
@@ -52,24 +53,29 @@ function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   return [expandTo(a, shape), expandTo(b, shape)];
 }
 
-/** Whether both are true (not zero). */
+/** Whether both are true (not zero). Source: `jax.numpy.logical_and`. */
 export function logicalAnd(x: ArrayLike, y: ArrayLike): Value {
   return logical.and(...booleans("logical_and", x, y));
 }
 
-/** Whether at least one is true (not zero). */
+/** Whether at least one is true (not zero). Source: `jax.numpy.logical_or`. */
 export function logicalOr(x: ArrayLike, y: ArrayLike): Value {
   return logical.or(...booleans("logical_or", x, y));
 }
 
-/** Whether exactly one is true (not zero). */
+/** Whether exactly one is true (not zero). Source: `jax.numpy.logical_xor`. */
 export function logicalXor(x: ArrayLike, y: ArrayLike): Value {
   return logical.xor(...booleans("logical_xor", x, y));
 }
 
-/** Whether x is false (zero). */
+/** Whether x is false (zero). Source: `jax.numpy.logical_not`. */
 export function logicalNot(x: ArrayLike): Value {
   return logical.not(toBool(toValue(x, "logical_not")));
+}
+
+/** Booleans as int32: they have no bits to shift. */
+function countable(x: Value): Value {
+  return x.dtype === "bool" ? convertTo(x, "int32") : x;
 }
 
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
@@ -83,14 +89,14 @@ function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/** x & y on the bits of integers, `and` of booleans. */
+/** x & y on the bits of integers, `and` of booleans. Source: `jax.numpy.bitwise_and`. */
 export const bitwiseAnd = bitwise("bitwise_and", logical.and);
-/** x | y on the bits of integers, `or` of booleans. */
+/** x | y on the bits of integers, `or` of booleans. Source: `jax.numpy.bitwise_or`. */
 export const bitwiseOr = bitwise("bitwise_or", logical.or);
-/** x ^ y on the bits of integers, exclusive or of booleans. */
+/** x ^ y on the bits of integers, exclusive or of booleans. Source: `jax.numpy.bitwise_xor`. */
 export const bitwiseXor = bitwise("bitwise_xor", logical.xor);
 
-/** ~x on the bits of integers, `not` of booleans. */
+/** ~x on the bits of integers, `not` of booleans. Source: `jax.numpy.bitwise_not`. */
 export function bitwiseNot(x: ArrayLike): Value {
   return logical.not(toValue(x, "bitwise_not"));
 }
@@ -98,55 +104,73 @@ export function bitwiseNot(x: ArrayLike): Value {
 export const invert = bitwiseNot;
 export const bitwiseInvert = bitwiseNot;
 
-/** The number of bits that are one in |x|. */
+/**
+ * The number of bits that are one in |x|, in the dtype of x; booleans count as int32.
+ *
+ *     jnp.bitwiseCount(jnp.array([255, -1], { dtype: "int32" })) // [8 1]
+ *
+ * Throws a TypeError for floats. Source: `jax.numpy.bitwise_count`, which gives uint8.
+ */
 export function bitwiseCount(x: ArrayLike): Value {
-  const value = toValue(x, "bitwise_count");
+  const given = toValue(x, "bitwise_count");
+  const value = given.dtype === "bool" ? convertTo(given, "int32") : given;
   return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
 }
 
-/** x << y; 0 when all bits are shifted out. */
-export const leftShift = bitwise("left_shift", logical.shiftLeft);
-/** x >> y, keeping the sign of signed integers. */
+/** x << y; 0 when all bits are shifted out. Source: `jax.numpy.left_shift`. */
+export const leftShift = bitwise("left_shift", (x, y) => logical.shiftLeft(countable(x), countable(y)));
+/** x >> y, keeping the sign of signed integers. Source: `jax.numpy.right_shift`. */
 export const rightShift = bitwise("right_shift", (x, y) =>
-  x.dtype === "uint32" ? logical.shiftRightLogical(x, y) : logical.shiftRightArithmetic(x, y),
+  x.dtype === "uint32"
+    ? logical.shiftRightLogical(x, y)
+    : logical.shiftRightArithmetic(countable(x), countable(y)),
 );
 /** NumPy's other names for the shifts. */
 export const bitwiseLeftShift = leftShift;
 export const bitwiseRightShift = rightShift;
 
+/** The array without its weakness. */
+function strong(x: Value): Value {
+  return convertTo(x, x.dtype);
+}
+
 function falseLike(x: Value): Value {
   return expandTo(scalar(false, new ArrayType("bool", [])), x.shape);
 }
 
-/** Whether x is NaN; false for integers. */
+/** Whether x is NaN; false for integers. Source: `jax.numpy.isnan`. */
 export function isnan(x: ArrayLike): Value {
   const value = toValue(x, "isnan");
   return isFloating(value.dtype) ? comparison.ne(value, value) : falseLike(value);
 }
 
-/** Whether x is neither NaN nor infinite. */
+/** Whether x is neither NaN nor infinite. Source: `jax.numpy.isfinite`. */
 export function isfinite(x: ArrayLike): Value {
   const value = toValue(x, "isfinite");
   return isFloating(value.dtype) ? isFinitePrimitive(value) : logical.not(falseLike(value));
 }
 
-/** Whether x is ∞ or -∞. */
+/** Whether x is ∞ or -∞. Source: `jax.numpy.isinf`. */
 export function isinf(x: ArrayLike): Value {
   const value = toValue(x, "isinf");
   if (!isFloating(value.dtype)) return falseLike(value);
-  return comparison.eq(arithmetic.abs(value), constantLike(value, Infinity));
+  return strong(comparison.eq(arithmetic.abs(value), constantLike(value, Infinity)));
 }
 
-/** Whether x is ∞. */
+/** Whether x is ∞. Source: `jax.numpy.isposinf`. */
 export function isposinf(x: ArrayLike): Value {
   const value = toValue(x, "isposinf");
-  return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, Infinity)) : falseLike(value);
+  return isFloating(value.dtype)
+    ? strong(comparison.eq(value, constantLike(value, Infinity)))
+    : falseLike(value);
 }
 
-/** Whether x is -∞. */
+/** Whether x is -∞. Source: `jax.numpy.isneginf`. */
 export function isneginf(x: ArrayLike): Value {
   const value = toValue(x, "isneginf");
-  return isFloating(value.dtype) ? comparison.eq(value, constantLike(value, -Infinity)) : falseLike(value);
+  return isFloating(value.dtype)
+    ? strong(comparison.eq(value, constantLike(value, -Infinity)))
+    : falseLike(value);
 }
 
 export interface Closeness {
@@ -158,7 +182,7 @@ export interface Closeness {
   equalNan?: boolean;
 }
 
-/** Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves. */
+/** Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves. Source: `jax.numpy.isclose`. */
 export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
   const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
   const [a, b] = promoteArgsInexact("isclose", x, y);
@@ -171,19 +195,19 @@ export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Va
   const finite = logical.and(near, logical.not(logical.or(aInf, bInf)));
   const same = logical.and(logical.and(aInf, bInf), comparison.eq(a, b));
   const close = logical.or(finite, same);
-  return equalNan ? logical.or(close, logical.and(isnan(a), isnan(b))) : close;
+  return strong(equalNan ? logical.or(close, logical.and(isnan(a), isnan(b))) : close);
 }
 
 function everywhere(x: Value): Value {
   return x.ndim === 0 ? x : reduceAnd(x, x.shape.map((_, i) => i)); // prettier-ignore
 }
 
-/** Whether all elements are close, as a bool scalar. */
+/** Whether all elements are close, as a bool scalar. Source: `jax.numpy.allclose`. */
 export function allclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
   return everywhere(isclose(x, y, options));
 }
 
-/** Whether the arrays have the same shape and elements, as a bool scalar. */
+/** Whether the arrays have the same shape and elements, as a bool scalar. Source: `jax.numpy.array_equal`. */
 export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boolean } = {}): Value {
   const [a, b] = [toValue(x, "array_equal"), toValue(y, "array_equal")];
   if (!sameShape(a.shape, b.shape)) return scalar(false, new ArrayType("bool", []));
@@ -191,7 +215,11 @@ export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boo
   return everywhere(options.equalNan ? logical.or(same, logical.and(isnan(a), isnan(b))) : same);
 }
 
-/** Whether the arrays have the same elements after broadcasting, as a bool scalar. */
+/**
+ * Whether the arrays have the same elements after broadcasting, as a bool scalar.
+ *
+ * Source: `jax.numpy.array_equiv`.
+ */
 export function arrayEquiv(x: ArrayLike, y: ArrayLike): Value {
   try {
     return everywhere(equal(x, y));
@@ -204,7 +232,11 @@ export function arrayEquiv(x: ArrayLike, y: ArrayLike): Value {
 
 const largest = { float32: 3.4028234663852886e38, float16: 65504 } as const;
 
-/** Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers). */
+/**
+ * Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers).
+ *
+ * Source: `jax.numpy.nan_to_num`.
+ */
 export function nanToNum(
   x: ArrayLike,
   options: { nan?: ArrayLike; posinf?: ArrayLike; neginf?: ArrayLike } = {},
@@ -212,7 +244,7 @@ export function nanToNum(
   const value = toValue(x, "nan_to_num");
   if (value.dtype !== "float32" && value.dtype !== "float16") return value;
   const limit = largest[value.dtype];
-  let result = where(isnan(value), options.nan ?? 0, value);
+  let result = where(isnan(value), options.nan ?? 0, convertTo(value, value.dtype));
   result = where(isposinf(result), options.posinf ?? limit, result);
   return where(isneginf(result), options.neginf ?? -limit, result);
 }

@@ -11,13 +11,18 @@ import { type ArrayLike, Value } from "../trace/value.js";
 import * as arithmetic from "./arithmetic.js";
 import * as cumulative from "./cumulative.js";
 import { at, get, type At, type Index } from "./at.js";
-import { take, type TakeOptions } from "./indexing.js";
+import * as coordinates from "./coordinates.js";
+import * as creation from "./creation.js";
+import { choose, compress, take, type CompressOptions, type TakeOptions } from "./indexing.js";
 import * as linear from "./linear.js";
 import * as logic from "./logic.js";
 import { convertTo } from "./promotion.js";
+import * as powers from "./powers.js";
+import * as rounding from "./rounding.js";
 import * as reductions from "./reductions.js";
 import * as repeating from "./repeating.js";
 import * as shapes from "./shape.js";
+import * as statistics from "./statistics.js";
 import * as sorting from "./sorting.js";
 import * as transcendental from "./transcendental.js";
 
@@ -104,11 +109,11 @@ interface Methods {
   matmul: Binary;
   sum(options?: reductions.SumOptions): Value;
   prod(options?: reductions.SumOptions): Value;
-  mean(options?: Omit<reductions.SumOptions, "initial">): Value;
+  mean(options?: statistics.MeanOptions): Value;
   max(options?: reductions.ReductionOptions): Value;
   min(options?: reductions.ReductionOptions): Value;
-  var(options?: reductions.VarianceOptions): Value;
-  std(options?: reductions.VarianceOptions): Value;
+  var(options?: statistics.VarianceOptions): Value;
+  std(options?: statistics.VarianceOptions): Value;
   ptp(options?: reductions.AxisOptions): Value;
   any(options?: reductions.ReductionOptions): Value;
   all(options?: reductions.ReductionOptions): Value;
@@ -121,23 +126,38 @@ interface Methods {
   /** `x.reshape([2, 3])` or `x.reshape(2, 3)`; one length may be -1. */
   reshape(...shape: Lengths): Value;
   /** All elements in one axis. */
-  ravel: Unary;
+  ravel(options?: shapes.OrderOption): Value;
   /** The same as `ravel`. */
-  flatten: Unary;
+  flatten(options?: shapes.OrderOption): Value;
   /** `x.transpose()`, `x.transpose([1, 0, 2])` or `x.transpose(1, 0, 2)`. */
   transpose(...axes: Lengths): Value;
   swapaxes(axis1: number, axis2: number): Value;
   squeeze(options?: { axis?: number | readonly number[] | null }): Value;
-  repeat(repeats: number | readonly number[], options?: { axis?: number | null }): Value;
-  diagonal(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
-  trace(options?: { offset?: number; axis1?: number; axis2?: number }): Value;
+  repeat(repeats: ArrayLike, options?: repeating.RepeatOptions): Value;
+  diagonal(options?: linear.DiagonalOptions): Value;
+  trace(options?: linear.DiagonalOptions & { dtype?: string }): Value;
   /** The array in another dtype, given by name. */
   astype(dtype: string): Value;
+  /** A copy, which is the array itself: arrays don't change. */
+  copy: Unary;
+  /** Of the places of the elements that are not zero, one array for each axis. */
+  nonzero(options?: coordinates.NonzeroOptions): Value[];
+  /** Where elements of `values` belong in this sorted row. */
+  searchsorted(values: ArrayLike, options?: { side?: "left" | "right" }): Value;
+  /** For each place the element of the array of `choices` with this number. */
+  choose(choices: readonly ArrayLike[], options?: { mode?: "raise" | "clip" | "wrap" }): Value;
+  /** The slices or elements where the condition is true. */
+  compress(condition: ArrayLike, options?: CompressOptions): Value;
+  argpartition(kth: number, options?: { axis?: number }): Value;
   take(indices: ArrayLike, options?: TakeOptions): Value;
   /** The part at these places: `x.get(0)`, `x.get(slice(1, 3), null)`, `x.get([2, 0])`. */
   get(...index: Index[]): Value;
   /** The part at these places, to be changed in a copy: `x.at(i).add(y)`. */
   at(...index: Index[]): At;
+  /** How many bytes an element has on the device; 4 for booleans. */
+  readonly itemsize: number;
+  /** How many bytes all elements have on the device. */
+  readonly nbytes: number;
   /** The array with its axes reversed. */
   readonly T: Value;
   /** The array with its last two axes exchanged. */
@@ -157,14 +177,14 @@ function listed(list: Lengths): readonly number[] | undefined {
   return Array.isArray(list[0]) ? (list[0] as readonly number[]) : (list as number[]);
 }
 
-const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
+const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Function> = {
   add: arithmetic.add,
   sub: arithmetic.subtract,
   mul: arithmetic.multiply,
   div: arithmetic.divide,
   floordiv: arithmetic.floorDivide,
   mod: arithmetic.mod,
-  pow: arithmetic.power,
+  pow: powers.power,
   neg: arithmetic.negative,
   abs: arithmetic.abs,
   lt: logic.less,
@@ -182,22 +202,22 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   sin: transcendental.sin,
   cos: transcendental.cos,
   tanh: transcendental.tanh,
-  sqrt: arithmetic.sqrt,
-  square: arithmetic.square,
+  sqrt: powers.sqrt,
+  square: powers.square,
   sign: arithmetic.sign,
-  floor: arithmetic.floor,
-  ceil: arithmetic.ceil,
-  round: arithmetic.round,
+  floor: rounding.floor,
+  ceil: rounding.ceil,
+  round: rounding.round,
   clip: arithmetic.clip,
   dot: linear.dot,
   matmul: linear.matmul,
   sum: reductions.sum,
   prod: reductions.prod,
-  mean: reductions.mean,
+  mean: statistics.mean,
   max: reductions.max,
   min: reductions.min,
-  var: reductions.variance,
-  std: reductions.std,
+  var: statistics.variance,
+  std: statistics.std,
   ptp: reductions.ptp,
   any: reductions.any,
   all: reductions.all,
@@ -217,9 +237,24 @@ const functions: Record<Exclude<keyof Methods, "T" | "mT">, Function> = {
   diagonal: linear.diagonal,
   trace: linear.trace,
   astype: (x: Value, dtype: string) => convertTo(x, toDType(dtype)),
+  copy: creation.copy,
+  nonzero: coordinates.nonzero,
+  searchsorted: sorting.searchsorted,
+  choose,
+  compress: (x: Value, condition: ArrayLike, options?: CompressOptions) => compress(condition, x, options),
+  argpartition: sorting.argpartition,
   take,
   get,
   at,
+};
+
+const bytesOf = (x: Value): number => (x.dtype === "float16" ? 2 : x.dtype === "float0" ? 0 : 4);
+
+const properties = {
+  T: (x: Value) => shapes.transpose(x),
+  mT: (x: Value) => shapes.matrixTranspose(x),
+  itemsize: bytesOf,
+  nbytes: (x: Value) => bytesOf(x) * x.size,
 };
 
 /** The array behind a tracer, where there is one. */
@@ -260,12 +295,8 @@ export function defineMethods(): void {
       writable: true,
       configurable: true,
     });
-  const properties: Record<string, (x: Value) => Value> = {
-    T: (x) => shapes.transpose(x),
-    mT: (x) => shapes.matrixTranspose(x),
-  };
   for (const [name, f] of Object.entries(properties)) {
-    const get = function (this: Value): Value {
+    const get = function (this: Value): Value | number {
       return f(this);
     };
     Object.defineProperty(Value.prototype, name, { get, configurable: true });

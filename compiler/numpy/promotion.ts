@@ -6,6 +6,7 @@
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
+import { ne } from "../primitives/comparison.js";
 import { convertElementType } from "../primitives/conversion.js";
 import { indices } from "../primitives/strided.js";
 import * as views from "../primitives/views.js";
@@ -55,7 +56,7 @@ export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   return convertElementType(x, dtype, weakType);
 }
 
-/** The dtype in which arguments meet, and whether it is weak. */
+/** The dtype in which arguments meet, and whether it is weak. Source: `jax.numpy.result_type`. */
 export function resultType(args: readonly ArrayLike[]): Promotable {
   const strict = args.filter((x) => typeof x !== "number").map((x) => (x instanceof Value ? x : toValue(x)));
   const floats = strict.some((x) => isFloating(x.dtype));
@@ -97,6 +98,8 @@ export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string)
 /**
  * The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
  * Throws a TypeError that names the function and all the shapes.
+ *
+ * Source: `jax.numpy.broadcast_shapes`.
  */
 export function broadcastShapes(name: string, shapes: readonly (readonly number[])[]): number[] {
   const rank = Math.max(0, ...shapes.map((s) => s.length));
@@ -137,7 +140,7 @@ export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] 
 
 /** An array as a bool array: what is not zero is true. */
 export function toBool(x: Value): Value {
-  return x.dtype === "bool" ? x : convertTo(x, "bool");
+  return x.dtype === "bool" ? x : ne(x, constantLike(x, 0));
 }
 
 /** An axis counted from the front. Throws a ValueError in NumPy's words. */

@@ -1,14 +1,24 @@
 /** Rolling, tiling, repeating. */
 
+import { showShape, sizeOf } from "../ir/arrayType.js";
+import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { cumsum } from "./cumulative.js";
+import { type Shape, zerosLike } from "./creation.js";
 import { take } from "./indexing.js";
 import { concatenate } from "./joining.js";
-import { canonicalAxis, toValue } from "./promotion.js";
+import { elementsOf, indexArray } from "./places.js";
+import { canonicalAxis, expandTo, toValue } from "./promotion.js";
 import { between, ravel } from "./shape.js";
+import { searchsorted } from "./sorting.js";
 
-/** Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row. */
+/**
+ * Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row.
+ *
+ * Source: `jax.numpy.roll`.
+ */
 export function roll(
   x: ArrayLike,
   shift: number | readonly number[],
@@ -21,10 +31,14 @@ export function roll(
     return views.reshape(roll(ravel(value), total, { axis: 0 }), value.shape);
   }
   const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, value.ndim));
-  const shifts = typeof shift === "number" ? axes.map(() => shift) : shift;
-  if (shifts.length !== axes.length)
-    throw new ValueError("roll: shift and axis must have the same number of elements");
-  return axes.reduce((result, a, i) => rollAxis(result, shifts[i], a), value);
+  const shifts = typeof shift === "number" ? [shift] : shift;
+  const count = Math.max(axes.length, shifts.length);
+  if ([axes, shifts].some((list) => list.length !== count && list.length !== 1))
+    throw new ValueError(`Incompatible shapes for broadcasting: (${shifts.length},), (${axes.length},)`);
+  return Array.from({ length: count }, (_, i) => i).reduce(
+    (result, i) => rollAxis(result, shifts[shifts.length === 1 ? 0 : i], axes[axes.length === 1 ? 0 : i]),
+    value,
+  );
 }
 
 function rollAxis(x: Value, shift: number, axis: number): Value {
@@ -34,7 +48,7 @@ function rollAxis(x: Value, shift: number, axis: number): Value {
   return concatenate([between(x, axis, length - by, length), between(x, axis, 0, length - by)], { axis });
 }
 
-/** The whole array repeated `reps` times along each axis. */
+/** The whole array repeated `reps` times along each axis. Source: `jax.numpy.tile`. */
 export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
   const value = toValue(x, "tile");
   const counts = typeof reps === "number" ? [reps] : [...reps];
@@ -47,25 +61,65 @@ export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
   return views.reshape(repeated, shape.map((d, i) => d * counts[i])); // prettier-ignore
 }
 
+export interface RepeatOptions {
+  /** Along which axis; as one long row without it. */
+  axis?: number | null;
+  /** The length of the result: the last element goes on, or the end is cut off. With it `repeats` may be traced. */
+  totalRepeatLength?: number;
+}
+
 /**
- * Each element repeated, along an axis or (without one) as one long row. `repeats` is one number or one per element.
+ * Each element repeated, along an axis or (without one) as one long row. `repeats` is one number or one for each element.
+ *
+ *     jnp.repeat([1, 2], [1, 3]) // [1. 2. 2. 2.]
+ *
+ * Throws a ValueError when there are not as many repeats as elements, and a ConcretizationTypeError for traced repeats
+ * without `totalRepeatLength`. Source: `jax.numpy.repeat`.
  */
 export function repeat(
   x: ArrayLike,
-  repeats: number | readonly number[],
-  { axis }: { axis?: number | null } = {},
+  repeats: ArrayLike,
+  { axis, totalRepeatLength }: RepeatOptions = {},
 ): Value {
   let value = toValue(x, "repeat");
   if (axis === undefined || axis === null) value = ravel(value);
-  const at = axis === undefined || axis === null ? 0 : canonicalAxis(axis, value.ndim);
+  const at = canonicalAxis(axis ?? 0, value.ndim);
   const length = value.shape[at];
-  if (typeof repeats === "number" || repeats.length === 1) {
-    const count = typeof repeats === "number" ? repeats : repeats[0];
+  const counts = indexArray(repeats, "repeat");
+  if (counts.ndim > 1 || (counts.size !== 1 && counts.size !== length))
+    throw new ValueError(
+      `repeat: repeats of shape ${showShape(counts.shape)} for an axis of length ${length}`,
+    );
+  if (totalRepeatLength !== undefined) {
+    // The last element goes on to the end, and so does what stands before it until the next one begins.
+    const ends = cumsum(expandTo(counts, [length]));
+    const places = searchsorted(ends, iota("int32", [totalRepeatLength], 0), { side: "right" });
+    return take(value, places, { axis: at, mode: "clip" });
+  }
+  const known = elementsOf(counts, "repeat").values;
+  if (known.some((n) => n < 0)) throw new ValueError("repeats cannot be negative");
+  if (known.length === 1) {
+    const [count] = known;
     const spread = [...value.shape.slice(0, at + 1), count, ...value.shape.slice(at + 1)];
     const repeated = views.broadcastInDim(value, spread, value.shape.map((_, i) => (i <= at ? i : i + 1))); // prettier-ignore
     return views.reshape(repeated, value.shape.map((d, i) => (i === at ? d * count : d))); // prettier-ignore
   }
-  if (repeats.length !== length)
-    throw new ValueError(`repeat: ${repeats.length} repeats for an axis of length ${length}`);
-  return take(value, Int32Array.from(repeats.flatMap((n, i) => new Array<number>(n).fill(i))), { axis: at });
+  const places = Array.from(known).flatMap((n, i) => new Array<number>(n).fill(i));
+  return take(value, Int32Array.from(places), { axis: at });
+}
+
+/**
+ * The elements of the raveled array, over and over, in another shape.
+ *
+ *     jnp.resize([1, 2, 3], [2, 2]) // [[1. 2.], [3. 1.]]
+ *
+ * Throws a ValueError for negative lengths. Source: `jax.numpy.resize`.
+ */
+export function resize(x: ArrayLike, shape: Shape): Value {
+  const lengths = typeof shape === "number" ? [shape] : shape;
+  if (lengths.some((d) => d < 0)) throw new ValueError("all elements of `new_shape` must be non-negative");
+  const row = ravel(x);
+  const size = sizeOf(lengths);
+  if (row.size === 0 || size === 0) return zerosLike(row, { shape: lengths });
+  return views.reshape(between(tile(row, Math.ceil(size / row.size)), 0, 0, size), lengths);
 }

@@ -1,66 +1,89 @@
-/** Functions given by samples or coefficients: interpolation, polynomials, convolution, statistics of pairs. */
+/** Functions given by samples or coefficients: interpolation, convolution, correlation. */
 
-import { isFloating } from "../ir/dtype.js";
+import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, clip, divide, multiply, sqrt, subtract } from "./arithmetic.js";
+import { abs, add, clip, divide, mod, multiply, subtract } from "./arithmetic.js";
 import { take } from "./indexing.js";
-import { concatenate, pad, stack } from "./joining.js";
+import { concatenate, stack } from "./joining.js";
+import { pad } from "./padding.js";
 import { equal, greater, less } from "./logic.js";
-import { diagonal, matmul, outer } from "./linear.js";
-import { constantLike, convertTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js";
-import { mean, sum } from "./reductions.js";
+import { matmul } from "./linear.js";
+import { constantLike, promoteDtypesInexact } from "./promotion.js";
 import { between } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
+export interface InterpOptions {
+  /** The value before the first point, or "extrapolate". Default that of the first point. */
+  left?: ArrayLike | "extrapolate";
+  /** The value after the last point, or "extrapolate". Default that of the last point. */
+  right?: ArrayLike | "extrapolate";
+  /** After which distance the line repeats; then there is no outside, and the points need no order. */
+  period?: ArrayLike;
+}
+
 /**
- * Values at x of the broken line through the points (xp, fp), xp ascending; `left` and `right` outside (the end values).
+ * Values at x of the broken line through the points (xp, fp), xp ascending, as floats.
+ *
+ *     jnp.interp(0.5, [0, 1], [10, 20]) // 15.0
+ *
+ * Throws a ValueError unless xp and fp are rows of one length. Source: `jax.numpy.interp`.
  */
-export function interp(
-  x: ArrayLike,
-  xp: ArrayLike,
-  fp: ArrayLike,
-  { left, right }: { left?: ArrayLike; right?: ArrayLike } = {},
-): Value {
-  const [at, places, values] = promoteDtypesInexact([x, xp, fp], "interp");
+export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: InterpOptions = {}): Value {
+  const { left, right, period } = options;
+  let [at, places] = promoteDtypesInexact([x, xp], "interp");
+  let [values] = promoteDtypesInexact([fp], "interp");
+  if (places.ndim !== 1 || values.ndim !== 1 || places.size !== values.size)
+    throw new ValueError("xp and fp must be one-dimensional arrays of equal size");
+  const end = (v: Value, i: number): Value => between(v, 0, i, i + 1);
+  if (period !== undefined) {
+    const width = abs(period);
+    at = mod(at, width);
+    [places, values] = sorting.sort([mod(places, width), values], { dimension: 0, numKeys: 1 });
+    const last = places.size - 1;
+    const [before, after] = [subtract(end(places, last), width), add(end(places, 0), width)];
+    [places, values] = [concatenate([before, places, after]), concatenate([end(values, last), values, end(values, 0)])]; // prettier-ignore
+  }
   const last = places.size - 1;
   const segment = clip(searchsorted(places, at, { side: "right" }), 1, last);
   const [from, to] = [take(places, subtract(segment, 1)), take(places, segment)];
   const [low, high] = [take(values, subtract(segment, 1)), take(values, segment)];
   const width = subtract(to, from);
   const isFlat = equal(width, 0);
-  const slope = divide(subtract(high, low), where(isFlat, constantLike(width, 1), width));
-  const inside = where(isFlat, low, add(low, multiply(subtract(at, from), slope)));
-  const [first, final] = [take(places, 0), take(places, last)];
-  const before = where(less(at, first), left ?? take(values, 0), inside);
-  return where(greater(at, final), right ?? take(values, last), before);
-}
-
-/** The polynomial with these coefficients, the highest power first, at x. */
-export function polyval(p: ArrayLike, x: ArrayLike): Value {
-  const [coefficients, at] = promoteDtypes([p, x], "polyval");
-  let result: Value = multiply(at, constantLike(at, 0));
-  for (let i = 0; i < coefficients.size; i++) {
-    const coefficient = views.squeeze(between(coefficients, 0, i, i + 1), [0]);
-    result = add(multiply(result, at), coefficient);
-  }
-  return result;
+  const slope = divide(subtract(at, from), where(isFlat, constantLike(width, 1), width));
+  const inside = where(isFlat, low, add(low, multiply(slope, subtract(high, low))));
+  if (period !== undefined) return inside;
+  const before =
+    left === "extrapolate" ? inside : where(less(at, take(places, 0)), left ?? take(values, 0), inside);
+  if (right === "extrapolate") return before;
+  return where(greater(at, take(places, last)), right ?? take(values, last), before);
 }
 
 export type ConvolutionMode = "full" | "same" | "valid";
 
+function checkMode(mode: string): void {
+  if (!["full", "same", "valid"].includes(mode))
+    throw new ValueError(`mode must be one of ['full', 'same', 'valid'], got ${mode}`);
+}
+
 /**
- * The convolution of two rows: all of it ("full", default), as long as the longer row, or only where they overlap wholly.
+ * The convolution of two rows, as floats: all of it ("full", default), as long as the longer row ("same"), or only where
+ * they overlap wholly ("valid").
+ *
+ *     jnp.convolve([1, 2], [1, 1]) // [1. 3. 2.]
+ *
+ * Throws a ValueError unless both are rows with elements, and for other modes. Source: `jax.numpy.convolve`.
  */
 export function convolve(
   x: ArrayLike,
   y: ArrayLike,
   { mode = "full" }: { mode?: ConvolutionMode } = {},
 ): Value {
-  let [a, b] = promoteDtypes([x, y], "convolve");
-  if (a.ndim !== 1 || b.ndim !== 1) throw new TypeError("convolve() only support 1-dimensional inputs.");
+  let [a, b] = promoteDtypesInexact([x, y], "convolve");
+  checkMode(mode);
+  if (a.ndim !== 1 || b.ndim !== 1) throw new ValueError("convolve() only support 1-dimensional inputs.");
   if (a.size === 0 || b.size === 0) throw new ValueError("convolve: inputs cannot be empty");
   if (a.size < b.size) [a, b] = [b, a];
   const [n, m] = [a.size, b.size];
@@ -73,62 +96,21 @@ export function convolve(
   return matmul(b, stack(shifted));
 }
 
-/** The correlation of two rows: `convolve` with the second one turned round. Default "valid". */
+/**
+ * The correlation of two rows: `convolve` with the second one turned round; mode "valid" by default.
+ *
+ *     jnp.correlate([1, 2, 3], [0, 1]) // [2. 3.]
+ *
+ * Throws as `convolve`. Source: `jax.numpy.correlate`.
+ */
 export function correlate(
   x: ArrayLike,
   y: ArrayLike,
   { mode = "valid" }: { mode?: ConvolutionMode } = {},
 ): Value {
-  const [a, b] = promoteDtypes([x, y], "correlate");
+  const [a, b] = promoteDtypesInexact([x, y], "correlate");
   const result = convolve(a, views.rev(b, [0]), { mode });
   return mode !== "full" && a.size < b.size
     ? views.rev(convolve(b, views.rev(a, [0]), { mode }), [0])
     : result;
-}
-
-/** The covariances of the rows (variables) of a matrix over its columns (observations); `ddof` 1. */
-export function cov(
-  x: ArrayLike,
-  { rowvar = true, ddof = 1 }: { rowvar?: boolean; ddof?: number } = {},
-): Value {
-  let [value] = promoteDtypesInexact([x], "cov");
-  if (value.ndim < 2) value = views.reshape(value, [1, value.size]);
-  else if (!rowvar) value = views.transpose(value, [1, 0]);
-  const centered = subtract(value, mean(value, { axis: 1, keepdims: true }));
-  const result = divide(matmul(centered, views.transpose(centered, [1, 0])), value.shape[1] - ddof);
-  return result.size === 1 ? views.reshape(result, []) : result;
-}
-
-/** The correlation coefficients of the rows of a matrix. */
-export function corrcoef(x: ArrayLike, { rowvar = true }: { rowvar?: boolean } = {}): Value {
-  const covariance = cov(x, { rowvar });
-  if (covariance.ndim === 0) return divide(covariance, covariance);
-  const deviations = sqrt(diagonal(covariance));
-  return clip(divide(covariance, outer(deviations, deviations)), -1, 1);
-}
-
-/**
- * How many elements lie in each of `bins` ranges of equal width between the two ends of `range`, and the ends of all ranges.
- */
-export function histogram(
-  x: ArrayLike,
-  { bins = 10, range, weights }: { bins?: number; range: readonly [number, number]; weights?: ArrayLike },
-): [counts: Value, edges: Value] {
-  const value = toValue(x, "histogram");
-  const width = (range[1] - range[0]) / bins;
-  const edges = toValue(
-    Float32Array.from({ length: bins + 1 }, (_, i) => (i === bins ? range[1] : range[0] + i * width)),
-  );
-  const flat = views.reshape(isFloating(value.dtype) ? value : convertTo(value, "float32"), [1, value.size]);
-  const column = (from: number): Value => views.reshape(between(edges, 0, from, from + bins), [bins, 1]);
-  const isLast = toValue(Array.from({ length: bins }, (_, i) => [i === bins - 1]));
-  const below = where(less(flat, column(1)), true, where(isLast, equal(flat, range[1]), false));
-  const hits = where(less(flat, column(0)), false, below);
-  const each = weights === undefined ? toValue(1) : views.reshape(toValue(weights), [1, value.size]);
-  return [sum(where(hits, each, 0), { axis: 1 }), edges];
-}
-
-/** Blocks put together to a matrix: a list of rows, each a list of matrices of one height. */
-export function block(rows: readonly (readonly ArrayLike[])[]): Value {
-  return concatenate(rows.map((row) => concatenate(row, { axis: -1 })), { axis: -2 }); // prettier-ignore
 }

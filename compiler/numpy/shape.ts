@@ -10,16 +10,28 @@ import {
   canonicalAxis,
   expandTo,
   toValue,
+  withName,
 } from "./promotion.js";
 import { toShape, type Shape } from "./creation.js";
 
+export interface OrderOption {
+  /** Whether the last ("C", default) or the first axis ("F") runs fastest. */
+  order?: "C" | "F";
+}
+
 /**
- * The same elements in row-major order in another shape; one length may be -1, and follows from the others.
- * Throws a TypeError when the sizes differ.
+ * The same elements in row-major order (or, with `order`, column-major) in another shape; one length may be -1, and
+ * follows from the others.
+ *
+ *     jnp.reshape([1, 2, 3, 4], [2, -1]) // [[1. 2.], [3. 4.]]
+ *
+ * Throws a TypeError when the sizes differ. Source: `jax.numpy.reshape`.
  */
-export function reshape(x: ArrayLike, shape: Shape): Value {
+export function reshape(x: ArrayLike, shape: Shape, { order = "C" }: OrderOption = {}): Value {
   const value = toValue(x, "reshape");
-  return views.reshape(value, inferShape(value.shape, typeof shape === "number" ? [shape] : shape));
+  const lengths = inferShape(value.shape, typeof shape === "number" ? [shape] : shape);
+  if (order === "C") return views.reshape(value, lengths);
+  return transpose(views.reshape(transpose(value), [...lengths].reverse()));
 }
 
 function inferShape(from: readonly number[], to: readonly number[]): number[] {
@@ -38,13 +50,23 @@ function inferShape(from: readonly number[], to: readonly number[]): number[] {
   return result;
 }
 
-/** All elements in one axis, row by row. */
-export function ravel(x: ArrayLike): Value {
+/**
+ * All elements in one axis, row by row, or with `order` "F" column by column.
+ *
+ *     jnp.ravel([[1, 2], [3, 4]]) // [1. 2. 3. 4.]
+ *
+ * Source: `jax.numpy.ravel`.
+ */
+export function ravel(x: ArrayLike, { order = "C" }: OrderOption = {}): Value {
   const value = toValue(x, "ravel");
-  return views.reshape(value, [value.size]);
+  return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
 
-/** The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`. */
+/**
+ * The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`.
+ *
+ * Source: `jax.numpy.transpose`.
+ */
 export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value {
   const value = toValue(x, "transpose");
   const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
@@ -57,12 +79,15 @@ export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value 
 /** The array API's name of `transpose` with axes. */
 export const permuteDims = transpose;
 
-/** The last two axes exchanged. */
+/** The last two axes exchanged. Source: `jax.numpy.matrix_transpose`. */
 export function matrixTranspose(x: ArrayLike): Value {
+  const { ndim } = toValue(x, "matrix_transpose");
+  if (ndim < 2)
+    throw new ValueError(`x must be at least two-dimensional for matrix_transpose; got ndim=${ndim}`);
   return swapaxes(x, -1, -2);
 }
 
-/** Two axes exchanged. */
+/** Two axes exchanged. Source: `jax.numpy.swapaxes`. */
 export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   const value = toValue(x, "swapaxes");
   const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
@@ -70,7 +95,7 @@ export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
   return views.transpose(value, permutation);
 }
 
-/** Axes moved to other places; the rest keep their order. */
+/** Axes moved to other places; the rest keep their order. Source: `jax.numpy.moveaxis`. */
 export function moveaxis(
   x: ArrayLike,
   source: number | readonly number[],
@@ -88,7 +113,7 @@ export function moveaxis(
   return views.transpose(value, permutation);
 }
 
-/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. */
+/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. Source: `jax.numpy.rollaxis`. */
 export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   const value = toValue(x, "rollaxis");
   const from = canonicalAxis(axis, value.ndim);
@@ -96,31 +121,44 @@ export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
   return moveaxis(value, from, from < to ? to - 1 : to);
 }
 
-/** Repeated to this shape by NumPy's rule. Throws a TypeError when it doesn't fit. */
+/**
+ * Repeated to this shape by NumPy's rule. Throws a ValueError when it doesn't fit.
+ *
+ * Source: `jax.numpy.broadcast_to`.
+ */
 export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   const value = toValue(x, "broadcast_to");
   const target = toShape(shape);
   const offset = target.length - value.ndim;
   if (offset < 0 || !value.shape.every((d, i) => d === 1 || d === target[i + offset]))
-    throw new TypeError(
+    throw new ValueError(
       `Incompatible shapes for broadcasting: ${showShape(value.shape)} and requested shape ${showShape(target)}`,
     );
   return expandTo(value, target);
 }
 
-/** All arrays repeated to their common shape. */
+/** All arrays repeated to their common shape. Source: `jax.numpy.broadcast_arrays`. */
 export function broadcastArrays(...xs: ArrayLike[]): Value[] {
   const values = xs.map((x) => toValue(x, "broadcast_arrays"));
   const shape = broadcastShapes(...values.map((v) => v.shape));
   return values.map((v) => expandTo(v, shape));
 }
 
-/** The common shape of shapes. */
+/** The common shape of shapes. Source: `jax.numpy.broadcast_shapes`. */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
-  return broadcastAll("broadcast_shapes", shapes.map(toShape)); // prettier-ignore
+  const lists = shapes.map(toShape);
+  try {
+    return broadcastAll("broadcast_shapes", lists);
+  } catch {
+    throw new ValueError(`Incompatible shapes for broadcasting: shapes=[${lists.map(showShape).join(", ")}]`);
+  }
 }
 
-/** Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length. */
+/**
+ * Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length.
+ *
+ * Source: `jax.numpy.squeeze`.
+ */
 export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "squeeze");
   if (axis === undefined || axis === null)
@@ -133,55 +171,63 @@ export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly numbe
   return views.squeeze(value, axes);
 }
 
-/** With new axes of length 1 at these places of the result. */
+/** With new axes of length 1 at these places of the result. Source: `jax.numpy.expand_dims`. */
 export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
   const value = toValue(x, "expand_dims");
-  return views.expandDims(value, typeof axis === "number" ? [axis] : axis);
+  const axes = typeof axis === "number" ? [axis] : axis;
+  return views.expandDims(value, canonicalAxes(axes, value.ndim + axes.length));
 }
 
-/** Arrays of at least one axis. One argument gives an array, several a list. */
-export function atleast1d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_1d");
-  return value.ndim >= 1 ? value : views.expandDims(value, [0]);
+interface AtLeast {
+  (x: ArrayLike): Value;
+  (...xs: ArrayLike[]): Value | Value[];
 }
 
-/** An array of at least two axes: a row of what has one. */
-export function atleast2d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_2d");
-  return value.ndim >= 2 ? value : views.expandDims(value, value.ndim === 1 ? [0] : [0, 1]);
+/** A function that gives arrays enough axes: of one argument an array, of several a list. */
+function atLeast(name: string, enough: (x: Value) => readonly number[]): AtLeast {
+  return withName(name, (...xs: ArrayLike[]) => {
+    const values = xs.map((x) => toValue(x, name)).map((v) => views.reshape(v, enough(v)));
+    return values.length === 1 ? values[0] : values;
+  }) as AtLeast;
 }
 
-/** An array of at least three axes. */
-export function atleast3d(x: ArrayLike): Value {
-  const value = toValue(x, "atleast_3d");
-  if (value.ndim >= 3) return value;
-  return views.reshape(value, value.ndim === 2 ? [...value.shape, 1] : [1, value.size, 1]);
-}
+/** Arrays of at least one axis. One argument gives an array, several a list. Source: `jax.numpy.atleast_1d`. */
+export const atleast1d = atLeast("atleast_1d", (x) => (x.ndim >= 1 ? x.shape : [1]));
 
-/** Reversed along all axes, or along those in `axis`. */
+/** Arrays of at least two axes: a row of what has one. Source: `jax.numpy.atleast_2d`. */
+export const atleast2d = atLeast("atleast_2d", (x) => (x.ndim >= 2 ? x.shape : [1, x.size]));
+
+/** Arrays of at least three axes: of a matrix a new last one. Source: `jax.numpy.atleast_3d`. */
+export const atleast3d = atLeast("atleast_3d", (x) => {
+  if (x.ndim >= 3) return x.shape;
+  return x.ndim === 2 ? [...x.shape, 1] : [1, x.size, 1];
+});
+
+/** Reversed along all axes, or along those in `axis`. Source: `jax.numpy.flip`. */
 export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
   const value = toValue(x, "flip");
   const axes = canonicalAxes(axis, value.ndim);
   return axes.length === 0 ? value : views.rev(value, axes);
 }
 
-/** Reversed from left to right (axis 1). */
+/** Reversed from left to right (axis 1). Source: `jax.numpy.fliplr`. */
 export function fliplr(x: ArrayLike): Value {
   return flip(x, { axis: 1 });
 }
 
-/** Reversed from top to bottom (axis 0). */
+/** Reversed from top to bottom (axis 0). Source: `jax.numpy.flipud`. */
 export function flipud(x: ArrayLike): Value {
   return flip(x, { axis: 0 });
 }
 
-/** Turned by k quarters in the plane of two axes, from the first towards the second. */
+/** Turned by k quarters in the plane of two axes, from the first towards the second. Source: `jax.numpy.rot90`. */
 export function rot90(
   x: ArrayLike,
   { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},
 ): Value {
   const value = toValue(x, "rot90");
-  const [a, b] = canonicalAxes(axes, value.ndim);
+  const [a, b] = axes.map((axis) => canonicalAxis(axis, value.ndim));
+  if (a === b) throw new ValueError("Axes must be different");
   switch (((k % 4) + 4) % 4) {
     case 0:
       return value;

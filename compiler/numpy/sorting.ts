@@ -1,5 +1,6 @@
 /** Sorting, order statistics, searching. */
 
+import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
@@ -7,12 +8,13 @@ import { iota } from "../primitives/creation.js";
 import { take } from "../primitives/indexing.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, divide, minimum, multiply, negative, subtract } from "./arithmetic.js";
-import { bitwiseNot, equal, isnan, less, lessEqual, logicalAnd, logicalOr } from "./logic.js";
+import { add, maximum, minimum, subtract } from "./arithmetic.js";
 import { zerosLike } from "./creation.js";
-import { canonicalAxes, canonicalAxis, constantLike, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
-import { any, sum, type AxisOptions } from "./reductions.js";
-import { between, moveaxis, ravel } from "./shape.js";
+import { bitwiseNot, equal, greaterEqual, isnan, less, lessEqual, logicalAnd, logicalOr } from "./logic.js";
+import { elementsOf, indexArray } from "./places.js";
+import { canonicalAxis, promoteDtypes, toValue } from "./promotion.js";
+import { sum } from "./reductions.js";
+import { between, ravel } from "./shape.js";
 import { where } from "./where.js";
 
 export interface SortOptions {
@@ -28,28 +30,56 @@ function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined):
   return [value, canonicalAxis(axis ?? -1, value.ndim)];
 }
 
-/** A key that sorts the other way round. */
-function opposite(x: Value): Value {
-  if (x.dtype === "bool" || !isFloating(x.dtype)) return bitwiseNot(x);
-  return negative(x);
-}
-
-/** The elements in ascending order along an axis, NaN last; equal ones keep their order. */
+/** The elements in ascending order along an axis, NaN last; equal ones keep their order. Source: `jax.numpy.sort`. */
 export function sort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
   const [value, dimension] = alongAxis(x, "sort", axis);
   const sorted = primitives.sort([value], { dimension, numKeys: 1 })[0];
   return descending ? views.rev(sorted, [dimension]) : sorted;
 }
 
-/** The places of the elements in ascending order, as int32. */
+/**
+ * The places of the elements in ascending order along an axis (default the last), NaN last, as int32; equal ones keep
+ * their order, also when `descending`.
+ *
+ *     jnp.argsort([3, 1, 2]) // [1 2 0]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.argsort`.
+ */
 export function argsort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
   const [value, dimension] = alongAxis(x, "argsort", axis);
+  const turn = (v: Value): Value => (descending ? views.rev(v, [dimension]) : v);
   const places = iota("int32", value.shape, dimension);
-  const key = descending ? opposite(value) : value;
-  return primitives.sort([key, places], { dimension, numKeys: 1 })[1];
+  return turn(primitives.sort([turn(value), turn(places)], { dimension, numKeys: 1 })[1]);
 }
 
-/** The order by several keys, the last one first: places, as int32. */
+/**
+ * The elements along an axis (default the last) in an order in which the one of place `kth` stands where sorting puts it,
+ * lesser ones before it and greater ones after it. Here all are sorted.
+ *
+ *     jnp.partition([3, 1, 2], 1) // [1. 2. 3.]
+ *
+ * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.partition`.
+ */
+export function partition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: number } = {}): Value {
+  const [value, dimension] = alongAxis(x, "partition", axis);
+  canonicalAxis(kth, value.shape[dimension]);
+  return sort(value, { axis: dimension });
+}
+
+/**
+ * The places of the elements in the order that `partition` gives, as int32.
+ *
+ *     jnp.argpartition([3, 1, 2], 1) // [1 2 0]
+ *
+ * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.argpartition`.
+ */
+export function argpartition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: number } = {}): Value {
+  const [value, dimension] = alongAxis(x, "argpartition", axis);
+  canonicalAxis(kth, value.shape[dimension]);
+  return argsort(value, { axis: dimension });
+}
+
+/** The order by several keys, the last one first: places, as int32. Source: `jax.numpy.lexsort`. */
 export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: number } = {}): Value {
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
   const dimension = canonicalAxis(axis, values[0].ndim);
@@ -57,63 +87,11 @@ export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: numb
   return primitives.sort([...values, places], { dimension, numKeys: values.length }).at(-1)!;
 }
 
-export type Interpolation = "linear" | "lower" | "higher" | "nearest" | "midpoint";
-
 /**
- * The q-quantile over axes (q from 0 to 1, a number or a list of them, which then is the first axis of the result); NaN
- * where there is one. `method` says what is taken between two elements.
+ * Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after.
+ *
+ * Source: `jax.numpy.searchsorted`.
  */
-export function quantile(
-  x: ArrayLike,
-  q: number | readonly number[],
-  { axis, keepdims = false, method = "linear" }: AxisOptions & { method?: Interpolation } = {},
-): Value {
-  const [value] = promoteDtypesInexact([x], "quantile");
-  const axes = canonicalAxes(axis, value.ndim).sort((a, b) => a - b);
-  const rest = value.shape.filter((_, i) => !axes.includes(i));
-  const last = axes.map((_, i) => i - axes.length);
-  const rows = views.reshape(moveaxis(value, axes, last), [
-    ...rest,
-    axes.reduce((n, a) => n * value.shape[a], 1),
-  ]);
-  const at = rows.ndim - 1;
-  const sorted = primitives.sort([rows], { dimension: at, numKeys: 1 })[0];
-  const hasNan = any(isnan(rows), { axis: at });
-  const element = (i: number): Value => views.squeeze(between(sorted, at, i, i + 1), [at]);
-  const one = (p: number): Value => {
-    if (!(p >= 0 && p <= 1)) throw new ValueError(`Quantiles must be in the range [0, 1], got ${p}`);
-    const place = Math.fround(Math.fround(p) * (rows.shape[at] - 1));
-    const [low, high] = [Math.floor(place), Math.ceil(place)];
-    const between = place - low;
-    const picks: Record<Interpolation, () => Value> = {
-      linear: () => add(multiply(element(low), 1 - between), multiply(element(high), between)),
-      lower: () => element(low),
-      higher: () => element(high),
-      nearest: () => element(between < 0.5 || (between === 0.5 && low % 2 === 0) ? low : high),
-      midpoint: () => divide(add(element(low), element(high)), 2),
-    };
-    const result = where(hasNan, constantLike(rows, NaN), low === high ? element(low) : picks[method]());
-    return keepdims ? views.expandDims(result, axes) : result;
-  };
-  if (typeof q === "number") return one(q);
-  return views.concatenate(q.map((p) => views.expandDims(one(p), [0])), 0); // prettier-ignore
-}
-
-/** `quantile` of q / 100. */
-export function percentile(
-  x: ArrayLike,
-  q: number | readonly number[],
-  options: AxisOptions & { method?: Interpolation } = {},
-): Value {
-  return quantile(x, typeof q === "number" ? q / 100 : q.map((p) => p / 100), options);
-}
-
-/** The middle element over axes, or the mean of the two in the middle; NaN where there is one. */
-export function median(x: ArrayLike, options: AxisOptions = {}): Value {
-  return quantile(x, 0.5, { ...options, method: "midpoint" });
-}
-
-/** Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after. */
 export function searchsorted(
   x: ArrayLike,
   v: ArrayLike,
@@ -140,24 +118,52 @@ function standsBefore(element: Value, wanted: Value, side: "left" | "right"): Va
   return logicalOr(isBefore, side === "left" ? logicalAnd(isLast, bitwiseNot(isnan(element))) : isLast);
 }
 
-/** In which of the ranges between sorted `bins` each element lies, as int32. */
+/**
+ * In which of the ranges between `bins`, in ascending or descending order, each element lies, as int32: 0 before the
+ * first. A range includes its lower end, or with `right` its upper end.
+ *
+ *     jnp.digitize([0.5, 2, 9], [1, 2, 3]) // [0 2 3]
+ *
+ * Throws a ValueError unless `bins` is a row. Source: `jax.numpy.digitize`.
+ */
 export function digitize(x: ArrayLike, bins: ArrayLike, { right = false }: { right?: boolean } = {}): Value {
-  return searchsorted(bins, x, { side: right ? "left" : "right" });
+  const row = toValue(bins, "digitize");
+  if (row.ndim !== 1) throw new ValueError("digitize: bins must be a 1-dimensional array");
+  const side = right ? "left" : "right";
+  if (row.size < 2) return searchsorted(row, x, { side });
+  const end = (i: number): Value => views.squeeze(between(row, 0, i, i + 1), [0]);
+  const descending = subtract(row.size, searchsorted(views.rev(row, [0]), x, { side }));
+  return where(greaterEqual(end(row.size - 1), end(0)), searchsorted(row, x, { side }), descending);
 }
 
-/** Which elements of x are among those of `values`. */
-export function isin(x: ArrayLike, values: ArrayLike, { invert = false }: { invert?: boolean } = {}): Value {
-  const [each, set] = promoteDtypes([x, values], "isin");
-  const found = any(equal(views.expandDims(each, [-1]), ravel(set)), { axis: -1 });
-  return invert ? bitwiseNot(found) : found;
+export interface BincountOptions {
+  /** How many counts there are. Without it, as many as the greatest element (which must be known) needs. */
+  length?: number;
+  /** How many counts there are at least. Default 0. */
+  minlength?: number;
+  /** What each element counts, in the shape of x. */
+  weights?: ArrayLike;
 }
 
 /**
- * How often each of 0 … length - 1 occurs among natural numbers, or the sum of their weights. `length` must be given.
+ * How often each of 0, 1, 2 … occurs among integers, as int32, or the sum of the weights there. Negative ones count as
+ * 0, and those from `length` on not at all.
+ *
+ *     jnp.bincount([0, 1, 1, 3]) // [1 2 0 1]
+ *
+ * Throws a TypeError for floats, a ValueError unless x is a row of the length of the weights, and a
+ * ConcretizationTypeError for a traced array without `length`. Source: `jax.numpy.bincount`.
  */
-export function bincount(x: ArrayLike, { length, weights }: { length: number; weights?: ArrayLike }): Value {
-  const value = ravel(x);
-  const hits = equal(views.expandDims(value, [0]), iota(value.dtype, [length, 1], 0));
-  if (weights === undefined) return sum(hits, { axis: 1, dtype: "int32" });
-  return sum(where(hits, views.expandDims(ravel(weights), [0]), 0), { axis: 1 });
+export function bincount(x: ArrayLike, { length, minlength = 0, weights }: BincountOptions = {}): Value {
+  const value = indexArray(x, "bincount");
+  if (value.ndim !== 1) throw new ValueError("only 1-dimensional input supported.");
+  const each = toValue(weights ?? 1n, "bincount");
+  if (weights !== undefined && !sameShape(value.shape, each.shape))
+    throw new ValueError(
+      `shape of weights must match shape of x. Got ${showShape(each.shape)} and ${showShape(value.shape)}`,
+    );
+  const count =
+    length ?? Math.max(minlength, ...Array.from(elementsOf(value, "bincount").values, (i) => i + 1));
+  const hits = equal(views.expandDims(maximum(value, 0), [0]), iota(value.dtype, [count, 1], 0));
+  return sum(where(hits, each, 0), { axis: 1 });
 }

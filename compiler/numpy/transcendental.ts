@@ -4,10 +4,18 @@ import { customJvp } from "../calls/customJvp.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as exponential from "../primitives/exponential.js";
+import { besselI0e } from "../primitives/special.js";
 import * as trigonometric from "../primitives/trigonometric.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { isnan, isposinf } from "./logic.js";
-import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact, withName } from "./promotion.js";
+import {
+  constantLike,
+  convertTo,
+  expandTo,
+  promoteArgsInexact,
+  promoteDtypesInexact,
+  withName,
+} from "./promotion.js";
 import { where } from "./where.js";
 
 type Unary = (x: ArrayLike) => Value;
@@ -16,44 +24,49 @@ function unary(name: string, primitive: (x: Value) => Value): Unary {
   return withName(name, (x: ArrayLike) => primitive(promoteDtypesInexact([x], name)[0]));
 }
 
-/** eˣ. */
+/** eˣ. Source: `jax.numpy.exp`. */
 export const exp = unary("exp", exponential.exp);
-/** 2ˣ. */
+/** 2ˣ. Source: `jax.numpy.exp2`. */
 export const exp2 = unary("exp2", exponential.exp2);
-/** eˣ - 1, exact near zero. */
+/** eˣ - 1, exact near zero. Source: `jax.numpy.expm1`. */
 export const expm1 = unary("expm1", exponential.expm1);
-/** The natural logarithm. */
+/** The natural logarithm. Source: `jax.numpy.log`. */
 export const log = unary("log", exponential.log);
-/** log(1 + x), exact near zero. */
+/** log(1 + x), exact near zero. Source: `jax.numpy.log1p`. */
 export const log1p = unary("log1p", exponential.log1p);
-/** The logarithm to base 2. */
-export const log2 = unary("log2", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN2)));
-/** The logarithm to base 10. */
-export const log10 = unary("log10", (x) => arithmetic.div(exponential.log(x), constantLike(x, Math.LN10)));
+/** The logarithm to base 2. Source: `jax.numpy.log2`. */
+export const log2 = unary("log2", (x) => logarithm(x, Math.LN2));
+/** The logarithm to base 10. Source: `jax.numpy.log10`. */
+export const log10 = unary("log10", (x) => logarithm(x, Math.LN10));
 
-/** The sine of an angle in radians. */
+/** The logarithm to a base with this natural logarithm. The result is not weak. */
+function logarithm(x: Value, lnBase: number): Value {
+  return convertTo(arithmetic.div(exponential.log(x), constantLike(x, lnBase)), x.dtype);
+}
+
+/** The sine of an angle in radians. Source: `jax.numpy.sin`. */
 export const sin = unary("sin", trigonometric.sin);
-/** The cosine of an angle in radians. */
+/** The cosine of an angle in radians. Source: `jax.numpy.cos`. */
 export const cos = unary("cos", trigonometric.cos);
-/** The tangent of an angle in radians. */
+/** The tangent of an angle in radians. Source: `jax.numpy.tan`. */
 export const tan = unary("tan", trigonometric.tan);
-/** The angle in [-π/2, π/2] with this sine. */
+/** The angle in [-π/2, π/2] with this sine. Source: `jax.numpy.arcsin`. */
 export const arcsin = unary("arcsin", trigonometric.asin);
-/** The angle in [0, π] with this cosine. */
+/** The angle in [0, π] with this cosine. Source: `jax.numpy.arccos`. */
 export const arccos = unary("arccos", trigonometric.acos);
-/** The angle in [-π/2, π/2] with this tangent. */
+/** The angle in [-π/2, π/2] with this tangent. Source: `jax.numpy.arctan`. */
 export const arctan = unary("arctan", trigonometric.atan);
-/** The hyperbolic sine. */
+/** The hyperbolic sine. Source: `jax.numpy.sinh`. */
 export const sinh = unary("sinh", exponential.sinh);
-/** The hyperbolic cosine. */
+/** The hyperbolic cosine. Source: `jax.numpy.cosh`. */
 export const cosh = unary("cosh", exponential.cosh);
-/** The hyperbolic tangent. */
+/** The hyperbolic tangent. Source: `jax.numpy.tanh`. */
 export const tanh = unary("tanh", exponential.tanh);
-/** The inverse of `sinh`. */
+/** The inverse of `sinh`. Source: `jax.numpy.arcsinh`. */
 export const arcsinh = unary("arcsinh", exponential.asinh);
-/** The inverse of `cosh`, for x ≥ 1. */
+/** The inverse of `cosh`, for x ≥ 1. Source: `jax.numpy.arccosh`. */
 export const arccosh = unary("arccosh", exponential.acosh);
-/** The inverse of `tanh`, for |x| ≤ 1. */
+/** The inverse of `tanh`, for |x| ≤ 1. Source: `jax.numpy.arctanh`. */
 export const arctanh = unary("arctanh", exponential.atanh);
 /** The array API's names of the inverse functions. */
 export const asin = arcsin;
@@ -63,16 +76,16 @@ export const asinh = arcsinh;
 export const acosh = arccosh;
 export const atanh = arctanh;
 
-/** The angle of the point (x, y), in [-π, π]. */
+/** The angle of the point (x, y), in [-π, π]. Source: `jax.numpy.arctan2`. */
 export function arctan2(y: ArrayLike, x: ArrayLike): Value {
   const [a, b] = promoteArgsInexact("arctan2", y, x);
   return trigonometric.atan2(a, b);
 }
 export const atan2 = arctan2;
 
-/** Degrees to radians. */
+/** Degrees to radians. Source: `jax.numpy.deg2rad`. */
 export const deg2rad = unary("deg2rad", (x) => arithmetic.mul(x, constantLike(x, Math.PI / 180)));
-/** Radians to degrees. */
+/** Radians to degrees. Source: `jax.numpy.rad2deg`. */
 export const rad2deg = unary("rad2deg", (x) => arithmetic.mul(x, constantLike(x, 180 / Math.PI)));
 /** NumPy's other names of the conversions. */
 export const radians = deg2rad;
@@ -92,7 +105,7 @@ function sincAtZero(k: number): (x: Value) => Value {
   return constant;
 }
 
-/** sin(πx) / (πx), and 1 at zero. */
+/** sin(πx) / (πx), and 1 at zero. Source: `jax.numpy.sinc`. */
 export const sinc = unary("sinc", (x) => {
   const isZero = comparison.eq(x, constantLike(x, 0));
   const angle = arithmetic.mul(constantLike(x, Math.PI), x);
@@ -126,12 +139,31 @@ const logSumOf2 = logSum(exponential.exp2, (x) =>
   arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
 );
 
-/** log(eˣ + eʸ), without overflow. */
+function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
+  const [a, b] = promoteArgsInexact(name, x, y);
+  const shape = a.ndim > 0 ? a.shape : b.shape;
+  return [expandTo(a, shape), expandTo(b, shape)];
+}
+
+/** log(eˣ + eʸ), without overflow. Source: `jax.numpy.logaddexp`. */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
   return logSumOfE(...(promoteArgsInexact("logaddexp", x, y) as Pair));
 }
 
-/** log₂(2ˣ + 2ʸ), without overflow. */
+/** log₂(2ˣ + 2ʸ), without overflow. Source: `jax.numpy.logaddexp2`. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
-  return logSumOf2(...(promoteArgsInexact("logaddexp2", x, y) as Pair));
+  const sum = logSumOf2(...sameShapes("logaddexp2", x, y));
+  return convertTo(sum, sum.dtype);
 }
+
+/**
+ * The modified Bessel function of order 0, as a float.
+ *
+ *     jnp.i0(0) // 1.0
+ *
+ * Source: `jax.numpy.i0`.
+ */
+export const i0 = unary("i0", (x) => {
+  const result = arithmetic.mul(exponential.exp(arithmetic.abs(x)), besselI0e(x));
+  return convertTo(result, x.dtype);
+});

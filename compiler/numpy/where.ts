@@ -5,7 +5,11 @@ import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 
-/** `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero. */
+/**
+ * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero.
+ *
+ * Source: `jax.numpy.where`.
+ */
 export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
   const cases = promoteDtypes([x, y], "where");
@@ -15,7 +19,7 @@ export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   return select.select(predicate, onTrue, onFalse);
 }
 
-/** For each place the first choice whose condition is true there, else `default` (0). */
+/** For each place the first choice whose condition is true there, else `default` (0). Source: `jax.numpy.select`. */
 export function selectCases(
   conditions: readonly ArrayLike[],
   choices: readonly ArrayLike[],

@@ -16,7 +16,7 @@ function comparison(name: Order & BinaryOp, compute: Scalar): Primitive<NoParams
     name,
     accepts: [anyKind, anyKind],
     dtype: () => "bool",
-    weakType: () => false,
+
     compute: () => compute,
     emit: ([x, y]) => binary(name, operand(x), operand(y)),
     jvp: "zero",

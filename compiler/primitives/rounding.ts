@@ -42,7 +42,6 @@ export const isFiniteP: Primitive<NoParams> = elementwise({
   name: "is_finite",
   accepts: [floating],
   dtype: () => "bool",
-  weakType: () => false,
   compute: () => (x) => (Number.isFinite(x) ? 1 : 0),
   emit: ([x]) => call("pb_is_finite", "bool", cast("f32", x)),
   jvp: "zero",

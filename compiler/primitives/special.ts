@@ -1,19 +1,15 @@
 /** The error function and the gamma function, and their relatives. */
 
-import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import {
-  constantLike,
-  elementwise,
-  floatFunction,
-  floating,
-  library,
-  none,
-  type NoParams,
-} from "./elementwise.js";
+import type { Primitive } from "../trace/primitive.js";
+import { abs, sign } from "./arithmetic.js";
+import { gt } from "./comparison.js";
+import { constantLike, floatFunction, fullLike, none } from "./elementwise.js";
 import { exp } from "./exponential.js";
-import { mul, neg, square } from "./field.js";
+import { add, mul, neg, reciprocal, square, sub } from "./field.js";
+import { select } from "./select.js";
+import { trigamma } from "./zeta.js";
 
 /** The slope of the error function at 0. */
 const slope = 2 / Math.sqrt(Math.PI);
@@ -25,14 +21,28 @@ export const erfInvP = floatFunction("erf_inv", (t, out, x) =>
   mul(constantLike(x, 1 / slope), mul(t, exp(square(out)))),
 );
 export const lgammaP = floatFunction("lgamma", (t, _out, x) => mul(t, digamma(x)));
-/** Its derivative, the trigamma function, is missing. */
-export const digammaP: Primitive<NoParams> = elementwise({
-  name: "digamma",
-  accepts: [floating],
-  ...library("pb_digamma"),
+export const digammaP = floatFunction("digamma", (t, _out, x) => mul(t, trigamma(x)));
+
+export const besselI0eP = floatFunction("bessel_i0e", (t, out, x) =>
+  mul(t, sub(besselI1e(x), mul(sign(x), out))),
+);
+/** I₁(x) / x is 1/2 at 0. */
+export const besselI1eP = floatFunction("bessel_i1e", (t, out, x) => {
+  const isSafe = gt(abs(x), constantLike(x, 2 ** -23));
+  const safe = select(isSafe, x, fullLike(x, 2 ** -23));
+  const slope = sub(besselI0e(safe), mul(out, add(sign(safe), reciprocal(safe))));
+  return mul(t, select(isSafe, slope, fullLike(x, 0.5)));
 });
 
-export const specialPrimitives: readonly Primitive[] = [erfP, erfcP, erfInvP, lgammaP, digammaP];
+export const specialPrimitives: readonly Primitive[] = [
+  erfP,
+  erfcP,
+  erfInvP,
+  lgammaP,
+  digammaP,
+  besselI0eP,
+  besselI1eP,
+];
 
 /** The error function, 2/√π ∫₀ˣ e^(-t²) dt. */
 export const erf = (x: Value): Value => bind1(erfP, [x], none);
@@ -42,5 +52,9 @@ export const erfc = (x: Value): Value => bind1(erfcP, [x], none);
 export const erfInv = (x: Value): Value => bind1(erfInvP, [x], none);
 /** log |Γ(x)|. */
 export const lgamma = (x: Value): Value => bind1(lgammaP, [x], none);
-/** The derivative of lgamma. It has no derivative itself. */
+/** The derivative of lgamma. */
 export const digamma = (x: Value): Value => bind1(digammaP, [x], none);
+/** The modified Bessel function of order 0, times e^-|x|. */
+export const besselI0e = (x: Value): Value => bind1(besselI0eP, [x], none);
+/** The modified Bessel function of order 1, times e^-|x|. */
+export const besselI1e = (x: Value): Value => bind1(besselI1eP, [x], none);

@@ -18,26 +18,53 @@ h = lambda *x: jnp.array(x, dtype=jnp.float16)
 cases = []
 
 
+MODULES = {"jnp": jnp, "nn": jax.nn, "lax": jax.lax, "linalg": jnp.linalg, "special": jax.scipy.special}
+
+
+def camel(name):
+    return re.sub(r"_+([a-z0-9])", lambda m: m.group(1).upper(), name)
+
+
+NAMES = {module: {camel(name): name for name in dir(target)} for module, target in MODULES.items()}
+
+
 def snake(name):
-    special = {"flatnonzero": "flatnonzero", "atleast1d": "atleast_1d", "atleast2d": "atleast_2d", "atleast3d": "atleast_3d",
-               "columnStack": "column_stack", "arctan2": "arctan2", "var": "var"}
-    return special.get(name) or re.sub(r"(?<!^)([A-Z])", lambda m: "_" + m.group(1).lower(), name)
+    return re.sub(r"(?<!^)([A-Z])", lambda m: "_" + m.group(1).lower(), name)
+
+
+def function(name):
+    module, short = name.split(".")
+    return getattr(MODULES[module], NAMES[module][short])
 
 
 def case(name, *args, py=None, **options):
-    module, short = name.split(".")
-    target = py or getattr({"jnp": jnp, "nn": jax.nn, "lax": jax.lax}[module], snake(short))
+    target = py or function(name)
     keywords = {snake(k): (tuple(v) if isinstance(v, list) else v) for k, v in options.items()}
     tuples = [tuple(a) if isinstance(a, list) and a and all(isinstance(x, int) for x in a) else a for a in args]
-    result = target(*tuples, **keywords)
-    outputs = list(result) if isinstance(result, (list, tuple)) else [result]
+    try:
+        result = target(*tuples, **keywords)
+    except Exception as error:
+        kinds = {"TypeError": "TypeError", "ValueError": "RangeError", "IndexError": "RangeError"}
+        if type(error).__name__ not in kinds:
+            return
+        outputs = kinds[type(error).__name__]
+    else:
+        outputs = list(result) if isinstance(result, (list, tuple)) else [result]
     cases.append((name, args, options, outputs))
+
+
+def family(names, *samples):
+    """Each function of each sample: a tuple of arguments, with options last where there are some."""
+    for name in names.split():
+        for sample in samples:
+            args = sample if isinstance(sample, tuple) else (sample,)
+            options = args[-1] if args and isinstance(args[-1], dict) else {}
+            case(name, *(args[:-1] if options else args), **options)
 
 
 def derivative(name, *args):
     """Derivatives by each argument, elementwise."""
-    module, short = name.split(".")
-    target = getattr({"jnp": jnp, "nn": jax.nn, "lax": jax.lax}[module], snake(short))
+    target = function(name)
     result = jax.vmap(jax.grad(target, tuple(range(len(args)))))(*args)
     cases.append(("grad " + name, args, {}, list(result)))
 
@@ -74,7 +101,10 @@ def literal(x):
 def show(case):
     name, args, options, outputs = case
     opts = "{ " + ", ".join(f"{k}: {literal(v)}" for k, v in options.items()) + " }" if options else "null"
-    outs = ", ".join(f"{{ {jnp.asarray(o).dtype}: {nested(np.asarray(o).tolist())} }}" for o in outputs)
+    if isinstance(outputs, str):
+        return f'  ["{name}", [{", ".join(map(literal, args))}], {opts}, "{outputs}"],'
+    weak = lambda o: ", weak: true" if o.weak_type else ""
+    outs = ", ".join(f"{{ {o.dtype}: {nested(np.asarray(o).tolist())}{weak(o)} }}" for o in map(jnp.asarray, outputs))
     return f'  ["{name}", [{", ".join(map(literal, args))}], {opts}, [{outs}]],'
 
 
@@ -166,6 +196,86 @@ for name in ["add", "subtract", "multiply", "divide", "maximum", "minimum", "fma
     derivative("jnp." + name, f(0.5, 1, 2, 3), f(2, 1, 0.75, -1.5))
 derivative("jnp.logaddexp", f(inf, -inf, -inf, 1), f(2, -inf, 0, inf))
 derivative("jnp.copysign", f(1, -2), f(-3, 4)); derivative("jnp.power", f(2, 3), f(3, 0.5)); derivative("lax.erf", f(0, 0.5)); derivative("lax.lgamma", f(0.5, 3)); derivative("lax.logistic", f(-1, 50))
+
+# Families of functions, each with the same samples.
+one = f(-inf, -2.5, -0.0, 0.5, 3, nan)
+family("jnp.abs jnp.ceil jnp.cos jnp.exp jnp.floor jnp.isfinite jnp.isnan jnp.log2 jnp.logicalNot jnp.negative jnp.sign jnp.signbit jnp.sqrt jnp.square jnp.trunc jnp.nanToNum",
+       0.5, i(-3, 0, 2), u(0, 3), b(True, False), h(-1.5, 2), f())
+family("nn.relu nn.relu6 nn.elu nn.celu nn.selu nn.leakyRelu nn.hardTanh nn.hardSigmoid nn.sigmoid nn.silu nn.softplus nn.logSigmoid nn.mish nn.softSign nn.squareplus nn.gelu",
+       0.5, i(-3, 0, 2), b(True, False), h(-1.5, 2))
+pairs = [(i(-7, 7, 5, 0), i(2, -2, 0, 0)), (u(7, 5), u(2, 0)), (f(-7.5, 7.5, 1, -0.0), f(2, -2, 0, 3)), (i(2, 3), 2.5), (2.5, i(2, 3)), (f(1.5), 2), (b(True, False), 2.5),
+         (u(2), i(3)), (h(2), i(3)), (h(2), 0.5), (b(True), b(False)), (f(1, 2), f(1, 2, 3))]
+family("jnp.add jnp.subtract jnp.multiply jnp.divide jnp.floorDivide jnp.mod jnp.fmod jnp.divmod jnp.power jnp.floatPower jnp.maximum jnp.minimum jnp.equal jnp.less jnp.logicalAnd jnp.bitwiseAnd jnp.leftShift jnp.rightShift jnp.gcd jnp.logaddexp jnp.ldexp jnp.isclose",
+       *pairs)
+family("jnp.copysign", *pairs[:-1])
+family("jnp.nanmedian", 0.5, f(nan, nan), n, (n, {"axis": 0}))
+family("jnp.leftShift jnp.rightShift", (i(-8, -8, 1, 1), i(0, 31, 32, -1)), (u(8, 4294967295), u(31, 32)))
+family("jnp.sum jnp.prod jnp.max jnp.min jnp.mean jnp.var jnp.std jnp.any jnp.all jnp.ptp jnp.countNonzero jnp.median jnp.nansum jnp.nanmax jnp.nanmean jnp.nanvar jnp.argmax jnp.nanargmax jnp.cumsum",
+       0.5, f(), f(nan, nan), n, u(3, 1), (m, {"axis": 2}), (m, {"axis": -3}), (n, {"axis": 0}))
+family("jnp.sum jnp.prod jnp.mean jnp.var jnp.any jnp.nansum jnp.nanmean jnp.nanvar", (m, {"where": m > 1, "axis": 1, "keepdims": True}), (n, {"where": b(True, True, False)}))
+family("jnp.sum jnp.max jnp.min jnp.nansum jnp.nanmax", (m, {"where": m > 1, "initial": 1.5, "axis": 1}), (i(1, 2), {"initial": 9}), (m, {"axis": [0, 0]}))
+family("jnp.var jnp.std jnp.nanvar", (m, {"ddof": 3, "axis": 0}), f(2, 2), (m, {"ddof": 1.5}))
+family("jnp.quantile jnp.nanquantile", (n, 0.4), (m, f(0.25, 0.75), {"axis": 1, "keepdims": True}), (m, 0.35, {"method": "nearest"}), (m, 0.35, {"method": "x"}), (i(1, 5, 2), 0.1))
+family("jnp.average", (m, {"weights": f(1, 2, 3, 4), "axis": 1, "keepdims": True}), (m, {"axis": 1, "returned": True}), (m, {"weights": f(1, 2, 3, 4)}))
+family("jnp.sort jnp.argsort", f(3, nan, 1, nan, -inf, -0.0, 0), (f(3, nan, 1, nan, 1), {"descending": True}), (m, {"axis": 3}), b(True, False, True))
+family("jnp.bincount", i(0, -1, 1, 3), (i(0, 1, 1), {"minlength": 4}), (i(0, 1, 1), {"weights": f(1, 2, 3), "length": 3}), f(1, 2))
+family("jnp.digitize", (f(0.5, 2.5), f(3, 2, 1)), (f(1, 2), f(1, 2, 3), {"right": True}), (f(1), m))
+family("jnp.unique jnp.uniqueCounts jnp.uniqueInverse jnp.uniqueAll", f(3, nan, 1, 3, nan), f(), b(True, False, True))
+family("jnp.union1d jnp.intersect1d jnp.setdiff1d jnp.setxor1d", (f(3, 1, 3, nan), f(1, 2, nan)), (i(3, 1), f(1, 2)))
+family("jnp.histogram", v, (f(0, 0.5, 1, nan, inf), {"bins": 2, "range": [0.0, 1.0]}), (v, {"bins": f(0, 2, 4), "density": True}), (i(1, 1), {"weights": f(1, 2), "bins": 2}))
+family("jnp.histogram2d", (v, v, {"bins": 2}), (v, f(1, 2)))
+family("jnp.diff", (v, {"n": 2}), (v, {"prepend": 0.0, "append": f(1, 2)}), b(True, False), (v, {"n": -1}))
+family("jnp.ediff1d jnp.gradient jnp.poly jnp.polyder jnp.polyint jnp.unwrap", f(1, 4, 9, 20), i(1, 4, 9))
+family("jnp.polyadd jnp.polysub jnp.polymul jnp.polydiv", (f(1, 2, 3), f(1, 0)), (i(1, 2), i(1, 2, 3)))
+family("jnp.convolve jnp.correlate", (i(1, 2, 3), i(1, 2)), (f(1, 2), f(1, 2, 3), {"mode": "same"}), (m, v))
+family("jnp.interp", (f(-1, 0.5, 4, nan), f(0, 1, 2), f(10, 20, 0), {"period": 3.0}), (f(1), f(0, 1), f(1, 2, 3)), (f(-1, 3), f(0, 1), f(1, 2), {"left": "extrapolate"}))
+family("jnp.cov jnp.corrcoef", (m, {"rowvar": False}), v, t)
+family("jnp.cov", (m, {"fweights": i(1, 2, 3, 1)}), (m, {"aweights": f(1, 2, 0.5, 1), "ddof": 0}), (m, {"y": m * m}))
+family("jnp.nonzero jnp.flatnonzero jnp.argwhere", (m, {"size": 3}), (f(0, 2), {"size": 3, "fillValue": 7}), 0.5)
+family("jnp.unravelIndex", (i(4, -1, 99, -99), [2, 3]))
+family("jnp.choose", (i(0, 1), [f(1, 2), i(3, 4)]), (i(0, 2), [f(1, 2), f(3, 4)]), (i(-1, 5), [f(1, 2), f(3, 4)], {"mode": "wrap"}))
+family("jnp.compress", (b(True, False, True), m, {"axis": 0, "size": 1}), (m, m), (b(False, False, False, False, True), v))
+family("jnp.insert", (v, i(3, 1), f(8, 9)), (m, 1, f(1, 2, 3), {"axis": 1}), (v, -1, f(8, 9)))
+family("jnp.delete", (v, i(0, 2)), (v, b(True, False, False, True)), (v, i(9)))
+family("jnp.cross", (f(1, 2, 3), f(1, 2)), (f(1, 2), f(3, 4)), (v, v))
+family("jnp.diagonal jnp.trace", (m, {"offset": 5}), (m, {"offset": -2}), v)
+family("jnp.einsum", ("i,i", b(True, False), b(True, True)), ("ij->iz", m), ("ij,kj->ik", m, v))
+family("jnp.pad", *[(x, w, {"mode": mode}) for mode in ["linear_ramp", "maximum", "minimum", "mean"] for x, w in [(m, [1, 2]), (i(1, 2, 4), 1)]], (v, -1), (v, 1, {"constantValues": [7.0, 8.0]}))
+family("jnp.reshape", (m, [2, 6], {"order": "F"}), (m, [5, -1]), (m, [-1, -1]))
+family("jnp.ravel", (m, {"order": "F"}))
+family("jnp.repeat", (m, i(1, 0, 2), {"axis": 0}), (v, i(1, 2)), (v, i(1, 0, 2, 1), {"totalRepeatLength": 6}))
+family("jnp.roll", (m, [1, 2], {"axis": 0}), (m, 1, {"axis": 5}))
+family("jnp.resize", (f(1, 2, 3), [2, 4])); family("jnp.trimZeros", f(0, 0, 1, 0, 2, 0), f(0, 0))
+family("jnp.block", [v, v], [[m], [m]]); family("jnp.atleast1d jnp.atleast2d jnp.atleast3d", (0.5, v), m)
+family("jnp.hanning jnp.hamming jnp.blackman jnp.bartlett", 1, 5); family("jnp.kaiser", (4, 3.0))
+family("jnp.cumulativeSum jnp.cumulativeProd", (v, {"includeInitial": True}), m, (m, {"axis": 1, "dtype": "float16"}))
+family("jnp.full", ([2], 2.5), ([2], i(1, 2))); family("jnp.linspace", (f(0), f(1, 2), 3), (0.0, 1.0, -1)); family("jnp.tri", (3, {"k": 1}))
+family("jnp.split jnp.arraySplit", (v, [5]), (v, 3)); family("jnp.vecmat", (f(1, 2, 3), m)); family("jnp.take", (v, i(-1, 9, -9)))
+family("jnp.takeAlongAxis", (m, i(0, -1, 9).reshape(3, 1), {"axis": 1, "mode": "clip"}), (m, i(0), {"axis": 1}))
+family("linalg.norm", *[(m, {"ord": o}) for o in (1, -1, math.inf, -math.inf, "fro", 3)], t, *[(v, {"ord": o}) for o in (0, 1, 3, math.inf)], (m, {"axis": 1, "keepdims": True}), (t, {"axis": [2, 0]}))
+family("linalg.vectorNorm linalg.matrixNorm", m, t); family("linalg.matrixPower", (m[:, :3], 0), (m[:, :3], 5), (m, 2)); family("linalg.multiDot", [m, m.T, m], [f(1, 2, 3), m, v], [m, m])
+family("special.entr special.expit special.gammaln special.gammasgn special.i0 special.i1e special.logit special.erfinv special.digamma", f(-1.5, -0.0, 0, 0.25, 1, 3, nan), i(0, 2))
+family("special.gamma special.factorial", f(0.5, 3)); family("special.ndtr special.logNdtr", f(-20, -5, 0, 3, 8)); family("special.ndtri", f(0, 1e-20, 0.05, 0.5, 0.99, 1))
+family("special.xlogy special.xlog1py special.relEntr special.klDiv", (f(0, 0, 1, 2, -1), f(0, 1, 0, 3, 2))); family("special.betaln special.beta", (f(0.5, 2), f(1.5, 3)))
+family("special.zeta", (f(2, 3), f(1, 0.5)), (f(0.5, 1), f(1, 1))); case("special.polygamma", i(1, 2), f(0.5, 12)); family("special.boxcox special.boxcox1p", (f(0.5, 2), f(0, 2)))
+w = jnp.arange(60, dtype=jnp.float32).reshape(2, 2, 3, 5) % 7; kernel = jnp.arange(24, dtype=jnp.float32).reshape(3, 2, 2, 2) % 5
+family("lax.convGeneralDilated", (w, kernel, [1, 1], "SAME"), (w, kernel, [2, 1], "VALID"), (w, kernel, [1, 1], "SAME", {"rhsDilation": [1, 2], "lhsDilation": [2, 1]}), (w, kernel[:2, :1], [1, 1], "SAME", {"featureGroupCount": 2}), (w, kernel[:, :1], [1, 1], "SAME"))
+folds = {"add": jax.lax.add, "max": jax.lax.max, "mul": jax.lax.mul, "min": jax.lax.min}
+for operation, start in [("add", 0.0), ("max", -inf), ("min", inf)]:
+    for options in [{}, {"padding": "SAME", "windowStrides": [2, 1]}, {"windowDilation": [1, 2]}]:
+        case("lax.reduceWindow", m, start, operation, [2, 2], **options,
+             py=lambda x, start, operation, window, padding="VALID", window_strides=(1, 1), **rest: jax.lax.reduce_window(x, start, folds[operation], window, window_strides, padding, **rest))
+family("lax.reducePrecision", (f(1.0001, -3.14159, 70000, 1e-8, inf, nan, -0.0), 5, 10), (f(1.5, 2.5), 8, 0)); family("lax.mulhi", (i(2147483647, -5), i(2147483647, 7)), (u(4294967295), u(4294967295)))
+family("lax.topK", (m, 2, {"axis": 0}), (v, 9)); family("lax.cumsum lax.cummax", (m, {"axis": -1})); family("lax.besselI0e lax.besselI1e lax.digamma", f(-3, 0, 0.5, 20))
+family("nn.softmax nn.logSoftmax", (m, {"where": m > 99, "axis": 1}), f(-inf, -inf), (m, {"axis": None}), (m, {"axis": 5})); family("nn.logsumexp", (m, {"axis": 1, "b": f(1, 0, -2, 3), "returnSign": True}), (m, {"axis": 0, "where": m > 1}))
+family("nn.log1mexp", f(0.1, 1, 20)); family("nn.logmeanexp", (m, {"axis": 1, "where": m > 1})); family("nn.oneHot", (i(0, 2), 3, {"axis": 5}), (b(True), 2))
+q = jnp.arange(24, dtype=jnp.float32).reshape(1, 3, 2, 4) / 10; kv = jnp.arange(20, dtype=jnp.float32).reshape(1, 5, 1, 4) % 3
+family("nn.dotProductAttention", (q, kv, kv), (q, kv, kv, {"isCausal": True, "scale": 0.3}), (q, kv, kv, {"localWindowSize": [1, 0]}))
+for name in ["erfInv", "lgamma", "digamma", "besselI0e", "besselI1e", "acosh", "rsqrt"]:
+    derivative("lax." + name, f(0.25, 0.75) + (1 if name == "acosh" else 0))
+for name in ["maximum", "minimum", "fmax", "fmin", "arctan2", "hypot", "logaddexp", "floatPower", "power", "copysign"]:
+    derivative("jnp." + name, f(0, 0, 1, -1, 2), f(0, 1, 1, 1, 0))
+derivative("special.xlogy", f(0, 1, 2), f(1, 2, 3)); derivative("special.logit", f(0.1, 0.9)); derivative("special.logNdtr", f(-30, 0, 3)); derivative("special.ndtri", f(0.1, 0.9)); derivative("special.entr", f(0.5, 2)); derivative("special.logit", f(0.5))
 
 print("/// What JAX", jax.__version__, "computes: function, arguments, options, outputs. Written by record.py.")
 print("import type { Recorded } from \"./support.js\";\n")

@@ -65,8 +65,8 @@ family(trigonometricPrimitives, "tan asin acos", { arity: 1, dtypes: floats, dom
 family(trigonometricPrimitives, "atan2", { arity: 2, dtypes: floats, domain: [0.5, 2] });
 family(specialPrimitives, "erf erfc", { arity: 1, dtypes: floats });
 family(specialPrimitives, "erf_inv", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
-family(specialPrimitives, "lgamma", { arity: 1, dtypes: floats, domain: [0.5, 3] });
-family(specialPrimitives, "digamma", { arity: 1, dtypes: floats, domain: [0.5, 3], smooth: false });
+family(specialPrimitives, "lgamma digamma", { arity: 1, dtypes: floats, domain: [0.5, 3] });
+family(specialPrimitives, "bessel_i0e bessel_i1e", { arity: 1, dtypes: floats, domain: [0.2, 3] });
 family(roundingPrimitives, "floor ceil is_finite", { arity: 1, dtypes: floats, smooth: false });
 for (const roundingMethod of [0, 1])
   family(roundingPrimitives, "round", {

@@ -1,0 +1,227 @@
+/**
+ * Linear algebra, to be used as `jnp.linalg`: norms, powers and chains of products. What needs a factorization (`solve`,
+ * `inv`, `det`, `qr`, `svd` …) is not here.
+ */
+
+import { showShape } from "../ir/arrayType.js";
+import * as arithmetic from "../primitives/arithmetic.js";
+import { TypeError, ValueError } from "../trace/errors.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { abs, multiply } from "./arithmetic.js";
+import { power } from "./powers.js";
+import { eye } from "./creation.js";
+import * as linear from "./linear.js";
+import { notEqual } from "./logic.js";
+import { canonicalAxes, expandTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js";
+import { max, min, sum, type AxisOptions } from "./reductions.js";
+
+export { matmul, tensordot, vecdot } from "./linear.js";
+export { matrixTranspose } from "./shape.js";
+
+/** The order of a norm: a number, "fro" for matrices. */
+export type Order = number | "fro";
+
+export interface NormOptions extends AxisOptions {
+  ord?: Order | null;
+}
+
+function rootOfSquares(x: Value, options: AxisOptions): Value {
+  return arithmetic.sqrt(sum(multiply(x, x), options));
+}
+
+/**
+ * The norm of vectors along axes (default all elements as one vector), as a float: (Σ |x|^ord)^(1/ord), default 2; the
+ * greatest or least magnitude for ±∞, and the number of elements that are not zero for 0. The derivative of the 2-norm
+ * of zeros is NaN.
+ *
+ *     jnp.linalg.vectorNorm([3, 4]) // 5.0
+ *
+ * Throws a ValueError for a text as order. Source: `jax.numpy.linalg.vector_norm`.
+ */
+export function vectorNorm(x: ArrayLike, { ord = 2, axis, keepdims }: NormOptions = {}): Value {
+  const [value] = promoteDtypesInexact([x], "vector_norm");
+  const options = { axis, keepdims };
+  if (ord === null || ord === 2) return rootOfSquares(value, options);
+  if (typeof ord !== "number") throw new ValueError(`Invalid order '${ord}' for vector norm.`);
+  const magnitude = abs(value);
+  if (ord === Infinity) return max(magnitude, { ...options, initial: 0 });
+  if (ord === -Infinity) return min(magnitude, options);
+  if (ord === 0) return sum(notEqual(value, 0), { ...options, dtype: value.dtype });
+  if (ord === 1) return sum(magnitude, options);
+  const powers = arithmetic.pow(magnitude, toValue(ord));
+  return power(sum(powers, options), 1 / ord);
+}
+
+/** The norm of matrices on two axes by sums of magnitudes along one of them, and their extreme along the other. */
+function normBySums(x: Value, ord: number, [rows, columns]: readonly number[], keepdims = false): Value {
+  const [summed, other] = Math.abs(ord) === 1 ? [rows, columns] : [columns, rows];
+  const sums = sum(abs(x), { axis: summed, keepdims });
+  const axis = !keepdims && other > summed ? other - 1 : other;
+  return ord > 0 ? max(sums, { axis, keepdims, initial: 0 }) : min(sums, { axis, keepdims });
+}
+
+/**
+ * The norm of vectors (one axis) or matrices (two axes), as a float; without `axis` of the whole array. `ord` is for
+ * vectors as in `vectorNorm`; for matrices "fro" (default), or the extreme column sum (±1) or row sum (±∞) of magnitudes.
+ * The derivative of the 2-norm of zeros is NaN.
+ *
+ *     jnp.linalg.norm([[3, 0], [0, 4]]) // 5.0
+ *
+ * Throws a ValueError for another order or number of axes. Source: `jax.numpy.linalg.norm`, which also has the orders
+ * that need singular values.
+ */
+export function norm(x: ArrayLike, { ord = null, axis, keepdims }: NormOptions = {}): Value {
+  const [value] = promoteDtypesInexact([x], "norm");
+  if ((axis === undefined || axis === null) && ord === null) return rootOfSquares(value, { keepdims });
+  const axes = canonicalAxes(axis, value.ndim);
+  if (axes.length === 1) return vectorNorm(value, { ord: ord ?? 2, axis: axes, keepdims });
+  if (axes.length !== 2)
+    throw new ValueError(
+      `Improper number of axes for norm: axis=${showShape(axes)}. Pass one axis to compute a vector-norm, or two axes to compute a matrix-norm.`,
+    );
+  if (ord === null || ord === "fro") return rootOfSquares(value, { axis: axes, keepdims });
+  if (Math.abs(ord) === 1 || Math.abs(ord) === Infinity) return normBySums(value, ord, axes, keepdims);
+  throw new ValueError(`Invalid order '${ord}' for matrix norm.`);
+}
+
+/**
+ * The norm of the matrices on the last two axes; orders as for `norm`.
+ *
+ *     jnp.linalg.matrixNorm([[3, 0], [0, 4]]) // 5.0
+ *
+ * Source: `jax.numpy.linalg.matrix_norm`.
+ */
+export function matrixNorm(
+  x: ArrayLike,
+  { ord = "fro", keepdims }: { ord?: Order; keepdims?: boolean } = {},
+): Value {
+  return norm(x, { ord, keepdims, axis: [-2, -1] });
+}
+
+/**
+ * Square matrices (the last two axes) to the power n, a natural number, by squaring.
+ *
+ *     jnp.linalg.matrixPower([[1, 1], [0, 1]], 3) // [[1. 3.], [0. 1.]]
+ *
+ * Throws a TypeError for arrays that are not square matrices, and a ValueError for another n.
+ * Source: `jax.numpy.linalg.matrix_power`, which also takes negative n.
+ */
+export function matrixPower(x: ArrayLike, n: number): Value {
+  const value = toValue(x, "matrix_power");
+  if (value.ndim < 2)
+    throw new TypeError(`${value.ndim}-dimensional array given. Array must be at least two-dimensional`);
+  if (value.shape.at(-1) !== value.shape.at(-2))
+    throw new TypeError("Last 2 dimensions of the array must be square");
+  if (!Number.isInteger(n) || n < 0) throw new ValueError(`exponent must be a natural number, got ${n}`);
+  if (n === 0) return expandTo(eye(value.shape.at(-1)!, null, { dtype: value.dtype }), value.shape);
+  let result: Value | undefined;
+  for (let square = value, rest = n; ; square = linear.matmul(square, square)) {
+    if (rest % 2 === 1) result = result ? linear.matmul(result, square) : square;
+    rest = Math.floor(rest / 2);
+    if (rest === 0) return result!;
+  }
+}
+
+/** The order of products of a chain of matrices with these lengths that needs the fewest multiplications. */
+function bestSplits(lengths: readonly number[]): (i: number, j: number) => number {
+  const count = lengths.length - 1;
+  const cost = Array.from({ length: count }, () => new Array<number>(count).fill(0));
+  const split = Array.from({ length: count }, () => new Array<number>(count).fill(0));
+  for (let span = 1; span < count; span++)
+    for (let i = 0; i + span < count; i++) {
+      const j = i + span;
+      cost[i][j] = Infinity;
+      for (let k = i; k < j; k++) {
+        const here = cost[i][k] + cost[k + 1][j] + lengths[i] * lengths[k + 1] * lengths[j + 1];
+        if (here < cost[i][j]) [cost[i][j], split[i][j]] = [here, k];
+      }
+    }
+  return (i, j) => split[i][j];
+}
+
+/**
+ * The product of a chain of matrices in the order that needs the fewest multiplications; the first and the last may be
+ * vectors.
+ *
+ *     jnp.linalg.multiDot([x, y, z])
+ *
+ * Throws a ValueError for fewer than two arrays, for other numbers of axes, and for lengths that don't fit.
+ * Source: `jax.numpy.linalg.multi_dot`.
+ */
+export function multiDot(arrays: readonly ArrayLike[]): Value {
+  if (arrays.length < 2)
+    throw new ValueError(`multi_dot requires at least two arrays; got len(arrays)=${arrays.length}`);
+  const values = promoteDtypes(arrays, "multi_dot");
+  const got = `Got array shapes ${values.map((v) => showShape(v.shape)).join(", ")}`;
+  const isEnd = (i: number): boolean => i === 0 || i === values.length - 1;
+  if (values.some((v, i) => v.ndim !== 2 && !(isEnd(i) && v.ndim === 1)))
+    throw new ValueError(
+      `multi_dot: input arrays must all be two-dimensional, except for the first and last array which may be 1 or 2 dimensional. ${got}`,
+    );
+  if (values.some((v, i) => i > 0 && values[i - 1].shape.at(-1) !== v.shape[0]))
+    throw new ValueError(
+      `multi_dot: last dimension of each array must match first dimension of following array. ${got}`,
+    );
+  const first = values[0].ndim === 1 ? 1 : values[0].shape[0];
+  const split = bestSplits([first, ...values.map((v, i) => (i > 0 && v.ndim === 1 ? 1 : v.shape.at(-1)!))]);
+  const product = (i: number, j: number): Value => {
+    if (i === j) return values[i];
+    const k = split(i, j);
+    return linear.matmul(product(i, k), product(k + 1, j));
+  };
+  return product(0, values.length - 1);
+}
+
+/**
+ * The cross product of vectors of three elements along an axis (default the last).
+ *
+ *     jnp.linalg.cross([1, 0, 0], [0, 1, 0]) // [0. 0. 1.]
+ *
+ * Throws a ValueError for vectors of another length. Source: `jax.numpy.linalg.cross`.
+ */
+export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+  const lengths = [x, y].map((v) => toValue(v, "cross").shape.at(axis));
+  if (lengths.some((d) => d !== 3))
+    throw new ValueError(
+      `Both input arrays must be (arrays of) 3-dimensional vectors, but they have x1.shape[axis]=${lengths[0]} and x2.shape[axis]=${lengths[1]}`,
+    );
+  return linear.cross(x, y, { axis });
+}
+
+/**
+ * The products of every element of one vector with every element of another, as a matrix.
+ *
+ *     jnp.linalg.outer([1, 2], [3, 4]) // [[3. 4.], [6. 8.]]
+ *
+ * Throws a ValueError for anything but vectors. Source: `jax.numpy.linalg.outer`.
+ */
+export function outer(x: ArrayLike, y: ArrayLike): Value {
+  const ranks = [x, y].map((v) => toValue(v, "outer").ndim);
+  if (ranks.some((n) => n !== 1))
+    throw new ValueError(
+      `Input arrays must be one-dimensional, but they are x1.ndim=${ranks[0]} x2.ndim=${ranks[1]}`,
+    );
+  return linear.outer(x, y);
+}
+
+/**
+ * A diagonal of the matrices on the last two axes.
+ *
+ *     jnp.linalg.diagonal([[1, 2], [3, 4]]) // [1. 4.]
+ *
+ * Source: `jax.numpy.linalg.diagonal`.
+ */
+export function diagonal(x: ArrayLike, { offset = 0 }: { offset?: number } = {}): Value {
+  return linear.diagonal(x, { offset, axis1: -2, axis2: -1 });
+}
+
+/**
+ * The sum of a diagonal of the matrices on the last two axes.
+ *
+ *     jnp.linalg.trace([[1, 2], [3, 4]]) // 5.0
+ *
+ * Source: `jax.numpy.linalg.trace`.
+ */
+export function trace(x: ArrayLike, { offset = 0 }: { offset?: number } = {}): Value {
+  return linear.trace(x, { offset, axis1: -2, axis2: -1 });
+}

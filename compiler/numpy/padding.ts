@@ -1,0 +1,180 @@
+/** Arrays with borders. */
+
+import { isFloating } from "../ir/dtype.js";
+import * as views from "../primitives/views.js";
+import { iota } from "../primitives/creation.js";
+import { ValueError } from "../trace/errors.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { add, divide, multiply, subtract } from "./arithmetic.js";
+import { concatenate } from "./joining.js";
+import { convertTo, expandTo, toValue } from "./promotion.js";
+import { max, min } from "./reductions.js";
+import { rint } from "./rounding.js";
+import { between } from "./shape.js";
+import { mean } from "./statistics.js";
+
+type Pair<T> = readonly [T, T];
+/** One for both ends of all axes, one for each end, or a pair for each axis. */
+type PerEnd<T> = T | Pair<T> | readonly Pair<T>[];
+
+export type PadWidth = PerEnd<number>;
+export type PadMode =
+  | "constant"
+  | "edge"
+  | "reflect"
+  | "symmetric"
+  | "wrap"
+  | "linear_ramp"
+  | "maximum"
+  | "minimum"
+  | "mean"
+  | "empty";
+
+export interface PadOptions {
+  /** Default "constant". */
+  mode?: PadMode;
+  /** What "constant" fills with, by end. Default 0. */
+  constantValues?: PerEnd<ArrayLike>;
+  /** Where "linear_ramp" ends, by end. Default 0. */
+  endValues?: PerEnd<ArrayLike>;
+  /** Of how many elements at each end "maximum", "minimum" and "mean" are. Default all. */
+  statLength?: PerEnd<number>;
+}
+
+/** A pair for each axis. */
+function perAxis<T>(given: PerEnd<T>, ndim: number, isOne: (x: unknown) => x is T): Pair<T>[] {
+  const repeated = (pair: Pair<T>): Pair<T>[] => Array.from({ length: ndim }, () => pair);
+  if (isOne(given)) return repeated([given, given]);
+  const [first] = given;
+  if (isOne(first)) return repeated(given as Pair<T>);
+  const pairs = given as readonly Pair<T>[];
+  if (pairs.length === 1) return repeated(pairs[0]);
+  if (pairs.length !== ndim)
+    throw new ValueError(`pad: ${pairs.length} pairs for an array with ${ndim} axes`);
+  return [...pairs];
+}
+
+const isNumber = (x: unknown): x is number => typeof x === "number";
+const isElement = (x: unknown): x is ArrayLike => !Array.isArray(x);
+
+/**
+ * With a border: `padWidth` is one number, `[before, after]`, or a pair for each axis. `mode` "constant" (default) fills with
+ * `constantValues`; "edge" repeats the outermost element, "reflect" mirrors without it, "symmetric" with it, "wrap" goes
+ * round; "linear_ramp" falls to `endValues`; "maximum", "minimum" and "mean" repeat that of the axis; "empty" gives zeros.
+ *
+ *     jnp.pad([1, 2, 3], 1) // [0. 1. 2. 3. 0.]
+ *
+ * Throws a ValueError for negative widths and other modes. Source: `jax.numpy.pad`.
+ */
+export function pad(x: ArrayLike, padWidth: PadWidth, options: PadOptions = {}): Value {
+  const { mode = "constant", constantValues = 0, endValues = 0, statLength } = options;
+  const value = toValue(x, "pad");
+  const widths = perAxis(padWidth, value.ndim, isNumber);
+  if (widths.some(([before, after]) => before < 0 || after < 0))
+    throw new ValueError("index can't contain negative values");
+  const ends = perAxis(mode === "linear_ramp" ? endValues : constantValues, value.ndim, isElement);
+  const lengths = statLength === undefined ? undefined : perAxis(statLength, value.ndim, isNumber);
+  return widths.reduce((result, width, axis) => {
+    switch (mode) {
+      case "constant":
+      case "empty":
+        return padConstant(result, axis, width, mode === "empty" ? [0, 0] : ends[axis]);
+      case "linear_ramp":
+        return padRamp(result, axis, width, ends[axis]);
+      case "maximum":
+      case "minimum":
+      case "mean":
+        return padStatistic(result, axis, width, mode, lengths?.[axis]);
+      case "edge":
+      case "reflect":
+      case "symmetric":
+      case "wrap":
+        return padRepeating(result, axis, width, mode);
+      default:
+        throw new ValueError(`Unimplemented padding mode '${String(mode)}' for np.pad.`);
+    }
+  }, value);
+}
+
+/** The array between what stands before and after it along an axis. */
+function enclosed(x: Value, axis: number, [before, after]: Pair<number>, part: (end: 0 | 1) => Value): Value {
+  const spread = (v: Value, n: number): Value => expandTo(v, x.shape.map((d, i) => (i === axis ? n : d))); // prettier-ignore
+  const parts = [x];
+  if (before > 0) parts.unshift(convertTo(spread(part(0), before), x.dtype));
+  if (after > 0) parts.push(convertTo(spread(part(1), after), x.dtype));
+  return concatenate(parts, { axis });
+}
+
+function padConstant(x: Value, axis: number, [before, after]: Pair<number>, fills: Pair<ArrayLike>): Value {
+  const config = (low: number, high: number): [number, number, number][] =>
+    x.shape.map((_, i) => (i === axis ? [low, high, 0] : [0, 0, 0]));
+  const fill = (i: 0 | 1): Value => expandTo(convertTo(toValue(fills[i], "pad"), x.dtype), []);
+  if (fills[0] === fills[1]) return views.pad(x, fill(0), config(before, after));
+  return views.pad(views.pad(x, fill(0), config(before, 0)), fill(1), config(0, after));
+}
+
+/** The slice of length 1 at an end of an axis. */
+function edge(x: Value, axis: number, end: 0 | 1): Value {
+  const at = end === 0 ? 0 : x.shape[axis] - 1;
+  return between(x, axis, at, at + 1);
+}
+
+function padRamp(x: Value, axis: number, width: Pair<number>, ends: Pair<ArrayLike>): Value {
+  return enclosed(x, axis, width, (end) => {
+    const n = width[end];
+    const steps = views.reshape(iota("float32", [n], 0), x.shape.map((_, i) => (i === axis ? n : 1))); // prettier-ignore
+    // How much of the edge there is: none at the outermost place.
+    const share = divide(end === 0 ? steps : subtract(n - 1, steps), n);
+    const outer = toValue(ends[end], "pad");
+    const ramp = add(outer, multiply(share, subtract(edge(x, axis, end), outer)));
+    return isFloating(x.dtype) ? ramp : convertTo(ramp, x.dtype);
+  });
+}
+
+const statistics = { maximum: max, minimum: min, mean };
+
+function padStatistic(
+  x: Value,
+  axis: number,
+  width: Pair<number>,
+  mode: keyof typeof statistics,
+  lengths: Pair<number> | undefined,
+): Value {
+  const size = x.shape[axis];
+  return enclosed(x, axis, width, (end) => {
+    const count = Math.min(lengths?.[end] ?? size, size);
+    const part = end === 0 ? between(x, axis, 0, count) : between(x, axis, size - count, size);
+    const result = statistics[mode](part, { axis, keepdims: true });
+    return isFloating(x.dtype) ? result : rint(result);
+  });
+}
+
+type Repeating = "edge" | "reflect" | "symmetric" | "wrap";
+
+function padRepeating(x: Value, axis: number, [before, after]: Pair<number>, mode: Repeating): Value {
+  const length = x.shape[axis];
+  if (before === 0 && after === 0) return x;
+  if (length === 0) throw new ValueError(`cannot pad an empty axis with mode ${mode}`);
+  // Runs of consecutive elements, upwards or downwards, make one slice each.
+  const period = mode === "wrap" ? length : mode === "symmetric" ? 2 * length : Math.max(2 * length - 2, 1);
+  const source = (i: number): number => {
+    if (mode === "edge") return Math.min(Math.max(i, 0), length - 1);
+    const place = ((i % period) + period) % period;
+    if (place < length) return place;
+    return mode === "symmetric" ? 2 * length - 1 - place : 2 * length - 2 - place;
+  };
+  const places = Array.from({ length: before + length + after }, (_, i) => source(i - before));
+  const parts: Value[] = [];
+  for (let i = 0; i < places.length;) {
+    let end = i + 1;
+    const next = end < places.length ? places[end] - places[i] : 1;
+    const step = Math.abs(next) <= 1 ? next : 1;
+    while (end < places.length && places[end] - places[end - 1] === step) end++;
+    const [first, last] = [places[i], places[end - 1]];
+    const run = between(x, axis, Math.min(first, last), Math.max(first, last) + 1);
+    const repeated = step === 0 ? expandTo(run, x.shape.map((d, a) => (a === axis ? end - i : d))) : run; // prettier-ignore
+    parts.push(step < 0 ? views.rev(repeated, [axis]) : repeated);
+    i = end;
+  }
+  return concatenate(parts, { axis });
+}

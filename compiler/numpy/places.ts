@@ -1,0 +1,47 @@
+/** Places in arrays, as users give them: integers of any kind, counted from the front or from the end. */
+
+import { isInteger } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
+import * as comparison from "../primitives/comparison.js";
+import { allocate, HostArray } from "../trace/hostArray.js";
+import { concretizationError, Tracer } from "../trace/trace.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { add } from "./arithmetic.js";
+import { constantLike, convertTo, toValue } from "./promotion.js";
+import { where } from "./where.js";
+
+/** Integer indices as an array. Lists of integral numbers are int32; floats are a TypeError. */
+export function indexArray(x: ArrayLike, where = "indexing"): Value {
+  const value = toValue(x, where);
+  if (isInteger(value.dtype)) return value;
+  const isLiteral = typeof x === "number" || Array.isArray(x);
+  const isIntegral =
+    value instanceof HostArray && value.dtype === "float32" && value.values.every(Number.isInteger);
+  if (isLiteral && isIntegral) return convertTo(value, "int32");
+  throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`);
+}
+
+/** Indices counted from the front: negative ones have the axis length added. */
+export function fromFront(index: Value, length: number): Value {
+  if (index.dtype === "uint32") return index;
+  if (!(index instanceof HostArray)) {
+    const isNegative = comparison.lt(index, constantLike(index, 0));
+    return where(isNegative, add(index, constantLike(index, length)), index);
+  }
+  if (!index.values.some((i) => i < 0)) return index;
+  const values = allocate(index.dtype, index.size);
+  index.values.forEach((i, n) => (values[n] = i < 0 ? i + length : i));
+  return new HostArray(index.type, values);
+}
+
+/** The elements of an array, where the result's shape depends on them. Throws for traced arrays. */
+export function elementsOf(x: Value, name: string): HostArray {
+  if (x instanceof HostArray) return x;
+  const concrete = x instanceof Tracer ? x.concrete() : undefined;
+  if (concrete) return elementsOf(concrete, name);
+  if (x instanceof Tracer)
+    throw concretizationError(x, `the size of the output of ${name} depends on its elements`);
+  throw new TypeError(
+    `${name} needs the elements of its argument, which are on the device: await x.data() first`,
+  );
+}

@@ -1,0 +1,3 @@
+/** Functions under the names of `jax.scipy` in camel case. */
+
+export * as special from "./special.js";

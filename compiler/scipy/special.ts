@@ -1,0 +1,239 @@
+/** Special functions, to be used as `scipy.special`. Integers become float32. */
+
+import { customJvp } from "../calls/customJvp.js";
+import * as jnp from "../numpy/elementwise.js";
+import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact, withName } from "../numpy/promotion.js"; // prettier-ignore
+import * as exponential from "../primitives/exponential.js";
+import * as primitives from "../primitives/special.js";
+import { ValueError } from "../trace/errors.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { polygammaOf, zetaOf } from "./zeta.js";
+
+export { logsumexp } from "../numpy/logsumexp.js";
+export { logSoftmax, softmax } from "../nn/normalization.js";
+export * from "./normal.js";
+
+type Unary = (x: ArrayLike) => Value;
+
+function unary(name: string, f: (x: Value) => Value): Unary {
+  return withName(name, (x: ArrayLike) => f(promoteDtypesInexact([x], name)[0]));
+}
+
+/** Operands as floats of one shape: what custom rules need. */
+function pair(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
+  const [a, b] = promoteArgsInexact(name, x, y);
+  const { shape } = a.ndim > 0 ? a : b;
+  return [expandTo(a, shape), expandTo(b, shape)];
+}
+
+/** The error function, 2/√π ∫₀ˣ e^(-t²) dt. Source: `jax.scipy.special.erf`. */
+export const erf = unary("erf", primitives.erf);
+/** 1 - erf(x), accurate where that is small. Source: `jax.scipy.special.erfc`. */
+export const erfc = unary("erfc", primitives.erfc);
+/** The inverse of `erf`; NaN outside of [-1, 1]. Source: `jax.scipy.special.erfinv`. */
+export const erfinv = unary("erfinv", primitives.erfInv);
+
+/** log |Γ(x)|. Source: `jax.scipy.special.gammaln`. */
+export const gammaln = unary("gammaln", primitives.lgamma);
+/** The derivative of `gammaln`; NaN at its poles 0, -1, -2 … Source: `jax.scipy.special.digamma`. */
+export const digamma = unary("digamma", primitives.digamma);
+
+/** The sign of Γ(x): 1 or -1, NaN at the poles -1, -2 … Source: `jax.scipy.special.gammasgn`. */
+export const gammasgn = unary("gammasgn", (x) => {
+  const isNegative = jnp.less(x, 0);
+  const floor = jnp.floor(x);
+  const isOdd = jnp.notEqual(jnp.mod(floor, 2), 0);
+  const negative = jnp.where(jnp.equal(x, floor), NaN, jnp.where(isOdd, -1, 1));
+  const positive = jnp.where(jnp.logicalAnd(jnp.equal(x, 0), jnp.signbit(x)), -1, 1);
+  const sign = jnp.where(isNegative, negative, positive);
+  return jnp.where(jnp.isnan(x), x, jnp.multiply(sign, constantLike(x, 1)));
+});
+
+/**
+ * Γ(x), by way of its logarithm.
+ *
+ *     scipy.special.gamma(5) // about 24
+ *
+ * Source: `jax.scipy.special.gamma`.
+ */
+export const gamma = unary("gamma", (x) => jnp.multiply(gammasgn(x), exponential.exp(primitives.lgamma(x))));
+
+/**
+ * n! = Γ(n + 1); 0 for n < 0.
+ *
+ *     scipy.special.factorial(4) // about 24
+ *
+ * Source: `jax.scipy.special.factorial`.
+ */
+export const factorial = unary("factorial", (x) =>
+  jnp.where(jnp.less(x, 0), 0, exponential.exp(primitives.lgamma(jnp.add(x, 1)))),
+);
+
+/** log |B(a, b)|, B(a, b) = Γ(a) Γ(b) / Γ(a + b). Source: `jax.scipy.special.betaln`. */
+export function betaln(a: ArrayLike, b: ArrayLike): Value {
+  const [x, y] = pair("betaln", a, b);
+  return jnp.subtract(jnp.add(primitives.lgamma(x), primitives.lgamma(y)), primitives.lgamma(jnp.add(x, y)));
+}
+
+/** B(a, b) = Γ(a) Γ(b) / Γ(a + b). Source: `jax.scipy.special.beta`. */
+export function beta(a: ArrayLike, b: ArrayLike): Value {
+  const [x, y] = pair("beta", a, b);
+  const sign = jnp.multiply(jnp.multiply(gammasgn(x), gammasgn(y)), gammasgn(jnp.add(x, y)));
+  return jnp.multiply(sign, exponential.exp(betaln(x, y)));
+}
+
+/**
+ * The logarithm of the multivariate gamma function of dimension d, for x > (d - 1) / 2.
+ *
+ * Throws a ValueError unless d is a positive integer. Source: `jax.scipy.special.multigammaln`.
+ */
+export function multigammaln(x: ArrayLike, d: number): Value {
+  if (!Number.isInteger(d) || d < 1)
+    throw new ValueError(`d should be a positive integer (dimension), got ${d}`);
+  const [value] = promoteDtypesInexact([x], "multigammaln");
+  const terms = Array.from({ length: d }, (_, i) => primitives.lgamma(jnp.subtract(value, i / 2)));
+  return jnp.add(terms.reduce((a, b) => jnp.add(a, b)), (d * (d - 1) * Math.log(Math.PI)) / 4); // prettier-ignore
+}
+
+/**
+ * Σ (q + k)⁻ˣ over k = 0, 1, 2 … for x > 1 (Hurwitz's zeta function); q is 1 by default (Riemann's). It has no derivative
+ * by x.
+ *
+ *     scipy.special.zeta(2) // 1.644934
+ *
+ * Source: `jax.scipy.special.zeta`.
+ */
+export function zeta(x: ArrayLike, q: ArrayLike = 1): Value {
+  return zetaOf(...pair("zeta", x, q));
+}
+
+/**
+ * The derivative of order n of `digamma` at x, for n = 1, 2 … It has no derivative by n.
+ *
+ *     scipy.special.polygamma(1, 1) // 1.644934
+ *
+ * Source: `jax.scipy.special.polygamma`.
+ */
+export function polygamma(n: ArrayLike, x: ArrayLike): Value {
+  return polygammaOf(...pair("polygamma", n, x));
+}
+
+/** The modified Bessel function of order 0, times e^-|x|. Source: `jax.scipy.special.i0e`. */
+export const i0e = unary("i0e", primitives.besselI0e);
+/** The modified Bessel function of order 1, times e^-|x|. Source: `jax.scipy.special.i1e`. */
+export const i1e = unary("i1e", primitives.besselI1e);
+/** The modified Bessel function of order 0. Source: `jax.scipy.special.i0`. */
+export const i0 = unary("i0", (x) => jnp.multiply(exponential.exp(jnp.abs(x)), primitives.besselI0e(x)));
+/** The modified Bessel function of order 1. Source: `jax.scipy.special.i1`. */
+export const i1 = unary("i1", (x) => jnp.multiply(exponential.exp(jnp.abs(x)), primitives.besselI1e(x)));
+
+/** 1 / (1 + e⁻ˣ). Source: `jax.scipy.special.expit`. */
+export const expit = unary("expit", exponential.logistic);
+
+const logitOf = customJvp(function logit(x: Value): Value {
+  return jnp.log(jnp.divide(x, jnp.subtract(1, x)));
+});
+logitOf.defjvps((t: Value, _out: Value, x: Value) => jnp.divide(t, jnp.multiply(x, jnp.subtract(1, x))));
+
+/**
+ * log(x / (1 - x)), the inverse of `expit`.
+ *
+ *     scipy.special.logit(0.5) // 0.0
+ *
+ * Source: `jax.scipy.special.logit`.
+ */
+export const logit = unary("logit", (x) => logitOf(x));
+
+const xlogyOf = customJvp(function xlogy(x: Value, y: Value): Value {
+  return jnp.where(jnp.equal(x, 0), constantLike(x, 0), jnp.multiply(x, jnp.log(y)));
+});
+xlogyOf.defjvps(
+  (t: Value, _out: Value, _x: Value, y: Value) => jnp.multiply(t, jnp.log(y)),
+  (t: Value, _out: Value, x: Value, y: Value) => jnp.divide(jnp.multiply(t, x), y),
+);
+
+/**
+ * x · log(y), and 0 for x = 0.
+ *
+ *     scipy.special.xlogy(0, 0) // 0.0
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.xlogy`.
+ */
+export function xlogy(x: ArrayLike, y: ArrayLike): Value {
+  return xlogyOf(...pair("xlogy", x, y));
+}
+
+const xlog1pyOf = customJvp(function xlog1py(x: Value, y: Value): Value {
+  return jnp.where(jnp.equal(x, 0), constantLike(x, 0), jnp.multiply(x, jnp.log1p(y)));
+});
+xlog1pyOf.defjvps(
+  (t: Value, _out: Value, _x: Value, y: Value) => jnp.multiply(t, jnp.log1p(y)),
+  (t: Value, _out: Value, x: Value, y: Value) => jnp.divide(jnp.multiply(t, x), jnp.add(1, y)),
+);
+
+/**
+ * x · log(1 + y), and 0 for x = 0.
+ *
+ *     scipy.special.xlog1py(0, -1) // 0.0
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.xlog1py`.
+ */
+export function xlog1py(x: ArrayLike, y: ArrayLike): Value {
+  return xlog1pyOf(...pair("xlog1py", x, y));
+}
+
+const xlogx = customJvp(function xlogx(x: Value): Value {
+  return xlogyOf(x, x);
+});
+xlogx.defjvps((t: Value, _out: Value, x: Value) => jnp.multiply(t, jnp.add(jnp.log(x), 1)));
+
+/** The entropy -x · log(x), 0 for x = 0, -∞ below. Source: `jax.scipy.special.entr`. */
+export const entr = unary("entr", (x) =>
+  jnp.where(jnp.less(x, 0), constantLike(x, -Infinity), jnp.negative(xlogx(x))),
+);
+
+/**
+ * p · log(p / q), 0 for p = 0 and q ≥ 0, ∞ where one is negative.
+ *
+ *     scipy.special.relEntr(1, 1) // 0.0
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.rel_entr`.
+ */
+export function relEntr(p: ArrayLike, q: ArrayLike): Value {
+  const [x, y] = pair("rel_entr", p, q);
+  const arePositive = jnp.logicalAnd(jnp.greater(x, 0), jnp.greater(y, 0));
+  const isZero = jnp.logicalAnd(jnp.equal(x, 0), jnp.greaterEqual(y, 0));
+  const [safeX, safeY] = [x, y].map((v) => jnp.where(arePositive, v, constantLike(v, 1)));
+  const value = jnp.multiply(safeX, jnp.log(jnp.divide(safeX, safeY)));
+  return jnp.where(arePositive, value, jnp.where(isZero, constantLike(x, 0), Infinity));
+}
+
+/**
+ * `relEntr(p, q)` - p + q, which is never negative.
+ *
+ *     scipy.special.klDiv(1, 1) // 0.0
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.kl_div`.
+ */
+export function klDiv(p: ArrayLike, q: ArrayLike): Value {
+  const [x, y] = pair("kl_div", p, q);
+  return jnp.add(jnp.subtract(relEntr(x, y), x), y);
+}
+
+/** (x^λ - 1) / λ, and log(x) for λ = 0. Source: `jax.scipy.special.boxcox`. */
+export function boxcox(x: ArrayLike, lambda: ArrayLike): Value {
+  const [value, exponent] = pair("boxcox", x, lambda);
+  return transformed(jnp.log(value), exponent);
+}
+
+/** ((1 + x)^λ - 1) / λ, and log(1 + x) for λ = 0. Source: `jax.scipy.special.boxcox1p`. */
+export function boxcox1p(x: ArrayLike, lambda: ArrayLike): Value {
+  const [value, exponent] = pair("boxcox1p", x, lambda);
+  return transformed(jnp.log1p(value), exponent);
+}
+
+function transformed(log: Value, exponent: Value): Value {
+  const isZero = jnp.equal(exponent, 0);
+  const safe = jnp.where(isZero, constantLike(exponent, 1), exponent);
+  return jnp.where(isZero, log, jnp.divide(jnp.expm1(jnp.multiply(safe, log)), safe));
+}
