@@ -233,8 +233,8 @@ export function gelu(x: ArrayLike, { approximate = true }: { approximate?: boole
     const inner = jnp.multiply(Math.sqrt(2 / Math.PI), jnp.add(value, jnp.multiply(0.044715, cube)));
     return jnp.multiply(value, jnp.multiply(0.5, jnp.add(1, jnp.tanh(inner))));
   }
-  const tail = erfc(jnp.multiply(jnp.negative(value), Math.SQRT1_2));
-  return jnp.multiply(jnp.multiply(0.5, value), tail);
+  const half = jnp.multiply(0.5, value);
+  return jnp.multiply(half, erfc(jnp.multiply(jnp.negative(value), Math.SQRT1_2)));
 }
 
 /**

@@ -125,8 +125,7 @@ export function oneHot(
   numClasses: number,
   { dtype = "float32", axis = -1 }: { dtype?: string; axis?: number } = {},
 ): Value {
-  let value = toValue(x, "one_hot");
-  if (value.dtype === "bool") value = convertTo(value, "int32");
+  const value = toValue(x, "one_hot");
   const at = canonicalAxis(axis, value.ndim + 1);
   const column = expandDims(value, [at]);
   const classes = iota(value.dtype, column.shape.map((_, i) => (i === at ? numClasses : 1)), at); // prettier-ignore

@@ -91,8 +91,9 @@ function safeDivisor(y: Value): Value {
 /** What turns a remainder with the sign of x into one with the sign of y. */
 function withSignOf(y: Value, rest: Value): Value {
   const zero = constantLike(rest, 0);
+  const inexact = comparison.ne(rest, zero);
   const signsDiffer = comparison.ne(comparison.lt(rest, zero), comparison.lt(y, zero));
-  return where(logical.and(signsDiffer, comparison.ne(rest, zero)), arithmetic.add(rest, y), rest);
+  return where(logical.and(signsDiffer, inexact), arithmetic.add(rest, y), rest);
 }
 
 /**

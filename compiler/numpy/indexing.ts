@@ -81,10 +81,10 @@ export function takeAlongAxis(
   const withoutAxis = (v: Value): number[] => v.shape.map((d, i) => (i === at ? 1 : d));
   const common = broadcastShapes("take_along_axis", [withoutAxis(value), withoutAxis(index)]);
   const spread = (v: Value): Value => expandTo(v, common.map((d, i) => (i === at ? v.shape[at] : d))); // prettier-ignore
-  [value, index] = [
-    spread(value),
-    placesIn(fromFront(spread(index), value.shape[at]), value.shape[at], mode),
-  ];
+  const length = value.shape[at];
+  // "wrap" goes round from either side; the others see what is left of the front as counted from the end, once.
+  const places = mode === "wrap" ? placesIn(spread(index), length, mode) : fromFront(spread(index), length);
+  [value, index] = [spread(value), places];
   if (index.size === 0) return expandTo(constantLike(value, 0), index.shape);
   const rest = value.shape.map((_, i) => i).filter((i) => i !== at);
   return gather(

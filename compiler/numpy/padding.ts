@@ -74,11 +74,13 @@ export function pad(x: ArrayLike, padWidth: PadWidth, options: PadOptions = {}):
     throw new ValueError("index can't contain negative values");
   const ends = perAxis(mode === "linear_ramp" ? endValues : constantValues, value.ndim, isElement);
   const lengths = statLength === undefined ? undefined : perAxis(statLength, value.ndim, isNumber);
+  const [fill] = ends.flat();
+  if (mode === "empty" || (mode === "constant" && ends.flat().every((v) => v === fill)))
+    return padConstant(value, mode === "empty" ? 0 : (fill ?? 0), widths);
   return widths.reduce((result, width, axis) => {
     switch (mode) {
       case "constant":
-      case "empty":
-        return padConstant(result, axis, width, mode === "empty" ? [0, 0] : ends[axis]);
+        return padEnds(result, axis, width, ends[axis]);
       case "linear_ramp":
         return padRamp(result, axis, width, ends[axis]);
       case "maximum":
@@ -105,12 +107,15 @@ function enclosed(x: Value, axis: number, [before, after]: Pair<number>, part: (
   return concatenate(parts, { axis });
 }
 
-function padConstant(x: Value, axis: number, [before, after]: Pair<number>, fills: Pair<ArrayLike>): Value {
-  const config = (low: number, high: number): [number, number, number][] =>
-    x.shape.map((_, i) => (i === axis ? [low, high, 0] : [0, 0, 0]));
-  const fill = (i: 0 | 1): Value => expandTo(convertTo(toValue(fills[i], "pad"), x.dtype), []);
-  if (fills[0] === fills[1]) return views.pad(x, fill(0), config(before, after));
-  return views.pad(views.pad(x, fill(0), config(before, 0)), fill(1), config(0, after));
+/** With the same number at all ends of all axes. */
+function padConstant(x: Value, fill: ArrayLike, widths: readonly Pair<number>[]): Value {
+  const element = expandTo(convertTo(toValue(fill, "pad"), x.dtype), []);
+  return views.pad(x, element, widths.map(([before, after]) => [before, after, 0])); // prettier-ignore
+}
+
+function padEnds(x: Value, axis: number, [before, after]: Pair<number>, fills: Pair<ArrayLike>): Value {
+  const at = (width: Pair<number>): Pair<number>[] => x.shape.map((_, i) => (i === axis ? width : [0, 0]));
+  return padConstant(padConstant(x, fills[0], at([before, 0])), fills[1], at([0, after]));
 }
 
 /** The slice of length 1 at an end of an axis. */

@@ -183,24 +183,24 @@ interface AtLeast {
   (...xs: ArrayLike[]): Value | Value[];
 }
 
-/** A function that gives arrays enough axes: of one argument an array, of several a list. */
-function atLeast(name: string, enough: (x: Value) => readonly number[]): AtLeast {
+/** A function that adds axes of length 1 at these places of the result: of one argument an array, of several a list. */
+function atLeast(name: string, added: (ndim: number) => readonly number[]): AtLeast {
   return withName(name, (...xs: ArrayLike[]) => {
-    const values = xs.map((x) => toValue(x, name)).map((v) => views.reshape(v, enough(v)));
+    const values = xs.map((x) => toValue(x, name)).map((v) => views.expandDims(v, added(v.ndim)));
     return values.length === 1 ? values[0] : values;
   }) as AtLeast;
 }
 
 /** Arrays of at least one axis. One argument gives an array, several a list. Source: `jax.numpy.atleast_1d`. */
-export const atleast1d = atLeast("atleast_1d", (x) => (x.ndim >= 1 ? x.shape : [1]));
+export const atleast1d = atLeast("atleast_1d", (ndim) => (ndim >= 1 ? [] : [0]));
 
 /** Arrays of at least two axes: a row of what has one. Source: `jax.numpy.atleast_2d`. */
-export const atleast2d = atLeast("atleast_2d", (x) => (x.ndim >= 2 ? x.shape : [1, x.size]));
+export const atleast2d = atLeast("atleast_2d", (ndim) => (ndim >= 2 ? [] : ndim === 1 ? [0] : [0, 1]));
 
 /** Arrays of at least three axes: of a matrix a new last one. Source: `jax.numpy.atleast_3d`. */
-export const atleast3d = atLeast("atleast_3d", (x) => {
-  if (x.ndim >= 3) return x.shape;
-  return x.ndim === 2 ? [...x.shape, 1] : [1, x.size, 1];
+export const atleast3d = atLeast("atleast_3d", (ndim) => {
+  if (ndim >= 3) return [];
+  return ndim === 2 ? [2] : ndim === 1 ? [0, 2] : [0, 1, 2];
 });
 
 /** Reversed along all axes, or along those in `axis`. Source: `jax.numpy.flip`. */

@@ -4,6 +4,7 @@ import { isFloating, toDType } from "../ir/dtype.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
+import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
@@ -116,9 +117,15 @@ export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
   const elements = wide(value);
   const center = options.mean ?? mean(elements, { axis, where, keepdims: true });
   const squares = arithmetic.square(subtract(elements, center));
-  const divisor = subtract(countOf(elements, { axis, where, keepdims }), ddof);
-  const result = divide(sum(squares, { axis, keepdims, where }), divisor);
-  return convertTo(choose(greater(divisor, 0), result, NaN), value.dtype);
+  const total = sum(squares, { axis, keepdims, where });
+  const count = countOf(elements, { axis, where, keepdims });
+  // A count that is known when the function is traced is no part of the program.
+  if (count instanceof HostArray && count.ndim === 0) {
+    const divisor = count.values[0] - ddof;
+    return convertTo(divide(total, divisor > 0 ? divisor : NaN), value.dtype);
+  }
+  const divisor = subtract(count, ddof);
+  return convertTo(choose(greater(divisor, 0), divide(total, divisor), NaN), value.dtype);
 }
 
 /**
