@@ -1,6 +1,7 @@
 /** The logarithm of a sum of powers, over axes. */
 
 import { stopGradient } from "../calls/stopGradient.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as exponential from "../primitives/exponential.js";
 import { expandDims } from "../primitives/views.js";
@@ -31,8 +32,15 @@ export function logsumexp(x: ArrayLike, options: LogsumexpOptions & { returnSign
 export function logsumexp(x: ArrayLike, options?: LogsumexpOptions & { returnSign?: false }): Value;
 export function logsumexp(
   x: ArrayLike,
-  { axis, keepdims, where, b, returnSign = false }: LogsumexpOptions & { returnSign?: boolean } = {},
+  options: LogsumexpOptions & { returnSign?: boolean } = {},
 ): Value | [Value, Value] {
+  const {
+    axis,
+    keepdims,
+    where,
+    b,
+    returnSign = false,
+  } = expectOptions("logsumexp(x)", options, ["where", "b", "axis", "keepdims", "returnSign"]);
   const given = where === undefined ? x : choose(where, x, 0);
   const [value, factors] = promoteArgsInexact("logsumexp", ...(b === undefined ? [given] : [given, b]));
   const isPart = factors === undefined ? undefined : notEqual(factors, 0);

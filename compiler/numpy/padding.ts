@@ -1,6 +1,7 @@
 /** Arrays with borders. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
 import { ValueError } from "../trace/errors.js";
@@ -67,7 +68,12 @@ const isElement = (x: unknown): x is ArrayLike => !Array.isArray(x);
  * Throws a ValueError for negative widths and other modes. Source: `jax.numpy.pad`.
  */
 export function pad(x: ArrayLike, padWidth: PadWidth, options: PadOptions = {}): Value {
-  const { mode = "constant", constantValues = 0, endValues = 0, statLength } = options;
+  const {
+    mode = "constant",
+    constantValues = 0,
+    endValues = 0,
+    statLength,
+  } = expectOptions("pad(x, padWidth)", options, ["mode", "constantValues", "endValues", "statLength"]);
   const value = toValue(x, "pad");
   const widths = perAxis(padWidth, value.ndim, isNumber);
   if (widths.some(([before, after]) => before < 0 || after < 0))
