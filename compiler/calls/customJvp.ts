@@ -3,6 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
+import { expectOptions } from "../ir/options.js";
 import { opaqueFunction } from "../ir/params.js";
 import { Program } from "../ir/program.js";
 import { currentSource, type Rule, withRule } from "../ir/source.js";
@@ -152,6 +153,7 @@ export interface CustomJvp<F extends UserFunction> {
  * set. Source: `jax.custom_jvp`.
  */
 export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
+  expectOptions("customJvp(f)", options, ["nondiffArgnums"]);
   expectFunction(f, "customJvp");
   const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);

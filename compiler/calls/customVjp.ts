@@ -4,6 +4,7 @@
  */
 
 import { type ArrayType, sameShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { opaqueFunction } from "../ir/params.js";
 import { Program } from "../ir/program.js";
 import { currentSource, type Rule, withRule } from "../ir/source.js";
@@ -256,6 +257,7 @@ export interface CustomVjp<F extends UserFunction> {
  * Throws a TypeError when differentiated if what the rules give doesn't fit `f`.
  */
 export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
+  expectOptions("customVjp(f)", options, ["nondiffArgnums"]);
   expectFunction(f, "customVjp");
   const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);

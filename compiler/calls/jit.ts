@@ -1,5 +1,6 @@
 /** Compilation: a function is traced once for each kind of arguments, and its program handed to the executor. */
 
+import { expectOptions } from "../ir/options.js";
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
 import { flatten } from "../ir/tree.js";
@@ -179,6 +180,7 @@ interface Compiled {
  * Source: `jax.jit`.
  */
 export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jitted<F> {
+  expectOptions("jit(f)", options, ["staticArgnums", "donateArgnums", "precision"]);
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
   const call = (...args: unknown[]): unknown => compiler.call(args);

@@ -3,6 +3,7 @@
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { expectOptions } from "../ir/options.js";
 import { tile as repeatedWhole } from "../numpy/repeating.js";
 import { fromFront, indexArray } from "../numpy/places.js";
 import {
@@ -41,7 +42,8 @@ export function bitcastConvertType(x: ArrayLike, newDtype: string): Value {
 }
 
 /** An array filled with one value; the value's dtype unless one is given. Source: `jax.lax.full`. */
-export function full(shape: readonly number[], value: ArrayLike, { dtype }: { dtype?: string } = {}): Value {
+export function full(shape: readonly number[], value: ArrayLike, options: { dtype?: string } = {}): Value {
+  const { dtype } = expectOptions("full(shape, value)", options, ["dtype"]);
   const x = toValue(value, "full");
   return expandTo(dtype === undefined ? x : convertTo(x, toDType(dtype)), shape);
 }
@@ -50,8 +52,9 @@ export function full(shape: readonly number[], value: ArrayLike, { dtype }: { dt
 export function fullLike(
   x: ArrayLike,
   value: ArrayLike,
-  { dtype, shape }: { dtype?: string; shape?: readonly number[] } = {},
+  options: { dtype?: string; shape?: readonly number[] } = {},
 ): Value {
+  const { dtype, shape } = expectOptions("fullLike(x, value)", options, ["dtype", "shape"]);
   const like = toValue(x, "full_like");
   const wanted = dtype === undefined ? like.dtype : toDType(dtype);
   const fill = convertTo(toValue(value, "full_like"), wanted, dtype === undefined && like.weakType);
@@ -114,13 +117,15 @@ export function tile(x: ArrayLike, reps: readonly number[]): Value {
 }
 
 /** Arrays of one shape and dtype along a new axis. Source: `jax.lax.stack`. */
-export function stack(xs: readonly ArrayLike[], { axis = 0 }: { axis?: number } = {}): Value {
+export function stack(xs: readonly ArrayLike[], options: { axis?: number } = {}): Value {
+  const { axis = 0 } = expectOptions("stack(xs)", options, ["axis"]);
   const values = xs.map((x) => toValue(x, "stack"));
   return views.concatenate(values.map((v) => views.expandDims(v, [axis])), axis < 0 ? axis + values[0].ndim + 1 : axis); // prettier-ignore
 }
 
 /** The slices along an axis, each without it. Source: `jax.lax.unstack`. */
-export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
+export function unstack(x: ArrayLike, options: { axis?: number } = {}): Value[] {
+  const { axis = 0 } = expectOptions("unstack(x)", options, ["axis"]);
   const value = toValue(x, "unstack");
   const count = value.shape.at(axis)!;
   return Array.from({ length: count }, (_, i) => indexInDim(value, i, axis, false));

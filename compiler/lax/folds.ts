@@ -1,6 +1,7 @@
 /** Reductions, running folds, products of tensors, sorting. */
 
 import { type DType, toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import { add, max, min, mul, neg } from "../primitives/arithmetic.js";
 import * as running from "../primitives/cumulative.js";
@@ -89,6 +90,7 @@ function cumulative(
   primitive: Running,
 ): (x: ArrayLike, options?: { axis?: number; reverse?: boolean }) => Value {
   return (x, options = {}) => {
+    expectOptions(`${name}(x)`, options, ["axis", "reverse"]);
     if ((options.axis ?? 0) < 0) throw new ValueError("XLA operations do not allow negative axes");
     return primitive(toValue(x, name), options);
   };
@@ -121,8 +123,11 @@ export function dotGeneral(
   x: ArrayLike,
   y: ArrayLike,
   dimensionNumbers: products.DotDimensionNumbers,
-  { preferredElementType }: { preferredElementType?: string | null } = {},
+  options: { preferredElementType?: string | null } = {},
 ): Value {
+  const { preferredElementType } = expectOptions("dotGeneral(x, y, dimensionNumbers)", options, [
+    "preferredElementType",
+  ]);
   const [a, b] = operands("dot_general", x, y);
   const wanted: DType | undefined = preferredElementType ? toDType(preferredElementType) : undefined;
   return products.dotGeneral(a, b, dimensionNumbers, { preferredElementType: wanted });
@@ -158,6 +163,7 @@ export interface SortOptions {
 export function sort(x: readonly ArrayLike[], options?: SortOptions): Value[];
 export function sort(x: ArrayLike, options?: SortOptions): Value;
 export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions = {}): Value | Value[] {
+  expectOptions("sort(x)", options, ["dimension", "numKeys", "isStable"]);
   if (Array.isArray(x) && x.some((item) => typeof item === "object")) {
     const values = (x as readonly ArrayLike[]).map((v) => toValue(v, "sort"));
     return sorting.sort(values, options);
@@ -166,11 +172,12 @@ export function sort(x: ArrayLike | readonly ArrayLike[], options: SortOptions =
 }
 
 /** Keys sorted along an axis, and values in the same order. Source: `jax.lax.sort_key_val`. */
-export function sortKeyVal(
-  keys: ArrayLike,
-  values: ArrayLike,
-  { dimension = -1, isStable = true }: SortOptions = {},
-): [Value, Value] {
+export function sortKeyVal(keys: ArrayLike, values: ArrayLike, options: SortOptions = {}): [Value, Value] {
+  const { dimension = -1, isStable = true } = expectOptions("sortKeyVal(keys, values)", options, [
+    "dimension",
+    "numKeys",
+    "isStable",
+  ]);
   const [k, v] = sorting.sort([toValue(keys, "sort_key_val"), toValue(values, "sort_key_val")], {
     dimension,
     isStable,
@@ -188,8 +195,9 @@ export function sortKeyVal(
 export function topK(
   x: ArrayLike,
   k: number,
-  { axis = -1 }: { axis?: number } = {},
+  options: { axis?: number } = {},
 ): [values: Value, indices: Value] {
+  const { axis = -1 } = expectOptions("topK(x, k)", options, ["axis"]);
   const value = toValue(x, "top_k");
   const [values, indices] = sorting.topK(moveAxis(value, canonicalAxis(axis, value.ndim), value.ndim - 1), k);
   const back = (v: Value): Value => moveAxis(v, value.ndim - 1, canonicalAxis(axis, value.ndim));
@@ -200,8 +208,9 @@ export function topK(
 export function approxMaxK(
   x: ArrayLike,
   k: number,
-  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+  options: { reductionDimension?: number } = {},
 ): [values: Value, indices: Value] {
+  const { reductionDimension = -1 } = expectOptions("approxMaxK(x, k)", options, ["reductionDimension"]);
   return topK(x, k, { axis: reductionDimension });
 }
 
@@ -209,8 +218,9 @@ export function approxMaxK(
 export function approxMinK(
   x: ArrayLike,
   k: number,
-  { reductionDimension = -1 }: { reductionDimension?: number } = {},
+  options: { reductionDimension?: number } = {},
 ): [values: Value, indices: Value] {
+  const { reductionDimension = -1 } = expectOptions("approxMinK(x, k)", options, ["reductionDimension"]);
   const [values, indices] = topK(neg(toValue(x, "approx_min_k")), k, { axis: reductionDimension });
   return [neg(values), indices];
 }

@@ -5,6 +5,7 @@
 
 import { showShape } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import { toValue } from "../numpy/promotion.js";
 import { add, max, min, mul } from "../primitives/arithmetic.js";
 import { dotGeneral } from "../primitives/dot.js";
@@ -91,6 +92,12 @@ export function reduceWindow(
   windowDimensions: readonly number[],
   options: ReduceWindowOptions = {},
 ): Value {
+  expectOptions("reduceWindow(x, initial, operation, windowDimensions)", options, [
+    "windowStrides",
+    "padding",
+    "baseDilation",
+    "windowDilation",
+  ]);
   if (!Object.hasOwn(operations, operation))
     throw new TypeError(
       `reduce_window: the operation is one of ${Object.keys(operations).join(", ")}; got ${String(operation)}`,
@@ -165,6 +172,13 @@ export function convGeneralDilated(
   padding: Padding,
   options: ConvOptions = {},
 ): Value {
+  expectOptions("convGeneralDilated(lhs, rhs, windowStrides, padding)", options, [
+    "lhsDilation",
+    "rhsDilation",
+    "dimensionNumbers",
+    "featureGroupCount",
+    "preferredElementType",
+  ]);
   const [x, kernel] = operands("conv_general_dilated", lhs, rhs);
   const rank = x.ndim - 2;
   if (rank < 0 || kernel.ndim !== x.ndim || windowStrides.length !== rank)

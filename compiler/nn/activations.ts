@@ -2,6 +2,7 @@
 
 import { customJvp } from "../calls/customJvp.js";
 import { ArrayType } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { erfc } from "../primitives/special.js";
 import * as exponential from "../primitives/exponential.js";
 import * as jnp from "../numpy/elementwise.js";
@@ -225,7 +226,8 @@ export const hardSwish = hardSilu;
  *
  * Source: `jax.nn.gelu`.
  */
-export function gelu(x: ArrayLike, { approximate = true }: { approximate?: boolean } = {}): Value {
+export function gelu(x: ArrayLike, options: { approximate?: boolean } = {}): Value {
+  const { approximate = true } = expectOptions("gelu(x)", options, ["approximate"]);
   const [given] = promoteDtypesInexact([x], "gelu");
   const value = convertTo(given, given.dtype);
   if (approximate) {
@@ -233,8 +235,8 @@ export function gelu(x: ArrayLike, { approximate = true }: { approximate?: boole
     const inner = jnp.multiply(Math.sqrt(2 / Math.PI), jnp.add(value, jnp.multiply(0.044715, cube)));
     return jnp.multiply(value, jnp.multiply(0.5, jnp.add(1, jnp.tanh(inner))));
   }
-  const tail = erfc(jnp.multiply(jnp.negative(value), Math.SQRT1_2));
-  return jnp.multiply(jnp.multiply(0.5, value), tail);
+  const half = jnp.multiply(0.5, value);
+  return jnp.multiply(half, erfc(jnp.multiply(jnp.negative(value), Math.SQRT1_2)));
 }
 
 /**
@@ -244,7 +246,8 @@ export function gelu(x: ArrayLike, { approximate = true }: { approximate?: boole
  *
  * Throws a ValueError for an odd length. Source: `jax.nn.glu`.
  */
-export function glu(x: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+export function glu(x: ArrayLike, options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("glu(x)", options, ["axis"]);
   const [left, right] = split(x, 2, { axis });
   return jnp.multiply(left, sigmoid(right));
 }

@@ -1,6 +1,7 @@
 /** Attention: means of values, weighted by how well queries and keys agree. */
 
 import { showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as jnp from "../numpy/elementwise.js";
 import { einsum } from "../numpy/einsum.js";
@@ -51,6 +52,15 @@ export function dotProductAttention(
   value: ArrayLike,
   options: AttentionOptions = {},
 ): Value {
+  expectOptions("dotProductAttention(query, key, value)", options, [
+    "bias",
+    "mask",
+    "scale",
+    "isCausal",
+    "querySeqLengths",
+    "keyValueSeqLengths",
+    "localWindowSize",
+  ]);
   const given = promoteDtypes([query, key, value], "dot_product_attention");
   const [q, k, v] = given.map((x, i) => batched(x, ["query", "key", "value"][i]));
   const [batch, length, heads, size] = q.shape;

@@ -3,6 +3,7 @@
 import { customJvp } from "../calls/customJvp.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import { toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as jnp from "../numpy/elementwise.js";
 import { logsumexp } from "../numpy/logsumexp.js";
 import { canonicalAxes, canonicalAxis, constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js"; // prettier-ignore
@@ -34,7 +35,8 @@ function shiftOf(x: Value, axis: Axis, mask: ArrayLike | undefined): Value {
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.softmax`.
  */
-export function softmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
+export function softmax(x: ArrayLike, options: SoftmaxOptions = {}): Value {
+  const { axis = -1, where } = expectOptions("softmax(x)", options, ["axis", "where"]);
   const [value] = promoteDtypesInexact([x], "softmax");
   const axes = canonicalAxes(axis, value.ndim);
   const shift = shiftOf(value, axes, where);
@@ -58,7 +60,8 @@ export function softmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {})
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.log_softmax`.
  */
-export function logSoftmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = {}): Value {
+export function logSoftmax(x: ArrayLike, options: SoftmaxOptions = {}): Value {
+  const { axis = -1, where } = expectOptions("logSoftmax(x)", options, ["axis", "where"]);
   const [value] = promoteDtypesInexact([x], "log_softmax");
   const axes = canonicalAxes(axis, value.ndim);
   const shifted = jnp.subtract(value, shiftOf(value, axes, where));
@@ -76,6 +79,7 @@ export function logSoftmax(x: ArrayLike, { axis = -1, where }: SoftmaxOptions = 
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.logmeanexp`.
  */
 export function logmeanexp(x: ArrayLike, options: AxisOptions & { where?: ArrayLike } = {}): Value {
+  expectOptions("logmeanexp(x)", options, ["axis", "keepdims", "where"]);
   const total = logsumexp(x, options);
   const value = toValue(x, "logmeanexp");
   const one = jnp.multiply(jnp.equal(value, value), constantLike(total, 0));
@@ -105,7 +109,11 @@ export interface StandardizeOptions {
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.standardize` (its "stable" algorithm).
  */
 export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Value {
-  const { axis = -1, epsilon = 1e-5, where } = options;
+  const {
+    axis = -1,
+    epsilon = 1e-5,
+    where,
+  } = expectOptions("standardize(x)", options, ["axis", "mean", "variance", "epsilon", "where"]);
   const [value] = promoteDtypesInexact([x], "standardize");
   const centered = jnp.subtract(value, options.mean ?? mean(value, { axis, keepdims: true, where }));
   const spread = options.variance ?? mean(jnp.square(centered), { axis, keepdims: true, where });
@@ -123,10 +131,10 @@ export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Val
 export function oneHot(
   x: ArrayLike,
   numClasses: number,
-  { dtype = "float32", axis = -1 }: { dtype?: string; axis?: number } = {},
+  options: { dtype?: string; axis?: number } = {},
 ): Value {
-  let value = toValue(x, "one_hot");
-  if (value.dtype === "bool") value = convertTo(value, "int32");
+  const { dtype = "float32", axis = -1 } = expectOptions("oneHot(x, numClasses)", options, ["dtype", "axis"]);
+  const value = toValue(x, "one_hot");
   const at = canonicalAxis(axis, value.ndim + 1);
   const column = expandDims(value, [at]);
   const classes = iota(value.dtype, column.shape.map((_, i) => (i === at ? numClasses : 1)), at); // prettier-ignore

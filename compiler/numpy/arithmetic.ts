@@ -1,6 +1,7 @@
 /** Arithmetic, element by element: sums, products, quotients, remainders, signs, extremes. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";
@@ -91,8 +92,9 @@ function safeDivisor(y: Value): Value {
 /** What turns a remainder with the sign of x into one with the sign of y. */
 function withSignOf(y: Value, rest: Value): Value {
   const zero = constantLike(rest, 0);
+  const inexact = comparison.ne(rest, zero);
   const signsDiffer = comparison.ne(comparison.lt(rest, zero), comparison.lt(y, zero));
-  return where(logical.and(signsDiffer, comparison.ne(rest, zero)), arithmetic.add(rest, y), rest);
+  return where(logical.and(signsDiffer, inexact), arithmetic.add(rest, y), rest);
 }
 
 /**
@@ -269,7 +271,7 @@ type Limit = ArrayLike | null | undefined;
  * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.clip`.
  */
 export function clip(x: ArrayLike, min?: Limit | { min?: Limit; max?: Limit }, max?: Limit): Value {
-  const limits: { min?: Limit; max?: Limit } = isOptions(min) ? min : { min, max };
+  const limits = isOptions(min) ? expectOptions("clip(x)", min, ["min", "max"]) : { min, max };
   let result = toValue(x, "clip");
   if (limits.min !== undefined && limits.min !== null) result = maximum(limits.min, result);
   if (limits.max !== undefined && limits.max !== null) result = minimum(limits.max, result);

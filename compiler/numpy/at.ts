@@ -2,6 +2,7 @@
 
 import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { expectOptions } from "../ir/options.js";
 import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
 import { iota } from "../primitives/creation.js";
@@ -284,6 +285,7 @@ export class At {
 
   /** The part itself. */
   get(options: GetOptions = {}): Value {
+    expectOptions("get()", options, ["mode", "fillValue"]);
     return read(this.x, parse(this.x, this.index), options);
   }
 
@@ -348,6 +350,7 @@ export class At {
     y: ArrayLike,
     options: UpdateOptions,
   ): Value {
+    expectOptions("set(y)", options, ["mode", "uniqueIndices", "indicesAreSorted"]);
     const { x } = this;
     const update = convertTo(toValue(y, "at"), x.dtype);
     const [mask] = this.index;

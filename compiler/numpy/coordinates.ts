@@ -1,6 +1,7 @@
 /** Where elements are: coordinates of what is not zero, of triangles and diagonals, and of places in a raveled array. */
 
 import { ArrayType, showShape, sizeOf } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -34,7 +35,8 @@ export interface NonzeroOptions {
  * Throws a ValueError for a scalar, and a ConcretizationTypeError for a traced array without `size`.
  * Source: `jax.numpy.nonzero`.
  */
-export function nonzero(x: ArrayLike, { size, fillValue = 0 }: NonzeroOptions = {}): Value[] {
+export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
+  const { size, fillValue = 0 } = expectOptions("nonzero(x)", options, ["size", "fillValue"]);
   const value = toValue(x, "nonzero");
   if (value.ndim === 0)
     throw new ValueError(
@@ -72,6 +74,7 @@ function firstPlaces(row: Value, size: number): Value {
  * Throws as `nonzero`. Source: `jax.numpy.flatnonzero`.
  */
 export function flatnonzero(x: ArrayLike, options: NonzeroOptions = {}): Value {
+  expectOptions("flatnonzero(x)", options, ["size", "fillValue"]);
   return nonzero(ravel(x), options)[0];
 }
 
@@ -82,7 +85,8 @@ export function flatnonzero(x: ArrayLike, options: NonzeroOptions = {}): Value {
  *
  * Throws a ValueError for anything but a row, and a ConcretizationTypeError for a traced one. Source: `jax.numpy.trim_zeros`.
  */
-export function trimZeros(x: ArrayLike, { trim = "fb" }: { trim?: "f" | "b" | "fb" } = {}): Value {
+export function trimZeros(x: ArrayLike, options: { trim?: "f" | "b" | "fb" } = {}): Value {
+  const { trim = "fb" } = expectOptions("trimZeros(x)", options, ["trim"]);
   const row = toValue(x, "trim_zeros");
   if (row.ndim !== 1) throw new ValueError(`trim_zeros: need a row, got shape ${showShape(row.shape)}`);
   const { values } = placesOf(toBool(row));
@@ -99,6 +103,7 @@ export function trimZeros(x: ArrayLike, { trim = "fb" }: { trim?: "f" | "b" | "f
  * Throws a ConcretizationTypeError for a traced array without `size`. Source: `jax.numpy.argwhere`.
  */
 export function argwhere(x: ArrayLike, options: NonzeroOptions = {}): Value {
+  expectOptions("argwhere(x)", options, ["size", "fillValue"]);
   const value = toValue(x, "argwhere");
   if (value.ndim === 0) {
     const rows = nonzero(views.reshape(value, [1]), options)[0].size;
@@ -143,8 +148,12 @@ export function unravelIndex(places: ArrayLike, shape: number | readonly number[
 export function ravelMultiIndex(
   coordinates: readonly ArrayLike[],
   shape: readonly number[],
-  { mode = "raise", order = "C" }: { mode?: "raise" | "clip" | "wrap" | "ignore"; order?: "C" | "F" } = {},
+  options: { mode?: "raise" | "clip" | "wrap" | "ignore"; order?: "C" | "F" } = {},
 ): Value {
+  const { mode = "raise", order = "C" } = expectOptions("ravelMultiIndex(coordinates, shape)", options, [
+    "mode",
+    "order",
+  ]);
   if (coordinates.length !== shape.length)
     throw new ValueError(`ravel_multi_index: ${coordinates.length} coordinates for ${shape.length} axes`);
   const parts = promoteDtypes(coordinates.map((c) => indexArray(c, "ravel_multi_index"))).map((c, axis) => {
@@ -179,10 +188,8 @@ export interface TriangleOptions {
  *
  * Source: `jax.numpy.tril_indices`.
  */
-export function trilIndices(
-  n: number,
-  { k = 0, m = n }: TriangleOptions = {},
-): [rows: Value, columns: Value] {
+export function trilIndices(n: number, options: TriangleOptions = {}): [rows: Value, columns: Value] {
+  const { k = 0, m = n } = expectOptions("trilIndices(n)", options, ["k", "m"]);
   return cells(n, m, (row, column) => column <= row + k);
 }
 
@@ -193,10 +200,8 @@ export function trilIndices(
  *
  * Source: `jax.numpy.triu_indices`.
  */
-export function triuIndices(
-  n: number,
-  { k = 0, m = n }: TriangleOptions = {},
-): [rows: Value, columns: Value] {
+export function triuIndices(n: number, options: TriangleOptions = {}): [rows: Value, columns: Value] {
+  const { k = 0, m = n } = expectOptions("triuIndices(n)", options, ["k", "m"]);
   return cells(n, m, (row, column) => column >= row + k);
 }
 
@@ -207,13 +212,15 @@ function matrixShape(x: ArrayLike): readonly number[] {
 }
 
 /** `trilIndices` of the shape of a matrix. Throws a ValueError for other arrays. Source: `jax.numpy.tril_indices_from`. */
-export function trilIndicesFrom(x: ArrayLike, { k = 0 }: { k?: number } = {}): [rows: Value, columns: Value] {
+export function trilIndicesFrom(x: ArrayLike, options: { k?: number } = {}): [rows: Value, columns: Value] {
+  const { k = 0 } = expectOptions("trilIndicesFrom(x)", options, ["k"]);
   const [n, m] = matrixShape(x);
   return trilIndices(n, { k, m });
 }
 
 /** `triuIndices` of the shape of a matrix. Throws a ValueError for other arrays. Source: `jax.numpy.triu_indices_from`. */
-export function triuIndicesFrom(x: ArrayLike, { k = 0 }: { k?: number } = {}): [rows: Value, columns: Value] {
+export function triuIndicesFrom(x: ArrayLike, options: { k?: number } = {}): [rows: Value, columns: Value] {
+  const { k = 0 } = expectOptions("triuIndicesFrom(x)", options, ["k"]);
   const [n, m] = matrixShape(x);
   return triuIndices(n, { k, m });
 }
@@ -225,7 +232,8 @@ export function triuIndicesFrom(x: ArrayLike, { k = 0 }: { k?: number } = {}): [
  *
  * Throws a ValueError for negative arguments. Source: `jax.numpy.diag_indices`.
  */
-export function diagIndices(n: number, { ndim = 2 }: { ndim?: number } = {}): Value[] {
+export function diagIndices(n: number, options: { ndim?: number } = {}): Value[] {
+  const { ndim = 2 } = expectOptions("diagIndices(n)", options, ["ndim"]);
   if (n < 0 || ndim < 0)
     throw new ValueError(`Arguments to diag_indices must be nonnegative integers, got ${n} and ${ndim}`);
   return Array.from({ length: ndim }, () => iota("int32", [n], 0));
@@ -253,8 +261,9 @@ export function diagIndicesFrom(x: ArrayLike): Value[] {
 export function maskIndices(
   n: number,
   mask: (ones: Value, k: number) => ArrayLike,
-  { k = 0 }: { k?: number } = {},
+  options: { k?: number } = {},
 ): Value[] {
+  const { k = 0 } = expectOptions("maskIndices(n, mask)", options, ["k"]);
   const ones = views.broadcastInDim(toValue(Int32Array.of(1)), [n, n], [0]);
   return nonzero(mask(ones, k));
 }

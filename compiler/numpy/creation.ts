@@ -2,6 +2,7 @@
 
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -48,7 +49,8 @@ export function toShape(shape: Shape): number[] {
  *
  * Source: `jax.numpy.array`.
  */
-export function array(data: unknown, { dtype }: DTypeOption = {}): Value {
+export function array(data: unknown, options: DTypeOption = {}): Value {
+  const { dtype } = expectOptions("array(data)", options, ["dtype"]);
   const wanted = dtype === undefined ? undefined : toDType(dtype);
   if (data instanceof Value || (Array.isArray(data) && holdsOpaque(data))) {
     const value = toValue(data, "array");
@@ -67,7 +69,8 @@ export const asarray = array;
  *
  * Source: `jax.numpy.full`.
  */
-export function full(shape: Shape, value: ArrayLike, { dtype }: DTypeOption = {}): Value {
+export function full(shape: Shape, value: ArrayLike, options: DTypeOption = {}): Value {
+  const { dtype } = expectOptions("full(shape, value)", options, ["dtype"]);
   const x = dtype === undefined ? toValue(value, "full") : array(value, { dtype });
   return expandTo(x, toShape(shape));
 }
@@ -77,12 +80,14 @@ function filledOf(shape: Shape, value: number, dtype: string): Value {
 }
 
 /** Zeros; float32 unless `dtype` says otherwise. Source: `jax.numpy.zeros`. */
-export function zeros(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
+export function zeros(shape: Shape, options: DTypeOption = {}): Value {
+  const { dtype = "float32" } = expectOptions("zeros(shape)", options, ["dtype"]);
   return filledOf(shape, 0, dtype);
 }
 
 /** Ones; float32 unless `dtype` says otherwise. Source: `jax.numpy.ones`. */
-export function ones(shape: Shape, { dtype = "float32" }: DTypeOption = {}): Value {
+export function ones(shape: Shape, options: DTypeOption = {}): Value {
+  const { dtype = "float32" } = expectOptions("ones(shape)", options, ["dtype"]);
   return filledOf(shape, 1, dtype);
 }
 
@@ -94,7 +99,8 @@ export interface LikeOptions extends DTypeOption {
 }
 
 /** `full` with the shape and dtype of another array. Source: `jax.numpy.full_like`. */
-export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeOptions = {}): Value {
+export function fullLike(x: ArrayLike, value: ArrayLike, options: LikeOptions = {}): Value {
+  const { dtype, shape } = expectOptions("fullLike(x, value)", options, ["shape", "dtype"]);
   const like = toValue(x, "full_like");
   const filled = convertTo(toValue(value, "full_like"), dtype === undefined ? like.dtype : toDType(dtype));
   const result = expandTo(filled, shape === undefined ? like.shape : toShape(shape));
@@ -103,11 +109,13 @@ export function fullLike(x: ArrayLike, value: ArrayLike, { dtype, shape }: LikeO
 
 /** Zeros with the shape and dtype of another array. Source: `jax.numpy.zeros_like`. */
 export function zerosLike(x: ArrayLike, options: LikeOptions = {}): Value {
+  expectOptions("zerosLike(x)", options, ["shape", "dtype"]);
   return fullLike(x, 0, options);
 }
 
 /** Ones with the shape and dtype of another array. Source: `jax.numpy.ones_like`. */
 export function onesLike(x: ArrayLike, options: LikeOptions = {}): Value {
+  expectOptions("onesLike(x)", options, ["shape", "dtype"]);
   return fullLike(x, 1, options);
 }
 
@@ -131,7 +139,8 @@ export function arange(start: number, stop: number | null, options?: DTypeOption
 export function arange(start: number, stop: number | null, step: number | null, options?: DTypeOption): Value;
 export function arange(start: number, ...rest: (number | null | DTypeOption | undefined)[]): Value {
   const last = rest.at(-1);
-  const { dtype = "float32" } = typeof last === "object" && last !== null ? last : {};
+  const options = typeof last === "object" && last !== null ? last : {};
+  const { dtype = "float32" } = expectOptions("arange(stop)", options, ["dtype"]);
   const [stop, step] = rest.map((x) => (typeof x === "number" ? x : undefined));
   const [from, to, by] = stop === undefined ? [0, start, step ?? 1] : [start, stop, step ?? 1];
   if (by === 0) throw new ValueError("arange: step must not be zero");
@@ -155,7 +164,11 @@ export interface SpaceOptions extends DTypeOption {
  * Source: `jax.numpy.linspace`.
  */
 export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
-  const { endpoint = true, dtype = "float32", axis = 0 } = options;
+  const {
+    endpoint = true,
+    dtype = "float32",
+    axis = 0,
+  } = expectOptions("linspace(start, stop)", options, ["endpoint", "axis", "dtype"]);
   if (!Number.isInteger(num) || num < 0)
     throw new ValueError(`Number of samples, ${num}, must be non-negative.`);
   const wanted = toDType(dtype);
@@ -198,7 +211,11 @@ export function logspace(
   num = 50,
   options: SpaceOptions & { base?: number } = {},
 ): Value {
-  const { base = 10, dtype = "float32", ...rest } = options;
+  const {
+    base = 10,
+    dtype = "float32",
+    ...rest
+  } = expectOptions("logspace(start, stop)", options, ["endpoint", "axis", "dtype", "base"]);
   const exponents = linspace(start, stop, num, rest);
   if (exponents instanceof HostArray && exponents.ndim === 1) {
     const { values } = exponents;
@@ -213,7 +230,11 @@ export function logspace(
  * Source: `jax.numpy.geomspace`.
  */
 export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
-  const { endpoint = true, dtype = "float32" } = options;
+  const { endpoint = true, dtype = "float32" } = expectOptions("geomspace(start, stop)", options, [
+    "endpoint",
+    "axis",
+    "dtype",
+  ]);
   if (typeof start === "number" && typeof stop === "number") {
     const steps = Math.max(endpoint ? num - 1 : num, 1);
     const at = (i: number): number =>
@@ -230,6 +251,7 @@ export function eye(
   m?: number | null | (DTypeOption & { k?: number }),
   options: DTypeOption & { k?: number } = {},
 ): Value {
+  expectOptions("eye(n, m)", options, ["dtype", "k"]);
   const { k = 0, dtype = "float32" } = typeof m === "object" && m !== null ? m : options;
   const shape = toShape([n, typeof m === "number" ? m : n]);
   const [row, column] = [iota("int32", shape, 0), iota("int32", shape, 1)];
@@ -238,6 +260,7 @@ export function eye(
 
 /** The identity matrix. Source: `jax.numpy.identity`. */
 export function identity(n: number, options: DTypeOption = {}): Value {
+  expectOptions("identity(n)", options, ["dtype"]);
   return eye(n, null, options);
 }
 
@@ -247,6 +270,7 @@ export function tri(
   m?: number | null | (DTypeOption & { k?: number }),
   options: DTypeOption & { k?: number } = {},
 ): Value {
+  expectOptions("tri(n, m)", options, ["dtype", "k"]);
   const { k = 0, dtype = "float32" } = typeof m === "object" && m !== null ? m : options;
   const shape = toShape([n, typeof m === "number" ? m : n]);
   const [row, column] = [iota("int32", shape, 0), iota("int32", shape, 1)];
@@ -267,7 +291,11 @@ export interface MeshgridOptions {
  */
 export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
   const last = args.at(-1);
-  const { indexing = "xy", sparse = false }: MeshgridOptions = isOptions(last) ? last : {};
+  const options: MeshgridOptions = isOptions(last) ? last : {};
+  const { indexing = "xy", sparse = false } = expectOptions("meshgrid(x, y)", options, [
+    "indexing",
+    "sparse",
+  ]);
   const xs = args.filter((x): x is ArrayLike => !isOptions(x));
   const values = xs.map((x) => toValue(x, "meshgrid"));
   for (const v of values) if (v.ndim > 1) throw new ValueError(`Arguments to jax.numpy.meshgrid must be 1D, got shapes [${values.map((x) => `(${x.shape.join(", ")})`).join(", ")}]`); // prettier-ignore
@@ -286,7 +314,8 @@ export function meshgrid(...args: (ArrayLike | MeshgridOptions)[]): Value[] {
  *
  * Source: `jax.numpy.indices`.
  */
-export function indices(dimensions: readonly number[], { dtype = "int32" }: DTypeOption = {}): Value {
+export function indices(dimensions: readonly number[], options: DTypeOption = {}): Value {
+  const { dtype = "int32" } = expectOptions("indices(dimensions)", options, ["dtype"]);
   const shape = toShape(dimensions);
   if (shape.length === 0) return zeros([0], { dtype });
   const grids = shape.map((_, axis) => views.expandDims(iota(toDType(dtype), shape, axis), [0]));
@@ -297,8 +326,9 @@ export function indices(dimensions: readonly number[], { dtype = "int32" }: DTyp
 export function fromfunction(
   f: (...coordinates: Value[]) => Value,
   shape: readonly number[],
-  { dtype = "float32" }: DTypeOption = {},
+  options: DTypeOption = {},
 ): Value {
+  const { dtype = "float32" } = expectOptions("fromfunction(f, shape)", options, ["dtype"]);
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
 }
 
@@ -308,7 +338,8 @@ export function copy(x: ArrayLike): Value {
 }
 
 /** The number of elements, along one axis if it is given. Source: `jax.numpy.size`. */
-export function size(x: ArrayLike, { axis }: { axis?: number } = {}): number {
+export function size(x: ArrayLike, options: { axis?: number } = {}): number {
+  const { axis } = expectOptions("size(x)", options, ["axis"]);
   const value = toValue(x, "size");
   return axis === undefined ? sizeOf(value.shape) : value.shape.at(axis)!;
 }

@@ -1,6 +1,7 @@
 /** Running sums and products. */
 
 import { toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/cumulative.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -20,7 +21,8 @@ export interface CumulativeOptions {
 type Running = (x: Value, axis: number) => Value;
 
 function running(name: string, primitive: Running): (x: ArrayLike, options?: CumulativeOptions) => Value {
-  return withName(name, (x: ArrayLike, { axis, dtype }: CumulativeOptions = {}) => {
+  return withName(name, (x: ArrayLike, options: CumulativeOptions = {}) => {
+    const { axis, dtype } = expectOptions(`${name}(x)`, options, ["axis", "dtype"]);
     let value = toValue(x, name);
     if (dtype !== undefined) value = convertTo(value, toDType(dtype));
     else if (value.dtype === "bool") value = convertTo(value, "int32");
@@ -87,6 +89,7 @@ function withInitial(
  * Throws a ValueError for a scalar, and without `axis` for more than one axis. Source: `jax.numpy.cumulative_sum`.
  */
 export function cumulativeSum(x: ArrayLike, options: CumulativeSumOptions = {}): Value {
+  expectOptions("cumulativeSum(x)", options, ["axis", "dtype", "includeInitial"]);
   return withInitial("cumulative_sum", cumsum, 0, x, options);
 }
 
@@ -98,17 +101,20 @@ export function cumulativeSum(x: ArrayLike, options: CumulativeSumOptions = {}):
  * Throws a ValueError for a scalar, and without `axis` for more than one axis. Source: `jax.numpy.cumulative_prod`.
  */
 export function cumulativeProd(x: ArrayLike, options: CumulativeSumOptions = {}): Value {
+  expectOptions("cumulativeProd(x)", options, ["axis", "dtype", "includeInitial"]);
   return withInitial("cumulative_prod", cumprod, 1, x, options);
 }
 
 /** `cumsum` that counts NaN as 0. Source: `jax.numpy.nancumsum`. */
 export function nancumsum(x: ArrayLike, options: CumulativeOptions = {}): Value {
+  expectOptions("nancumsum(x)", options, ["axis", "dtype"]);
   const value = toValue(x, "nancumsum");
   return cumsum(where(isnan(value), constantLike(value, 0), value), options);
 }
 
 /** `cumprod` that counts NaN as 1. Source: `jax.numpy.nancumprod`. */
 export function nancumprod(x: ArrayLike, options: CumulativeOptions = {}): Value {
+  expectOptions("nancumprod(x)", options, ["axis", "dtype"]);
   const value = toValue(x, "nancumprod");
   return cumprod(where(isnan(value), constantLike(value, 1), value), options);
 }

@@ -1,6 +1,7 @@
 /** Differences of neighbours, and what is made of them: slopes, areas, unwrapped angles. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, add, divide, floorDivide, isOptions, mod, multiply, subtract } from "./arithmetic.js";
@@ -30,13 +31,14 @@ import { where } from "./where.js";
  */
 export function diff(
   x: ArrayLike,
-  {
+  options: { n?: number; axis?: number; prepend?: ArrayLike; append?: ArrayLike } = {},
+): Value {
+  const {
     n = 1,
     axis = -1,
     prepend,
     append,
-  }: { n?: number; axis?: number; prepend?: ArrayLike; append?: ArrayLike } = {},
-): Value {
+  } = expectOptions("diff(x)", options, ["n", "axis", "prepend", "append"]);
   let value = toValue(x, "diff");
   const at = canonicalAxis(axis, value.ndim);
   if (n < 0) throw new ValueError(`order must be non-negative but got ${n}`);
@@ -64,10 +66,8 @@ export function diff(
  *
  * Source: `jax.numpy.ediff1d`.
  */
-export function ediff1d(
-  x: ArrayLike,
-  { toBegin, toEnd }: { toBegin?: ArrayLike; toEnd?: ArrayLike } = {},
-): Value {
+export function ediff1d(x: ArrayLike, options: { toBegin?: ArrayLike; toEnd?: ArrayLike } = {}): Value {
+  const { toBegin, toEnd } = expectOptions("ediff1d(x)", options, ["toBegin", "toEnd"]);
   const steps = diff(ravel(x));
   const parts = [toBegin, steps, toEnd].filter((p) => p !== undefined);
   return concatenate(parts.map((p) => convertTo(ravel(p), steps.dtype)));
@@ -83,8 +83,9 @@ export function ediff1d(
  */
 export function trapezoid(
   y: ArrayLike,
-  { x, dx = 1, axis = -1 }: { x?: ArrayLike; dx?: ArrayLike; axis?: number } = {},
+  options: { x?: ArrayLike; dx?: ArrayLike; axis?: number } = {},
 ): Value {
+  const { x, dx = 1, axis = -1 } = expectOptions("trapezoid(y)", options, ["x", "dx", "axis"]);
   const value = toValue(y, "trapezoid");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];
@@ -146,7 +147,8 @@ export interface GradientOptions {
  */
 export function gradient(x: ArrayLike, ...rest: (ArrayLike | GradientOptions)[]): Value | Value[] {
   const last = rest.at(-1);
-  const { axis }: GradientOptions = isOptions(last) ? last : {};
+  const options: GradientOptions = isOptions(last) ? last : {};
+  const { axis } = expectOptions("gradient(x)", options, ["axis"]);
   const spacing = rest.filter((s): s is ArrayLike => !isOptions(s));
   const [f, ...steps] = promoteDtypesInexact([x, ...spacing], "gradient");
   const axes = canonicalAxes(axis, f.ndim);
@@ -170,12 +172,13 @@ export function gradient(x: ArrayLike, ...rest: (ArrayLike | GradientOptions)[])
  */
 export function unwrap(
   x: ArrayLike,
-  {
+  options: { discont?: ArrayLike; axis?: number; period?: ArrayLike } = {},
+): Value {
+  const {
     discont,
     axis = -1,
     period = 2 * Math.PI,
-  }: { discont?: ArrayLike; axis?: number; period?: ArrayLike } = {},
-): Value {
+  } = expectOptions("unwrap(x)", options, ["discont", "axis", "period"]);
   const [value, whole] = promoteDtypes([x, period], "unwrap");
   const at = canonicalAxis(axis, value.ndim);
   if (value.shape[at] === 0) return value;

@@ -1,5 +1,6 @@
 /** Functions applied to parts of arrays. */
 
+import { expectOptions } from "../ir/options.js";
 import { vmap } from "../transforms/vmap.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -113,8 +114,9 @@ export interface VectorizeOptions {
  */
 export function vectorize<R>(
   f: (...args: never[]) => R,
-  { excluded = [], signature }: VectorizeOptions = {},
+  options: VectorizeOptions = {},
 ): (...args: unknown[]) => R {
+  const { excluded = [], signature } = expectOptions("vectorize(f)", options, ["excluded", "signature"]);
   const parsed = signature === undefined ? undefined : parseSignature(signature);
   return (...args: unknown[]) => {
     const places = args.map((_, i) => i).filter((i) => !excluded.includes(i));

@@ -1,6 +1,7 @@
 /** Counts of elements by ranges. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -37,8 +38,9 @@ export interface HistogramOptions {
  */
 export function histogramBinEdges(
   x: ArrayLike,
-  { bins = 10, range }: Pick<HistogramOptions, "bins" | "range"> = {},
+  options: Pick<HistogramOptions, "bins" | "range"> = {},
 ): Value {
+  const { bins = 10, range } = expectOptions("histogramBinEdges(x)", options, ["bins", "range"]);
   const [value] = promoteDtypesInexact([x], "histogram_bin_edges");
   if (typeof bins !== "number") return convertTo(toValue(bins, "histogram_bin_edges"), value.dtype);
   if (range && range.length !== 2) throw new ValueError(`range must be None or a sequence of length 2, got ${String(range)}`); // prettier-ignore
@@ -77,9 +79,14 @@ function normalized(counts: Value, widths: readonly Value[]): Value {
  * Throws a ValueError when weights don't have the shape of x. Source: `jax.numpy.histogram`.
  */
 export function histogram(x: ArrayLike, options: HistogramOptions = {}): [counts: Value, edges: Value] {
-  const { weights, density = false } = options;
+  const { weights, density = false } = expectOptions("histogram(x)", options, [
+    "bins",
+    "range",
+    "weights",
+    "density",
+  ]);
   const [value] = promoteDtypesInexact([x], "histogram");
-  const edges = histogramBinEdges(value, options);
+  const edges = histogramBinEdges(value, { bins: options.bins, range: options.range });
   const counts = counted([rangeOf(ravel(value), edges)], [edges.size - 1], value, weights);
   return [density ? normalized(counts, [diff(edges)]) : counts, edges];
 }
@@ -124,10 +131,13 @@ export interface HistogramddOptions extends Pick<HistogramOptions, "weights" | "
  * Throws a ValueError unless x is a matrix, or when there are more or fewer bins than axes.
  * Source: `jax.numpy.histogramdd`.
  */
-export function histogramdd(
-  x: ArrayLike,
-  { bins = 10, range, weights, density = false }: HistogramddOptions = {},
-): [counts: Value, edges: Value[]] {
+export function histogramdd(x: ArrayLike, options: HistogramddOptions = {}): [counts: Value, edges: Value[]] {
+  const {
+    bins = 10,
+    range,
+    weights,
+    density = false,
+  } = expectOptions("histogramdd(x)", options, ["bins", "range", "weights", "density"]);
   const [value] = promoteDtypesInexact([x], "histogramdd");
   if (value.ndim !== 2) throw new ValueError("sample must be of shape (N, D)");
   const [points, axes] = value.shape;
@@ -153,6 +163,7 @@ export function histogram2d(
   y: ArrayLike,
   options: HistogramddOptions = {},
 ): [counts: Value, xEdges: Value, yEdges: Value] {
+  expectOptions("histogram2d(x, y)", options, ["bins", "range", "weights", "density"]);
   const [a, b] = promoteDtypesInexact([x, y], "histogram2d").map((v) => ravel(v));
   if (a.size !== b.size) throw new TypeError("x and y must have the same length.");
   const points = views.concatenate([views.expandDims(a, [1]), views.expandDims(b, [1])], 1);

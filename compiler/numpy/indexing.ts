@@ -1,5 +1,6 @@
 /** Elements at places given by arrays of numbers, or by conditions. */
 
+import { expectOptions } from "../ir/options.js";
 import { gather } from "../primitives/gather.js";
 import { selectN } from "../primitives/select.js";
 import * as views from "../primitives/views.js";
@@ -38,11 +39,12 @@ function placesIn(index: Value, length: number, mode: TakeMode): Value {
  *
  * Source: `jax.numpy.take`.
  */
-export function take(
-  x: ArrayLike,
-  indices: ArrayLike,
-  { axis, mode = "fill", fillValue }: TakeOptions = {},
-): Value {
+export function take(x: ArrayLike, indices: ArrayLike, options: TakeOptions = {}): Value {
+  const {
+    axis,
+    mode = "fill",
+    fillValue,
+  } = expectOptions("take(x, indices)", options, ["axis", "mode", "fillValue"]);
   let value = toValue(x, "take");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -66,11 +68,12 @@ export function take(
  *
  * Source: `jax.numpy.take_along_axis`.
  */
-export function takeAlongAxis(
-  x: ArrayLike,
-  indices: ArrayLike,
-  { axis, mode = "fill", fillValue }: TakeOptions = {},
-): Value {
+export function takeAlongAxis(x: ArrayLike, indices: ArrayLike, options: TakeOptions = {}): Value {
+  const {
+    axis,
+    mode = "fill",
+    fillValue,
+  } = expectOptions("takeAlongAxis(x, indices)", options, ["axis", "mode", "fillValue"]);
   let [value, index] = [toValue(x, "take_along_axis"), indexArray(indices)];
   if (axis === undefined || axis === null) value = ravel(value);
   if (value.ndim !== index.ndim)
@@ -81,10 +84,10 @@ export function takeAlongAxis(
   const withoutAxis = (v: Value): number[] => v.shape.map((d, i) => (i === at ? 1 : d));
   const common = broadcastShapes("take_along_axis", [withoutAxis(value), withoutAxis(index)]);
   const spread = (v: Value): Value => expandTo(v, common.map((d, i) => (i === at ? v.shape[at] : d))); // prettier-ignore
-  [value, index] = [
-    spread(value),
-    placesIn(fromFront(spread(index), value.shape[at]), value.shape[at], mode),
-  ];
+  const length = value.shape[at];
+  // "wrap" goes round from either side; the others see what is left of the front as counted from the end, once.
+  const places = mode === "wrap" ? placesIn(spread(index), length, mode) : fromFront(spread(index), length);
+  [value, index] = [spread(value), places];
   if (index.size === 0) return expandTo(constantLike(value, 0), index.shape);
   const rest = value.shape.map((_, i) => i).filter((i) => i !== at);
   return gather(
@@ -119,11 +122,12 @@ export interface CompressOptions {
  * Throws a ValueError unless the condition is a row that doesn't reach beyond x, and a ConcretizationTypeError for a traced
  * condition without `size`. Source: `jax.numpy.compress`.
  */
-export function compress(
-  condition: ArrayLike,
-  x: ArrayLike,
-  { axis, size, fillValue = 0 }: CompressOptions = {},
-): Value {
+export function compress(condition: ArrayLike, x: ArrayLike, options: CompressOptions = {}): Value {
+  const {
+    axis,
+    size,
+    fillValue = 0,
+  } = expectOptions("compress(condition, x)", options, ["axis", "size", "fillValue"]);
   const flat = axis === undefined || axis === null;
   const value = flat ? ravel(x) : toValue(x, "compress");
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -154,6 +158,7 @@ export function extract(
   x: ArrayLike,
   options: Omit<CompressOptions, "axis"> = {},
 ): Value {
+  expectOptions("extract(condition, x)", options, ["size", "fillValue"]);
   return compress(ravel(condition), ravel(x), options);
 }
 
@@ -169,8 +174,9 @@ export function extract(
 export function choose(
   x: ArrayLike,
   choices: readonly ArrayLike[],
-  { mode = "raise" }: { mode?: "raise" | "clip" | "wrap" } = {},
+  options: { mode?: "raise" | "clip" | "wrap" } = {},
 ): Value {
+  const { mode = "raise" } = expectOptions("choose(x, choices)", options, ["mode"]);
   const index = indexArray(x, "choose");
   const last = choices.length - 1;
   if (mode === "raise" && elementsOf(index, "choose").values.some((i) => i < 0 || i > last))
@@ -190,7 +196,8 @@ export function choose(
  *
  * Throws a ValueError for a number outside, and a ConcretizationTypeError for traced ones. Source: `jax.numpy.delete`.
  */
-function deleteAt(x: ArrayLike, places: ArrayLike, { axis }: { axis?: number | null } = {}): Value {
+function deleteAt(x: ArrayLike, places: ArrayLike, options: { axis?: number | null } = {}): Value {
+  const { axis } = expectOptions("delete(x, places)", options, ["axis"]);
   let value = toValue(x, "delete");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -221,8 +228,9 @@ export function insert(
   x: ArrayLike,
   places: ArrayLike,
   values: ArrayLike,
-  { axis }: { axis?: number | null } = {},
+  options: { axis?: number | null } = {},
 ): Value {
+  const { axis } = expectOptions("insert(x, places, values)", options, ["axis"]);
   let value = toValue(x, "insert");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);

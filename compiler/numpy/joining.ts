@@ -2,6 +2,7 @@
 
 import { toDType } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -20,10 +21,8 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
  *
  * Source: `jax.numpy.concatenate`.
  */
-export function concatenate(
-  xs: Arrays,
-  { axis = 0, dtype }: { axis?: number | null; dtype?: string } = {},
-): Value {
+export function concatenate(xs: Arrays, options: { axis?: number | null; dtype?: string } = {}): Value {
+  const { axis = 0, dtype } = expectOptions("concatenate(xs)", options, ["axis", "dtype"]);
   const list = listOf(xs, "concatenate");
   if (list.length === 0) throw new TypeError("Need at least one array to concatenate.");
   let values = promoteDtypes(list, "concatenate");
@@ -53,7 +52,8 @@ function astypeByName(x: Value, dtype: string): Value {
 }
 
 /** Arrays of one shape along a new axis (default 0). Source: `jax.numpy.stack`. */
-export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: string } = {}): Value {
+export function stack(xs: Arrays, options: { axis?: number; dtype?: string } = {}): Value {
+  const { axis = 0, dtype } = expectOptions("stack(xs)", options, ["axis", "dtype"]);
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
   if (values.length === 0) throw new TypeError("Need at least one array to stack.");
   if (values.some((v) => v.ndim !== values[0].ndim))
@@ -69,7 +69,8 @@ export function stack(xs: Arrays, { axis = 0, dtype }: { axis?: number; dtype?: 
 }
 
 /** The rows of an array along an axis (default 0), each without that axis. Source: `jax.numpy.unstack`. */
-export function unstack(x: ArrayLike, { axis = 0 }: { axis?: number } = {}): Value[] {
+export function unstack(x: ArrayLike, options: { axis?: number } = {}): Value[] {
+  const { axis = 0 } = expectOptions("unstack(x)", options, ["axis"]);
   const value = toValue(x, "unstack");
   const at = canonicalAxis(axis, value.ndim);
   return Array.from({ length: value.shape[at] }, (_, i) => views.squeeze(between(value, at, i, i + 1), [at]));
@@ -101,7 +102,8 @@ export function columnStack(xs: Arrays): Value {
 }
 
 /** `y` after `x`, along an axis or (without one) as one long row. Source: `jax.numpy.append`. */
-export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: number | null } = {}): Value {
+export function append(x: ArrayLike, y: ArrayLike, options: { axis?: number | null } = {}): Value {
+  const { axis = null } = expectOptions("append(x, y)", options, ["axis"]);
   return concatenate([x, y], { axis });
 }
 
@@ -113,8 +115,9 @@ export function append(x: ArrayLike, y: ArrayLike, { axis = null }: { axis?: num
 export function split(
   x: ArrayLike,
   sections: number | readonly number[],
-  { axis = 0 }: { axis?: number } = {},
+  options: { axis?: number } = {},
 ): Value[] {
+  const { axis = 0 } = expectOptions("split(x, sections)", options, ["axis"]);
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
   if (typeof sections === "number" && sections > 0 && length % sections !== 0)
@@ -130,8 +133,9 @@ export function split(
 export function arraySplit(
   x: ArrayLike,
   sections: number | readonly number[],
-  { axis = 0 }: { axis?: number } = {},
+  options: { axis?: number } = {},
 ): Value[] {
+  const { axis = 0 } = expectOptions("arraySplit(x, sections)", options, ["axis"]);
   const value = toValue(x, "array_split");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];

@@ -4,6 +4,7 @@
  */
 
 import { showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -38,18 +39,18 @@ function rootOfSquares(x: Value, options: AxisOptions): Value {
  *
  * Throws a ValueError for a text as order. Source: `jax.numpy.linalg.vector_norm`.
  */
-export function vectorNorm(x: ArrayLike, { ord = 2, axis, keepdims }: NormOptions = {}): Value {
+export function vectorNorm(x: ArrayLike, options: NormOptions = {}): Value {
+  const { ord = 2, ...over } = expectOptions("vectorNorm(x)", options, ["ord", "axis", "keepdims"]);
   const [value] = promoteDtypesInexact([x], "vector_norm");
-  const options = { axis, keepdims };
-  if (ord === null || ord === 2) return rootOfSquares(value, options);
+  if (ord === null || ord === 2) return rootOfSquares(value, over);
   if (typeof ord !== "number") throw new ValueError(`Invalid order '${ord}' for vector norm.`);
   const magnitude = abs(value);
-  if (ord === Infinity) return max(magnitude, { ...options, initial: 0 });
-  if (ord === -Infinity) return min(magnitude, options);
-  if (ord === 0) return sum(notEqual(value, 0), { ...options, dtype: value.dtype });
-  if (ord === 1) return sum(magnitude, options);
+  if (ord === Infinity) return max(magnitude, { ...over, initial: 0 });
+  if (ord === -Infinity) return min(magnitude, over);
+  if (ord === 0) return sum(notEqual(value, 0), { ...over, dtype: value.dtype });
+  if (ord === 1) return sum(magnitude, over);
   const powers = arithmetic.pow(magnitude, toValue(ord));
-  return power(sum(powers, options), 1 / ord);
+  return power(sum(powers, over), 1 / ord);
 }
 
 /** The norm of matrices on two axes by sums of magnitudes along one of them, and their extreme along the other. */
@@ -70,7 +71,8 @@ function normBySums(x: Value, ord: number, [rows, columns]: readonly number[], k
  * Throws a ValueError for another order or number of axes. Source: `jax.numpy.linalg.norm`, which also has the orders
  * that need singular values.
  */
-export function norm(x: ArrayLike, { ord = null, axis, keepdims }: NormOptions = {}): Value {
+export function norm(x: ArrayLike, options: NormOptions = {}): Value {
+  const { ord = null, axis, keepdims } = expectOptions("norm(x)", options, ["ord", "axis", "keepdims"]);
   const [value] = promoteDtypesInexact([x], "norm");
   if ((axis === undefined || axis === null) && ord === null) return rootOfSquares(value, { keepdims });
   const axes = canonicalAxes(axis, value.ndim);
@@ -91,10 +93,8 @@ export function norm(x: ArrayLike, { ord = null, axis, keepdims }: NormOptions =
  *
  * Source: `jax.numpy.linalg.matrix_norm`.
  */
-export function matrixNorm(
-  x: ArrayLike,
-  { ord = "fro", keepdims }: { ord?: Order; keepdims?: boolean } = {},
-): Value {
+export function matrixNorm(x: ArrayLike, options: { ord?: Order; keepdims?: boolean } = {}): Value {
+  const { ord = "fro", keepdims } = expectOptions("matrixNorm(x)", options, ["ord", "keepdims"]);
   return norm(x, { ord, keepdims, axis: [-2, -1] });
 }
 
@@ -179,7 +179,8 @@ export function multiDot(arrays: readonly ArrayLike[]): Value {
  *
  * Throws a ValueError for vectors of another length. Source: `jax.numpy.linalg.cross`.
  */
-export function cross(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+export function cross(x: ArrayLike, y: ArrayLike, options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("cross(x, y)", options, ["axis"]);
   const lengths = [x, y].map((v) => toValue(v, "cross").shape.at(axis));
   if (lengths.some((d) => d !== 3))
     throw new ValueError(
@@ -211,7 +212,8 @@ export function outer(x: ArrayLike, y: ArrayLike): Value {
  *
  * Source: `jax.numpy.linalg.diagonal`.
  */
-export function diagonal(x: ArrayLike, { offset = 0 }: { offset?: number } = {}): Value {
+export function diagonal(x: ArrayLike, options: { offset?: number } = {}): Value {
+  const { offset = 0 } = expectOptions("diagonal(x)", options, ["offset"]);
   return linear.diagonal(x, { offset, axis1: -2, axis2: -1 });
 }
 
@@ -222,6 +224,7 @@ export function diagonal(x: ArrayLike, { offset = 0 }: { offset?: number } = {})
  *
  * Source: `jax.numpy.linalg.trace`.
  */
-export function trace(x: ArrayLike, { offset = 0 }: { offset?: number } = {}): Value {
+export function trace(x: ArrayLike, options: { offset?: number } = {}): Value {
+  const { offset = 0 } = expectOptions("trace(x)", options, ["offset"]);
   return linear.trace(x, { offset, axis1: -2, axis2: -1 });
 }

@@ -1,6 +1,7 @@
 /** Products of matrices and tensors, diagonals and triangles. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { mul } from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
@@ -96,7 +97,8 @@ export function vecmat(x: ArrayLike, y: ArrayLike): Value {
  *
  * Throws a ValueError when lengths along the axis differ. Source: `jax.numpy.vecdot`.
  */
-export function vecdot(x: ArrayLike, y: ArrayLike, { axis = -1 }: { axis?: number } = {}): Value {
+export function vecdot(x: ArrayLike, y: ArrayLike, options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("vecdot(x, y)", options, ["axis"]);
   const [a, b] = promoteDtypes([x, y], "vecdot");
   const [last, other] = [a, b].map((v) => v.shape[canonicalAxis(axis, v.ndim)]);
   if (last !== other)
@@ -132,8 +134,9 @@ export function outer(x: ArrayLike, y: ArrayLike): Value {
 export function tensordot(
   x: ArrayLike,
   y: ArrayLike,
-  { axes = 2 }: { axes?: number | readonly [number | readonly number[], number | readonly number[]] } = {},
+  options: { axes?: number | readonly [number | readonly number[], number | readonly number[]] } = {},
 ): Value {
+  const { axes = 2 } = expectOptions("tensordot(x, y)", options, ["axes"]);
   const [a, b] = promoteDtypes([x, y], "tensordot");
   if (typeof axes === "number") {
     if (axes > Math.min(a.ndim, b.ndim))
@@ -178,7 +181,12 @@ export interface CrossOptions {
  * Throws a ValueError for vectors of another length. Source: `jax.numpy.cross`.
  */
 export function cross(x: ArrayLike, y: ArrayLike, options: CrossOptions = {}): Value {
-  const { axis = -1, axisa = axis, axisb = axis, axisc = axis } = options;
+  const {
+    axis = -1,
+    axisa = axis,
+    axisb = axis,
+    axisc = axis,
+  } = expectOptions("cross(x, y)", options, ["axis", "axisa", "axisb", "axisc"]);
   const given = promoteDtypes([x, y], "cross");
   const [a, b] = [moveaxis(given[0], axisa, -1), moveaxis(given[1], axisb, -1)];
   const lengths = [a, b].map((v) => v.shape[v.ndim - 1]);
@@ -202,13 +210,15 @@ function triangle(x: Value, k: number): Value {
 }
 
 /** The lower triangle of the last two axes, up to diagonal k; zeros elsewhere. Source: `jax.numpy.tril`. */
-export function tril(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+export function tril(x: ArrayLike, options: { k?: number } = {}): Value {
+  const { k = 0 } = expectOptions("tril(x)", options, ["k"]);
   const value = toValue(x, "tril");
   return where(triangle(value, k), value, constantLike(value, 0));
 }
 
 /** The upper triangle of the last two axes, from diagonal k; zeros elsewhere. Source: `jax.numpy.triu`. */
-export function triu(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+export function triu(x: ArrayLike, options: { k?: number } = {}): Value {
+  const { k = 0 } = expectOptions("triu(x)", options, ["k"]);
   const value = toValue(x, "triu");
   return where(triangle(value, k - 1), constantLike(value, 0), value);
 }
@@ -229,7 +239,12 @@ export interface DiagonalOptions {
  *
  * Throws a ValueError for fewer than two axes, or one axis twice. Source: `jax.numpy.diagonal`.
  */
-export function diagonal(x: ArrayLike, { offset = 0, axis1 = 0, axis2 = 1 }: DiagonalOptions = {}): Value {
+export function diagonal(x: ArrayLike, options: DiagonalOptions = {}): Value {
+  const {
+    offset = 0,
+    axis1 = 0,
+    axis2 = 1,
+  } = expectOptions("diagonal(x)", options, ["offset", "axis1", "axis2"]);
   const value = toValue(x, "diagonal");
   if (value.ndim < 2) throw new ValueError("diagonal requires an array of at least two dimensions.");
   const matrix = moveaxis(value, [axis1, axis2], [-2, -1]);
@@ -249,7 +264,8 @@ export function diagonal(x: ArrayLike, { offset = 0, axis1 = 0, axis2 = 1 }: Dia
 }
 
 /** The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere. Source: `jax.numpy.diag`. */
-export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
+export function diag(x: ArrayLike, options: { k?: number } = {}): Value {
+  const { k = 0 } = expectOptions("diag(x)", options, ["k"]);
   const value = toValue(x, "diag");
   if (value.ndim === 2) return diagonal(value, { offset: k });
   if (value.ndim !== 1) throw new ValueError("diag input must be 1d or 2d");
@@ -267,6 +283,7 @@ export function diag(x: ArrayLike, { k = 0 }: { k?: number } = {}): Value {
 
 /** A matrix with the raveled elements on diagonal k. Source: `jax.numpy.diagflat`. */
 export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
+  expectOptions("diagflat(x)", options, ["k"]);
   return diag(ravel(x), options);
 }
 
@@ -277,16 +294,14 @@ export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
  *
  * Throws a ValueError for fewer than two axes. Source: `jax.numpy.trace`.
  */
-export function trace(x: ArrayLike, { dtype, ...options }: DiagonalOptions & { dtype?: string } = {}): Value {
+export function trace(x: ArrayLike, given: DiagonalOptions & { dtype?: string } = {}): Value {
+  const { dtype, ...options } = expectOptions("trace(x)", given, ["offset", "axis1", "axis2", "dtype"]);
   return sum(diagonal(x, options), { axis: -1, dtype });
 }
 
 /** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. Source: `jax.numpy.vander`. */
-export function vander(
-  x: ArrayLike,
-  n?: number,
-  { increasing = false }: { increasing?: boolean } = {},
-): Value {
+export function vander(x: ArrayLike, n?: number, options: { increasing?: boolean } = {}): Value {
+  const { increasing = false } = expectOptions("vander(x, n)", options, ["increasing"]);
   const value = toValue(x, "vander");
   if (value.ndim !== 1) throw new ValueError("x must be a one-dimensional array");
   const count = n ?? value.size;

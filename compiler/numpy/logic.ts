@@ -3,6 +3,7 @@
 import { ArrayType, sameShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";
@@ -184,7 +185,11 @@ export interface Closeness {
 
 /** Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves. Source: `jax.numpy.isclose`. */
 export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
-  const { rtol = 1e-5, atol = 1e-8, equalNan = false } = options;
+  const {
+    rtol = 1e-5,
+    atol = 1e-8,
+    equalNan = false,
+  } = expectOptions("isclose(x, y)", options, ["rtol", "atol", "equalNan"]);
   const [a, b] = promoteArgsInexact("isclose", x, y);
   const limit = arithmetic.add(
     arithmetic.mul(constantLike(b, rtol), arithmetic.abs(b)),
@@ -204,11 +209,13 @@ function everywhere(x: Value): Value {
 
 /** Whether all elements are close, as a bool scalar. Source: `jax.numpy.allclose`. */
 export function allclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
+  expectOptions("allclose(x, y)", options, ["rtol", "atol", "equalNan"]);
   return everywhere(isclose(x, y, options));
 }
 
 /** Whether the arrays have the same shape and elements, as a bool scalar. Source: `jax.numpy.array_equal`. */
 export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boolean } = {}): Value {
+  expectOptions("arrayEqual(x, y)", options, ["equalNan"]);
   const [a, b] = [toValue(x, "array_equal"), toValue(y, "array_equal")];
   if (!sameShape(a.shape, b.shape)) return scalar(false, new ArrayType("bool", []));
   const same = equal(a, b);
@@ -241,6 +248,7 @@ export function nanToNum(
   x: ArrayLike,
   options: { nan?: ArrayLike; posinf?: ArrayLike; neginf?: ArrayLike } = {},
 ): Value {
+  expectOptions("nanToNum(x)", options, ["nan", "posinf", "neginf"]);
   const value = toValue(x, "nan_to_num");
   if (value.dtype !== "float32" && value.dtype !== "float16") return value;
   const limit = largest[value.dtype];

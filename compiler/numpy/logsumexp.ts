@@ -1,8 +1,10 @@
 /** The logarithm of a sum of powers, over axes. */
 
 import { stopGradient } from "../calls/stopGradient.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as exponential from "../primitives/exponential.js";
+import { expandDims } from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { subtract } from "./arithmetic.js";
 import { isfinite, less, notEqual } from "./logic.js";
@@ -30,21 +32,28 @@ export function logsumexp(x: ArrayLike, options: LogsumexpOptions & { returnSign
 export function logsumexp(x: ArrayLike, options?: LogsumexpOptions & { returnSign?: false }): Value;
 export function logsumexp(
   x: ArrayLike,
-  { axis, keepdims, where, b, returnSign = false }: LogsumexpOptions & { returnSign?: boolean } = {},
+  options: LogsumexpOptions & { returnSign?: boolean } = {},
 ): Value | [Value, Value] {
+  const {
+    axis,
+    keepdims,
+    where,
+    b,
+    returnSign = false,
+  } = expectOptions("logsumexp(x)", options, ["where", "b", "axis", "keepdims", "returnSign"]);
   const given = where === undefined ? x : choose(where, x, 0);
   const [value, factors] = promoteArgsInexact("logsumexp", ...(b === undefined ? [given] : [given, b]));
   const isPart = factors === undefined ? undefined : notEqual(factors, 0);
   const elements = isPart ? choose(isPart, value, constantLike(value, -Infinity)) : value;
   const axes = canonicalAxes(axis, elements.ndim);
-  const largest = max(elements, { axis: axes, keepdims: true, where, initial: -Infinity });
+  const largest = max(elements, { axis: axes, keepdims, where, initial: -Infinity });
   const shift = stopGradient(choose(isfinite(largest), largest, constantLike(largest, 0)));
-  let powers = exponential.exp(subtract(elements, shift));
+  let powers = exponential.exp(subtract(elements, keepdims ? shift : expandDims(shift, axes)));
   if (factors) powers = arithmetic.mul(powers, factors);
   const total = sum(powers, { axis: axes, keepdims, where });
-  const offset = keepdims ? shift : sum(shift, { axis: axes });
-  const result = arithmetic.add(exponential.log(arithmetic.abs(total)), offset);
+  // Only factors make the sum negative.
+  if (!factors && !returnSign) return arithmetic.add(exponential.log(total), shift);
+  const result = arithmetic.add(exponential.log(arithmetic.abs(total)), shift);
   const sign = arithmetic.sign(total);
-  if (returnSign) return [result, sign];
-  return factors ? choose(less(sign, 0), NaN, result) : result;
+  return returnSign ? [result, sign] : choose(less(sign, 0), NaN, result);
 }

@@ -1,6 +1,7 @@
 /** Reductions that skip NaN. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { argmax, argmin, max, min, prod, sum, all, type ReductionOptions, type SumOptions } from "./reductions.js"; // prettier-ignore
 import { isnan, logicalAnd, logicalNot } from "./logic.js";
@@ -20,6 +21,7 @@ function without(x: Value, instead: number): Value {
  * Source: `jax.numpy.nansum`.
  */
 export function nansum(x: ArrayLike, options: SumOptions = {}): Value {
+  expectOptions("nansum(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
   return sum(without(toValue(x, "nansum"), 0), options);
 }
 
@@ -31,6 +33,7 @@ export function nansum(x: ArrayLike, options: SumOptions = {}): Value {
  * Source: `jax.numpy.nanprod`.
  */
 export function nanprod(x: ArrayLike, options: SumOptions = {}): Value {
+  expectOptions("nanprod(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
   return prod(without(toValue(x, "nanprod"), 1), options);
 }
 
@@ -56,6 +59,7 @@ function extreme(
  * Source: `jax.numpy.nanmax`.
  */
 export function nanmax(x: ArrayLike, options: ReductionOptions = {}): Value {
+  expectOptions("nanmax(x)", options, ["initial", "where", "axis", "keepdims"]);
   return extreme("nanmax", max, -Infinity, x, options);
 }
 
@@ -67,6 +71,7 @@ export function nanmax(x: ArrayLike, options: ReductionOptions = {}): Value {
  * Source: `jax.numpy.nanmin`.
  */
 export function nanmin(x: ArrayLike, options: ReductionOptions = {}): Value {
+  expectOptions("nanmin(x)", options, ["initial", "where", "axis", "keepdims"]);
   return extreme("nanmin", min, Infinity, x, options);
 }
 
@@ -84,6 +89,7 @@ function present(x: Value, where: ArrayLike | undefined): Value {
  * Source: `jax.numpy.nanmean`.
  */
 export function nanmean(x: ArrayLike, options: MeanOptions = {}): Value {
+  expectOptions("nanmean(x)", options, ["axis", "dtype", "where", "keepdims"]);
   const value = toValue(x, "nanmean");
   return mean(without(value, 0), { ...options, where: present(value, options.where) });
 }
@@ -96,6 +102,7 @@ export function nanmean(x: ArrayLike, options: MeanOptions = {}): Value {
  * Source: `jax.numpy.nanvar`.
  */
 export function nanvar(x: ArrayLike, options: VarianceOptions = {}): Value {
+  expectOptions("nanvar(x)", options, ["ddof", "correction", "mean", "where", "dtype", "axis", "keepdims"]);
   const value = toValue(x, "nanvar");
   return variance(without(value, 0), { ...options, where: present(value, options.where) });
 }
@@ -108,6 +115,7 @@ export function nanvar(x: ArrayLike, options: VarianceOptions = {}): Value {
  * Source: `jax.numpy.nanstd`.
  */
 export function nanstd(x: ArrayLike, options: VarianceOptions = {}): Value {
+  expectOptions("nanstd(x)", options, ["ddof", "correction", "mean", "where", "dtype", "axis", "keepdims"]);
   const value = toValue(x, "nanstd");
   return std(without(value, 0), { ...options, where: present(value, options.where) });
 }
@@ -130,6 +138,7 @@ function place(name: string, find: typeof argmax, worst: number, x: ArrayLike, o
  * Source: `jax.numpy.nanargmax`.
  */
 export function nanargmax(x: ArrayLike, options: PlaceOptions = {}): Value {
+  expectOptions("nanargmax(x)", options, ["axis", "keepdims"]);
   return place("nanargmax", argmax, -Infinity, x, options);
 }
 
@@ -141,5 +150,6 @@ export function nanargmax(x: ArrayLike, options: PlaceOptions = {}): Value {
  * Source: `jax.numpy.nanargmin`.
  */
 export function nanargmin(x: ArrayLike, options: PlaceOptions = {}): Value {
+  expectOptions("nanargmin(x)", options, ["axis", "keepdims"]);
   return place("nanargmin", argmin, Infinity, x, options);
 }

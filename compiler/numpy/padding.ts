@@ -1,6 +1,7 @@
 /** Arrays with borders. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
 import { ValueError } from "../trace/errors.js";
@@ -67,18 +68,25 @@ const isElement = (x: unknown): x is ArrayLike => !Array.isArray(x);
  * Throws a ValueError for negative widths and other modes. Source: `jax.numpy.pad`.
  */
 export function pad(x: ArrayLike, padWidth: PadWidth, options: PadOptions = {}): Value {
-  const { mode = "constant", constantValues = 0, endValues = 0, statLength } = options;
+  const {
+    mode = "constant",
+    constantValues = 0,
+    endValues = 0,
+    statLength,
+  } = expectOptions("pad(x, padWidth)", options, ["mode", "constantValues", "endValues", "statLength"]);
   const value = toValue(x, "pad");
   const widths = perAxis(padWidth, value.ndim, isNumber);
   if (widths.some(([before, after]) => before < 0 || after < 0))
     throw new ValueError("index can't contain negative values");
   const ends = perAxis(mode === "linear_ramp" ? endValues : constantValues, value.ndim, isElement);
   const lengths = statLength === undefined ? undefined : perAxis(statLength, value.ndim, isNumber);
+  const [fill] = ends.flat();
+  if (mode === "empty" || (mode === "constant" && ends.flat().every((v) => v === fill)))
+    return padConstant(value, mode === "empty" ? 0 : (fill ?? 0), widths);
   return widths.reduce((result, width, axis) => {
     switch (mode) {
       case "constant":
-      case "empty":
-        return padConstant(result, axis, width, mode === "empty" ? [0, 0] : ends[axis]);
+        return padEnds(result, axis, width, ends[axis]);
       case "linear_ramp":
         return padRamp(result, axis, width, ends[axis]);
       case "maximum":
@@ -105,12 +113,15 @@ function enclosed(x: Value, axis: number, [before, after]: Pair<number>, part: (
   return concatenate(parts, { axis });
 }
 
-function padConstant(x: Value, axis: number, [before, after]: Pair<number>, fills: Pair<ArrayLike>): Value {
-  const config = (low: number, high: number): [number, number, number][] =>
-    x.shape.map((_, i) => (i === axis ? [low, high, 0] : [0, 0, 0]));
-  const fill = (i: 0 | 1): Value => expandTo(convertTo(toValue(fills[i], "pad"), x.dtype), []);
-  if (fills[0] === fills[1]) return views.pad(x, fill(0), config(before, after));
-  return views.pad(views.pad(x, fill(0), config(before, 0)), fill(1), config(0, after));
+/** With the same number at all ends of all axes. */
+function padConstant(x: Value, fill: ArrayLike, widths: readonly Pair<number>[]): Value {
+  const element = expandTo(convertTo(toValue(fill, "pad"), x.dtype), []);
+  return views.pad(x, element, widths.map(([before, after]) => [before, after, 0])); // prettier-ignore
+}
+
+function padEnds(x: Value, axis: number, [before, after]: Pair<number>, fills: Pair<ArrayLike>): Value {
+  const at = (width: Pair<number>): Pair<number>[] => x.shape.map((_, i) => (i === axis ? width : [0, 0]));
+  return padConstant(padConstant(x, fills[0], at([before, 0])), fills[1], at([0, after]));
 }
 
 /** The slice of length 1 at an end of an axis. */

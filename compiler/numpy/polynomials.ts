@@ -1,6 +1,7 @@
 /** Polynomials, as rows of coefficients with the highest power first. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -124,7 +125,8 @@ function falling(n: number, m: number): number {
  *
  * Throws a ValueError for negative m. Source: `jax.numpy.polyder`.
  */
-export function polyder(p: ArrayLike, { m = 1 }: { m?: number } = {}): Value {
+export function polyder(p: ArrayLike, options: { m?: number } = {}): Value {
+  const { m = 1 } = expectOptions("polyder(p)", options, ["m"]);
   const [value] = promoteDtypesInexact([p], "polyder");
   if (orderOf(m, "derivative") === 0) return value;
   const left = Math.max(value.size - m, 0);
@@ -140,7 +142,8 @@ export function polyder(p: ArrayLike, { m = 1 }: { m?: number } = {}): Value {
  *
  * Throws a ValueError for negative m, or when `k` has another length. Source: `jax.numpy.polyint`.
  */
-export function polyint(p: ArrayLike, { m = 1, k = 0 }: { m?: number; k?: ArrayLike } = {}): Value {
+export function polyint(p: ArrayLike, options: { m?: number; k?: ArrayLike } = {}): Value {
+  const { m = 1, k = 0 } = expectOptions("polyint(p)", options, ["m", "k"]);
   const [value, given] = promoteDtypesInexact([p, k], "polyint");
   if (orderOf(m, "integral (see polyder)") === 0) return value;
   const constants = given.size === 1 ? expandTo(views.reshape(given, []), [m]) : given;

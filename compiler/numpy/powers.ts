@@ -108,7 +108,7 @@ export function cbrt(x: ArrayLike): Value {
  */
 export function reciprocal(x: ArrayLike): Value {
   const [value] = promoteDtypesInexact([x], "reciprocal");
-  return arithmetic.div(constantLike(value, 1), value);
+  return arithmetic.reciprocal(value);
 }
 
 /**

@@ -6,7 +6,6 @@
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
-import { ne } from "../primitives/comparison.js";
 import { convertElementType } from "../primitives/conversion.js";
 import { indices } from "../primitives/strided.js";
 import * as views from "../primitives/views.js";
@@ -140,7 +139,7 @@ export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] 
 
 /** An array as a bool array: what is not zero is true. */
 export function toBool(x: Value): Value {
-  return x.dtype === "bool" ? x : ne(x, constantLike(x, 0));
+  return x.dtype === "bool" ? x : convertTo(x, "bool", x.weakType);
 }
 
 /** An axis counted from the front. Throws a ValueError in NumPy's words. */

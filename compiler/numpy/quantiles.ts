@@ -1,5 +1,6 @@
 /** Order statistics over axes: quantiles and medians, with NaN or without. */
 
+import { expectOptions } from "../ir/options.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -80,6 +81,7 @@ function quantiles(
  * Source: `jax.numpy.quantile`.
  */
 export function quantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
+  expectOptions("quantile(x, q)", options, ["method", "axis", "keepdims"]);
   return quantiles("quantile", x, q, false, options);
 }
 
@@ -91,6 +93,7 @@ export function quantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = 
  * Source: `jax.numpy.nanquantile`.
  */
 export function nanquantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
+  expectOptions("nanquantile(x, q)", options, ["method", "axis", "keepdims"]);
   return quantiles("nanquantile", x, q, true, options);
 }
 
@@ -106,6 +109,7 @@ function hundredth(q: ArrayLike): Value {
  * Source: `jax.numpy.percentile`.
  */
 export function percentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
+  expectOptions("percentile(x, q)", options, ["method", "axis", "keepdims"]);
   return quantile(x, hundredth(q), options);
 }
 
@@ -117,6 +121,7 @@ export function percentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions 
  * Source: `jax.numpy.nanpercentile`.
  */
 export function nanpercentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
+  expectOptions("nanpercentile(x, q)", options, ["method", "axis", "keepdims"]);
   return nanquantile(x, hundredth(q), options);
 }
 
@@ -128,6 +133,7 @@ export function nanpercentile(x: ArrayLike, q: ArrayLike, options: QuantileOptio
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.median`.
  */
 export function median(x: ArrayLike, options: AxisOptions = {}): Value {
+  expectOptions("median(x)", options, ["axis", "keepdims"]);
   return quantile(x, 0.5, { ...options, method: "midpoint" });
 }
 
@@ -139,5 +145,6 @@ export function median(x: ArrayLike, options: AxisOptions = {}): Value {
  * Source: `jax.numpy.nanmedian`.
  */
 export function nanmedian(x: ArrayLike, options: AxisOptions = {}): Value {
+  expectOptions("nanmedian(x)", options, ["axis", "keepdims"]);
   return nanquantile(x, 0.5, { ...options, method: "midpoint" });
 }

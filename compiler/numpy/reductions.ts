@@ -1,6 +1,7 @@
 /** Folding axes: sums, extremes, means, quantifiers, places of extremes. */
 
 import { type DType, toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
@@ -93,12 +94,14 @@ const minimizing: Fold = { name: "min", reduce: primitives.reduceMin, combine: a
 
 /** The sum over axes. Booleans are counted as int32; float16 is summed in float32. Source: `jax.numpy.sum`. */
 export function sum(x: ArrayLike, options: SumOptions = {}): Value {
+  expectOptions("sum(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
   const value = numeric(toValue(x, "sum"), options.dtype);
   return convertTo(fold(summing, wide(value), options), value.dtype);
 }
 
 /** The product over axes. Booleans count as int32; float16 is multiplied in float32. Source: `jax.numpy.prod`. */
 export function prod(x: ArrayLike, options: SumOptions = {}): Value {
+  expectOptions("prod(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
   const value = numeric(toValue(x, "prod"), options.dtype);
   return convertTo(fold(multiplying, wide(value), options), value.dtype);
 }
@@ -115,6 +118,7 @@ function extreme(kind: Fold, x: ArrayLike, options: ReductionOptions): Value {
  * Source: `jax.numpy.max`.
  */
 export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
+  expectOptions("max(x)", options, ["initial", "where", "axis", "keepdims"]);
   return extreme(maximizing, x, options);
 }
 /** NumPy's other name for `max`. */
@@ -126,6 +130,7 @@ export const amax = max;
  * Source: `jax.numpy.min`.
  */
 export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
+  expectOptions("min(x)", options, ["initial", "where", "axis", "keepdims"]);
   return extreme(minimizing, x, options);
 }
 /** NumPy's other name for `min`. */
@@ -133,23 +138,27 @@ export const amin = min;
 
 /** Whether all elements over axes are true (not zero). Source: `jax.numpy.all`. */
 export function all(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
+  expectOptions("all(x)", options, ["axis", "where", "keepdims"]);
   const kind: Fold = { name: "all", reduce: primitives.reduceAnd, combine: (a) => a, identity: true };
   return fold(kind, toBool(toValue(x, "all")), options);
 }
 
 /** Whether any element over axes is true (not zero). Source: `jax.numpy.any`. */
 export function any(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
+  expectOptions("any(x)", options, ["axis", "where", "keepdims"]);
   const kind: Fold = { name: "any", reduce: primitives.reduceOr, combine: (a) => a, identity: false };
   return fold(kind, toBool(toValue(x, "any")), options);
 }
 
 /** Largest minus smallest element over axes. Source: `jax.numpy.ptp`. */
 export function ptp(x: ArrayLike, options: AxisOptions = {}): Value {
+  expectOptions("ptp(x)", options, ["axis", "keepdims"]);
   return subtract(max(x, options), min(x, options));
 }
 
 /** How many elements over axes are not zero, as int32. Source: `jax.numpy.count_nonzero`. */
 export function countNonzero(x: ArrayLike, options: AxisOptions = {}): Value {
+  expectOptions("countNonzero(x)", options, ["axis", "keepdims"]);
   const value = toValue(x, "count_nonzero");
   return sum(notEqual(value, constantLike(value, 0)), { ...options, dtype: "int32" });
 }
@@ -179,10 +188,12 @@ function placeOf(
  * Source: `jax.numpy.argmax`.
  */
 export function argmax(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
+  expectOptions("argmax(x)", options, ["axis", "keepdims"]);
   return placeOf("argmax", primitives.argmax, x, options);
 }
 
 /** Where the smallest element is; as `argmax`. Source: `jax.numpy.argmin`. */
 export function argmin(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
+  expectOptions("argmin(x)", options, ["axis", "keepdims"]);
   return placeOf("argmin", primitives.argmin, x, options);
 }

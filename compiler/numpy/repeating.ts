@@ -1,6 +1,7 @@
 /** Rolling, tiling, repeating. */
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -22,8 +23,9 @@ import { searchsorted } from "./sorting.js";
 export function roll(
   x: ArrayLike,
   shift: number | readonly number[],
-  { axis }: { axis?: number | readonly number[] | null } = {},
+  options: { axis?: number | readonly number[] | null } = {},
 ): Value {
+  const { axis } = expectOptions("roll(x, shift)", options, ["axis"]);
   const value = toValue(x, "roll");
   if (axis === undefined || axis === null) {
     const shifts = typeof shift === "number" ? [shift] : shift;
@@ -76,11 +78,11 @@ export interface RepeatOptions {
  * Throws a ValueError when there are not as many repeats as elements, and a ConcretizationTypeError for traced repeats
  * without `totalRepeatLength`. Source: `jax.numpy.repeat`.
  */
-export function repeat(
-  x: ArrayLike,
-  repeats: ArrayLike,
-  { axis, totalRepeatLength }: RepeatOptions = {},
-): Value {
+export function repeat(x: ArrayLike, repeats: ArrayLike, options: RepeatOptions = {}): Value {
+  const { axis, totalRepeatLength } = expectOptions("repeat(x, repeats)", options, [
+    "axis",
+    "totalRepeatLength",
+  ]);
   let value = toValue(x, "repeat");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);

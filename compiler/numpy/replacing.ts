@@ -1,5 +1,6 @@
 /** Copies of arrays with some elements replaced. */
 
+import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -43,8 +44,9 @@ export function put(
   x: ArrayLike,
   places: ArrayLike,
   values: ArrayLike,
-  { mode }: { mode?: "clip" | "wrap" | null } = {},
+  options: { mode?: "clip" | "wrap" | null } = {},
 ): Value {
+  const { mode } = expectOptions("put(x, places, values)", options, ["mode"]);
   const value = toValue(x, "put");
   const index = ravel(indexArray(places));
   if (value.size === 0 || index.size === 0 || toValue(values, "put").size === 0) return value;

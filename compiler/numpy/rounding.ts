@@ -1,6 +1,7 @@
 /** Rounding to integral values, or to places after the point. */
 
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as rounding from "../primitives/rounding.js";
@@ -28,7 +29,8 @@ export function rint(x: ArrayLike): Value {
  *
  * Throws a TypeError for integers with negative `decimals`, and a ValueError for booleans. Source: `jax.numpy.round`.
  */
-export function round(x: ArrayLike, { decimals = 0 }: { decimals?: number } = {}): Value {
+export function round(x: ArrayLike, options: { decimals?: number } = {}): Value {
+  const { decimals = 0 } = expectOptions("round(x)", options, ["decimals"]);
   const value = toValue(x, "round");
   if (value.dtype === "bool") throw new ValueError("data type bool not inexact");
   if (!isFloating(value.dtype)) {

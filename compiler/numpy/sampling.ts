@@ -1,5 +1,6 @@
 /** Functions given by samples or coefficients: interpolation, convolution, correlation. */
 
+import { expectOptions } from "../ir/options.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
@@ -32,7 +33,7 @@ export interface InterpOptions {
  * Throws a ValueError unless xp and fp are rows of one length. Source: `jax.numpy.interp`.
  */
 export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: InterpOptions = {}): Value {
-  const { left, right, period } = options;
+  const { left, right, period } = expectOptions("interp(x, xp, fp)", options, ["left", "right", "period"]);
   let [at, places] = promoteDtypesInexact([x, xp], "interp");
   let [values] = promoteDtypesInexact([fp], "interp");
   if (places.ndim !== 1 || values.ndim !== 1 || places.size !== values.size)
@@ -76,11 +77,8 @@ function checkMode(mode: string): void {
  *
  * Throws a ValueError unless both are rows with elements, and for other modes. Source: `jax.numpy.convolve`.
  */
-export function convolve(
-  x: ArrayLike,
-  y: ArrayLike,
-  { mode = "full" }: { mode?: ConvolutionMode } = {},
-): Value {
+export function convolve(x: ArrayLike, y: ArrayLike, options: { mode?: ConvolutionMode } = {}): Value {
+  const { mode = "full" } = expectOptions("convolve(x, y)", options, ["mode"]);
   let [a, b] = promoteDtypesInexact([x, y], "convolve");
   checkMode(mode);
   if (a.ndim !== 1 || b.ndim !== 1) throw new ValueError("convolve() only support 1-dimensional inputs.");
@@ -103,11 +101,8 @@ export function convolve(
  *
  * Throws as `convolve`. Source: `jax.numpy.correlate`.
  */
-export function correlate(
-  x: ArrayLike,
-  y: ArrayLike,
-  { mode = "valid" }: { mode?: ConvolutionMode } = {},
-): Value {
+export function correlate(x: ArrayLike, y: ArrayLike, options: { mode?: ConvolutionMode } = {}): Value {
+  const { mode = "valid" } = expectOptions("correlate(x, y)", options, ["mode"]);
   const [a, b] = promoteDtypesInexact([x, y], "correlate");
   const result = convolve(a, views.rev(b, [0]), { mode });
   return mode !== "full" && a.size < b.size

@@ -4,6 +4,7 @@
  */
 
 import { ArrayType } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -23,7 +24,8 @@ import { sort } from "./sorting.js";
  *
  * Source: `jax.numpy.isin`.
  */
-export function isin(x: ArrayLike, values: ArrayLike, { invert = false }: { invert?: boolean } = {}): Value {
+export function isin(x: ArrayLike, values: ArrayLike, options: { invert?: boolean } = {}): Value {
+  const { invert = false } = expectOptions("isin(x, values)", options, ["invert"]);
   const [each, set] = promoteDtypes([x, values], "isin");
   const found = any(equal(views.expandDims(each, [-1]), ravel(set)), { axis: -1 });
   return invert ? bitwiseNot(found) : found;
@@ -105,6 +107,7 @@ function pick({ rows, first }: Found, axis: number | null | undefined): Value {
  * `uniqueAll`, `uniqueCounts` and `uniqueInverse`.
  */
 export function unique(x: ArrayLike, options: UniqueOptions = {}): Value {
+  expectOptions("unique(x)", options, ["axis", "equalNan"]);
   return pick(find(x, "unique", options), options.axis);
 }
 

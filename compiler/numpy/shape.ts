@@ -1,6 +1,7 @@
 /** Arrays in another arrangement: reshaping, moving axes, turning, repeating. */
 
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -27,7 +28,8 @@ export interface OrderOption {
  *
  * Throws a TypeError when the sizes differ. Source: `jax.numpy.reshape`.
  */
-export function reshape(x: ArrayLike, shape: Shape, { order = "C" }: OrderOption = {}): Value {
+export function reshape(x: ArrayLike, shape: Shape, options: OrderOption = {}): Value {
+  const { order = "C" } = expectOptions("reshape(x, shape)", options, ["order"]);
   const value = toValue(x, "reshape");
   const lengths = inferShape(value.shape, typeof shape === "number" ? [shape] : shape);
   if (order === "C") return views.reshape(value, lengths);
@@ -57,7 +59,8 @@ function inferShape(from: readonly number[], to: readonly number[]): number[] {
  *
  * Source: `jax.numpy.ravel`.
  */
-export function ravel(x: ArrayLike, { order = "C" }: OrderOption = {}): Value {
+export function ravel(x: ArrayLike, options: OrderOption = {}): Value {
+  const { order = "C" } = expectOptions("ravel(x)", options, ["order"]);
   const value = toValue(x, "ravel");
   return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
@@ -159,7 +162,8 @@ export function broadcastShapes(...shapes: readonly Shape[]): number[] {
  *
  * Source: `jax.numpy.squeeze`.
  */
-export function squeeze(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
+export function squeeze(x: ArrayLike, options: { axis?: number | readonly number[] | null } = {}): Value {
+  const { axis } = expectOptions("squeeze(x)", options, ["axis"]);
   const value = toValue(x, "squeeze");
   if (axis === undefined || axis === null)
     return views.squeeze(value, value.shape.map((_, i) => i).filter((i) => value.shape[i] === 1)); // prettier-ignore
@@ -183,28 +187,29 @@ interface AtLeast {
   (...xs: ArrayLike[]): Value | Value[];
 }
 
-/** A function that gives arrays enough axes: of one argument an array, of several a list. */
-function atLeast(name: string, enough: (x: Value) => readonly number[]): AtLeast {
+/** A function that adds axes of length 1 at these places of the result: of one argument an array, of several a list. */
+function atLeast(name: string, added: (ndim: number) => readonly number[]): AtLeast {
   return withName(name, (...xs: ArrayLike[]) => {
-    const values = xs.map((x) => toValue(x, name)).map((v) => views.reshape(v, enough(v)));
+    const values = xs.map((x) => toValue(x, name)).map((v) => views.expandDims(v, added(v.ndim)));
     return values.length === 1 ? values[0] : values;
   }) as AtLeast;
 }
 
 /** Arrays of at least one axis. One argument gives an array, several a list. Source: `jax.numpy.atleast_1d`. */
-export const atleast1d = atLeast("atleast_1d", (x) => (x.ndim >= 1 ? x.shape : [1]));
+export const atleast1d = atLeast("atleast_1d", (ndim) => (ndim >= 1 ? [] : [0]));
 
 /** Arrays of at least two axes: a row of what has one. Source: `jax.numpy.atleast_2d`. */
-export const atleast2d = atLeast("atleast_2d", (x) => (x.ndim >= 2 ? x.shape : [1, x.size]));
+export const atleast2d = atLeast("atleast_2d", (ndim) => (ndim >= 2 ? [] : ndim === 1 ? [0] : [0, 1]));
 
 /** Arrays of at least three axes: of a matrix a new last one. Source: `jax.numpy.atleast_3d`. */
-export const atleast3d = atLeast("atleast_3d", (x) => {
-  if (x.ndim >= 3) return x.shape;
-  return x.ndim === 2 ? [...x.shape, 1] : [1, x.size, 1];
+export const atleast3d = atLeast("atleast_3d", (ndim) => {
+  if (ndim >= 3) return [];
+  return ndim === 2 ? [2] : ndim === 1 ? [0, 2] : [0, 1, 2];
 });
 
 /** Reversed along all axes, or along those in `axis`. Source: `jax.numpy.flip`. */
-export function flip(x: ArrayLike, { axis }: { axis?: number | readonly number[] | null } = {}): Value {
+export function flip(x: ArrayLike, options: { axis?: number | readonly number[] | null } = {}): Value {
+  const { axis } = expectOptions("flip(x)", options, ["axis"]);
   const value = toValue(x, "flip");
   const axes = canonicalAxes(axis, value.ndim);
   return axes.length === 0 ? value : views.rev(value, axes);
@@ -221,10 +226,8 @@ export function flipud(x: ArrayLike): Value {
 }
 
 /** Turned by k quarters in the plane of two axes, from the first towards the second. Source: `jax.numpy.rot90`. */
-export function rot90(
-  x: ArrayLike,
-  { k = 1, axes = [0, 1] }: { k?: number; axes?: readonly [number, number] } = {},
-): Value {
+export function rot90(x: ArrayLike, options: { k?: number; axes?: readonly [number, number] } = {}): Value {
+  const { k = 1, axes = [0, 1] } = expectOptions("rot90(x)", options, ["k", "axes"]);
   const value = toValue(x, "rot90");
   const [a, b] = axes.map((axis) => canonicalAxis(axis, value.ndim));
   if (a === b) throw new ValueError("Axes must be different");

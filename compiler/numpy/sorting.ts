@@ -2,6 +2,7 @@
 
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
@@ -31,7 +32,8 @@ function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined):
 }
 
 /** The elements in ascending order along an axis, NaN last; equal ones keep their order. Source: `jax.numpy.sort`. */
-export function sort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
+export function sort(x: ArrayLike, options: SortOptions = {}): Value {
+  const { axis, descending = false } = expectOptions("sort(x)", options, ["axis", "descending"]);
   const [value, dimension] = alongAxis(x, "sort", axis);
   const sorted = primitives.sort([value], { dimension, numKeys: 1 })[0];
   return descending ? views.rev(sorted, [dimension]) : sorted;
@@ -45,7 +47,8 @@ export function sort(x: ArrayLike, { axis, descending = false }: SortOptions = {
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.argsort`.
  */
-export function argsort(x: ArrayLike, { axis, descending = false }: SortOptions = {}): Value {
+export function argsort(x: ArrayLike, options: SortOptions = {}): Value {
+  const { axis, descending = false } = expectOptions("argsort(x)", options, ["axis", "descending"]);
   const [value, dimension] = alongAxis(x, "argsort", axis);
   const turn = (v: Value): Value => (descending ? views.rev(v, [dimension]) : v);
   const places = iota("int32", value.shape, dimension);
@@ -60,7 +63,8 @@ export function argsort(x: ArrayLike, { axis, descending = false }: SortOptions 
  *
  * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.partition`.
  */
-export function partition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: number } = {}): Value {
+export function partition(x: ArrayLike, kth: number, options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("partition(x, kth)", options, ["axis"]);
   const [value, dimension] = alongAxis(x, "partition", axis);
   canonicalAxis(kth, value.shape[dimension]);
   return sort(value, { axis: dimension });
@@ -73,14 +77,16 @@ export function partition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: num
  *
  * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.argpartition`.
  */
-export function argpartition(x: ArrayLike, kth: number, { axis = -1 }: { axis?: number } = {}): Value {
+export function argpartition(x: ArrayLike, kth: number, options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("argpartition(x, kth)", options, ["axis"]);
   const [value, dimension] = alongAxis(x, "argpartition", axis);
   canonicalAxis(kth, value.shape[dimension]);
   return argsort(value, { axis: dimension });
 }
 
 /** The order by several keys, the last one first: places, as int32. Source: `jax.numpy.lexsort`. */
-export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: number } = {}): Value {
+export function lexsort(keys: readonly ArrayLike[], options: { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("lexsort(keys)", options, ["axis"]);
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
   const dimension = canonicalAxis(axis, values[0].ndim);
   const places = iota("int32", values[0].shape, dimension);
@@ -92,11 +98,8 @@ export function lexsort(keys: readonly ArrayLike[], { axis = -1 }: { axis?: numb
  *
  * Source: `jax.numpy.searchsorted`.
  */
-export function searchsorted(
-  x: ArrayLike,
-  v: ArrayLike,
-  { side = "left" }: { side?: "left" | "right" } = {},
-): Value {
+export function searchsorted(x: ArrayLike, v: ArrayLike, options: { side?: "left" | "right" } = {}): Value {
+  const { side = "left" } = expectOptions("searchsorted(x, v)", options, ["side"]);
   const [row, wanted] = promoteDtypes([x, v], "searchsorted");
   if (row.ndim !== 1) throw new ValueError("a should be 1-dimensional");
   const length = row.shape[0];
@@ -126,7 +129,8 @@ function standsBefore(element: Value, wanted: Value, side: "left" | "right"): Va
  *
  * Throws a ValueError unless `bins` is a row. Source: `jax.numpy.digitize`.
  */
-export function digitize(x: ArrayLike, bins: ArrayLike, { right = false }: { right?: boolean } = {}): Value {
+export function digitize(x: ArrayLike, bins: ArrayLike, options: { right?: boolean } = {}): Value {
+  const { right = false } = expectOptions("digitize(x, bins)", options, ["right"]);
   const row = toValue(bins, "digitize");
   if (row.ndim !== 1) throw new ValueError("digitize: bins must be a 1-dimensional array");
   const side = right ? "left" : "right";
@@ -154,7 +158,12 @@ export interface BincountOptions {
  * Throws a TypeError for floats, a ValueError unless x is a row of the length of the weights, and a
  * ConcretizationTypeError for a traced array without `length`. Source: `jax.numpy.bincount`.
  */
-export function bincount(x: ArrayLike, { length, minlength = 0, weights }: BincountOptions = {}): Value {
+export function bincount(x: ArrayLike, options: BincountOptions = {}): Value {
+  const {
+    length,
+    minlength = 0,
+    weights,
+  } = expectOptions("bincount(x)", options, ["length", "minlength", "weights"]);
   const value = indexArray(x, "bincount");
   if (value.ndim !== 1) throw new ValueError("only 1-dimensional input supported.");
   const each = toValue(weights ?? 1n, "bincount");

@@ -1,9 +1,11 @@
 /** Means and spreads over axes, and how variables vary together. */
 
 import { isFloating, toDType } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
+import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
@@ -38,6 +40,7 @@ export type MeanOptions = Omit<SumOptions, "initial">;
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.mean`.
  */
 export function mean(x: ArrayLike, options: MeanOptions = {}): Value {
+  expectOptions("mean(x)", options, ["axis", "dtype", "where", "keepdims"]);
   const value = floatOf(x, "mean", options.dtype);
   const { axis, keepdims, where } = options;
   const elements = wide(value);
@@ -63,8 +66,14 @@ export function average(x: ArrayLike, options: AverageOptions & { returned: true
 export function average(x: ArrayLike, options?: AverageOptions & { returned?: false }): Value;
 export function average(
   x: ArrayLike,
-  { axis, keepdims, weights, returned = false }: AverageOptions & { returned?: boolean } = {},
+  options: AverageOptions & { returned?: boolean } = {},
 ): Value | [Value, Value] {
+  const {
+    axis,
+    keepdims,
+    weights,
+    returned = false,
+  } = expectOptions("average(x)", options, ["weights", "axis", "keepdims", "returned"]);
   const given = weights === undefined ? [x] : [x, weights];
   const [value, row] = promoteDtypesInexact(given, "average");
   if (row === undefined) {
@@ -110,15 +119,22 @@ export interface VarianceOptions extends AxisOptions {
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.var`.
  */
 export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
+  expectOptions("var(x)", options, ["ddof", "correction", "mean", "where", "dtype", "axis", "keepdims"]);
   const { ddof = options.correction ?? 0, axis, keepdims, where } = options;
   const given = floatOf(x, "var", options.dtype);
   const value = isFloating(given.dtype) ? given : convertTo(given, "float32");
   const elements = wide(value);
   const center = options.mean ?? mean(elements, { axis, where, keepdims: true });
   const squares = arithmetic.square(subtract(elements, center));
-  const divisor = subtract(countOf(elements, { axis, where, keepdims }), ddof);
-  const result = divide(sum(squares, { axis, keepdims, where }), divisor);
-  return convertTo(choose(greater(divisor, 0), result, NaN), value.dtype);
+  const total = sum(squares, { axis, keepdims, where });
+  const count = countOf(elements, { axis, where, keepdims });
+  // A count that is known when the function is traced is no part of the program.
+  if (count instanceof HostArray && count.ndim === 0) {
+    const divisor = count.values[0] - ddof;
+    return convertTo(divide(total, divisor > 0 ? divisor : NaN), value.dtype);
+  }
+  const divisor = subtract(count, ddof);
+  return convertTo(choose(greater(divisor, 0), divide(total, divisor), NaN), value.dtype);
 }
 
 /**
@@ -130,7 +146,15 @@ export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
  * Throws a ValueError for an axis that x doesn't have, or a dtype that is not a float. Source: `jax.numpy.std`.
  */
 export function std(x: ArrayLike, options: VarianceOptions = {}): Value {
-  const { dtype } = options;
+  const { dtype } = expectOptions("std(x)", options, [
+    "ddof",
+    "correction",
+    "mean",
+    "where",
+    "dtype",
+    "axis",
+    "keepdims",
+  ]);
   if (dtype !== undefined && !isFloating(toDType(dtype)))
     throw new ValueError(`dtype argument to jnp.std must be inexact; got ${dtype}`);
   return arithmetic.sqrt(variance(x, options));
@@ -178,7 +202,12 @@ function weightsOf(
  * Throws a ValueError for more than two axes, or when weights don't fit. Source: `jax.numpy.cov`.
  */
 export function cov(x: ArrayLike, options: CovarianceOptions & { y?: ArrayLike } = {}): Value {
-  const { y, rowvar = true, bias = false, ddof = bias ? 0 : 1 } = options;
+  const {
+    y,
+    rowvar = true,
+    bias = false,
+    ddof = bias ? 0 : 1,
+  } = expectOptions("cov(x)", options, ["rowvar", "bias", "ddof", "fweights", "aweights", "y"]);
   const given = promoteDtypesInexact(y === undefined ? [x] : [x, y], "cov");
   const parts = given.map((v, i) => variablesOf(v, rowvar, i === 0 ? "m" : "y"));
   const variables = concatenate(parts, { axis: 0 });
@@ -206,6 +235,7 @@ export function cov(x: ArrayLike, options: CovarianceOptions & { y?: ArrayLike }
  * Throws a ValueError for more than two axes. Source: `jax.numpy.corrcoef`.
  */
 export function corrcoef(x: ArrayLike, options: { y?: ArrayLike; rowvar?: boolean } = {}): Value {
+  expectOptions("corrcoef(x)", options, ["y", "rowvar"]);
   const covariance = cov(x, options);
   if (covariance.ndim === 0) return divide(covariance, covariance);
   const deviations = arithmetic.sqrt(diagonal(covariance));

@@ -139,12 +139,6 @@ const logSumOf2 = logSum(exponential.exp2, (x) =>
   arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
 );
 
-function sameShapes(name: string, x: ArrayLike, y: ArrayLike): Pair {
-  const [a, b] = promoteArgsInexact(name, x, y);
-  const shape = a.ndim > 0 ? a.shape : b.shape;
-  return [expandTo(a, shape), expandTo(b, shape)];
-}
-
 /** log(eˣ + eʸ), without overflow. Source: `jax.numpy.logaddexp`. */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
   return logSumOfE(...(promoteArgsInexact("logaddexp", x, y) as Pair));
@@ -152,7 +146,7 @@ export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
 
 /** log₂(2ˣ + 2ʸ), without overflow. Source: `jax.numpy.logaddexp2`. */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
-  const sum = logSumOf2(...sameShapes("logaddexp2", x, y));
+  const sum = logSumOf2(...(promoteArgsInexact("logaddexp2", x, y) as Pair));
   return convertTo(sum, sum.dtype);
 }
 

@@ -1,5 +1,6 @@
 /** Choice between arrays by a condition. */
 
+import { expectOptions } from "../ir/options.js";
 import * as select from "../primitives/select.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -25,6 +26,7 @@ export function selectCases(
   choices: readonly ArrayLike[],
   options: { default?: ArrayLike } = {},
 ): Value {
+  expectOptions("select(conditions, choices)", options, ["default"]);
   if (conditions.length !== choices.length || choices.length === 0)
     throw new ValueError(
       `select needs as many conditions as choices, and at least one: got ${conditions.length} and ${choices.length}`,

@@ -1,3 +1,4 @@
+import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
@@ -35,6 +36,7 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   tangents: Readonly<Arguments<F>>,
   options: { hasAux?: A } = {},
 ): JvpOutput<F, A> {
+  expectOptions("jvp(f, primals, tangents)", options, ["hasAux"]);
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(

@@ -1,4 +1,5 @@
 import { isFloating } from "../ir/dtype.js";
+import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
 import { TypeError } from "../trace/errors.js";
@@ -41,6 +42,7 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
   f: F,
   options: JacobianOptions<N> = {},
 ): Transformed<F, Jacobian<F, N>> {
+  expectOptions("jacfwd(f)", options, ["argnums"]);
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
@@ -65,6 +67,7 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
   f: F,
   options: JacobianOptions<N> = {},
 ): Transformed<F, Jacobian<F, N>> {
+  expectOptions("jacrev(f)", options, ["argnums"]);
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
     const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
@@ -90,6 +93,7 @@ export function hessian<F extends UserFunction, const N extends Argnums = 0>(
   f: F,
   options: JacobianOptions<N> = {},
 ): Transformed<F, Hessian<F, N>> {
+  expectOptions("hessian(f)", options, ["argnums"]);
   return jacfwd(jacrev(f, options), options) as Transformed<F, Hessian<F, N>>;
 }
 

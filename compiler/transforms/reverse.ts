@@ -1,5 +1,6 @@
 import { isFloating } from "../ir/dtype.js";
 import { showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
@@ -150,6 +151,7 @@ export function valueAndGrad<F extends UserFunction, const N extends Argnums = 0
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]> {
+  expectOptions("valueAndGrad(f)", options, ["argnums", "hasAux", "allowInt"]);
   return gradientOf(f, options, "valueAndGrad") as Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]>;
 }
 
@@ -218,6 +220,7 @@ export function grad<F extends UserFunction, const N extends Argnums = 0, A exte
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, GradientOf<F, N, A>> {
+  expectOptions("grad(f)", options, ["argnums", "hasAux", "allowInt"]);
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];

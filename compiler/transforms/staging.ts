@@ -1,5 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
+import { expectOptions } from "../ir/options.js";
 import { showProgram, type ShowOptions } from "../ir/print.js";
 import type { Equation, Program } from "../ir/program.js";
 import { unflatten } from "../ir/tree.js";
@@ -87,6 +88,7 @@ export function makeJaxpr<F extends UserFunction>(
   f: F,
   options: { staticArgnums?: Argnums } = {},
 ): Transformed<F, Jaxpr> {
+  expectOptions("makeJaxpr(f)", options, ["staticArgnums"]);
   expectFunction(f, "makeJaxpr");
   return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
 }

@@ -1,6 +1,7 @@
 /** `tree`: functions on trees of arrays, under JAX's names (`jax.tree`, `jax.tree_util`). */
 
 import { ValueError } from "../ir/errors.js";
+import { expectOptions } from "../ir/options.js";
 import {
   broadcastPrefix,
   flatten as flattenTree,
@@ -25,16 +26,19 @@ export interface TreeOptions {
  * go in the order of their names. Source: `jax.tree.flatten`.
  */
 export function flatten(tree: unknown, options: TreeOptions = {}): [leaves: unknown[], def: TreeDef] {
+  expectOptions("flatten(tree)", options, ["isLeaf"]);
   return flattenTree(tree, options.isLeaf);
 }
 
 /** The leaves, in order. Source: `jax.tree.leaves`. */
 export function leaves(tree: unknown, options: TreeOptions = {}): unknown[] {
+  expectOptions("leaves(tree)", options, ["isLeaf"]);
   return leavesOf(tree, options.isLeaf);
 }
 
 /** The structure: everything but the leaves. Source: `jax.tree.structure`. */
 export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
+  expectOptions("structure(tree)", options, ["isLeaf"]);
   return structureOf(tree, options.isLeaf);
 }
 
@@ -67,6 +71,7 @@ export function flattenWithPath(
   tree: unknown,
   options: TreeOptions = {},
 ): [leaves: [path: string, leaf: unknown][], def: TreeDef] {
+  expectOptions("flattenWithPath(tree)", options, ["isLeaf"]);
   const [values, def] = flattenTree(tree, options.isLeaf);
   const where = paths(def);
   return [values.map((x, i) => [where[i], x]), def];
@@ -74,6 +79,7 @@ export function flattenWithPath(
 
 /** `[path, leaf]` pairs. Source: `jax.tree.leaves_with_path`. */
 export function leavesWithPath(tree: unknown, options: TreeOptions = {}): [path: string, leaf: unknown][] {
+  expectOptions("leavesWithPath(tree)", options, ["isLeaf"]);
   return flattenWithPath(tree, options)[0];
 }
 
@@ -88,6 +94,7 @@ export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, in
 
 /** Whether all leaves are truthy. Source: `jax.tree.all`. */
 export function all(tree: unknown, options: TreeOptions = {}): boolean {
+  expectOptions("all(tree)", options, ["isLeaf"]);
   return leavesOf(tree, options.isLeaf).every(Boolean);
 }
 
@@ -125,6 +132,7 @@ export function transpose(outer: TreeDef, inner: TreeDef, tree: unknown): unknow
  * Source: `jax.tree.broadcast`.
  */
 export function broadcast(prefix: unknown, full: unknown, options: TreeOptions = {}): unknown {
+  expectOptions("broadcast(prefix, full)", options, ["isLeaf"]);
   const def = structureOf(full, options.isLeaf);
   return unflatten(def, broadcastPrefix(prefix, def, options.isLeaf));
 }

@@ -1,4 +1,5 @@
 import { showShape } from "../ir/arrayType.js";
+import { expectOptions } from "../ir/options.js";
 import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, transpose } from "../primitives/views.js";
@@ -39,6 +40,7 @@ const isAxis = (x: unknown): boolean => x === null;
  * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
  */
 export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): Transformed<F> {
+  expectOptions("vmap(f)", options, ["inAxes", "outAxes", "axisSize"]);
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
   return named((...args: unknown[]) => {
