@@ -38,7 +38,7 @@ export function toShape(shape: Shape): number[] {
       );
     else if (!Number.isInteger(d))
       throw new TypeError(
-        `Shapes must be 1D sequences of concrete values of integer type, got ${JSON.stringify(shape)}.`,
+        `Shapes must be 1D sequences of concrete values of integer type, got ${typeof shape === "number" ? shape : `[${list.join(",")}]`}.`,
       );
   return list;
 }

@@ -18,7 +18,9 @@ export function indexArray(x: ArrayLike, where = "indexing"): Value {
   const isIntegral =
     value instanceof HostArray && value.dtype === "float32" && value.values.every(Number.isInteger);
   if (isLiteral && isIntegral) return convertTo(value, "int32");
-  throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`);
+  throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`, {
+    hint: 'Arrays of numbers are float32 unless told otherwise: make indices with { dtype: "int32" }.',
+  });
 }
 
 /** Indices counted from the front: negative ones have the axis length added. */

@@ -1,5 +1,6 @@
 /** Conversion of arguments, dtype promotion, weak types, broadcasting, and their errors. */
 import * as assert from "uvu/assert";
+import { jit } from "../../compiler/calls/jit.js";
 import * as lax from "../../compiler/lax/index.js";
 import * as jnp from "../../compiler/numpy/index.js";
 import { grad } from "../../compiler/transforms/reverse.js";
@@ -41,7 +42,8 @@ test("errors name the function and the shapes", () => {
     [() => jnp.stack([jnp.ones(2), jnp.ones(3)]), "All input arrays must have the same shape. Got (2,), (3,)."],
     [() => jnp.power(int(2), -1), "Integers cannot be raised to negative powers, got integer_pow(int32[1], -1)"],
     [() => jnp.ones([2, 3]).get(0, 0, 0), "Too many indices: array is 2-dimensional, but 3 were indexed"],
-    [() => jnp.ones(3).get(jnp.array([0.5])), "Indexer must have integer or boolean type, got indexer with type float32"],
+    [() => jnp.ones(3).get(jnp.array([0.5])), "Indexer must have integer or boolean type, got indexer with type float32\nArrays of numbers are float32 unless told otherwise"],
+    [() => jit((n) => jnp.zeros([n as never]))(3), "of integer type, got [JitTracer(~float32[])]."],
     [() => jnp.split(jnp.ones(5), 2), "array split does not result in an equal division"],
     [() => jnp.zeros(2, { dtype: "complex64" }), 'data type "complex64" not understood'],
     [() => jnp.sin("1" as never), "is not a valid JAX type"],
