@@ -40,14 +40,6 @@ export class Group {
   memberOf(value: Value): Member | undefined {
     return this.members.find(({ unit }) => unit.outputs.includes(value));
   }
-
-  /** `seen` are groups that are known not to. */
-  dependsOn(other: Group, seen: Set<Group>): boolean {
-    if (this === other) return true;
-    if (seen.has(this)) return false;
-    seen.add(this);
-    return [...this.needs].some((group) => group.dependsOn(other, seen));
-  }
 }
 
 export interface Grouping {
@@ -145,7 +137,10 @@ class Grouper {
     const others = this.groups.filter((group) =>
       frame ? group.frame === frame : group.frame.folded.length === 0,
     );
-    return [...new Set([producers, related, others].flatMap(latestFirst))];
+    const early = neededBy(producers);
+    return [...new Set([producers, related, others].flatMap(latestFirst))].filter(
+      (group) => !early.has(group),
+    );
   }
 
   private found(unit: Unit): void {
@@ -179,7 +174,7 @@ class Grouper {
     const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
     if (!frame || !place) return false;
     const members = frame === group.frame ? group.members : group.members.map((m) => ({ ...m, place: frame.placeOf(m.unit.outputs[0])! })); // prettier-ignore
-    const phase = this.phaseIn(group, members, frame, unit, place);
+    const phase = this.phaseIn(members, frame, unit, place);
     if (phase === undefined) return false;
     if (this.buffers([...members, { unit, place, phase }], group) > this.maxBuffers) return false;
     const body = frame === group.frame ? group.body : this.bodyOf(members, frame);
@@ -202,21 +197,13 @@ class Grouper {
   }
 
   /** The phase that the unit would have; nothing if it cannot be computed there. */
-  private phaseIn(
-    group: Group,
-    members: readonly Member[],
-    frame: Frame,
-    unit: Unit,
-    place: Place,
-  ): number | undefined {
+  private phaseIn(members: readonly Member[], frame: Frame, unit: Unit, place: Place): number | undefined {
     let phase = 0;
-    const independent = new Set<Group>();
     for (const { value, position } of this.readsOf(frame, unit, place)) {
       const own = members.find((member) => member.unit.outputs.includes(value));
-      if (own) {
-        if (position !== frame.position(own.place)) return undefined;
-        phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
-      } else if (this.groupOf.get(value)?.dependsOn(group, independent)) return undefined;
+      if (!own) continue;
+      if (position !== frame.position(own.place)) return undefined;
+      phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
     }
     return phase > 0 && frame.cut ? undefined : phase;
   }
@@ -300,6 +287,14 @@ export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefi
     visitReads(unit.outputs[0]);
   }
   return best;
+}
+
+/** Groups that must have run before any of these does. */
+function neededBy(groups: Iterable<Group>): ReadonlySet<Group> {
+  const needed = new Set<Group>();
+  for (const group of groups) group.needs.forEach((other) => needed.add(other));
+  for (const group of needed) group.needs.forEach((other) => needed.add(other));
+  return needed;
 }
 
 function latestFirst(groups: Iterable<Group>): Group[] {
