@@ -43,11 +43,16 @@ export class KernelBody {
   /** Roots that are computed again by what reads them. */
   private readonly inPlace = new Set<Value>();
   private readonly evaluator: Evaluator;
+  /** As `evaluator`, with every root loaded: what folds to a constant is a deep chain to evaluate all the same. */
+  private readonly apart: Evaluator;
 
   constructor(
     readonly frame: Frame,
     roots: ReadonlySet<Value>,
   ) {
+    this.apart = new Evaluator((value, index) =>
+      roots.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
+    );
     this.evaluator = new Evaluator((value, index) =>
       roots.has(value) && !this.inPlace.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
     );
@@ -59,15 +64,19 @@ export class KernelBody {
 
   /** The size with one more unit. */
   sizeWith(unit: Unit, place: Place, phase: number): number {
-    const loop = [...(this.loops[phase] ?? []), ...evaluated(this.frame, unit, place, this.evaluator)];
+    const loop = [...(this.loops[phase] ?? []), ...this.evaluated(unit, place)];
     return this.size - (this.sizes[phase] ?? 0) + workOf(loop).size;
   }
 
   add(unit: Unit, place: Place, phase: number): void {
     const loop = (this.loops[phase] ??= []);
-    loop.push(...evaluated(this.frame, unit, place, this.evaluator));
+    loop.push(...this.evaluated(unit, place));
     this.sizes[phase] = workOf(loop).size;
     if (!unit.reduction) for (const value of unit.outputs) this.inPlace.add(value);
+  }
+
+  private evaluated(unit: Unit, place: Place): Expr[] {
+    return [this.evaluator, this.apart].flatMap((evaluator) => evaluated(this.frame, unit, place, evaluator));
   }
 }
 
