@@ -4,23 +4,13 @@
  */
 
 import { sizeOf } from "../ir/arrayType.js";
-import { type Expr, load } from "../ir/expression.js";
-import { flatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
-import { workOf } from "./demand.js";
-import { Evaluator, Frame, type Place } from "./frame.js";
-import { type Graph, type Procedure, type Reduction, type Scatter, type Value, computedWith, readsOf } from "./graph.js"; // prettier-ignore
+import { Frame, type Place } from "./frame.js";
+import { type Graph, type Reduction, type Value, computedWith, readsOf } from "./graph.js";
+import { KernelBody, type RootRead, type Unit, readsIn } from "./unit.js";
 
 /** The most statements of a kernel's body. */
 const MAX_SIZE = 500;
-
-/** A root, or the roots that come out of one reduction or procedure. */
-export interface Unit {
-  readonly outputs: readonly Value[];
-  readonly reduction?: Reduction;
-  readonly scatter?: Scatter;
-  readonly procedure?: Procedure;
-}
 
 export interface Member {
   readonly unit: Unit;
@@ -35,9 +25,13 @@ export class Group {
   readonly needs = new Set<Group>();
 
   constructor(
-    public frame: Frame,
+    public body: KernelBody,
     readonly number: number,
   ) {}
+
+  get frame(): Frame {
+    return this.body.frame;
+  }
 
   get isProduct(): boolean {
     return this.members.some(({ unit }) => unit.reduction?.shares);
@@ -45,14 +39,6 @@ export class Group {
 
   memberOf(value: Value): Member | undefined {
     return this.members.find(({ unit }) => unit.outputs.includes(value));
-  }
-
-  /** `seen` are groups that are known not to. */
-  dependsOn(other: Group, seen: Set<Group>): boolean {
-    if (this === other) return true;
-    if (seen.has(this)) return false;
-    seen.add(this);
-    return [...this.needs].some((group) => group.dependsOn(other, seen));
   }
 }
 
@@ -78,7 +64,7 @@ class Grouper {
   private readonly readers = new Map<Value, Unit[]>();
   private readonly outputs: ReadonlySet<Value>;
   private readonly groupsReading = new Map<Value, Set<Group>>();
-  private readonly evaluations = new Map<Frame, Map<string, Evaluated>>();
+  private readonly reads = new Map<Frame, Map<string, readonly RootRead[]>>();
   private readonly frames = new Map<string, Frame>();
 
   constructor(
@@ -151,7 +137,10 @@ class Grouper {
     const others = this.groups.filter((group) =>
       frame ? group.frame === frame : group.frame.folded.length === 0,
     );
-    return [...new Set([producers, related, others].flatMap(latestFirst))];
+    const early = neededBy(producers);
+    return [...new Set([producers, related, others].flatMap(latestFirst))].filter(
+      (group) => !early.has(group),
+    );
   }
 
   private found(unit: Unit): void {
@@ -159,7 +148,7 @@ class Grouper {
     const frame = reduction
       ? this.frameOf(reduction)
       : this.frame(procedure?.domain ?? (scatter?.updates ?? outputs[0]).shape, []);
-    const group = new Group(frame, this.groups.length);
+    const group = new Group(new KernelBody(frame, this.roots), this.groups.length);
     this.groups.push(group);
     this.join(group, { unit, place: "row", phase: 0 });
   }
@@ -185,11 +174,12 @@ class Grouper {
     const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
     if (!frame || !place) return false;
     const members = frame === group.frame ? group.members : group.members.map((m) => ({ ...m, place: frame.placeOf(m.unit.outputs[0])! })); // prettier-ignore
-    const phase = this.phaseIn(group, members, frame, unit, place);
+    const phase = this.phaseIn(members, frame, unit, place);
     if (phase === undefined) return false;
-    const joined = [...members, { unit, place, phase }];
-    if (this.buffers(joined, group) > this.maxBuffers || this.size(joined, frame) > MAX_SIZE) return false;
-    group.frame = frame;
+    if (this.buffers([...members, { unit, place, phase }], group) > this.maxBuffers) return false;
+    const body = frame === group.frame ? group.body : this.bodyOf(members, frame);
+    if (body.size >= MAX_SIZE || body.sizeWith(unit, place, phase) > MAX_SIZE) return false;
+    group.body = body;
     group.members.splice(0, group.members.length, ...members);
     this.join(group, { unit, place, phase });
     return true;
@@ -207,27 +197,20 @@ class Grouper {
   }
 
   /** The phase that the unit would have; nothing if it cannot be computed there. */
-  private phaseIn(
-    group: Group,
-    members: readonly Member[],
-    frame: Frame,
-    unit: Unit,
-    place: Place,
-  ): number | undefined {
+  private phaseIn(members: readonly Member[], frame: Frame, unit: Unit, place: Place): number | undefined {
     let phase = 0;
-    const independent = new Set<Group>();
-    for (const { value, position } of this.evaluate(frame, unit, place).reads) {
+    for (const { value, position } of this.readsOf(frame, unit, place)) {
       const own = members.find((member) => member.unit.outputs.includes(value));
-      if (own) {
-        if (position !== frame.position(own.place)) return undefined;
-        phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
-      } else if (this.groupOf.get(value)?.dependsOn(group, independent)) return undefined;
+      if (!own) continue;
+      if (position !== frame.position(own.place)) return undefined;
+      phase = Math.max(phase, own.unit.reduction ? own.phase + 1 : own.phase);
     }
     return phase > 0 && frame.cut ? undefined : phase;
   }
 
   private join(group: Group, member: Member): void {
     group.members.push(member);
+    group.body.add(member.unit, member.place, member.phase);
     for (const value of member.unit.outputs) this.groupOf.set(value, group);
     for (const value of this.rootsRead(member.unit)) {
       const groups = this.groupsReading.get(value) ?? new Set<Group>();
@@ -256,18 +239,19 @@ class Grouper {
     });
   }
 
-  private size(members: readonly Member[], frame: Frame): number {
-    const all = members.flatMap(({ unit, place }) => this.evaluate(frame, unit, place).expressions);
-    return workOf(all).size;
+  private bodyOf(members: readonly Member[], frame: Frame): KernelBody {
+    const body = new KernelBody(frame, this.roots);
+    for (const { unit, place, phase } of members) body.add(unit, place, phase);
+    return body;
   }
 
-  private evaluate(frame: Frame, unit: Unit, place: Place): Evaluated {
-    const known = this.evaluations.get(frame) ?? new Map<string, Evaluated>();
-    this.evaluations.set(frame, known);
+  private readsOf(frame: Frame, unit: Unit, place: Place): readonly RootRead[] {
+    const known = this.reads.get(frame) ?? new Map<string, readonly RootRead[]>();
+    this.reads.set(frame, known);
     const key = `${unit.outputs[0].number} ${place}`;
-    let evaluated = known.get(key);
-    if (!evaluated) known.set(key, (evaluated = evaluateIn(frame, unit, place, this.roots)));
-    return evaluated;
+    let reads = known.get(key);
+    if (!reads) known.set(key, (reads = readsIn(frame, unit, place, this.roots)));
+    return reads;
   }
 }
 
@@ -305,27 +289,12 @@ export function cutFrom(group: Group, roots: ReadonlySet<Value>): Value | undefi
   return best;
 }
 
-interface Evaluated {
-  /** Roots that are read, and at which position. */
-  readonly reads: readonly { readonly value: Value; readonly position: Expr }[];
-  readonly expressions: readonly Expr[];
-}
-
-function evaluateIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<Value>): Evaluated {
-  const reads: { value: Value; position: Expr }[] = [];
-  const evaluator = new Evaluator((value, index) => {
-    if (!roots.has(value)) return undefined;
-    const position = flatten(index, value.shape);
-    reads.push({ value, position });
-    return load(value.scalar, `root ${value.number}`, position);
-  });
-  const { reduction, scatter, procedure, outputs } = unit;
-  if (frame.rows * Math.max(frame.length, 1) === 0) return { reads: [], expressions: [] };
-  if (scatter ?? procedure) return { reads, expressions: [] };
-  if (!reduction)
-    return { reads, expressions: [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))] };
-  const element = reduction.element(frame.coordinates, evaluator.read);
-  return { reads, expressions: reduction.combine(element, element) };
+/** Groups that must have run before any of these does. */
+function neededBy(groups: Iterable<Group>): ReadonlySet<Group> {
+  const needed = new Set<Group>();
+  for (const group of groups) group.needs.forEach((other) => needed.add(other));
+  for (const group of needed) group.needs.forEach((other) => needed.add(other));
+  return needed;
 }
 
 function latestFirst(groups: Iterable<Group>): Group[] {

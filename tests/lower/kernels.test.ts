@@ -127,6 +127,24 @@ test("long chains and deep trees are cut, and take no exponential time", () => {
   assert.ok(plan.kernels.every(({ wgsl }) => wgsl.split("\n").length < 2000));
 });
 
+test("rows that are normalised again and again take several kernels, each of bounded size", () => {
+  const normalise: Record<string, (b: p.ProgramBuilder, x: Var) => Var> = {
+    centre: (b, x) => b.apply(p.subP, [x, b.spread(mean(b, x), x.type.shape)]),
+    softmax: p.softmax,
+  };
+  for (const once of Object.values(normalise))
+    for (const target of ["software", "gpu"] as const) {
+      const many: Build = (b) => {
+        let x = b.input([64, 256]);
+        for (let n = 0; n < 100; n++) x = once(b, x);
+        return [x];
+      };
+      const { plan } = lowered(many, { target });
+      assert.ok(plan.steps.length < 100);
+      assert.ok(plan.kernels.every(({ wgsl }) => wgsl.split("\n").length < 700));
+    }
+});
+
 test("what would not fit a binding is refused with its type and the limit", () => {
   const large: Build = (b) => [b.apply(p.exp, [b.input([1 << 26])])];
   assert.throws(() => lowered(large), /f32\[67108864\].*256 MiB.*128 MiB/);

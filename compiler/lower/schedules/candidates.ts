@@ -3,7 +3,7 @@
 import { sizeOf } from "../../ir/arrayType.js";
 import type { Expr, ScalarType, VariableExpr } from "../../ir/expression.js";
 import { workOf } from "../demand.js";
-import type { Kernel, Loop } from "../kernel.js";
+import type { Kernel, Loop, Statement } from "../kernel.js";
 import { type DeviceOptions, type Target, lanes } from "../options.js";
 import { LANES } from "../vectors.js";
 import { type Tiling, joinAxes } from "./points.js";
@@ -168,14 +168,20 @@ function loopsOf(kernel: Kernel): Loop[] {
   return kernel.body.filter((s) => s.kind === "loop");
 }
 
+/** Statements. A loop computes its elements again, whatever other loops have computed of them. */
 function kernelSize(kernel: Kernel): number {
-  const expressions = kernel.body.flatMap((s) => {
-    if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
-    if (s.kind !== "loop") return [s.index, s.value, s.condition];
-    return [
-      ...s.folds.flatMap((f) => f.combine(f.element, f.element)),
-      ...s.stores.flatMap((t) => [t.index, t.value]),
-    ];
-  });
-  return workOf(expressions).size;
+  const others = kernel.body.filter((s) => s.kind !== "loop");
+  return [...loopsOf(kernel).map((loop) => [loop]), others].reduce(
+    (size, part) => size + workOf(part.flatMap(expressionsOf)).size,
+    0,
+  );
+}
+
+function expressionsOf(s: Statement): Expr[] {
+  if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
+  if (s.kind !== "loop") return [s.index, s.value, s.condition];
+  return [
+    ...s.folds.flatMap((f) => f.combine(f.element, f.element)),
+    ...s.stores.flatMap((t) => [t.index, t.value]),
+  ];
 }

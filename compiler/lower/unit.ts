@@ -1,0 +1,94 @@
+/** Units, the least that a kernel computes: what they read, what they evaluate, and how long that makes a kernel. */
+
+import { type Expr, load } from "../ir/expression.js";
+import { flatten } from "./coordinates.js";
+import { workOf } from "./demand.js";
+import { Evaluator, type Frame, type Place } from "./frame.js";
+import type { Procedure, Reduction, Scatter, Value } from "./graph.js";
+
+/** A root, or the roots that come out of one reduction or procedure. */
+export interface Unit {
+  readonly outputs: readonly Value[];
+  readonly reduction?: Reduction;
+  readonly scatter?: Scatter;
+  readonly procedure?: Procedure;
+}
+
+/** A root that is read, and at which position. */
+export interface RootRead {
+  readonly value: Value;
+  readonly position: Expr;
+}
+
+/** What a unit reads for one element of a frame. */
+export function readsIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlySet<Value>): RootRead[] {
+  const reads: RootRead[] = [];
+  const evaluator = new Evaluator((value, index) => {
+    if (!roots.has(value)) return undefined;
+    const position = flatten(index, value.shape);
+    reads.push({ value, position });
+    return loaded(value, position);
+  });
+  evaluated(frame, unit, place, evaluator);
+  return reads;
+}
+
+/**
+ * The statements of a kernel. Each of its loops has its own, although they may compute the same: what is computed of
+ * an element in one loop is not there in the next.
+ */
+export class KernelBody {
+  private readonly loops: Expr[][] = [];
+  private readonly sizes: number[] = [];
+  /** Roots that are computed again by what reads them. */
+  private readonly inPlace = new Set<Value>();
+  private readonly evaluator: Evaluator;
+  /** As `evaluator`, with every root loaded: what folds to a constant is a deep chain to evaluate all the same. */
+  private readonly apart: Evaluator;
+
+  constructor(
+    readonly frame: Frame,
+    roots: ReadonlySet<Value>,
+  ) {
+    this.apart = new Evaluator((value, index) =>
+      roots.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
+    );
+    this.evaluator = new Evaluator((value, index) =>
+      roots.has(value) && !this.inPlace.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
+    );
+  }
+
+  get size(): number {
+    return this.sizes.reduce((sum, size) => sum + size, 0);
+  }
+
+  /** The size with one more unit. */
+  sizeWith(unit: Unit, place: Place, phase: number): number {
+    const loop = [...(this.loops[phase] ?? []), ...this.evaluated(unit, place)];
+    return this.size - (this.sizes[phase] ?? 0) + workOf(loop).size;
+  }
+
+  add(unit: Unit, place: Place, phase: number): void {
+    const loop = (this.loops[phase] ??= []);
+    loop.push(...this.evaluated(unit, place));
+    this.sizes[phase] = workOf(loop).size;
+    if (!unit.reduction) for (const value of unit.outputs) this.inPlace.add(value);
+  }
+
+  private evaluated(unit: Unit, place: Place): Expr[] {
+    return [this.evaluator, this.apart].flatMap((evaluator) => evaluated(this.frame, unit, place, evaluator));
+  }
+}
+
+function loaded(value: Value, position: Expr): Expr {
+  return load(value.scalar, `root ${value.number}`, position);
+}
+
+/** Nothing for scatters and procedures, which have kernels of their own. */
+function evaluated(frame: Frame, unit: Unit, place: Place, evaluator: Evaluator): readonly Expr[] {
+  const { reduction, scatter, procedure, outputs } = unit;
+  if (frame.rows * Math.max(frame.length, 1) === 0 || (scatter ?? procedure)) return [];
+  if (!reduction) return [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))];
+  const element = reduction.element(frame.coordinates, evaluator.read);
+  return reduction.combine(element, element);
+}
