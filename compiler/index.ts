@@ -39,7 +39,9 @@ export * as tree from "./transforms/tree.js";
 
 // Errors
 export {
+  AttributeError,
   ConcretizationTypeError,
+  NotImplementedError,
   TracerArrayConversionError,
   TracerBoolConversionError,
   UnexpectedTracerError,

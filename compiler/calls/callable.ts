@@ -105,11 +105,29 @@ function splitTopLevel(list: string): string[] {
   return parts.filter((p) => p.trim() !== "");
 }
 
-export interface FlatArguments {
+/** The arrays in a list of arguments. */
+export class FlatArguments {
   readonly leaves: Value[];
   readonly tree: TreeDef;
-  /** How each leaf would be written inside the function: `x`, `params['w']`. */
-  readonly names: string[];
+
+  constructor(
+    private readonly f: UserFunction,
+    args: readonly unknown[],
+    transform: string,
+    private readonly positions: readonly number[],
+  ) {
+    const [raw, tree] = flatten(positions.map((i) => args[i]));
+    this.tree = tree;
+    this.leaves = raw.map((x, i) =>
+      toValue(x, () => `${transform} of ${nameOf(f)}, argument ${this.names[i]}`),
+    );
+  }
+
+  /** How each leaf would be written inside the function: `x`, `params['w']`. Read off its text, and so only when asked. */
+  get names(): string[] {
+    const known = parameters(this.f);
+    return this.tree.children.flatMap((c, i) => paths(c, argumentName(known, this.positions[i])));
+  }
 }
 
 /** The arrays in an argument list, or in those of its arguments that stand at `positions`. */
@@ -119,11 +137,7 @@ export function flattenArguments(
   transform: string,
   positions: readonly number[] = args.map((_, i) => i),
 ): FlatArguments {
-  const [raw, tree] = flatten(positions.map((i) => args[i]));
-  const known = parameters(f);
-  const names = tree.children.flatMap((c, i) => paths(c, argumentName(known, positions[i])));
-  const values = raw.map((x, i) => toValue(x, `${transform} of ${nameOf(f)}, argument ${names[i]}`));
-  return { leaves: values, tree, names };
+  return new FlatArguments(f, args, transform, positions);
 }
 
 function argumentName({ names, rest }: ParameterList, position: number): string {

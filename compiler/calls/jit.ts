@@ -15,7 +15,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind, Tracer } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { explainMiss, type Signature, type StaticValue } from "./signature.js";
+import { explainMiss, sameSignature, type Signature, type StaticValue } from "./signature.js";
 import {
   argnumList,
   expectFunction,
@@ -250,14 +250,14 @@ class FunctionCompiler {
   private prepare(args: readonly unknown[]) {
     const statics = given(this.staticArgnums, args);
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
-    const { leaves, tree, names } = this.dynamicArguments(args, statics);
+    const flat = this.dynamicArguments(args, statics);
+    const { leaves, tree } = flat;
     const signature: Signature = {
       tree,
       types: leaves.map((x) => x.type),
-      names,
       statics: statics.map((i) => this.staticValue(args[i], i)),
     };
-    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature);
+    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, flat.names);
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 
@@ -294,14 +294,19 @@ class FunctionCompiler {
 
   /** The one used last stands last, where it is found soonest. */
   private find(signature: Signature): Compiled | undefined {
-    const at = this.known.findLastIndex((c) => explainMiss(c.signature, signature) === undefined);
+    const at = this.known.findLastIndex((c) => sameSignature(c.signature, signature));
     if (at < 0) return undefined;
     const [found] = this.known.splice(at, 1);
     this.known.push(found);
     return found;
   }
 
-  private compile(args: readonly unknown[], dynamic: readonly number[], signature: Signature): Compiled {
+  private compile(
+    args: readonly unknown[],
+    dynamic: readonly number[],
+    signature: Signature,
+    names: readonly string[],
+  ): Compiled {
     const name = nameOf(this.f);
     // Called as a method it would be named one in stacks.
     const { f } = this;
@@ -310,21 +315,21 @@ class FunctionCompiler {
     const withStatics: UserFunction = (...values: unknown[]) =>
       f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
     const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
-    const traced = { transform: "jit", name, inputs: signature.names };
+    const traced = { transform: "jit", name, inputs: names };
     const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
-    this.explanation = this.explainCompilation(signature);
+    this.explanation = this.explainCompilation(signature, names);
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
     if (this.known.length > keptPrograms) this.known.shift();
     return compiled;
   }
 
-  private explainCompilation(signature: Signature): string {
+  private explainCompilation(signature: Signature, names: readonly string[]): string {
     const name = nameOf(this.f);
     if (this.known.length === 0) return `${name}: first call`;
-    const misses = this.known.map((c) => explainMiss(c.signature, signature) ?? []);
+    const misses = this.known.map((c) => explainMiss(c.signature, signature, names));
     const nearest = misses.reduce((a, b) => (b.length < a.length ? b : a));
     return `${name} was compiled again: ${nearest.join("; ")}`;
   }

@@ -6,7 +6,6 @@ import { showTree } from "./rules.js";
 export interface Signature {
   readonly tree: TreeDef;
   readonly types: readonly ArrayType[];
-  readonly names: readonly string[];
   /** The static arguments by value: lists and plain objects are equal if their elements are. */
   readonly statics: readonly StaticValue[];
 }
@@ -14,8 +13,17 @@ export interface Signature {
 /** A static argument, as its leaves, which are compared by identity, and their structure. */
 export type StaticValue = readonly [leaves: readonly unknown[], tree: TreeDef];
 
-/** Why a program compiled for `before` does not serve `now`: one phrase a difference, or undefined if it does. */
-export function explainMiss(before: Signature, now: Signature): string[] | undefined {
+/** Whether a program compiled for `before` serves `now`. Every call asks this, of many programs. */
+export function sameSignature(before: Signature, now: Signature): boolean {
+  return (
+    before.tree.equals(now.tree) &&
+    now.types.every((type, i) => sameType(type, before.types[i])) &&
+    now.statics.every((value, i) => sameStatic(value, before.statics[i]))
+  );
+}
+
+/** Why a program compiled for `before` does not serve `now`: one phrase a difference. `names` are those of the leaves. */
+export function explainMiss(before: Signature, now: Signature, names: readonly string[]): string[] {
   const why: string[] = [];
   now.statics.forEach((value, i) => {
     if (!sameStatic(value, before.statics[i]))
@@ -27,12 +35,15 @@ export function explainMiss(before: Signature, now: Signature): string[] | undef
   }
   now.types.forEach((type, i) => {
     const other = before.types[i];
-    if (!type.equals(other))
-      why.push(`${now.names[i]} changed from ${other.toString()} to ${type.toString()}`);
-    else if (type.weakType !== other.weakType)
-      why.push(`${now.names[i]} changed from ${weak(other)} to ${weak(type)}`);
+    if (sameType(type, other)) return;
+    const shown = type.equals(other) ? weak : String;
+    why.push(`${names[i]} changed from ${shown(other)} to ${shown(type)}`);
   });
-  return why.length > 0 ? why : undefined;
+  return why;
+}
+
+function sameType(a: ArrayType, b: ArrayType): boolean {
+  return a.equals(b) && a.weakType === b.weakType;
 }
 
 function weak(type: ArrayType): string {

@@ -25,12 +25,3 @@ export function float16Bits(x: number): number {
   float[0] = magnitude;
   return sign | ((word[0] >>> 13) - (112 << 10));
 }
-
-/** The number that 16 bits stand for. */
-export function float16FromBits(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >>> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
-}

@@ -53,6 +53,14 @@ export function withSource<T>(source: Source | undefined, f: () => T): T {
   return source ? attributed(source, f) : f();
 }
 
+/**
+ * Runs a rule that applies several operations, all for one line of the user's: the stack is captured once, which costs more
+ * than most operations on the host do.
+ */
+export function withOneSource<T>(f: () => T): T {
+  return attributed(currentSource(), f);
+}
+
 /** Runs a function of the user's: what it does is attributed to its own lines, whatever pass called it. */
 export function withOwnSource<T>(f: () => T): T {
   return override ? attributed(undefined, f) : f();

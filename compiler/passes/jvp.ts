@@ -4,6 +4,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
+import { withOneSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
 import { NotImplementedError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -63,11 +64,12 @@ export class JvpTrace implements Trace {
   process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
     const primals = inputs.map((x) => this.primal(x));
     const tangents = inputs.map((x) => this.tangent(x));
-    return withTrace(this.parent, () => {
-      if (tangents.every((t) => t === null)) return bind(primitive, primals, params);
-      if (!primitive.jvp)
-        throw new NotImplementedError(`Differentiation rule for '${primitive.name}' not implemented`);
-      const out = primitive.jvp(primals, tangents, params);
+    if (tangents.every((t) => t === null))
+      return withTrace(this.parent, () => bind(primitive, primals, params));
+    const rule = primitive.jvp;
+    if (!rule) throw new NotImplementedError(`Differentiation rule for '${primitive.name}' not implemented`);
+    return withOneSource(() => {
+      const out = withTrace(this.parent, () => rule(primals, tangents, params));
       return out.primals.map((p, i) => this.wrap(p, out.tangents[i]));
     });
   }

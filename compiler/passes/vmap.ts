@@ -2,6 +2,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
+import { withOneSource } from "../ir/source.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -51,9 +52,11 @@ export class BatchTrace implements Trace {
   process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
     const batched = inputs.map((x) => this.isMine(x));
     const values = inputs.map((x) => (this.isMine(x) ? x.value : x));
-    return withTrace(this.parent, () => {
-      if (!batched.includes(true) && !primitive.closesOver?.(params)) return bind(primitive, values, params);
-      const out = withTag(this.tag, () => primitive.batch(values, batched, this.size, params));
+    if (!batched.includes(true) && !primitive.closesOver?.(params))
+      return withTrace(this.parent, () => bind(primitive, values, params));
+    return withOneSource(() => {
+      const batch = () => primitive.batch(values, batched, this.size, params);
+      const out = withTrace(this.parent, () => withTag(this.tag, batch));
       return out.outputs.map((o, i) => (out.batched[i] ? new BatchTracer(this, o) : o));
     });
   }

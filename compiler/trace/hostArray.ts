@@ -122,12 +122,14 @@ const weakFloat = new ArrayType("float32", [], true);
 const weakInt = new ArrayType("int32", [], true);
 const bool = new ArrayType("bool", []);
 
+/** The function and argument, for an error; as a function where the text is costly to make. */
+export type Where = string | (() => string);
+
 /**
  * Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
  * lists of numbers are float32, lists of booleans bool.
- * `where` names the function and argument for the error.
  */
-export function toValue(x: unknown, where?: string): Value {
+export function toValue(x: unknown, where?: Where): Value {
   if (x instanceof Value) return x;
   switch (typeof x) {
     case "number":
@@ -143,13 +145,18 @@ export function toValue(x: unknown, where?: string): Value {
   throw notAnArray(x, where);
 }
 
-function notAnArray(x: unknown, where?: string): TypeError {
+function notAnArray(x: unknown, where?: Where): TypeError {
   const what = x === null ? "null" : typeof x === "object" ? (x.constructor?.name ?? "object") : typeof x;
   const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
   return new TypeError(`Argument ${shown} of type ${what} is not a valid JAX type.`, {
-    hint: `${where ? `${where}: ` : ""}${expected}`,
+    hint: `${prefix(where)}${expected}`,
   });
+}
+
+function prefix(where?: Where): string {
+  const text = typeof where === "function" ? where() : where;
+  return text ? `${text}: ` : "";
 }
 
 function showLeaf(x: unknown): string {
@@ -178,7 +185,7 @@ function fromTyped(x: TypedArray): HostArray {
  * Nested lists of numbers, booleans, bigints, typed arrays and host arrays. Lists with traced or device arrays
  * are stacked by `numpy.array`, not here.
  */
-export function fromList(list: readonly unknown[], where?: string, wanted?: DType): HostArray {
+export function fromList(list: readonly unknown[], where?: Where, wanted?: DType): HostArray {
   const shape = shapeOfList(list, where);
   const flat: (number | boolean | bigint)[] = [];
   const dtypes = new Set<DType>();
@@ -194,7 +201,7 @@ function dtypeOfAll(dtypes: ReadonlySet<DType>): DType {
   return "float32";
 }
 
-function shapeOfList(x: unknown, where?: string): number[] {
+function shapeOfList(x: unknown, where?: Where): number[] {
   if (x instanceof Value) return [...x.shape];
   if (isTypedArray(x)) return [x.length];
   if (!Array.isArray(x)) return [];
@@ -204,14 +211,14 @@ function shapeOfList(x: unknown, where?: string): number[] {
     const other = shapeOfList(x[i], where);
     if (!sameShape(first, other))
       throw new TypeError(
-        `${where ? `${where}: ` : ""}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
+        `${prefix(where)}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
           `but element ${i} has shape ${showShape(other)}`,
       );
   }
   return [x.length, ...first];
 }
 
-function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DType>, where?: string): void {
+function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DType>, where?: Where): void {
   if (Array.isArray(x)) {
     for (const item of x) collect(item, into, dtypes, where);
   } else if (x instanceof HostArray) {

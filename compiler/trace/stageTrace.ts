@@ -1,6 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
-import { currentSource } from "../ir/source.js";
+import { currentSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
 import {
@@ -26,8 +26,9 @@ export class StagedTracer extends Tracer {
   constructor(
     override readonly owner: StageTrace,
     readonly variable: Var,
+    source?: Source,
   ) {
-    super(owner);
+    super(owner, source);
   }
 
   get type(): ArrayType {
@@ -76,14 +77,15 @@ export class StageTrace implements Trace {
       params,
     );
     const outputs = types.map((t) => new Var(t));
+    const source = currentSource();
     this.equations.push({
       primitive,
       inputs: inputs.map((x) => this.atom(x)),
       params,
       outputs,
-      source: currentSource(),
+      source,
     });
-    return outputs.map((v) => new StagedTracer(this, v));
+    return outputs.map((v) => new StagedTracer(this, v, source));
   }
 
   /** What stands for a value in the program: one of its own variables, a literal, or a constant it closes over. */

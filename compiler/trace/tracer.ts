@@ -25,12 +25,12 @@ export interface Trace {
 
 /** A stand-in for an array while a function is being traced. */
 export abstract class Tracer extends Value {
-  /** Where it was made, for errors. */
-  readonly source: Source | undefined;
-
-  constructor(readonly owner: Trace) {
+  constructor(
+    readonly owner: Trace,
+    /** Where it was made, for errors. */
+    readonly source: Source = currentSource(),
+  ) {
     super();
-    this.source = currentSource();
   }
 
   abstract override readonly type: ArrayType;
@@ -90,7 +90,7 @@ export abstract class Tracer extends Value {
   /** With what is going on, and the line where the value was made. */
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     const { source } = this;
-    const place = source && source.file !== "" ? `, made at ${showSource(source)}` : "";
+    const place = source.file !== "" ? `, made at ${showSource(source)}` : "";
     return `${this.toString()} in ${this.owner.describe()}${place}`;
   }
 }

@@ -2,7 +2,7 @@ import { showShape } from "../ir/arrayType.js";
 import { expectOptions } from "../ir/options.js";
 import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
-import { broadcastLeading, transpose } from "../primitives/views.js";
+import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import type { Value } from "../trace/value.js";
 import {
@@ -178,10 +178,4 @@ function placeOutput(
       hint: `${hint} outAxes counts the mapped axis too.`,
     });
   return moveAxis(whole, 0, to);
-}
-
-function moveAxis(x: Value, from: number, to: number): Value {
-  if (from === to) return x;
-  const rest = Array.from({ length: x.ndim }, (_, i) => i).filter((i) => i !== from);
-  return transpose(x, [...rest.slice(0, to), from, ...rest.slice(to)]);
 }
