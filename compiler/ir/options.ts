@@ -31,7 +31,10 @@ export function expectOptions<T extends object>(
 ): T {
   const [name, args] = call.slice(0, -1).split("(");
   if (!isObject(options)) {
-    const example = [...(args ? [args] : []), `{ ${known[0]}: ${show(options)} }`].join(", ");
+    // What people write by itself is mostly an axis, or the name of a dtype.
+    const likely = typeof options === "string" ? "dtype" : "axis";
+    const option = (known as readonly string[]).includes(likely) ? likely : known[0];
+    const example = [...(args ? [args] : []), `{ ${option}: ${show(options)} }`].join(", ");
     throw new TypeError(`${name} takes its options in one object: ${name}(${example})`);
   }
   const unknown = Object.keys(options).find((key) => !(known as readonly string[]).includes(key));

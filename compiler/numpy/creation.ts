@@ -151,24 +151,37 @@ export function arange(start: number, ...rest: (number | null | DTypeOption | un
 }
 
 export interface SpaceOptions extends DTypeOption {
+  /** How many numbers. Default 50. */
+  num?: number;
   /** Whether `stop` is the last number. Default true. */
   endpoint?: boolean;
   /** The new axis. Default 0. */
   axis?: number;
 }
 
+const spaceOptions = ["num", "endpoint", "axis", "dtype"] as const;
+
+/** The count of numbers by itself, as it is mostly written, or among the options. */
+function withNum<T extends SpaceOptions>(num: number | T, options: T): T & { num: number } {
+  return typeof num === "number" ? { ...options, num } : { num: 50, ...num };
+}
+
 /**
- * `num` numbers (default 50) from start to stop, evenly spaced; the last is exactly stop.
+ * `num` numbers (default 50; by itself or among the options) from start to stop, evenly spaced; the last is exactly stop.
  * Start and stop may be arrays: then the numbers go along the new axis.
+ *
+ *     jnp.linspace(0, 1, 5) // [0.   0.25 0.5  0.75 1.  ]
  *
  * Source: `jax.numpy.linspace`.
  */
-export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
-  const {
-    endpoint = true,
-    dtype = "float32",
-    axis = 0,
-  } = expectOptions("linspace(start, stop)", options, ["endpoint", "axis", "dtype"]);
+export function linspace(
+  start: ArrayLike,
+  stop: ArrayLike,
+  count: number | SpaceOptions = 50,
+  options: SpaceOptions = {},
+): Value {
+  const given = expectOptions("linspace(start, stop)", withNum(count, options), spaceOptions);
+  const { num, endpoint = true, dtype = "float32", axis = 0 } = given;
   if (!Number.isInteger(num) || num < 0)
     throw new ValueError(`Number of samples, ${num}, must be non-negative.`);
   const wanted = toDType(dtype);
@@ -208,15 +221,12 @@ export function linspace(start: ArrayLike, stop: ArrayLike, num = 50, options: S
 export function logspace(
   start: ArrayLike,
   stop: ArrayLike,
-  num = 50,
+  count: number | (SpaceOptions & { base?: number }) = 50,
   options: SpaceOptions & { base?: number } = {},
 ): Value {
-  const {
-    base = 10,
-    dtype = "float32",
-    ...rest
-  } = expectOptions("logspace(start, stop)", options, ["endpoint", "axis", "dtype", "base"]);
-  const exponents = linspace(start, stop, num, rest);
+  const given = expectOptions("logspace(start, stop)", withNum(count, options), [...spaceOptions, "base"]);
+  const { base = 10, dtype = "float32", ...rest } = given;
+  const exponents = linspace(start, stop, rest);
   if (exponents instanceof HostArray && exponents.ndim === 1) {
     const { values } = exponents;
     return numbers(values.length, (i) => base ** values[i], toDType(dtype));
@@ -229,12 +239,14 @@ export function logspace(
  *
  * Source: `jax.numpy.geomspace`.
  */
-export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: SpaceOptions = {}): Value {
-  const { endpoint = true, dtype = "float32" } = expectOptions("geomspace(start, stop)", options, [
-    "endpoint",
-    "axis",
-    "dtype",
-  ]);
+export function geomspace(
+  start: ArrayLike,
+  stop: ArrayLike,
+  count: number | SpaceOptions = 50,
+  options: SpaceOptions = {},
+): Value {
+  const given = expectOptions("geomspace(start, stop)", withNum(count, options), spaceOptions);
+  const { num, endpoint = true, dtype = "float32" } = given;
   if (typeof start === "number" && typeof stop === "number") {
     const steps = Math.max(endpoint ? num - 1 : num, 1);
     const at = (i: number): number =>
@@ -242,7 +254,7 @@ export function geomspace(start: ArrayLike, stop: ArrayLike, num = 50, options: 
     return numbers(num, at, toDType(dtype));
   }
   const [a, b] = promoteDtypesInexact([start, stop], "geomspace");
-  return multiply(a, exp2(linspace(0, log2(divide(b, a)), num, options)));
+  return multiply(a, exp2(linspace(0, log2(divide(b, a)), given)));
 }
 
 /** Ones where j - i = k, zeros elsewhere; `m` columns (default n). Source: `jax.numpy.eye`. */

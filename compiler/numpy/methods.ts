@@ -13,6 +13,7 @@ import * as cumulative from "./cumulative.js";
 import { at, get, type At, type Index } from "./at.js";
 import * as coordinates from "./coordinates.js";
 import * as creation from "./creation.js";
+import { unstack } from "./joining.js";
 import { choose, compress, take, type CompressOptions, type TakeOptions } from "./indexing.js";
 import * as linear from "./linear.js";
 import * as logic from "./logic.js";
@@ -154,6 +155,8 @@ interface Methods {
   get(...index: Index[]): Value;
   /** The part at these places, to be changed in a copy: `x.at(i).add(y)`. */
   at(...index: Index[]): At;
+  /** What `JSON.stringify` writes: `tolist()`. */
+  toJSON(): unknown;
   /** How many bytes an element has on the device; 4 for booleans. */
   readonly itemsize: number;
   /** How many bytes all elements have on the device. */
@@ -165,8 +168,8 @@ interface Methods {
 }
 
 declare module "../trace/value.js" {
-  // Disposable by its name: a class's members named by symbols are lost where declarations merge.
-  interface Value extends Methods, Disposable {}
+  // By their names: a class's members named by symbols are lost where declarations merge.
+  interface Value extends Methods, Disposable, Iterable<Value> {}
 }
 
 type Function = (x: Value, ...rest: never[]) => unknown;
@@ -246,6 +249,7 @@ const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Functio
   take,
   get,
   at,
+  toJSON: (x: Value) => x.tolist(),
 };
 
 const bytesOf = (x: Value): number => (x.dtype === "float16" ? 2 : x.dtype === "float0" ? 0 : 4);
@@ -279,6 +283,11 @@ const elements: Elements & ThisType<Value> = {
   },
 };
 
+function rows(this: Value): IterableIterator<Value> {
+  if (this.ndim === 0) throw new TypeError("iteration over a 0-d array");
+  return unstack(this).values();
+}
+
 /** Defines the methods; once is enough. */
 export function defineMethods(): void {
   if (Object.hasOwn(Value.prototype, "add")) return;
@@ -295,6 +304,11 @@ export function defineMethods(): void {
       writable: true,
       configurable: true,
     });
+  Object.defineProperty(Value.prototype, Symbol.iterator, {
+    value: rows,
+    writable: true,
+    configurable: true,
+  });
   for (const [name, f] of Object.entries(properties)) {
     const get = function (this: Value): Value | number {
       return f(this);

@@ -130,9 +130,15 @@ if (environment === "node") {
 test("arrays that are too large say so, and where they are from", async () => {
   await init({ device: await requestTestDevice({}) });
   const stored = jit((x: JaxArray) => jnp.ones([40_000_000]).mul(x));
-  assert.throws(() => stored(2), /f32\[40000000\] \(mul at .*\) takes 153 MiB: more than the 128 MiB/);
+  assert.throws(
+    () => stored(2),
+    /f32\[40000000\] \(mul\) takes 153 MiB: more than the 128 MiB[^]*execution\.test/,
+  );
   const counted = jit((x: JaxArray) => jnp.sum(jnp.ones([3_000_000_000]).mul(x)));
-  assert.throws(() => counted(2), /f32\[3000000000\] \(.*\) has more elements than an int32 counts/);
+  assert.throws(
+    () => counted(2),
+    /f32\[3000000000\] \(.*\) has more elements than an int32 counts[^]*execution\.test/,
+  );
   const summed = jit((x: JaxArray) => jnp.sum(jnp.ones([40_000_000]).mul(x)));
   assert.equal([...(await summed(2).data())], [80_000_000]);
   await init({ device });
