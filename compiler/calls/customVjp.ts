@@ -254,7 +254,7 @@ export interface CustomVjp<F extends UserFunction> {
  *     const clip = customVjp((lo, hi, x) => x);
  *     clip.defvjp((lo, hi, x) => [x, [lo, hi]], ([lo, hi], g) => [null, null, jnp.clip(g, lo, hi)]);
  *
- * Throws a TypeError when differentiated if what the rules give doesn't fit `f`.
+ * Throws a TypeError when differentiated if what the rules give doesn't fit `f`. Source: `jax.custom_vjp`.
  */
 export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
   expectOptions("customVjp(f)", options, ["nondiffArgnums"]);

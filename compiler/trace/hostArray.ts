@@ -161,6 +161,7 @@ function prefix(where?: Where): string {
 
 function showLeaf(x: unknown): string {
   if (typeof x === "string") return JSON.stringify(x);
+  if (x === null) return "null";
   return typeof x === "object" ? Object.prototype.toString.call(x) : typeof x;
 }
 

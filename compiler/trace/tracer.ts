@@ -60,17 +60,17 @@ export abstract class Tracer extends Value {
   }
 
   item(): number | boolean {
-    return this.decide("item");
+    return this.decide(problemWith("item"));
   }
 
   [Symbol.toPrimitive](hint: string): number | boolean | string {
-    return hint === "string" ? this.toString() : this.decide("Number");
+    return hint === "string" ? this.toString() : this.decide(byOperator);
   }
 
-  private decide(method: string): number | boolean {
+  private decide(problem: string): number | boolean {
     const value = this.concrete();
     if (value) return value.item();
-    const [summary, details] = concretizationMessage(this, problemWith(method));
+    const [summary, details] = concretizationMessage(this, problem);
     throw new TracerBoolConversionError(
       this.dtype === "bool"
         ? `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`
@@ -96,6 +96,10 @@ export abstract class Tracer extends Value {
 }
 
 type Message = [summary: string, details: ErrorDetails];
+
+const byOperator =
+  "The problem arose where JavaScript made a number of it. Arrays have methods in the place of operators, x.add(1) and " +
+  "x.gt(0) for x + 1 and x > 0, and jnp.sin in the place of Math.sin.";
 
 function problemWith(method: string): string {
   return `The problem arose with the \`${method}\` function.`;

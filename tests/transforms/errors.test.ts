@@ -383,6 +383,8 @@ test("a traced value must not decide", () => {
     "depends on the value of the argument",
   );
   fails(() => vmap(branch)(x3, x3), "TracerBoolConversionError", traced, "vmap of branch");
+  const operator = (x: Array) => (x as unknown as number) + 1;
+  fails(() => jit(operator)(1), "TracerBoolConversionError", traced, "x.add(1)", "(operator)");
   const choose = ({ p }: { p: Array }) => (Number(jnp.greater(p, 0)) ? 1 : 2);
   fails(
     () => jit(choose)({ p: 1 }),
