@@ -10,7 +10,6 @@ const test = suite("options");
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the calls are wrong on purpose
 const { numpy: jnp, lax, nn, grad, vmap, jit, jacfwd, customJvp } = pullback as any;
 
- 
 const x = jnp.ones([2, 3]);
 const f = (a: unknown): unknown => jnp.sum(a);
 
