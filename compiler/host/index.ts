@@ -36,11 +36,6 @@ function evalIsAllowed(): boolean {
   return canGenerate;
 }
 
-/** The JavaScript of a kernel, as it is generated. */
-export function showJavaScript(kernel: Kernel): string {
-  return printJavaScript(kernel, sequence(serialCode(kernel)).code);
-}
-
 function compileKernel(kernel: Kernel, generate: boolean): KernelFunction {
   const { code } = sequence(serialCode(kernel));
   if (!generate) return interpretCode(kernel, code, support);
