@@ -1,6 +1,6 @@
 /** Host copies between arrays that are walked with strides: all that views need. */
 
-import type { ArrayType } from "../ir/arrayType.js";
+import { type ArrayType, stridesOf } from "../ir/arrayType.js";
 import { allocate, type HostData, HostArray } from "../trace/hostArray.js";
 
 /** The elements `offset + Σ index[i] * strides[i]` of an array. */
@@ -36,13 +36,21 @@ export function copyStrided(
   if (from.length > 0) walk(shape, source, target, (i, j) => (to[j] = from[i]));
 }
 
-/** The array of type `type` whose elements are those of `x`, walked with strides. */
+/** The array of type `type` whose elements are those of `x`, walked with strides. Shares memory where nothing moves. */
 export function readStrided(x: HostArray, source: Strided, type: ArrayType): HostArray {
+  if (isInPlace(x, source, type)) return new HostArray(type, x.values);
   const values = allocate(type.dtype, type.size);
   let next = 0;
   const nowhere = { offset: 0, strides: new Array<number>(type.ndim).fill(0) };
   if (values.length > 0) walk(type.shape, source, nowhere, (i) => (values[next++] = x.values[i]));
   return new HostArray(type, values);
+}
+
+/** Whether the walk meets all elements of `x`, in order: arrays are immutable, so that a copy would say the same. */
+function isInPlace(x: HostArray, { offset, strides }: Strided, { dtype, shape, size }: ArrayType): boolean {
+  if (offset !== 0 || dtype !== x.dtype || size !== x.size) return false;
+  const inOrder = stridesOf(shape);
+  return strides.every((stride, axis) => shape[axis] === 1 || stride === inOrder[axis]);
 }
 
 /** The coordinates of element `position` of an array. */
