@@ -33,6 +33,8 @@ export class PlanCall implements Job {
   readonly #callee: Callee;
   readonly #given: readonly Argument[];
   readonly #results: readonly Storage[];
+  /** Arguments that were sent before the call could run. */
+  readonly #sent: Storage[] = [];
   #done = false;
 
   /** @param results storage for each output of the plan */
@@ -51,8 +53,23 @@ export class PlanCall implements Job {
       if (argument.kind === "bytes") argument.bytes = argument.bytes.slice();
   }
 
+  // While its kernels are compiled, the call whose turn it is sends its arguments.
   blocker(session: Session): Promise<unknown> | undefined {
-    return this.#callee.prepare(session).settling;
+    const prepared = this.#callee.prepare(session);
+    if (prepared.settling) this.#sendArguments(prepared);
+    return prepared.settling;
+  }
+
+  #sendArguments({ plan, session }: PreparedPlan): void {
+    for (const { kind, index, bytes } of plan.buffers) {
+      if (kind !== "input" || bytes <= WRITTEN_EACH_CALL) continue;
+      const argument = this.#given[index!];
+      if (argument.kind !== "kept") continue;
+      const storage = session.uploaded(argument.identity, argument.type);
+      storage.pin();
+      this.#sent.push(storage);
+      storage.send(session.pool, () => bytesOf(argument));
+    }
   }
 
   run(session: Session): void {
@@ -77,7 +94,7 @@ export class PlanCall implements Job {
     this.#done = true;
     this.#callee.settled();
     for (const argument of this.#given) if (argument.kind === "value") argument.storage.unpin();
-    for (const storage of this.#results) storage.unpin();
+    for (const storage of [...this.#results, ...this.#sent]) storage.unpin();
   }
 
   #argumentError(): DeviceError | undefined {
@@ -147,12 +164,13 @@ function place(argument: Argument, prepared: PreparedPlan, b: number): Slot {
     return slot;
   }
   if (argument.kind === "kept" && prepared.plan.buffers[b].bytes > WRITTEN_EACH_CALL) {
-    return session.uploaded(argument.identity, argument.type, argument.data);
+    return session.uploaded(argument.identity, argument.type).locate(session.pool, () => bytesOf(argument))!;
   }
   const slot = prepared.inputSlot(b);
-  session.pool.write(
-    slot,
-    argument.kind === "bytes" ? argument.bytes : toDevice(argument.type.dtype, argument.data),
-  );
+  session.pool.write(slot, bytesOf(argument));
   return slot;
+}
+
+function bytesOf(argument: Exclude<Argument, { kind: "value" }>): Uint8Array<ArrayBuffer> {
+  return argument.kind === "bytes" ? argument.bytes : toDevice(argument.type.dtype, argument.data);
 }

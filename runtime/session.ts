@@ -3,7 +3,7 @@ import { DeviceError } from "./error.js";
 import { Pipelines } from "./pipelines.js";
 import type { PlanType } from "./plan.js";
 import { classBytes, Pool, type Slot } from "./pool.js";
-import { deviceBytes, toDevice, wholeWords, type HostData } from "./layout.js";
+import { deviceBytes, wholeWords } from "./layout.js";
 import { collected, Storage } from "./storage.js";
 
 const LOSS_NOTICE_MS = 500;
@@ -63,15 +63,15 @@ export class Session {
     return invalid;
   }
 
-  /** The device copy of host data, made once for each `identity` for as long as that object lives. */
-  uploaded(identity: object, type: PlanType, data: HostData): Slot {
+  /** Where the device copy of host data lives: one for each `identity`, for as long as that object lives. */
+  uploaded(identity: object, type: PlanType): Storage {
     let storage = this.#uploads.get(identity);
     if (!storage) {
       storage = new Storage(wholeWords(deviceBytes(type)));
       this.#uploads.set(identity, storage);
       collected.register(identity, storage);
     }
-    return storage.locate(this.pool, () => toDevice(type.dtype, data))!;
+    return storage;
   }
 
   /**

@@ -42,6 +42,11 @@ export class Storage implements Holder {
   locate(pool: Pool, restore: () => Uint8Array<ArrayBuffer> | undefined): Slot | undefined {
     this.#uses++;
     this.#lastUse = pool.callCount;
+    return this.send(pool, restore);
+  }
+
+  /** Does the same ahead of the use. To be pinned until then: what was never used is the first to be given up. */
+  send(pool: Pool, restore: () => Uint8Array<ArrayBuffer> | undefined): Slot | undefined {
     if (this.slot?.pool === pool && !this.slot.broken) return this.slot;
     const data = restore();
     return data && this.#fill(pool, data);

@@ -196,6 +196,22 @@ test("an argument that is used again and again keeps its buffer", async () => {
   assert.equal(await kept[9].read(), filled(3));
 });
 
+test("data with an identity are sent while the kernels are compiled, and once", async () => {
+  const gpu = await device();
+  const release = holdCompilation(gpu.gpu, "late");
+  const late = new LoadedPlan(binary(type, "a[i] + b[i]", "late"), gpu);
+  const [x, y] = [filled(1), filled(2)].map((data) => ({ data, identity: {} }));
+  const [z] = late.run([x, y]);
+  assert.is(stats(gpu).uploads, 2);
+  // Its turn is not yet: what many calls wait with would be on the device at once.
+  const [later] = late.run([{ data: filled(3), identity: {} }, y]);
+  assert.is(stats(gpu).uploads, 2);
+  release();
+  assert.equal(await z.read(), filled(3));
+  assert.equal(await later.read(), filled(5));
+  assert.is(stats(gpu).uploads, 3);
+});
+
 test("data with an identity are uploaded once", async () => {
   const gpu = await device();
   const call = await load(binary(type, "a[i] * b[i]"), { device: gpu });
