@@ -40,9 +40,15 @@ export function copyStrided(
 export function readStrided(x: HostArray, source: Strided, type: ArrayType): HostArray {
   if (isInPlace(x, source, type)) return new HostArray(type, x.values);
   const values = allocate(type.dtype, type.size);
+  const length = type.shape.at(-1) ?? 1;
+  const step = source.strides.at(-1) ?? 0;
   let next = 0;
+  const copyRow = (start: number): void => {
+    if (step === 0) values.fill(x.values[start], next, (next += length));
+    else for (let i = 0; i < length; i++) values[next++] = x.values[start + i * step];
+  };
   const nowhere = { offset: 0, strides: new Array<number>(type.ndim).fill(0) };
-  if (values.length > 0) walk(type.shape, source, nowhere, (i) => (values[next++] = x.values[i]));
+  if (values.length > 0) walk(type.shape.slice(0, -1), source, nowhere, copyRow);
   return new HostArray(type, values);
 }
 
