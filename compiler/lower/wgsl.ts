@@ -67,12 +67,16 @@ class Printer {
     return { wgsl: [...entry, ...this.lines, "}", ""].join("\n"), source };
   }
 
-  private binding({ name, type, access }: KernelBuffer, n: number): string {
+  /** Arrays say their length: a place in one without is held against a length that every access computes anew. */
+  private binding({ name, type, access, size }: KernelBuffer, n: number): string {
     const mode = access === "read" ? "read" : "read_write";
     const isAtomic = access === "update" && this.isAtomic(name);
     const scalar = isAtomic ? `atomic<${type === "i32" ? "i32" : "u32"}>` : this.stored(type);
-    const element = this.module.vectors.has(name) ? `vec4<${scalar}>` : scalar;
-    return `@group(0) @binding(${n}) var<storage, ${mode}> ${name}: array<${element}>;`;
+    const isVector = this.module.vectors.has(name);
+    const perElement = isVector ? 4 : isAtomic && type === "f16" ? 2 : 1;
+    const element = isVector ? `vec4<${scalar}>` : scalar;
+    const length = Math.max(1, Math.ceil(size / perElement));
+    return `@group(0) @binding(${n}) var<storage, ${mode}> ${name}: array<${element}, ${length}>;`;
   }
 
   private sharedArray({ name, type, size, lanes }: SharedArray): string {

@@ -303,29 +303,41 @@ test("value and gradient as kernels", () => {
   );
 });
 
+test("what runs for a moment is not worth code that takes long to compile", () => {
+  const twice = (size: number): string =>
+    lowered((b) => [b.apply(p.mulP, [b.input([size]), b.full(2, [size])])]).plan.kernels[0].wgsl;
+  assert.not.match(twice(1000), "vec4");
+  assert.match(twice(1_000_000), "vec4");
+});
+
 test("elementwise WGSL", () => {
   inlineSnapshot(
-    lowered((b) => [b.apply(p.mulP, [b.input([1001]), b.full(2, [1001])])]).plan.kernels[0].wgsl,
+    lowered((b) => [b.apply(p.mulP, [b.input([100_001]), b.full(2, [100_001])])]).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
-    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
-    @compute @workgroup_size(8, 1, 1)
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>, 25001>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>, 25001>;
+    @compute @workgroup_size(64, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      if (thread >= 63i) { return; }
+      if (thread >= 6251i) { return; }
       let v0 = thread * 4i;
       let in0_1 = in0[v0];
       out0[v0] = vec4<f32>(in0_1.x * 2.0f, in0_1.y * 2.0f, in0_1.z * 2.0f, in0_1.w * 2.0f);
-      let v2 = v0 + 1i;
-      let in0_3 = in0[v2];
-      out0[v2] = vec4<f32>(in0_3.x * 2.0f, in0_3.y * 2.0f, in0_3.z * 2.0f, in0_3.w * 2.0f);
-      let v4 = v0 + 2i;
-      let in0_5 = in0[v4];
-      out0[v4] = vec4<f32>(in0_5.x * 2.0f, in0_5.y * 2.0f, in0_5.z * 2.0f, in0_5.w * 2.0f);
-      let v6 = v0 + 3i;
-      let in0_7 = in0[v6];
-      if (((thread * 16i) + 12i) < 1001i) {
-        out0[v6] = vec4<f32>(in0_7.x * 2.0f, in0_7.y * 2.0f, in0_7.z * 2.0f, in0_7.w * 2.0f);
+      let v2 = thread * 16i;
+      let v3 = v0 + 1i;
+      let in0_4 = in0[v3];
+      if ((v2 + 4i) < 100001i) {
+        out0[v3] = vec4<f32>(in0_4.x * 2.0f, in0_4.y * 2.0f, in0_4.z * 2.0f, in0_4.w * 2.0f);
+      }
+      let v5 = v0 + 2i;
+      let in0_6 = in0[v5];
+      if ((v2 + 8i) < 100001i) {
+        out0[v5] = vec4<f32>(in0_6.x * 2.0f, in0_6.y * 2.0f, in0_6.z * 2.0f, in0_6.w * 2.0f);
+      }
+      let v7 = v0 + 3i;
+      let in0_8 = in0[v7];
+      if ((v2 + 12i) < 100001i) {
+        out0[v7] = vec4<f32>(in0_8.x * 2.0f, in0_8.y * 2.0f, in0_8.z * 2.0f, in0_8.w * 2.0f);
       }
     }
 
@@ -337,8 +349,8 @@ test("column sums in WGSL", () => {
   inlineSnapshot(
     lowered((b) => [b.apply(p.reduceSum, [b.input([128, 512])], { axes: [0] })]).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
-    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>, 16384>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>, 128>;
     @compute @workgroup_size(32, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
@@ -377,8 +389,8 @@ test("on a GPU, teams share rows and keep them", () => {
   inlineSnapshot(
     lowered(normalized, { target: "gpu" }).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
-    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
+    @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>, 524288>;
+    @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>, 524288>;
     var<workgroup> shared0: array<f32, 64>;
     @compute @workgroup_size(64, 1, 1)
     fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
@@ -451,9 +463,9 @@ test("scatter in WGSL", () => {
   inlineSnapshot(
     lowered(add).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read> in0: array<i32>;
-    @group(0) @binding(1) var<storage, read> in1: array<f32>;
-    @group(0) @binding(2) var<storage, read_write> out0: array<atomic<u32>>;
+    @group(0) @binding(0) var<storage, read> in0: array<i32, 7>;
+    @group(0) @binding(1) var<storage, read> in1: array<f32, 21>;
+    @group(0) @binding(2) var<storage, read_write> out0: array<atomic<u32>, 30>;
     @compute @workgroup_size(4, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);

@@ -6,10 +6,11 @@
 import type { Expr } from "../../ir/expression.js";
 import type { Grid, SharedArray } from "../code.js";
 import type { Kernel } from "../kernel.js";
-import { type DeviceOptions, lanes } from "../options.js";
+import { type DeviceOptions, type Target, lanes } from "../options.js";
 import { type Sequenced, sequence } from "../sequence.js";
 import { vectorize } from "../vectors.js";
 import { candidates } from "./candidates.js";
+import { compilationPerCall } from "./compilation.js";
 import { timeOfThread } from "./estimate.js";
 import type { Instance } from "./threads.js";
 
@@ -32,14 +33,17 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   let bestTime = Infinity;
   for (const instantiate of all) {
     const schedule = finish(kernel, instantiate());
-    const { grid } = schedule;
-    const time =
-      timeOfThread(schedule, kernel, options.target) * Math.max(threadsOf(grid), lanes[options.target]);
+    const time = timeOfCall(schedule, kernel, options.target);
     if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = schedule;
   }
   return best!;
+}
+
+function timeOfCall(schedule: Schedule, kernel: Kernel, target: Target): number {
+  const run = timeOfThread(schedule, kernel, target) * Math.max(threadsOf(schedule.grid), lanes[target]);
+  return run + compilationPerCall(schedule.sequenced.code, target);
 }
 
 function finish(kernel: Kernel, { grid, shared, ...instance }: Instance): Schedule {
