@@ -18,13 +18,12 @@ import {
   load,
   component,
   normalize,
-  once,
   operands,
-  rawBinary,
   rawCall,
   rawCast,
   rawSelect,
   rawUnary,
+  simplified,
   vector,
 } from "./expressionNode.js";
 import { simplifyInteger } from "./indexArithmetic.js";
@@ -126,7 +125,7 @@ export function call(name: string, type: ScalarType, ...args: readonly Expr[]): 
 
 export function binary(op: BinaryOp, x: Expr, y: Expr): Expr {
   if (x.type !== y.type) throw new Error(`${op} of ${x.type} and ${y.type}`);
-  return once(op, x, y, () => simplify(op, x, y) ?? rawBinary(op, x, y));
+  return simplified(op, x, y, simplify);
 }
 
 export const add = (x: Expr, y: Expr): Expr => binary("add", x, y);
@@ -242,31 +241,44 @@ function foldComparison(op: BinaryOp, a: number, b: number): Expr | undefined {
   }
 }
 
-/** The same expression over other operands. */
-export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
+/** The expression over what `map` gives for its operands: the same one if these stay the same. */
+export function mapOperands(x: Expr, map: (operand: Expr) => Expr): Expr {
   switch (x.kind) {
     case "literal":
     case "variable":
       return x;
     case "load":
-      return load(x.type, x.buffer, parts[0]);
-    case "vector":
-      return vector(x.type, x.buffer, parts[0]);
-    case "component":
-      return component(parts[0], x.lane);
-    case "unary":
-      return unary(x.op, parts[0]);
-    case "cast":
-      return cast(x.type, parts[0]);
-    case "bitcast":
-      return bitcast(x.type, parts[0]);
-    case "binary":
-      return binary(x.op, parts[0], parts[1]);
-    case "select":
-      return select(parts[0], parts[1], parts[2]);
-    case "call":
-      return call(x.name, x.type, ...parts);
+    case "vector": {
+      const index = map(x.index);
+      if (index === x.index) return x;
+      return x.kind === "load" ? load(x.type, x.buffer, index) : vector(x.type, x.buffer, index);
+    }
+    case "binary": {
+      const [a, b] = [map(x.x), map(x.y)];
+      return a === x.x && b === x.y ? x : binary(x.op, a, b);
+    }
+    case "select": {
+      const [condition, a, b] = [map(x.condition), map(x.x), map(x.y)];
+      return condition === x.condition && a === x.x && b === x.y ? x : select(condition, a, b);
+    }
+    case "call": {
+      const args = x.args.map((arg) => map(arg));
+      return args.every((arg, n) => arg === x.args[n]) ? x : call(x.name, x.type, ...args);
+    }
+    default: {
+      const operand = map(x.x);
+      if (operand === x.x) return x;
+      if (x.kind === "component") return component(operand, x.lane);
+      if (x.kind === "unary") return unary(x.op, operand);
+      return x.kind === "cast" ? cast(x.type, operand) : bitcast(x.type, operand);
+    }
   }
+}
+
+/** The same expression over other operands. */
+export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
+  let n = 0;
+  return mapOperands(x, () => parts[n++]);
 }
 
 /**
@@ -275,15 +287,14 @@ export function withOperands(x: Expr, parts: readonly Expr[]): Expr {
  */
 export class Rewriter {
   private readonly done = new Map<Expr, Expr>();
+  private readonly applied = (x: Expr): Expr => this.apply(x);
 
   constructor(private readonly rewrite: (x: Expr, original: Expr) => Expr | undefined) {}
 
   apply(x: Expr): Expr {
     const known = this.done.get(x);
     if (known) return known;
-    const before = operands(x);
-    const after = before.map((part) => this.apply(part));
-    const rebuilt = after.every((part, i) => part === before[i]) ? x : withOperands(x, after);
+    const rebuilt = mapOperands(x, this.applied);
     const result = this.rewrite(rebuilt, x) ?? rebuilt;
     this.done.set(x, result);
     return result;

@@ -100,10 +100,8 @@ export type Expr =
   | CastExpr
   | CallExpr;
 
-type Fields<E> = E extends Expr ? Omit<E, "id" | "hash"> : never;
-
-/** By what the expression is, then by its operands. */
-const interned = new Map<string, Map<number | string, Expr>>();
+/** By what an expression is, in one or two words, then by a key of its operands. */
+const interned = new Map<string, Map<string | number, Map<unknown, Expr>>>();
 let nextId = 0;
 let count = 0;
 
@@ -117,46 +115,61 @@ const MAX_INTERNED = 300_000;
 export function trimExpressions(): void {
   if (count <= MAX_INTERNED) return;
   interned.clear();
-  simplified.clear();
+  pairs.clear();
   count = 0;
 }
 
-/** What pairs of operands simplified to, by operator. */
-const simplified = new Map<BinaryOp, Map<number | string, Expr>>();
-
-/** The expression that `make` gives for these operands, made once. */
-export function once(op: BinaryOp, x: Expr, y: Expr, make: () => Expr): Expr {
-  let table = simplified.get(op);
-  if (!table) simplified.set(op, (table = new Map<number | string, Expr>()));
-  const key = keyOf([x, y]);
-  let known = table.get(key);
-  if (!known) table.set(key, (known = make()));
-  return known;
+function tableOf(kind: string, detail: string | number): Map<unknown, Expr> {
+  let tables = interned.get(kind);
+  if (!tables) interned.set(kind, (tables = new Map<string | number, Map<unknown, Expr>>()));
+  let table = tables.get(detail);
+  if (!table) tables.set(detail, (table = new Map<unknown, Expr>()));
+  return table;
 }
 
-function intern(head: string, children: readonly Expr[], fields: Fields<Expr>): Expr {
-  let table = interned.get(head);
-  if (!table) interned.set(head, (table = new Map<number | string, Expr>()));
-  const key = keyOf(children);
-  let known = table.get(key);
-  if (!known) {
-    known = { ...fields, id: nextId++, hash: hashOf(head, children) };
-    table.set(key, known);
-    count++;
-  }
-  return known;
+function remember<E extends Expr>(table: Map<unknown, Expr>, key: unknown, made: E): E {
+  table.set(key, made);
+  count++;
+  return made;
 }
 
-/** Numbers of pairs are exact as long as ids are below 2^26; past that, pairs are told apart by text. */
-function keyOf(children: readonly Expr[]): number | string {
-  if (children.length === 0) return 0;
-  if (children.length === 1) return children[0].id;
-  if (children.length === 2 && nextId < 2 ** 26) return children[0].id * 2 ** 26 + children[1].id;
-  return children.map((child) => child.id).join(" ");
+/** Two operands of an operator, and what they give: as it stands, and simplified. */
+interface Pair {
+  readonly x: Expr;
+  readonly y: Expr;
+  /** Another pair of the same key. */
+  readonly next: Pair | undefined;
+  raw: Expr | undefined;
+  simplified: Expr | undefined;
+}
+
+const pairs = new Map<BinaryOp, Map<number, Pair>>();
+
+function pairOf(op: BinaryOp, x: Expr, y: Expr): Pair {
+  let table = pairs.get(op);
+  if (!table) pairs.set(op, (table = new Map<number, Pair>()));
+  // Small integers are the fastest keys; that two pairs have the same one is rare.
+  const key = (Math.imul(x.id, 0x9e3779b1) ^ y.id) & 0x3fffffff;
+  const first = table.get(key);
+  for (let pair = first; pair; pair = pair.next) if (pair.x === x && pair.y === y) return pair;
+  const made = { x, y, next: first, raw: undefined, simplified: undefined };
+  table.set(key, made);
+  return made;
+}
+
+/** What `simplify` gives for these operands, found once. */
+export function simplified(
+  op: BinaryOp,
+  x: Expr,
+  y: Expr,
+  simplify: (op: BinaryOp, x: Expr, y: Expr) => Expr | undefined,
+): Expr {
+  const pair = pairOf(op, x, y);
+  return (pair.simplified ??= simplify(op, x, y) ?? rawBinary(op, x, y));
 }
 
 /** FNV-1a over the head's characters and the children's hashes. */
-function hashOf(head: string, children: readonly Expr[]): number {
+function hashOf(head: string, ...children: readonly Expr[]): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < head.length; i++) hash = Math.imul(hash ^ head.charCodeAt(i), 0x01000193);
   for (const child of children) hash = Math.imul(hash ^ child.hash, 0x01000193) ^ (hash >>> 15);
@@ -184,48 +197,94 @@ export function normalize(type: ScalarType, value: number): number {
 
 export function literal(type: ScalarType, value: number | boolean): Expr {
   const v = type === "bool" ? Boolean(value) : normalize(type, Number(value));
-  const text = typeof v === "number" && Object.is(v, -0) ? "-0" : String(v);
-  return intern(`lit ${type} ${text}`, [], { kind: "literal", type, value: v });
+  // As keys of a Map, 0 and -0 are the same.
+  const key = Object.is(v, -0) ? "-0" : v;
+  const table = tableOf("lit", type);
+  const known = table.get(key);
+  if (known) return known;
+  const hash = hashOf(`lit ${type} ${key}`);
+  return remember(table, key, { kind: "literal", type, value: v, id: nextId++, hash });
 }
 
 export function variable(type: ScalarType, name: string, min = intMin, max = intMax): VariableExpr {
-  const made = intern(`var ${type} ${name} ${min} ${max}`, [], { kind: "variable", type, name, min, max });
-  return made as VariableExpr;
+  const key = `${name} ${min} ${max}`;
+  const table = tableOf("var", type);
+  const known = table.get(key) as VariableExpr | undefined;
+  if (known) return known;
+  const hash = hashOf(`var ${type} ${key}`);
+  return remember(table, key, { kind: "variable", type, name, min, max, id: nextId++, hash });
 }
 
+const loads = { f32: "load f32", f16: "load f16", i32: "load i32", u32: "load u32", bool: "load bool" };
+const vectors = { f32: "vec f32", f16: "vec f16", i32: "vec i32", u32: "vec u32", bool: "vec bool" };
+
 export function load(type: ScalarType, buffer: string, index: Expr): Expr {
-  return intern(`load ${type} ${buffer}`, [index], { kind: "load", type, buffer, index });
+  const table = tableOf(loads[type], buffer);
+  const known = table.get(index.id);
+  if (known) return known;
+  const hash = hashOf(`${loads[type]} ${buffer}`, index);
+  return remember(table, index.id, { kind: "load", type, buffer, index, id: nextId++, hash });
 }
 
 export function vector(type: ScalarType, buffer: string, index: Expr): Expr {
-  return intern(`vec ${type} ${buffer}`, [index], { kind: "vector", type, buffer, index });
+  const table = tableOf(vectors[type], buffer);
+  const known = table.get(index.id);
+  if (known) return known;
+  const hash = hashOf(`${vectors[type]} ${buffer}`, index);
+  return remember(table, index.id, { kind: "vector", type, buffer, index, id: nextId++, hash });
 }
 
 export function component(x: Expr, lane: number): Expr {
-  return intern(`lane ${lane}`, [x], { kind: "component", type: x.type, x, lane });
+  const table = tableOf("lane", lane);
+  const known = table.get(x.id);
+  if (known) return known;
+  const hash = hashOf(`lane ${lane}`, x);
+  return remember(table, x.id, { kind: "component", type: x.type, x, lane, id: nextId++, hash });
 }
 
 export function rawUnary(op: UnaryOp, x: Expr): Expr {
-  return intern(`un ${op}`, [x], { kind: "unary", type: x.type, op, x });
+  const table = tableOf("un", op);
+  const known = table.get(x.id);
+  if (known) return known;
+  const hash = hashOf(`un ${op}`, x);
+  return remember(table, x.id, { kind: "unary", type: x.type, op, x, id: nextId++, hash });
 }
 
 const comparisons = new Set<BinaryOp>(["eq", "ne", "lt", "le", "gt", "ge"]);
 
 export function rawBinary(op: BinaryOp, x: Expr, y: Expr): Expr {
+  const pair = pairOf(op, x, y);
+  if (pair.raw) return pair.raw;
   const type = comparisons.has(op) ? "bool" : x.type;
-  return intern(`bin ${op}`, [x, y], { kind: "binary", type, op, x, y });
+  const hash = hashOf(`bin ${op}`, x, y);
+  count++;
+  return (pair.raw = { kind: "binary", type, op, x, y, id: nextId++, hash });
 }
 
 export function rawSelect(condition: Expr, x: Expr, y: Expr): Expr {
-  return intern("sel", [condition, x, y], { kind: "select", type: x.type, condition, x, y });
+  const key = `${condition.id} ${x.id} ${y.id}`;
+  const table = tableOf("sel", x.type);
+  const known = table.get(key);
+  if (known) return known;
+  const hash = hashOf("sel", condition, x, y);
+  return remember(table, key, { kind: "select", type: x.type, condition, x, y, id: nextId++, hash });
 }
 
 export function rawCast(kind: "cast" | "bitcast", type: ScalarType, x: Expr): Expr {
-  return intern(`${kind} ${type}`, [x], { kind, type, x });
+  const table = tableOf(kind, type);
+  const known = table.get(x.id);
+  if (known) return known;
+  const hash = hashOf(`${kind} ${type}`, x);
+  return remember(table, x.id, { kind, type, x, id: nextId++, hash });
 }
 
 export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): Expr {
-  return intern(`call ${name} ${type}`, args, { kind: "call", type, name, args });
+  const key = args.length === 1 ? args[0].id : args.map(({ id }) => id).join(" ");
+  const table = tableOf(name, type);
+  const known = table.get(key);
+  if (known) return known;
+  const hash = hashOf(`call ${name} ${type}`, ...args);
+  return remember(table, key, { kind: "call", type, name, args, id: nextId++, hash });
 }
 
 /** The operands of an expression. */

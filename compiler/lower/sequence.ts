@@ -3,7 +3,7 @@
  * a loop gets a name, in the outermost block where all that it needs is known.
  */
 
-import { type Expr, type VariableExpr, operands, range, variable, withOperands } from "../ir/expression.js";
+import { type Expr, type VariableExpr, mapOperands, operands, range, variable } from "../ir/expression.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
 
 /** Parsers of WGSL refuse expressions that nest beyond about 120. */
@@ -81,8 +81,8 @@ class Sequencer {
   private rename({ variable: v, value }: Extract<Code, { kind: "let" }>, block: Block): boolean {
     const depth = this.blocks.length - 1;
     if (operands(value).length === 0 || this.depthOf(value) < depth || block.names.has(value)) return false;
-    const parts = operands(value).map((part) => this.name(part));
-    this.add(block, { kind: "let", variable: v, value: withOperands(value, parts) }, [value]);
+    const named = mapOperands(value, (part) => this.name(part));
+    this.add(block, { kind: "let", variable: v, value: named }, [value]);
     block.names.set(value, v);
     this.home.set(v, depth);
     return true;
@@ -114,8 +114,7 @@ class Sequencer {
       depth < this.blocks.length - 1 ||
       nesting >= MAX_NESTING ||
       x.kind === "vector";
-    const parts = operands(x).map((part) => this.name(part, needsName ? 0 : nesting + 1));
-    const named = withOperands(x, parts);
+    const named = mapOperands(x, (part) => this.name(part, needsName ? 0 : nesting + 1));
     if (!needsName || named.kind === "literal" || named.kind === "variable") return named;
     const [min, max] = range(x);
     const v = variable(x.type, `${x.kind === "vector" ? `${x.buffer}_` : "v"}${this.nextName++}`, min, max);
