@@ -6,12 +6,12 @@
 import type { Expr } from "../../ir/expression.js";
 import type { Grid, SharedArray } from "../code.js";
 import type { Kernel } from "../kernel.js";
-import { type DeviceOptions, type Target, lanes } from "../options.js";
+import type { DeviceOptions } from "../options.js";
 import { type Sequenced, sequence } from "../sequence.js";
 import { vectorize } from "../vectors.js";
 import { candidates } from "./candidates.js";
 import { compilationPerCall } from "./compilation.js";
-import { timeOfThread } from "./estimate.js";
+import { timeOf } from "./estimate.js";
 import type { Instance } from "./threads.js";
 
 export interface Schedule {
@@ -21,6 +21,8 @@ export interface Schedule {
   readonly vectors: ReadonlySet<string>;
   readonly shared: readonly SharedArray[];
   readonly grid: Grid;
+  /** Points that a thread computes at once. */
+  readonly points: number;
 }
 
 /** More code must take this part of the time of less code, or less. */
@@ -33,7 +35,8 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   let bestTime = Infinity;
   for (const instantiate of all) {
     const schedule = finish(kernel, instantiate());
-    const time = timeOfCall(schedule, kernel, options.target);
+    const { code } = schedule.sequenced;
+    const time = timeOf(schedule, kernel, options.target) + compilationPerCall(code, options.target);
     if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = schedule;
@@ -41,16 +44,7 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   return best!;
 }
 
-function timeOfCall(schedule: Schedule, kernel: Kernel, target: Target): number {
-  const run = timeOfThread(schedule, kernel, target) * Math.max(threadsOf(schedule.grid), lanes[target]);
-  return run + compilationPerCall(schedule.sequenced.code, target);
-}
-
-function finish(kernel: Kernel, { grid, shared, ...instance }: Instance): Schedule {
+function finish(kernel: Kernel, { grid, shared, points, ...instance }: Instance): Schedule {
   const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
-  return { sequenced: sequence(code), sources, vectors: buffers, shared, grid };
-}
-
-function threadsOf({ of, count, workgroupSize }: Grid): number {
-  return of === "threads" ? count : count * workgroupSize;
+  return { sequenced: sequence(code), sources, vectors: buffers, shared, grid, points };
 }
