@@ -4,12 +4,14 @@ import {
   type Expr,
   type LoadExpr,
   Rewriter,
+  add,
   component,
   div,
   i32,
   lessThan,
   literal,
   literalValue,
+  range,
   rem,
   vector,
   visit,
@@ -60,8 +62,21 @@ function rewrite(code: readonly Code[], map: (x: Expr) => Expr): readonly Code[]
   return code.map((statement) => mapCode(statement, map, (body) => rewrite(body, map)));
 }
 
+interface Place {
+  readonly at: Expr;
+  readonly lane: number;
+}
+
 /** The vector in which an element lies, and where, if that is known. */
-function laneOf(index: Expr): { at: Expr; lane: number } | undefined {
+function laneOf(index: Expr): Place | undefined {
+  const offset = index.kind === "binary" && index.op === "add" ? literalValue(index.y) : undefined;
+  // Many elements lie at a distance from one place: that is taken apart once.
+  if (offset !== undefined && index.kind === "binary" && offset >= 0 && range(index.x)[0] >= 0) {
+    const start = laneOf(index.x);
+    if (!start) return undefined;
+    const lane = start.lane + offset;
+    return { at: add(start.at, i32(Math.floor(lane / LANES))), lane: lane % LANES };
+  }
   const lane = literalValue(rem(index, i32(LANES)));
   return lane === undefined ? undefined : { at: div(index, i32(LANES)), lane };
 }
@@ -75,7 +90,10 @@ function joinLoad({ type, buffer, index }: LoadExpr): Expr | undefined {
 function vectorLoads(buffers: readonly KernelBuffer[], code: readonly Code[]): string[] {
   const loads = new Map<string, LoadExpr[]>();
   visit(allExpressions(code), (x) => {
-    if (x.kind === "load") loads.set(x.buffer, [...(loads.get(x.buffer) ?? []), x]);
+    if (x.kind !== "load") return;
+    const others = loads.get(x.buffer);
+    if (others) others.push(x);
+    else loads.set(x.buffer, [x]);
   });
   return buffers
     .filter(({ access }) => access === "read")

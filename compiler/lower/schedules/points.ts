@@ -1,6 +1,6 @@
 /** Which points of a kernel's domain a thread computes. */
 
-import { type Expr, Rewriter, add, and, i32, lessThan, literal, mul } from "../../ir/expression.js";
+import { type Expr, Rewriter, add, and, i32, lessThan, literal, mul, visit } from "../../ir/expression.js";
 import { sizeOf } from "../../ir/arrayType.js";
 import { unflatten } from "../coordinates.js";
 import type { Axis, Kernel } from "../kernel.js";
@@ -113,18 +113,63 @@ export function patchPoints(axes: readonly Axis[], across: number, thread: Expr)
   }); // prettier-ignore
 }
 
+type Substitution = ReadonlyMap<Expr, Expr>;
+
 /** Rewrites the kernel's expressions for one point, and carries along where they come from. */
 export function rewriterFor(
   kernel: Kernel,
   sources: Map<Expr, string>,
-  substitution: ReadonlyMap<Expr, Expr>,
+  substitution: Substitution,
+  loads = new CopiedLoads(),
 ): Rewriter {
-  return new Rewriter((x, original) => {
-    const replaced = x.kind === "variable" ? substitution.get(x) : undefined;
-    const source = kernel.sources.get(original);
-    if (source) sources.set(replaced ?? x, source);
-    return replaced;
-  });
+  return new PointRewriter(kernel, sources, substitution, loads);
+}
+
+class PointRewriter extends Rewriter {
+  constructor(
+    kernel: Kernel,
+    sources: Map<Expr, string>,
+    private readonly substitution: Substitution,
+    private readonly loads: CopiedLoads,
+  ) {
+    super((x, original) => {
+      const replaced = x.kind === "variable" ? substitution.get(x) : undefined;
+      const source = kernel.sources.get(original);
+      if (source) sources.set(replaced ?? x, source);
+      return replaced;
+    });
+  }
+
+  override apply(x: Expr): Expr {
+    if (x.kind !== "load") return super.apply(x);
+    return this.loads.copy(x, this.substitution, () => super.apply(x));
+  }
+}
+
+/** Points that differ only in what a load does not depend on load the same: its index is rewritten once for them. */
+export class CopiedLoads {
+  private readonly copies = new Map<string, Expr>();
+  private readonly variables = new Map<Expr, readonly Expr[]>();
+
+  copy(load: Expr, substitution: Substitution, make: () => Expr): Expr {
+    const key = this.variablesOf(load).reduce(
+      (k, v) => `${k} ${(substitution.get(v) ?? v).id}`,
+      `${load.id}`,
+    );
+    let copy = this.copies.get(key);
+    if (!copy) this.copies.set(key, (copy = make()));
+    return copy;
+  }
+
+  private variablesOf(x: Expr): readonly Expr[] {
+    let known = this.variables.get(x);
+    if (!known) {
+      const found: Expr[] = [];
+      visit([x], (part) => void (part.kind === "variable" && found.push(part)));
+      this.variables.set(x, (known = found));
+    }
+    return known;
+  }
 }
 
 /**

@@ -24,6 +24,7 @@ import type { Fold, Kernel, Loop, Statement, Store, Update, Walk } from "../kern
 import type { DeviceOptions } from "../options.js";
 import { guarded, runningVariable } from "../serial.js";
 import {
+  CopiedLoads,
   type Point,
   type Tiling,
   blocked,
@@ -67,6 +68,7 @@ const always = literal("bool", true);
 
 class Instantiation {
   private readonly sources = new Map<Expr, string>();
+  private readonly loads = new CopiedLoads();
   private readonly points: readonly Point[];
   private readonly place: TeamPlace | undefined;
   private readonly tiles: number;
@@ -123,7 +125,7 @@ class Instantiation {
 
   private rewriter({ substitution }: Point, turn?: readonly [VariableExpr, Expr]): Rewriter {
     const all = turn ? new Map([...substitution, turn]) : substitution;
-    return rewriterFor(this.kernel, this.sources, all);
+    return rewriterFor(this.kernel, this.sources, all, this.loads);
   }
 
   private store(
