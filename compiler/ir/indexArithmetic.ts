@@ -162,6 +162,15 @@ class Sum {
   }
 }
 
+/** x + constant, where x is in normal form as all sums are. */
+function shifted(x: Expr, constant: number): Expr {
+  const own = x.kind === "binary" && x.op === "add" && isBounded(x) ? literalValue(x.y) : undefined;
+  if (own === undefined || x.kind !== "binary")
+    return constant === 0 ? x : rawBinary("add", x, i32(constant));
+  const sum = own + constant;
+  return sum === 0 ? x.x : rawBinary("add", x.x, i32(sum));
+}
+
 function times(x: Expr, factor: number): Expr {
   return factor === 1 ? x : rawBinary("mul", x, i32(factor));
 }
@@ -170,11 +179,12 @@ function addition(op: "add" | "sub", x: Expr, y: Expr): Expr | undefined {
   const [a, b] = range(x);
   const [c, d] = range(y);
   const [lo, hi] = op === "add" ? [a + c, b + d] : [a - d, b - c];
-  if (isBounded(x) && isBounded(y) && lo >= intMin && hi <= intMax)
-    return Sum.of(x)
-      .add(y, op === "add" ? 1 : -1)
-      .joinQuotients()
-      .build();
+  if (isBounded(x) && isBounded(y) && lo >= intMin && hi <= intMax) {
+    const factor = op === "add" ? 1 : -1;
+    const constant = literalValue(y);
+    if (constant !== undefined) return shifted(x, constant * factor);
+    return Sum.of(x).add(y, factor).joinQuotients().build();
+  }
   if (literalValue(y) === 0) return x;
   if (op === "sub") return x === y ? i32(0) : undefined;
   return literalValue(x) === undefined ? undefined : (simplifyInteger("add", y, x) ?? rawBinary("add", y, x));
