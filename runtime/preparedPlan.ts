@@ -28,7 +28,10 @@ export class PreparedPlan {
     readonly plan: Plan,
     readonly session: Session,
   ) {
-    this.#pipelines = plan.kernels.map((kernel) => session.pipelines.get(kernel));
+    // All are waited for, and a device compiles a few at a time: those that take longest are to begin first.
+    const longestFirst = [...plan.kernels].sort((a, b) => b.wgsl.length - a.wgsl.length);
+    const pipelines = new Map(longestFirst.map((kernel) => [kernel, session.pipelines.get(kernel)]));
+    this.#pipelines = plan.kernels.map((kernel) => pipelines.get(kernel)!);
     this.#fixed = this.#place();
     this.#bindGroups = plan.steps.map(() => new Map<string, GPUBindGroup>());
     const settled = this.#pipelines

@@ -17,8 +17,8 @@ import {
   literalValue,
   load,
   component,
+  eachOperand,
   normalize,
-  operands,
   rawCall,
   rawCast,
   rawSelect,
@@ -40,6 +40,7 @@ export type {
 } from "./expressionNode.js";
 export {
   component,
+  eachOperand,
   isBounded,
   literal,
   literalValue,
@@ -306,7 +307,7 @@ export function visit(roots: Iterable<Expr>, action: (x: Expr) => void, seen = n
   const go = (x: Expr): void => {
     if (seen.has(x)) return;
     seen.add(x);
-    operands(x).forEach(go);
+    eachOperand(x, go);
     action(x);
   };
   for (const root of roots) go(root);

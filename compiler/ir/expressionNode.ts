@@ -310,6 +310,30 @@ export function operands(x: Expr): readonly Expr[] {
   }
 }
 
+/** Calls `action` with every operand of an expression, without making a list of them. */
+export function eachOperand(x: Expr, action: (operand: Expr) => void): void {
+  switch (x.kind) {
+    case "literal":
+    case "variable":
+      return;
+    case "load":
+    case "vector":
+      return action(x.index);
+    case "binary":
+      action(x.x);
+      return action(x.y);
+    case "select":
+      action(x.condition);
+      action(x.x);
+      return action(x.y);
+    case "call":
+      for (const arg of x.args) action(arg);
+      return;
+    default:
+      return action(x.x);
+  }
+}
+
 /** The number that a literal of a numeric type stands for. */
 export function literalValue(x: Expr): number | undefined {
   return x.kind === "literal" && x.type !== "bool" ? (x.value as number) : undefined;

@@ -3,7 +3,15 @@
  * a loop gets a name, in the outermost block where all that it needs is known.
  */
 
-import { type Expr, type VariableExpr, mapOperands, operands, range, variable } from "../ir/expression.js";
+import {
+  type Expr,
+  type VariableExpr,
+  eachOperand,
+  mapOperands,
+  operands,
+  range,
+  variable,
+} from "../ir/expression.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
 
 /** Parsers of WGSL refuse expressions that nest beyond about 120. */
@@ -41,7 +49,7 @@ class Sequencer {
     const use = (x: Expr): void => {
       const n = this.uses.get(x) ?? 0;
       this.uses.set(x, n + 1);
-      if (n === 0) operands(x).forEach(use);
+      if (n === 0) eachOperand(x, use);
     };
     for (const statement of code) {
       expressionsOf(statement).forEach(use);
@@ -129,8 +137,9 @@ class Sequencer {
     if (x.kind === "variable") return this.home.get(x) ?? 0;
     let depth = this.depths.get(x);
     if (depth === undefined) {
-      depth = operands(x).reduce((d, part) => Math.max(d, this.depthOf(part)), 0);
-      this.depths.set(x, depth);
+      let deepest = 0;
+      eachOperand(x, (part) => (deepest = Math.max(deepest, this.depthOf(part))));
+      this.depths.set(x, (depth = deepest));
     }
     return depth;
   }
