@@ -47,7 +47,9 @@ export function vectorize(
   const joined = joinStores(code, sizes, scattered);
   for (const name of written) if (!scattered.has(name)) buffers.add(name);
   const stored = scattered.size === 0 ? joined : joinStores(code, sizes, new Set(), buffers);
-  for (const name of vectorLoads(kernel.buffers, stored)) buffers.add(name);
+  const loaded = vectorLoads(kernel.buffers, stored);
+  for (const name of loaded) buffers.add(name);
+  if (loaded.length === 0) return { code: stored, buffers, sources };
   const moved = new Map<Expr, string>();
   const rewriter = new Rewriter((x, original) => {
     const joined = x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined;

@@ -24,6 +24,8 @@ const MAX_PRODUCT_STATEMENTS = 2500;
  */
 const MAX_RUNNING: Record<Target, number> = { gpu: 32, software: 64, host: 1 };
 
+/** Points of the smallest tile of a product in which every load serves four points. */
+const SQUARE = 16;
 /** The most elements that a thread keeps in registers from loop to loop. */
 const MAX_KEPT = 16;
 /** Threads of a workgroup whose loads are one piece of memory. */
@@ -54,7 +56,15 @@ function tilings(kernel: Kernel, target: Target): Tiling[] {
       if (fits({ tile, unroll }) && tile.every((n, axis) => n <= extents[axis]))
         fitting.set(`${tile.join()} ${unroll}`, { tile, unroll });
   }
-  return fitting.size === 0 ? [plain] : [...fitting.values()].sort((a, b) => copies(a) - copies(b));
+  if (fitting.size === 0) return [plain];
+  const all = [...fitting.values()].sort((a, b) => copies(a) - copies(b));
+  if (target !== "software" || !kernel.shares) return all;
+  // A small tile of a product loads more than a square one, and gains nothing where that leaves every lane its thread.
+  const threads = (tile: readonly number[]): number =>
+    sizeOf(extents.map((extent, n) => Math.ceil(extent / tile[n])));
+  const isSquare = ({ tile }: Tiling): boolean => sizeOf(tile) >= SQUARE;
+  const isAmple = all.some((tiling) => isSquare(tiling) && threads(tiling.tile) >= lanes.software);
+  return isAmple ? all.filter(isSquare) : all;
 }
 
 const copies = ({ tile, unroll }: Tiling): number => sizeOf(tile) * unroll;
