@@ -21,6 +21,7 @@ import {
   input,
   output,
   planOf,
+  temporary,
   twoSteps,
   unary,
 } from "../runtime/plans.js";
@@ -70,6 +71,33 @@ test("keeps the order of calls made while kernels compile", async () => {
   release();
   assert.equal(await c.read(), floats(21));
   assert.equal(await read, floats(20));
+});
+
+test("begins with the kernels that take longest to compile", async () => {
+  const gpu = await device();
+  const type = float32(1);
+  const order: string[] = [];
+  const compile = gpu.gpu.createComputePipelineAsync.bind(gpu.gpu);
+  const noting = (descriptor: GPUComputePipelineDescriptor) => {
+    order.push(descriptor.label!);
+    return compile(descriptor);
+  };
+  Object.defineProperty(gpu.gpu, "createComputePipelineAsync", { value: noting });
+  const plan = planOf({
+    name: "three",
+    inputs: [type],
+    outputs: [{ ...type, buffer: 1 }],
+    buffers: [input(type, 0), output(type), temporary(type), temporary(type)],
+    kernels: [
+      elementwise("middle", ["x"], "x[i] + 1.0 + 1.0"),
+      elementwise("short", ["x"], "x[i]"),
+      elementwise("long", ["x"], "x[i] * 2.0 * 2.0 * 2.0"),
+    ],
+    steps: [dispatch(0, [0, 2], type), dispatch(1, [2, 3], type), dispatch(2, [3, 1], type)],
+  });
+  const [y] = new LoadedPlan(plan, gpu).run([{ data: floats(1) }]);
+  assert.equal(order, ["long", "middle", "short"]);
+  assert.equal(await y.read(), floats(24));
 });
 
 test("copies, clears, and holds constants", async () => {
