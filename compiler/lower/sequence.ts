@@ -36,19 +36,20 @@ interface Block {
 
 class Sequencer {
   readonly origins = new Map<Code, readonly Expr[]>();
-  private readonly uses = new Map<Expr, number>();
+  /** By the numbers of expressions. */
+  private readonly uses = new Map<number, number>();
   private readonly blocks: Block[] = [];
   /**
    * How many blocks enclose the place where a variable gets its value. What is not listed is known from the start.
    */
   private readonly home = new Map<VariableExpr, number>();
-  private readonly depths = new Map<Expr, number>();
+  private readonly depths = new Map<number, number>();
   private nextName = 0;
 
   count(code: readonly Code[]): void {
     const use = (x: Expr): void => {
-      const n = this.uses.get(x) ?? 0;
-      this.uses.set(x, n + 1);
+      const n = this.uses.get(x.id) ?? 0;
+      this.uses.set(x.id, n + 1);
       if (n === 0) eachOperand(x, use);
     };
     for (const statement of code) {
@@ -118,7 +119,7 @@ class Sequencer {
     const known = this.blocks[depth].names.get(x);
     if (known) return known;
     const needsName =
-      this.uses.get(x)! > 1 ||
+      this.uses.get(x.id)! > 1 ||
       depth < this.blocks.length - 1 ||
       nesting >= MAX_NESTING ||
       x.kind === "vector";
@@ -135,11 +136,11 @@ class Sequencer {
   /** The innermost block that gives a value to anything in the expression. */
   private depthOf(x: Expr): number {
     if (x.kind === "variable") return this.home.get(x) ?? 0;
-    let depth = this.depths.get(x);
+    let depth = this.depths.get(x.id);
     if (depth === undefined) {
       let deepest = 0;
       eachOperand(x, (part) => (deepest = Math.max(deepest, this.depthOf(part))));
-      this.depths.set(x, (depth = deepest));
+      this.depths.set(x.id, (depth = deepest));
     }
     return depth;
   }
