@@ -2,7 +2,7 @@
 
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";

@@ -11,7 +11,7 @@ import { flatten, map, type TreeDef, unflatten } from "../ir/tree.js";
 import { instantiate } from "../passes/jvp.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
-import { AttributeError, TypeError, ValueError } from "../trace/errors.js";
+import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind, closedOver, Tracer } from "../trace/trace.js";

@@ -14,7 +14,7 @@ import { instantiateCotangent } from "../passes/transpose.js";
 import { currentTag, vmapAll } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { reduceSum } from "../primitives/reductions.js";
-import { AttributeError, TypeError, UnexpectedTracerError, ValueError } from "../trace/errors.js";
+import { AttributeError, TypeError, UnexpectedTracerError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind, closedOver } from "../trace/trace.js";

@@ -10,7 +10,7 @@ import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
 import { vmapProgram } from "../passes/vmap.js";
 import { currentExecutor, type ExecutionOptions, type LoweredProgram } from "../trace/executor.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind, Tracer } from "../trace/trace.js";

@@ -9,7 +9,7 @@ import { currentSource, type Rule } from "../ir/source.js";
 import { leaves, type TreeDef, unflatten } from "../ir/tree.js";
 import { currentTag, vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
-import { type Place, TypeError, ValueError } from "../trace/errors.js";
+import { type Place, TypeError, ValueError } from "../ir/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";

@@ -1,5 +1,5 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import { ConcretizationTypeError } from "../trace/errors.js";
+import { ConcretizationTypeError } from "../ir/errors.js";
 import { HostArray, type HostData } from "../trace/hostArray.js";
 import { Value } from "../trace/value.js";
 import { type Device, type DeviceBuffer, upload } from "../../runtime/index.js";

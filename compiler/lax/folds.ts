@@ -10,7 +10,7 @@ import { bitwiseAnd, bitwiseOr, bitwiseXor } from "../primitives/logical.js";
 import * as reductions from "../primitives/reductions.js";
 import * as sorting from "../primitives/sort.js";
 import { moveAxis, reduceSum as sumOver } from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 

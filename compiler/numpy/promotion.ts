@@ -9,7 +9,7 @@ import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js
 import { convertElementType } from "../primitives/conversion.js";
 import { indices } from "../primitives/strided.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 

@@ -5,7 +5,7 @@ import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { subtract } from "./arithmetic.js";
 import { notEqual } from "./logic.js";

@@ -7,7 +7,7 @@ import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
 import { take } from "../primitives/indexing.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, maximum, minimum, subtract } from "./arithmetic.js";
 import { zerosLike } from "./creation.js";

@@ -4,7 +4,7 @@ import { isFloating, toDType } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";

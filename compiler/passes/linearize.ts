@@ -4,7 +4,7 @@
  */
 
 import type { Params, Program } from "../ir/program.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";

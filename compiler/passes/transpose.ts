@@ -5,7 +5,7 @@ import { type Atom, type Equation, Literal, type Program, Var } from "../ir/prog
 import { currentSource, withSource } from "../ir/source.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
-import { NotImplementedError } from "../trace/errors.js";
+import { NotImplementedError } from "../ir/errors.js";
 import { scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";

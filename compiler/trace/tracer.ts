@@ -7,7 +7,7 @@ import {
   TracerArrayConversionError,
   TracerBoolConversionError,
   UnexpectedTracerError,
-} from "./errors.js";
+} from "../ir/errors.js";
 import type { Primitive } from "./primitive.js";
 import { type HostData, Value } from "./value.js";
 

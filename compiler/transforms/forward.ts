@@ -6,7 +6,7 @@ import { isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";

@@ -2,7 +2,7 @@ import { isFloating } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
-import { TypeError } from "../trace/errors.js";
+import { TypeError } from "../ir/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import {

@@ -6,7 +6,7 @@ import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";

@@ -3,7 +3,7 @@ import { expectOptions } from "../ir/options.js";
 import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { Value } from "../trace/value.js";
 import {
   expectFunction,
