@@ -2,7 +2,7 @@
 
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { TypeError, typeOf, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
@@ -50,12 +50,6 @@ export function callUser(f: UserFunction, args: readonly unknown[], what: string
 
 function isPromise(x: unknown): x is PromiseLike<unknown> {
   return typeof (x as { then?: unknown } | null | undefined)?.then === "function";
-}
-
-/** The type of a value that should not be there, for messages. */
-export function typeOf(x: unknown): string {
-  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
-  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
 }
 
 export interface ParameterList {

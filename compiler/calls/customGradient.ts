@@ -5,7 +5,7 @@ import { TypeError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
-import { Tracer } from "../trace/trace.js";
+import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import {
   callUser,

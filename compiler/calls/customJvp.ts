@@ -14,7 +14,8 @@ import { zerosOf } from "../primitives/creation.js";
 import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
-import { bind, closedOver, Tracer } from "../trace/trace.js";
+import { bind } from "../trace/trace.js";
+import { closedOver, Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import {
   callUser,

@@ -17,7 +17,8 @@ import { reduceSum } from "../primitives/reductions.js";
 import { AttributeError, TypeError, UnexpectedTracerError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
-import { bind, closedOver } from "../trace/trace.js";
+import { bind } from "../trace/trace.js";
+import { closedOver } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import {
   callUser,

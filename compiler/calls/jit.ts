@@ -10,10 +10,11 @@ import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
 import { vmapProgram } from "../passes/vmap.js";
 import { currentExecutor, type ExecutionOptions, type LoweredProgram } from "../trace/executor.js";
-import { ValueError } from "../ir/errors.js";
+import { typeOf, ValueError } from "../ir/errors.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
-import { bind, Tracer } from "../trace/trace.js";
+import { bind } from "../trace/trace.js";
+import { Tracer } from "../trace/tracer.js";
 import { Value } from "../trace/value.js";
 import { explainMiss, sameSignature, type Signature, type StaticValue } from "./signature.js";
 import {
@@ -25,7 +26,6 @@ import {
   nameOf,
   parameters,
   showArgnums,
-  typeOf,
   type UserFunction,
 } from "./callable.js";
 import type { Arguments, Output, Transformed } from "./treeTypes.js";

@@ -13,7 +13,8 @@ import { type Place, TypeError, ValueError } from "../ir/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
-import { Tracer, withRevived } from "../trace/trace.js";
+import { withRevived } from "../trace/trace.js";
+import { Tracer } from "../trace/tracer.js";
 import { Value } from "../trace/value.js";
 import { argnumList, nameOf, parameters, showArgnums, type UserFunction } from "./callable.js";
 

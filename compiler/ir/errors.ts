@@ -44,6 +44,12 @@ function userError<E extends Error>(
   return Described as new (summary: string, details?: ErrorDetails) => E & UserError;
 }
 
+/** The type of a value that should not be there, for messages. */
+export function typeOf(x: unknown): string {
+  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
+  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
+}
+
 /** Gives an error its parts. They are not enumerable: Node prints what is. */
 function describe(error: Error, summary: string, details: ErrorDetails): void {
   const source = details.source ?? currentSource();

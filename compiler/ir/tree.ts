@@ -4,7 +4,7 @@
  * Source: JAX, "Pytrees".
  */
 
-import { TypeError, ValueError } from "./errors.js";
+import { TypeError, typeOf, ValueError } from "./errors.js";
 
 /** How a kind of container comes apart and together again. */
 export interface NodeType<T = unknown> {
@@ -199,7 +199,7 @@ export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] 
     throw structureError(
       "different types",
       where,
-      `type\n    ${def.node.name}\nbut at the same key path the full pytree has a subtree of different type\n    ${describe(tree)}.`,
+      `type\n    ${def.node.name}\nbut at the same key path the full pytree has a subtree of different type\n    ${typeOf(tree)}.`,
     );
   const { children, meta } = node.flatten(tree);
   const [n, m] = [def.children.length, children.length];
@@ -245,10 +245,4 @@ export function broadcastPrefix(prefix: unknown, def: TreeDef, isLeaf?: (x: unkn
   if (children.length !== def.children.length || !sameMeta(node, meta, def.meta))
     throw new TypeError(`Expected a prefix of ${def.toString()}, but got ${structure(prefix).toString()}.`);
   return children.flatMap((c, i) => broadcastPrefix(c, def.children[i], isLeaf));
-}
-
-function describe(x: unknown): string {
-  if (x === null) return "null";
-  if (typeof x !== "object") return typeof x;
-  return (x as { constructor?: { name: string } }).constructor?.name ?? "an object";
 }

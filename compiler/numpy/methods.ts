@@ -6,7 +6,7 @@
 import { toDType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import type { HostData } from "../trace/hostArray.js";
-import { concretizationError, Tracer } from "../trace/trace.js";
+import { concretizationError, Tracer } from "../trace/tracer.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as arithmetic from "./arithmetic.js";
 import * as cumulative from "./cumulative.js";

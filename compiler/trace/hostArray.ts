@@ -1,7 +1,7 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import { roundToFloat16 } from "../ir/float16.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, typeOf } from "../ir/errors.js";
 import { formatArray, inspectArray } from "./format.js";
 import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
@@ -146,10 +146,9 @@ export function toValue(x: unknown, where?: Where): Value {
 }
 
 function notAnArray(x: unknown, where?: Where): TypeError {
-  const what = x === null ? "null" : typeof x === "object" ? (x.constructor?.name ?? "object") : typeof x;
   const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${what} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${typeOf(x)} is not a valid JAX type.`, {
     hint: `${prefix(where)}${expected}`,
   });
 }

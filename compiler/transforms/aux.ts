@@ -1,7 +1,7 @@
 import { type TreeDef, unflatten } from "../ir/tree.js";
-import { callUser, FlatFunction, nameOf, named, typeOf, type UserFunction } from "../calls/callable.js";
+import { callUser, FlatFunction, nameOf, named, type UserFunction } from "../calls/callable.js";
 import { showTree } from "../calls/rules.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, typeOf } from "../ir/errors.js";
 
 /**
  * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried

@@ -6,7 +6,7 @@ import { isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { TypeError, typeOf, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
@@ -17,7 +17,6 @@ import {
   FlatFunction,
   flattenArguments,
   nameOf,
-  typeOf,
   type UserFunction,
 } from "../calls/callable.js";
 import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../calls/treeTypes.js";
