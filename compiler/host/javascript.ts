@@ -1,6 +1,6 @@
 /** Kernel → JavaScript text. */
 
-import { type BinaryOp, type Expr, type ScalarType, isBounded, operands } from "../ir/expression.js";
+import { type BinaryOp, type Expr, type ScalarType, isBounded, isFloat, operands } from "../ir/expression.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 
@@ -110,8 +110,6 @@ class Printer {
     }
   }
 }
-
-const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
 
 function rounded(type: ScalarType, text: string): string {
   return type === "f32" ? `fround(${text})` : type === "f16" ? `half(${text})` : text;

@@ -20,6 +20,8 @@ export type BinaryOp =
   | "eq" | "ne" | "lt" | "le" | "gt" | "ge"; // prettier-ignore
 export type UnaryOp = "neg" | "not" | "abs" | "floor" | "ceil" | "trunc" | "sqrt";
 
+export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
+
 interface Node {
   readonly type: ScalarType;
   /** Distinct for distinct expressions. It depends on what was built before: nothing printed may. */
@@ -209,10 +211,11 @@ export function rawUnary(op: UnaryOp, x: Expr): Expr {
   return intern(`un ${op}`, [x], { kind: "unary", type: x.type, op, x });
 }
 
-const comparisons = new Set<BinaryOp>(["eq", "ne", "lt", "le", "gt", "ge"]);
+const comparisons: ReadonlySet<BinaryOp> = new Set<BinaryOp>(["eq", "ne", "lt", "le", "gt", "ge"]);
+export const isComparison = (op: BinaryOp): boolean => comparisons.has(op);
 
 export function rawBinary(op: BinaryOp, x: Expr, y: Expr): Expr {
-  const type = comparisons.has(op) ? "bool" : x.type;
+  const type = isComparison(op) ? "bool" : x.type;
   return intern(`bin ${op}`, [x, y], { kind: "binary", type, op, x, y });
 }
 

@@ -9,6 +9,7 @@ import {
   call,
   cast,
   type Expr,
+  isFloat,
   literal,
   type ScalarType,
   scalarType,
@@ -50,10 +51,10 @@ export const convertElementTypeP: Primitive<ConvertParams> = {
 };
 
 function emitConvert(x: Expr, to: ScalarType): Expr {
-  const isFloat = x.type === "f32" || x.type === "f16";
+  const fromFloat = isFloat(x.type);
   if (to === "bool" && x.type !== "bool") return binary("ne", x, literal(x.type, 0));
-  if (isFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
-  if (isFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
+  if (fromFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
+  if (fromFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
   return cast(to, x);
 }
 

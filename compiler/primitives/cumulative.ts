@@ -12,7 +12,6 @@ import { abs, add, max, min, mul, neg, sub } from "./arithmetic.js";
 import { eq, gt, lt } from "./comparison.js";
 import { constantLike, fullLike } from "./elementwise.js";
 import { exp, log1p } from "./exponential.js";
-import { isFloat } from "./field.js";
 import { linearRecurrence, linearRecurrenceP } from "./recurrence.js";
 import { cutIntoBlocks, type Direction, isCut, isFirst, runInKernel, runOnHost, shift } from "./running.js";
 import { select } from "./select.js";
@@ -108,7 +107,7 @@ const choose =
 const extremum =
   (name: "min" | "max") =>
   (a: Expr, b: Expr): Expr =>
-    isFloat(a) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
+    expr.isFloat(a.type) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
 
 const cumsumP = running({
   name: "cumsum",

@@ -23,9 +23,6 @@ import { broadcastTo } from "./reshaping.js";
 
 export { addTangents } from "./elementwise.js";
 
-/** Whether an expression is a float. */
-export const isFloat = (x: Expr): boolean => x.type === "f32" || x.type === "f16";
-
 export const negP: Primitive<NoParams> = elementwise({
   name: "neg",
   accepts: [numeric],
@@ -78,7 +75,7 @@ export const divP: Primitive<NoParams> = elementwise({
   accepts: [numeric, numeric],
   compute: (dtype) =>
     dtype === "int32" ? hostMath.divI32 : dtype === "uint32" ? hostMath.divU32 : (x, y) => x / y,
-  emit: ([x, y]) => (isFloat(x) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
+  emit: ([x, y]) => (expr.isFloat(x.type) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {
     if (y === null) return undefined;
