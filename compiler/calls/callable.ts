@@ -52,7 +52,7 @@ function isPromise(x: unknown): x is PromiseLike<unknown> {
   return typeof (x as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-export interface ParameterList {
+interface ParameterList {
   readonly names: readonly string[];
   /** How many come before the first with a default. */
   readonly required: number;
@@ -172,7 +172,7 @@ export class FlatFunction {
 }
 
 /** What a user function returned, as arrays. */
-export function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
+function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
   const [raw, tree] = flatten(result);
   const where = paths(tree);
   const values = raw.map((x, i) => {

@@ -130,7 +130,7 @@ export interface CustomJvpOptions {
 }
 
 /** A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero. */
-export type JvpOfArgument = UserFunction | null;
+type JvpOfArgument = UserFunction | null;
 
 export interface CustomJvp<F extends UserFunction> {
   (...args: Arguments<F>): Output<F>;

@@ -35,7 +35,7 @@ interface JitParams extends ExecutionOptions {
 }
 
 /** A call of a compiled program. Its constants have been hoisted to inputs. */
-export const jitP: Primitive<JitParams> = {
+const jitP: Primitive<JitParams> = {
   name: "jit",
   type: (_inputs, { jaxpr }) => jaxpr.outputTypes,
   run: (inputs, { jaxpr, ...options }) => currentExecutor().run(jaxpr, inputs, options),

@@ -21,7 +21,7 @@ import { argnumList, nameOf, parameters, showArgnums, type UserFunction } from "
 /** The function behind a custom call: JavaScript at first, a program once it has been staged. */
 export type Body = ((...inputs: Value[]) => Value[]) | Program<Primitive>;
 
-export function callBody(body: Body, inputs: readonly Value[]): Value[] {
+function callBody(body: Body, inputs: readonly Value[]): Value[] {
   return body instanceof Program ? evaluate(body, inputs) : body(...inputs);
 }
 
@@ -103,7 +103,7 @@ export function shownConsts(numConsts: number): { numConsts?: number } {
  * A rule that was written for `inputs`, made to work when hoisted values stand before them: while it runs, the values
  * that it closes over are the ones that the program was given.
  */
-export interface Hoisted {
+interface Hoisted {
   readonly body: Program<Primitive>;
   readonly constants: readonly Value[];
   /** Runs a rule with the hoisted values' present stand-ins. */
@@ -188,7 +188,7 @@ export class CustomFunction {
   }
 }
 
-export function nameOfApi(kind: Rule["kind"]): string {
+function nameOfApi(kind: Rule["kind"]): string {
   return kind === "custom_jvp" ? "customJvp" : "customVjp";
 }
 

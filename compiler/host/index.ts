@@ -10,7 +10,7 @@ import { printJavaScript } from "./javascript.js";
 import { HostMemory } from "./memory.js";
 import { type KernelFunction, support } from "./support.js";
 
-export interface HostOptions {
+interface HostOptions {
   /** Whether JavaScript may be generated. Found out when it is not said. */
   readonly eval?: boolean;
 }

@@ -13,7 +13,7 @@ export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): str
   );
 }
 
-export const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
+const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
 
 class Printer {
   /** Variables that hold more digits than their type while a fold runs. */

@@ -24,7 +24,7 @@ export interface ErrorDetails {
 }
 
 /** What all of these errors have. */
-export interface UserError extends Error {
+interface UserError extends Error {
   /** What JAX says, without hint and places. */
   readonly summary: string;
   /** Where in the user's code it went wrong. `file` is empty if that is not known. */

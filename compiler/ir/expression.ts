@@ -30,16 +30,7 @@ import {
 import { simplifyInteger } from "./indexArithmetic.js";
 import { fold } from "./operators.js";
 
-export type {
-  BinaryOp,
-  CallExpr,
-  Expr,
-  LoadExpr,
-  Range,
-  ScalarType,
-  UnaryOp,
-  VariableExpr,
-} from "./expressionNode.js";
+export type { BinaryOp, Expr, LoadExpr, ScalarType, VariableExpr } from "./expressionNode.js";
 export {
   component,
   isBounded,
@@ -72,7 +63,6 @@ export function scalarType(dtype: DType): ScalarType {
 }
 
 export const i32 = (value: number): Expr => literal("i32", value);
-export const f32 = (value: number): Expr => literal("f32", value);
 
 export function unary(op: UnaryOp, x: Expr): Expr {
   if (op === "not" && x.kind === "literal" && x.type === "bool") return literal("bool", !x.value);

@@ -7,7 +7,7 @@
 import { TypeError, typeOf, ValueError } from "./errors.js";
 
 /** How a kind of container comes apart and together again. */
-export interface NodeType<T = unknown> {
+interface NodeType<T = unknown> {
   readonly name: string;
   /**
    * Children in order, and whatever else is needed to rebuild (`meta` is compared by `sameMeta`, default: by value).
@@ -192,7 +192,7 @@ export function map(
 }
 
 /** The subtrees of `tree` that stand where `def` has leaves. */
-export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
+function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
   if (def.node === null) return [tree];
   const node = nodeTypeOf(tree);
   if (node !== def.node)

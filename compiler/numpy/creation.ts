@@ -289,7 +289,7 @@ export function tri(
   return convertTo(comparison.ge(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-export interface MeshgridOptions {
+interface MeshgridOptions {
   /** "xy" (default) lays the first array along axis 1, "ij" along axis 0. */
   indexing?: "xy" | "ij";
   /** Whether the other axes keep length 1. Default false. */

@@ -289,7 +289,7 @@ function rows(this: Value): IterableIterator<Value> {
 }
 
 /** Defines the methods; once is enough. */
-export function defineMethods(): void {
+function defineMethods(): void {
   if (Object.hasOwn(Value.prototype, "add")) return;
   for (const [name, f] of Object.entries(functions)) {
     const method = function (this: Value, ...rest: unknown[]): unknown {

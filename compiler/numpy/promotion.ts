@@ -69,7 +69,7 @@ export function resultType(args: readonly ArrayLike[]): Promotable {
 }
 
 /** The same, where only a float will do: integers and booleans become float32. */
-export function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
+function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
   const { dtype, weakType } = resultType(args);
   return isFloating(dtype) ? { dtype, weakType } : { dtype: "float32", weakType };
 }

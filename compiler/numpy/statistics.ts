@@ -16,7 +16,7 @@ import { sum, wide, type AxisOptions, type SumOptions } from "./reductions.js";
 import { where as choose } from "./where.js";
 
 /** An array as floats, or in the dtype that is asked for. */
-export function floatOf(x: ArrayLike, name: string, dtype?: string): Value {
+function floatOf(x: ArrayLike, name: string, dtype?: string): Value {
   return dtype === undefined
     ? promoteDtypesInexact([x], name)[0]
     : convertTo(toValue(x, name), toDType(dtype));

@@ -16,7 +16,7 @@ import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class JvpTracer extends Tracer {
+class JvpTracer extends Tracer {
   constructor(
     trace: JvpTrace,
     readonly primal: Value,
@@ -46,7 +46,7 @@ export class JvpTracer extends Tracer {
   }
 }
 
-export class JvpTrace implements Trace {
+class JvpTrace implements Trace {
   alive = true;
   constructor(readonly parent: Trace) {}
 
@@ -92,7 +92,7 @@ export function jvpFlat(
   });
 }
 
-export interface JvpProgram extends ClosedProgram {
+interface JvpProgram extends ClosedProgram {
   /** Which outputs have a tangent. */
   readonly nonzero: readonly boolean[];
 }

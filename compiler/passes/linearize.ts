@@ -15,7 +15,7 @@ import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class PartialTrace extends StageTrace {
+class PartialTrace extends StageTrace {
   override readonly isPartial = true;
 
   constructor(parent: Trace, name: string) {
@@ -110,7 +110,7 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
   );
 }
 
-export interface Linearized {
+interface Linearized {
   readonly outputs: Value[];
   /** Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals. */
   readonly linear: Program<Primitive>;

@@ -13,7 +13,7 @@ import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class BatchTracer extends Tracer {
+class BatchTracer extends Tracer {
   readonly type: ArrayType;
   constructor(
     override readonly owner: BatchTrace,
@@ -34,7 +34,7 @@ export class BatchTracer extends Tracer {
   }
 }
 
-export class BatchTrace implements Trace {
+class BatchTrace implements Trace {
   alive = true;
   constructor(
     readonly parent: Trace,
@@ -113,7 +113,7 @@ export function vmapAll(
   return out.outputs.map((o, i) => (out.batched[i] ? o : broadcastLeading(o, size)));
 }
 
-export interface VmapProgram extends ClosedProgram {
+interface VmapProgram extends ClosedProgram {
   /** Which outputs are batched. */
   readonly batched: readonly boolean[];
 }

@@ -49,7 +49,7 @@ export {
   sub,
 } from "./field.js";
 
-export const remP: Primitive<NoParams> = elementwise({
+const remP: Primitive<NoParams> = elementwise({
   name: "rem",
   accepts: [numeric, numeric],
   compute: (dtype) =>
@@ -59,7 +59,7 @@ export const remP: Primitive<NoParams> = elementwise({
   jvp: [(t) => t, (t, _out, [x, y]) => mul(neg(t), mul(sign(div(x, y)), floor(abs(div(x, y)))))],
 });
 
-export const signP: Primitive<NoParams> = elementwise({
+const signP: Primitive<NoParams> = elementwise({
   name: "sign",
   accepts: [numeric],
   compute: () => Math.sign,
@@ -70,7 +70,7 @@ export const signP: Primitive<NoParams> = elementwise({
   jvp: "zero",
 });
 
-export const absP: Primitive<NoParams> = elementwise({
+const absP: Primitive<NoParams> = elementwise({
   name: "abs",
   accepts: [["floating", "signedinteger"]],
   compute: () => Math.abs,
@@ -101,7 +101,7 @@ function extremum(name: "max" | "min", compute: Scalar): Elementwise<NoParams> {
 export const maxP: Primitive<NoParams> = elementwise(extremum("max", Math.max));
 export const minP: Primitive<NoParams> = elementwise(extremum("min", Math.min));
 
-export const clampP: Primitive<NoParams> = elementwise({
+const clampP: Primitive<NoParams> = elementwise({
   name: "clamp",
   accepts: [anyKind, anyKind, anyKind],
   main: 1,
@@ -131,7 +131,7 @@ export const clampP: Primitive<NoParams> = elementwise({
   ],
 });
 
-export const nextafterP: Primitive<NoParams> = elementwise({
+const nextafterP: Primitive<NoParams> = elementwise({
   name: "nextafter",
   accepts: [floating, floating],
   check([x]) {
@@ -144,7 +144,7 @@ export const nextafterP: Primitive<NoParams> = elementwise({
 const zeroToOne = (x: Value): Value => select(eq(x, constantLike(x, 0)), fullLike(x, 1), x);
 
 /** The exponent may be an integer. */
-export const powP: Primitive<NoParams> = elementwise({
+const powP: Primitive<NoParams> = elementwise({
   name: "pow",
   accepts: [floating, ["integer", "floating"]],
   mixed: true,

@@ -19,7 +19,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 
-export interface ConvertParams {
+interface ConvertParams {
   readonly newDtype: DType;
   readonly weakType: boolean;
 }
@@ -58,7 +58,7 @@ function emitConvert(x: Expr, to: ScalarType): Expr {
   return cast(to, x);
 }
 
-export interface BitcastParams {
+interface BitcastParams {
   readonly newDtype: DType;
 }
 

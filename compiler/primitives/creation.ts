@@ -10,7 +10,7 @@ import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { broadcastTo } from "./reshaping.js";
 
-export interface IotaParams {
+interface IotaParams {
   readonly dimension: number;
   readonly dtype: DType;
   readonly shape: readonly number[];

@@ -22,7 +22,7 @@ type Axes = readonly number[];
  */
 export type DotDimensionNumbers = readonly [readonly [Axes, Axes], readonly [Axes, Axes]];
 
-export interface DotGeneralParams {
+interface DotGeneralParams {
   readonly dimensionNumbers: DotDimensionNumbers;
   /** The dtype of sums and result; by default that of the operands. */
   readonly preferredElementType?: DType;
@@ -35,7 +35,7 @@ function freeAxes(ndim: number, contract: Axes, batch: Axes): number[] {
 
 const pick = (list: readonly number[], axes: Axes): number[] => axes.map((axis) => list[axis]);
 
-export const dotGeneralP: Primitive<DotGeneralParams> = {
+const dotGeneralP: Primitive<DotGeneralParams> = {
   name: "dot_general",
   type([x, y], { dimensionNumbers, preferredElementType }) {
     checkDot(x, y, dimensionNumbers);

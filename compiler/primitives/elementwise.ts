@@ -21,7 +21,7 @@ export type NoParams = Record<string, never>;
 export const none: NoParams = {};
 
 /** Dtypes as JAX's messages name them. */
-export type Kind = "integer" | "signedinteger" | "floating" | "bool";
+type Kind = "integer" | "signedinteger" | "floating" | "bool";
 export const numeric: readonly Kind[] = ["integer", "floating"];
 export const floating: readonly Kind[] = ["floating"];
 export const integral: readonly Kind[] = ["integer"];

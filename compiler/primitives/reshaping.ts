@@ -15,7 +15,7 @@ import type { Value } from "../trace/value.js";
 import { indices, readStrided, showTuple, type Strided, walk } from "./strided.js";
 
 /** What makes a view of one array: its rules over shapes. */
-export interface ViewRules<P> {
+interface ViewRules<P> {
   readonly name: string;
   shape(x: ArrayType, params: P): readonly number[];
   /** How the input is walked to get the output in order. */
@@ -58,7 +58,7 @@ export function view<P>(rules: ViewRules<P>): Primitive<P> {
 
 const raise = (axes: readonly number[]): number[] => axes.map((axis) => axis + 1);
 
-export interface BroadcastInDimParams {
+interface BroadcastInDimParams {
   readonly shape: readonly number[];
   readonly broadcastDimensions: readonly number[];
 }
@@ -119,7 +119,7 @@ const broadcastInDimP = view<BroadcastInDimParams>({
   },
 });
 
-export interface ReshapeParams {
+interface ReshapeParams {
   readonly newSizes: readonly number[];
   /** Always null; they stand in the printed program. */
   readonly dimensions: null;
@@ -157,7 +157,7 @@ const reshapeP = view<ReshapeParams>({
   transpose: (ct, x) => reshape(ct, x.shape),
 });
 
-export interface TransposeParams {
+interface TransposeParams {
   readonly permutation: readonly number[];
 }
 
@@ -250,7 +250,7 @@ const copyP = view<Record<string, never>>({
   transpose: (ct) => ct,
 });
 
-export interface ReduceSumParams {
+interface ReduceSumParams {
   readonly axes: readonly number[];
   /** Always null; it stands in the printed program. */
   readonly outSharding: null;
@@ -427,7 +427,7 @@ export function canonicalAxis(axis: number, ndim: number): number {
 }
 
 /** Distinct axes, in order, as numbers from 0. */
-export function canonicalAxes(axes: readonly number[], ndim: number): number[] {
+function canonicalAxes(axes: readonly number[], ndim: number): number[] {
   const result = axes.map((axis) => canonicalAxis(axis, ndim)).sort((a, b) => a - b);
   if (new Set(result).size !== result.length) throw new ValueError(`repeated axis in ${showTuple(axes)}`);
   return result;

@@ -121,7 +121,7 @@ export function isCut({ shape, size }: ArrayType, axis: number): boolean {
 }
 
 /** An axis cut in two: blocks, and places within a block. */
-export interface Blocks {
+interface Blocks {
   /** How to run within the blocks. */
   readonly within: Direction;
   /** The array with the axis cut, the last block filled up with a value. */

@@ -74,7 +74,7 @@ export interface Primitive<P = Params> {
  * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
  * `split` is for calls: handled by the pass that knows both halves.
  */
-export type PartialRule<P> =
+type PartialRule<P> =
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
 

@@ -8,7 +8,7 @@ import { closedOver, encloses, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
 /** What is being traced, for error messages. */
-export interface Traced {
+interface Traced {
   readonly transform: string;
   readonly name: string;
   /** Names of the inputs, one a leaf: `x`, `params['w']`. */

@@ -35,9 +35,7 @@ import type {
 import { AuxFunction } from "./aux.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
-export type Pullback<F extends UserFunction> = (
-  cotangent: Accepts<ReturnType<F>>,
-) => ArrayTree<Parameters<F>>;
+type Pullback<F extends UserFunction> = (cotangent: Accepts<ReturnType<F>>) => ArrayTree<Parameters<F>>;
 
 /**
  * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).

@@ -44,7 +44,7 @@ export interface FunctionDefinition {
   needs: string[];
 }
 
-export type Item = Declaration | FunctionDefinition;
+type Item = Declaration | FunctionDefinition;
 
 interface Token {
   kind: "number" | "name" | "symbol" | "end";

@@ -14,7 +14,7 @@ export interface Tiling {
 }
 
 /** Axes that are counted through together. */
-export interface JoinedAxis {
+interface JoinedAxis {
   readonly extent: number;
   readonly axes: readonly Axis[];
 }
