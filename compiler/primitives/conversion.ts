@@ -28,7 +28,7 @@ interface ConvertParams {
  * Floats go to integers toward zero, clamped to the range, NaN to 0; integers to integers by their low bits; anything
  * but zero to true.
  */
-export const convertElementTypeP: Primitive<ConvertParams> = {
+const convertElementTypeP: Primitive<ConvertParams> = {
   name: "convert_element_type",
   type: ([x], { newDtype, weakType }) => [new ArrayType(newDtype, x.shape, weakType)],
   evaluate: ([x], { newDtype, weakType }) => [
@@ -64,7 +64,7 @@ interface BitcastParams {
 
 const wordTypes: readonly DType[] = ["float32", "int32", "uint32"];
 
-export const bitcastConvertTypeP: Primitive<BitcastParams> = {
+const bitcastConvertTypeP: Primitive<BitcastParams> = {
   name: "bitcast_convert_type",
   type([x], { newDtype }) {
     const same = x.dtype === newDtype || (wordTypes.includes(x.dtype) && wordTypes.includes(newDtype));

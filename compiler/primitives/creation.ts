@@ -19,7 +19,7 @@ interface IotaParams {
 }
 
 /** Counts 0, 1, 2 … along one dimension. */
-export const iotaP: Primitive<IotaParams> = {
+const iotaP: Primitive<IotaParams> = {
   name: "iota",
   type(_inputs, { dimension, dtype, shape }) {
     if (dtype === "bool" || dtype === "float0") throw new TypeError(`iota does not accept dtype ${dtype}.`);
