@@ -1,6 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
-import { showTree } from "./rules.js";
+import { showTree } from "./treeText.js";
 
 /** What a compiled program was compiled for. */
 export interface Signature {

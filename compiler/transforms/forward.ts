@@ -17,9 +17,15 @@ import {
   FlatFunction,
   flattenArguments,
   nameOf,
-  type UserFunction,
 } from "../calls/callable.js";
-import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../calls/treeTypes.js";
+import type {
+  Arguments,
+  AuxOutput,
+  MainOutput,
+  Output,
+  Transformed,
+  UserFunction,
+} from "../calls/treeTypes.js";
 
 /**
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one

@@ -5,17 +5,16 @@ import { reshape, slice } from "../primitives/views.js";
 import { TypeError } from "../ir/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
+import { resolveArgnums } from "../calls/argnums.js";
 import {
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   withArrays,
-  type UserFunction,
 } from "../calls/callable.js";
-import type { Argnums, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
+import type { Argnums, Differentiated, Transformed, TreeOf, UserFunction } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
 import { vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";

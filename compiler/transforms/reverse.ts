@@ -10,17 +10,16 @@ import { TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
+import { resolveArgnums } from "../calls/argnums.js";
 import {
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   withArrays,
-  type UserFunction,
 } from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
+import { showTree } from "../calls/treeText.js";
 import type {
   Accepts,
   Argnums,
@@ -31,6 +30,7 @@ import type {
   MainOutput,
   Output,
   Transformed,
+  UserFunction,
 } from "../calls/treeTypes.js";
 import { AuxFunction } from "./aux.js";
 

@@ -10,15 +10,8 @@ import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import {
-  expectFunction,
-  FlatFunction,
-  fixArguments,
-  flattenArguments,
-  nameOf,
-  type UserFunction,
-} from "../calls/callable.js";
-import type { Argnums, Arguments, Transformed, TreeOf } from "../calls/treeTypes.js";
+import { expectFunction, FlatFunction, fixArguments, flattenArguments, nameOf } from "../calls/callable.js";
+import type { Argnums, Arguments, Transformed, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
 /** A program as users see it. */
 export class Jaxpr {

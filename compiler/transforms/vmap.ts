@@ -12,10 +12,9 @@ import {
   flattenArguments,
   named,
   nameOf,
-  type UserFunction,
 } from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
-import type { Transformed } from "../calls/treeTypes.js";
+import { showTree } from "../calls/treeText.js";
+import type { Transformed, UserFunction } from "../calls/treeTypes.js";
 
 export interface VmapOptions {
   /**
