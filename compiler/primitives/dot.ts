@@ -8,11 +8,12 @@ import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { indices, showTuple, invert } from "./axes.js";
 import { convertElementType } from "./conversion.js";
 import { ne } from "./comparison.js";
 import { addTangents, constantLike } from "./elementwise.js";
-import { indices, showTuple, walk } from "./strided.js";
-import { invert, moveAxis, transpose } from "./views.js";
+import { walk } from "./strided.js";
+import { moveAxis, transpose } from "./views.js";
 
 type Axes = readonly number[];
 

@@ -20,10 +20,11 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { indices, showTuple } from "./axes.js";
 import { zerosOf } from "./creation.js";
 import { gather } from "./gather.js";
 import { scatter } from "./scatter.js";
-import { copyStrided, indices, readStrided, showTuple } from "./strided.js";
+import { copyStrided, readStrided } from "./strided.js";
 import { broadcastInDim, broadcastLeading, concatenate } from "./views.js";
 
 interface DynamicSliceParams {

@@ -14,7 +14,8 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { indices, readStrided } from "./strided.js";
+import { indices } from "./axes.js";
+import { readStrided } from "./strided.js";
 import { broadcastInDim, broadcastLeading, broadcastTo, expandDims, reduceSum, reshape } from "./views.js";
 
 export type NoParams = Record<string, never>;

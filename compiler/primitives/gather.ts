@@ -7,6 +7,7 @@ import type { Lowering, MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { addP, maxP, minP, mulP } from "./arithmetic.js";
+import { indices as upTo } from "./axes.js";
 import { zerosOf } from "./creation.js";
 import {
   batchDims,
@@ -28,7 +29,6 @@ import {
   toScatter,
   windowSizes,
 } from "./scatterPlaces.js";
-import { indices as upTo } from "./strided.js";
 import { broadcastLeading, expandDims } from "./views.js";
 
 export interface GatherParams {

@@ -23,15 +23,13 @@ import type { Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { div, mul } from "./arithmetic.js";
+import { indices, canonicalAxis, keptAxes } from "./axes.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { cumprod } from "./cumulative.js";
 import { constantLike } from "./elementwise.js";
-import { indices } from "./strided.js";
 import {
   accumulator,
-  canonicalAxis,
-  keptAxes,
   pad,
   reducedType,
   reduceOnHost,

@@ -7,6 +7,7 @@ import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { add, addTangents, div, max, mul, sub } from "./arithmetic.js";
+import { indices as upTo } from "./axes.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { iota, zerosOf } from "./creation.js";
@@ -14,7 +15,6 @@ import { constantLike } from "./elementwise.js";
 import { type Differentiated, gather, gatherLike, orZero, scatterAddP, scatterPrimitive } from "./gather.js";
 import type { ScatterDimensionNumbers, ScatterParams } from "./scatterPlaces.js";
 import { select } from "./select.js";
-import { indices as upTo } from "./strided.js";
 import { reshape, transpose } from "./views.js";
 
 /** Whether each place is written at most once. */

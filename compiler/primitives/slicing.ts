@@ -22,8 +22,10 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind, bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { broadcastInDim, broadcastLeading, canonicalAxis, reduceSum, reshape, view } from "./reshaping.js";
-import { copyStrided, indices, showTuple, walk } from "./strided.js";
+import { canonicalAxis, indices, showTuple } from "./axes.js";
+import { broadcastInDim, broadcastLeading, reduceSum, reshape } from "./reshaping.js";
+import { copyStrided, walk } from "./strided.js";
+import { view } from "./view.js";
 
 interface SliceParams {
   readonly startIndices: readonly number[];

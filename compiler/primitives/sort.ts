@@ -9,11 +9,12 @@ import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { canonicalAxis } from "./axes.js";
 import { convertElementType } from "./conversion.js";
 import { broadcastedIota } from "./creation.js";
 import { not as bitwiseNot } from "./logical.js";
 import { orderOf, orderOnHost, readInOrder, sortKey } from "./order.js";
-import { broadcastLeading, canonicalAxis, sliceInDim } from "./views.js";
+import { broadcastLeading, sliceInDim } from "./views.js";
 
 interface SortParams {
   readonly dimension: number;

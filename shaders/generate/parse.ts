@@ -4,6 +4,8 @@
  * return. What lies outside of the subset is an error that names the line.
  */
 
+import { lineOf, numberValue, type Token, tokenize } from "./tokens.js";
+
 export type Type = "f32" | "i32" | "u32" | "bool" | "abstract-int" | "abstract-float";
 
 /** Expressions carry their type. Literals take the type of what they meet, as in WGSL. */
@@ -45,44 +47,6 @@ export interface FunctionDefinition {
 }
 
 type Item = Declaration | FunctionDefinition;
-
-interface Token {
-  kind: "number" | "name" | "symbol" | "end";
-  text: string;
-  start: number;
-  end: number;
-}
-
-const tokenPattern =
-  /\s+|\/\/[^\n]*|(?<number>0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*(?:[pP][+-]?\d+)?[fiu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fiu]?)|(?<name>[A-Za-z_]\w*)|(?<symbol>->|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=(){}[\],;:.])/gy;
-
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  tokenPattern.lastIndex = 0;
-  while (tokenPattern.lastIndex < text.length) {
-    const start = tokenPattern.lastIndex;
-    const match = tokenPattern.exec(text);
-    if (!match)
-      throw new SyntaxError(`unexpected ${JSON.stringify(text[start])} at line ${lineOf(text, start)}`);
-    const { number, name, symbol } = match.groups!;
-    const kind = number ? "number" : name ? "name" : symbol ? "symbol" : undefined;
-    if (kind) tokens.push({ kind, text: match[0], start, end: start + match[0].length });
-  }
-  tokens.push({ kind: "end", text: "the end", start: text.length, end: text.length });
-  return tokens;
-}
-
-function lineOf(text: string, position: number): number {
-  return text.slice(0, position).split("\n").length;
-}
-
-/** Reads a WGSL number without its suffix; hexadecimal floats too. */
-function numberValue(text: string): number {
-  const hex = /^0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)(?:[pP]([+-]?\d+))?$/.exec(text);
-  if (!hex) return Number(text);
-  const [, whole, fraction, exponent] = hex;
-  return parseInt(whole + fraction || "0", 16) * 2 ** (Number(exponent ?? 0) - 4 * fraction.length);
-}
 
 /** The functions that WGSL has built in, by the type they give: of their first argument, or a fixed one. */
 const builtins: Record<string, { params: number; on: Type[] }> = {
