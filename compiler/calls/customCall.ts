@@ -30,12 +30,8 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
     name,
     type: (_inputs: readonly ArrayType[], params: P): ArrayType[] => program(params).outputTypes,
     run: (inputs: readonly Value[], { callJaxpr }: P): Value[] => callBody(callJaxpr, inputs),
-    evaluate: (): never => {
-      throw new Error(`${name} is executed by run`);
-    },
     lowering: { kind: "call", program } as const,
     closesOver: ({ callJaxpr }: P): boolean => !(callJaxpr instanceof Program),
-    programs: ({ callJaxpr }: P): Program<Primitive>[] => (callJaxpr instanceof Program ? [callJaxpr] : []),
     partial: {
       kind: "inline",
       run: (inputs: readonly Value[], { callJaxpr }: P) => callBody(callJaxpr, inputs),

@@ -168,9 +168,6 @@ const customLinP: Primitive<CustomLinParams> = {
   run: (_inputs, { rule }) => {
     throw forwardModeError(rule);
   },
-  evaluate: (_inputs, { rule }) => {
-    throw forwardModeError(rule);
-  },
   lowering: { kind: "none", error: ({ rule }) => forwardModeError(rule) },
 
   batch(inputs, batched, size, params) {

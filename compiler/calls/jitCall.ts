@@ -21,11 +21,7 @@ export const jitP: Primitive<JitParams> = {
   name: "jit",
   type: (_inputs, { jaxpr }) => jaxpr.outputTypes,
   run: (inputs, { jaxpr, ...options }) => currentExecutor().run(jaxpr, inputs, options),
-  evaluate: () => {
-    throw new Error("jit is executed by run");
-  },
   lowering: { kind: "call", program: ({ jaxpr }) => jaxpr },
-  programs: ({ jaxpr }) => [jaxpr],
 
   batch(inputs, batched, size, params) {
     const mapped = vmapProgram(params.jaxpr, batched, size);

@@ -2,7 +2,14 @@
  * Kernel → closures: what runs where generating code is forbidden. Slower than generated code, with the same results.
  */
 
-import { type Expr, isFloat, operands, type ScalarType, type VariableExpr } from "../ir/expression.js";
+import {
+  type Expr,
+  isFloat,
+  operands,
+  type ScalarType,
+  type UnaryOp,
+  type VariableExpr,
+} from "../ir/expression.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
@@ -223,13 +230,9 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
   }
 }
 
-const unaryFunctions: Record<string, Arithmetic> = {
+const unaryFunctions: Record<UnaryOp | "invert", Arithmetic> = {
   neg: (x) => -x,
   not: (x) => 1 - x,
   invert: (x) => ~x,
   abs: Math.abs,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  trunc: Math.trunc,
-  sqrt: Math.sqrt,
 };

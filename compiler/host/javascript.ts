@@ -1,6 +1,14 @@
 /** Kernel → JavaScript text. */
 
-import { type BinaryOp, type Expr, type ScalarType, isBounded, isFloat, operands } from "../ir/expression.js";
+import {
+  type BinaryOp,
+  type Expr,
+  type ScalarType,
+  isBounded,
+  isFloat,
+  operands,
+  type UnaryOp,
+} from "../ir/expression.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 
@@ -120,7 +128,7 @@ function printLiteral(value: number | boolean): string {
   return Object.is(value, -0) ? "(-0)" : value < 0 ? `(${value})` : String(value);
 }
 
-function printUnary(op: string, type: ScalarType, x: string): string {
+function printUnary(op: UnaryOp, type: ScalarType, x: string): string {
   switch (op) {
     case "neg":
       return isFloat(type) ? `(-${x})` : integer(type, `-${x}`);
@@ -128,10 +136,6 @@ function printUnary(op: string, type: ScalarType, x: string): string {
       return type === "bool" ? `!${x}` : integer(type, `~${x}`);
     case "abs":
       return isFloat(type) ? `Math.abs(${x})` : integer(type, `Math.abs(${x})`);
-    case "sqrt":
-      return rounded(type, `Math.sqrt(${x})`);
-    default:
-      return `Math.${op}(${x})`;
   }
 }
 

@@ -30,7 +30,7 @@ import {
 import { simplifyInteger } from "./indexArithmetic.js";
 import { fold } from "./operators.js";
 
-export type { BinaryOp, Expr, LoadExpr, ScalarType, VariableExpr } from "./expressionNode.js";
+export type { BinaryOp, Expr, LoadExpr, ScalarType, UnaryOp, VariableExpr } from "./expressionNode.js";
 export {
   component,
   isBounded,
@@ -71,8 +71,7 @@ export function unary(op: UnaryOp, x: Expr): Expr {
   if (value === undefined) return rawUnary(op, x);
   if (op === "neg") return literal(x.type, -value);
   if (op === "not") return literal(x.type, ~value);
-  if (op === "abs") return literal(x.type, Math.abs(value));
-  return isFloat(x.type) ? literal(x.type, Math[op](value)) : rawUnary(op, x);
+  return literal(x.type, Math.abs(value));
 }
 
 export function select(condition: Expr, x: Expr, y: Expr): Expr {

@@ -18,7 +18,7 @@ export type BinaryOp =
   | "add" | "sub" | "mul" | "div" | "rem" | "min" | "max"
   | "and" | "or" | "xor" | "shl" | "shr"
   | "eq" | "ne" | "lt" | "le" | "gt" | "ge"; // prettier-ignore
-export type UnaryOp = "neg" | "not" | "abs" | "floor" | "ceil" | "trunc" | "sqrt";
+export type UnaryOp = "neg" | "not" | "abs";
 
 export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
 

@@ -18,8 +18,8 @@ export interface Primitive<P = Params> {
   /** Calls decide for themselves how they are executed (they run a function, or hand a program to the executor). */
   run?(inputs: readonly Value[], params: P): Value[];
 
-  /** The value, on the host. */
-  evaluate(inputs: readonly HostArray[], params: P): HostArray[];
+  /** The value, on the host. What has `run`, or is made while a program is lowered, has none. */
+  evaluate?(inputs: readonly HostArray[], params: P): HostArray[];
 
   /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
@@ -62,9 +62,6 @@ export interface Primitive<P = Params> {
 
   /** Whether params hold functions that may close over traced values: then a vmap sees the call whatever its inputs are. */
   closesOver?(params: P): boolean;
-
-  /** The programs in params, for printing, checking and inlining. */
-  programs?(params: P): Program[];
 
   /** How the params stand in a program's text, where that is not simply all of them. */
   readonly paramText?: ParamText<P>;

@@ -1,7 +1,6 @@
 /**
  * A parser and type checker for the subset of WGSL that the shader library is written in: module-scope `const` and
- * `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, loop, while, break and
- * return. What lies outside of the subset is an error that names the line.
+ * `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, while and return. What lies outside of the subset is an error that names the line.
  */
 
 import { lineOf, numberValue, type Token, tokenize } from "./tokens.js";
@@ -21,10 +20,8 @@ export type Expression =
 export type Statement =
   | { kind: "declare"; mutable: boolean; name: string; type: Type; value: Expression }
   | { kind: "assign"; name: string; value: Expression }
-  | { kind: "if"; condition: Expression; then: Statement[]; otherwise: Statement[] }
+  | { kind: "if"; condition: Expression; then: Statement[] }
   | { kind: "while"; condition: Expression; body: Statement[] }
-  | { kind: "loop"; body: Statement[] }
-  | { kind: "break" }
   | { kind: "return"; value: Expression };
 
 export interface Declaration {
@@ -194,9 +191,8 @@ class Parser {
   }
 
   private statement(result: Type): Statement {
-    if (this.accept("if")) return this.if(result);
+    if (this.accept("if")) return { kind: "if", condition: this.condition(), then: this.block(result) };
     if (this.accept("while")) return { kind: "while", condition: this.condition(), body: this.block(result) };
-    if (this.accept("loop")) return { kind: "loop", body: this.block(result) };
     const statement = this.simpleStatement(result);
     this.expect(";");
     return statement;
@@ -206,16 +202,7 @@ class Parser {
     return this.as(this.expression(), "bool");
   }
 
-  private if(result: Type): Statement {
-    const condition = this.condition();
-    const then = this.block(result);
-    if (!this.accept("else")) return { kind: "if", condition, then, otherwise: [] };
-    const otherwise = this.accept("if") ? [this.if(result)] : this.block(result);
-    return { kind: "if", condition, then, otherwise };
-  }
-
   private simpleStatement(result: Type): Statement {
-    if (this.accept("break")) return { kind: "break" };
     if (this.accept("return")) return { kind: "return", value: this.as(this.expression(), result) };
     const isLet = this.accept("let");
     if (isLet || this.accept("var")) {
