@@ -14,21 +14,19 @@ const ranks = [
   ["passes"],
   ["calls"],
   ["transforms"],
-  ["numpy", "lax", "nn", "scipy", "random"],
-  ["python", "lower"],
+  ["numpy", "lax", "nn", "scipy"],
+  ["lower"],
   ["host"],
   ["execute"],
-  ["aot"],
-  ["cli"],
 ];
 /** These stand side by side and may import each other. */
-const siblings = new Set(["numpy", "lax", "nn", "scipy", "random"]);
+const siblings = new Set(["numpy", "lax", "nn", "scipy"]);
 /** These hand plans to the runtime; the rest of the compiler must not know of it. */
 const runtimeUsers = new Set(["execute", "index"]);
-/** The plan is the contract between compiler and runtime: these may import its types. */
-const planReaders = new Set(["lower", "aot"]);
-/** These touch files and processes, and only they may import Node's modules. */
-const nodeAreas = new Set(["aot", "cli", "generator"]);
+/** The plan is the contract between compiler and runtime: this area may import its types. */
+const planReader = "lower";
+/** Touches files, and alone may import Node's modules. */
+const nodeArea = "generator";
 /** What they export is for users. */
 const entries = new Set(["compiler/index.ts", "runtime/index.ts"]);
 /** The one file that may import at run time what bundlers must not see: the optional package for WebGPU in Node. */
@@ -103,7 +101,7 @@ function sourcesBelow(folder: string): string[] {
 }
 
 /**
- * "runtime", "shaders", or below compiler/ the folder's or the file's own name: "ir", "cli", "index". What writes the
+ * "runtime", "shaders", or below compiler/ the folder's or the file's own name: "ir", "index". What writes the
  * generated part of shaders/ is an area of its own, which nothing may import.
  */
 function areaOf(file: string): string {
@@ -116,16 +114,16 @@ const rankOf = (area: string): number => ranks.findIndex((names) => names.includ
 
 function mayImport({ from, to, isTypeOnly }: Import): boolean {
   const [area, target] = [areaOf(from), areaOf(to)];
-  if (to.startsWith("node:")) return nodeAreas.has(area);
+  if (to.startsWith("node:")) return area === nodeArea;
   if (to === "(computed)" || to === "webgpu") return from === nodeDeviceFile;
   if (!/^(compiler|runtime|shaders)\//.test(to)) return false;
   if (area === target || area === "index") return true;
   if (area === "runtime" || area === "shaders" || target === "generator") return false;
   if (target === "shaders") return true;
   if (target === "runtime") {
-    return runtimeUsers.has(area) || (isTypeOnly && to === "runtime/plan.ts" && planReaders.has(area));
+    return runtimeUsers.has(area) || (isTypeOnly && to === "runtime/plan.ts" && area === planReader);
   }
-  if (target === "index") return area === "cli";
+  if (target === "index") return false;
   return rankOf(target) < rankOf(area) || (siblings.has(area) && siblings.has(target));
 }
 
