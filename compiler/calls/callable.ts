@@ -1,8 +1,8 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
+import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
-import { TypeError, typeOf } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";

@@ -1,7 +1,7 @@
+import { TypeError } from "../ir/errors.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import type { Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
-import { TypeError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";

@@ -1,12 +1,12 @@
 /** Compilation: a function is traced once for each kind of arguments, and its program handed to the executor. */
 
+import { typeOf, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
 import { flatten } from "../ir/tree.js";
 import { pass } from "../passes/pass.js";
 import { currentExecutor, type LoweredProgram } from "../trace/executor.js";
-import { typeOf, ValueError } from "../ir/errors.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";

@@ -65,8 +65,3 @@ export function compileForHost(lowered: Lowered, options: HostOptions = {}): Hos
     return memory.finish(inputs);
   };
 }
-
-/** Compiles and runs. */
-export function runOnHost(lowered: Lowered, inputs: readonly HostData[], options?: HostOptions): HostData[] {
-  return compileForHost(lowered, options)(inputs);
-}

@@ -3,10 +3,10 @@
  */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { NotImplementedError } from "../ir/errors.js";
 import type { Params, Program } from "../ir/program.js";
 import { withOneSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
-import { NotImplementedError } from "../ir/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage, StagedTracer } from "../trace/stageTrace.js";

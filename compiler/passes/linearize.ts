@@ -3,8 +3,8 @@
  * Partial evaluation is a staging trace that hands every equation without an input of its own to its parent.
  */
 
-import type { Params, Program } from "../ir/program.js";
 import { ValueError } from "../ir/errors.js";
+import type { Params, Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";

@@ -1,7 +1,7 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
-import { roundToFloat16 } from "../ir/float16.js";
 import { TypeError, typeOf } from "../ir/errors.js";
+import { roundToFloat16 } from "../ir/float16.js";
 import { formatArray, inspectArray } from "./format.js";
 import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 

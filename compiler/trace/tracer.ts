@@ -1,6 +1,4 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import type { Params } from "../ir/program.js";
-import { currentRule, currentSource, type Rule, showSource, type Source } from "../ir/source.js";
 import {
   ConcretizationTypeError,
   type ErrorDetails,
@@ -8,6 +6,8 @@ import {
   TracerBoolConversionError,
   UnexpectedTracerError,
 } from "../ir/errors.js";
+import type { Params } from "../ir/program.js";
+import { currentRule, currentSource, type Rule, showSource, type Source } from "../ir/source.js";
 import type { Primitive } from "./primitive.js";
 import { type HostData, Value } from "./value.js";
 

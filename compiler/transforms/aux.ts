@@ -1,6 +1,6 @@
+import { TypeError, typeOf } from "../ir/errors.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
 import { callUser, FlatFunction, nameOf, named } from "../calls/callable.js";
-import { TypeError, typeOf } from "../ir/errors.js";
 import { showTree } from "../calls/treeText.js";
 import type { UserFunction } from "../calls/treeTypes.js";
 

@@ -1,8 +1,8 @@
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
-import { TypeError } from "../ir/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";

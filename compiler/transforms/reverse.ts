@@ -1,12 +1,12 @@
 import { isFloating } from "../ir/dtype.js";
 import { showShape } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { TypeError, ValueError } from "../ir/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";

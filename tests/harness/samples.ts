@@ -15,7 +15,7 @@ import * as assert from "uvu/assert";
 import { root } from "./paths.js";
 import type { Test } from "./suite.js";
 
-export interface SampleInput {
+interface SampleInput {
   /** The folder's name. */
   name: string;
   /** The input's file name, "input.py". */
@@ -23,7 +23,7 @@ export interface SampleInput {
   text: string;
 }
 
-export type Outputs = Record<string, string>;
+type Outputs = Record<string, string>;
 
 const isUpdating = process.argv.includes("--update");
 

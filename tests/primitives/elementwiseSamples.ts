@@ -97,7 +97,7 @@ for (const newDtype of ["float32", "int32", "uint32"])
   });
 
 /** Every pair of these is tried. */
-export function edges(dtype: DType): number[] {
+function edges(dtype: DType): number[] {
   switch (dtype) {
     case "float32":
       return [0, -0, 1, -1, 0.5, -2.5, 3, 1e-30, 2 ** 31, -(2 ** 31), 3e9, 1e38, Infinity, -Infinity, NaN];
