@@ -7,6 +7,7 @@ import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
 import { isZero } from "./layout.js";
 import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
+import type { DeviceOptions, Target } from "./options.js";
 
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
 const MAX_SIZE = 400;
@@ -17,6 +18,13 @@ const MAX_DEPTH = 1000;
 const MAX_SPREAD = 150;
 /** Work that may be repeated before a value is stored: about what a dispatch costs, in additions. */
 const REPEATED_WORK = 400_000;
+/**
+ * The same where all that reads the value is so small that it may well be part of a chain, which stores a value for
+ * the price of a barrier.
+ */
+const REPEATED_IN_CHAIN = 4000;
+/** Elements of the largest space that is small. */
+const SMALL_SPACE: Record<Target, number> = { gpu: 8192, software: 1024, host: 0 };
 /** How many consecutive elements a thread computes: it computes once what does not vary along them. */
 const PER_THREAD = 16;
 /** How many elements of a register tile share an operand. */
@@ -33,14 +41,16 @@ interface Cost {
 }
 
 /** `forced` are roots whatever this finds. */
-export function chooseRoots(graph: Graph, maxBuffers: number, forced: ReadonlySet<Value>): Set<Value> {
-  return new RootChooser(graph, maxBuffers, forced).choose();
+export function chooseRoots(graph: Graph, options: DeviceOptions, forced: ReadonlySet<Value>): Set<Value> {
+  return new RootChooser(graph, options, forced).choose();
 }
 
 /** How many elements of a value are evaluated: by readers of the same element, who share them, and by all others. */
 interface Evaluations {
   same: number;
   others: number;
+  /** The elements of the largest space for which it is evaluated. */
+  space: number;
 }
 
 class RootChooser {
@@ -52,7 +62,7 @@ class RootChooser {
 
   constructor(
     private readonly graph: Graph,
-    private readonly maxBuffers: number,
+    private readonly options: DeviceOptions,
     forced: ReadonlySet<Value>,
   ) {
     this.roots = new Set(forced);
@@ -84,7 +94,7 @@ class RootChooser {
           cost.size > MAX_SIZE ||
           cost.loads > MAX_LOADS ||
           cost.depth > MAX_DEPTH ||
-          cost.buffers + written > this.maxBuffers;
+          cost.buffers + written > this.options.maxStorageBuffers;
         const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
         if (!cut) break;
         this.roots.add(cut);
@@ -154,26 +164,34 @@ class RootChooser {
   private storeRepeatedWork(): void {
     const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
-      const { same, others } = evaluated.get(value) ?? { same: 0, others: 0 };
+      const { same, others, space } = evaluated.get(value) ?? noEvaluations();
       const times = this.roots.has(value) ? value.size : same + others;
       const repeated = (times - value.size) * this.costs.get(value)!.time;
       const isView = value.definition.kind === "map" && value.definition.isView;
-      if (!isView && times >= 2 * value.size && repeated > REPEATED_WORK) this.roots.add(value);
-      this.countReads(value, this.roots.has(value) ? sizeOf(spaceOf(value)) : times, evaluated);
+      const limit = space <= SMALL_SPACE[this.options.target] ? REPEATED_IN_CHAIN : REPEATED_WORK;
+      if (!isView && times >= 2 * value.size && repeated > limit) this.roots.add(value);
+      const own = sizeOf(spaceOf(value));
+      if (this.roots.has(value)) this.countReads(value, own, own, evaluated);
+      else this.countReads(value, times, Math.max(space, own), evaluated);
     }
   }
 
-  private countReads(value: Value, times: number, evaluated: Map<Value, Evaluations>): void {
+  private countReads(value: Value, times: number, space: number, evaluated: Map<Value, Evaluations>): void {
     const { definition } = value;
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
     for (const { value: operand, samePosition, varies, times: perElement } of demandsOf(value)) {
       const reads = perElement * (isShared ? times / TILE : varies ? times : times / PER_THREAD);
-      const counts = evaluated.get(operand) ?? { same: 0, others: 0 };
+      const counts = evaluated.get(operand) ?? noEvaluations();
       if (samePosition) counts.same = Math.max(counts.same, reads);
       else counts.others += reads;
+      counts.space = Math.max(counts.space, space);
       evaluated.set(operand, counts);
     }
   }
+}
+
+function noEvaluations(): Evaluations {
+  return { same: 0, others: 0, space: 0 };
 }
 
 const bufferOf = ({ number }: Value): string => `root ${number}`;

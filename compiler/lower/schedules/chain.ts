@@ -1,0 +1,235 @@
+/**
+ * A chain as one workgroup runs it: link after link, by a table that says which code is next and where in memory it
+ * finds its values. Links that do the same have their code in common.
+ */
+
+import { sizeOf } from "../../ir/arrayType.js";
+import {
+  type Expr,
+  type LoadExpr,
+  type ScalarType,
+  type VariableExpr,
+  Rewriter,
+  add,
+  binary,
+  bitcast,
+  cast,
+  equal,
+  i32,
+  lessThan,
+  literal,
+  load,
+  mul,
+  variable,
+} from "../../ir/expression.js";
+import { type Chain, type Link, numbersOf, placesKey } from "../chain.js";
+import { type Code, type Grid, expressionsOf, laneName, mapCode, threadName } from "../code.js";
+import { workOf } from "../demand.js";
+import type { Kernel, KernelBuffer } from "../kernel.js";
+import type { DeviceOptions, Target } from "../options.js";
+import { sequence } from "../sequence.js";
+import { guarded } from "../serial.js";
+import { timeOfThread } from "./estimate.js";
+import { joinAxes } from "./points.js";
+import type { Schedule } from "./schedule.js";
+import { type Instance, threadCode } from "./threads.js";
+
+/**
+ * Threads of the workgroup. In software four are one vector of the processor, among which barriers are nearly free.
+ */
+const THREADS: Record<Target, number> = { gpu: 128, software: 4, host: 1 };
+/** The most additions that a thread of a link may take: what a dispatch costs. Measured on SwiftShader: 12 µs. */
+const MAX_TIME: Record<Target, number> = { gpu: 2000, software: 8000, host: 0 };
+/** No point takes less than so many additions. */
+const MIN_TIME = 20;
+
+export interface ChainSchedule {
+  readonly name: string;
+  readonly schedule: Schedule;
+  readonly buffers: readonly KernelBuffer[];
+  /** What the last of the buffers holds. */
+  readonly table: Int32Array;
+}
+
+/** The statements of a kernel as a link; nothing if it takes longer than that it should be one. */
+export function sizeInChain(kernel: Kernel, options: DeviceOptions): number | undefined {
+  const { target } = options;
+  const rounds = Math.ceil(pointsOf(kernel) / threadsFor(options));
+  const isHalf = kernel.buffers.some(({ type }) => type === "f16");
+  if (rounds * MIN_TIME > MAX_TIME[target] || isHalf || kernel.body.some((s) => s.kind === "update"))
+    return undefined;
+  const { code, grid, shared, sources } = instantiate(kernel, options);
+  const schedule = { sequenced: sequence(code), sources, vectors: new Set<string>(), shared, grid };
+  // Workgroup memory answers a thread as fast as a cache does in software.
+  if (rounds * timeOfThread(schedule, kernel, "software") > MAX_TIME[target]) return undefined;
+  return workOf(allExpressions(code)).size;
+}
+
+export function scheduleChain(chain: Chain, options: DeviceOptions): ChainSchedule {
+  return new ChainScheduler(chain, options).run();
+}
+
+const threadsFor = ({ target, maxInvocations }: DeviceOptions): number =>
+  Math.min(THREADS[target], maxInvocations);
+
+function pointsOf({ axes }: Kernel): number {
+  return sizeOf(axes.map(({ extent }) => extent));
+}
+
+/** A point a thread, four turns of a loop at once. */
+function instantiate(kernel: Kernel, options: DeviceOptions): Instance {
+  return threadCode(kernel, { tile: joinAxes(kernel.axes).map(() => 1), unroll: 4 }, options);
+}
+
+function allExpressions(code: readonly Code[]): Expr[] {
+  return code.flatMap((statement) => [
+    ...expressionsOf(statement),
+    ...("body" in statement ? allExpressions(statement.body) : []),
+  ]);
+}
+
+const memory = "memory";
+const tableName = "table";
+
+class ChainScheduler {
+  private readonly sources = new Map<Expr, string>();
+  private readonly threads: number;
+  /** Where the current row of the table begins. */
+  private readonly row: VariableExpr;
+  /** The numbers in a row of the table: which code, and words of memory. */
+  private readonly width: number;
+  private readonly largest: number;
+
+  constructor(
+    private readonly chain: Chain,
+    private readonly options: DeviceOptions,
+  ) {
+    this.threads = threadsFor(options);
+    const numbers = chain.links.map(numbersOf);
+    this.width = 1 + Math.max(...numbers.map(({ length }) => length));
+    this.largest = Math.max(0, ...numbers.flat());
+    this.row = variable("i32", "row", 0, (chain.links.length - 1) * this.width);
+  }
+
+  run(): ChainSchedule {
+    const { links, buffers, words } = this.chain;
+    const parts = new Map<Kernel, Map<string, number>>();
+    const cases: Code[] = [];
+    const table = new Int32Array(links.length * this.width);
+    const part = variable("i32", "part", 0, links.length - 1);
+    links.forEach((link, n) => {
+      const numbers = parts.get(link.kernel) ?? new Map<string, number>();
+      parts.set(link.kernel, numbers);
+      const key = placesKey(link);
+      const number = numbers.get(key) ?? cases.length;
+      if (number === cases.length)
+        cases.push({ kind: "if", condition: equal(part, i32(number)), body: this.part(link) });
+      numbers.set(key, number);
+      table.set([number, ...numbersOf(link)], n * this.width);
+    });
+    const link = variable("i32", "link", 0, links.length - 1);
+    const body: Code[] = [
+      { kind: "let", variable: this.row, value: mul(link, i32(this.width)) },
+      { kind: "let", variable: part, value: this.inRow(0) },
+      ...cases,
+      { kind: "barrier" },
+    ];
+    const code: Code[] = [{ kind: "for", variable: link, extent: links.length, body }];
+    const grid: Grid = { of: "workgroups", count: 1, workgroupSize: this.threads };
+    const ends = [links[0], links[links.length - 1]].map(({ kernel }) => kernel.name);
+    return {
+      name: ends.join("_to_"),
+      schedule: {
+        sequenced: sequence(code),
+        sources: this.sources,
+        vectors: new Set(),
+        shared: words > 0 ? [{ name: memory, type: "u32", size: words, lanes: 1 }] : [],
+        grid,
+      },
+      buffers: [...buffers, { name: tableName, type: "i32", size: table.length, access: "read" }],
+      table,
+    };
+  }
+
+  private inRow(column: number): Expr {
+    return load("i32", tableName, add(this.row, i32(column)));
+  }
+
+  /** The points of a kernel, dealt out to the threads. */
+  private part(link: Link): Code[] {
+    const { kernel } = link;
+    const points = pointsOf(kernel);
+    const rounds = Math.ceil(points / this.threads);
+    const round = variable("i32", "turn", 0, rounds - 1);
+    const lane = variable("i32", laneName, 0, this.threads - 1);
+    const point = rounds > 1 ? add(mul(round, i32(this.threads)), lane) : lane;
+    const existing = points % this.threads === 0 ? point : binary("min", point, i32(points - 1));
+    const body: Code[] = [
+      { kind: "let", variable: variable("i32", threadName, 0, points - 1), value: existing },
+      ...guarded(lessThan(point, i32(points)), this.moved(instantiate(kernel, this.options), link)),
+    ];
+    return [
+      ...numbersOf(link).map((_, n): Code => ({
+        kind: "let",
+        variable: this.number(n),
+        value: this.inRow(n + 1),
+      })),
+      ...(rounds > 1 ? [{ kind: "for", variable: round, extent: rounds, body } as const] : body),
+    ];
+  }
+
+  /** A number from the table's row. */
+  private number(n: number): VariableExpr {
+    return variable("i32", `at${n}`, 0, this.largest);
+  }
+
+  /** The code of a kernel with its buffers where the chain has them. */
+  private moved({ code, sources }: Instance, { kernel, places }: Link): Code[] {
+    const firstWord = new Map<string, Expr>();
+    const bound = new Map<string, { name: string; start: Expr }>();
+    let used = 0;
+    places.forEach((place, n) => {
+      const { name } = kernel.buffers[n];
+      if (place.word !== undefined) firstWord.set(name, this.number(used++));
+      const start = place.start === undefined ? i32(0) : this.number(used++);
+      if (place.bound !== undefined) bound.set(name, { name: place.bound, start });
+    });
+    const rewriter = new Rewriter((x, original) => {
+      const moved = x.kind === "load" ? movedLoad(x, firstWord.get(x.buffer), bound.get(x.buffer)) : undefined; // prettier-ignore
+      const source = sources.get(original);
+      if (source) this.sources.set(moved ?? x, source);
+      return moved;
+    });
+    const move = (x: Expr): Expr => rewriter.apply(x);
+    const moveCode = (inner: readonly Code[]): Code[] =>
+      inner.flatMap((statement): Code[] => {
+        if (statement.kind !== "store") return [mapCode(statement, move, moveCode)];
+        const [index, value] = [move(statement.index), move(statement.value)];
+        const buffer = bound.get(statement.buffer)?.name;
+        const word = firstWord.get(statement.buffer);
+        return [
+          ...(word ? [{ kind: "share", array: memory, type: "u32", index: add(word, index), values: [toWord(value)] } as const] : []), // prettier-ignore
+          ...(buffer ? [{ kind: "store", buffer, index, value } as const] : []),
+        ];
+      });
+    return moveCode(code);
+  }
+}
+
+function movedLoad(
+  { type, index }: LoadExpr,
+  firstWord?: Expr,
+  bound?: { readonly name: string; readonly start: Expr },
+): Expr {
+  return firstWord
+    ? fromWord(type, load("u32", memory, add(firstWord, index)))
+    : load(type, bound!.name, add(bound!.start, index));
+}
+
+function fromWord(type: ScalarType, word: Expr): Expr {
+  return type === "bool" ? binary("ne", word, literal("u32", 0)) : bitcast(type, word);
+}
+
+function toWord(x: Expr): Expr {
+  return x.type === "bool" ? cast("u32", x) : bitcast("u32", x);
+}
