@@ -1,11 +1,11 @@
-/** Chains: kernels that run one after the other in one workgroup, as one kernel. What only they need lies in workgroup memory. */
+/** Chains: kernels that run one after the other in one workgroup, as one kernel. What only they need is in a memory of its own. */
 
 import type { Value } from "./graph.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 
 /** Where a chain has a buffer of one of its kernels; what others read as well is written to both. */
 export interface Place {
-  /** The first word in workgroup memory. */
+  /** The first word in the chain's memory. */
   readonly word?: number;
   /** The name of a buffer that the chain binds. */
   readonly bound?: string;
@@ -21,10 +21,10 @@ export interface Link {
 
 export interface Chain {
   readonly links: readonly Link[];
-  /** What it binds, beside the table of its links, and the values there. */
+  /** What it binds beside its memory and the table of its links, and the values there. */
   readonly buffers: readonly KernelBuffer[];
   readonly values: readonly Value[];
-  /** Of workgroup memory. */
+  /** Of memory. */
   readonly words: number;
 }
 

@@ -1,18 +1,17 @@
 /** Which launches become chains: small ones, where a dispatch would cost more than what it computes. */
 
 import { ArrayType } from "../ir/arrayType.js";
+import { i32 } from "../ir/expression.js";
 import { HostArray } from "../trace/hostArray.js";
 import { type Chain, type Link, type Place, placesKey } from "./chain.js";
 import { keyOf } from "./distinct.js";
-import { Value } from "./graph.js";
+import { type Definition, Value } from "./graph.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
 import { type Rebased, rebase } from "./rebase.js";
-import { type ChainSchedule, scheduleChain, sizeInChain } from "./schedules/chain.js";
+import { type ChainSchedule, maxBound, maxWords, scheduleChain, sizeInChain } from "./schedules/chain.js";
 
-/** Bytes of a word of workgroup memory, which holds one element of any type. */
-const WORD = 4;
 /** The most statements of a chain: it is compiled whole. */
 const MAX_SIZE = 3000;
 
@@ -21,6 +20,11 @@ export interface Chained {
   readonly request: LayoutRequest;
   readonly chains: readonly ChainSchedule[];
 }
+
+const int32 = (length: number): ArrayType => new ArrayType("int32", [length]);
+
+/** What stands in memory before the chain has filled it: nobody reads that. */
+const unknown: Definition = { kind: "map", reads: [], isView: false, at: () => i32(0) };
 
 /** The request with fewer launches. */
 export function chainLaunches(
@@ -36,11 +40,17 @@ export function chainLaunches(
     if (!("links" in item)) return item;
     const chain = scheduleChain(item, options);
     chains.push(chain);
-    const type = new ArrayType("int32", [chain.table.length]);
+    const type = int32(chain.table.length);
     const table = new Value(Infinity, type, { kind: "constant", index: constants.length }, "table");
     constants.push({ value: table, data: new HostArray(type, chain.table) });
-    const written = item.values.filter((_, n) => item.buffers[n].access === "write");
-    return { kernel: kernels.length + chains.length - 1, values: [...item.values, table], written, isEmpty: false }; // prettier-ignore
+    const added = [table, new Value(Infinity, int32(item.words), unknown, "memory")];
+    const values = [...item.values, ...added].slice(0, chain.buffers.length);
+    return {
+      kernel: kernels.length + chains.length - 1,
+      values,
+      written: values.filter((_, n) => chain.buffers[n].access === "write"),
+      isEmpty: false,
+    };
   });
   return { request: { ...request, graph: { ...graph, constants }, launches }, chains };
 }
@@ -123,17 +133,15 @@ class Chainer {
 
   /** The launches as a chain, if the limits allow it. `joins` says of other readers that they will be part of it. */
   private chain(launches: readonly Launch[], joins: (reader: Launch) => boolean): Chain | undefined {
-    const { maxStorageBuffers, maxWorkgroupBytes } = this.options;
     const own = new Set(launches);
     const isOutside = (value: Value): boolean =>
       this.outputs.has(value) || [...this.readersOf(value)].some((reader) => !own.has(reader) && !joins(reader)); // prettier-ignore
     const isRead = (value: Value): boolean => [...this.readersOf(value)].some((reader) => own.has(reader));
     const written = new Set(launches.flatMap((launch) => launch.written));
     const bound = [...new Set(launches.flatMap(({ values }) => values))].filter((value) => !written.has(value) || isOutside(value)); // prettier-ignore
-    // One more is the table of the links.
-    if (bound.length + 1 > maxStorageBuffers) return undefined;
+    if (bound.length > maxBound(this.options)) return undefined;
     const { words, places } = allocate(launches, new Set([...written].filter(isRead)));
-    if (words * WORD > maxWorkgroupBytes) return undefined;
+    if (words > maxWords(this.options)) return undefined;
     const buffers = bound.map((value, n) => chainBuffer(value, written.has(value), n));
     const names = new Map(bound.map((value, n) => [value, buffers[n].name]));
     let size = 0;

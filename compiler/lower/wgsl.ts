@@ -154,7 +154,7 @@ class Printer {
       case "fetch":
         return line(`let ${code.variable.name} = ${this.fetched(code)};`);
       case "barrier":
-        return line("workgroupBarrier();");
+        return line(code.of === "storage" ? "storageBarrier();" : "workgroupBarrier();");
       case "return":
         return line(`if (${this.expression(code.condition)}) { return; }`);
     }

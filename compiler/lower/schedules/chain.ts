@@ -23,7 +23,7 @@ import {
   variable,
 } from "../../ir/expression.js";
 import { type Chain, type Link, numbersOf, placesKey } from "../chain.js";
-import { type Code, type Grid, expressionsOf, laneName, mapCode, threadName } from "../code.js";
+import { type Code, expressionsOf, laneName, mapCode, threadName } from "../code.js";
 import { workOf } from "../demand.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
 import type { DeviceOptions, Target } from "../options.js";
@@ -43,12 +43,28 @@ const MAX_TIME: Record<Target, number> = { gpu: 2000, software: 8000, host: 0 };
 /** No point takes less than so many additions. */
 const MIN_TIME = 20;
 
+/** Bytes of a word of memory, which holds one element of any type. */
+const WORD = 4;
+
 export interface ChainSchedule {
   readonly name: string;
   readonly schedule: Schedule;
+  /** Those of the chain, the table, and, where it is not in the workgroup, memory. */
   readonly buffers: readonly KernelBuffer[];
-  /** What the last of the buffers holds. */
   readonly table: Int32Array;
+}
+
+/** In software, code for workgroup memory takes three times as long to compile. */
+const inWorkgroup = ({ target }: DeviceOptions): boolean => target === "gpu";
+
+/** The most words of memory. */
+export function maxWords(options: DeviceOptions): number {
+  return Math.floor((inWorkgroup(options) ? options.maxWorkgroupBytes : options.maxBufferBytes) / WORD);
+}
+
+/** The most buffers of a chain's own. */
+export function maxBound(options: DeviceOptions): number {
+  return options.maxStorageBuffers - (inWorkgroup(options) ? 1 : 2);
 }
 
 /** The statements of a kernel as a link; nothing if it takes longer than that it should be one. */
@@ -76,9 +92,16 @@ function pointsOf({ axes }: Kernel): number {
   return sizeOf(axes.map(({ extent }) => extent));
 }
 
-/** A point a thread, four turns of a loop at once. */
+/** Turns of a loop at once. In software fewer are compiled faster, and run nearly as fast. */
+const UNROLL: Record<Target, number> = { gpu: 4, software: 1, host: 1 };
+
+/** A point a thread. */
 function instantiate(kernel: Kernel, options: DeviceOptions): Instance {
-  return threadCode(kernel, { tile: joinAxes(kernel.axes).map(() => 1), unroll: 4 }, options);
+  return threadCode(
+    kernel,
+    { tile: joinAxes(kernel.axes).map(() => 1), unroll: UNROLL[options.target] },
+    options,
+  );
 }
 
 function allExpressions(code: readonly Code[]): Expr[] {
@@ -99,12 +122,14 @@ class ChainScheduler {
   /** The numbers in a row of the table: which code, and words of memory. */
   private readonly width: number;
   private readonly largest: number;
+  private readonly isShared: boolean;
 
   constructor(
     private readonly chain: Chain,
     private readonly options: DeviceOptions,
   ) {
     this.threads = threadsFor(options);
+    this.isShared = inWorkgroup(options);
     const numbers = chain.links.map(numbersOf);
     this.width = 1 + Math.max(...numbers.map(({ length }) => length));
     this.largest = Math.max(0, ...numbers.flat());
@@ -132,10 +157,9 @@ class ChainScheduler {
       { kind: "let", variable: this.row, value: mul(link, i32(this.width)) },
       { kind: "let", variable: part, value: this.inRow(0) },
       ...cases,
-      { kind: "barrier" },
+      this.isShared ? { kind: "barrier" } : { kind: "barrier", of: "storage" },
     ];
     const code: Code[] = [{ kind: "for", variable: link, extent: links.length, body }];
-    const grid: Grid = { of: "workgroups", count: 1, workgroupSize: this.threads };
     const ends = [links[0], links[links.length - 1]].map(({ kernel }) => kernel.name);
     return {
       name: ends.join("_to_"),
@@ -143,10 +167,16 @@ class ChainScheduler {
         sequenced: sequence(code),
         sources: this.sources,
         vectors: new Set(),
-        shared: words > 0 ? [{ name: memory, type: "u32", size: words, lanes: 1 }] : [],
-        grid,
+        shared: this.isShared && words > 0 ? [{ name: memory, type: "i32", size: words, lanes: 1 }] : [],
+        grid: { of: "workgroups", count: 1, workgroupSize: this.threads },
       },
-      buffers: [...buffers, { name: tableName, type: "i32", size: table.length, access: "read" }],
+      buffers: [
+        ...buffers,
+        { name: tableName, type: "i32", size: table.length, access: "read" },
+        ...(!this.isShared && words > 0
+          ? [{ name: memory, type: "i32", size: words, access: "write" } as const]
+          : []),
+      ],
       table,
     };
   }
@@ -183,6 +213,11 @@ class ChainScheduler {
     return variable("i32", `at${n}`, 0, this.largest);
   }
 
+  private keep(index: Expr, value: Expr): Code {
+    if (!this.isShared) return { kind: "store", buffer: memory, index, value };
+    return { kind: "share", array: memory, type: "i32", index, values: [value] };
+  }
+
   /** The code of a kernel with its buffers where the chain has them. */
   private moved({ code, sources }: Instance, { kernel, places }: Link): Code[] {
     const firstWord = new Map<string, Expr>();
@@ -208,7 +243,7 @@ class ChainScheduler {
         const buffer = bound.get(statement.buffer)?.name;
         const word = firstWord.get(statement.buffer);
         return [
-          ...(word ? [{ kind: "share", array: memory, type: "u32", index: add(word, index), values: [toWord(value)] } as const] : []), // prettier-ignore
+          ...(word ? [this.keep(add(word, index), toWord(value))] : []), // prettier-ignore
           ...(buffer ? [{ kind: "store", buffer, index, value } as const] : []),
         ];
       });
@@ -222,14 +257,14 @@ function movedLoad(
   bound?: { readonly name: string; readonly start: Expr },
 ): Expr {
   return firstWord
-    ? fromWord(type, load("u32", memory, add(firstWord, index)))
+    ? fromWord(type, load("i32", memory, add(firstWord, index)))
     : load(type, bound!.name, add(bound!.start, index));
 }
 
 function fromWord(type: ScalarType, word: Expr): Expr {
-  return type === "bool" ? binary("ne", word, literal("u32", 0)) : bitcast(type, word);
+  return type === "bool" ? binary("ne", word, literal("i32", 0)) : bitcast(type, word);
 }
 
 function toWord(x: Expr): Expr {
-  return x.type === "bool" ? cast("u32", x) : bitcast("u32", x);
+  return x.type === "bool" ? cast("i32", x) : bitcast("i32", x);
 }
