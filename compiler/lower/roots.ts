@@ -22,7 +22,9 @@ const REPEATED_WORK = 400_000;
  * The same where all that reads the value is so small that it may well be part of a chain, which stores a value for
  * the price of a barrier.
  */
-const REPEATED_IN_CHAIN = 4000;
+const REPEATED_IN_CHAIN = 1000;
+/** The same of what is computed again by the kernels that come later, where a chain would only have to store it. */
+const REPEATED_IN_STAGES = 20;
 /** Elements of the largest space that is small. */
 const SMALL_SPACE: Record<Target, number> = { gpu: 8192, software: 1024, host: 0 };
 /** How many consecutive elements a thread computes: it computes once what does not vary along them. */
@@ -47,8 +49,8 @@ export function chooseRoots(graph: Graph, options: DeviceOptions, forced: Readon
 
 /** How many elements of a value are evaluated: by readers of the same element, who share them, and by all others. */
 interface Evaluations {
-  same: number;
-  others: number;
+  /** By the stage in which the readers run: those of different stages share nothing. */
+  readonly stages: Map<number, { same: number; others: number }>;
   /** The elements of the largest space for which it is evaluated. */
   space: number;
 }
@@ -162,36 +164,71 @@ class RootChooser {
 
   /** A value that many elements read, through a broadcast or a product, is computed once for all. */
   private storeRepeatedWork(): void {
+    const stages = this.stages();
     const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
-      const { same, others, space } = evaluated.get(value) ?? noEvaluations();
-      const times = this.roots.has(value) ? value.size : same + others;
-      const repeated = (times - value.size) * this.costs.get(value)!.time;
-      const isView = value.definition.kind === "map" && value.definition.isView;
-      const limit = space <= SMALL_SPACE[this.options.target] ? REPEATED_IN_CHAIN : REPEATED_WORK;
-      if (!isView && times >= 2 * value.size && repeated > limit) this.roots.add(value);
+      const found = evaluated.get(value) ?? { stages: new Map(), space: 0 };
+      if (!this.roots.has(value) && this.isRepeated(value, found)) this.roots.add(value);
       const own = sizeOf(spaceOf(value));
-      if (this.roots.has(value)) this.countReads(value, own, own, evaluated);
-      else this.countReads(value, times, Math.max(space, own), evaluated);
+      const isRoot = this.roots.has(value);
+      const space = isRoot ? own : Math.max(found.space, own);
+      const times = isRoot
+        ? [[stages.get(value)!, own] as const]
+        : [...found.stages].map(([stage, { same, others }]) => [stage, same + others] as const);
+      for (const [stage, n] of times) this.countReads(value, n, stage, space, evaluated);
     }
   }
 
-  private countReads(value: Value, times: number, space: number, evaluated: Map<Value, Evaluations>): void {
+  private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
+    if (value.definition.kind === "map" && value.definition.isView) return false;
+    const counts = [...stages.values()];
+    const isSmall = space <= SMALL_SPACE[this.options.target];
+    const sum = (ns: readonly number[]): number => ns.reduce((a, b) => a + b, 0);
+    const { time } = this.costs.get(value)!;
+    const same = counts.map((n) => n.same);
+    const once = Math.max(0, ...same);
+    // What is large is rather computed in several stages than stored and loaded.
+    if (isSmall && (sum(same) - once) * time > REPEATED_IN_STAGES) return true;
+    const times = once + sum(counts.map((n) => n.others));
+    const repeated = (times - value.size) * time;
+    return times >= 2 * value.size && repeated > (isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK);
+  }
+
+  /** How many kernels at least must have run before the one that computes a value. */
+  private stages(): ReadonlyMap<Value, number> {
+    const stages = new Map<Value, number>();
+    /** Before one that reads it at other places. */
+    const elsewhere = new Map<Value, number>();
+    for (const value of this.graph.values) {
+      const reads = demandsOf(value);
+      const stage = Math.max(0, ...reads.map((read) => (read.samePosition ? stages : elsewhere).get(read.value)!)); // prettier-ignore
+      const isComputed = readsOf(value).length > 0 && this.roots.has(value) && !mayStayInside(value);
+      stages.set(value, stage);
+      elsewhere.set(value, isComputed ? stage + 1 : Math.max(stage, ...reads.map((read) => elsewhere.get(read.value)!))); // prettier-ignore
+    }
+    return stages;
+  }
+
+  private countReads(
+    value: Value,
+    times: number,
+    stage: number,
+    space: number,
+    evaluated: Map<Value, Evaluations>,
+  ): void {
     const { definition } = value;
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
     for (const { value: operand, samePosition, varies, times: perElement } of demandsOf(value)) {
       const reads = perElement * (isShared ? times / TILE : varies ? times : times / PER_THREAD);
-      const counts = evaluated.get(operand) ?? noEvaluations();
+      const found = evaluated.get(operand) ?? { stages: new Map(), space: 0 };
+      const counts = found.stages.get(stage) ?? { same: 0, others: 0 };
       if (samePosition) counts.same = Math.max(counts.same, reads);
       else counts.others += reads;
-      counts.space = Math.max(counts.space, space);
-      evaluated.set(operand, counts);
+      found.stages.set(stage, counts);
+      found.space = Math.max(found.space, space);
+      evaluated.set(operand, found);
     }
   }
-}
-
-function noEvaluations(): Evaluations {
-  return { same: 0, others: 0, space: 0 };
 }
 
 const bufferOf = ({ number }: Value): string => `root ${number}`;
