@@ -21,6 +21,7 @@ import {
   keptAxes,
   readsOf,
 } from "./graph.js";
+import { unflatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
 import { anyIndex } from "./demand.js";
 import { type MapDefinition, packReads } from "./pack.js";
@@ -43,6 +44,13 @@ export interface FlattenOptions {
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
+
+/**
+ * Products of so few terms, with so few columns that a tile of them would hardly share anything, are written out: what
+ * they are made from and what is made from them is then computed in one kernel, unless too much would be repeated.
+ */
+const MAX_WRITTEN_OUT = 4;
+const MAX_COLUMNS = 4;
 
 type ReductionSpec = Omit<Reduction, "outputs">;
 export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
@@ -277,37 +285,43 @@ class GraphBuilder {
       axes.map((axis) => value.shape[axis]);
     const kept = [...extents(a, batch[0]), ...extents(a, free[0]), ...extents(b, free[1])];
     const output = types.scalar(types.outputs[0]);
+    const columns = Math.min(...[a, b].map((side, n) => sizeOf(extents(side, free[n]))));
     // Half precision products are summed in single precision, as on every accelerator.
     const sum = output === "f16" ? "f32" : output;
-    return this.reduction(types.outputs, {
-      space: [...kept, ...extents(a, contract[0])],
-      axes: contract[0].map((_, i) => kept.length + i),
-      reads: inputs,
-      initial: [literal(sum, 0)],
-      element: (index, read) => {
-        const [x, y] = [0, 1].map((side) =>
-          cast(
-            sum,
-            read(
-              inputs[side],
-              order[side].map((place) => index[place]),
+    return this.reduction(
+      types.outputs,
+      {
+        space: [...kept, ...extents(a, contract[0])],
+        axes: contract[0].map((_, i) => kept.length + i),
+        reads: inputs,
+        initial: [literal(sum, 0)],
+        element: (index, read) => {
+          const [x, y] = [0, 1].map((side) =>
+            cast(
+              sum,
+              read(
+                inputs[side],
+                order[side].map((place) => index[place]),
+              ),
             ),
-          ),
-        );
-        return [mul(x, y)];
+          );
+          return [mul(x, y)];
+        },
+        combine: ([x], [y]) => [add(x, y)],
+        result: ([x]) => [cast(output, x)],
+        shares: true,
+        label,
+        source,
       },
-      combine: ([x], [y]) => [add(x, y)],
-      result: ([x]) => [cast(output, x)],
-      shares: true,
-      label,
-      source,
-    });
+      columns <= MAX_COLUMNS ? MAX_WRITTEN_OUT : 1,
+    );
   }
 
-  private reduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
+  /** `writtenOut`: the longest fold that is to be an index map. */
+  private reduction(types: readonly ArrayType[], spec: ReductionSpec, writtenOut = 1): Value[] {
     const kept = keptAxes(spec).map((axis) => spec.space[axis]);
     const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
-    if (length === 1) return this.single(types, spec);
+    if (length > 0 && length <= writtenOut) return this.written(types, spec);
     const inner = this.options.innerAxes(spec.space, spec.axes);
     if (inner) return this.inStages(types, spec, inner);
     const cut = this.options.cut(spec.space, spec.axes);
@@ -342,18 +356,23 @@ class GraphBuilder {
     });
   }
 
-  /** A fold of one element is an index map. */
-  private single(
+  /** A fold of few elements as an index map. */
+  private written(
     types: readonly ArrayType[],
-    { space, axes, reads, element, result, label, source }: ReductionSpec,
+    { space, axes, reads, element, combine, result, label, source }: ReductionSpec,
   ): Value[] {
     const kept = keptAxes({ space, axes });
+    const folded = axes.map((axis) => space[axis]);
     return types.map((type, output) => {
       const at = (index: readonly Expr[], read: Read): Expr => {
-        const whole = space.map((_, axis) => (axes.includes(axis) ? i32(0) : index[kept.indexOf(axis)]));
-        return result(element(whole, read))[output];
+        const elements = Array.from({ length: sizeOf(folded) }, (_, n) => {
+          const inFold = unflatten(i32(n), folded);
+          const whole = space.map((_, axis) => axes.includes(axis) ? inFold[axes.indexOf(axis)] : index[kept.indexOf(axis)]); // prettier-ignore
+          return element(whole, read);
+        });
+        return result(elements.reduce((a, b) => combine(a, b)))[output];
       };
-      return this.add(type, { kind: "map", reads, isView: false, at }, label, source);
+      return this.map(type, { kind: "map", reads, isView: false, at }, label, source);
     });
   }
 

@@ -27,6 +27,8 @@ const REPEATED_IN_CHAIN = 1000;
 const REPEATED_IN_STAGES = 20;
 /** Elements of the largest space that is small. */
 const SMALL_SPACE: Record<Target, number> = { gpu: 8192, software: 1024, host: 0 };
+/** A load or a store, in additions. */
+const MEMORY = 8;
 /** How many consecutive elements a thread computes: it computes once what does not vary along them. */
 const PER_THREAD = 16;
 /** How many elements of a register tile share an operand. */
@@ -191,7 +193,8 @@ class RootChooser {
     if (isSmall && (sum(same) - once) * time > REPEATED_IN_STAGES) return true;
     const times = once + sum(counts.map((n) => n.others));
     const repeated = (times - value.size) * time;
-    return times >= 2 * value.size && repeated > (isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK);
+    const storing = MEMORY * (value.size + times);
+    return times >= 2 * value.size && repeated > (isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK + storing);
   }
 
   /** How many kernels at least must have run before the one that computes a value. */

@@ -171,6 +171,10 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   ),
   "long short-term memory": new Whole([[10, 6], [32, 6], [32, 8], [32]], lstm), // prettier-ignore
   "Runge-Kutta": new Whole([[3], [3, 3]], rk4), // prettier-ignore
+  "Runge-Kutta, mapped": new Whole([[4096, 3], [3, 3]], (y, a) => vmap(rk4, { inAxes: [0, null] })(y, a)), // prettier-ignore
+  "Kalman filters, mapped": new Whole([[500, 5, 2], [4, 4], [2, 4]], (zs, f, h) => vmap(kalman, { inAxes: [0, null, null] })(zs, f, h)), // prettier-ignore
+  "rotations": new Whole([[4096, 3], [4096, 3, 3]], (x, r) => vmap((v: JaxArray, m: JaxArray) => nn.relu(m.matmul(m.matmul(v)).add(v)))(x, r)), // prettier-ignore
+  "distances": new Whole([[200, 3], [100, 3]], (x, y) => jnp.sqrt(jnp.sum(jnp.square(jnp.expandDims(x, 1).sub(jnp.expandDims(y, 0))), { axis: 2 }))), // prettier-ignore
   "Newton step": new Whole([[10], [32, 10], [32]], newton), // prettier-ignore
   "logistic regression": new Whole([[10], [32, 10], [32]], (w, x, y) => valueAndGrad(logistic)(w, x, y)), // prettier-ignore
   "Kalman filter": new Whole([[5, 2], [4, 4], [2, 4]], kalman), // prettier-ignore
