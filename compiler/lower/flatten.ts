@@ -19,13 +19,14 @@ import {
   Value,
   arrayOf,
   keptAxes,
-  readsOf,
+  reachable,
 } from "./graph.js";
-import { unflatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
+import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
+import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
 export interface FlattenOptions {
   /** The most arrays that one element may be read from. */
@@ -45,29 +46,15 @@ export interface FlattenOptions {
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
 
-/**
- * Products of so few terms, with so few columns that a tile of them would hardly share anything, are written out: what
- * they are made from and what is made from them is then computed in one kernel, unless too much would be repeated.
- */
-const MAX_WRITTEN_OUT = 4;
-const MAX_COLUMNS = 4;
-
-type ReductionSpec = Omit<Reduction, "outputs">;
 export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
   const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
-  const outputs = builder.inline(program, inputs);
+  const outputs = builder.inline(program, inputs).map((value) => builder.folded(value));
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
   return { inputs, constants, outputs, values: builder.values.filter((value) => needed.has(value)) };
-}
-
-function reachable(outputs: readonly Value[]): Set<Value> {
-  const seen = new Set<Value>(outputs);
-  for (const value of seen) for (const read of readsOf(value)) seen.add(read);
-  return seen;
 }
 
 class GraphBuilder {
@@ -117,10 +104,20 @@ class GraphBuilder {
     return this.once(`constant ${structuralKey(data)}`, () => {
       if (type.ndim === 0 && type.dtype !== "float0")
         return [this.number(type, this.options.scalarConstant(data))];
-      const value = this.add(type, { kind: "constant", index: this.constants.length }, "constant");
-      this.constants.push({ value, data });
-      return [value];
+      return [this.arrayConstant(type, data)];
     })[0];
+  }
+
+  private arrayConstant(type: ArrayType, data: unknown): Value {
+    const value = this.add(type, { kind: "constant", index: this.constants.length }, "constant");
+    this.constants.push({ value, data });
+    return value;
+  }
+
+  /** The value; one that is known now as a constant, which takes no kernel. */
+  folded(value: Value): Value {
+    const data = knownElements(value);
+    return data ? this.arrayConstant(value.type, data) : value;
   }
 
   private once(key: string, make: () => Value[]): Value[] {
@@ -357,23 +354,8 @@ class GraphBuilder {
   }
 
   /** A fold of few elements as an index map. */
-  private written(
-    types: readonly ArrayType[],
-    { space, axes, reads, element, combine, result, label, source }: ReductionSpec,
-  ): Value[] {
-    const kept = keptAxes({ space, axes });
-    const folded = axes.map((axis) => space[axis]);
-    return types.map((type, output) => {
-      const at = (index: readonly Expr[], read: Read): Expr => {
-        const elements = Array.from({ length: sizeOf(folded) }, (_, n) => {
-          const inFold = unflatten(i32(n), folded);
-          const whole = space.map((_, axis) => axes.includes(axis) ? inFold[axes.indexOf(axis)] : index[kept.indexOf(axis)]); // prettier-ignore
-          return element(whole, read);
-        });
-        return result(elements.reduce((a, b) => combine(a, b)))[output];
-      };
-      return this.map(type, { kind: "map", reads, isView: false, at }, label, source);
-    });
+  private written(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
+    return types.map((type, output) => this.map(type, writtenOut(spec, output), spec.label, spec.source));
   }
 
   private addReduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {

@@ -57,6 +57,8 @@ interface Evaluations {
   space: number;
 }
 
+const noEvaluations = (): Evaluations => ({ stages: new Map(), space: 0 });
+
 class RootChooser {
   private readonly roots: Set<Value>;
   private readonly costs = new Map<Value, Cost>();
@@ -169,7 +171,7 @@ class RootChooser {
     const stages = this.stages();
     const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
-      const found = evaluated.get(value) ?? { stages: new Map(), space: 0 };
+      const found = evaluated.get(value) ?? noEvaluations();
       if (!this.roots.has(value) && this.isRepeated(value, found)) this.roots.add(value);
       const own = sizeOf(spaceOf(value));
       const isRoot = this.roots.has(value);
@@ -223,7 +225,7 @@ class RootChooser {
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
     for (const { value: operand, samePosition, varies, times: perElement } of demandsOf(value)) {
       const reads = perElement * (isShared ? times / TILE : varies ? times : times / PER_THREAD);
-      const found = evaluated.get(operand) ?? { stages: new Map(), space: 0 };
+      const found = evaluated.get(operand) ?? noEvaluations();
       const counts = found.stages.get(stage) ?? { same: 0, others: 0 };
       if (samePosition) counts.same = Math.max(counts.same, reads);
       else counts.others += reads;

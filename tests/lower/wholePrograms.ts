@@ -54,7 +54,7 @@ const cell = (h: JaxArray, x: JaxArray, w: JaxArray, u: JaxArray, b: JaxArray): 
   jnp.tanh(w.matmul(h).add(u.matmul(x)).add(b));
 
 const rnn = (xs: JaxArray, w: JaxArray, u: JaxArray, b: JaxArray): JaxArray =>
-  times(20).reduce((h, n) => cell(h, row(xs, n), w, u, b), jnp.zeros([16]) as JaxArray);
+  times(20).reduce((h, n) => cell(h, row(xs, n), w, u, b), jnp.zeros([16]));
 
 const rnnShapes = [[20, 8], [16, 16], [16, 8], [16]]; // prettier-ignore
 
@@ -63,7 +63,10 @@ function lstm(xs: JaxArray, w: JaxArray, u: JaxArray, b: JaxArray): JaxArray {
   let c: JaxArray = jnp.zeros([8]);
   for (let n = 0; n < 10; n++) {
     const [i, f, g, o] = jnp.split(w.matmul(row(xs, n)).add(u.matmul(h)).add(b), 4);
-    c = nn.sigmoid(f).mul(c).add(nn.sigmoid(i).mul(jnp.tanh(g)));
+    c = nn
+      .sigmoid(f)
+      .mul(c)
+      .add(nn.sigmoid(i).mul(jnp.tanh(g)));
     h = nn.sigmoid(o).mul(jnp.tanh(c));
   }
   return h;
@@ -76,7 +79,13 @@ function rk4(y: JaxArray, a: JaxArray): JaxArray {
     const k2 = f(y.add(k1.mul(0.05)));
     const k3 = f(y.add(k2.mul(0.05)));
     const k4 = f(y.add(k3.mul(0.1)));
-    y = y.add(k1.add(k2.mul(2)).add(k3.mul(2)).add(k4).mul(0.1 / 6));
+    y = y.add(
+      k1
+        .add(k2.mul(2))
+        .add(k3.mul(2))
+        .add(k4)
+        .mul(0.1 / 6),
+    );
   }
   return y;
 }
@@ -184,7 +193,7 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   "its gradients by example": new Whole(mlpShapes, (x, ...ws) => {
     const loss = (w1: JaxArray, b1: JaxArray, w2: JaxArray, b2: JaxArray, v: JaxArray): JaxArray => total(mlp(v, w1, b1, w2, b2)); // prettier-ignore
     const each = vmap(grad(loss, { argnums: [0, 1, 2, 3] }), { inAxes: [null, null, null, null, 0] });
-    return each(ws[0], ws[1], ws[2], ws[3], x) as unknown as JaxArray[];
+    return each(ws[0], ws[1], ws[2], ws[3], x);
   }),
   "padded convolution": new Whole([image, kernel], (x, k) => lax.conv(x, k, [1, 1], "SAME")),
   "its gradient ": new Whole([image, kernel], (x, k) => grad((w: JaxArray) => total(lax.conv(x, w, [1, 1], "SAME")))(k)), // prettier-ignore
@@ -224,7 +233,7 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   ]),
   "200 sines": new Whole([[1000]], (x) => times(200).reduce((y) => jnp.sin(y), x)),
   "orbits": new Whole([[3, 2], [3, 2]], orbits), // prettier-ignore
-  "its energy's gradient": new Whole([[3, 2], [3, 2]], (p, v) => grad((q: JaxArray) => orbits(q, v).reduce((sum, x) => sum.add(total(x)), jnp.array(0) as JaxArray))(p)), // prettier-ignore
+  "its energy's gradient": new Whole([[3, 2], [3, 2]], (p, v) => grad((q: JaxArray) => orbits(q, v).reduce((sum, x) => sum.add(total(x)), jnp.array(0)))(p)), // prettier-ignore
   "Mandelbrot set": new Whole([[50], [50]], mandelbrot), // prettier-ignore
   "attention": new Whole([[6, 8], [8, 8], [8, 8], [8, 8]], attention), // prettier-ignore
   "Jacobi iteration": new Whole([[5, 5], [5]], jacobi), // prettier-ignore
