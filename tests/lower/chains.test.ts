@@ -1,0 +1,67 @@
+/** How many kernels and dispatches whole programs take, and that they compute what they should. */
+
+import * as assert from "uvu/assert";
+import { compileForHost } from "../../compiler/host/index.js";
+import { lower } from "../../compiler/lower/index.js";
+import { suite } from "../harness/suite.js";
+import { inlineSnapshot } from "../harness/snapshot.js";
+import { difference } from "./randomPrograms.js";
+import { wholePrograms } from "./wholePrograms.js";
+
+const test = suite("whole programs");
+
+/** What the devices that we know bind. */
+const limits = { maxStorageBuffersPerShaderStage: 10 };
+
+test("compute with few dispatches what they compute operation by operation", () => {
+  const lines = Object.entries(wholePrograms).map(([name, whole]) => {
+    const { program, inputs, expected } = whole.make();
+    const counts = (["software", "gpu"] as const).map((target) => {
+      const lowered = lower(program, { target, limits });
+      compileForHost(lowered)(inputs).forEach((data, n) =>
+        assert.is(difference(data, expected[n]), undefined, `${name}, output ${n}`),
+      );
+      const { steps, kernels } = lowered.plan;
+      const dispatches = steps.filter(({ kind }) => kind === "dispatch").length;
+      return `${target} ${dispatches}/${kernels.length}`;
+    });
+    return `${name}: ${counts.join(", ")}\n`;
+  });
+  inlineSnapshot(
+    lines.join(""),
+    `
+    recurrent network: software 1/1, gpu 1/1
+    its gradient: software 1/1, gpu 1/1
+    long short-term memory: software 1/1, gpu 1/1
+    Runge-Kutta: software 1/1, gpu 1/1
+    Runge-Kutta, mapped: software 30/3, gpu 30/3
+    Kalman filters, mapped: software 11/8, gpu 6/6
+    rotations: software 1/1, gpu 1/1
+    distances: software 1/1, gpu 1/1
+    Newton step: software 4/4, gpu 1/1
+    logistic regression: software 1/1, gpu 3/3
+    Kalman filter: software 1/1, gpu 1/1
+    perceptron, mapped: software 2/2, gpu 1/1
+    its gradients by example: software 4/4, gpu 1/1
+    padded convolution: software 2/2, gpu 2/2
+    its gradient : software 3/3, gpu 3/3
+    maximum pooling: software 1/1, gpu 1/1
+    differences on a padded grid: software 1/1, gpu 1/1
+    rolled, flipped, tiled, repeated: software 1/1, gpu 1/1
+    concatenated with empty parts: software 1/1, gpu 1/1
+    running products: software 1/1, gpu 1/1
+    polynomial: software 1/1, gpu 1/1
+    constant outputs: software 1/1, gpu 1/1
+    200 sines: software 34/2, gpu 34/2
+    orbits: software 1/1, gpu 1/1
+    its energy's gradient: software 1/1, gpu 1/1
+    Mandelbrot set: software 1/1, gpu 1/1
+    attention: software 1/1, gpu 1/1
+    Jacobi iteration: software 1/1, gpu 1/1
+    linear regression: software 1/1, gpu 11/7
+    independent sums: software 2/2, gpu 3/3
+    an optimizer's updates: software 2/2, gpu 2/2
+
+    `,
+  );
+});
