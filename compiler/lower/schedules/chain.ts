@@ -29,7 +29,7 @@ import type { Kernel, KernelBuffer } from "../kernel.js";
 import type { DeviceOptions, Target } from "../options.js";
 import { sequence } from "../sequence.js";
 import { guarded } from "../serial.js";
-import { timeOfThread } from "./estimate.js";
+import { timeOfLink } from "./estimate.js";
 import { joinAxes } from "./points.js";
 import type { Schedule } from "./schedule.js";
 import { type Instance, threadCode } from "./threads.js";
@@ -39,7 +39,7 @@ import { type Instance, threadCode } from "./threads.js";
  */
 const THREADS: Record<Target, number> = { gpu: 128, software: 4, host: 1 };
 /** The most additions that a thread of a link may take: what a dispatch costs. Measured on SwiftShader: 12 µs. */
-const MAX_TIME: Record<Target, number> = { gpu: 2000, software: 8000, host: 0 };
+const MAX_TIME: Record<Target, number> = { gpu: 4000, software: 8000, host: 0 };
 /** No point takes less than so many additions. */
 const MIN_TIME = 20;
 
@@ -74,10 +74,8 @@ export function sizeInChain(kernel: Kernel, options: DeviceOptions): number | un
   const isHalf = kernel.buffers.some(({ type }) => type === "f16");
   if (rounds * MIN_TIME > MAX_TIME[target] || isHalf || kernel.body.some((s) => s.kind === "update"))
     return undefined;
-  const { code, grid, shared, sources } = instantiate(kernel, options);
-  const schedule = { sequenced: sequence(code), sources, vectors: new Set<string>(), shared, grid };
-  // Workgroup memory answers a thread as fast as a cache does in software.
-  if (rounds * timeOfThread(schedule, kernel, "software") > MAX_TIME[target]) return undefined;
+  const { code } = instantiate(kernel, options);
+  if (rounds * timeOfLink({ sequenced: sequence(code) }, kernel, target) > MAX_TIME[target]) return undefined;
   return workOf(allExpressions(code)).size;
 }
 
@@ -167,6 +165,7 @@ class ChainScheduler {
         sequenced: sequence(code),
         sources: this.sources,
         vectors: new Set(),
+        points: 1,
         shared: this.isShared && words > 0 ? [{ name: memory, type: "i32", size: words, lanes: 1 }] : [],
         grid: { of: "workgroups", count: 1, workgroupSize: this.threads },
       },
