@@ -10,7 +10,8 @@ import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
 import { type Rebased, rebase } from "./rebase.js";
-import { type ChainSchedule, maxBound, maxWords, scheduleChain, sizeInChain } from "./schedules/chain.js";
+import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
+import { maxBound, maxWords, sizeInChain } from "./schedules/link.js";
 
 /** The most statements of a chain: it is compiled whole. */
 const MAX_SIZE = 3000;

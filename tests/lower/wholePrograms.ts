@@ -192,7 +192,9 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   ),
   "its gradients by example": new Whole(mlpShapes, (x, ...ws) => {
     const loss = (w1: JaxArray, b1: JaxArray, w2: JaxArray, b2: JaxArray, v: JaxArray): JaxArray => total(mlp(v, w1, b1, w2, b2)); // prettier-ignore
-    const each = vmap(grad(loss, { argnums: [0, 1, 2, 3] }), { inAxes: [null, null, null, null, 0] });
+    const each: (...xs: JaxArray[]) => unknown = vmap(grad(loss, { argnums: [0, 1, 2, 3] }), {
+      inAxes: [null, null, null, null, 0],
+    });
     return each(ws[0], ws[1], ws[2], ws[3], x);
   }),
   "padded convolution": new Whole([image, kernel], (x, k) => lax.conv(x, k, [1, 1], "SAME")),

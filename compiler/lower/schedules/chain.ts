@@ -3,7 +3,6 @@
  * finds its values. Links that do the same have their code in common.
  */
 
-import { sizeOf } from "../../ir/arrayType.js";
 import {
   type Expr,
   type LoadExpr,
@@ -23,28 +22,14 @@ import {
   variable,
 } from "../../ir/expression.js";
 import { type Chain, type Link, numbersOf, placesKey } from "../chain.js";
-import { type Code, expressionsOf, laneName, mapCode, threadName } from "../code.js";
-import { workOf } from "../demand.js";
+import { type Code, type SharedArray, laneName, mapCode, threadName } from "../code.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
-import type { DeviceOptions, Target } from "../options.js";
+import type { DeviceOptions } from "../options.js";
 import { sequence } from "../sequence.js";
 import { guarded } from "../serial.js";
-import { timeOfLink } from "./estimate.js";
-import { joinAxes } from "./points.js";
+import { inWorkgroup, instantiateLink, pointsOf, threadsOf } from "./link.js";
 import type { Schedule } from "./schedule.js";
-import { type Instance, threadCode } from "./threads.js";
-
-/**
- * Threads of the workgroup. In software four are one vector of the processor, among which barriers are nearly free.
- */
-const THREADS: Record<Target, number> = { gpu: 128, software: 4, host: 1 };
-/** The most additions that a thread of a link may take: what a dispatch costs. Measured on SwiftShader: 12 µs. */
-const MAX_TIME: Record<Target, number> = { gpu: 4000, software: 8000, host: 0 };
-/** No point takes less than so many additions. */
-const MIN_TIME = 20;
-
-/** Bytes of a word of memory, which holds one element of any type. */
-const WORD = 4;
+import type { Instance } from "./threads.js";
 
 export interface ChainSchedule {
   readonly name: string;
@@ -54,59 +39,8 @@ export interface ChainSchedule {
   readonly table: Int32Array;
 }
 
-/** In software, code for workgroup memory takes three times as long to compile. */
-const inWorkgroup = ({ target }: DeviceOptions): boolean => target === "gpu";
-
-/** The most words of memory. */
-export function maxWords(options: DeviceOptions): number {
-  return Math.floor((inWorkgroup(options) ? options.maxWorkgroupBytes : options.maxBufferBytes) / WORD);
-}
-
-/** The most buffers of a chain's own. */
-export function maxBound(options: DeviceOptions): number {
-  return options.maxStorageBuffers - (inWorkgroup(options) ? 1 : 2);
-}
-
-/** The statements of a kernel as a link; nothing if it takes longer than that it should be one. */
-export function sizeInChain(kernel: Kernel, options: DeviceOptions): number | undefined {
-  const { target } = options;
-  const rounds = Math.ceil(pointsOf(kernel) / threadsFor(options));
-  const isHalf = kernel.buffers.some(({ type }) => type === "f16");
-  if (rounds * MIN_TIME > MAX_TIME[target] || isHalf || kernel.body.some((s) => s.kind === "update"))
-    return undefined;
-  const { code } = instantiate(kernel, options);
-  if (rounds * timeOfLink({ sequenced: sequence(code) }, kernel, target) > MAX_TIME[target]) return undefined;
-  return workOf(allExpressions(code)).size;
-}
-
 export function scheduleChain(chain: Chain, options: DeviceOptions): ChainSchedule {
   return new ChainScheduler(chain, options).run();
-}
-
-const threadsFor = ({ target, maxInvocations }: DeviceOptions): number =>
-  Math.min(THREADS[target], maxInvocations);
-
-function pointsOf({ axes }: Kernel): number {
-  return sizeOf(axes.map(({ extent }) => extent));
-}
-
-/** Turns of a loop at once. In software fewer are compiled faster, and run nearly as fast. */
-const UNROLL: Record<Target, number> = { gpu: 4, software: 1, host: 1 };
-
-/** A point a thread. */
-function instantiate(kernel: Kernel, options: DeviceOptions): Instance {
-  return threadCode(
-    kernel,
-    { tile: joinAxes(kernel.axes).map(() => 1), unroll: UNROLL[options.target] },
-    options,
-  );
-}
-
-function allExpressions(code: readonly Code[]): Expr[] {
-  return code.flatMap((statement) => [
-    ...expressionsOf(statement),
-    ...("body" in statement ? allExpressions(statement.body) : []),
-  ]);
 }
 
 const memory = "memory";
@@ -121,12 +55,13 @@ class ChainScheduler {
   private readonly width: number;
   private readonly largest: number;
   private readonly isShared: boolean;
+  private readonly arrays = new Map<string, SharedArray>();
 
   constructor(
     private readonly chain: Chain,
     private readonly options: DeviceOptions,
   ) {
-    this.threads = threadsFor(options);
+    this.threads = threadsOf(options);
     this.isShared = inWorkgroup(options);
     const numbers = chain.links.map(numbersOf);
     this.width = 1 + Math.max(...numbers.map(({ length }) => length));
@@ -166,7 +101,12 @@ class ChainScheduler {
         sources: this.sources,
         vectors: new Set(),
         points: 1,
-        shared: this.isShared && words > 0 ? [{ name: memory, type: "i32", size: words, lanes: 1 }] : [],
+        shared: [
+          ...(this.isShared && words > 0
+            ? [{ name: memory, type: "i32", size: words, lanes: 1 } as const]
+            : []),
+          ...this.arrays.values(),
+        ],
         grid: { of: "workgroups", count: 1, workgroupSize: this.threads },
       },
       buffers: [
@@ -187,24 +127,27 @@ class ChainScheduler {
   /** The points of a kernel, dealt out to the threads. */
   private part(link: Link): Code[] {
     const { kernel } = link;
-    const points = pointsOf(kernel);
-    const rounds = Math.ceil(points / this.threads);
-    const round = variable("i32", "turn", 0, rounds - 1);
+    const instance = instantiateLink(kernel, this.options);
+    const numbers = numbersOf(link).map((_, n): Code => ({
+      kind: "let",
+      variable: this.number(n),
+      value: this.inRow(n + 1),
+    }));
+    const code = this.moved(instance, link);
+    return [...numbers, ...(instance.isTeam ? code : this.dealtOut(code, pointsOf(kernel), instance.rounds))];
+  }
+
+  /** Code that is run for all points. */
+  private dealtOut(code: Code[], points: number, rounds: number): Code[] {
+    const turn = variable("i32", "turn", 0, rounds - 1);
     const lane = variable("i32", laneName, 0, this.threads - 1);
-    const point = rounds > 1 ? add(mul(round, i32(this.threads)), lane) : lane;
+    const point = rounds > 1 ? add(mul(turn, i32(this.threads)), lane) : lane;
     const existing = points % this.threads === 0 ? point : binary("min", point, i32(points - 1));
     const body: Code[] = [
       { kind: "let", variable: variable("i32", threadName, 0, points - 1), value: existing },
-      ...guarded(lessThan(point, i32(points)), this.moved(instantiate(kernel, this.options), link)),
+      ...guarded(lessThan(point, i32(points)), code),
     ];
-    return [
-      ...numbersOf(link).map((_, n): Code => ({
-        kind: "let",
-        variable: this.number(n),
-        value: this.inRow(n + 1),
-      })),
-      ...(rounds > 1 ? [{ kind: "for", variable: round, extent: rounds, body } as const] : body),
-    ];
+    return rounds > 1 ? [{ kind: "for", variable: turn, extent: rounds, body }] : body;
   }
 
   /** A number from the table's row. */
@@ -217,8 +160,18 @@ class ChainScheduler {
     return { kind: "share", array: memory, type: "i32", index, values: [value] };
   }
 
+  /** Teams have their arrays in common, by type. */
+  private renamed(code: Code, shared: readonly SharedArray[]): Code {
+    if (code.kind !== "share" && code.kind !== "fetch") return code;
+    const { type, size } = shared.find(({ name }) => name === code.array)!;
+    const earlier = shared.findIndex(({ name }) => name === code.array);
+    const name = `${type}_${shared.slice(0, earlier).filter((array) => array.type === type).length}`;
+    this.arrays.set(name, { name, type, size, lanes: 1 });
+    return { ...code, array: name };
+  }
+
   /** The code of a kernel with its buffers where the chain has them. */
-  private moved({ code, sources }: Instance, { kernel, places }: Link): Code[] {
+  private moved({ code, sources, shared }: Instance, { kernel, places }: Link): Code[] {
     const firstWord = new Map<string, Expr>();
     const bound = new Map<string, { name: string; start: Expr }>();
     let used = 0;
@@ -237,7 +190,7 @@ class ChainScheduler {
     const move = (x: Expr): Expr => rewriter.apply(x);
     const moveCode = (inner: readonly Code[]): Code[] =>
       inner.flatMap((statement): Code[] => {
-        if (statement.kind !== "store") return [mapCode(statement, move, moveCode)];
+        if (statement.kind !== "store") return [this.renamed(mapCode(statement, move, moveCode), shared)];
         const [index, value] = [move(statement.index), move(statement.value)];
         const buffer = bound.get(statement.buffer)?.name;
         const word = firstWord.get(statement.buffer);
