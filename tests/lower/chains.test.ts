@@ -31,7 +31,7 @@ test("compute with few dispatches what they compute operation by operation", () 
     lines.join(""),
     `
     recurrent network: software 1/1, gpu 1/1
-    its gradient: software 1/1, gpu 1/1
+    the recurrent network's gradient: software 1/1, gpu 1/1
     long short-term memory: software 1/1, gpu 1/1
     Runge-Kutta: software 1/1, gpu 1/1
     Runge-Kutta, mapped: software 30/3, gpu 30/3
@@ -42,9 +42,9 @@ test("compute with few dispatches what they compute operation by operation", () 
     logistic regression: software 1/1, gpu 1/1
     Kalman filter: software 1/1, gpu 1/1
     perceptron, mapped: software 2/2, gpu 1/1
-    its gradients by example: software 4/4, gpu 1/1
+    the perceptron's gradients by example: software 4/4, gpu 1/1
     padded convolution: software 2/2, gpu 2/2
-    its gradient : software 3/3, gpu 3/3
+    the convolution's gradient: software 3/3, gpu 3/3
     maximum pooling: software 1/1, gpu 1/1
     differences on a padded grid: software 1/1, gpu 1/1
     rolled, flipped, tiled, repeated: software 1/1, gpu 1/1
@@ -54,7 +54,7 @@ test("compute with few dispatches what they compute operation by operation", () 
     constant outputs: software 1/1, gpu 1/1
     200 sines: software 34/2, gpu 34/2
     orbits: software 1/1, gpu 1/1
-    its energy's gradient: software 1/1, gpu 1/1
+    the gradient of their energy: software 1/1, gpu 1/1
     Mandelbrot set: software 1/1, gpu 1/1
     attention: software 1/1, gpu 1/1
     Jacobi iteration: software 1/1, gpu 1/1

@@ -174,10 +174,11 @@ function orbits(position: JaxArray, velocity: JaxArray): JaxArray[] {
 
 export const wholePrograms: Readonly<Record<string, Whole>> = {
   "recurrent network": new Whole(rnnShapes, rnn),
-  "its gradient": new Whole(
-    rnnShapes,
-    (...xs) => valueAndGrad((...ys: JaxArray[]) => total(rnn(ys[0], ys[1], ys[2], ys[3])), { argnums: [1, 2, 3] })(...xs).flat() as JaxArray[], // prettier-ignore
-  ),
+  "the recurrent network's gradient": new Whole(rnnShapes, (...xs) => {
+    const loss = (ys: JaxArray, w: JaxArray, u: JaxArray, b: JaxArray): JaxArray => total(rnn(ys, w, u, b));
+    const [value, slopes] = valueAndGrad(loss, { argnums: [1, 2, 3] })(xs[0], xs[1], xs[2], xs[3]);
+    return [value, ...slopes];
+  }),
   "long short-term memory": new Whole([[10, 6], [32, 6], [32, 8], [32]], lstm), // prettier-ignore
   "Runge-Kutta": new Whole([[3], [3, 3]], rk4), // prettier-ignore
   "Runge-Kutta, mapped": new Whole([[4096, 3], [3, 3]], (y, a) => vmap(rk4, { inAxes: [0, null] })(y, a)), // prettier-ignore
@@ -190,15 +191,15 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   "perceptron, mapped": new Whole(mlpShapes, (x, ...ws) =>
     vmap((v: JaxArray) => mlp(v, ws[0], ws[1], ws[2], ws[3]))(x),
   ),
-  "its gradients by example": new Whole(mlpShapes, (x, ...ws) => {
+  "the perceptron's gradients by example": new Whole(mlpShapes, (x, ...ws) => {
     const loss = (w1: JaxArray, b1: JaxArray, w2: JaxArray, b2: JaxArray, v: JaxArray): JaxArray => total(mlp(v, w1, b1, w2, b2)); // prettier-ignore
-    const each: (...xs: JaxArray[]) => unknown = vmap(grad(loss, { argnums: [0, 1, 2, 3] }), {
+    const each = vmap(grad(loss, { argnums: [0, 1, 2, 3] }), {
       inAxes: [null, null, null, null, 0],
     });
     return each(ws[0], ws[1], ws[2], ws[3], x);
   }),
   "padded convolution": new Whole([image, kernel], (x, k) => lax.conv(x, k, [1, 1], "SAME")),
-  "its gradient ": new Whole([image, kernel], (x, k) => grad((w: JaxArray) => total(lax.conv(x, w, [1, 1], "SAME")))(k)), // prettier-ignore
+  "the convolution's gradient": new Whole([image, kernel], (x, k) => grad((w: JaxArray) => total(lax.conv(x, w, [1, 1], "SAME")))(k)), // prettier-ignore
   "maximum pooling": new Whole([image], (x) =>
     lax.reduceWindow(x, -Infinity, "max", [1, 1, 2, 2], { windowStrides: [1, 1, 2, 2], padding: "SAME" }),
   ),
@@ -235,7 +236,7 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   ]),
   "200 sines": new Whole([[1000]], (x) => times(200).reduce((y) => jnp.sin(y), x)),
   "orbits": new Whole([[3, 2], [3, 2]], orbits), // prettier-ignore
-  "its energy's gradient": new Whole([[3, 2], [3, 2]], (p, v) => grad((q: JaxArray) => orbits(q, v).reduce((sum, x) => sum.add(total(x)), jnp.array(0)))(p)), // prettier-ignore
+  "the gradient of their energy": new Whole([[3, 2], [3, 2]], (p, v) => grad((q: JaxArray) => orbits(q, v).reduce((sum, x) => sum.add(total(x)), jnp.array(0)))(p)), // prettier-ignore
   "Mandelbrot set": new Whole([[50], [50]], mandelbrot), // prettier-ignore
   "attention": new Whole([[6, 8], [8, 8], [8, 8], [8, 8]], attention), // prettier-ignore
   "Jacobi iteration": new Whole([[5, 5], [5]], jacobi), // prettier-ignore
