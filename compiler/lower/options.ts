@@ -24,7 +24,7 @@ export interface LowerOptions {
   readonly precision?: "exact" | "fast";
   /** For tests and tuning: which of so many schedules a kernel gets. By default the one that is estimated to be fastest. */
   readonly pick?: (candidates: number) => number;
-  /** For tests: whether small kernels may run as one. By default they do. */
+  /** For tests: whether small kernels may run as one. By default they do, unless schedules are picked. */
   readonly chains?: boolean;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
@@ -53,7 +53,7 @@ export function resolveOptions({
   target = "software",
   precision = "exact",
   pick,
-  chains = target !== "host",
+  chains = target !== "host" && !pick,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {

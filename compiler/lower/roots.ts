@@ -27,8 +27,8 @@ const REPEATED_IN_CHAIN = 1000;
 const REPEATED_IN_STAGES = 20;
 /** Elements of the largest space that is small. */
 const SMALL_SPACE: Record<Target, number> = { gpu: 8192, software: 1024, host: 0 };
-/** A load or a store, in additions. */
-const MEMORY = 8;
+/** To have an element go to memory and come back, in additions. */
+const STORING: Record<Target, number> = { gpu: 64, software: 16, host: 16 };
 /** How many consecutive elements a thread computes: it computes once what does not vary along them. */
 const PER_THREAD = 16;
 /** How many elements of a register tile share an operand. */
@@ -195,8 +195,8 @@ class RootChooser {
     if (isSmall && (sum(same) - once) * time > REPEATED_IN_STAGES) return true;
     const times = once + sum(counts.map((n) => n.others));
     const repeated = (times - value.size) * time;
-    const storing = MEMORY * (value.size + times);
-    return times >= 2 * value.size && repeated > (isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK + storing);
+    const limit = isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK + STORING[this.options.target] * value.size;
+    return times >= 2 * value.size && repeated > limit;
   }
 
   /** How many kernels at least must have run before the one that computes a value. */
