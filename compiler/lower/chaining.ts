@@ -16,6 +16,9 @@ import { maxBound, maxWords, sizeInChain } from "./schedules/link.js";
 /** The most statements of a chain: it is compiled whole. */
 const MAX_SIZE = 3000;
 
+/** Beyond so many launches, a run is looked at whenever it has grown by as many. */
+const LOOKED_AT = 32;
+
 export interface Chained {
   /** Kernels beyond the given ones are chains. */
   readonly request: LayoutRequest;
@@ -114,12 +117,15 @@ class Chainer {
     return { kernel: known, starts, size };
   }
 
-  /** Whether a run can take one more launch. Readers that have no run yet are hoped to join it. */
+  /**
+   * Whether a run can take one more launch. Readers that have no run yet are hoped to join it. Long runs are looked at
+   * now and then: what is too much is cut off in the end.
+   */
   private extends(run: readonly Launch[], launch: Launch): boolean {
     if (!this.isSmall(run[0]) || !this.isSmall(launch)) return false;
-    return (
-      this.chain([...run, launch], (reader) => !this.runOf.has(reader) && this.isSmall(reader)) !== undefined
-    );
+    if (run.length > LOOKED_AT && run.length % LOOKED_AT !== 0) return true;
+    const joins = (reader: Launch): boolean => !this.runOf.has(reader) && this.isSmall(reader);
+    return this.chain([...run, launch], joins) !== undefined;
   }
 
   /** A run as chains: where hope was in vain, several. */

@@ -34,7 +34,7 @@ test("compute with few dispatches what they compute operation by operation", () 
     the recurrent network's gradient: software 1/1, gpu 1/1
     long short-term memory: software 1/1, gpu 1/1
     Runge-Kutta: software 1/1, gpu 1/1
-    Runge-Kutta, mapped: software 30/3, gpu 30/3
+    Runge-Kutta, mapped: software 40/4, gpu 30/3
     Kalman filters, mapped: software 11/8, gpu 5/5
     rotations: software 1/1, gpu 1/1
     distances: software 1/1, gpu 1/1
