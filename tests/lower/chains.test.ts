@@ -45,6 +45,7 @@ test("compute with few dispatches what they compute operation by operation", () 
     the perceptron's gradients by example: software 4/4, gpu 1/1
     padded convolution: software 2/2, gpu 2/2
     the convolution's gradient: software 3/3, gpu 3/3
+    convolution by a large kernel: software 5/5, gpu 4/4
     maximum pooling: software 1/1, gpu 1/1
     differences on a padded grid: software 1/1, gpu 1/1
     rolled, flipped, tiled, repeated: software 1/1, gpu 1/1

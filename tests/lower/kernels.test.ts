@@ -106,6 +106,19 @@ test("an operation on more arrays than a kernel binds gets them joined", () => {
   assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= 8));
 });
 
+test("many slices of one array are read from it as they are, unless they are too many", () => {
+  const shifted =
+    (count: number): Build =>
+    (b) => {
+      const x = b.input([1000]);
+      const parts = Array.from({ length: count }, (_, n) => b.apply(p.shift, [x], { by: n + 1 }));
+      return [b.apply(p.concatenate, parts)];
+    };
+  assert.is(dispatches(shifted(25)), 1);
+  const { plan } = lowered(shifted(60));
+  assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= 8));
+});
+
 test("reductions of one row that share nothing share a kernel all the same", () => {
   const rows: Build = (b) => {
     const [x, y] = [b.input([256, 64]), b.input([256, 64])];

@@ -200,6 +200,7 @@ export const wholePrograms: Readonly<Record<string, Whole>> = {
   }),
   "padded convolution": new Whole([image, kernel], (x, k) => lax.conv(x, k, [1, 1], "SAME")),
   "the convolution's gradient": new Whole([image, kernel], (x, k) => grad((w: JaxArray) => total(lax.conv(x, w, [1, 1], "SAME")))(k)), // prettier-ignore
+  "convolution by a large kernel": new Whole([[1, 2, 16, 16], [2, 2, 7, 7]], (x, k) => lax.conv(x, k, [1, 1], "SAME")), // prettier-ignore
   "maximum pooling": new Whole([image], (x) =>
     lax.reduceWindow(x, -Infinity, "max", [1, 1, 2, 2], { windowStrides: [1, 1, 2, 2], padding: "SAME" }),
   ),
