@@ -2,7 +2,7 @@
 
 import * as assert from "uvu/assert";
 import { compileForHost } from "../../compiler/host/index.js";
-import { lower } from "../../compiler/lower/index.js";
+import { type LowerOptions, lower } from "../../compiler/lower/index.js";
 import { suite } from "../harness/suite.js";
 import { inlineSnapshot } from "../harness/snapshot.js";
 import { difference } from "./randomPrograms.js";
@@ -65,4 +65,34 @@ test("compute with few dispatches what they compute operation by operation", () 
 
     `,
   );
+});
+
+test("steps that do the same are compiled once", () => {
+  const parts = (name: string): number => {
+    const { plan } = lower(wholePrograms[name].make().program, { target: "software", limits });
+    return plan.kernels[0].wgsl.split("if (part ==").length - 1;
+  };
+  // Of 10 steps the first begins with zeros and the first row, and the last has an output.
+  assert.ok(parts("long short-term memory") <= 7);
+  assert.ok(parts("recurrent network") <= 5);
+});
+
+test("a chain stays within the limits, or there are several", () => {
+  const { program } = wholePrograms["the recurrent network's gradient"].make();
+  const plans = [4, 8, 10].map((maxStorageBuffersPerShaderStage) => {
+    const narrow = { maxStorageBuffersPerShaderStage, maxComputeWorkgroupStorageSize: 6000 };
+    const { plan } = lower(program, { target: "gpu", limits: narrow });
+    assert.ok(plan.requires.maxStorageBuffersPerShaderStage <= maxStorageBuffersPerShaderStage);
+    assert.ok(plan.requires.maxComputeWorkgroupStorageSize <= 6000);
+    return plan;
+  });
+  assert.ok(plans[0].steps.length > plans[2].steps.length);
+});
+
+test("small kernels of the host, and those whose schedules are picked, stay apart", () => {
+  const { program } = wholePrograms["Runge-Kutta"].make();
+  const dispatches = (options: LowerOptions): number => lower(program, options).plan.steps.length;
+  assert.is(dispatches({ target: "gpu" }), 1);
+  assert.ok(dispatches({ target: "host" }) > 1);
+  assert.ok(dispatches({ target: "gpu", pick: () => 0 }) > 1);
 });

@@ -211,6 +211,18 @@ test("an output that is an input, a number, or handed out twice", () => {
   assert.is.not(plan.outputs[1].buffer, plan.outputs[2].buffer);
 });
 
+test("a small output that depends on nothing is a constant", () => {
+  const fixed: Build = (b) => {
+    const row = b.apply(p.iota, [], { shape: [4], dtype: "float32", axis: 0 });
+    return [b.apply(p.addP, [row, b.full(0.5, [4])]), b.full(2, [3])];
+  };
+  const { plan } = lowered(fixed);
+  assert.equal(plan.kernels, []);
+  assert.equal(plan.steps.map(({ kind }) => kind), ["copy", "copy"]); // prettier-ignore
+  const values = plan.constants.map(({ data }) => new Float32Array(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer)); // prettier-ignore
+  assert.equal(values.map((x) => [...x]), [[0.5, 1.5, 2.5, 3.5], [2, 2, 2]]); // prettier-ignore
+});
+
 test("a plan is plain data", () => {
   const { plan } = lowered(valueAndGradient);
   assert.equal(JSON.parse(JSON.stringify(plan)), plan);
