@@ -19,7 +19,7 @@ const MAX_SIZE = 3000;
 /** Beyond so many launches, a run is looked at whenever it has grown by as many. */
 const LOOKED_AT = 32;
 
-export interface Chained {
+interface Chained {
   /** Kernels beyond the given ones are chains. */
   readonly request: LayoutRequest;
   readonly chains: readonly ChainSchedule[];

@@ -28,7 +28,7 @@ import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
 import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
-export interface FlattenOptions {
+interface FlattenOptions {
   /** The most arrays that one element may be read from. */
   readonly maxReads: number;
   /** How many threads the device takes to be busy. */
@@ -48,7 +48,7 @@ export interface FlattenOptions {
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
 
-export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
+type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);

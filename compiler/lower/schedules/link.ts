@@ -46,7 +46,7 @@ export function threadsOf({ target, maxInvocations }: DeviceOptions): number {
   return Math.min(THREADS[target], 2 ** Math.floor(Math.log2(maxInvocations)));
 }
 
-export interface LinkInstance extends Instance {
+interface LinkInstance extends Instance {
   /** How often each thread, or team of threads, takes a point. */
   readonly rounds: number;
   readonly isTeam: boolean;
