@@ -75,17 +75,20 @@ export class BatchedCall {
     };
   }
 
-  /** The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together. */
+  /**
+   * The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together; what has no
+   * group (`null`) stays as it is.
+   */
   run(
     f: (...inputs: Value[]) => Value[],
     inputs: readonly Value[],
     batched: readonly boolean[],
-    group: (i: number, count: number) => number = (i) => i,
+    group: (i: number, count: number) => number | null = (i) => i,
   ): { outputs: Value[]; batched: boolean[] } {
     const out = vmapFlat(f, inputs, batched, this.size, { tag: this.tag });
-    const count = out.outputs.length;
-    const groups = new Set(out.batched.flatMap((is, i) => (is ? [group(i, count)] : [])));
-    const wanted = out.outputs.map((_, i) => this.always || groups.has(group(i, count)));
+    const groups = out.outputs.map((_, i) => group(i, out.outputs.length));
+    const batchedGroups = new Set(groups.filter((_, i) => out.batched[i]));
+    const wanted = groups.map((g, i) => (g === null ? out.batched[i] : this.always || batchedGroups.has(g)));
     const outputs = out.outputs.map((o, i) =>
       wanted[i] && !out.batched[i] ? broadcastLeading(o, this.size) : o,
     );
@@ -173,10 +176,8 @@ export class CustomFunction {
   private resolve(args: readonly unknown[]): void {
     const { names, required, rest } = parameters(this.f);
     let problem: string | undefined;
-    if (args.length < required) {
-      const missing = names.slice(args.length, required).map((n) => `'${n}'`);
-      problem = `missing a required argument: ${missing.join(", ")}`;
-    } else if (!rest && args.length > Math.max(names.length, required))
+    if (args.length < required) problem = `missing a required argument: '${names[args.length]}'`;
+    else if (!rest && args.length > Math.max(names.length, required))
       problem = "too many positional arguments";
     if (problem)
       throw new TypeError(
