@@ -1,6 +1,8 @@
 import { isFloating } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
+import { convertElementType } from "../primitives/conversion.js";
+import { zerosOf } from "../primitives/creation.js";
 import { reshape, slice } from "../primitives/views.js";
 import { TypeError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
@@ -46,12 +48,18 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
-    const pushforward = (...tangents: Value[]): unknown =>
-      jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
+    let values: Value[] = [];
+    const pushforward = (...tangents: Value[]): unknown => {
+      const [y, yDot] = jvp(partial, point, unflatten(tree, tangents) as unknown[]) as [unknown, unknown];
+      values = flatten(y)[0] as Value[];
+      return yDot;
+    };
     const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
-    const blocks = (outs as Value[]).map((y) =>
-      splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
+    const blocks = (outs as Value[]).map((y, k) =>
+      splitLast(y, leaves).map((b, i) =>
+        typedLike(reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape]), values[k]),
+      ),
     );
     return unflatten(
       outTree,
@@ -70,16 +78,19 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
   expectOptions("jacrev(f)", options, ["argnums"]);
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
-    const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
+    const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacrev");
     const [y, pullback] = vjp(partial, ...point) as [unknown, (ct: unknown) => unknown[]];
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
+    for (const out of values) if (!isFloating(out.dtype)) throw notReal(f, out);
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
       ...standardBasis(values),
     ) as unknown;
     const gradients = flatten(rows)[0] as Value[];
     const perOutput = values.map((out, k) =>
-      gradients.map((g) => reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)])),
+      gradients.map((g, i) =>
+        typedLike(reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)]), leaves[i]),
+      ),
     );
     return unflatten(
       outTree,
@@ -116,6 +127,14 @@ function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOpt
   return { partial, point: wanted.map((i) => args[i]), leaves, tree, many: Array.isArray(argnums) };
 }
 
+function notReal(f: UserFunction, { dtype }: Value): TypeError {
+  return new TypeError(
+    `jacrev requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${dtype}. ` +
+      `For differentiation of functions with integer outputs, use jax.vjp directly.`,
+    { hint: `jacrev of ${nameOf(f)}.` },
+  );
+}
+
 function pick(trees: unknown[], many: boolean): unknown {
   return many ? trees : trees[0];
 }
@@ -125,12 +144,18 @@ function standardBasis(like: readonly Value[]): Value[] {
   const n = like.reduce((sum, x) => sum + x.size, 0);
   let offset = 0;
   return like.map((x) => {
-    const type = x.type.with({ shape: [n, ...x.shape], weakType: false });
+    const type = x.type.with({ shape: [n, ...x.shape] });
     const values = allocate(x.dtype, n * x.size);
     for (let i = 0; i < x.size; i++) values[(offset + i) * x.size + i] = 1;
     offset += x.size;
     return new HostArray(type, values);
   });
+}
+
+/** A block of a Jacobian with the dtype and the weakness of what it is the derivative of (forward mode) or by (reverse mode). */
+function typedLike(block: Value, { dtype, weakType }: Value): Value {
+  if (block.dtype === "float0") return zerosOf(block.type.with({ dtype, weakType }));
+  return convertElementType(block, dtype, weakType);
 }
 
 function splitLast(y: Value, like: readonly Value[]): Value[] {
