@@ -1,12 +1,15 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
+import { ArrayType } from "../ir/arrayType.js";
+import { toDType } from "../ir/dtype.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
+import { zerosOf } from "../primitives/creation.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import type { UserFunction } from "./treeTypes.js";
+import type { ShapeDtype, UserFunction } from "./treeTypes.js";
 
 export type { UserFunction };
 
@@ -130,6 +133,24 @@ export class FlatArguments {
   }
 }
 
+function isShapeDtype(x: unknown): x is ShapeDtype {
+  if (typeof x !== "object" || x === null || x instanceof Value) return false;
+  const { shape, dtype } = x as Partial<ShapeDtype>;
+  return typeof dtype === "string" && Array.isArray(shape) && shape.every(Number.isInteger);
+}
+
+/** Arguments of functions that look at types alone: a `{ shape, dtype }` becomes an array of that type. */
+export function withShapes(args: readonly unknown[]): unknown[] {
+  return args.map((arg) =>
+    map(
+      (x) => (isShapeDtype(x) ? zerosOf(new ArrayType(toDType(x.dtype), x.shape, x.weakType ?? false)) : x),
+      arg,
+      [],
+      isShapeDtype,
+    ),
+  );
+}
+
 /** The arrays in an argument list, or in those of its arguments that stand at `positions`. */
 export function flattenArguments(
   f: UserFunction,
@@ -192,7 +213,8 @@ export function flattenResult(result: unknown, f: UserFunction, transform: strin
   return [values, tree];
 }
 
-function isArrayLike(x: unknown): boolean {
+/** Whether a leaf is an array, or stands for one. */
+export function isArrayLike(x: unknown): boolean {
   return x instanceof Value || ArrayBuffer.isView(x) || ["number", "boolean", "bigint"].includes(typeof x);
 }
 

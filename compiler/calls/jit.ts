@@ -27,8 +27,9 @@ import {
   showArgnums,
   typeOf,
   type UserFunction,
+  withShapes,
 } from "./callable.js";
-import type { Arguments, Output, Transformed } from "./treeTypes.js";
+import type { Arguments, ArgumentShapes, Output, Transformed } from "./treeTypes.js";
 
 interface JitParams extends ExecutionOptions {
   readonly jaxpr: Program<Primitive>;
@@ -158,8 +159,8 @@ export interface Lowered extends LoweredProgram {
 
 export interface Jitted<F extends UserFunction> {
   (...args: Arguments<F>): Output<F>;
-  /** What would run for these arguments, without running it. */
-  lower(...args: Arguments<F>): Lowered;
+  /** What would run for these arguments, without running it. A `{ shape, dtype }` will do for an array. */
+  lower(...args: ArgumentShapes<F>): Lowered;
   /** Why the last call that compiled did so: which argument changed shape, dtype, tree or static value. */
   explain(): string;
 }
@@ -239,7 +240,7 @@ class FunctionCompiler {
   }
 
   lower(args: readonly unknown[]): Lowered {
-    const { compiled } = this.prepare(args);
+    const { compiled } = this.prepare(withShapes(args));
     const lowered = currentExecutor().lower(compiled.program, {
       name: nameOf(this.f),
       precision: this.options.precision,

@@ -17,8 +17,9 @@ import {
   flattenArguments,
   nameOf,
   type UserFunction,
+  withShapes,
 } from "../calls/callable.js";
-import type { Argnums, Arguments, Transformed, TreeOf } from "../calls/treeTypes.js";
+import type { Argnums, ArgumentShapes, TreeOf } from "../calls/treeTypes.js";
 
 /** A program as users see it. */
 export class Jaxpr {
@@ -78,7 +79,8 @@ export class Jaxpr {
 }
 
 /**
- * A function that gives the program of `f` for arguments like the given ones, without running it.
+ * A function that gives the program of `f` for arguments like the given ones, without running it. A `{ shape, dtype }` will do
+ * for an array.
  *
  *     console.log(String(makeJaxpr(grad(log1pexp))(100)));
  *
@@ -87,19 +89,22 @@ export class Jaxpr {
 export function makeJaxpr<F extends UserFunction>(
   f: F,
   options: { staticArgnums?: Argnums } = {},
-): Transformed<F, Jaxpr> {
+): (...args: ArgumentShapes<F>) => Jaxpr {
   expectOptions("makeJaxpr(f)", options, ["staticArgnums"]);
   expectFunction(f, "makeJaxpr");
   return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
 }
 
 /**
- * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
+ * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }`. So may the arguments be.
+ *
+ *     evalShape((a, x) => a.matmul(x), { shape: [2000, 3000], dtype: "float32" }, jnp.ones([3000])).shape; // [2000]
+ *
  * Source: `jax.eval_shape`.
  */
 export function evalShape<F extends UserFunction>(
   f: F,
-  ...args: Arguments<F>
+  ...args: ArgumentShapes<F>
 ): TreeOf<ReturnType<F>, ArrayType> {
   expectFunction(f, "evalShape");
   const { program, flat } = stageFunction(f, args, undefined, "evalShape");
@@ -108,10 +113,11 @@ export function evalShape<F extends UserFunction>(
 
 function stageFunction(
   f: UserFunction,
-  args: readonly unknown[],
+  given: readonly unknown[],
   staticArgnums: Argnums | undefined,
   transform: string,
 ) {
+  const args = withShapes(given);
   const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
     n < 0 ? n + args.length : n,
   );
