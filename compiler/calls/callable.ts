@@ -177,7 +177,7 @@ export class FlatFunction {
     private readonly transform: string,
   ) {}
 
-  readonly call = (...inputs: Value[]): Value[] => {
+  readonly call = (...inputs: unknown[]): Value[] => {
     const result = callUser(
       this.f,
       unflatten(this.inputTree, inputs) as unknown[],
@@ -239,13 +239,26 @@ export function fixArguments(
   return named(partial, f);
 }
 
+const numbers = new WeakMap<Value, unknown>();
+
 /**
  * An argument that a transformation hands on as it is, except that numbers become arrays: the function may use their methods.
  */
 export function withArrays(x: unknown): unknown {
   const isNumber = (leaf: unknown) =>
     typeof leaf === "number" || typeof leaf === "bigint" || ArrayBuffer.isView(leaf);
-  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toValue(leaf) : leaf), x) : x;
+  const toArray = (leaf: unknown) => {
+    const value = toValue(leaf);
+    numbers.set(value, leaf);
+    return value;
+  };
+  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toArray(leaf) : leaf), x) : x;
+}
+
+/** The reverse, for arguments that are not meant to be arrays: of the numbers that the caller gave, the numbers. */
+export function asGiven(x: unknown): unknown {
+  const isKnown = (leaf: unknown) => leaf instanceof Value && numbers.has(leaf);
+  return leaves(x).some(isKnown) ? map((leaf) => (isKnown(leaf) ? numbers.get(leaf as Value) : leaf), x) : x;
 }
 
 /** Gives a wrapper the name of what it wraps. */

@@ -17,6 +17,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind, closedOver, Tracer } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
+  asGiven,
   callUser,
   expectFunction,
   FlatFunction,
@@ -209,7 +210,7 @@ class CustomJvpFunction {
         places: [custom.made],
       });
     const { diff, nondiff } = custom.splitArguments(args);
-    const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(x) : x));
+    const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(asGiven(x)) : x));
     const fixed = fixArguments(custom.f, all, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
     const flat = new FlatFunction(fixed, tree, "custom_jvp");

@@ -20,6 +20,7 @@ import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind, closedOver } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import {
+  asGiven,
   callUser,
   expectFunction,
   FlatFunction,
@@ -294,14 +295,15 @@ class CustomVjpFunction {
     this.rules = { fwd, bwd, description };
   }
 
-  call(args: readonly unknown[]): unknown {
+  call(given: readonly unknown[]): unknown {
     const { custom, rules } = this;
     if (!rules)
       throw new AttributeError(`No VJP defined for custom_vjp function ${custom.name} using defvjp.`, {
         hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(args);
+    const { diff, nondiff } = custom.splitArguments(given);
+    const args = given.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
     for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
     const primal = fixArguments(custom.f, args, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);

@@ -18,6 +18,7 @@ import { Value } from "../trace/value.js";
 import { explainMiss, sameSignature, type Signature, type StaticValue } from "./signature.js";
 import {
   argnumList,
+  asGiven,
   expectFunction,
   FlatFunction,
   flattenArguments,
@@ -187,18 +188,30 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   const call = (...args: unknown[]): unknown => compiler.call(args);
   return Object.assign(named(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
-    explain: () => compiler.explanation,
+    explain: () => compiler.explanation ?? "not called yet",
   });
+}
+
+const programs = new WeakMap<UserFunction, Map<string, Compiled[]>>();
+
+/** What a function is compiled for. All jits of it with the same static arguments share that, as in JAX. */
+function programsOf(f: UserFunction, staticArgnums: readonly number[]): Compiled[] {
+  let ofFunction = programs.get(f);
+  if (!ofFunction) programs.set(f, (ofFunction = new Map<string, Compiled[]>()));
+  const key = staticArgnums.join();
+  let list = ofFunction.get(key);
+  if (!list) ofFunction.set(key, (list = []));
+  return list;
 }
 
 /** Kinds of arguments for which a function stays compiled; of more, those used longest ago are forgotten. */
 const keptPrograms = 512;
 
 class FunctionCompiler {
-  private readonly known: Compiled[] = [];
+  private readonly known: Compiled[];
   private readonly staticArgnums: readonly number[];
   private readonly donateArgnums: readonly number[];
-  explanation = "not called yet";
+  explanation: string | undefined;
 
   constructor(
     private readonly f: UserFunction,
@@ -212,6 +225,7 @@ class FunctionCompiler {
         `\`static_argnums\` ${showArgnums(this.staticArgnums)} and \`donate_argnums\` ${showArgnums(this.donateArgnums)} cannot intersect.`,
         { hint: `jit of ${nameOf(f)}: options staticArgnums and donateArgnums.` },
       );
+    this.known = programsOf(f, this.staticArgnums);
   }
 
   private checkedArgnums(option: "staticArgnums" | "donateArgnums"): readonly number[] {
@@ -248,8 +262,9 @@ class FunctionCompiler {
     return { jaxpr: showProgram(compiled.program), ...lowered };
   }
 
-  private prepare(args: readonly unknown[]) {
-    const statics = given(this.staticArgnums, args);
+  private prepare(values: readonly unknown[]) {
+    const statics = given(this.staticArgnums, values);
+    const args = statics.length > 0 ? values.map((x, i) => (statics.includes(i) ? asGiven(x) : x)) : values;
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
     const flat = this.dynamicArguments(args, statics);
     const { leaves, tree } = flat;
@@ -259,6 +274,7 @@ class FunctionCompiler {
       statics: statics.map((i) => this.staticValue(args[i], i)),
     };
     const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, flat.names);
+    this.explanation ??= `${nameOf(this.f)}: compiled before, by another jit of it`;
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 

@@ -18,6 +18,7 @@ export function sameSignature(before: Signature, now: Signature): boolean {
   return (
     before.tree.equals(now.tree) &&
     now.types.every((type, i) => sameType(type, before.types[i])) &&
+    now.statics.length === before.statics.length &&
     now.statics.every((value, i) => sameStatic(value, before.statics[i]))
   );
 }
@@ -25,6 +26,8 @@ export function sameSignature(before: Signature, now: Signature): boolean {
 /** Why a program compiled for `before` does not serve `now`: one phrase a difference. `names` are those of the leaves. */
 export function explainMiss(before: Signature, now: Signature, names: readonly string[]): string[] {
   const why: string[] = [];
+  if (now.statics.length !== before.statics.length)
+    return [`the number of static arguments changed from ${before.statics.length} to ${now.statics.length}`];
   now.statics.forEach((value, i) => {
     if (!sameStatic(value, before.statics[i]))
       why.push(`static argument changed from ${show(before.statics[i])} to ${show(value)}`);

@@ -11,6 +11,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
+  asGiven,
   expectFunction,
   FlatFunction,
   fixArguments,
@@ -117,10 +118,10 @@ function stageFunction(
   staticArgnums: Argnums | undefined,
   transform: string,
 ) {
-  const args = withShapes(given);
   const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
-    n < 0 ? n + args.length : n,
+    n < 0 ? n + given.length : n,
   );
+  const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
   const partial = fixArguments(f, args, dynamic);
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
