@@ -12,8 +12,8 @@ import { broadcastLeading } from "../primitives/views.js";
 import { type Place, TypeError, ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
-import { hoistConstants, stage } from "../trace/stageTrace.js";
-import { Tracer, withRevived } from "../trace/trace.js";
+import { hoistConstants, stage, StageTrace } from "../trace/stageTrace.js";
+import { currentTrace, type Trace, Tracer, withRevived } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
 import { argnumList, nameOf, parameters, showArgnums, type UserFunction } from "./callable.js";
 
@@ -50,8 +50,9 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
 }
 
 /**
- * A custom call over a batch. All outputs are batched if an input is; otherwise those that depend on a batched value that
- * the function or its rule closes over.
+ * A custom call over a batch. Those outputs are batched that depend on a batched input, or on a batched value that the function
+ * or its rule closes over. Where the call is staged, all are if an input is: its rule will run later, and may say otherwise
+ * than the function.
  */
 export class BatchedCall {
   private readonly tag = currentTag();
@@ -63,7 +64,7 @@ export class BatchedCall {
     private readonly batched: readonly boolean[],
     private readonly size: number,
   ) {
-    this.always = batched.includes(true);
+    this.always = batched.includes(true) && isStaging();
   }
 
   /** Runs the function on batched values. */
@@ -94,6 +95,12 @@ export class BatchedCall {
     );
     return { outputs, batched: wanted };
   }
+}
+
+function isStaging(): boolean {
+  for (let t: Trace | null = currentTrace(); t; t = t.parent)
+    if (t instanceof StageTrace && !t.isPartial) return true;
+  return false;
 }
 
 /** How a program's text shows the number of closed-over values: not at all if there are none. */
