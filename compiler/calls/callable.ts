@@ -161,7 +161,8 @@ export function flattenArguments(
   return new FlatArguments(f, args, transform, positions);
 }
 
-function argumentName({ names, rest }: ParameterList, position: number): string {
+/** What the argument at a position is called in the function. */
+export function argumentName({ names, rest }: ParameterList, position: number): string {
   const last = Math.max(names.length - 1, 0);
   if (rest && position >= last) return `${names.at(-1) ?? "args"}[${position - last}]`;
   return names[position] ?? `arg${position}`;

@@ -15,9 +15,10 @@ import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind, Tracer } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { explainMiss, sameSignature, type Signature, type StaticValue } from "./signature.js";
+import { explainMiss, type Names, sameSignature, type Signature, type StaticValue } from "./signature.js";
 import {
   argnumList,
+  argumentName,
   asGiven,
   expectFunction,
   FlatFunction,
@@ -336,18 +337,20 @@ class FunctionCompiler {
     const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
-    this.explanation = this.explainCompilation(signature, names);
+    const staticNames = given(this.staticArgnums, args).map((i) => argumentName(parameters(f), i));
+    this.explanation = this.explainCompilation(signature, { leaves: names, statics: staticNames });
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
     if (this.known.length > keptPrograms) this.known.shift();
     return compiled;
   }
 
-  private explainCompilation(signature: Signature, names: readonly string[]): string {
+  private explainCompilation(signature: Signature, names: Names): string {
     const name = nameOf(this.f);
     if (this.known.length === 0) return `${name}: first call`;
     const misses = this.known.map((c) => explainMiss(c.signature, signature, names));
-    const nearest = misses.reduce((a, b) => (b.length < a.length ? b : a));
+    // Of equals the one used last, which stands last.
+    const nearest = misses.reduce((a, b) => (b.length <= a.length ? b : a));
     return `${name} was compiled again: ${nearest.join("; ")}`;
   }
 }

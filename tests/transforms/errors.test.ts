@@ -359,7 +359,7 @@ test("jit: static and donated arguments", () => {
   fixed([1, { a: "b" }], 2);
   assert.is(fixed.explain(), first, "equal lists are one static value");
   fixed([2, { a: "b" }], 2);
-  assert.match(fixed.explain(), 'static argument changed from [1, {a: "b"}] to [2, {a: "b"}]');
+  assert.match(fixed.explain(), 'static argument a changed from [1, {a: "b"}] to [2, {a: "b"}]');
 });
 
 test("a traced value must not decide", () => {
