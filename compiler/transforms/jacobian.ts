@@ -70,12 +70,12 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A ex
     let values: Value[] = [];
     const pushforward = (...tangents: Value[]): unknown[] => {
       const along = unflatten(tree, tangents) as unknown[];
-      const [y, ...derivative] = jvp(partial, point, along, { hasAux }) as unknown[];
+      const [y, ...derivative] = jvp(partial, point, along, { hasAux });
       values = flatten(y)[0] as Value[];
       return derivative;
     };
     const outAxes = hasAux ? [-1, null] : -1;
-    const [columns, ...aux] = vmap(pushforward, { outAxes })(...standardBasis(leaves)) as unknown[];
+    const [columns, ...aux] = vmap(pushforward, { outAxes })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
     const blocks = (outs as Value[]).map((y, k) =>
       splitLast(y, leaves).map((b, i) =>

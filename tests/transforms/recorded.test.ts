@@ -22,8 +22,8 @@ function show(x: unknown): string {
   if (Array.isArray(x)) return `[${x.map(show).join(", ")}]`;
   if (x === null) return "None";
   if (typeof x === "boolean") return x ? "True" : "False";
-  if (typeof x !== "object") return String(x);
-  const entries = Object.entries(x as object).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (typeof x !== "object") return typeof x;
+  const entries = Object.entries(x).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, value]) => `${key}: ${show(value)}`).join(", ")}}`;
 }
 
