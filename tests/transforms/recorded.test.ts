@@ -22,6 +22,7 @@ function show(x: unknown): string {
   if (Array.isArray(x)) return `[${x.map(show).join(", ")}]`;
   if (x === null) return "None";
   if (typeof x === "boolean") return x ? "True" : "False";
+  if (typeof x === "string") return x;
   if (typeof x !== "object") return typeof x;
   const entries = Object.entries(x).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, value]) => `${key}: ${show(value)}`).join(", ")}}`;
