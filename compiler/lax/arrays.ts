@@ -17,7 +17,8 @@ import { neg } from "../primitives/arithmetic.js";
 import * as conversion from "../primitives/conversion.js";
 import * as creation from "../primitives/creation.js";
 import * as dynamic from "../primitives/dynamicSlice.js";
-import * as indexing from "../primitives/gather.js";
+import { gather as gatherWindows } from "../primitives/gather.js";
+import * as scatters from "../primitives/scatter.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -25,7 +26,7 @@ import { operands } from "./operands.js";
 
 export { GatherScatterMode } from "../primitives/places.js";
 export type { GatherDimensionNumbers } from "../primitives/places.js";
-export type { ScatterDimensionNumbers } from "../primitives/gather.js";
+export type { ScatterDimensionNumbers } from "../primitives/scatterPlaces.js";
 
 /**
  * The array in another dtype, given by name. Floats become integers toward zero.
@@ -330,7 +331,7 @@ export function dynamicUpdateIndexInDim(
   return dynamic.dynamicUpdateSlice(value, full, startsAlong(value, index, axis)[0]);
 }
 
-type GatherArguments = Parameters<typeof indexing.gather>;
+type GatherArguments = Parameters<typeof gatherWindows>;
 
 /**
  * XLA's gather: windows of shape `sliceSizes`, one for each vector along the last axis of the indices.
@@ -344,18 +345,12 @@ export function gather(
   sliceSizes: readonly number[],
   options?: GatherArguments[4],
 ): Value {
-  return indexing.gather(
-    toValue(x, "gather"),
-    indexArray(startIndices),
-    dimensionNumbers,
-    sliceSizes,
-    options,
-  );
+  return gatherWindows(toValue(x, "gather"), indexArray(startIndices), dimensionNumbers, sliceSizes, options);
 }
 
-type ScatterArguments = Parameters<typeof indexing.scatter>;
+type ScatterArguments = Parameters<typeof scatters.scatter>;
 
-function scatterFunction(name: string, primitive: typeof indexing.scatter) {
+function scatterFunction(name: string, primitive: typeof scatters.scatter) {
   return (
     x: ArrayLike,
     indices: ArrayLike,
@@ -369,16 +364,16 @@ function scatterFunction(name: string, primitive: typeof indexing.scatter) {
 }
 
 /** XLA's scatter: windows overwritten by updates. Source: `jax.lax.scatter`. */
-export const scatter = scatterFunction("scatter", indexing.scatter);
+export const scatter = scatterFunction("scatter", scatters.scatter);
 /** Updates added to windows. Source: `jax.lax.scatter_add`. */
-export const scatterAdd = scatterFunction("scatter_add", indexing.scatterAdd);
+export const scatterAdd = scatterFunction("scatter_add", scatters.scatterAdd);
 /** Updates subtracted from windows. Source: `jax.lax.scatter_sub`. */
 export const scatterSub = scatterFunction("scatter_sub", (x, indices, updates, ...rest) =>
-  indexing.scatterAdd(x, indices, neg(updates), ...rest),
+  scatters.scatterAdd(x, indices, neg(updates), ...rest),
 );
 /** Windows multiplied by updates. Source: `jax.lax.scatter_mul`. */
-export const scatterMul = scatterFunction("scatter_mul", indexing.scatterMul);
+export const scatterMul = scatterFunction("scatter_mul", scatters.scatterMul);
 /** The lesser of windows and updates. Source: `jax.lax.scatter_min`. */
-export const scatterMin = scatterFunction("scatter_min", indexing.scatterMin);
+export const scatterMin = scatterFunction("scatter_min", scatters.scatterMin);
 /** The greater of windows and updates. Source: `jax.lax.scatter_max`. */
-export const scatterMax = scatterFunction("scatter_max", indexing.scatterMax);
+export const scatterMax = scatterFunction("scatter_max", scatters.scatterMax);

@@ -11,7 +11,7 @@ import * as trigonometric from "../primitives/trigonometric.js";
 import { polygammaOf, zetaOf } from "../scipy/zeta.js";
 import { toValue } from "../numpy/promotion.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import { highProduct, reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";
 

@@ -6,11 +6,11 @@ import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import { add, max, min, mul, neg } from "../primitives/arithmetic.js";
 import * as running from "../primitives/cumulative.js";
 import * as products from "../primitives/dot.js";
-import { bitwiseAnd, bitwiseOr, bitwiseXor } from "../primitives/logical.js";
+import { and as bitwiseAnd, or as bitwiseOr, xor as bitwiseXor } from "../primitives/logical.js";
 import * as reductions from "../primitives/reductions.js";
 import * as sorting from "../primitives/sort.js";
 import { moveAxis, reduceSum as sumOver } from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 

@@ -4,7 +4,8 @@ import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { dynamicSlice } from "../primitives/dynamicSlice.js";
-import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
+import { gather } from "../primitives/gather.js";
+import { scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/scatter.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
@@ -18,7 +19,7 @@ import { broadcastShapes, convertTo, expandTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 
 /** A range with a step, as Python's `start:stop:step`. */
-export class Slice {
+class Slice {
   constructor(
     readonly start: number | null,
     readonly stop: number | null,
@@ -202,7 +203,7 @@ function windowAt(x: Value, parts: readonly Part[]): Value {
 
 type Mode = "fill" | "drop" | "clip" | "promise_in_bounds";
 
-export interface GetOptions {
+interface GetOptions {
   /**
    * What is read outside: the nearest element ("clip", and by default, where programs say "promise_in_bounds"), or
    * `fillValue` (NaN) with "fill".
@@ -404,7 +405,7 @@ export class At {
   }
 }
 
-export interface UpdateOptions {
+interface UpdateOptions {
   /** What happens with places outside: left out ("drop", default), or moved inside ("clip"). */
   mode?: Mode;
   /** A promise that no place occurs twice. */

@@ -6,7 +6,7 @@ import { expectOptions } from "../ir/options.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { hostArray, HostArray, scalar, allocate, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add, divide, isOptions, multiply, subtract } from "./arithmetic.js";
@@ -294,7 +294,7 @@ export function tri(
   return convertTo(comparison.ge(k === 0 ? row : add(row, k), column), toDType(dtype));
 }
 
-export interface MeshgridOptions {
+interface MeshgridOptions {
   /** "xy" (default) lays the first array along axis 1, "ij" along axis 0. */
   indexing?: "xy" | "ij";
   /** Whether the other axes keep length 1. Default false. */

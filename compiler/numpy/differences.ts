@@ -2,7 +2,7 @@
 
 import { isFloating } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, add, divide, floorDivide, isOptions, mod, multiply, subtract } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";

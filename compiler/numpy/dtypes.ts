@@ -48,7 +48,7 @@ export function isdtype(dtype: string, kind: string): boolean {
   }
 }
 
-export interface FloatInfo {
+interface FloatInfo {
   readonly bits: number;
   readonly eps: number;
   readonly max: number;

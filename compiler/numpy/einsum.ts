@@ -3,7 +3,7 @@
 import { showShape } from "../ir/arrayType.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./linear.js";
 import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";

@@ -7,7 +7,7 @@ import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";

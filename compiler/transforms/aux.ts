@@ -1,15 +1,8 @@
+import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
-import {
-  callUser,
-  FlatFunction,
-  isArrayLike,
-  nameOf,
-  named,
-  typeOf,
-  type UserFunction,
-} from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
-import { TypeError } from "../trace/errors.js";
+import { callUser, FlatFunction, isArrayLike, nameOf, named } from "../calls/callable.js";
+import { showTree } from "../calls/treeText.js";
+import type { UserFunction } from "../calls/treeTypes.js";
 
 /**
  * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried

@@ -1,21 +1,20 @@
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { convertElementType } from "../primitives/conversion.js";
 import { zerosOf } from "../primitives/creation.js";
 import { reshape, slice } from "../primitives/views.js";
-import { TypeError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
+import { resolveArgnums } from "../calls/argnums.js";
 import {
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   withArrays,
-  type UserFunction,
 } from "../calls/callable.js";
 import type {
   Argnums,
@@ -24,6 +23,7 @@ import type {
   MainOutput,
   Transformed,
   TreeOf,
+  UserFunction,
 } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
 import { vjpWithAux } from "./reverse.js";

@@ -17,10 +17,10 @@ import {
   fixArguments,
   flattenArguments,
   nameOf,
-  type UserFunction,
   withShapes,
 } from "../calls/callable.js";
-import type { Argnums, ArgumentShapes, TreeOf } from "../calls/treeTypes.js";
+import { argnumList } from "../calls/argnums.js";
+import type { Argnums, ArgumentShapes, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
 /** A program as users see it. */
 export class Jaxpr {
@@ -118,7 +118,7 @@ function stageFunction(
   staticArgnums: Argnums | undefined,
   transform: string,
 ) {
-  const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
+  const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
     n < 0 ? n + given.length : n,
   );
   const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));

@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { inspect } from "node:util";
 import * as assert from "uvu/assert";
 import * as pullback from "../../compiler/index.js";
-import type { UserError } from "../../compiler/ir/errors.js";
 import { root } from "../harness/paths.js";
 import { suite } from "../harness/suite.js";
 
@@ -36,7 +35,7 @@ function runCase(javascript: string): string[] {
     const result = run((x) => lines.push(`log ${String(x).replace(/\n\s*/g, " ")}`), ...Object.values(scope));
     lines.push(...(Array.isArray(result) ? result.map(show) : [show(result)]));
   } catch (error) {
-    const { name, summary } = error as UserError;
+    const { name, summary } = error as Error & { summary: string };
     lines.push(`${name}: ${summary.replace(/\s+/g, " ")}`);
   }
   return lines;
