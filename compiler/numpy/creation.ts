@@ -45,7 +45,8 @@ export function toShape(shape: Shape): number[] {
 
 /**
  * An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
- * Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+ * Nested lists may contain arrays, also traced ones. An array keeps its dtype. A bare number stays weak, as in JAX, until a
+ * dtype is given.
  *
  * Source: `jax.numpy.array`.
  */
@@ -54,11 +55,15 @@ export function array(data: unknown, options: DTypeOption = {}): Value {
   const wanted = dtype === undefined ? undefined : toDType(dtype);
   if (data instanceof Value || (Array.isArray(data) && holdsOpaque(data))) {
     const value = toValue(data, "array");
-    return convertTo(value, wanted ?? value.dtype);
+    return convertTo(value, wanted ?? value.dtype, staysWeak(value, wanted));
   }
   if (Array.isArray(data) || typeof data === "object") return hostArray(data, { dtype });
   const value = toValue(data, "array");
-  return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, []));
+  return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, [], staysWeak(value, wanted)));
+}
+
+function staysWeak(value: Value, wanted: DType | undefined): boolean {
+  return wanted === undefined && value.weakType && value.ndim === 0;
 }
 
 /** The same as `array`. */

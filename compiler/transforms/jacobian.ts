@@ -2,6 +2,8 @@ import { isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
+import { convertElementType } from "../primitives/conversion.js";
+import { zerosOf } from "../primitives/creation.js";
 import { reshape, slice } from "../primitives/views.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
@@ -14,22 +16,42 @@ import {
   nameOf,
   withArrays,
 } from "../calls/callable.js";
-import type { Argnums, Differentiated, Transformed, TreeOf, UserFunction } from "../calls/treeTypes.js";
+import type {
+  Argnums,
+  AuxOutput,
+  Differentiated,
+  MainOutput,
+  Transformed,
+  TreeOf,
+  UserFunction,
+} from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
-import { vjp } from "./reverse.js";
+import { vjpWithAux } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
-export interface JacobianOptions<N extends Argnums = Argnums> {
+export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
   /** Which arguments to differentiate with respect to. Default 0. */
   argnums?: N;
+  /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
+  hasAux?: A;
 }
 
-/** For each array of the output, trees like the arguments that are differentiated. */
-type Jacobian<F extends UserFunction, N extends Argnums> = TreeOf<ReturnType<F>, Differentiated<F, N>>;
+/** For each array of the output, `Leaf`; and what is handed through. */
+type DerivativeOf<F extends UserFunction, A extends boolean, Leaf> = A extends true
+  ? [TreeOf<MainOutput<F>, Leaf>, AuxOutput<F>]
+  : TreeOf<ReturnType<F>, Leaf>;
 
-/** For each array of the output and each array of the arguments, trees like the arguments. */
-type Hessian<F extends UserFunction, N extends Argnums> = TreeOf<
-  ReturnType<F>,
+/** Trees like the arguments that are differentiated. */
+type Jacobian<F extends UserFunction, N extends Argnums, A extends boolean> = DerivativeOf<
+  F,
+  A,
+  Differentiated<F, N>
+>;
+
+/** For each array of the arguments, trees like the arguments. */
+type Hessian<F extends UserFunction, N extends Argnums, A extends boolean> = DerivativeOf<
+  F,
+  A,
   TreeOf<Differentiated<F, N>, Differentiated<F, N>>
 >;
 
@@ -37,63 +59,76 @@ type Hessian<F extends UserFunction, N extends Argnums> = TreeOf<
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
  * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
  */
-export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
+export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Jacobian<F, N>> {
-  expectOptions("jacfwd(f)", options, ["argnums"]);
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Jacobian<F, N, A>> {
+  const { hasAux } = expectOptions("jacfwd(f)", options, ["argnums", "hasAux"]);
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
-    const pushforward = (...tangents: Value[]): unknown =>
-      jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
-    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves));
+    let values: Value[] = [];
+    const pushforward = (...tangents: Value[]): unknown[] => {
+      const along = unflatten(tree, tangents) as unknown[];
+      const [y, ...derivative] = jvp(partial, point, along, { hasAux });
+      values = flatten(y)[0] as Value[];
+      return derivative;
+    };
+    const outAxes = hasAux ? [-1, null] : -1;
+    const [columns, ...aux] = vmap(pushforward, { outAxes })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
-    const blocks = (outs as Value[]).map((y) =>
-      splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
+    const blocks = (outs as Value[]).map((y, k) =>
+      splitLast(y, leaves).map((b, i) =>
+        typedLike(reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape]), values[k]),
+      ),
     );
-    return unflatten(
+    const jacobian = unflatten(
       outTree,
       blocks.map((b) => pick(unflatten(tree, b) as unknown[], many)),
     );
-  }, f) as Transformed<F, Jacobian<F, N>>;
+    return hasAux ? [jacobian, ...aux] : jacobian;
+  }, f) as Transformed<F, Jacobian<F, N, A>>;
 }
 
 /**
  * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
  */
-export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
+export function jacrev<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Jacobian<F, N>> {
-  expectOptions("jacrev(f)", options, ["argnums"]);
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Jacobian<F, N, A>> {
+  const { hasAux } = expectOptions("jacrev(f)", options, ["argnums", "hasAux"]);
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
-    const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
-    const [y, pullback] = vjp(partial, ...point) as [unknown, (ct: unknown) => unknown[]];
+    const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacrev");
+    const [y, pullback, ...aux] = vjpWithAux(partial, point, hasAux === true);
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
+    for (const out of values) if (!isFloating(out.dtype)) throw notReal(f, out);
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
       ...standardBasis(values),
     ) as unknown;
     const gradients = flatten(rows)[0] as Value[];
     const perOutput = values.map((out, k) =>
-      gradients.map((g) => reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)])),
+      gradients.map((g, i) =>
+        typedLike(reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)]), leaves[i]),
+      ),
     );
-    return unflatten(
+    const jacobian = unflatten(
       outTree,
       perOutput.map((g) => pick(unflatten(tree, g) as unknown[], many)),
     );
-  }, f) as Transformed<F, Jacobian<F, N>>;
+    return hasAux ? [jacobian, ...aux] : jacobian;
+  }, f) as Transformed<F, Jacobian<F, N, A>>;
 }
 
 /** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
-export function hessian<F extends UserFunction, const N extends Argnums = 0>(
+export function hessian<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Hessian<F, N>> {
-  expectOptions("hessian(f)", options, ["argnums"]);
-  return jacfwd(jacrev(f, options), options) as Transformed<F, Hessian<F, N>>;
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Hessian<F, N, A>> {
+  expectOptions("hessian(f)", options, ["argnums", "hasAux"]);
+  return jacfwd(jacrev(f, options) as UserFunction, options) as Transformed<F, Hessian<F, N, A>>;
 }
 
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {
@@ -115,6 +150,14 @@ function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOpt
   return { partial, point: wanted.map((i) => args[i]), leaves, tree, many: Array.isArray(argnums) };
 }
 
+function notReal(f: UserFunction, { dtype }: Value): TypeError {
+  return new TypeError(
+    `jacrev requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${dtype}. ` +
+      `For differentiation of functions with integer outputs, use jax.vjp directly.`,
+    { hint: `jacrev of ${nameOf(f)}.` },
+  );
+}
+
 function pick(trees: unknown[], many: boolean): unknown {
   return many ? trees : trees[0];
 }
@@ -124,12 +167,18 @@ function standardBasis(like: readonly Value[]): Value[] {
   const n = like.reduce((sum, x) => sum + x.size, 0);
   let offset = 0;
   return like.map((x) => {
-    const type = x.type.with({ shape: [n, ...x.shape], weakType: false });
+    const type = x.type.with({ shape: [n, ...x.shape] });
     const values = allocate(x.dtype, n * x.size);
     for (let i = 0; i < x.size; i++) values[(offset + i) * x.size + i] = 1;
     offset += x.size;
     return new HostArray(type, values);
   });
+}
+
+/** A block of a Jacobian with the dtype and the weakness of what it is the derivative of (forward mode) or by (reverse mode). */
+function typedLike(block: Value, { dtype, weakType }: Value): Value {
+  if (block.dtype === "float0") return zerosOf(block.type.with({ dtype, weakType }));
+  return convertElementType(block, dtype, weakType);
 }
 
 function splitLast(y: Value, like: readonly Value[]): Value[] {

@@ -81,17 +81,29 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
  * Source: `jax.vjp`.
  */
 export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>] {
+  const [out, fVjp] = vjpWithAux(f, primals, false);
+  return [out as Output<F>, fVjp as Pullback<F>];
+}
+
+/** `[out, fVjp]`, or `[out, fVjp, aux]` of a function that gives `[out, aux]`. */
+export function vjpWithAux(
+  f: UserFunction,
+  primals: readonly unknown[],
+  hasAux: boolean,
+): [out: unknown, fVjp: (...cotangent: unknown[]) => unknown[], ...aux: unknown[]] {
   expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
-  const split = new AuxFunction(f, tree, "vjp");
-  const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const split = new AuxFunction(f, tree, "vjp", hasAux);
+  const { outputs: all, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const outputs = all.slice(0, split.count());
   const outTree = split.mainTree();
   const fVjp = (...cotangent: unknown[]): unknown[] => {
     if (cotangent.length !== 1) throw tooManyCotangents(f, cotangent.length);
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
     return unflatten(tree, pullback(cts)) as unknown[];
   };
-  return [split.unflattenMain(outputs) as Output<F>, fVjp as Pullback<F>];
+  const [out, ...aux] = split.unflatten(all);
+  return [out, fVjp, ...aux];
 }
 
 function tooManyCotangents(f: UserFunction, count: number): TypeError {
