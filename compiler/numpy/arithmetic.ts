@@ -1,12 +1,12 @@
 /** Arithmetic, element by element: sums, products, quotients, remainders, signs, extremes. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";
 import * as rounding from "../primitives/rounding.js";
-import { type ArrayLike, Value } from "../trace/value.js";
+import type { ArrayLike, Value } from "../trace/value.js";
 import { bitwiseOr, isnan } from "./logic.js";
 import { constantLike, convertTo, promoteArgs, promoteArgsInexact, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
 import { where } from "./where.js";
@@ -260,7 +260,12 @@ export function heaviside(x: ArrayLike, y: ArrayLike): Value {
   return convertTo(where(isnan(a), a, sides), a.dtype);
 }
 
-type Limit = ArrayLike | null | undefined;
+type Limit = ArrayLike | null;
+
+export interface Limits {
+  min?: Limit;
+  max?: Limit;
+}
 
 /**
  * Limits x to lie between `min` and `max`, either of which may be left out: `clip(x, lo, hi)` or `clip(x, { max })`. The
@@ -270,16 +275,10 @@ type Limit = ArrayLike | null | undefined;
  *
  * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.clip`.
  */
-export function clip(x: ArrayLike, min?: Limit | { min?: Limit; max?: Limit }, max?: Limit): Value {
-  const limits = isOptions(min) ? expectOptions("clip(x)", min, ["min", "max"]) : { min, max };
+export function clip(x: ArrayLike, ...rest: Arguments<Limits, ["min", "max"]>): Value {
+  const { min, max } = expectArguments<Limits>("clip(x)", rest, ["min?", "max?"]);
   let result = toValue(x, "clip");
-  if (limits.min !== undefined && limits.min !== null) result = maximum(limits.min, result);
-  if (limits.max !== undefined && limits.max !== null) result = minimum(limits.max, result);
+  if (min !== undefined && min !== null) result = maximum(min, result);
+  if (max !== undefined && max !== null) result = minimum(max, result);
   return result;
-}
-
-/** Whether an argument is an object of options and nothing that stands for an array. */
-export function isOptions<Options extends object>(x: ArrayLike | Options | null | undefined): x is Options {
-  const isObject = typeof x === "object" && x !== null;
-  return isObject && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
 }

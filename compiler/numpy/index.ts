@@ -7,10 +7,12 @@ import "./methods.js";
 
 export * from "./elementwise.js";
 export {
-  arange, array, asarray, copy, empty, emptyLike, eye, fromfunction, full, fullLike, geomspace, identity, indices,
-  linspace, logspace, meshgrid, ndim, ones, onesLike, shape, size, tri, zeros, zerosLike,
+  array, asarray, copy, empty, emptyLike, eye, full, fullLike, identity, ndim, ones, onesLike, shape, size, tri, zeros,
+  zerosLike,
 } from "./creation.js"; // prettier-ignore
-export type { DTypeOption, LikeOptions, Shape, SpaceOptions } from "./creation.js";
+export type { ArrayOptions, DTypeOption, LikeOptions, Shape } from "./creation.js";
+export * from "./grids.js";
+export * from "./spaces.js";
 export * from "./windows.js";
 export {
   atleast1d, atleast2d, atleast3d, broadcastArrays, broadcastShapes, broadcastTo, expandDims, flip, fliplr, flipud,
@@ -44,6 +46,10 @@ export * from "./polynomials.js";
 export * from "./histograms.js";
 export * from "./sorting.js";
 export * from "./sets.js";
+export {
+  unique, uniqueAll, uniqueCounts, uniqueInverse, uniqueValues,
+} from "./unique.js"; // prettier-ignore
+export type { SizeOptions, UniqueOptions } from "./unique.js";
 export * from "./functional.js";
 export { astype, finfo, iinfo, isdtype, promoteTypes, resultDtype as resultType } from "./dtypes.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

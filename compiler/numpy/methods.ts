@@ -172,7 +172,7 @@ declare module "../trace/value.js" {
   interface Value extends Methods, Disposable, Iterable<Value> {}
 }
 
-type Function = (x: Value, ...rest: never[]) => unknown;
+type Function = (x: Value, ...rest: never) => unknown;
 
 /** An array's own lengths or axes, however they were given. */
 function listed(list: Lengths): readonly number[] | undefined {
