@@ -9,13 +9,19 @@ import * as choice from "../primitives/select.js";
 import * as special from "../primitives/special.js";
 import * as trigonometric from "../primitives/trigonometric.js";
 import { polygammaOf, zetaOf } from "../scipy/zeta.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import { toValue } from "../numpy/promotion.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { ValueError } from "../trace/errors.js";
 import { highProduct, reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";
 
-export type { RoundingMethod } from "../primitives/rounding.js";
+/** How halves are rounded. */
+export const RoundingMethod = {
+  AWAY_FROM_ZERO: "awayFromZero",
+  TO_NEAREST_EVEN: "toNearestEven",
+} as const;
+export type RoundingMethod = rounding.RoundingMethod;
 
 /** x + y. Source: `jax.lax.add`. */
 export const add = binary("add", arithmetic.add);
@@ -54,11 +60,24 @@ export const rsqrt = unary("rsqrt", arithmetic.rsqrt);
 export const cbrt = unary("cbrt", arithmetic.cbrt);
 /** 1 / x. Source: `jax.lax.reciprocal`. */
 export const reciprocal = unary("reciprocal", arithmetic.reciprocal);
-/** x to an integral number. Source: `jax.lax.integer_pow`. */
-export function integerPow(x: ArrayLike, y: number): Value {
+/**
+ * x to an integral number.
+ *
+ *     lax.integerPow([1, 2, 3], 2) // [1. 4. 9.]
+ *
+ * Source: `jax.lax.integer_pow`.
+ */
+export function integerPow(x: ArrayLike, ...rest: Arguments<{ y: number }, ["y"]>): Value {
+  const { y } = expectArguments<{ y: number }>("integerPow(x)", rest, ["y"]);
   return arithmetic.integerPow(toValue(x, "integer_pow"), y);
 }
-/** x limited to lie between `min` and `max`, which are scalars or have the shape of x. Source: `jax.lax.clamp`. */
+/**
+ * x limited to lie between `min` and `max`, which are scalars or have the shape of x.
+ *
+ *     lax.clamp(0, [-1, 0.5, 2], 1) // [0.  0.5 1. ]
+ *
+ * Throws a TypeError for dtypes that differ. Source: `jax.lax.clamp`.
+ */
 export function clamp(min: ArrayLike, x: ArrayLike, max: ArrayLike): Value {
   const [low, value, high] = operands("clamp", min, x, max);
   return arithmetic.clamp(low, value, high);
@@ -127,6 +146,11 @@ export const zeta = binary("zeta", zetaOf);
  */
 export const polygamma = binary("polygamma", polygammaOf);
 
+interface PrecisionOptions {
+  exponentBits: number;
+  mantissaBits: number;
+}
+
 /**
  * x as a float with this many bits of exponent and mantissa could hold it, rounded to even; what is too large becomes
  * infinite, what is too small 0.
@@ -136,7 +160,12 @@ export const polygamma = binary("polygamma", polygammaOf);
  * Throws a ValueError for less than one bit of exponent, and a TypeError for integers.
  * Source: `jax.lax.reduce_precision`.
  */
-export function reducePrecision(x: ArrayLike, exponentBits: number, mantissaBits: number): Value {
+export function reducePrecision(
+  x: ArrayLike,
+  ...rest: Arguments<PrecisionOptions, ["exponentBits", "mantissaBits"]>
+): Value {
+  const order = ["exponentBits", "mantissaBits"] as const;
+  const { exponentBits, mantissaBits } = expectArguments<PrecisionOptions>("reducePrecision(x)", rest, order);
   if (exponentBits < 1) throw new ValueError(`exponent_bits must be positive, got ${exponentBits}`);
   if (mantissaBits < 0) throw new ValueError(`mantissa_bits must be non-negative, got ${mantissaBits}`);
   return reducedPrecision(toValue(x, "reduce_precision"), exponentBits, mantissaBits);
@@ -146,8 +175,22 @@ export function reducePrecision(x: ArrayLike, exponentBits: number, mantissaBits
 export const floor = unary("floor", rounding.floor);
 /** Rounded up. Source: `jax.lax.ceil`. */
 export const ceil = unary("ceil", rounding.ceil);
-/** Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even. Source: `jax.lax.round`. */
-export function round(x: ArrayLike, roundingMethod: rounding.RoundingMethod = "awayFromZero"): Value {
+interface RoundOptions {
+  /** Default `RoundingMethod.AWAY_FROM_ZERO`. */
+  roundingMethod?: RoundingMethod;
+}
+
+/**
+ * Rounded to the nearest integer, halves away from zero or (`"toNearestEven"`) to even.
+ *
+ *     lax.round([0.5, 1.5]) // [1. 2.]
+ *     lax.round([0.5, 1.5], lax.RoundingMethod.TO_NEAREST_EVEN) // [0. 2.]
+ *
+ * Throws a TypeError for integers. Source: `jax.lax.round`.
+ */
+export function round(x: ArrayLike, ...rest: Arguments<RoundOptions, ["roundingMethod"]>): Value {
+  const order = ["roundingMethod?"] as const;
+  const { roundingMethod = "awayFromZero" } = expectArguments<RoundOptions>("round(x)", rest, order);
   return rounding.round(toValue(x, "round"), roundingMethod);
 }
 /** Whether x is neither infinite nor NaN. Source: `jax.lax.is_finite`. */
@@ -191,6 +234,9 @@ export const clz = unary("clz", logical.clz);
 /**
  * `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar.
  *
+ *     lax.select([true, false], [1, 2], [3, 4]) // [1. 4.]
+ *
+ * Throws a TypeError unless shapes and dtypes agree, and `which` is bool.
  * Source: `jax.lax.select`.
  */
 export function select(which: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike): Value {
@@ -198,7 +244,13 @@ export function select(which: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike):
   return choice.select(toValue(which, "select"), x, y);
 }
 
-/** Of several cases the one with the number that `which` (bool or int32) says. Source: `jax.lax.select_n`. */
+/**
+ * Of several cases the one with the number that `which` (bool or int32) says.
+ *
+ *     lax.selectN([true, false], [1, 2], [3, 4]) // [3. 2.]
+ *
+ * Throws a TypeError unless shapes and dtypes agree. Source: `jax.lax.select_n`.
+ */
 export function selectN(which: ArrayLike, ...cases: ArrayLike[]): Value {
   return choice.selectN(toValue(which, "select_n"), ...operands("select_n", ...cases));
 }

@@ -4,6 +4,10 @@
 
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
+export * from "./convolutions.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
+export * from "./scans.js";
+export * from "./slicing.js";
+export * from "./sorting.js";
 export * from "./windows.js";
