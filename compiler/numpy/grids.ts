@@ -6,8 +6,11 @@ import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import type { Slice } from "./at.js";
 import { type DTypeOption, toShape, zeros } from "./creation.js";
+import { stack } from "./joining.js";
 import { toValue } from "./promotion.js";
+import { arange } from "./spaces.js";
 
 export interface MeshgridOptions {
   /** "xy" (default) lays the first array along axis 1, "ij" along axis 0. */
@@ -86,4 +89,37 @@ export function fromfunction(
 ): Value {
   const { dtype = "float32" } = expectOptions("fromfunction(f, shape)", options, ["dtype"]);
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
+}
+
+/** A range by numbers of steps, of which both ends are included, or by a step. */
+type GridRange = Slice | number;
+
+function rangeAlong(range: GridRange): Value {
+  if (typeof range === "number") return arange(range);
+  const { start, stop, step } = range;
+  if (stop === null) throw new ValueError("a range of a grid needs an end");
+  return arange(start ?? 0, stop, step ?? 1);
+}
+
+/**
+ * `meshgrid` of ranges, each along its own axis: one array of the coordinates along each, behind each other. A range is
+ * `slice(start, stop, step?)`, or the number before which it ends.
+ *
+ *     jnp.mgrid(2, slice(1, 3)) // [[[0. 0.], [1. 1.]], [[1. 2.], [1. 2.]]]
+ *
+ * Throws a ValueError for a range without an end. Source: `jax.numpy.mgrid`.
+ */
+export function mgrid(...ranges: GridRange[]): Value {
+  return stack(meshgrid(...ranges.map(rangeAlong), { indexing: "ij" }));
+}
+
+/**
+ * `mgrid` as arrays that broadcast: one for each axis, whose other axes have length 1.
+ *
+ *     jnp.ogrid(2, 3) // [[[0.], [1.]], [[0. 1. 2.]]]
+ *
+ * Throws a ValueError for a range without an end. Source: `jax.numpy.ogrid`.
+ */
+export function ogrid(...ranges: GridRange[]): Value[] {
+  return meshgrid(...ranges.map(rangeAlong), { indexing: "ij", sparse: true });
 }

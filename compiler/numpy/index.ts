@@ -51,5 +51,9 @@ export {
 } from "./unique.js"; // prettier-ignore
 export type { SizeOptions, UniqueOptions } from "./unique.js";
 export * from "./functional.js";
-export { astype, finfo, iinfo, isdtype, promoteTypes, resultDtype as resultType } from "./dtypes.js";
+export {
+  astype, bool_, bool_ as bool, canCast, finfo, float16, float32, iinfo, int32, isdtype, isscalar, issubdtype, promoteTypes,
+  resultDtype as resultType, uint32,
+} from "./dtypes.js"; // prettier-ignore
+export * from "./complex.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

@@ -139,9 +139,9 @@ export interface CompressOptions {
   /** Along which axis; in the raveled array without it. */
   axis?: number | null;
   /** How many there are in the result: with it the condition may be traced. */
-  size?: number;
+  size?: number | null;
   /** What fills the result when fewer are true. Default 0. */
-  fillValue?: ArrayLike;
+  fillValue?: ArrayLike | null;
 }
 
 /**
@@ -153,17 +153,14 @@ export interface CompressOptions {
  * condition without `size`. Source: `jax.numpy.compress`.
  */
 export function compress(condition: ArrayLike, x: ArrayLike, options: CompressOptions = {}): Value {
-  const {
-    axis,
-    size,
-    fillValue = 0,
-  } = expectOptions("compress(condition, x)", options, ["axis", "size", "fillValue"]);
+  expectOptions("compress(condition, x)", options, ["axis", "size", "fillValue"]);
+  const { axis, size } = options;
   const flat = axis === undefined || axis === null;
   const value = flat ? ravel(x) : toValue(x, "compress");
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const which = toBool(toValue(condition, "compress"));
   if (which.ndim !== 1) throw new ValueError("condition must be a 1D array");
-  if (size === undefined) {
+  if (size === undefined || size === null) {
     const places = flatnonzero(which);
     if (elementsOf(places, "compress").values.some((i) => i >= value.shape[at]))
       throw new ValueError("condition contains entries that are out of bounds");
@@ -173,7 +170,7 @@ export function compress(condition: ArrayLike, x: ArrayLike, options: CompressOp
   const places = flatnonzero(between(which, 0, 0, count), { size, fillValue: count });
   const found = take(value, places, { axis: at, mode: "clip" });
   const isFound = views.reshape(less(places, count), value.shape.map((_, i) => (i === at ? size : 1))); // prettier-ignore
-  return where(isFound, found, convertTo(toValue(fillValue, "compress"), value.dtype));
+  return where(isFound, found, convertTo(toValue(options.fillValue ?? 0, "compress"), value.dtype));
 }
 
 /**
@@ -207,6 +204,8 @@ export function choose(
   options: { mode?: "raise" | "clip" | "wrap" } = {},
 ): Value {
   const { mode = "raise" } = expectOptions("choose(x, choices)", options, ["mode"]);
+  if (!["raise", "clip", "wrap"].includes(mode))
+    throw new ValueError(`mode='${String(mode)}' not understood. Must be 'raise', 'wrap', or 'clip'`);
   const index = indexArray(x, "choose");
   const last = choices.length - 1;
   if (mode === "raise" && elementsOf(index, "choose").values.some((i) => i < 0 || i > last))
@@ -218,6 +217,13 @@ export function choose(
   return selectN(expandTo(convertTo(inside, "int32"), shape), ...spread);
 }
 
+export interface DeleteOptions {
+  /** Along which axis; in the raveled array without it. */
+  axis?: number | null;
+  /** Without effect: equal numbers are allowed. */
+  assumeUniqueIndices?: boolean;
+}
+
 /**
  * The array without the slices with these numbers along an axis, or without these elements of the raveled array; negative
  * ones count from the end. Instead of numbers, booleans may say what goes.
@@ -226,8 +232,8 @@ export function choose(
  *
  * Throws a ValueError for a number outside, and a ConcretizationTypeError for traced ones. Source: `jax.numpy.delete`.
  */
-function deleteAt(x: ArrayLike, places: ArrayLike, options: { axis?: number | null } = {}): Value {
-  const { axis } = expectOptions("delete(x, places)", options, ["axis"]);
+function deleteAt(x: ArrayLike, places: ArrayLike, options: DeleteOptions = {}): Value {
+  const { axis } = expectOptions("delete(x, places)", options, ["axis", "assumeUniqueIndices"]);
   let value = toValue(x, "delete");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);

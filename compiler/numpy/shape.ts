@@ -15,7 +15,7 @@ import {
 } from "./promotion.js";
 import { toShape, type Shape } from "./creation.js";
 
-interface ReshapeOptions extends OrderOption {
+export interface ReshapeOptions extends OrderOption {
   /** One length may be -1, and follows from the others. */
   shape: Shape;
   /** Without effect: arrays don't change. */
@@ -73,7 +73,7 @@ export function ravel(x: ArrayLike, options: OrderOption = {}): Value {
   return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
 
-interface TransposeOptions {
+export interface TransposeOptions {
   /** Which old axis stands at each place. Default reversed. */
   axes?: readonly number[] | null;
 }

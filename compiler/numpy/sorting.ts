@@ -67,7 +67,7 @@ export function argsort(x: ArrayLike, options: SortOptions = {}): Value {
   return turn(primitives.sort([turn(value), turn(places)], { dimension, numKeys: 1 })[1]);
 }
 
-interface PartitionOptions {
+export interface PartitionOptions {
   kth: number;
   /** Default the last. */
   axis?: number | null;

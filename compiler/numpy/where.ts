@@ -1,17 +1,32 @@
 /** Choice between arrays by a condition. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, isOptions } from "../ir/options.js";
 import * as select from "../primitives/select.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { nonzero, type NonzeroOptions } from "./coordinates.js";
 import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 
 /**
- * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero.
+ * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero. Of a
+ * condition alone, the places where it is true, as `nonzero` gives them.
  *
- * Source: `jax.numpy.where`.
+ *     jnp.where([true, false], [1, 2], 0) // [1. 0.]
+ *     jnp.where([true, false]) // [[0]]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.where`.
  */
-export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
+export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value;
+export function where(condition: ArrayLike, options?: NonzeroOptions): Value[];
+export function where(condition: ArrayLike, x?: ArrayLike | NonzeroOptions, y?: ArrayLike): Value | Value[] {
+  const isAlone = x === undefined || isOptions(x);
+  if (isAlone && y === undefined) return nonzero(condition, x as NonzeroOptions | undefined);
+  if (isAlone || y === undefined)
+    throw new ValueError("Either both or neither of the x and y arguments should be provided to jnp.where");
+  return chosen(condition, x, y);
+}
+
+function chosen(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
   const cases = promoteDtypes([x, y], "where");
   const shape = broadcastShapes("where", [which, ...cases].map((v) => v.shape)); // prettier-ignore
@@ -20,13 +35,23 @@ export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   return select.select(predicate, onTrue, onFalse);
 }
 
-/** For each place the first choice whose condition is true there, else `default` (0). Source: `jax.numpy.select`. */
+interface Default {
+  default?: ArrayLike;
+}
+
+/**
+ * For each place the first choice whose condition is true there, else `default` (0).
+ *
+ *     jnp.select([[true, false], [true, true]], [[1, 2], [3, 4]]) // [1. 4.]
+ *
+ * Throws a ValueError unless there are as many conditions as choices. Source: `jax.numpy.select`.
+ */
 export function selectCases(
   conditions: readonly ArrayLike[],
   choices: readonly ArrayLike[],
-  options: { default?: ArrayLike } = {},
+  ...rest: Arguments<Default, ["default"]>
 ): Value {
-  expectOptions("select(conditions, choices)", options, ["default"]);
+  const options = expectArguments<Default>("select(conditions, choices)", rest, ["default?"]);
   if (conditions.length !== choices.length || choices.length === 0)
     throw new ValueError(
       `select needs as many conditions as choices, and at least one: got ${conditions.length} and ${choices.length}`,
