@@ -15,63 +15,108 @@ import {
   withArrays,
   type UserFunction,
 } from "../calls/callable.js";
-import type { Argnums, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
+import type { Argnums, AuxOutput, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
-import { vjp } from "./reverse.js";
+import { refuseHolomorphic, vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
-export interface JacobianOptions<N extends Argnums = Argnums> {
+export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
   /** Which arguments to differentiate with respect to. Default 0. */
   argnums?: N;
+  /** Whether `f` gives `[out, aux]`; then there is `[jacobian, aux]`. */
+  hasAux?: A;
+  /** Only false: there are no complex numbers. */
+  holomorphic?: false;
 }
 
+const jacobianOptions = ["argnums", "hasAux", "holomorphic"] as const;
+
+/** What is differentiated of the result of `f`. */
+type Differentiable<F extends UserFunction, A extends boolean> = A extends true
+  ? ReturnType<F> extends readonly [infer Main, unknown]
+    ? Main
+    : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list that is not known to be a pair
+      any
+  : ReturnType<F>;
+
+type WithAux<F extends UserFunction, A extends boolean, Result> = A extends true
+  ? [Result, AuxOutput<F>]
+  : Result;
+
 /** For each array of the output, trees like the arguments that are differentiated. */
-type Jacobian<F extends UserFunction, N extends Argnums> = TreeOf<ReturnType<F>, Differentiated<F, N>>;
+type Jacobian<F extends UserFunction, N extends Argnums, A extends boolean> = WithAux<
+  F,
+  A,
+  TreeOf<Differentiable<F, A>, Differentiated<F, N>>
+>;
 
 /** For each array of the output and each array of the arguments, trees like the arguments. */
-type Hessian<F extends UserFunction, N extends Argnums> = TreeOf<
-  ReturnType<F>,
-  TreeOf<Differentiated<F, N>, Differentiated<F, N>>
+type Hessian<F extends UserFunction, N extends Argnums, A extends boolean> = WithAux<
+  F,
+  A,
+  TreeOf<Differentiable<F, A>, TreeOf<Differentiated<F, N>, Differentiated<F, N>>>
 >;
 
 /**
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
- * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
+ * For each output array of shape S and input array of shape T an array of shape S + T. With `hasAux`: `[jacobian, aux]`.
+ *
+ *     jacfwd((x) => x.mul(x))([1, 2]) // [[2. 0.], [0. 4.]]
+ *
+ * Throws a TypeError for integer arguments. Source: `jax.jacfwd`.
  */
-export function jacfwd<F extends UserFunction, const N extends Argnums = 0>(
+export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Jacobian<F, N>> {
-  expectOptions("jacfwd(f)", options, ["argnums"]);
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Jacobian<F, N, A>> {
+  expectOptions("jacfwd(f)", options, jacobianOptions);
   expectFunction(f, "jacfwd");
+  refuseHolomorphic(options.holomorphic, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
-    const pushforward = (...tangents: Value[]): unknown =>
-      jvp(partial, point, unflatten(tree, tangents) as unknown[])[1] as unknown;
-    const columns = vmap(pushforward, { outAxes: -1 })(...standardBasis(leaves));
+    const { hasAux = false as A } = options;
+    const pushforward = (...tangents: Value[]): unknown[] => {
+      const [, ...rest] = jvp(partial, point, unflatten(tree, tangents) as unknown[], { hasAux });
+      return rest as unknown[];
+    };
+    const outAxes = hasAux ? [-1, null] : [-1];
+    const [columns, ...aux] = vmap(pushforward, { outAxes })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
     const blocks = (outs as Value[]).map((y) =>
       splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
     );
-    return unflatten(
+    const jacobian = unflatten(
       outTree,
       blocks.map((b) => pick(unflatten(tree, b) as unknown[], many)),
     );
-  }, f) as Transformed<F, Jacobian<F, N>>;
+    return hasAux ? [jacobian, ...aux] : jacobian;
+  }, f) as Transformed<F, Jacobian<F, N, A>>;
 }
 
 /**
- * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
+ * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. With `hasAux`:
+ * `[jacobian, aux]`.
+ *
+ *     jacrev((x) => x.mul(x))([1, 2]) // [[2. 0.], [0. 4.]]
+ *
+ * Throws a TypeError for integer arguments. Source: `jax.jacrev`.
  */
-export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
+export function jacrev<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Jacobian<F, N>> {
-  expectOptions("jacrev(f)", options, ["argnums"]);
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Jacobian<F, N, A>> {
+  expectOptions("jacrev(f)", options, jacobianOptions);
   expectFunction(f, "jacrev");
+  refuseHolomorphic(options.holomorphic, "jacrev");
   return named((...args: unknown[]) => {
     const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
-    const [y, pullback] = vjp(partial, ...point) as [unknown, (ct: unknown) => unknown[]];
+    const { hasAux = false } = options;
+    const given = hasAux ? [...point, { hasAux }] : point;
+    const [y, pullback, ...aux] = vjp(partial, ...given) as [
+      unknown,
+      (ct: unknown) => unknown[],
+      ...unknown[],
+    ];
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
@@ -81,20 +126,27 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0>(
     const perOutput = values.map((out, k) =>
       gradients.map((g) => reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)])),
     );
-    return unflatten(
+    const jacobian = unflatten(
       outTree,
       perOutput.map((g) => pick(unflatten(tree, g) as unknown[], many)),
     );
-  }, f) as Transformed<F, Jacobian<F, N>>;
+    return hasAux ? [jacobian, ...aux] : jacobian;
+  }, f) as Transformed<F, Jacobian<F, N, A>>;
 }
 
-/** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
-export function hessian<F extends UserFunction, const N extends Argnums = 0>(
+/**
+ * Second derivatives of `f`: forward over reverse mode. With `hasAux`: `[hessian, aux]`.
+ *
+ *     hessian((x) => x.mul(x).sum())([1, 2]) // [[2. 0.], [0. 2.]]
+ *
+ * Throws a TypeError for integer arguments. Source: `jax.hessian`.
+ */
+export function hessian<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
-  options: JacobianOptions<N> = {},
-): Transformed<F, Hessian<F, N>> {
-  expectOptions("hessian(f)", options, ["argnums"]);
-  return jacfwd(jacrev(f, options), options) as Transformed<F, Hessian<F, N>>;
+  options: JacobianOptions<N, A> = {},
+): Transformed<F, Hessian<F, N, A>> {
+  expectOptions("hessian(f)", options, jacobianOptions);
+  return jacfwd(jacrev(f, options) as UserFunction, options) as Transformed<F, Hessian<F, N, A>>;
 }
 
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {

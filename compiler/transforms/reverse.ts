@@ -32,11 +32,11 @@ import type {
   Output,
   Transformed,
 } from "../calls/treeTypes.js";
-import { AuxFunction } from "./aux.js";
+import { AuxFunction, splitAux } from "./aux.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
-export type Pullback<F extends UserFunction> = (
-  cotangent: Accepts<ReturnType<F>>,
+export type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
+  cotangent: Accepts<Out>,
 ) => ArrayTree<Parameters<F>>;
 
 /**
@@ -74,18 +74,24 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
 
 /**
  * Value of `f` at `primals`, and the function from output cotangents to argument cotangents (JAX: vector-Jacobian
- * product). Gives `[out, fVjp]`; `fVjp(cotangent)` is a list with a tree for each argument. Cotangents of integer and
- * boolean arguments are float0.
+ * product). Gives `[out, fVjp]`, or, with `{ hasAux: true }` behind the primals, `[out, fVjp, aux]`; `fVjp(cotangent)` is a
+ * list with a tree for each argument. Cotangents of integer and boolean arguments are float0.
  *
- *     const [y, fVjp] = vjp(f, 3);
- *     const [xBar] = fVjp(1);
+ *     const [y, fVjp] = vjp(jnp.sin, 0);
+ *     fVjp(2) // [2.0]
  *
- * Source: `jax.vjp`.
+ * Throws a ValueError for a cotangent that doesn't fit. Source: `jax.vjp`.
  */
-export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>] {
+export function vjp<F extends UserFunction>(
+  f: F,
+  ...primalsAndOptions: [...primals: Arguments<F>, options: { hasAux: true }]
+): [MainOutput<F>, Pullback<F, MainOutput<F>>, AuxOutput<F>];
+export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>];
+export function vjp(f: UserFunction, ...args: unknown[]): unknown[] {
   expectFunction(f, "vjp");
+  const { primals, hasAux } = splitAux(args);
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
-  const split = new AuxFunction(f, tree, "vjp");
+  const split = new AuxFunction(f, tree, "vjp", hasAux);
   const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
   const outTree = split.mainTree();
   const fVjp = (...cotangent: unknown[]): unknown[] => {
@@ -93,7 +99,8 @@ export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Ou
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
     return unflatten(tree, pullback(cts)) as unknown[];
   };
-  return [split.unflattenMain(outputs) as Output<F>, fVjp as Pullback<F>];
+  const [out, ...aux] = split.unflatten(outputs);
+  return [out, fVjp, ...aux];
 }
 
 function tooManyCotangents(f: UserFunction, count: number): TypeError {
@@ -141,6 +148,18 @@ export interface GradOptions<N extends Argnums = Argnums, A extends boolean = bo
   hasAux?: A;
   /** Whether integer arguments are allowed (their gradient is float0). */
   allowInt?: boolean;
+  /** Only false: there are no complex numbers. */
+  holomorphic?: false;
+}
+
+const gradOptions = ["argnums", "hasAux", "allowInt", "holomorphic"] as const;
+
+/** Throws a TypeError, in JAX's words, for the derivative of a holomorphic function. */
+export function refuseHolomorphic(holomorphic: boolean | undefined, transform: string): void {
+  if (holomorphic)
+    throw new TypeError(
+      `${transform} with holomorphic=True requires inputs with complex dtype, but there is no complex dtype.`,
+    );
 }
 
 /**
@@ -151,7 +170,7 @@ export function valueAndGrad<F extends UserFunction, const N extends Argnums = 0
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]> {
-  expectOptions("valueAndGrad(f)", options, ["argnums", "hasAux", "allowInt"]);
+  expectOptions("valueAndGrad(f)", options, gradOptions);
   return gradientOf(f, options, "valueAndGrad") as Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]>;
 }
 
@@ -161,6 +180,7 @@ type ValueOf<F extends UserFunction, A extends boolean> = A extends true
 
 function gradientOf(f: UserFunction, options: GradOptions, transform: string): UserFunction {
   expectFunction(f, transform);
+  refuseHolomorphic(options.holomorphic, "grad");
   const { argnums = 0, hasAux = false, allowInt = false } = options;
   return named((...args: unknown[]) => {
     const wanted = resolveArgnums(argnums, args.length, transform, f);
@@ -220,7 +240,7 @@ export function grad<F extends UserFunction, const N extends Argnums = 0, A exte
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, GradientOf<F, N, A>> {
-  expectOptions("grad(f)", options, ["argnums", "hasAux", "allowInt"]);
+  expectOptions("grad(f)", options, gradOptions);
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];
