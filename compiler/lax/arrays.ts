@@ -1,5 +1,6 @@
 /** Operations on shapes and types. */
 
+import { showShape } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
@@ -12,7 +13,6 @@ import {
   toValue,
 } from "../numpy/promotion.js";
 import * as conversion from "../primitives/conversion.js";
-import * as creation from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
@@ -44,106 +44,6 @@ export function convertElementType(x: ArrayLike, ...rest: Arguments<NewDtype, ["
 export function bitcastConvertType(x: ArrayLike, ...rest: Arguments<NewDtype, ["newDtype"]>): Value {
   const { newDtype } = expectArguments<NewDtype>("bitcastConvertType(x)", rest, ["newDtype"]);
   return conversion.bitcastConvertType(toValue(x, "bitcast_convert_type"), toDType(newDtype));
-}
-
-interface FullOptions {
-  fillValue: ArrayLike;
-  /** By name. That of the value without it. */
-  dtype?: string;
-}
-
-/**
- * An array filled with one value, in the value's dtype unless one is given.
- *
- *     lax.full([3], 7) // [7. 7. 7.]
- *
- * Source: `jax.lax.full`.
- */
-export function full(
-  shape: readonly number[],
-  ...rest: Arguments<FullOptions, ["fillValue", "dtype"]>
-): Value {
-  const { fillValue, dtype } = expectArguments<FullOptions>("full(shape)", rest, ["fillValue", "dtype?"]);
-  const x = toValue(fillValue, "full");
-  return expandTo(dtype === undefined ? x : convertTo(x, toDType(dtype)), shape);
-}
-
-interface FullLikeOptions extends FullOptions {
-  /** That of x without it. */
-  shape?: readonly number[];
-}
-
-/**
- * `full` with the shape and dtype of another array.
- *
- *     lax.fullLike([1, 2], 7) // [7. 7.]
- *
- * Source: `jax.lax.full_like`.
- */
-export function fullLike(
-  x: ArrayLike,
-  ...rest: Arguments<FullLikeOptions, ["fillValue", "dtype", "shape"]>
-): Value {
-  const { fillValue, dtype, shape } = expectArguments<FullLikeOptions>("fullLike(x)", rest, [
-    "fillValue",
-    "dtype?",
-    "shape?",
-  ]);
-  const like = toValue(x, "full_like");
-  const wanted = dtype === undefined ? like.dtype : toDType(dtype);
-  const fill = convertTo(toValue(fillValue, "full_like"), wanted, dtype === undefined && like.weakType);
-  return expandTo(fill, shape ?? like.shape);
-}
-
-/**
- * An array filled with zeros: there are no uninitialized arrays.
- *
- *     lax.empty([2], "int32") // [0 0]
- *
- * Source: `jax.lax.empty`.
- */
-export function empty(shape: readonly number[], ...rest: Arguments<{ dtype?: string }, ["dtype"]>): Value {
-  const { dtype = "float32" } = expectArguments<{ dtype?: string }>("empty(shape)", rest, ["dtype?"]);
-  return full(shape, 0, dtype);
-}
-
-interface IotaOptions {
-  size: number;
-}
-
-/**
- * The numbers from 0 to before `size`.
- *
- *     lax.iota("int32", 4) // [0 1 2 3]
- *
- * Source: `jax.lax.iota`.
- */
-export function iota(dtype: string, ...rest: Arguments<IotaOptions, ["size"]>): Value {
-  const { size } = expectArguments<IotaOptions>("iota(dtype)", rest, ["size"]);
-  return creation.iota(toDType(dtype), [size], 0);
-}
-
-interface BroadcastedIotaOptions {
-  shape: readonly number[];
-  dimension: number;
-}
-
-/**
- * The coordinates along one dimension of an array of this shape.
- *
- *     lax.broadcastedIota("int32", [2, 3], 1) // [[0 1 2], [0 1 2]]
- *
- * Source: `jax.lax.broadcasted_iota`.
- */
-export function broadcastedIota(
-  dtype: string,
-  ...rest: Arguments<BroadcastedIotaOptions, ["shape", "dimension"]>
-): Value {
-  const { shape, dimension } = expectArguments<BroadcastedIotaOptions>("broadcastedIota(dtype)", rest, [
-    "shape",
-    "dimension",
-  ]);
-  return creation.iota(toDType(dtype), shape, dimension);
 }
 
 interface Sizes {
@@ -421,4 +321,18 @@ interface SplitOptions extends AxisOption {
 export function split(x: ArrayLike, ...rest: Arguments<SplitOptions, ["sizes", "axis"]>): Value[] {
   const { sizes, axis = 0 } = expectArguments<SplitOptions>("split(x)", rest, ["sizes", "axis?"]);
   return views.split(toValue(x, "split"), sizes, axis);
+}
+
+/**
+ * The array repeated to the shape of another one, by NumPy's rule.
+ *
+ *     lax.broadcastLike([1, 2], [[0, 0], [0, 0]]) // [[1. 2.], [1. 2.]]
+ *
+ * Throws a TypeError when it doesn't fit. Source: `jax.lax.broadcast_like`.
+ */
+export function broadcastLike(x: ArrayLike, like: ArrayLike): Value {
+  const [value, { shape }] = [toValue(x, "broadcast_like"), toValue(like, "broadcast_like")];
+  if (broadcastAll("broadcast_like", [value.shape, shape]).some((d, i) => d !== shape[i]))
+    throw new TypeError(`broadcast_like: shape ${showShape(value.shape)} does not fit ${showShape(shape)}`);
+  return expandTo(value, shape);
 }

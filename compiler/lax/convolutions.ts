@@ -94,7 +94,7 @@ export function convDimensionNumbers(
  * each feature of the output is, at each place, the sum of products of a window of the input with that feature's kernel.
  *
  *     lax.convGeneralDilated([[[1, 2, 3]]], [[[1, 10]]], [1], "VALID") // [[[21. 32.]]]
- *     lax.convGeneralDilated(images, kernels, { windowStrides: [2, 2], padding: "SAME" })
+ *     lax.convGeneralDilated([[[1, 2, 3]]], [[[1, 10]]], { windowStrides: [2], padding: "SAME" }) // [[[21.  3.]]]
  *
  * Throws a TypeError or ValueError for shapes, letters and groups that don't fit.
  * Source: `jax.lax.conv_general_dilated`.

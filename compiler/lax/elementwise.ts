@@ -1,19 +1,13 @@
-/** Elementwise operations, one primitive each. Dtypes must be equal; shapes too, or one operand is a scalar. */
+/** Arithmetic and rounding, one primitive each. Dtypes must be equal; shapes too, or one operand is a scalar. */
 
-import * as arithmetic from "../primitives/arithmetic.js";
-import * as comparison from "../primitives/comparison.js";
-import * as exponential from "../primitives/exponential.js";
-import * as logical from "../primitives/logical.js";
-import * as rounding from "../primitives/rounding.js";
-import * as choice from "../primitives/select.js";
-import * as special from "../primitives/special.js";
-import * as trigonometric from "../primitives/trigonometric.js";
-import { polygammaOf, zetaOf } from "../scipy/zeta.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { toValue } from "../numpy/promotion.js";
-import type { ArrayLike, Value } from "../trace/value.js";
+import * as arithmetic from "../primitives/arithmetic.js";
+import * as rounding from "../primitives/rounding.js";
+import * as trigonometric from "../primitives/trigonometric.js";
 import { ValueError } from "../trace/errors.js";
-import { highProduct, reducedPrecision } from "./bits.js";
+import type { ArrayLike, Value } from "../trace/value.js";
+import { reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";
 
 /** How halves are rounded. */
@@ -23,42 +17,150 @@ export const RoundingMethod = {
 } as const;
 export type RoundingMethod = rounding.RoundingMethod;
 
-/** x + y. Source: `jax.lax.add`. */
+/**
+ * x + y.
+ *
+ *     lax.add([1, 2], [3, 4]) // [4. 6.]
+ *
+ * Source: `jax.lax.add`.
+ */
 export const add = binary("add", arithmetic.add);
-/** x - y. Source: `jax.lax.sub`. */
+/**
+ * x - y.
+ *
+ *     lax.sub([4, 5], 3) // [1. 2.]
+ *
+ * Source: `jax.lax.sub`.
+ */
 export const sub = binary("sub", arithmetic.sub);
-/** x · y. Source: `jax.lax.mul`. */
+/**
+ * x · y.
+ *
+ *     lax.mul([1, 2], 3) // [3. 6.]
+ *
+ * Source: `jax.lax.mul`.
+ */
 export const mul = binary("mul", arithmetic.mul);
-/** x / y; integers are divided toward zero. Source: `jax.lax.div`. */
+/**
+ * x / y; integers are divided toward zero.
+ *
+ *     lax.div(7n, 2n) // 3
+ *
+ * Source: `jax.lax.div`.
+ */
 export const div = binary("div", arithmetic.div);
-/** The remainder of x / y, with the sign of x. Source: `jax.lax.rem`. */
+/**
+ * The remainder of x / y, with the sign of x.
+ *
+ *     lax.rem([7, -7], 3) // [ 1. -1.]
+ *
+ * Source: `jax.lax.rem`.
+ */
 export const rem = binary("rem", arithmetic.rem);
-/** The larger of each two; NaN if either is. Source: `jax.lax.max`. */
+/**
+ * The larger of each two; NaN if either is.
+ *
+ *     lax.max([1, 4], 2) // [2. 4.]
+ *
+ * Source: `jax.lax.max`.
+ */
 export const max = binary("max", arithmetic.max);
-/** The smaller of each two; NaN if either is. Source: `jax.lax.min`. */
+/**
+ * The smaller of each two; NaN if either is.
+ *
+ *     lax.min([1, 4], 2) // [1. 2.]
+ *
+ * Source: `jax.lax.min`.
+ */
 export const min = binary("min", arithmetic.min);
-/** x to the power y. Source: `jax.lax.pow`. */
+/**
+ * x to the power y.
+ *
+ *     lax.pow([2, 3], 2) // [4. 9.]
+ *
+ * Source: `jax.lax.pow`.
+ */
 export const pow = binary("pow", arithmetic.pow);
-/** The next float after x in the direction of y. Source: `jax.lax.nextafter`. */
+/**
+ * The next float after x in the direction of y.
+ *
+ *     lax.nextafter(1, 2) // 1.0000001
+ *
+ * Source: `jax.lax.nextafter`.
+ */
 export const nextafter = binary("nextafter", arithmetic.nextafter);
-/** The angle of the point (x, y); the first argument is y. Source: `jax.lax.atan2`. */
+/**
+ * The angle of the point (x, y); the first argument is y.
+ *
+ *     lax.atan2([1, -1], [1, -1]) // [ 0.7853982 -2.3561945]
+ *
+ * Source: `jax.lax.atan2`.
+ */
 export const atan2 = binary("atan2", trigonometric.atan2);
 
-/** -x. Source: `jax.lax.neg`. */
+/**
+ * -x.
+ *
+ *     lax.neg([1, -2]) // [-1.  2.]
+ *
+ * Source: `jax.lax.neg`.
+ */
 export const neg = unary("neg", arithmetic.neg);
-/** -1, 0 or 1. Source: `jax.lax.sign`. */
+/**
+ * -1, 0 or 1.
+ *
+ *     lax.sign([-3, 0, 5]) // [-1.  0.  1.]
+ *
+ * Source: `jax.lax.sign`.
+ */
 export const sign = unary("sign", arithmetic.sign);
-/** |x|. Source: `jax.lax.abs`. */
+/**
+ * |x|.
+ *
+ *     lax.abs([-1, 2]) // [1. 2.]
+ *
+ * Source: `jax.lax.abs`.
+ */
 export const abs = unary("abs", arithmetic.abs);
-/** x². Source: `jax.lax.square`. */
+/**
+ * x².
+ *
+ *     lax.square([2, -3]) // [4. 9.]
+ *
+ * Source: `jax.lax.square`.
+ */
 export const square = unary("square", arithmetic.square);
-/** √x. Source: `jax.lax.sqrt`. */
+/**
+ * √x.
+ *
+ *     lax.sqrt([4, 9]) // [2. 3.]
+ *
+ * Source: `jax.lax.sqrt`.
+ */
 export const sqrt = unary("sqrt", arithmetic.sqrt);
-/** 1 / √x. Source: `jax.lax.rsqrt`. */
+/**
+ * 1 / √x.
+ *
+ *     lax.rsqrt([4, 16]) // [0.5  0.25]
+ *
+ * Source: `jax.lax.rsqrt`.
+ */
 export const rsqrt = unary("rsqrt", arithmetic.rsqrt);
-/** ∛x. Source: `jax.lax.cbrt`. */
+/**
+ * ∛x.
+ *
+ *     lax.cbrt([8, 27]) // [2. 3.]
+ *
+ * Source: `jax.lax.cbrt`.
+ */
 export const cbrt = unary("cbrt", arithmetic.cbrt);
-/** 1 / x. Source: `jax.lax.reciprocal`. */
+/**
+ * 1 / x.
+ *
+ *     lax.reciprocal([2, 4]) // [0.5  0.25]
+ *
+ * Source: `jax.lax.reciprocal`.
+ */
 export const reciprocal = unary("reciprocal", arithmetic.reciprocal);
 /**
  * x to an integral number.
@@ -82,69 +184,6 @@ export function clamp(min: ArrayLike, x: ArrayLike, max: ArrayLike): Value {
   const [low, value, high] = operands("clamp", min, x, max);
   return arithmetic.clamp(low, value, high);
 }
-
-/** eˣ. Source: `jax.lax.exp`. */
-export const exp = unary("exp", exponential.exp);
-/** 2ˣ. Source: `jax.lax.exp2`. */
-export const exp2 = unary("exp2", exponential.exp2);
-/** eˣ - 1, exact near zero. Source: `jax.lax.expm1`. */
-export const expm1 = unary("expm1", exponential.expm1);
-/** The natural logarithm. Source: `jax.lax.log`. */
-export const log = unary("log", exponential.log);
-/** log(1 + x), exact near zero. Source: `jax.lax.log1p`. */
-export const log1p = unary("log1p", exponential.log1p);
-/** 1 / (1 + e⁻ˣ). Source: `jax.lax.logistic`. */
-export const logistic = unary("logistic", exponential.logistic);
-/** The hyperbolic tangent. Source: `jax.lax.tanh`. */
-export const tanh = unary("tanh", exponential.tanh);
-/** The hyperbolic sine. Source: `jax.lax.sinh`. */
-export const sinh = unary("sinh", exponential.sinh);
-/** The hyperbolic cosine. Source: `jax.lax.cosh`. */
-export const cosh = unary("cosh", exponential.cosh);
-/** The inverse hyperbolic sine. Source: `jax.lax.asinh`. */
-export const asinh = unary("asinh", exponential.asinh);
-/** The inverse hyperbolic cosine. Source: `jax.lax.acosh`. */
-export const acosh = unary("acosh", exponential.acosh);
-/** The inverse hyperbolic tangent. Source: `jax.lax.atanh`. */
-export const atanh = unary("atanh", exponential.atanh);
-/** The sine. Source: `jax.lax.sin`. */
-export const sin = unary("sin", trigonometric.sin);
-/** The cosine. Source: `jax.lax.cos`. */
-export const cos = unary("cos", trigonometric.cos);
-/** The tangent. Source: `jax.lax.tan`. */
-export const tan = unary("tan", trigonometric.tan);
-/** The inverse sine. Source: `jax.lax.asin`. */
-export const asin = unary("asin", trigonometric.asin);
-/** The inverse cosine. Source: `jax.lax.acos`. */
-export const acos = unary("acos", trigonometric.acos);
-/** The inverse tangent. Source: `jax.lax.atan`. */
-export const atan = unary("atan", trigonometric.atan);
-/** The error function. Source: `jax.lax.erf`. */
-export const erf = unary("erf", special.erf);
-/** 1 - erf(x), without cancellation. Source: `jax.lax.erfc`. */
-export const erfc = unary("erfc", special.erfc);
-/** The inverse of the error function. Source: `jax.lax.erf_inv`. */
-export const erfInv = unary("erf_inv", special.erfInv);
-/** log |Γ(x)|. Source: `jax.lax.lgamma`. */
-export const lgamma = unary("lgamma", special.lgamma);
-/** The derivative of `lgamma`. Source: `jax.lax.digamma`. */
-export const digamma = unary("digamma", special.digamma);
-/** The modified Bessel function of order 0, times e^-|x|. Source: `jax.lax.bessel_i0e`. */
-export const besselI0e = unary("bessel_i0e", special.besselI0e);
-/** The modified Bessel function of order 1, times e^-|x|. Source: `jax.lax.bessel_i1e`. */
-export const besselI1e = unary("bessel_i1e", special.besselI1e);
-/**
- * Σ (q + k)⁻ˣ over k = 0, 1, 2 … for x > 1 and q > 0: Hurwitz's zeta function. It has no derivative by x.
- *
- * Source: `jax.lax.zeta`.
- */
-export const zeta = binary("zeta", zetaOf);
-/**
- * The derivative of order m of `digamma` at x, for m = 1, 2 … It has no derivative by m.
- *
- * Source: `jax.lax.polygamma`.
- */
-export const polygamma = binary("polygamma", polygammaOf);
 
 interface PrecisionOptions {
   exponentBits: number;
@@ -171,9 +210,21 @@ export function reducePrecision(
   return reducedPrecision(toValue(x, "reduce_precision"), exponentBits, mantissaBits);
 }
 
-/** Rounded down. Source: `jax.lax.floor`. */
+/**
+ * Rounded down.
+ *
+ *     lax.floor([1.7, -1.2]) // [ 1. -2.]
+ *
+ * Source: `jax.lax.floor`.
+ */
 export const floor = unary("floor", rounding.floor);
-/** Rounded up. Source: `jax.lax.ceil`. */
+/**
+ * Rounded up.
+ *
+ *     lax.ceil([1.2, -1.7]) // [ 2. -1.]
+ *
+ * Source: `jax.lax.ceil`.
+ */
 export const ceil = unary("ceil", rounding.ceil);
 interface RoundOptions {
   /** Default `RoundingMethod.AWAY_FROM_ZERO`. */
@@ -193,64 +244,11 @@ export function round(x: ArrayLike, ...rest: Arguments<RoundOptions, ["roundingM
   const { roundingMethod = "awayFromZero" } = expectArguments<RoundOptions>("round(x)", rest, order);
   return rounding.round(toValue(x, "round"), roundingMethod);
 }
-/** Whether x is neither infinite nor NaN. Source: `jax.lax.is_finite`. */
+/**
+ * Whether x is neither infinite nor NaN.
+ *
+ *     lax.isFinite([1, Infinity]) // [ True False]
+ *
+ * Source: `jax.lax.is_finite`.
+ */
 export const isFinite = unary("is_finite", rounding.isFinite);
-
-/** x == y. Source: `jax.lax.eq`. */
-export const eq = binary("eq", comparison.eq);
-/** x != y. Source: `jax.lax.ne`. */
-export const ne = binary("ne", comparison.ne);
-/** x < y. Source: `jax.lax.lt`. */
-export const lt = binary("lt", comparison.lt);
-/** x <= y. Source: `jax.lax.le`. */
-export const le = binary("le", comparison.le);
-/** x > y. Source: `jax.lax.gt`. */
-export const gt = binary("gt", comparison.gt);
-/** x >= y. Source: `jax.lax.ge`. */
-export const ge = binary("ge", comparison.ge);
-
-/** x & y. Source: `jax.lax.bitwise_and`. */
-export const bitwiseAnd = binary("and", logical.and);
-/** x | y. Source: `jax.lax.bitwise_or`. */
-export const bitwiseOr = binary("or", logical.or);
-/** x ^ y. Source: `jax.lax.bitwise_xor`. */
-export const bitwiseXor = binary("xor", logical.xor);
-/** ~x. Source: `jax.lax.bitwise_not`. */
-export const bitwiseNot = unary("not", logical.not);
-/** The upper 32 bits of the product of two integers. Source: `jax.lax.mulhi`. */
-export const mulhi = binary("mulhi", highProduct);
-
-/** x << y. Source: `jax.lax.shift_left`. */
-export const shiftLeft = binary("shift_left", logical.shiftLeft);
-/** x >> y, filling with zeros. Source: `jax.lax.shift_right_logical`. */
-export const shiftRightLogical = binary("shift_right_logical", logical.shiftRightLogical);
-/** x >> y, filling with the sign. Source: `jax.lax.shift_right_arithmetic`. */
-export const shiftRightArithmetic = binary("shift_right_arithmetic", logical.shiftRightArithmetic);
-/** How many bits are one. Source: `jax.lax.population_count`. */
-export const populationCount = unary("population_count", logical.populationCount);
-/** How many leading bits are zero. Source: `jax.lax.clz`. */
-export const clz = unary("clz", logical.clz);
-
-/**
- * `onTrue` where `which` is true, else `onFalse`. Shapes are equal, or `which` is a scalar.
- *
- *     lax.select([true, false], [1, 2], [3, 4]) // [1. 4.]
- *
- * Throws a TypeError unless shapes and dtypes agree, and `which` is bool.
- * Source: `jax.lax.select`.
- */
-export function select(which: ArrayLike, onTrue: ArrayLike, onFalse: ArrayLike): Value {
-  const [x, y] = operands("select", onTrue, onFalse);
-  return choice.select(toValue(which, "select"), x, y);
-}
-
-/**
- * Of several cases the one with the number that `which` (bool or int32) says.
- *
- *     lax.selectN([true, false], [1, 2], [3, 4]) // [3. 2.]
- *
- * Throws a TypeError unless shapes and dtypes agree. Source: `jax.lax.select_n`.
- */
-export function selectN(which: ArrayLike, ...cases: ArrayLike[]): Value {
-  return choice.selectN(toValue(which, "select_n"), ...operands("select_n", ...cases));
-}

@@ -16,6 +16,7 @@ import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as elementwise from "./elementwise.js";
+import * as logic from "./logic.js";
 import { operands } from "./operands.js";
 
 export { Precision };
@@ -39,19 +40,61 @@ function reduction(
   };
 }
 
-/** The sum over axes. Source: `jax.lax.reduce_sum`. */
+/**
+ * The sum over axes.
+ *
+ *     lax.reduceSum([[1, 2], [3, 4]], [0]) // [4. 6.]
+ *
+ * Source: `jax.lax.reduce_sum`.
+ */
 export const reduceSum = reduction("reduceSum", "reduce_sum", sumOver);
-/** The product over axes. Source: `jax.lax.reduce_prod`. */
+/**
+ * The product over axes.
+ *
+ *     lax.reduceProd([[1, 2], [3, 4]], [0]) // [3. 8.]
+ *
+ * Source: `jax.lax.reduce_prod`.
+ */
 export const reduceProd = reduction("reduceProd", "reduce_prod", reductions.reduceProd);
-/** The largest element over axes; NaN if there is one. Source: `jax.lax.reduce_max`. */
+/**
+ * The largest element over axes; NaN if there is one.
+ *
+ *     lax.reduceMax([[1, 2], [3, 4]], [0]) // [3. 4.]
+ *
+ * Source: `jax.lax.reduce_max`.
+ */
 export const reduceMax = reduction("reduceMax", "reduce_max", reductions.reduceMax);
-/** The smallest element over axes; NaN if there is one. Source: `jax.lax.reduce_min`. */
+/**
+ * The smallest element over axes; NaN if there is one.
+ *
+ *     lax.reduceMin([[1, 2], [3, 4]], [0]) // [1. 2.]
+ *
+ * Source: `jax.lax.reduce_min`.
+ */
 export const reduceMin = reduction("reduceMin", "reduce_min", reductions.reduceMin);
-/** Bitwise `and` over axes. Source: `jax.lax.reduce_and`. */
+/**
+ * Bitwise `and` over axes.
+ *
+ *     lax.reduceAnd([true, false], [0]) // False
+ *
+ * Source: `jax.lax.reduce_and`.
+ */
 export const reduceAnd = reduction("reduceAnd", "reduce_and", reductions.reduceAnd);
-/** Bitwise `or` over axes. Source: `jax.lax.reduce_or`. */
+/**
+ * Bitwise `or` over axes.
+ *
+ *     lax.reduceOr([true, false], [0]) // True
+ *
+ * Source: `jax.lax.reduce_or`.
+ */
 export const reduceOr = reduction("reduceOr", "reduce_or", reductions.reduceOr);
-/** Bitwise exclusive `or` over axes. Source: `jax.lax.reduce_xor`. */
+/**
+ * Bitwise exclusive `or` over axes.
+ *
+ *     lax.reduceXor([true, true], [0]) // False
+ *
+ * Source: `jax.lax.reduce_xor`.
+ */
 export const reduceXor = reduction("reduceXor", "reduce_xor", reductions.reduceXor);
 
 interface PlaceOptions {
@@ -79,7 +122,13 @@ function place(name: string, primitive: (x: Value, axis: number, dtype: DType) =
  */
 export const argmax = place("argmax", reductions.argmax);
 
-/** Where the first smallest element along an axis is; as `argmax`. Source: `jax.lax.argmin`. */
+/**
+ * Where the first smallest element along an axis is; as `argmax`.
+ *
+ *     lax.argmin([3, 1, 2], 0) // 1
+ *
+ * Source: `jax.lax.argmin`.
+ */
 export const argmin = place("argmin", reductions.argmin);
 
 const monoids = {
@@ -105,9 +154,9 @@ const functions: readonly (readonly [unknown, Monoid])[] = [
   [elementwise.mul, "mul"],
   [elementwise.max, "max"],
   [elementwise.min, "min"],
-  [elementwise.bitwiseAnd, "and"],
-  [elementwise.bitwiseOr, "or"],
-  [elementwise.bitwiseXor, "xor"],
+  [logic.bitwiseAnd, "and"],
+  [logic.bitwiseOr, "or"],
+  [logic.bitwiseXor, "xor"],
 ];
 
 /** The name of the operation, if it has its own reduction. */
@@ -228,13 +277,37 @@ function cumulative(
  * Throws a ValueError for a negative axis. Source: `jax.lax.cumsum`.
  */
 export const cumsum = cumulative("cumsum", running.cumsum);
-/** Running products along an axis. Source: `jax.lax.cumprod`. */
+/**
+ * Running products along an axis.
+ *
+ *     lax.cumprod([1, 2, 3]) // [1. 2. 6.]
+ *
+ * Source: `jax.lax.cumprod`.
+ */
 export const cumprod = cumulative("cumprod", running.cumprod);
-/** The largest element so far along an axis. Source: `jax.lax.cummax`. */
+/**
+ * The largest element so far along an axis.
+ *
+ *     lax.cummax([1, 3, 2]) // [1. 3. 3.]
+ *
+ * Source: `jax.lax.cummax`.
+ */
 export const cummax = cumulative("cummax", running.cummax);
-/** The smallest element so far along an axis. Source: `jax.lax.cummin`. */
+/**
+ * The smallest element so far along an axis.
+ *
+ *     lax.cummin([3, 1, 2]) // [3. 1. 1.]
+ *
+ * Source: `jax.lax.cummin`.
+ */
 export const cummin = cumulative("cummin", running.cummin);
-/** log of the running sum of eˣ along an axis. Source: `jax.lax.cumlogsumexp`. */
+/**
+ * log of the running sum of eˣ along an axis.
+ *
+ *     lax.cumlogsumexp([0, 0]) // [0.        0.6931472]
+ *
+ * Source: `jax.lax.cumlogsumexp`.
+ */
 export const cumlogsumexp = cumulative("cumlogsumexp", running.cumlogsumexp);
 
 interface DotOptions extends ProductOptions {
@@ -291,6 +364,8 @@ export function dotGeneral(
 
 /**
  * The matrix product of the last two axes, side by side along the others, which must agree.
+ *
+ *     lax.batchMatmul([[[1, 2]]], [[[3], [4]]]) // [[[11.]]]
  *
  * Source: `jax.lax.batch_matmul`.
  */

@@ -1,12 +1,38 @@
-/** Scans by any associative function. */
+/** Functions over the elements of an axis, and scans by any associative function. */
 
+import type { ArrayTree } from "../calls/treeTypes.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../trace/errors.js";
+import { vmap } from "../transforms/vmap.js";
 import type { Value } from "../trace/value.js";
 import { type ArrayLike } from "../trace/value.js";
+
+interface MapOptions {
+  /** Without effect: all elements are taken at once. */
+  batchSize?: number | null;
+}
+
+/**
+ * A function applied to each element of the first axis, and the results along a new first axis. JAX takes one after the
+ * other; here all are taken at once, as by `vmap`.
+ *
+ *     lax.map((x) => x.mul(x), [1, 2, 3]) // [1. 4. 9.]
+ *
+ * Throws as `vmap`. Source: `jax.lax.map`.
+ */
+export function map<R>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of arrays, as `xs` is one
+  f: (x: any) => R,
+  xs: unknown,
+  ...rest: Arguments<MapOptions, ["batchSize"]>
+): ArrayTree<R> {
+  expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
+  const isList = Array.isArray(xs) && !xs.some((x) => typeof x === "object");
+  return vmap(f)(isList ? toValue(xs, "map") : xs);
+}
 
 interface AssociativeScanOptions {
   /** From the end. Default false. */

@@ -102,10 +102,22 @@ function approx(name: string, largest: (x: Value, k: number, axis: number) => [V
   };
 }
 
-/** The same as `topK` along an axis (default the last): here it is exact. Source: `jax.lax.approx_max_k`. */
+/**
+ * The same as `topK` along an axis (default the last): here it is exact.
+ *
+ *     lax.approxMaxK([1, 3, 2], 2) // [[3. 2.], [1 2]]
+ *
+ * Source: `jax.lax.approx_max_k`.
+ */
 export const approxMaxK = approx("approxMaxK", (x, k, axis) => topK(x, k, { axis }));
 
-/** The k least elements along an axis (default the last), least first, and their places. Source: `jax.lax.approx_min_k`. */
+/**
+ * The k least elements along an axis (default the last), least first, and their places.
+ *
+ *     lax.approxMinK([1, 3, 2], 2) // [[1. 2.], [0 2]]
+ *
+ * Source: `jax.lax.approx_min_k`.
+ */
 export const approxMinK = approx("approxMinK", (x, k, axis) => {
   const [values, indices] = topK(neg(x), k, { axis });
   return [neg(values), indices];

@@ -44,7 +44,7 @@ function batched(x: Value, name: string): Value {
  * softmax(query · keyᵀ · scale + bias) · value, for each head. Arrays are (batch, length, heads, size), or without the
  * batch axis; keys and values may have fewer heads, each for several of the queries. The softmax is taken in float32.
  *
- *     const x = jnp.ones([2, 1, 4]); // two places, one head of size 4
+ *     const x = jnp.ones([2, 1, 4]);
  *     nn.dotProductAttention(x, x, x, { isCausal: true }).shape // [2, 1, 4]
  *
  * Throws a ValueError when shapes don't fit. Source: `jax.nn.dot_product_attention`.

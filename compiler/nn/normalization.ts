@@ -31,7 +31,7 @@ function shiftOf(x: Value, axis: Axis, mask: ArrayLike | undefined): Value {
 /**
  * eˣ / Σ eˣ over axes (default the last), as a float; elements that don't take part become 0.
  *
- *     nn.softmax([0, Math.log(3)]) // [0.25 0.75]
+ *     nn.softmax([0, 0]) // [0.5 0.5]
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.softmax`.
  */

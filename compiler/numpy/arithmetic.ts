@@ -163,7 +163,13 @@ export function negative(x: ArrayLike): Value {
   return arithmetic.neg(toValue(x, "negative"));
 }
 
-/** x itself, as an array. Source: `jax.numpy.positive`. */
+/**
+ * x itself, as an array.
+ *
+ *     jnp.positive([1, -2]) // [ 1. -2.]
+ *
+ * Source: `jax.numpy.positive`.
+ */
 export function positive(x: ArrayLike): Value {
   return toValue(x, "positive");
 }
@@ -182,7 +188,13 @@ export function abs(x: ArrayLike): Value {
 /** NumPy's other name for `abs`. */
 export const absolute = abs;
 
-/** The absolute value, as a float. Source: `jax.numpy.fabs`. */
+/**
+ * The absolute value, as a float.
+ *
+ *     jnp.fabs([-1, 2]) // [1. 2.]
+ *
+ * Source: `jax.numpy.fabs`.
+ */
 export function fabs(x: ArrayLike): Value {
   return arithmetic.abs(promoteDtypesInexact([x], "fabs")[0]);
 }

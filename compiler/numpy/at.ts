@@ -257,6 +257,8 @@ const updateOptions = ["mode", "uniqueIndices", "indicesAreSorted"] as const;
 /**
  * A part of an array, to be changed in a copy: `at(x, i).add(y)` is what NumPy writes as `x[i] += y`.
  *
+ *     jnp.zeros(2).at(0).add(3) // [3. 0.]
+ *
  * Source: `jax.numpy.at`.
  */
 export function at(x: ArrayLike, ...index: Index[]): At {

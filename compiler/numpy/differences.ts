@@ -174,7 +174,7 @@ export function gradient(x: ArrayLike, ...rest: (ArrayLike | GradientOptions)[])
  * Angles without jumps: where neighbours along an axis (default the last) differ by `discont` (default half a period) or
  * more, whole periods (default 2π) are added. Integers stay integers with an integral period.
  *
- *     jnp.unwrap([0, 3, -3]) // [0.        3.        3.2831853]
+ *     jnp.unwrap([0, 3, -3]) // [0.        3.        3.2831855]
  *
  * Source: `jax.numpy.unwrap`.
  */

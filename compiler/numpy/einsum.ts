@@ -6,7 +6,7 @@ import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { diagonal } from "./linear.js";
+import { diagonal } from "./diagonals.js";
 import { elementType, type ProductOptions, productOptions } from "./precision.js";
 import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
 import { sum } from "./reductions.js";

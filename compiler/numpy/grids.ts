@@ -105,7 +105,7 @@ function rangeAlong(range: GridRange): Value {
  * `meshgrid` of ranges, each along its own axis: one array of the coordinates along each, behind each other. A range is
  * `slice(start, stop, step?)`, or the number before which it ends.
  *
- *     jnp.mgrid(2, slice(1, 3)) // [[[0. 0.], [1. 1.]], [[1. 2.], [1. 2.]]]
+ *     jnp.mgrid(2, jnp.slice(1, 3)) // [[[0. 0.], [1. 1.]], [[1. 2.], [1. 2.]]]
  *
  * Throws a ValueError for a range without an end. Source: `jax.numpy.mgrid`.
  */

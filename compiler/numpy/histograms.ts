@@ -159,7 +159,7 @@ export function histogramdd(
 /**
  * How many points (x, y) lie in each box of ranges along both axes, and the ends of the ranges of each axis.
  *
- *     jnp.histogram2d([0, 1], [0, 1], { bins: 2 })[0] // [[1. 0.], [0. 1.]]
+ *     jnp.histogram2d([0, 1], [0, 1], { bins: 2 })[0] // [[1 0], [0 1]]
  *
  * Throws a TypeError when x and y differ in length. Source: `jax.numpy.histogram2d`.
  */

@@ -6,6 +6,8 @@
 import "./methods.js";
 
 export * from "./elementwise.js";
+export * from "./closeness.js";
+export { where } from "./conditions.js";
 export {
   array, asarray, copy, empty, emptyLike, eye, full, fullLike, identity, ndim, ones, onesLike, shape, size, tri, zeros,
   zerosLike,
@@ -33,6 +35,7 @@ export * from "./quantiles.js";
 export * from "./logsumexp.js";
 export * from "./cumulative.js";
 export * from "./differences.js";
+export * from "./diagonals.js";
 export * from "./linear.js";
 export * as linalg from "./linalg.js";
 export { einsum } from "./einsum.js";

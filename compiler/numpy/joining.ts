@@ -258,7 +258,8 @@ export type Blocks = ArrayLike | readonly Blocks[];
  * Arrays put together from nested lists of blocks: the innermost lists lie along the last axis, those around them along
  * the last but one, and so on.
  *
- *     jnp.block([[x, y], [z, w]])
+ *     const [x, y] = [jnp.ones([2, 2]), jnp.zeros([2, 1])];
+ *     jnp.block([[x, y], [2, 2, 2]]) // [[1. 1. 0.], [1. 1. 0.], [2. 2. 2.]]
  *
  * Throws a ValueError for lists nested to different depths, and a TypeError when blocks don't fit.
  * Source: `jax.numpy.block`.

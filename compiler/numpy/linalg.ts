@@ -12,6 +12,7 @@ import { abs, multiply } from "./arithmetic.js";
 import { power } from "./powers.js";
 import { eye } from "./creation.js";
 import { type ProductOptions } from "./precision.js";
+import * as diagonals from "./diagonals.js";
 import * as linear from "./linear.js";
 import { notEqual } from "./logic.js";
 import { canonicalAxes, expandTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js";
@@ -223,7 +224,7 @@ export function outer(x: ArrayLike, y: ArrayLike): Value {
  */
 export function diagonal(x: ArrayLike, options: { offset?: number } = {}): Value {
   const { offset = 0 } = expectOptions("diagonal(x)", options, ["offset"]);
-  return linear.diagonal(x, { offset, axis1: -2, axis2: -1 });
+  return diagonals.diagonal(x, { offset, axis1: -2, axis2: -1 });
 }
 
 /**
@@ -235,5 +236,5 @@ export function diagonal(x: ArrayLike, options: { offset?: number } = {}): Value
  */
 export function trace(x: ArrayLike, options: { offset?: number; dtype?: string } = {}): Value {
   const { offset = 0, dtype } = expectOptions("trace(x)", options, ["offset", "dtype"]);
-  return linear.trace(x, { offset, axis1: -2, axis2: -1, dtype });
+  return diagonals.trace(x, { offset, axis1: -2, axis2: -1, dtype });
 }

@@ -19,6 +19,7 @@ import * as creation from "./creation.js";
 import type { Shape } from "./creation.js";
 import { unstack } from "./joining.js";
 import { choose, compress, take, type CompressOptions, type TakeOptions } from "./indexing.js";
+import * as diagonals from "./diagonals.js";
 import * as dtypes from "./dtypes.js";
 import * as linear from "./linear.js";
 import * as logic from "./logic.js";
@@ -151,8 +152,8 @@ interface Methods {
   swapaxes(axis1: number, axis2: number): Value;
   squeeze(options?: { axis?: number | readonly number[] | null }): Value;
   repeat(...rest: Arguments<repeating.RepeatOptions, ["repeats"]>): Value;
-  diagonal(...rest: Arguments<linear.DiagonalOptions, ["offset"]>): Value;
-  trace(...rest: Arguments<linear.TraceOptions, ["offset"]>): Value;
+  diagonal(...rest: Arguments<diagonals.DiagonalOptions, ["offset"]>): Value;
+  trace(...rest: Arguments<diagonals.TraceOptions, ["offset"]>): Value;
   /** The array in another dtype, given by name. */
   astype(...rest: Arguments<dtypes.AstypeOptions, ["dtype"]>): Value;
   /** The same bits as another dtype of as many, given by name. */
@@ -269,8 +270,8 @@ const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Functio
   swapaxes: shapes.swapaxes,
   squeeze: shapes.squeeze,
   repeat: repeating.repeat,
-  diagonal: linear.diagonal,
-  trace: linear.trace,
+  diagonal: diagonals.diagonal,
+  trace: diagonals.trace,
   astype: dtypes.astype,
   view: (x: Value, dtype: string = x.dtype) => bitcastConvertType(x, toDType(dtype)),
   copy: creation.copy,

@@ -9,7 +9,8 @@ import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
-import { diagonal, matmul } from "./linear.js";
+import { diagonal } from "./diagonals.js";
+import { matmul } from "./linear.js";
 import { greater } from "./logic.js";
 import { canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypesInexact, toBool, toValue } from "./promotion.js"; // prettier-ignore
 import { sum, wide, type AxisOptions, type SumOptions } from "./reductions.js";

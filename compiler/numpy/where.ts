@@ -1,32 +1,19 @@
 /** Choice between arrays by a condition. */
 
-import { type Arguments, expectArguments, isOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as select from "../primitives/select.js";
 import { ValueError } from "../trace/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { nonzero, type NonzeroOptions } from "./coordinates.js";
 import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 
 /**
- * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero. Of a
- * condition alone, the places where it is true, as `nonzero` gives them.
+ * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero.
  *
  *     jnp.where([true, false], [1, 2], 0) // [1. 0.]
- *     jnp.where([true, false]) // [[0]]
  *
  * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.where`.
  */
-export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value;
-export function where(condition: ArrayLike, options?: NonzeroOptions): Value[];
-export function where(condition: ArrayLike, x?: ArrayLike | NonzeroOptions, y?: ArrayLike): Value | Value[] {
-  const isAlone = x === undefined || isOptions(x);
-  if (isAlone && y === undefined) return nonzero(condition, x as NonzeroOptions | undefined);
-  if (isAlone || y === undefined)
-    throw new ValueError("Either both or neither of the x and y arguments should be provided to jnp.where");
-  return chosen(condition, x, y);
-}
-
-function chosen(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
+export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
   const cases = promoteDtypes([x, y], "where");
   const shape = broadcastShapes("where", [which, ...cases].map((v) => v.shape)); // prettier-ignore

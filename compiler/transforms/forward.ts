@@ -25,7 +25,7 @@ import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../c
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
  * length with equal structures. Gives `[f(...primals), tangent]`, or `[out, tangent, aux]` with `hasAux`.
  *
- *     const [y, yDot] = jvp(f, [2, 3], [1, 0]);
+ *     jvp((x, y) => x.mul(y), [2, 3], [1, 0]) // [6.0, 3.0]
  *
  * Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
  */

@@ -61,7 +61,7 @@ type Hessian<F extends UserFunction, N extends Argnums, A extends boolean> = Wit
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
  * For each output array of shape S and input array of shape T an array of shape S + T. With `hasAux`: `[jacobian, aux]`.
  *
- *     jacfwd((x) => x.mul(x))([1, 2]) // [[2. 0.], [0. 4.]]
+ *     jacfwd((x) => x.mul(x))(jnp.array([1, 2])) // [[2. 0.], [0. 4.]]
  *
  * Throws a TypeError for integer arguments. Source: `jax.jacfwd`.
  */
@@ -97,7 +97,7 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A ex
  * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. With `hasAux`:
  * `[jacobian, aux]`.
  *
- *     jacrev((x) => x.mul(x))([1, 2]) // [[2. 0.], [0. 4.]]
+ *     jacrev((x) => x.mul(x))(jnp.array([1, 2])) // [[2. 0.], [0. 4.]]
  *
  * Throws a TypeError for integer arguments. Source: `jax.jacrev`.
  */
@@ -137,7 +137,7 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0, A ex
 /**
  * Second derivatives of `f`: forward over reverse mode. With `hasAux`: `[hessian, aux]`.
  *
- *     hessian((x) => x.mul(x).sum())([1, 2]) // [[2. 0.], [0. 2.]]
+ *     hessian((x) => x.mul(x).sum())(jnp.array([1, 2])) // [[2. 0.], [0. 2.]]
  *
  * Throws a TypeError for integer arguments. Source: `jax.hessian`.
  */

@@ -231,8 +231,8 @@ function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, 
  * The gradient of a scalar function: a function of the same arguments. With `hasAux`: `[gradient, aux]`.
  * Arguments that are not differentiated are handed on as they are (functions, strings, booleans), numbers as arrays.
  *
- *     grad((x) => jnp.sin(x))(3)            // Array(-0.9899925, dtype=float32, weak_type=True)
- *     grad(f, { argnums: [0, 1] })(x, y)    // a list of two
+ *     grad((x) => jnp.sin(x))(3) // -0.9899925
+ *     grad((x, y) => x.mul(y), { argnums: [0, 1] })(2, 3) // [3.0, 2.0]
  *
  * Source: `jax.grad`.
  */
