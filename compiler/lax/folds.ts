@@ -244,9 +244,12 @@ function foldTree(
   return treeOf(result.map((v) => views.reshape(v, sizes)));
 }
 
+/** Whether something stands for one array: lists do so if all in them are numbers. */
 function isArrayLike(x: unknown): boolean {
   if (x instanceof Value || typeof x !== "object" || ArrayBuffer.isView(x)) return true;
-  return Array.isArray(x) && !x.some((item) => typeof item === "object");
+  const isNumbers = (item: unknown): boolean =>
+    Array.isArray(item) ? item.every(isNumbers) : typeof item !== "object";
+  return isNumbers(x);
 }
 
 interface CumulativeOptions {

@@ -109,7 +109,8 @@ export function linspace(
   const { num = 50, endpoint = true } = given;
   const steps = endpoint ? num - 1 : num;
   const [a, b] = promoteDtypesInexact([start, stop], "linspace");
-  return [result, steps > 0 ? divide(subtract(b, a), steps) : toValue(NaN)];
+  const step = steps > 0 ? divide(subtract(b, a), steps) : toValue(NaN);
+  return [result, convertTo(step, step.dtype)];
 }
 
 function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value {
