@@ -4,8 +4,7 @@
  */
 import { latestDevice } from "./counting.js";
 
-export async function loadPullback() {
-  const { grad, init, jit, nn, numpy, tree, valueAndGrad } = await import("pullback");
+export async function loadPullback({ grad, init, jit, nn, numpy, tree, valueAndGrad }) {
   await init({ device: "webgpu" });
   const over = (reduce) => (x, axis, options) => reduce(x, { axis, ...options });
   const { cumsum, max, mean, sum, take } = numpy;

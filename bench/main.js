@@ -1,8 +1,10 @@
 /**
  * `npm start`: measures in the Chromium of the tests, prints the report, and writes it to results.md.
  * With words as arguments only the workloads that contain one of them run, and nothing is written; `--seconds=N` bounds
- * each workload; `--serve` only serves the page, for a browser of yours.
+ * each workload; `--serve` only serves the page, for a browser of yours; `--node` measures in Node and writes nothing.
+ * With PULLBACK_GPU set, Node uses the machine's own driver.
  */
+import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -14,12 +16,12 @@ for (const path of ["dist/index.js", `${harness}/chromium.js`]) {
   console.error(`There is no ${path}: run "npm ci && npm run build" in the repository's root first.`);
   process.exit(1);
 }
-const { launchChromium } = await import(`../${harness}/chromium.js`);
+const { launchChromium, nodeGpuEnvironment } = await import(`../${harness}/chromium.js`);
 const { servePage } = await import(`../${harness}/server.js`);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: "string" }, serve: { type: "boolean" } },
+  options: { seconds: { type: "string" }, serve: { type: "boolean" }, node: { type: "boolean" } },
 });
 const query = new URLSearchParams(positionals.map((word) => ["only", word]));
 if (values.seconds) query.set("seconds", values.seconds);
@@ -38,6 +40,16 @@ async function measure(address) {
   }
 }
 
+async function measureInNode() {
+  const env = { ...process.env, ...(await nodeGpuEnvironment()) };
+  const { status } = spawnSync(process.execPath, [inRoot("bench/node.js"), String(query)], {
+    env,
+    stdio: "inherit",
+  });
+  process.exit(status ?? 1);
+}
+
+if (values.node) await measureInNode();
 const server = await servePage();
 const address = `${server.url}/bench/page.html?${query}`;
 if (values.serve) {

@@ -72,11 +72,11 @@ function failures(outcomes) {
   return failed.length > 0 ? ["## Failed", failed.join("\n")] : [];
 }
 
-/** @param {string} machine the kind of machine, for people */
-export function report(outcomes, machine) {
+/** @param {{ machine: string, place: { title: string, command: string } }} about for people */
+export function report(outcomes, { machine, place }) {
   return `${[
-    "# Pullback and jax-js in one page",
-    `Machine: ${machine}. Commands: \`npm ci && npm run build\`, then in \`bench/\`: \`npm ci && npm start\`.
+    `# Pullback and jax-js ${place.title}`,
+    `Machine: ${machine}. Commands: \`npm ci && npm run build\`, then in \`bench/\`: \`npm ci && ${place.command}\`.
 Every cell with a slash is Pullback / jax-js; ratios below 1 are in Pullback's favour. Trust ratios and minima: the
 machine's other work is in the times.`,
     "## Steady state",

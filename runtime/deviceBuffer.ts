@@ -11,13 +11,15 @@ import { collected, Storage } from "./storage.js";
 const HEAVIEST = 2 ** 26;
 // Garbage of smaller ones is reused before it adds up.
 const LIGHTEST = 2 ** 14;
+// While a device holds less than this, garbage does no harm, and each collection would take longer than many calls.
+const HARMLESS = 2 ** 27;
 
 /**
  * The garbage collector does not see device memory: a loop could fill a GPU with dropped results before it collects
  * one. JavaScript memory of the same size, which nobody touches and so costs address space only, tells it their weight.
  */
-function ballast(bytes: number): ArrayBuffer | undefined {
-  if (bytes < LIGHTEST) return undefined;
+function ballast(bytes: number, bytesLive: number): ArrayBuffer | undefined {
+  if (bytes < LIGHTEST || bytesLive < HARMLESS) return undefined;
   try {
     return new ArrayBuffer(Math.min(bytes, HEAVIEST));
   } catch {
@@ -46,7 +48,7 @@ export class DeviceBuffer {
   ) {
     this.bytes = deviceBytes(type);
     this.#storage = storage;
-    this.#ballast = ballast(this.bytes);
+    this.#ballast = ballast(this.bytes, device.counters.bytesLive);
     collected.register(this, storage, this);
   }
 

@@ -99,6 +99,12 @@ fn pb_nextafter(x: f32, y: f32) -> f32 {
   return select(select(moved, y, pb_isnan(y)), x, pb_isnan(x));
 }
 
+// x / y also where a device divides by way of 1 / y, which is flushed to zero for the largest y.
+fn pb_div(x: f32, y: f32) -> f32 {
+  let s = select(1.0, 0.25, (bitcast<u32>(y) & 0x7fffffffu) > 0x7e800000u);
+  return (x * s) / (y * s);
+}
+
 // The remainder of the division toward zero, exact, by long division of the significands, 8 digits a step.
 fn pb_rem(x: f32, y: f32) -> f32 {
   let ax = bitcast<u32>(x) & 0x7fffffffu;

@@ -114,11 +114,13 @@ fn pb_rsqrt(x: f32) -> f32 { return 1.0 / pb_sqrt(x); }
 fn pb_cbrt(x: f32) -> f32 {
   let b = bitcast<u32>(x) & 0x7fffffffu;
   let tiny = b < 0x00800000u;
-  let a = select(bitcast<f32>(b), f32(b) + f32(b), tiny);
+  // Compilers may take q + q for (a + a) / (t * t), which is not to overflow.
+  let large = b >= 0x7e000000u;
+  let a = select(bitcast<f32>(b) * select(1.0, 0x1p-6, large), f32(b) + f32(b), tiny);
   var t = bitcast<f32>(bitcast<u32>(a) / 3u + 0x2a5119f2u);
   var q = a / (t * t);
   t = pb_kernel_head(t * ((q + q) + t) / ((t + t) + q));
   q = a / (t * t);
   t += t * ((q - t) / ((t + t) + q));
-  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
+  return select(pb_copysign(t * select(select(1.0, 4.0, large), 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
 }

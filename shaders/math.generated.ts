@@ -205,6 +205,16 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   return select(select(moved, y, pb_isnan(y)), x, pb_isnan(x));
 }`,
   },
+  pb_div: {
+    name: "pb_div",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: [],
+    source: `fn pb_div(x: f32, y: f32) -> f32 {
+  let s = select(1.0, 0.25, (bitcast<u32>(y) & 0x7fffffffu) > 0x7e800000u);
+  return (x * s) / (y * s);
+}`,
+  },
   pb_rem: {
     name: "pb_rem",
     params: ["f32","f32"],
@@ -581,13 +591,14 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     source: `fn pb_cbrt(x: f32) -> f32 {
   let b = bitcast<u32>(x) & 0x7fffffffu;
   let tiny = b < 0x00800000u;
-  let a = select(bitcast<f32>(b), f32(b) + f32(b), tiny);
+  let large = b >= 0x7e000000u;
+  let a = select(bitcast<f32>(b) * select(1.0, 0x1p-6, large), f32(b) + f32(b), tiny);
   var t = bitcast<f32>(bitcast<u32>(a) / 3u + 0x2a5119f2u);
   var q = a / (t * t);
   t = pb_kernel_head(t * ((q + q) + t) / ((t + t) + q));
   q = a / (t * t);
   t += t * ((q - t) / ((t + t) + q));
-  return select(pb_copysign(t * select(1.0, 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
+  return select(pb_copysign(t * select(select(1.0, 4.0, large), 0x1p-50, tiny), x), x, (b == 0u) | (b >= 0x7f800000u));
 }`,
   },
   pb_kernel_long_log: {
@@ -1237,6 +1248,11 @@ function pb_nextafter(x: number, y: number): number {
   return pb_isnan(x) ? x : (pb_isnan(y) ? y : moved);
 }
 
+function pb_div(x: number, y: number): number {
+  const s = ((($bits(y) & 0x7fffffff) >>> 0) > 0x7e800000) ? 0.25 : 1;
+  return $f($f(x * s) / $f(y * s));
+}
+
 function pb_rem(x: number, y: number): number {
   const ax = ($bits(x) & 0x7fffffff) >>> 0;
   const ay = ($bits(y) & 0x7fffffff) >>> 0;
@@ -1467,13 +1483,14 @@ function pb_rsqrt(x: number): number {
 function pb_cbrt(x: number): number {
   const b = ($bits(x) & 0x7fffffff) >>> 0;
   const tiny = b < 0x800000;
-  const a = tiny ? $f($f(b) + $f(b)) : $float(b);
+  const large = b >= 0x7e000000;
+  const a = tiny ? $f($f(b) + $f(b)) : $f($float(b) * (large ? 0.015625 : 1));
   let t = $float((((($bits(a) / 3) >>> 0) + 0x2a5119f2) >>> 0));
   let q = $f(a / $f(t * t));
   t = pb_kernel_head($f($f(t * $f($f(q + q) + t)) / $f($f(t + t) + q)));
   q = $f(a / $f(t * t));
   t = $f(t + $f(t * $f($f(q - t) / $f($f(t + t) + q))));
-  return ((b === 0) || (b >= 0x7f800000)) ? x : pb_copysign($f(t * (tiny ? 8.881784197001252e-16 : 1)), x);
+  return ((b === 0) || (b >= 0x7f800000)) ? x : pb_copysign($f(t * (tiny ? 8.881784197001252e-16 : (large ? 4 : 1))), x);
 }
 
 let pb_low: number = 0;
@@ -1865,6 +1882,7 @@ export const hostFunctions = {
   pb_f32_to_i32,
   pb_f32_to_u32,
   pb_nextafter,
+  pb_div,
   pb_rem,
   pb_div_i32,
   pb_rem_i32,
@@ -1941,6 +1959,7 @@ export const hostMath = {
   f32ToI32: pb_f32_to_i32,
   f32ToU32: pb_f32_to_u32,
   nextafter: pb_nextafter,
+  div: pb_div,
   rem: pb_rem,
   divI32: pb_div_i32,
   remI32: pb_rem_i32,

@@ -29,6 +29,8 @@ import { structuralKey } from "./structuralKey.js";
 export interface FlattenOptions {
   /** The most arrays that one element may be read from. */
   readonly maxReads: number;
+  /** How many threads the device takes to be busy. */
+  readonly lanes: number;
   /** Traces the rule of a primitive that others can express. */
   expand(
     name: string,
@@ -159,7 +161,11 @@ class GraphBuilder {
       case "steps":
         return this.procedure(lowering, context);
       case "choose":
-        return this.lowerAs(lowering.choose(context.types.inputs, params), primitive, context);
+        return this.lowerAs(
+          lowering.choose(context.types.inputs, params, this.options.lanes),
+          primitive,
+          context,
+        );
       case "call":
         return this.inline(lowering.program(params) as Program<Primitive>, inputs);
       case "expand":

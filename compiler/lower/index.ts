@@ -18,7 +18,7 @@ import type { Graph, Value } from "./graph.js";
 import { type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
 import { type Layout, layOut } from "./layout.js";
-import { type DeviceOptions, type LowerOptions, resolveOptions } from "./options.js";
+import { type DeviceOptions, type LowerOptions, lanes, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
 import { cutOf, innerAxes } from "./cuts.js";
@@ -51,6 +51,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   const device = resolveOptions(options);
   const graph = flattenProgram(program, {
     maxReads: device.maxStorageBuffers - 1,
+    lanes: lanes[device.target],
     expand: (name, { expand }, types, params) =>
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),

@@ -10,8 +10,11 @@
  */
 export type Target = "gpu" | "software" | "host";
 
-/** Threads below which more of them cost nothing: lanes that would be idle. */
-export const lanes: Record<Target, number> = { gpu: 16384, software: 64, host: 1 };
+/** Threads below which more of them cost nothing: lanes that would be idle, or wait for memory. */
+export const lanes: Record<Target, number> = { gpu: 131072, software: 64, host: 1 };
+
+/** Workgroups below which more of them cost nothing: cores that would be idle. */
+export const cores: Record<Target, number> = { gpu: 128, software: 1, host: 1 };
 
 export interface LowerOptions {
   /** The plan's name. */

@@ -298,10 +298,26 @@ class Printer {
       isFloat && arithmetic.has(op)
         ? [this.visibleZero(x), this.visibleZero(y)]
         : [this.operand(x), this.operand(y)];
+    if (op === "div" && x.type === "f32" && this.dividesRoughly(x, y)) {
+      this.functions.add("pb_div");
+      return `pb_div(${a}, ${b})`;
+    }
     if (op === "shl" || op === "shr") return `${a} ${symbols[op]} u32(${this.expression(y)})`;
     // `&&` and `||` are branches, which take drivers long to compile: `&` and `|` of booleans are not.
     if (x.type === "bool" && op === "xor") return `${a} != ${b}`;
     return `${a} ${symbols[op]} ${b}`;
+  }
+
+  /**
+   * WGSL demands nothing of divisions by more than 2^126, of which those of numbers up to 1 may be zero anyway. Software
+   * divides as IEEE 754 says.
+   */
+  private dividesRoughly(x: Expr, y: Expr): boolean {
+    const { precision, target } = this.module;
+    if (precision === "fast" || target === "software") return false;
+    const exceeds = (e: Expr, limit: number): boolean =>
+      e.kind !== "literal" || Math.abs(Number(e.value)) > limit;
+    return exceeds(x, 1) && exceeds(y, 2 ** 126);
   }
 
   /** Compilers fold `x * 0` and `x + 0` as if x were finite and had no sign: they must not see the zero. */

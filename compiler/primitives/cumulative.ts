@@ -53,9 +53,9 @@ function running(rules: Running): Primitive<Direction> {
     ],
     lowering: {
       kind: "choose",
-      choose: ([x], { axis }) =>
-        isCut(x, axis)
-          ? { kind: "expand", expand: ([y], params) => [runInBlocks(y, params)] }
+      choose: ([x], { axis }, lanes) =>
+        isCut(x, axis, lanes)
+          ? { kind: "expand", expand: ([y], params) => [runInBlocks(y, params, lanes)] }
           : runInKernel(identity(x.dtype), (before, [y]) => emit(before, y), inGroups),
     },
     batch: ([x], _, __, { axis, reverse }) => ({
@@ -78,9 +78,9 @@ function running(rules: Running): Primitive<Direction> {
     ];
 
   /** Runs within blocks, then over their totals, and joins the two. */
-  function runInBlocks(x: Value, direction: Direction): Value {
+  function runInBlocks(x: Value, direction: Direction, lanes: number): Value {
     const fill = identity(x.dtype);
-    const blocks = cutIntoBlocks(x, direction);
+    const blocks = cutIntoBlocks(x, direction, lanes);
     const inBlocks = bind1(primitive, [blocks.cut(x, fill)], blocks.within);
     const totals = bind1(primitive, [blocks.last(inBlocks)], direction);
     return blocks.joined(combine(blocks.spread(shift(totals, direction, fill)), inBlocks));

@@ -28,9 +28,9 @@ export const linearRecurrenceP: Primitive<Direction> = {
   evaluate: ([a, b], params) => [runOnHost(b, params, 0, (before, i) => a.values[i] * before + b.values[i])],
   lowering: {
     kind: "choose",
-    choose: ([a], { axis }) =>
-      isCut(a, axis)
-        ? { kind: "expand", expand: ([x, y], params) => [runInBlocks(x, y, params)] }
+    choose: ([a], { axis }, lanes) =>
+      isCut(a, axis, lanes)
+        ? { kind: "expand", expand: ([x, y], params) => [runInBlocks(x, y, params, lanes)] }
         : runInKernel(0, (before, [x, y]) => expr.add(expr.mul(x, before), y)),
   },
   batch([a, b], [isA, isB], size, { axis, reverse }) {
@@ -54,8 +54,8 @@ export const linearRecurrenceP: Primitive<Direction> = {
 };
 
 /** Within blocks, and then from the end of each block to that of the next. */
-function runInBlocks(a: Value, b: Value, direction: Direction): Value {
-  const blocks = cutIntoBlocks(a, direction);
+function runInBlocks(a: Value, b: Value, direction: Direction, lanes: number): Value {
+  const blocks = cutIntoBlocks(a, direction, lanes);
   const [factors, terms] = [blocks.cut(a, 1), blocks.cut(b, 0)];
   const inBlocks = linearRecurrence(factors, terms, blocks.within);
   const products = linearRecurrence(factors, onlyFirst(factors, blocks.within), blocks.within);

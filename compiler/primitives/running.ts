@@ -108,16 +108,29 @@ export function isFirst({ shape }: Value, { axis, reverse }: Direction): Value {
   return broadcastInDim(eq(places, first), shape, [axis]);
 }
 
-/** Rows at least this long are cut into blocks where there are fewer of them than this. */
-const LONG = 2048;
-const FEW = 256;
-/** The most blocks of an axis, and the least elements of each. */
-const MOST_BLOCKS = 1024;
-const LEAST_LENGTH = 64;
+/** How long axes are cut into blocks, which run side by side. */
+interface Cutting {
+  /** Rows at least this long are cut where there are fewer of them than this. */
+  readonly long: number;
+  readonly few: number;
+  /** A block of an axis has about this many elements. */
+  block(length: number): number;
+}
+
+/** With few lanes, a second pass over the data must pay. Its blocks are folded one after the other. */
+const fewLanes: Cutting = { long: 2048, few: 256, block: (length) => Math.max(64, length / 1024) };
+/** With many lanes, what takes time is what runs in order: blocks are short, and may be cut again. */
+const manyLanes: Cutting = {
+  long: 128,
+  few: 8192,
+  block: (length) => Math.min(Math.max(16, Math.sqrt(length)), 128),
+};
+const cuttingFor = (lanes: number): Cutting => (lanes > 1024 ? manyLanes : fewLanes);
 
 /** Whether an axis is to be cut: a row for each point would leave a device idle. */
-export function isCut({ shape, size }: ArrayType, axis: number): boolean {
-  return shape[axis] >= LONG && size / shape[axis] < FEW;
+export function isCut({ shape, size }: ArrayType, axis: number, lanes: number): boolean {
+  const { long, few } = cuttingFor(lanes);
+  return shape[axis] >= long && size / shape[axis] < few;
 }
 
 /** An axis cut in two: blocks, and places within a block. */
@@ -134,9 +147,9 @@ export interface Blocks {
   joined(x: Value): Value;
 }
 
-export function cutIntoBlocks({ shape }: Value, { axis, reverse }: Direction): Blocks {
+export function cutIntoBlocks({ shape }: Value, { axis, reverse }: Direction, lanes: number): Blocks {
   const length = shape[axis];
-  const block = blockLength(length);
+  const block = blockLength(length, lanes);
   const count = Math.ceil(length / block);
   const along = (...sizes: number[]): number[] => [
     ...shape.slice(0, axis),
@@ -159,8 +172,8 @@ export function cutIntoBlocks({ shape }: Value, { axis, reverse }: Direction): B
 }
 
 /** Whole vectors, and, where that can be had, whole blocks. */
-function blockLength(length: number): number {
-  const least = Math.max(LEAST_LENGTH, Math.ceil(length / MOST_BLOCKS / 4) * 4);
+function blockLength(length: number, lanes: number): number {
+  const least = Math.ceil(cuttingFor(lanes).block(length) / 4) * 4;
   for (let block = least; block < 2 * least; block += 4) if (length % block === 0) return block;
   return least;
 }

@@ -138,8 +138,8 @@ export type Lowering<P = Params> =
       /** `point` has one i32 expression for each axis of the domain. */
       take(point: readonly Expr[], steps: Steps, types: ScalarContext, params: P): void;
     }
-  /** One of the others, by types and params. */
-  | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P): Lowering<P> }
+  /** One of the others, by types, params, and how many threads the device takes to be busy. */
+  | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P, lanes: number): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
   /** A program, inlined. */

@@ -56,13 +56,14 @@ for (const name of ["cumsum", "cummax", "cummin", "cumlogsumexp"] as const)
   for (const reverse of [false, true])
     test(`${name}${reverse ? " from the end" : ""}: blocks, their totals, both joined`, async () => {
       const { dispatches, difference } = await tried((x) => lax[name](x, { reverse }), randomRow());
-      assert.ok(dispatches <= 4, `${dispatches} dispatches`);
+      // With many lanes, blocks are short and their totals are cut again.
+      assert.ok(dispatches <= 7, `${dispatches} dispatches`);
       assert.ok(difference <= 1e-4, `${difference}`);
     });
 
 test("a running fold of many rows is one dispatch", () => {
-  const rows = jnp.zeros([500, 300]);
   for (const axis of [0, 1]) {
+    const rows = jnp.zeros(axis === 0 ? [130, 9000] : [9000, 130]);
     const plan = jit((x: JaxArray) => jnp.cumsum(x, { axis })).lower(rows).plan as Plan;
     assert.is(plan.steps.length, 1);
   }

@@ -37,7 +37,7 @@ function check(actual: HostArray, expected: HostArray, inputs: readonly HostArra
       Object.is(x, y) ||
       (Number.isNaN(x) && Number.isNaN(y)) ||
       isFlushed(x, y) ||
-      Math.abs(x - y) <= relative * Math.abs(y) + tolerance;
+      Math.abs(x - y) <= relative * Math.abs(y) + tolerance * Math.max(1, Math.abs(y));
     const operands = inputs.map((a) => a.values[a.ndim === 0 ? 0 : i] as number | undefined).join(", ");
     assert.ok(near, `at ${operands}: ${x} is not ${y}`);
   });

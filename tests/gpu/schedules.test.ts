@@ -5,7 +5,7 @@
 
 import * as assert from "uvu/assert";
 import { compileForHost } from "../../compiler/host/index.js";
-import { makeJaxpr, nn, numpy as jnp, type Array as Value } from "../../compiler/index.js";
+import { lax, makeJaxpr, nn, numpy as jnp, type Array as Value } from "../../compiler/index.js";
 import type { Program, Var } from "../../compiler/ir/program.js";
 import { type LowerOptions, lower } from "../../compiler/lower/index.js";
 import type { Primitive } from "../../compiler/trace/primitive.js";
@@ -206,6 +206,42 @@ test("half precision, where the device has it", async () => {
   };
   const { program } = makeJaxpr(rows)(jnp.zeros([40, 40]));
   for (const last of [1, 3]) await check(program, "half", { pick: (count) => Math.max(0, count - last) });
+});
+
+test("elementwise over transposed arrays, by patches", async () => {
+  for (const [shape, order] of [
+    [[64, 96], [1, 0]],
+    [[33, 50], [1, 0]],
+    [[31, 5], [1, 0]],
+    [[3, 40, 37], [2, 0, 1]],
+    [[3, 40, 37], [0, 2, 1]],
+    [[2, 36, 3, 40], [3, 0, 2, 1]],
+    [[1, 7], [1, 0]],
+    [[0, 7], [1, 0]],
+  ]) {
+    // prettier-ignore
+    const program = build([shape, order.map((axis) => shape[axis])], (b, x, y) => [
+      b.apply(p.addP, [b.apply(p.transpose, [x], { order }), y]),
+      b.apply(p.mulP, [y, y]),
+    ]);
+    const wgsl = await checkAll(program, `${shape.join(" × ")} by ${order.join()}`);
+    if (shape[0] === 33) assert.match(wgsl, /\(thread \/ 256i\) % 2i/);
+  }
+}, { seconds: 300 }); // prettier-ignore
+
+test("running sums in short blocks, which are cut again", async () => {
+  const cases: [shape: number[], axis: number][] = [
+    [[5000], 0],
+    [[3, 700], 1],
+    [[700, 3], 0],
+    [[130], 0],
+    [[2, 20_003], 1],
+  ];
+  for (const [shape, axis] of cases) {
+    const running = (x: Value): Value[] => [jnp.cumsum(x, { axis }), lax.cummax(x, { axis })];
+    const { program } = makeJaxpr(running)(jnp.zeros(shape));
+    await check(program, `running, ${String(shape)}`);
+  }
 });
 
 test("more workgroups than a grid is wide", async () => {

@@ -380,6 +380,10 @@ test("on a GPU, teams share rows and keep them", () => {
     @group(0) @binding(0) var<storage, read> in0: array<vec4<f32>>;
     @group(0) @binding(1) var<storage, read_write> out0: array<vec4<f32>>;
     var<workgroup> shared0: array<f32, 64>;
+    fn pb_div(x: f32, y: f32) -> f32 {
+      let s = select(1.0, 0.25, (bitcast<u32>(y) & 0x7fffffffu) > 0x7e800000u);
+      return (x * s) / (y * s);
+    }
     @compute @workgroup_size(64, 1, 1)
     fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) local: u32) {
       let group = i32(id.x);
@@ -423,10 +427,10 @@ test("on a GPU, teams share rows and keep them", () => {
         workgroupBarrier();
       }
       let reduce_sum_0 = shared0[v0 * 32i];
-      out0[v2] = vec4<f32>(v4 / reduce_sum_0, v5 / reduce_sum_0, v6 / reduce_sum_0, v7 / reduce_sum_0);
-      out0[v8] = vec4<f32>(v10 / reduce_sum_0, v11 / reduce_sum_0, v12 / reduce_sum_0, v13 / reduce_sum_0);
-      out0[v14] = vec4<f32>(v16 / reduce_sum_0, v17 / reduce_sum_0, v18 / reduce_sum_0, v19 / reduce_sum_0);
-      out0[v20] = vec4<f32>(v22 / reduce_sum_0, v23 / reduce_sum_0, v24 / reduce_sum_0, v25 / reduce_sum_0);
+      out0[v2] = vec4<f32>(pb_div(v4, reduce_sum_0), pb_div(v5, reduce_sum_0), pb_div(v6, reduce_sum_0), pb_div(v7, reduce_sum_0));
+      out0[v8] = vec4<f32>(pb_div(v10, reduce_sum_0), pb_div(v11, reduce_sum_0), pb_div(v12, reduce_sum_0), pb_div(v13, reduce_sum_0));
+      out0[v14] = vec4<f32>(pb_div(v16, reduce_sum_0), pb_div(v17, reduce_sum_0), pb_div(v18, reduce_sum_0), pb_div(v19, reduce_sum_0));
+      out0[v20] = vec4<f32>(pb_div(v22, reduce_sum_0), pb_div(v23, reduce_sum_0), pb_div(v24, reduce_sum_0), pb_div(v25, reduce_sum_0));
     }
 
     `,

@@ -33,7 +33,8 @@ const MAX_WORKGROUP = 256;
 
 /** Schedules to try, those with the least code first. */
 export function candidates(kernel: Kernel, options: DeviceOptions): (() => Instance)[] {
-  const all = [...tilings(kernel, options.target), ...teamTilings(kernel, options)];
+  const { target } = options;
+  const all = [...tilings(kernel, target), ...patchTilings(kernel, target), ...teamTilings(kernel, options)];
   return [
     ...all.map((tiling) => () => threadCode(kernel, tiling, options)),
     ...productTiles(kernel, options),
@@ -81,6 +82,18 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
   if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
   if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
+}
+
+/** Square patches for elementwise kernels that read along another axis than the one along which they write. */
+function patchTilings(kernel: Kernel, target: Target): Tiling[] {
+  const { axes, body } = kernel;
+  const last = axes.length - 1;
+  if (target !== "gpu" || last < 1 || !body.every((s) => s.kind === "store")) return [];
+  const loads = loadIndices(body.flatMap(expressionsOf));
+  const far = axes.map(({ variable }) => farAccesses(loads, variable));
+  const across = far.indexOf(Math.min(...far.slice(0, last)));
+  if (far[across] >= loads.length || far[last] === 0) return [];
+  return [{ tile: joinAxes(axes).map(() => 1), unroll: 1, patch: across }];
 }
 
 /** Threads that fold together, where barriers are cheap and points too few to keep all lanes busy. */

@@ -2,14 +2,16 @@
 
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
-import { timeOf } from "../demand.js";
+import { timeOf as timeOfOperation } from "../demand.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
-import type { Target } from "../options.js";
+import { type Target, cores, lanes } from "../options.js";
 import type { Schedule } from "./schedule.js";
 import { Warp } from "./warp.js";
 
 /** What things take, in additions. */
 interface Machine {
+  /** A thread by itself: finding out which one it is. */
+  readonly thread: number;
   readonly load: number;
   readonly vector: number;
   /** A line of memory that is fetched for one thread: from a cache, where the buffer fits one, or from beyond. */
@@ -22,25 +24,36 @@ interface Machine {
 
 /**
  * Software: measured on SwiftShader, where a load or a turn of a loop is as dear as ten additions, wherever the address.
- * GPUs: not measured, but what their makers publish. In one cycle a core does 128 additions, or gets 32 words of
- * workgroup memory, or so little from memory that it matters most how many lines a warp touches, and whether again.
+ * GPUs: fitted to an NVIDIA H100, on which every schedule of 31 kernels was timed. With these numbers what is chosen takes
+ * 1.2 % longer than the fastest in the mean, and 8 % at most.
  */
 const machines: Record<Exclude<Target, "host">, Machine> = {
-  software: { load: 8, vector: 10, turn: 12, shared: 8, barrier: 1000 },
-  gpu: { load: 8, vector: 8, line: { cached: 64, remote: 1024 }, turn: 4, shared: 6, barrier: 10 },
+  software: { thread: 20, load: 8, vector: 10, turn: 12, shared: 8, barrier: 1000 },
+  gpu: {
+    thread: 80,
+    load: 16,
+    vector: 24,
+    line: { cached: 256, remote: 512 },
+    turn: 8,
+    shared: 4,
+    barrier: 20,
+  },
 };
 /** Buffers up to this size are taken to be in a cache. */
 const CACHED_BYTES = 2 ** 20;
-/** What a thread costs by itself: finding out which one it is. */
-const THREAD = 20;
 /** A condition around statements. */
 const BRANCH = 2;
 
-export function timeOfThread({ sequenced, grid }: Schedule, kernel: Kernel, target: Target): number {
+export function timeOf({ sequenced, grid, points }: Schedule, kernel: Kernel, target: Target): number {
   const machine = machines[target === "gpu" ? "gpu" : "software"];
-  return (
-    THREAD + new Estimate(kernel, machine, machine.line ? new Warp(grid) : undefined).code(sequenced.code)
-  );
+  const warp = machine.line && new Warp(grid);
+  const { count, of, workgroupSize } = grid;
+  const threads = of === "threads" ? count : count * workgroupSize;
+  const groups = of === "threads" ? count / workgroupSize : count;
+  // What is independent within a thread hides waiting as well as other threads do, but less and less of it.
+  const busy = target === "gpu" ? lanes.gpu / points ** (1 / 4) : lanes[target];
+  const idle = Math.max(1, cores[target] / Math.max(groups, 1));
+  return (machine.thread + new Estimate(kernel, machine, warp).code(sequenced.code)) * Math.max(threads, busy) * idle; // prettier-ignore
 }
 
 class Estimate {
@@ -86,7 +99,7 @@ class Estimate {
     const inner = operands(x).reduce((time, part) => time + this.expression(part), 0);
     if (x.kind === "load") return inner + this.machine.load + this.traffic(x.buffer, x.index);
     if (x.kind === "vector") return inner + this.machine.vector + this.traffic(x.buffer, x.index, 4);
-    return inner + timeOf(x);
+    return inner + timeOfOperation(x);
   }
 
   private traffic(buffer: string, index: Expr, width = 1): number {

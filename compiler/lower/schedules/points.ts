@@ -1,8 +1,10 @@
 /** Which points of a kernel's domain a thread computes. */
 
 import { type Expr, Rewriter, add, and, i32, lessThan, literal, mul } from "../../ir/expression.js";
+import { sizeOf } from "../../ir/arrayType.js";
 import { unflatten } from "../coordinates.js";
 import type { Axis, Kernel } from "../kernel.js";
+import { LANES } from "../vectors.js";
 import type { Team } from "./team.js";
 
 /** How many points a thread computes along each joined axis, and how many turns of a loop at once. */
@@ -11,6 +13,8 @@ export interface Tiling {
   readonly unroll: number;
   /** Who computes the points together; without a team, each thread by itself. */
   readonly team?: Team;
+  /** An axis of the kernel that neighbouring threads go along as well as the last one; see `patchPoints`. */
+  readonly patch?: number;
 }
 
 /** Axes that are counted through together. */
@@ -65,6 +69,48 @@ export function makePoints(
     );
   });
   return points;
+}
+
+/** The side of a patch, of which every thread has a vector, and the part of it that the threads of a warp have. */
+const PATCH = 32;
+const PART = { across: 8, vectors: 4 };
+
+/** Threads of a kernel whose workgroups take square patches. */
+export function patchThreads(axes: readonly Axis[], across: number): number {
+  return sizeOf(patchesOf(axes, across)) * (PATCH / LANES) * PATCH;
+}
+
+function patchesOf(axes: readonly Axis[], across: number): number[] {
+  const isSide = (a: number): boolean => a === across || a === axes.length - 1;
+  return axes.map(({ extent }, a) => (isSide(a) ? Math.ceil(extent / PATCH) : extent));
+}
+
+/**
+ * The points of a thread where workgroups take square patches of the last axis and another one: what lies side by side
+ * along the other, as in a transposed array, is asked for by threads that run at the same time.
+ */
+export function patchPoints(axes: readonly Axis[], across: number, thread: Expr): Point[] {
+  const parts = [PATCH / PART.across, PATCH / LANES / PART.vectors, PART.across, PART.vectors];
+  const index = unflatten(thread, [...patchesOf(axes, across), ...parts]);
+  const [row, vector, innerRow, innerVector] = index.slice(axes.length);
+  const inPatch = (part: Expr, size: number, inner: Expr): Expr => add(mul(part, i32(size)), inner);
+  const start = axes.map((_, a): Expr => {
+    const patch = mul(index[a], i32(PATCH));
+    if (a === across) return add(patch, inPatch(row, PART.across, innerRow));
+    if (a < axes.length - 1) return index[a];
+    return add(patch, mul(inPatch(vector, PART.vectors, innerVector), i32(LANES)));
+  });
+  const last = start.length - 1;
+  return Array.from({ length: LANES }, (_, lane): Point => {
+    const position = [...start.slice(0, -1), add(start[last], i32(lane))];
+    // Whole vectors exist or don't.
+    const inside = axes[last].extent % LANES === 0 ? start : position;
+    return {
+      substitution: new Map(axes.map(({ variable }, a) => [variable, position[a]])),
+      exists: inside.reduce((all, at, a) => and(all, lessThan(at, i32(axes[a].extent))), literal("bool", true)),
+      suffix: `_${lane}`,
+    };
+  }); // prettier-ignore
 }
 
 /** Rewrites the kernel's expressions for one point, and carries along where they come from. */

@@ -25,16 +25,16 @@ interface Shape {
 }
 
 /** Those with the least code first. */
-const shapes: readonly Shape[] = [
-  { threads: 8, points: 4, depth: 8 },
-  { threads: 8, points: 4, depth: 16 },
-  { threads: 16, points: 4, depth: 16 },
-  { threads: 8, points: 8, depth: 8 },
-  { threads: 16, points: 8, depth: 8 },
+const tiles: readonly Omit<Shape, "depth">[] = [
+  { threads: 8, points: 4 },
+  { threads: 16, points: 4 },
+  { threads: 16, points: 8 },
 ];
+/** The deepest slice that fits is best: there are fewer barriers. */
+const depths = [32, 16, 8];
 
 /** Lanes for each thread, beyond which a smaller tile is better. */
-const MAX_IDLE = 8;
+const MAX_IDLE = 16;
 
 /** One operand, and the axes that go through it alone. */
 interface Side {
@@ -56,9 +56,10 @@ interface Product {
 export function productTiles(kernel: Kernel, options: DeviceOptions): (() => Instance)[] {
   const product = options.target === "gpu" ? findProduct(kernel) : undefined;
   if (!product) return [];
-  return shapes
-    .filter((shape) => fits(product, shape, options))
-    .map((shape) => () => new ProductTile(product, shape).build());
+  return tiles.flatMap((tile) => {
+    const shape = depths.map((depth) => ({ ...tile, depth })).find((s) => fits(product, s, options));
+    return shape ? [() => new ProductTile(product, shape).build()] : [];
+  });
 }
 
 /** The last axis of the kernel, along which its results lie side by side, is one of the columns. */
@@ -103,7 +104,7 @@ function fits({ loop, sides, batch }: Product, shape: Shape, options: DeviceOpti
     bytes <= options.maxWorkgroupBytes &&
     loop.extent >= depth &&
     sides.every(({ extent }) => 2 * extent > threads * points) &&
-    (shape === shapes[0] || results / points ** 2 >= lanes[options.target] / MAX_IDLE)
+    (threads === tiles[0].threads || results / points ** 2 >= lanes[options.target] / MAX_IDLE)
   );
 }
 
@@ -164,6 +165,7 @@ class ProductTile {
       grid: { of: "workgroups", count: this.workgroups, workgroupSize: threads * threads },
       shared: this.shared,
       sources: this.sources,
+      points: points.length,
     };
   }
 

@@ -6,11 +6,11 @@
 import type { Expr } from "../../ir/expression.js";
 import type { Grid, SharedArray } from "../code.js";
 import type { Kernel } from "../kernel.js";
-import { type DeviceOptions, lanes } from "../options.js";
+import type { DeviceOptions } from "../options.js";
 import { type Sequenced, sequence } from "../sequence.js";
 import { vectorize } from "../vectors.js";
 import { candidates } from "./candidates.js";
-import { timeOfThread } from "./estimate.js";
+import { timeOf } from "./estimate.js";
 import type { Instance } from "./threads.js";
 
 export interface Schedule {
@@ -20,6 +20,8 @@ export interface Schedule {
   readonly vectors: ReadonlySet<string>;
   readonly shared: readonly SharedArray[];
   readonly grid: Grid;
+  /** Points that a thread computes at once. */
+  readonly points: number;
 }
 
 /** More code must take this part of the time of less code, or less. */
@@ -32,9 +34,7 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   let bestTime = Infinity;
   for (const instantiate of all) {
     const schedule = finish(kernel, instantiate());
-    const { grid } = schedule;
-    const time =
-      timeOfThread(schedule, kernel, options.target) * Math.max(threadsOf(grid), lanes[options.target]);
+    const time = timeOf(schedule, kernel, options.target);
     if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = schedule;
@@ -42,11 +42,7 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   return best!;
 }
 
-function finish(kernel: Kernel, { grid, shared, ...instance }: Instance): Schedule {
+function finish(kernel: Kernel, { grid, shared, points, ...instance }: Instance): Schedule {
   const { code, buffers, sources } = vectorize(kernel, instance.code, instance.sources);
-  return { sequenced: sequence(code), sources, vectors: buffers, shared, grid };
-}
-
-function threadsOf({ of, count, workgroupSize }: Grid): number {
-  return of === "threads" ? count : count * workgroupSize;
+  return { sequenced: sequence(code), sources, vectors: buffers, shared, grid, points };
 }

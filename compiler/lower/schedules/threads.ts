@@ -23,7 +23,16 @@ import { unflatten } from "../coordinates.js";
 import type { Fold, Kernel, Loop, Statement, Store, Update, Walk } from "../kernel.js";
 import type { DeviceOptions } from "../options.js";
 import { guarded, runningVariable } from "../serial.js";
-import { type Point, type Tiling, blocked, joinAxes, makePoints, rewriterFor } from "./points.js";
+import {
+  type Point,
+  type Tiling,
+  blocked,
+  joinAxes,
+  makePoints,
+  patchPoints,
+  patchThreads,
+  rewriterFor,
+} from "./points.js";
 import { type PartialFold, TeamPlace } from "./team.js";
 
 /** A kernel as every thread of a grid runs it. */
@@ -32,6 +41,8 @@ export interface Instance {
   readonly grid: Grid;
   readonly shared: readonly SharedArray[];
   readonly sources: ReadonlyMap<Expr, string>;
+  /** Points that a thread computes at once. */
+  readonly points: number;
 }
 
 /** The most turns that are left over and written out; more of them are a loop of their own. */
@@ -64,6 +75,11 @@ class Instantiation {
     private readonly kernel: Kernel,
     private readonly tiling: Tiling,
   ) {
+    if (tiling.patch !== undefined) {
+      this.tiles = patchThreads(kernel.axes, tiling.patch);
+      this.points = patchPoints(kernel.axes, tiling.patch, variable("i32", threadName, 0, this.tiles - 1));
+      return;
+    }
     const joined = joinAxes(kernel.axes);
     const tiles = joined.map(({ extent }, n) => Math.ceil(extent / tiling.tile[n]));
     this.tiles = sizeOf(tiles);
@@ -83,6 +99,7 @@ class Instantiation {
       grid: this.place?.grid ?? threadGrid(this.tiles, options),
       shared: this.place?.shared ?? [],
       sources: this.sources,
+      points: this.points.length,
     };
   }
 
