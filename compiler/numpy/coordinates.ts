@@ -9,11 +9,12 @@ import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, clip, divmod, floorDivide, mod, multiply } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";
-import { greater, less, lessEqual } from "./logic.js";
+import { greater, less } from "./logic.js";
 import { elementsOf, indexArray } from "./places.js";
 import { constantLike, convertTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { between, ravel } from "./shape.js";
+import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
 function int32(values: readonly number[]): HostArray {
@@ -62,9 +63,8 @@ function placesOf(row: Value): HostArray {
 
 /** The places of the first `size` true elements of a row; what follows is of no meaning. */
 function firstPlaces(row: Value, size: number): Value {
-  // Before the k-th true element lie all places where fewer than k + 1 have been seen.
-  const seen = views.expandDims(cumsum(row), [0]);
-  return sum(lessEqual(seen, iota("int32", [size, 1], 0)), { axis: 1 });
+  // The k-th true element is where k have been seen for the first time.
+  return searchsorted(cumsum(row), add(iota("int32", [size], 0), 1));
 }
 
 /**

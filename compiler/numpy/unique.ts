@@ -96,13 +96,16 @@ export function distinct(
   const known = sum(isNew);
   const count = isOpen ? elementsOf(known, name).values[0] : size;
   const isFound = less(iota("int32", [count], 0), known);
-  const places = flatnonzero(isNew, { size: count });
+  const places = isOpen ? flatnonzero(isNew) : flatnonzero(isNew, { size: count });
   let values = take(sorted, places, { axis: 0 });
   if (!isOpen && fillValue !== undefined && fillValue !== null) {
     const shaped = views.reshape(isFound, [count, ...rest.map(() => 1)]);
     values = where(shaped, values, convertTo(toValue(fillValue, name), rows.dtype));
   }
-  const ends = flatnonzero(isNew, { size: count + 1, fillValue: length });
+  const last = BigInt(length);
+  const ends = isOpen
+    ? concatenate([places, [last]])
+    : flatnonzero(isNew, { size: count + 1, fillValue: last });
   const inverse = new At(zeros([length], { dtype: "int32" }), [order]).set(cumsum(isNew).sub(1));
   return { values, index: take(order, places), inverse, counts: diff(ends), isFound };
 }
