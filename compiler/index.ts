@@ -46,7 +46,7 @@ export {
   TracerBoolConversionError,
   UnexpectedTracerError,
   ValueError,
-} from "./trace/errors.js";
+} from "./ir/errors.js";
 export { DeviceError } from "../runtime/index.js";
 
 // Until `init` picks a device, compiled functions run on the host.

@@ -21,7 +21,7 @@ const WRITTEN_EACH_CALL = 256;
 type Check = Promise<DeviceError | undefined>;
 
 /** What a call needs of a loaded plan. */
-export interface Callee {
+interface Callee {
   readonly produced: readonly Produced[];
   prepare(session: Session): PreparedPlan;
   /** Told when a call has been submitted or has failed. */

@@ -95,7 +95,7 @@ export class Session {
 }
 
 /** A buffer shared by plans; goes back to the pool with the last of them. */
-export class Scratch {
+class Scratch {
   users = 0;
 
   constructor(

@@ -1,6 +1,6 @@
 /** What the compiler knows of one function of the library. */
 
-export type ScalarType = "f32" | "i32" | "u32" | "bool";
+type ScalarType = "f32" | "i32" | "u32" | "bool";
 
 export interface ShaderFunction {
   readonly name: string;

@@ -9,7 +9,7 @@ import { Library } from "./generate/parse.js";
 import { prelude, printDeclaration, printFunction } from "./generate/javascript.js";
 
 /** In order: a file uses what the ones before it declare. */
-export const files = [
+const files = [
   "bits.wgsl",
   "integers.wgsl",
   "exponential.wgsl",

@@ -5,12 +5,12 @@
 
 import { shaderDeclarations, shaderFunctions } from "./math.generated.js";
 
-export { hostFunctions, hostMath, shaderDeclarations, shaderFunctions } from "./math.generated.js";
+export { hostFunctions, hostMath, shaderFunctions } from "./math.generated.js";
 export { fastBuiltin } from "./fast.js";
 
-export type { ScalarType, ShaderFunction } from "./function.js";
+export type { ShaderFunction } from "./function.js";
 
-export interface ShaderSourceOptions {
+interface ShaderSourceOptions {
   /** Whether lanes that don't take a branch are spared its work: true of GPUs (the default), false of SwiftShader. */
   readonly skipsBranches?: boolean;
 }

@@ -8,7 +8,6 @@ import { runNodeFile } from "./harness/nodeRun.js";
 import { runInChromium } from "./harness/pageRun.js";
 import { root } from "./harness/paths.js";
 import { rejection } from "./harness/rejection.js";
-import { samples } from "./harness/samples.js";
 import { suite } from "./harness/suite.js";
 
 const fixture = (name: string): string => `tests/harness/fixtures/${name}.ts`;
@@ -141,8 +140,3 @@ snapshotTest("are written into the source", async () => {
     rmSync(folder, { recursive: true });
   }
 });
-
-samples(suite("samples"), "tests/harness/fixtures/samples", ({ name, file, text }) => ({
-  "upper.txt": text.toUpperCase(),
-  "about.txt": `${name} ${file}\n`,
-}));

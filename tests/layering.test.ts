@@ -1,4 +1,4 @@
-/** Holds the map of the source tree: who may import whom, no cycle, no third-party code. */
+/** Holds the map of the source tree: who may import whom, no cycle, no third-party code, no export that nobody imports. */
 import { readFileSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import ts from "typescript";
@@ -14,21 +14,21 @@ const ranks = [
   ["passes"],
   ["calls"],
   ["transforms"],
-  ["numpy", "lax", "nn", "scipy", "random"],
-  ["python", "lower"],
+  ["numpy", "lax", "nn", "scipy"],
+  ["lower"],
   ["host"],
   ["execute"],
-  ["aot"],
-  ["cli"],
 ];
 /** These stand side by side and may import each other. */
-const siblings = new Set(["numpy", "lax", "nn", "scipy", "random"]);
+const siblings = new Set(["numpy", "lax", "nn", "scipy"]);
 /** These hand plans to the runtime; the rest of the compiler must not know of it. */
 const runtimeUsers = new Set(["execute", "index"]);
-/** The plan is the contract between compiler and runtime: these may import its types. */
-const planReaders = new Set(["lower", "aot"]);
-/** These touch files and processes, and only they may import Node's modules. */
-const nodeAreas = new Set(["aot", "cli", "generator"]);
+/** The plan is the contract between compiler and runtime: this area may import its types. */
+const planReader = "lower";
+/** Touches files, and alone may import Node's modules. */
+const nodeArea = "generator";
+/** What they export is for users. */
+const entries = new Set(["compiler/index.ts", "runtime/index.ts"]);
 /** The one file that may import at run time what bundlers must not see: the optional package for WebGPU in Node. */
 const nodeDeviceFile = "runtime/node.ts";
 
@@ -36,32 +36,61 @@ interface Import {
   from: string;
   to: string;
   isTypeOnly: boolean;
+  /** What is imported, or handed on; "all" where a file hands on all that the other exports. */
+  names: string[] | "all";
 }
 
-function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  return ts.isImportDeclaration(node) ? (node.importClause?.isTypeOnly ?? false) : node.isTypeOnly;
-}
+/** What one file imports and exports. */
+class Imports {
+  readonly found: Import[] = [];
+  readonly exported: string[] = [];
+  private readonly source: ts.SourceFile;
 
-function importsOf(from: string): Import[] {
-  const found: Import[] = [];
-  const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
-    if (!specifier) return;
-    const text = ts.isStringLiteralLike(specifier) ? specifier.text : "(computed)";
-    const to = text.startsWith(".") ? posix.join(posix.dirname(from), text).replace(/\.js$/, ".ts") : text;
-    found.push({ from, to, isTypeOnly: typeOnly });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
-      add(node.moduleSpecifier, isTypeOnly(node));
+  constructor(private readonly file: string) {
+    this.source = ts.createSourceFile(file, readFileSync(root + file, "utf8"), ts.ScriptTarget.Latest, true);
+    this.visit(this.source);
+  }
+
+  private visit(node: ts.Node): void {
+    if (ts.isImportDeclaration(node)) {
+      this.add(node.moduleSpecifier, node.importClause?.isTypeOnly ?? false, this.importedNames(node));
+    } else if (ts.isExportDeclaration(node)) {
+      const clause = node.exportClause;
+      const elements = clause && ts.isNamedExports(clause) ? clause.elements : undefined;
+      const names = elements?.map((e) => (e.propertyName ?? e.name).text) ?? "all";
+      this.add(node.moduleSpecifier, node.isTypeOnly, names);
+      this.exported.push(...(elements ?? []).map((e) => e.name.text));
     } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-      add(node.arguments[0], false);
+      this.add(node.arguments[0], false, "all");
     } else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) {
-      add(node.argument.literal, true);
+      this.add(node.argument.literal, true, node.qualifier ? [node.qualifier.getText(this.source)] : "all");
+    } else if (node.parent === this.source && ts.canHaveModifiers(node)) {
+      if (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) this.addExport(node);
     }
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(from, readFileSync(root + from, "utf8"), ts.ScriptTarget.Latest));
-  return found;
+    ts.forEachChild(node, (child) => this.visit(child));
+  }
+
+  private importedNames({ importClause }: ts.ImportDeclaration): string[] {
+    const bindings = importClause?.namedBindings;
+    if (!bindings) return [];
+    if (ts.isNamedImports(bindings)) return bindings.elements.map((e) => (e.propertyName ?? e.name).text);
+    const uses = this.source.text.matchAll(new RegExp(`\\b${bindings.name.text}\\.(\\w+)`, "g"));
+    return [...uses].map(([, name]) => name);
+  }
+
+  private add(specifier: ts.Node | undefined, isTypeOnly: boolean, names: Import["names"]): void {
+    if (!specifier) return;
+    const { file } = this;
+    const text = ts.isStringLiteralLike(specifier) ? specifier.text : "(computed)";
+    const to = text.startsWith(".") ? posix.join(posix.dirname(file), text).replace(/\.js$/, ".ts") : text;
+    this.found.push({ from: file, to, isTypeOnly, names });
+  }
+
+  private addExport(node: ts.Node): void {
+    const declared = ts.isVariableStatement(node) ? node.declarationList.declarations : [node];
+    for (const { name } of declared as readonly { name?: ts.Node }[])
+      if (name) this.exported.push(name.getText(this.source));
+  }
 }
 
 function sourcesBelow(folder: string): string[] {
@@ -72,7 +101,7 @@ function sourcesBelow(folder: string): string[] {
 }
 
 /**
- * "runtime", "shaders", or below compiler/ the folder's or the file's own name: "ir", "cli", "index". What writes the
+ * "runtime", "shaders", or below compiler/ the folder's or the file's own name: "ir", "index". What writes the
  * generated part of shaders/ is an area of its own, which nothing may import.
  */
 function areaOf(file: string): string {
@@ -85,16 +114,16 @@ const rankOf = (area: string): number => ranks.findIndex((names) => names.includ
 
 function mayImport({ from, to, isTypeOnly }: Import): boolean {
   const [area, target] = [areaOf(from), areaOf(to)];
-  if (to.startsWith("node:")) return nodeAreas.has(area);
+  if (to.startsWith("node:")) return area === nodeArea;
   if (to === "(computed)" || to === "webgpu") return from === nodeDeviceFile;
   if (!/^(compiler|runtime|shaders)\//.test(to)) return false;
   if (area === target || area === "index") return true;
   if (area === "runtime" || area === "shaders" || target === "generator") return false;
   if (target === "shaders") return true;
   if (target === "runtime") {
-    return runtimeUsers.has(area) || (isTypeOnly && to === "runtime/plan.ts" && planReaders.has(area));
+    return runtimeUsers.has(area) || (isTypeOnly && to === "runtime/plan.ts" && area === planReader);
   }
-  if (target === "index") return area === "cli";
+  if (target === "index") return false;
   return rankOf(target) < rankOf(area) || (siblings.has(area) && siblings.has(target));
 }
 
@@ -122,7 +151,8 @@ function findCycle(edges: Map<string, string[]>): string[] | undefined {
 
 const test = suite("layering");
 const files = ["compiler", "runtime", "shaders"].flatMap(sourcesBelow);
-const imports = files.flatMap(importsOf);
+const readings = new Map(files.map((file) => [file, new Imports(file)]));
+const imports = [...readings.values()].flatMap(({ found }) => found);
 
 test("every folder of the compiler has a place in the order", () => {
   const areas = new Set(files.filter((file) => file.startsWith("compiler/")).map(areaOf));
@@ -144,4 +174,20 @@ test("no import cycle", () => {
   const edges = new Map(files.map((file) => [file, [] as string[]]));
   for (const { from, to, isTypeOnly: erased } of imports) if (!erased) edges.get(from)?.push(to);
   assert.is(findCycle(edges)?.join(" → "), undefined);
+});
+
+test("nothing is exported that no other file imports", () => {
+  const users = ["tests", "examples"].flatMap(sourcesBelow).flatMap((file) => new Imports(file).found);
+  const all = [...imports, ...users];
+  const isUsed = (file: string, name: string): boolean =>
+    !readings.has(file) ||
+    entries.has(file) ||
+    all.some(({ from, to, names }) => {
+      if (to !== file) return false;
+      return names === "all" ? isUsed(from, name) : names.includes(name);
+    });
+  const needless = [...readings].flatMap(([file, { exported }]) =>
+    exported.filter((name) => !isUsed(file, name)).map((name) => `${file} exports ${name}`),
+  );
+  assert.equal(needless, []);
 });

@@ -18,11 +18,11 @@ import {
 } from "../compiler/index.js";
 
 /** Prints arrays as Python's print does, also those on a device. */
-export async function show(x: unknown): Promise<string> {
+async function show(x: unknown): Promise<string> {
   return String(x instanceof DeviceArray ? await x.toHost() : x);
 }
 
-export interface Example {
+interface Example {
   readonly name: string;
   /** What is computed, as functions of arrays that can be compiled, with their arguments and the page's output. */
   readonly cases: readonly { f: (...args: never[]) => unknown; args: unknown[]; prints: string | string[] }[];
@@ -43,7 +43,7 @@ sinTimesVjp.defvjp(
 
 const naive = (x: Array) => jnp.log(jnp.add(1, jnp.exp(x)));
 
-export const log1pexp = customJvp((x: Array) => jnp.log(jnp.add(1, jnp.exp(x))));
+const log1pexp = customJvp((x: Array) => jnp.log(jnp.add(1, jnp.exp(x))));
 log1pexp.defjvp(([x], [xDot]) => {
   const ans = log1pexp(x);
   const slope = jnp.subtract(1, jnp.divide(1, jnp.add(1, jnp.exp(x))));

@@ -1,14 +1,13 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
+import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
-import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
+import { argumentName, parameters } from "./parameters.js";
 import type { UserFunction } from "./treeTypes.js";
-
-export type { UserFunction };
 
 /** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
@@ -52,59 +51,6 @@ function isPromise(x: unknown): x is PromiseLike<unknown> {
   return typeof (x as { then?: unknown } | null | undefined)?.then === "function";
 }
 
-/** The type of a value that should not be there, for messages. */
-export function typeOf(x: unknown): string {
-  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
-  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
-}
-
-export interface ParameterList {
-  readonly names: readonly string[];
-  /** How many come before the first with a default. */
-  readonly required: number;
-  /** Whether the last one is a rest parameter. */
-  readonly rest: boolean;
-}
-
-/** Parameters as they are written. Best effort, for messages. */
-export function parameters(f: UserFunction): ParameterList {
-  const text = Function.prototype.toString.call(f);
-  const list = parameterList(text);
-  const parts = list === undefined ? [] : splitTopLevel(list);
-  const names = parts.map((p, i) => /^(?:\.\.\.)?([\w$]+)/.exec(p.trim())?.[1] ?? `arg${i}`);
-  const rest = parts.at(-1)?.trim().startsWith("...") ?? list === undefined;
-  return { names, required: f.length, rest };
-}
-
-function parameterList(text: string): string | undefined {
-  if (text.includes("[native code]")) return undefined;
-  const single = /^(?:async\s+)?([\w$]+)\s*=>/.exec(text);
-  if (single) return single[1];
-  const open = text.indexOf("(");
-  let depth = 0;
-  for (let i = open; i >= 0 && i < text.length; i++) {
-    if ("([{".includes(text[i])) depth++;
-    else if (")]}".includes(text[i]) && --depth === 0) return text.slice(open + 1, i);
-  }
-  return undefined;
-}
-
-function splitTopLevel(list: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (let i = 0; i < list.length; i++) {
-    if ("([{".includes(list[i])) depth++;
-    else if (")]}".includes(list[i])) depth--;
-    else if (list[i] === "," && depth === 0) {
-      parts.push(list.slice(start, i));
-      start = i + 1;
-    }
-  }
-  parts.push(list.slice(start));
-  return parts.filter((p) => p.trim() !== "");
-}
-
 /** The arrays in a list of arguments. */
 export class FlatArguments {
   readonly leaves: Value[];
@@ -140,12 +86,6 @@ export function flattenArguments(
   return new FlatArguments(f, args, transform, positions);
 }
 
-function argumentName({ names, rest }: ParameterList, position: number): string {
-  const last = Math.max(names.length - 1, 0);
-  if (rest && position >= last) return `${names.at(-1) ?? "args"}[${position - last}]`;
-  return names[position] ?? `arg${position}`;
-}
-
 /** A user function as a function of flat arrays. After a call, `outputTree` is the structure of what it returned. */
 export class FlatFunction {
   private tree: TreeDef | undefined;
@@ -178,7 +118,7 @@ export class FlatFunction {
 }
 
 /** What a user function returned, as arrays. */
-export function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
+function flattenResult(result: unknown, f: UserFunction, transform: string): [Value[], TreeDef] {
   const [raw, tree] = flatten(result);
   const where = paths(tree);
   const values = raw.map((x, i) => {
@@ -230,58 +170,4 @@ export function withArrays(x: unknown): unknown {
 export function named<F extends UserFunction>(wrapper: F, f: UserFunction): F {
   Object.defineProperty(wrapper, "name", { value: f.name, configurable: true });
   return wrapper;
-}
-
-/** Argument numbers, counted from the end if negative, checked against the number of arguments. */
-export function resolveArgnums(
-  argnums: number | readonly number[],
-  count: number,
-  transform: string,
-  f: UserFunction,
-): number[] {
-  const list = argnumList(argnums, "argnums", transform);
-  const hint = `${transform} of ${nameOf(f)}.`;
-  const resolved = list.map((n) => {
-    if (n >= count)
-      throw new TypeError(
-        `differentiating with respect to argnums=${showArgnums(argnums)} requires at least ${n + 1} positional arguments ` +
-          `to be passed by the caller, but got only ${count} positional arguments.`,
-        { hint },
-      );
-    return fromEnd(n, count, hint);
-  });
-  if (new Set(resolved).size < resolved.length)
-    throw new ValueError(`argnums=${showArgnums(argnums)} names an argument twice.`, { hint });
-  return resolved;
-}
-
-/** One number or several, as a list; each must be an integer. */
-export function argnumList(
-  argnums: number | readonly number[],
-  option: string,
-  transform: string,
-): readonly number[] {
-  const list: readonly unknown[] = Array.isArray(argnums) ? argnums : [argnums];
-  for (const n of list)
-    if (!Number.isInteger(n))
-      throw new TypeError(
-        `${option} must be an integer or a list of integers, but got ${showArgnums(argnums)}.`,
-        {
-          hint: `It was given to ${transform}.`,
-        },
-      );
-  return list as readonly number[];
-}
-
-function fromEnd(n: number, count: number, hint: string): number {
-  if (n >= -count) return n < 0 ? n + count : n;
-  throw new ValueError(
-    `Positional argument indices, e.g. for \`static_argnums\`, must have value greater than or equal to -len(args) and ` +
-      `less than len(args), but got value ${n} for len(args) == ${count}.`,
-    { hint },
-  );
-}
-
-export function showArgnums(argnums: unknown): string {
-  return Array.isArray(argnums) ? `[${argnums.join(", ")}]` : String(argnums);
 }

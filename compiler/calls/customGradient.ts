@@ -1,24 +1,16 @@
+import { TypeError } from "../ir/errors.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import type { Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
-import { TypeError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
-import { Tracer } from "../trace/trace.js";
+import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
-import {
-  callUser,
-  expectFunction,
-  FlatFunction,
-  flattenArguments,
-  named,
-  nameOf,
-  type UserFunction,
-} from "./callable.js";
+import { callUser, expectFunction, FlatFunction, flattenArguments, named, nameOf } from "./callable.js";
 import { customVjp } from "./customVjp.js";
-import { showTree } from "./rules.js";
-import type { Arguments, Output, Transformed } from "./treeTypes.js";
+import { showTree } from "./treeText.js";
+import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
 
 /**
  * For functions that give their value together with its derivative: `f(...args)` is `[output, bwd]`, and

@@ -3,125 +3,22 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
+import { AttributeError, NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
-import { opaqueFunction } from "../ir/params.js";
-import { Program } from "../ir/program.js";
-import { currentSource, type Rule, withRule } from "../ir/source.js";
-import { flatten, map, type TreeDef, unflatten } from "../ir/tree.js";
-import { instantiate } from "../passes/jvp.js";
+import { currentSource, type Rule } from "../ir/source.js";
+import { flatten, map, unflatten } from "../ir/tree.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
-import { AttributeError, NotImplementedError, TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
-import type { Primitive } from "../trace/primitive.js";
-import { bind, closedOver, Tracer } from "../trace/trace.js";
-import type { Value } from "../trace/value.js";
-import {
-  callUser,
-  expectFunction,
-  FlatFunction,
-  fixArguments,
-  flattenArguments,
-  named,
-  nameOf,
-  showArgnums,
-  type UserFunction,
-} from "./callable.js";
-import {
-  type Body,
-  BatchedCall,
-  callRules,
-  CustomFunction,
-  hasTracer,
-  sameTypes,
-  showTree,
-  showTypes,
-  shownConsts,
-  stageBody,
-} from "./rules.js";
+import { bind } from "../trace/trace.js";
+import { Tracer } from "../trace/tracer.js";
+import { showArgnums } from "./argnums.js";
+import { expectFunction, fixArguments, flattenArguments, FlatFunction, named, nameOf } from "./callable.js";
+import { CustomFunction, hasTracer } from "./customFunction.js";
+import { customJvpP } from "./customJvpCall.js";
+import { FlatJvpRule, type JvpRule } from "./jvpRule.js";
 import { stopGradient } from "./stopGradient.js";
-import type { Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Transformed } from "./treeTypes.js"; // prettier-ignore
-
-/** Flat form of a rule: primals and tangents in, primal and tangent outputs out. */
-type FlatRule = (
-  primals: readonly Value[],
-  tangents: readonly Value[],
-) => { primals: Value[]; tangents: Value[] };
-
-interface CustomJvpParams {
-  readonly name: string;
-  readonly rule: Rule;
-  readonly callJaxpr: Body;
-  readonly jvpJaxprFun: FlatRule;
-  /** Leading inputs that the function closed over. */
-  readonly numConsts: number;
-}
-
-const customJvpP: Primitive<CustomJvpParams> = {
-  ...callRules<CustomJvpParams>("custom_jvp_call"),
-
-  stage(inputs, params) {
-    if (params.callJaxpr instanceof Program) return { inputs: [...inputs], params };
-    const hoisted = stageBody(params.callJaxpr, inputs, "custom_jvp", params.name);
-    const k = hoisted.constants.length;
-    const rule: FlatRule = (primals, tangents) =>
-      hoisted.revive(primals.slice(0, k), () => params.jvpJaxprFun(primals.slice(k), tangents.slice(k)));
-    named(rule, params.jvpJaxprFun);
-    return {
-      inputs: [...hoisted.constants, ...inputs],
-      params: { ...params, callJaxpr: hoisted.body, jvpJaxprFun: rule, numConsts: k },
-    };
-  },
-
-  batch(inputs, batched, size, params) {
-    const n = inputs.length;
-    const call = new BatchedCall(batched, size);
-    const rule: FlatRule = (primals, tangents) => {
-      const run = (...xs: Value[]): Value[] => {
-        const out = params.jvpJaxprFun(xs.slice(0, n), xs.slice(n));
-        return [...out.primals, ...out.tangents];
-      };
-      const both = [...batched, ...batched];
-      const out = call.run(run, [...primals, ...tangents], both, (i, count) => i % (count / 2));
-      const half = out.outputs.length / 2;
-      call.outputs = out.batched.slice(0, half);
-      return { primals: out.outputs.slice(0, half), tangents: out.outputs.slice(half) };
-    };
-    named(rule, params.jvpJaxprFun);
-    const outputs = bind(customJvpP, inputs, {
-      ...params,
-      callJaxpr: call.body(params.callJaxpr),
-      jvpJaxprFun: rule,
-    });
-    return { outputs, batched: [...call.outputs] };
-  },
-
-  jvp(primals, tangents, params) {
-    const closed = tangents.slice(0, params.numConsts).findIndex((t) => t !== null);
-    if (closed >= 0) throw closedOver(primals[closed], params.rule);
-    const full = tangents.map((t, i) => instantiate(t, primals[i]));
-    const out = withRule(params.rule, () => params.jvpJaxprFun(primals, full));
-    return { primals: out.primals, tangents: out.tangents.map((t) => (t.dtype === "float0" ? null : t)) };
-  },
-
-  paramText: {
-    show: ({ name, callJaxpr, jvpJaxprFun, numConsts }) => ({
-      name,
-      callJaxpr,
-      jvp: nameOf(jvpJaxprFun),
-      ...shownConsts(numConsts),
-      symbolicZeros: false,
-    }),
-    read: ({ name, callJaxpr, jvp, numConsts = 0 }) =>
-      ({
-        name,
-        rule: { kind: "custom_jvp", functionName: String(name), ruleName: String(jvp), source: undefined },
-        callJaxpr,
-        jvpJaxprFun: opaqueFunction(String(jvp)),
-        numConsts,
-      }) as CustomJvpParams,
-  },
-};
+import type { Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
 
 export interface CustomJvpOptions<N extends Argnums = Argnums> {
   /** Arguments that are not arrays (functions, strings): handed to the rule first, as they are. */
@@ -129,13 +26,13 @@ export interface CustomJvpOptions<N extends Argnums = Argnums> {
 }
 
 /** The rule of a function: primals and tangents are lists with a tree for each differentiable argument. */
-export type JvpOf<F extends UserFunction, N extends Argnums> =
+type JvpOf<F extends UserFunction, N extends Argnums> =
   NondiffArguments<F, N> extends infer P extends unknown[]
     ? (...args: [...nondiff: P, primals: DiffArguments<F, N>, tangents: DiffArguments<F, N>]) => unknown
     : never;
 
 /** A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero. */
-export type JvpOfArgument<F extends UserFunction = UserFunction, T = unknown> =
+type JvpOfArgument<F extends UserFunction = UserFunction, T = unknown> =
   ((tangent: ArrayTree<T>, primalOut: Output<F>, ...primals: DiffArguments<F, []>) => unknown) | null;
 
 /** A rule for each argument. */
@@ -205,7 +102,7 @@ class CustomJvpFunction {
 
   defjvp<R extends UserFunction>(rule: R): R {
     expectFunction(rule, `${this.custom.name}.defjvp`);
-    this.rule = new JvpRule(this.custom, rule);
+    this.setRule(rule);
     return rule;
   }
 
@@ -233,7 +130,17 @@ class CustomJvpFunction {
       );
       return [primalOut, sumTrees(terms, primalOut, custom.name)];
     };
-    this.rule = new JvpRule(custom, Object.defineProperty(rule as UserFunction, "name", { value: "jvp" }));
+    this.setRule(Object.defineProperty(rule as UserFunction, "name", { value: "jvp" }));
+  }
+
+  private setRule(rule: UserFunction): void {
+    const description: Rule = {
+      kind: "custom_jvp",
+      functionName: this.custom.name,
+      ruleName: nameOf(rule),
+      source: currentSource(),
+    };
+    this.rule = { rule, description };
   }
 
   call(args: readonly unknown[]): unknown {
@@ -248,145 +155,26 @@ class CustomJvpFunction {
     const fixed = fixArguments(custom.f, all, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
     const flat = new FlatFunction(fixed, tree, "custom_jvp");
-    const signature: OutputSignature = { tree: undefined, values: [] };
-    const body: Body = (...xs) => {
-      const values = flat.call(...xs);
-      signature.tree = flat.outputTree;
-      signature.values = values;
-      return values;
-    };
     const fixedArgs = nondiff.map((i) => all[i]);
-    const flatRule: FlatRule = (primals, tangents) => rule.run(fixedArgs, tree, primals, tangents, signature);
-    Object.defineProperty(flatRule, "name", { value: rule.description.ruleName });
+    const flatRule = new FlatJvpRule(custom, rule, fixedArgs, tree);
     const outputs = bind(customJvpP, leaves, {
       name: custom.name,
       rule: rule.description,
-      callJaxpr: body,
-      jvpJaxprFun: flatRule,
+      callJaxpr: (...xs) => {
+        const values = flat.call(...xs);
+        flatRule.outputs = { tree: flat.outputTree, values };
+        return values;
+      },
+      jvpJaxprFun: named(flatRule.run, rule.rule),
       numConsts: 0,
     });
-    return unflatten(signature.tree!, outputs);
+    return unflatten(flatRule.outputs!.tree, outputs);
   }
 }
 
 /** Non-differentiable arguments may hold traced values, which the rule treats as constants. */
 function withoutTangent(x: unknown): unknown {
   return hasTracer(x) ? map((leaf) => (leaf instanceof Tracer ? stopGradient(leaf) : leaf), x) : x;
-}
-
-/** What the outputs look like; known once the function or the rule has run. */
-interface OutputSignature {
-  tree: TreeDef | undefined;
-  values: readonly Value[];
-}
-
-/** The user's rule, with the checks that JAX makes. */
-class JvpRule {
-  readonly description: Rule;
-
-  constructor(
-    private readonly custom: CustomFunction,
-    readonly rule: UserFunction,
-  ) {
-    this.description = {
-      kind: "custom_jvp",
-      functionName: custom.name,
-      ruleName: nameOf(rule),
-      source: currentSource(),
-    };
-  }
-
-  run(
-    fixedArgs: readonly unknown[],
-    tree: TreeDef,
-    primals: readonly Value[],
-    tangents: readonly Value[],
-    signature: OutputSignature,
-  ): { primals: Value[]; tangents: Value[] } {
-    const result = callUser(
-      this.rule,
-      [...fixedArgs, unflatten(tree, primals), unflatten(tree, tangents)],
-      "as a JVP rule",
-    );
-    if (!Array.isArray(result) || result.length !== 2)
-      throw this.error(
-        `${this.who} must produce a pair (list or tuple of length two) representing primal and tangent outputs, but got ${showTree(result)}.`,
-      );
-    const { primalsOut, tangentsOut, outTree } = this.flattenPair(result as [unknown, unknown]);
-    if (signature.tree) this.checkPrimals({ ...signature, tree: signature.tree }, outTree, primalsOut);
-    this.checkTangents(primalsOut, tangentsOut);
-    signature.tree = outTree;
-    signature.values = primalsOut;
-    return { primals: primalsOut, tangents: tangentsOut };
-  }
-
-  private get who(): string {
-    return `Custom JVP rule ${this.description.ruleName} for function ${this.custom.name}`;
-  }
-
-  private error(summary: string): TypeError {
-    const { ruleName, source } = this.description;
-    return new TypeError(summary, {
-      hint: `The rule is ${ruleName}, of the customJvp function ${this.custom.name}.`,
-      places: [{ what: "the rule was set", source }],
-    });
-  }
-
-  private flattenPair([primal, tangent]: [unknown, unknown]) {
-    const [primalLeaves, outTree] = flatten(primal);
-    const [tangentLeaves, tangentTree] = flatten(tangent);
-    if (!outTree.equals(tangentTree))
-      throw this.error(
-        `${this.who} must produce primal and tangent outputs with equal container (pytree) structures, ` +
-          `but got ${outTree.toString()} and ${tangentTree.toString()} respectively.`,
-      );
-    const primalsOut = primalLeaves.map((x) => toValue(x, `${this.who}, primal output`));
-    const tangentsOut = tangentLeaves.map((x) => toValue(x, `${this.who}, tangent output`));
-    return { primalsOut, tangentsOut, outTree };
-  }
-
-  private checkPrimals(
-    expected: { tree: TreeDef; values: readonly Value[] },
-    tree: TreeDef,
-    values: readonly Value[],
-  ): void {
-    const sameTree = tree.equals(expected.tree);
-    if (sameTree && sameTypes(values, expected.values)) return;
-    const [what, had] = sameTree
-      ? ["with leaves of the same shape/dtype", "shapes/dtypes of"]
-      : ["of the same container/pytree structure", "container/pytree structure"];
-    const { name } = this.custom;
-    throw this.error(
-      `${this.who} must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
-        `(equal in value to the output of the custom_jvp-decorated function ${name}, and in particular ${what}), ` +
-        `but instead the JVP rule output's first element had ${had}:\n` +
-        `    ${showTypes(tree, values)}\n` +
-        `while the custom_jvp-decorated function ${name} had output ${had}:\n` +
-        `    ${showTypes(expected.tree, expected.values)}${sameTree ? "" : "."}`,
-    );
-  }
-
-  private checkTangents(primals: readonly Value[], tangents: readonly Value[]): void {
-    const wrong = primals.flatMap((p, i) => (fits(tangents[i], p) ? [] : [i]));
-    if (wrong.length === 0) return;
-    const must =
-      "Custom JVP rule must produce primal and tangent outputs with corresponding shapes and dtypes";
-    const show = (i: number) =>
-      [primals[i].type.tangent(), primals[i].type, tangents[i].type].map((t) => t.toLongString());
-    if (primals.length === 1) {
-      const [expected, primal, got] = show(0);
-      throw this.error(`${must}. Expected ${expected} (tangent type of ${primal}) but got ${got}.`);
-    }
-    const lines = wrong.map((i) => {
-      const [expected, primal, got] = show(i);
-      return `  primal ${primal} with tangent ${got}, expecting tangent ${expected}`;
-    });
-    throw this.error(`${must}, but got:\n${lines.join("\n")}`);
-  }
-}
-
-function fits(tangent: Value, primal: Value): boolean {
-  return primal.type.tangent().equals(tangent.type);
 }
 
 /** The sum of trees like `primalOut`; zeros if there are none. */

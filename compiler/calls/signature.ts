@@ -1,6 +1,8 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
-import { showTree } from "./rules.js";
+import { nameOf } from "./callable.js";
+import { showTree } from "./treeText.js";
+import type { UserFunction } from "./treeTypes.js";
 
 /** What a compiled program was compiled for. */
 export interface Signature {
@@ -61,6 +63,6 @@ function show([leaves, tree]: StaticValue): string {
 }
 
 function showLeaf(x: unknown): string {
-  if (typeof x === "function") return `function ${x.name}`;
+  if (typeof x === "function") return `function ${nameOf(x as UserFunction)}`;
   return typeof x === "string" ? JSON.stringify(x) : String(x);
 }

@@ -1,8 +1,8 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import { ConcretizationTypeError } from "../trace/errors.js";
+import { ConcretizationTypeError } from "../ir/errors.js";
 import { HostArray, type HostData } from "../trace/hostArray.js";
 import { Value } from "../trace/value.js";
-import { type Device, type DeviceBuffer, upload } from "../../runtime/index.js";
+import type { DeviceBuffer } from "../../runtime/index.js";
 
 /**
  * An array in the memory of a WebGPU device: what a compiled function gives there. Its elements can be awaited, not
@@ -62,13 +62,4 @@ export class DeviceArray extends Value {
   [Symbol.for("nodejs.util.inspect.custom")](): string {
     return this.toString();
   }
-}
-
-/** Copies a host array to the device. */
-export function toDevice(device: Device, x: HostArray): DeviceArray {
-  return new DeviceArray(x.type, upload(device, planType(x.type), x.values));
-}
-
-export function planType(type: ArrayType): { dtype: ArrayType["dtype"]; shape: readonly number[] } {
-  return { dtype: type.dtype, shape: type.shape };
 }

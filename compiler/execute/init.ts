@@ -1,5 +1,5 @@
 import { expectOptions } from "../ir/options.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, typeOf } from "../ir/errors.js";
 import { setExecutor } from "../trace/executor.js";
 import { adoptDevice, type Device, DeviceError, sharedDevice } from "../../runtime/index.js";
 import { PlanExecutor } from "./executor.js";
@@ -68,7 +68,7 @@ function checkOptions(options: InitOptions): void {
   const { device = "auto", precision = "exact" } = options;
   const isName = device === "auto" || device === "webgpu" || device === "host";
   if (!isName && typeof (device as GPUDevice | null)?.createComputePipelineAsync !== "function") {
-    const got = typeof device === "string" ? JSON.stringify(device) : Object.prototype.toString.call(device);
+    const got = typeof device === "string" ? JSON.stringify(device) : typeOf(device);
     throw new TypeError(`init: device must be "auto", "webgpu", "host" or a GPUDevice, but got ${got}.`);
   }
   if (!["exact", "fast"].includes(precision))

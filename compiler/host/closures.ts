@@ -2,8 +2,16 @@
  * Kernel → closures: what runs where generating code is forbidden. Slower than generated code, with the same results.
  */
 
-import { type BinaryOp, type Expr, type ScalarType, type VariableExpr, operands } from "../ir/expression.js";
+import {
+  type Expr,
+  isFloat,
+  operands,
+  type ScalarType,
+  type UnaryOp,
+  type VariableExpr,
+} from "../ir/expression.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 import type { HostData } from "../trace/hostArray.js";
@@ -120,7 +128,7 @@ class Interpreter {
         ? (_: number, b: number) => b
         : isFloat(type) && (combine === "min" || combine === "max")
           ? { min: pb_min, max: pb_max }[combine]
-          : settle(type, binaryFunction(combine, type));
+          : settle(type, operatorOn(type, combine));
     return (memory) => {
       const array = memory.buffers[number];
       const place = at(memory);
@@ -163,7 +171,7 @@ class Interpreter {
         return (memory) => f(a(memory));
       }
       case "binary": {
-        const f = settle(x.type, binaryFunction(x.op, x.x.type));
+        const f = settle(x.type, operatorOn(x.x.type, x.op));
         return (memory) => f(a(memory), b(memory));
       }
       case "select":
@@ -204,8 +212,6 @@ class Interpreter {
   }
 }
 
-const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
-
 type Arithmetic = (...args: number[]) => number;
 
 /** The function with its result brought into the type. */
@@ -224,40 +230,9 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
   }
 }
 
-const unaryFunctions: Record<string, Arithmetic> = {
+const unaryFunctions: Record<UnaryOp | "invert", Arithmetic> = {
   neg: (x) => -x,
   not: (x) => 1 - x,
   invert: (x) => ~x,
   abs: Math.abs,
-  floor: Math.floor,
-  ceil: Math.ceil,
-  trunc: Math.trunc,
-  sqrt: Math.sqrt,
 };
-
-const binaryFunctions: Record<BinaryOp, Arithmetic> = {
-  add: (x, y) => x + y,
-  sub: (x, y) => x - y,
-  mul: (x, y) => x * y,
-  div: (x, y) => x / y,
-  rem: (x, y) => x % y,
-  min: Math.min,
-  max: Math.max,
-  and: (x, y) => x & y,
-  or: (x, y) => x | y,
-  xor: (x, y) => x ^ y,
-  shl: (x, y) => x << y,
-  shr: (x, y) => x >> y,
-  eq: (x, y) => Number(x === y),
-  ne: (x, y) => Number(x !== y),
-  lt: (x, y) => Number(x < y),
-  le: (x, y) => Number(x <= y),
-  gt: (x, y) => Number(x > y),
-  ge: (x, y) => Number(x >= y),
-};
-
-function binaryFunction(op: BinaryOp, type: ScalarType): Arithmetic {
-  if (op === "mul" && !isFloat(type)) return Math.imul;
-  if (op === "shr" && type === "u32") return (x, y) => x >>> y;
-  return binaryFunctions[op];
-}

@@ -10,7 +10,7 @@ import { printJavaScript } from "./javascript.js";
 import { HostMemory } from "./memory.js";
 import { type KernelFunction, support } from "./support.js";
 
-export interface HostOptions {
+interface HostOptions {
   /** Whether JavaScript may be generated. Found out when it is not said. */
   readonly eval?: boolean;
 }
@@ -64,9 +64,4 @@ export function compileForHost(lowered: Lowered, options: HostOptions = {}): Hos
     }
     return memory.finish(inputs);
   };
-}
-
-/** Compiles and runs. */
-export function runOnHost(lowered: Lowered, inputs: readonly HostData[], options?: HostOptions): HostData[] {
-  return compileForHost(lowered, options)(inputs);
 }

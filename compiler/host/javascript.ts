@@ -1,6 +1,14 @@
 /** Kernel → JavaScript text. */
 
-import { type BinaryOp, type Expr, type ScalarType, isBounded, operands } from "../ir/expression.js";
+import {
+  type BinaryOp,
+  type Expr,
+  type ScalarType,
+  isBounded,
+  isFloat,
+  operands,
+  type UnaryOp,
+} from "../ir/expression.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 
@@ -13,7 +21,7 @@ export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): str
   );
 }
 
-export const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
+const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
 
 class Printer {
   /** Variables that hold more digits than their type while a fold runs. */
@@ -111,8 +119,6 @@ class Printer {
   }
 }
 
-const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
-
 function rounded(type: ScalarType, text: string): string {
   return type === "f32" ? `fround(${text})` : type === "f16" ? `half(${text})` : text;
 }
@@ -122,7 +128,7 @@ function printLiteral(value: number | boolean): string {
   return Object.is(value, -0) ? "(-0)" : value < 0 ? `(${value})` : String(value);
 }
 
-function printUnary(op: string, type: ScalarType, x: string): string {
+function printUnary(op: UnaryOp, type: ScalarType, x: string): string {
   switch (op) {
     case "neg":
       return isFloat(type) ? `(-${x})` : integer(type, `-${x}`);
@@ -130,10 +136,6 @@ function printUnary(op: string, type: ScalarType, x: string): string {
       return type === "bool" ? `!${x}` : integer(type, `~${x}`);
     case "abs":
       return isFloat(type) ? `Math.abs(${x})` : integer(type, `Math.abs(${x})`);
-    case "sqrt":
-      return rounded(type, `Math.sqrt(${x})`);
-    default:
-      return `Math.${op}(${x})`;
   }
 }
 

@@ -8,7 +8,7 @@ import type { HostData } from "../trace/hostArray.js";
 export type KernelFunction = (buffers: HostData[]) => void;
 
 /** The host's twins of the shader functions. Those of booleans take and give JavaScript booleans. */
-export type MathFunctions = Readonly<Record<string, (...args: number[]) => number>>;
+type MathFunctions = Readonly<Record<string, (...args: number[]) => number>>;
 
 export interface Support {
   readonly math: MathFunctions;

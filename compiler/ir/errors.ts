@@ -24,14 +24,33 @@ export interface ErrorDetails {
 }
 
 /** What all of these errors have. */
-export interface UserError extends Error {
+interface UserError extends Error {
   /** What JAX says, without hint and places. */
   readonly summary: string;
   /** Where in the user's code it went wrong. `file` is empty if that is not known. */
   readonly source: Source;
 }
 
-/** JavaScript's own classes make the error; this gives it its parts. They are not enumerable: Node prints what is. */
+/** The class of errors with these parts that extends one of JavaScript's. */
+function userError<E extends Error>(
+  base: new (message: string) => E,
+): new (summary: string, details?: ErrorDetails) => E & UserError {
+  class Described extends (base as new (message: string) => Error) {
+    constructor(summary: string, details: ErrorDetails = {}) {
+      super(summary);
+      describe(this, summary, details);
+    }
+  }
+  return Described as new (summary: string, details?: ErrorDetails) => E & UserError;
+}
+
+/** The type of a value that should not be there, for messages. */
+export function typeOf(x: unknown): string {
+  if (x === null || typeof x !== "object") return x === null ? "null" : typeof x;
+  return (x as { constructor?: { name: string } }).constructor?.name ?? "object";
+}
+
+/** Gives an error its parts. They are not enumerable: Node prints what is. */
 function describe(error: Error, summary: string, details: ErrorDetails): void {
   const source = details.source ?? currentSource();
   const lines = [summary];
@@ -49,47 +68,53 @@ function describe(error: Error, summary: string, details: ErrorDetails): void {
 }
 
 /** A value of a wrong type, shape, dtype or structure. */
-export class TypeError extends globalThis.TypeError implements UserError {
-  declare readonly summary: string;
-  declare readonly source: Source;
-  constructor(summary: string, details: ErrorDetails = {}) {
-    super(summary);
-    describe(this, summary, details);
-  }
-}
+export class TypeError extends userError(globalThis.TypeError) {}
 
 /** An argument of the right type with a value that won't do. */
-export class ValueError extends RangeError implements UserError {
+export class ValueError extends userError(RangeError) {
   static {
     this.prototype.name = "ValueError";
-  }
-  declare readonly summary: string;
-  declare readonly source: Source;
-  constructor(summary: string, details: ErrorDetails = {}) {
-    super(summary);
-    describe(this, summary, details);
-  }
-}
-
-abstract class OtherError extends Error implements UserError {
-  declare readonly summary: string;
-  declare readonly source: Source;
-  constructor(summary: string, details: ErrorDetails = {}) {
-    super(summary);
-    describe(this, summary, details);
   }
 }
 
 /** Something has not been set: a function without its rule. */
-export class AttributeError extends OtherError {
+export class AttributeError extends userError(Error) {
   static {
     this.prototype.name = "AttributeError";
   }
 }
 
 /** There is no rule for this. */
-export class NotImplementedError extends OtherError {
+export class NotImplementedError extends userError(Error) {
   static {
     this.prototype.name = "NotImplementedError";
+  }
+}
+
+/** A traced value was used where only a concrete one will do. */
+export class ConcretizationTypeError extends TypeError {
+  static {
+    this.prototype.name = "ConcretizationTypeError";
+  }
+}
+
+/** A traced value was asked to decide (`if (x > 0)`). */
+export class TracerBoolConversionError extends ConcretizationTypeError {
+  static {
+    this.prototype.name = "TracerBoolConversionError";
+  }
+}
+
+/** A traced value was asked for its elements. */
+export class TracerArrayConversionError extends ConcretizationTypeError {
+  static {
+    this.prototype.name = "TracerArrayConversionError";
+  }
+}
+
+/** A traced value was used after its trace had ended. */
+export class UnexpectedTracerError extends TypeError {
+  static {
+    this.prototype.name = "UnexpectedTracerError";
   }
 }

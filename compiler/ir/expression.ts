@@ -13,11 +13,11 @@ import {
   type Expr,
   type ScalarType,
   type UnaryOp,
+  isFloat,
   literal,
   literalValue,
   load,
   component,
-  normalize,
   once,
   operands,
   rawBinary,
@@ -28,20 +28,13 @@ import {
   vector,
 } from "./expressionNode.js";
 import { simplifyInteger } from "./indexArithmetic.js";
+import { fold } from "./operators.js";
 
-export type {
-  BinaryOp,
-  CallExpr,
-  Expr,
-  LoadExpr,
-  Range,
-  ScalarType,
-  UnaryOp,
-  VariableExpr,
-} from "./expressionNode.js";
+export type { BinaryOp, Expr, LoadExpr, ScalarType, UnaryOp, VariableExpr } from "./expressionNode.js";
 export {
   component,
   isBounded,
+  isFloat,
   literal,
   literalValue,
   load,
@@ -70,9 +63,6 @@ export function scalarType(dtype: DType): ScalarType {
 }
 
 export const i32 = (value: number): Expr => literal("i32", value);
-export const f32 = (value: number): Expr => literal("f32", value);
-
-const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
 
 export function unary(op: UnaryOp, x: Expr): Expr {
   if (op === "not" && x.kind === "literal" && x.type === "bool") return literal("bool", !x.value);
@@ -81,8 +71,7 @@ export function unary(op: UnaryOp, x: Expr): Expr {
   if (value === undefined) return rawUnary(op, x);
   if (op === "neg") return literal(x.type, -value);
   if (op === "not") return literal(x.type, ~value);
-  if (op === "abs") return literal(x.type, Math.abs(value));
-  return isFloat(x.type) ? literal(x.type, Math[op](value)) : rawUnary(op, x);
+  return literal(x.type, Math.abs(value));
 }
 
 export function select(condition: Expr, x: Expr, y: Expr): Expr {
@@ -148,16 +137,14 @@ function simplify(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
   if (x.type === "i32") return simplifyInteger(op, x, y);
   const a = literalValue(x);
   const b = literalValue(y);
-  if (a !== undefined && b !== undefined)
-    return x.type === "u32" ? foldUnsigned(op, a, b) : foldFloat(op, x.type, a, b);
+  if (a !== undefined && b !== undefined) return fold(x.type, op, a, b);
   if ((op === "mul" || op === "div") && b === 1) return x;
   if (op === "mul" && a === 1) return y;
   return undefined;
 }
 
 function simplifyLogical(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
-  if (x.kind === "literal" && y.kind === "literal")
-    return foldComparison(op, Number(x.value), Number(y.value));
+  if (x.kind === "literal" && y.kind === "literal") return fold("bool", op, Number(x.value), Number(y.value));
   for (const [a, b] of [
     [x, y],
     [y, x],
@@ -167,79 +154,6 @@ function simplifyLogical(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
     if (op === "or") return a.value ? a : b;
   }
   return x === y && (op === "and" || op === "or") ? x : undefined;
-}
-
-/**
- * float64 carries more than twice the digits of float32, so that rounding its result once gives the float32 result.
- */
-function foldFloat(op: BinaryOp, type: ScalarType, a: number, b: number): Expr | undefined {
-  switch (op) {
-    case "add":
-      return literal(type, a + b);
-    case "sub":
-      return literal(type, a - b);
-    case "mul":
-      return literal(type, a * b);
-    case "div":
-      return literal(type, a / b);
-    default:
-      return foldComparison(op, a, b);
-  }
-}
-
-function foldUnsigned(op: BinaryOp, a: number, b: number): Expr | undefined {
-  const u32 = (value: number): Expr => literal("u32", normalize("u32", value));
-  switch (op) {
-    case "add":
-      return u32(a + b);
-    case "sub":
-      return u32(a - b);
-    case "mul":
-      return u32(Math.imul(a, b));
-    case "div":
-      return b === 0 ? undefined : u32(Math.floor(a / b));
-    case "rem":
-      return b === 0 ? undefined : u32(a % b);
-    case "min":
-      return u32(Math.min(a, b));
-    case "max":
-      return u32(Math.max(a, b));
-    case "and":
-      return u32(a & b);
-    case "or":
-      return u32(a | b);
-    case "xor":
-      return u32(a ^ b);
-    case "shl":
-      return u32(a << b);
-    case "shr":
-      return u32(a >>> b);
-    default:
-      return foldComparison(op, a, b);
-  }
-}
-
-function foldComparison(op: BinaryOp, a: number, b: number): Expr | undefined {
-  switch (op) {
-    case "eq":
-      return literal("bool", a === b);
-    case "ne":
-      return literal("bool", a !== b);
-    case "lt":
-      return literal("bool", a < b);
-    case "le":
-      return literal("bool", a <= b);
-    case "gt":
-      return literal("bool", a > b);
-    case "ge":
-      return literal("bool", a >= b);
-    case "and":
-      return literal("bool", a !== 0 && b !== 0);
-    case "or":
-      return literal("bool", a !== 0 || b !== 0);
-    default:
-      return undefined;
-  }
 }
 
 /** The same expression over other operands. */

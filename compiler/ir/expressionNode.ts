@@ -18,7 +18,9 @@ export type BinaryOp =
   | "add" | "sub" | "mul" | "div" | "rem" | "min" | "max"
   | "and" | "or" | "xor" | "shl" | "shr"
   | "eq" | "ne" | "lt" | "le" | "gt" | "ge"; // prettier-ignore
-export type UnaryOp = "neg" | "not" | "abs" | "floor" | "ceil" | "trunc" | "sqrt";
+export type UnaryOp = "neg" | "not" | "abs";
+
+export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
 
 interface Node {
   readonly type: ScalarType;
@@ -28,7 +30,7 @@ interface Node {
   readonly hash: number;
 }
 
-export interface LiteralExpr extends Node {
+interface LiteralExpr extends Node {
   readonly kind: "literal";
   readonly value: number | boolean;
 }
@@ -48,41 +50,41 @@ export interface LoadExpr extends Node {
   readonly index: Expr;
 }
 /** Elements `4 * index` to `4 * index + 3` of a buffer at once. Only schedules make these. */
-export interface VectorExpr extends Node {
+interface VectorExpr extends Node {
   readonly kind: "vector";
   readonly buffer: string;
   readonly index: Expr;
 }
 /** One element of a vector. */
-export interface ComponentExpr extends Node {
+interface ComponentExpr extends Node {
   readonly kind: "component";
   readonly x: Expr;
   readonly lane: number;
 }
-export interface UnaryExpr extends Node {
+interface UnaryExpr extends Node {
   readonly kind: "unary";
   readonly op: UnaryOp;
   readonly x: Expr;
 }
-export interface BinaryExpr extends Node {
+interface BinaryExpr extends Node {
   readonly kind: "binary";
   readonly op: BinaryOp;
   readonly x: Expr;
   readonly y: Expr;
 }
 /** `condition ? x : y`. Both sides may be evaluated. */
-export interface SelectExpr extends Node {
+interface SelectExpr extends Node {
   readonly kind: "select";
   readonly condition: Expr;
   readonly x: Expr;
   readonly y: Expr;
 }
-export interface CastExpr extends Node {
+interface CastExpr extends Node {
   readonly kind: "cast" | "bitcast";
   readonly x: Expr;
 }
 /** A function of `shaders/` (f32, i32, u32 and bool only; f16 operands are cast around it). */
-export interface CallExpr extends Node {
+interface CallExpr extends Node {
   readonly kind: "call";
   readonly name: string;
   readonly args: readonly Expr[];
@@ -209,10 +211,11 @@ export function rawUnary(op: UnaryOp, x: Expr): Expr {
   return intern(`un ${op}`, [x], { kind: "unary", type: x.type, op, x });
 }
 
-const comparisons = new Set<BinaryOp>(["eq", "ne", "lt", "le", "gt", "ge"]);
+const comparisons: ReadonlySet<BinaryOp> = new Set<BinaryOp>(["eq", "ne", "lt", "le", "gt", "ge"]);
+export const isComparison = (op: BinaryOp): boolean => comparisons.has(op);
 
 export function rawBinary(op: BinaryOp, x: Expr, y: Expr): Expr {
-  const type = comparisons.has(op) ? "bool" : x.type;
+  const type = isComparison(op) ? "bool" : x.type;
   return intern(`bin ${op}`, [x, y], { kind: "binary", type, op, x, y });
 }
 
@@ -256,7 +259,7 @@ export function literalValue(x: Expr): number | undefined {
   return x.kind === "literal" && x.type !== "bool" ? (x.value as number) : undefined;
 }
 
-export type Range = readonly [number, number];
+type Range = readonly [number, number];
 const anything: Range = [intMin, intMax];
 const ranges = new WeakMap<Expr, Range>();
 

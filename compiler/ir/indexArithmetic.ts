@@ -17,6 +17,7 @@ import {
   range,
   rawBinary,
 } from "./expressionNode.js";
+import { fold } from "./operators.js";
 
 const i32 = (value: number): Expr => literal("i32", value);
 
@@ -24,7 +25,7 @@ const i32 = (value: number): Expr => literal("i32", value);
 export function simplifyInteger(op: BinaryOp, x: Expr, y: Expr): Expr | undefined {
   const a = literalValue(x);
   const b = literalValue(y);
-  if (a !== undefined && b !== undefined) return foldInteger(op, a, b);
+  if (a !== undefined && b !== undefined) return fold("i32", op, a, b);
   switch (op) {
     case "add":
     case "sub":
@@ -40,37 +41,6 @@ export function simplifyInteger(op: BinaryOp, x: Expr, y: Expr): Expr | undefine
       return range(x)[0] >= range(y)[1] ? x : range(y)[0] >= range(x)[1] ? y : undefined;
     default:
       return compare(op, x, y);
-  }
-}
-
-function foldInteger(op: BinaryOp, a: number, b: number): Expr | undefined {
-  switch (op) {
-    case "add":
-      return i32(a + b);
-    case "sub":
-      return i32(a - b);
-    case "mul":
-      return i32(Math.imul(a, b));
-    case "div":
-      return b === 0 ? undefined : i32(Math.trunc(a / b));
-    case "rem":
-      return b === 0 ? undefined : i32(a % b);
-    case "min":
-      return i32(Math.min(a, b));
-    case "max":
-      return i32(Math.max(a, b));
-    case "and":
-      return i32(a & b);
-    case "or":
-      return i32(a | b);
-    case "xor":
-      return i32(a ^ b);
-    case "shl":
-      return i32(a << b);
-    case "shr":
-      return i32(a >> b);
-    default:
-      return literal("bool", { eq: a === b, ne: a !== b, lt: a < b, le: a <= b, gt: a > b, ge: a >= b }[op]);
   }
 }
 

@@ -41,7 +41,7 @@ export function parseField(reader: ValueReader): { key: string; value: unknown }
 }
 
 /** One value in Python's syntax. */
-export function parseValue(reader: ValueReader): unknown {
+function parseValue(reader: ValueReader): unknown {
   if (reader.isNextProgram()) return reader.program();
   const token = reader.take();
   switch (token.kind) {

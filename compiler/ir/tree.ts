@@ -4,13 +4,13 @@
  * Source: JAX, "Pytrees".
  */
 
-import { TypeError, ValueError } from "./errors.js";
+import { TypeError, typeOf, ValueError } from "./errors.js";
 
 /** How a kind of container comes apart and together again. */
-export interface NodeType<T = unknown> {
+interface NodeType<T = unknown> {
   readonly name: string;
   /**
-   * Children in order, and whatever else is needed to rebuild (`meta` is compared by `sameMeta`, default: by value).
+   * Children in order, and whatever else is needed to rebuild (`meta` is compared by value, lists by their items).
    */
   flatten(node: T): { children: readonly unknown[]; meta: unknown };
   unflatten(meta: unknown, children: unknown[]): T;
@@ -18,7 +18,6 @@ export interface NodeType<T = unknown> {
   key?(meta: unknown, i: number): string;
   /** The form inside `PyTreeDef(…)`. */
   show?(meta: unknown, children: string[]): string;
-  sameMeta?(a: unknown, b: unknown): boolean;
 }
 
 const arrayNode: NodeType<readonly unknown[]> = {
@@ -83,11 +82,6 @@ export class TreeDef {
     return new TreeDef(node, meta, children, count);
   }
 
-  /** The tree of an argument list. */
-  static list(children: readonly TreeDef[]): TreeDef {
-    return TreeDef.of(arrayNode, null, children);
-  }
-
   get isLeaf(): boolean {
     return this.node === null;
   }
@@ -95,7 +89,7 @@ export class TreeDef {
   /** Whether the two are containers of one kind, with the same keys or length. */
   sameNode(other: TreeDef): boolean {
     if (this.node !== other.node || this.children.length !== other.children.length) return false;
-    return this.node === null || sameMeta(this.node, this.meta, other.meta);
+    return this.node === null || sameMeta(this.meta, other.meta);
   }
 
   equals(other: TreeDef): boolean {
@@ -127,14 +121,10 @@ export class TreeDef {
   }
 }
 
-function sameMeta(node: NodeType, a: unknown, b: unknown): boolean {
-  return node.sameMeta ? node.sameMeta(a, b) : sameValue(a, b);
-}
-
-function sameValue(a: unknown, b: unknown): boolean {
+function sameMeta(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((x, i) => sameValue(x, b[i]));
+    return a.length === b.length && a.every((x, i) => sameMeta(x, b[i]));
   return false;
 }
 
@@ -192,14 +182,14 @@ export function map(
 }
 
 /** The subtrees of `tree` that stand where `def` has leaves. */
-export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
+function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] {
   if (def.node === null) return [tree];
   const node = nodeTypeOf(tree);
   if (node !== def.node)
     throw structureError(
       "different types",
       where,
-      `type\n    ${def.node.name}\nbut at the same key path the full pytree has a subtree of different type\n    ${describe(tree)}.`,
+      `type\n    ${def.node.name}\nbut at the same key path the full pytree has a subtree of different type\n    ${typeOf(tree)}.`,
     );
   const { children, meta } = node.flatten(tree);
   const [n, m] = [def.children.length, children.length];
@@ -209,7 +199,7 @@ export function flattenUpTo(def: TreeDef, tree: unknown, where = ""): unknown[] 
       where,
       `type list of length ${n}, but the full pytree has a subtree of the same type but of length ${m}.`,
     );
-  if (n !== m || !sameMeta(node, meta, def.meta))
+  if (n !== m || !sameMeta(meta, def.meta))
     throw structureError(
       "different pytree metadata",
       where,
@@ -242,13 +232,7 @@ export function broadcastPrefix(prefix: unknown, def: TreeDef, isLeaf?: (x: unkn
   if (node !== def.node)
     throw new TypeError(`Expected a prefix of ${def.toString()}, but got ${structure(prefix).toString()}.`);
   const { children, meta } = node.flatten(prefix);
-  if (children.length !== def.children.length || !sameMeta(node, meta, def.meta))
+  if (children.length !== def.children.length || !sameMeta(meta, def.meta))
     throw new TypeError(`Expected a prefix of ${def.toString()}, but got ${structure(prefix).toString()}.`);
   return children.flatMap((c, i) => broadcastPrefix(c, def.children[i], isLeaf));
-}
-
-function describe(x: unknown): string {
-  if (x === null) return "null";
-  if (typeof x !== "object") return typeof x;
-  return (x as { constructor?: { name: string } }).constructor?.name ?? "an object";
 }

@@ -32,12 +32,12 @@ export function unquoted(text: string): string {
 }
 
 /** A number, without a point if it is whole: JavaScript does not tell 1 from 1.0. */
-export function numberText(x: number): string {
+function numberText(x: number): string {
   return Number.isSafeInteger(x) && !Object.is(x, -0) ? String(x) : pythonFloat(x);
 }
 
 /** A tuple as Python shows it. */
-export function tuple(items: readonly string[]): string {
+function tuple(items: readonly string[]): string {
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
 }
 

@@ -6,7 +6,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import { toValue } from "../numpy/promotion.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { NotImplementedError, TypeError, ValueError } from "../trace/errors.js";
+import { NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import type { ProductOptions } from "./folds.js";
 import { operands } from "./operands.js";

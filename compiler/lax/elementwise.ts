@@ -5,7 +5,7 @@ import { toValue } from "../numpy/promotion.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as rounding from "../primitives/rounding.js";
 import * as trigonometric from "../primitives/trigonometric.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { reducedPrecision } from "./bits.js";
 import { binary, operands, unary } from "./operands.js";

@@ -4,14 +4,15 @@ import { type Arguments, expectArguments, isOptions } from "../ir/options.js";
 import { indexArray } from "../numpy/places.js";
 import { toValue } from "../numpy/promotion.js";
 import { neg } from "../primitives/arithmetic.js";
-import * as indexing from "../primitives/gather.js";
+import { gather as gatherWindows } from "../primitives/gather.js";
 import { type GatherDimensionNumbers, toMode } from "../primitives/places.js";
+import * as scatters from "../primitives/scatter.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 
 export { GatherScatterMode } from "../primitives/places.js";
 export type { GatherDimensionNumbers } from "../primitives/places.js";
-export type { ScatterDimensionNumbers } from "../primitives/gather.js";
+export type { ScatterDimensionNumbers } from "../primitives/scatterPlaces.js";
 
 type OptionalBatching = "operandBatchingDims" | "startIndicesBatchingDims";
 
@@ -64,7 +65,7 @@ export function gather(
     ["dimensionNumbers", "sliceSizes"],
     ["mode", "fillValue", "indicesAreSorted", "uniqueIndices"],
   );
-  return indexing.gather(toValue(x, "gather"), indexArray(startIndices), dimensionNumbers, sliceSizes, {
+  return gatherWindows(toValue(x, "gather"), indexArray(startIndices), dimensionNumbers, sliceSizes, {
     ...promises,
     mode: toMode(mode ?? "fill"),
     fillValue,
@@ -72,7 +73,7 @@ export function gather(
 }
 
 interface ScatterOptions extends PlacesOptions {
-  dimensionNumbers: Parameters<typeof indexing.scatter>[3];
+  dimensionNumbers: Parameters<typeof scatters.scatter>[3];
 }
 
 type Scatter = (
@@ -82,7 +83,7 @@ type Scatter = (
   ...rest: Arguments<ScatterOptions, ["dimensionNumbers"]>
 ) => Value;
 
-function scatterFunction(name: string, jaxName: string, primitive: typeof indexing.scatter): Scatter {
+function scatterFunction(name: string, jaxName: string, primitive: typeof scatters.scatter): Scatter {
   return (x, scatterIndices, updates, ...rest) => {
     const { dimensionNumbers, mode, ...promises } = expectArguments<ScatterOptions>(
       `${name}(x, scatterIndices, updates)`,
@@ -106,7 +107,7 @@ function scatterFunction(name: string, jaxName: string, primitive: typeof indexi
  *
  * Throws a TypeError for dtypes that differ, and for numbers of dimensions that don't fit. Source: `jax.lax.scatter`.
  */
-export const scatter = scatterFunction("scatter", "scatter", indexing.scatter);
+export const scatter = scatterFunction("scatter", "scatter", scatters.scatter);
 /**
  * Updates added to windows; otherwise as `scatter`.
  *
@@ -115,7 +116,7 @@ export const scatter = scatterFunction("scatter", "scatter", indexing.scatter);
  *
  * Source: `jax.lax.scatter_add`.
  */
-export const scatterAdd = scatterFunction("scatterAdd", "scatter_add", indexing.scatterAdd);
+export const scatterAdd = scatterFunction("scatterAdd", "scatter_add", scatters.scatterAdd);
 /**
  * Updates subtracted from windows; otherwise as `scatter`.
  *
@@ -125,7 +126,7 @@ export const scatterAdd = scatterFunction("scatterAdd", "scatter_add", indexing.
  * Source: `jax.lax.scatter_sub`.
  */
 export const scatterSub = scatterFunction("scatterSub", "scatter_sub", (x, indices, updates, ...rest) =>
-  indexing.scatterAdd(x, indices, neg(updates), ...rest),
+  scatters.scatterAdd(x, indices, neg(updates), ...rest),
 );
 /**
  * Windows multiplied by updates; otherwise as `scatter`.
@@ -135,7 +136,7 @@ export const scatterSub = scatterFunction("scatterSub", "scatter_sub", (x, indic
  *
  * Source: `jax.lax.scatter_mul`.
  */
-export const scatterMul = scatterFunction("scatterMul", "scatter_mul", indexing.scatterMul);
+export const scatterMul = scatterFunction("scatterMul", "scatter_mul", scatters.scatterMul);
 /**
  * The lesser of windows and updates; otherwise as `scatter`.
  *
@@ -144,7 +145,7 @@ export const scatterMul = scatterFunction("scatterMul", "scatter_mul", indexing.
  *
  * Source: `jax.lax.scatter_min`.
  */
-export const scatterMin = scatterFunction("scatterMin", "scatter_min", indexing.scatterMin);
+export const scatterMin = scatterFunction("scatterMin", "scatter_min", scatters.scatterMin);
 /**
  * The greater of windows and updates; otherwise as `scatter`.
  *
@@ -153,4 +154,4 @@ export const scatterMin = scatterFunction("scatterMin", "scatter_min", indexing.
  *
  * Source: `jax.lax.scatter_max`.
  */
-export const scatterMax = scatterFunction("scatterMax", "scatter_max", indexing.scatterMax);
+export const scatterMax = scatterFunction("scatterMax", "scatter_max", scatters.scatterMax);

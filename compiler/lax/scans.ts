@@ -5,7 +5,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { vmap } from "../transforms/vmap.js";
 import type { Value } from "../trace/value.js";
 import { type ArrayLike } from "../trace/value.js";

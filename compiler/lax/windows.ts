@@ -9,7 +9,7 @@ import { toValue } from "../numpy/promotion.js";
 import { vmap } from "../transforms/vmap.js";
 import { add, max, min, mul } from "../primitives/arithmetic.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 

@@ -6,7 +6,7 @@ import { flatten } from "./coordinates.js";
 import { type Procedure, type Read, type Reduction, type Value, nothing } from "./graph.js";
 import { evaluations, statementsOf } from "./procedure.js";
 
-export interface Demand {
+interface Demand {
   readonly value: Value;
   /** The same element number as the one that is computed: what is shared then is computed once. */
   readonly samePosition: boolean;

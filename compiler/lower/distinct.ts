@@ -3,7 +3,7 @@
 import type { Expr } from "../ir/expression.js";
 import type { Fold, Kernel, Statement } from "./kernel.js";
 
-export interface DistinctKernels {
+interface DistinctKernels {
   readonly kernels: readonly Kernel[];
   /** For each of the given kernels, which of the distinct ones it is. */
   readonly numbers: readonly number[];

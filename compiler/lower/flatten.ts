@@ -26,7 +26,7 @@ import { anyIndex } from "./demand.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
 
-export interface FlattenOptions {
+interface FlattenOptions {
   /** The most arrays that one element may be read from. */
   readonly maxReads: number;
   /** How many threads the device takes to be busy. */
@@ -47,7 +47,7 @@ export interface FlattenOptions {
 }
 
 type ReductionSpec = Omit<Reduction, "outputs">;
-export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
+type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);

@@ -24,7 +24,6 @@ import { chooseRoots } from "./roots.js";
 import { cutOf, innerAxes } from "./cuts.js";
 
 export type { LowerOptions } from "./options.js";
-export type { Kernel } from "./kernel.js";
 export { showKernel } from "./showKernel.js";
 
 export class Lowered {

@@ -14,7 +14,7 @@ import { anyIndex } from "./demand.js";
 import { literalValue, load } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 
-export type LayoutStep =
+type LayoutStep =
   /** `buffers` has one number for each buffer of the kernel. */
   | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
@@ -37,7 +37,7 @@ const deviceBytes: Record<DType, number> = {
 };
 
 /** Whole vectors of four, so that kernels can load and store the last elements as they do the others. */
-export function bytesOf({ type }: Value): number {
+function bytesOf({ type }: Value): number {
   return Math.max(16, Math.ceil((sizeOf(type.shape) * deviceBytes[type.dtype]) / 16) * 16);
 }
 
@@ -51,7 +51,7 @@ export function isZero(value: Value): boolean {
   return expression.kind === "literal" && Object.is(literalValue(expression) ?? Number(expression.value), 0);
 }
 
-export interface LayoutRequest {
+interface LayoutRequest {
   readonly graph: Graph;
   readonly groups: readonly Group[];
   /** The kernel of each group, and its number. */

@@ -15,7 +15,7 @@ export function showKernel(kernel: Kernel): string {
 }
 
 /** Code as text, one statement a line. */
-export function showCode(code: readonly Code[], indent = ""): string {
+function showCode(code: readonly Code[], indent = ""): string {
   return code.map((statement) => showStatement(statement, indent)).join("");
 }
 

@@ -25,7 +25,7 @@ const DYNAMIC_LOAD = 1.5;
 /** Vectors must save this part of the loads to be worth the change. */
 const WORTHWHILE = 0.8;
 
-export interface Vectorized {
+interface Vectorized {
   readonly code: readonly Code[];
   /** The buffers that are bound as arrays of vectors. */
   readonly buffers: ReadonlySet<string>;

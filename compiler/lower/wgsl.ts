@@ -6,7 +6,7 @@ import { type Code, type Grid, type SharedArray, groupName, laneName, threadName
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Target } from "./options.js";
 
-export interface Module {
+interface Module {
   readonly kernel: Kernel;
   readonly code: readonly Code[];
   /** Buffers that are bound as arrays of vectors. */
@@ -22,7 +22,7 @@ export interface Module {
   sourceOf(code: Code): string | undefined;
 }
 
-export interface PrintedModule {
+interface PrintedModule {
   readonly wgsl: string;
   /** Line (from 1) → place in the user's code. */
   readonly source: Record<number, string>;

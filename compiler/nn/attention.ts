@@ -8,7 +8,7 @@ import { einsum } from "../numpy/einsum.js";
 import { convertTo, promoteDtypes, toBool, toValue } from "../numpy/promotion.js";
 import { repeat } from "../numpy/repeating.js";
 import { reshape } from "../numpy/shape.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { softmax } from "./normalization.js";
 

@@ -4,8 +4,9 @@ import { showShape, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
-import { gather, scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/gather.js";
+import { gather } from "../primitives/gather.js";
 import { toMode } from "../primitives/places.js";
+import { scatter, scatterAdd, scatterMax, scatterMin, scatterMul } from "../primitives/scatter.js";
 import * as views from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
@@ -27,7 +28,7 @@ interface Promises {
   indicesAreSorted?: boolean;
 }
 
-export interface GetOptions extends Promises {
+interface GetOptions extends Promises {
   /**
    * What is read outside: the nearest element ("clip", and by default, where programs say "promise_in_bounds"), or
    * `fillValue` (NaN) with "fill".
@@ -247,7 +248,7 @@ export class At {
   }
 }
 
-export interface UpdateOptions extends Promises {
+interface UpdateOptions extends Promises {
   /** What happens with places outside: left out ("drop", default), or moved inside ("clip"). */
   mode?: Mode | null;
 }

@@ -1,7 +1,7 @@
 /** Choices by conditions, and places where they are true. */
 
 import { isOptions } from "../ir/options.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { nonzero, type NonzeroOptions } from "./coordinates.js";
 import { where as choose } from "./where.js";

@@ -6,7 +6,7 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { TypeError } from "../trace/errors.js";
+import { TypeError } from "../ir/errors.js";
 import { hostArray, scalar } from "../trace/hostArray.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";

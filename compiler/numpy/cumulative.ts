@@ -3,7 +3,7 @@
 import { toDType } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/cumulative.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { concatenate } from "./joining.js";
 import { isnan } from "./logic.js";

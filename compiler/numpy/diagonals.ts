@@ -4,7 +4,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";
 import { constantLike, convertTo, toValue } from "./promotion.js";

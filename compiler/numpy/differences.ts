@@ -2,7 +2,7 @@
 
 import { isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions, isOptions } from "../ir/options.js";
-import { NotImplementedError, ValueError } from "../trace/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, add, divide, floorDivide, mod, multiply, subtract } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";

@@ -157,7 +157,7 @@ export function isdtype(dtype: string, kind: string | readonly string[]): boolea
   }
 }
 
-export interface FloatInfo {
+interface FloatInfo {
   readonly bits: number;
   readonly eps: number;
   readonly max: number;

@@ -4,7 +4,7 @@ import { showShape } from "../ir/arrayType.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./diagonals.js";
 import { elementType, type ProductOptions, productOptions } from "./precision.js";
@@ -18,7 +18,7 @@ interface Term {
   readonly labels: readonly string[];
 }
 
-export interface EinsumOptions extends ProductOptions {
+interface EinsumOptions extends ProductOptions {
   /** Without effect: operands are contracted from the left. */
   optimize?: unknown;
 }

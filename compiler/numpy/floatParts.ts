@@ -5,7 +5,7 @@ import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as conversion from "../primitives/conversion.js";
 import * as logical from "../primitives/logical.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { clip, minimum, multiply, numeric, subtract, add } from "./arithmetic.js";
 import { bitwiseAnd, bitwiseOr, isinf, isnan } from "./logic.js";

@@ -2,7 +2,7 @@
 
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { vmap } from "../transforms/vmap.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { broadcastShapes, canonicalAxis, convertTo, expandTo, toBool, toValue } from "./promotion.js";
 import { expandDims } from "./shape.js";

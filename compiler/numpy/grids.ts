@@ -4,7 +4,7 @@ import { toDType } from "../ir/dtype.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import type { Slice } from "./at.js";
 import { type DTypeOption, toShape, zeros } from "./creation.js";

@@ -4,7 +4,7 @@ import { expectOptions } from "../ir/options.js";
 import { gather } from "../primitives/gather.js";
 import { selectN } from "../primitives/select.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { clip, mod } from "./arithmetic.js";
 import { flatnonzero } from "./coordinates.js";

@@ -3,7 +3,7 @@
 import { isInteger } from "../ir/dtype.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs } from "./arithmetic.js";
 import { constantLike, promoteDtypes, promoteShapes } from "./promotion.js";

@@ -6,7 +6,7 @@
 import { showShape } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, multiply } from "./arithmetic.js";
 import { power } from "./powers.js";

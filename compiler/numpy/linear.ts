@@ -5,7 +5,7 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import { mul } from "../primitives/arithmetic.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";

@@ -8,7 +8,7 @@ import { TypeError } from "../ir/errors.js";
 import type { Arguments } from "../ir/options.js";
 import { bitcastConvertType } from "../primitives/conversion.js";
 import type { HostData } from "../trace/hostArray.js";
-import { concretizationError, Tracer } from "../trace/trace.js";
+import { concretizationError, Tracer } from "../trace/tracer.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as arithmetic from "./arithmetic.js";
 import * as cumulative from "./cumulative.js";
@@ -326,7 +326,7 @@ function rows(this: Value): IterableIterator<Value> {
 }
 
 /** Defines the methods; once is enough. */
-export function defineMethods(): void {
+function defineMethods(): void {
   if (Object.hasOwn(Value.prototype, "add")) return;
   for (const [name, f] of Object.entries(functions)) {
     const method = function (this: Value, ...rest: unknown[]): unknown {

@@ -4,7 +4,7 @@ import { isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
-import { NotImplementedError, ValueError } from "../trace/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";

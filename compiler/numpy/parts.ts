@@ -117,7 +117,7 @@ export function parse(x: Value, index: readonly Index[]): Part[] {
 }
 
 /** An index as dimension numbers of a gather: where windows start, and how they and the places lie in the result. */
-export interface Window {
+interface Window {
   readonly starts: Value;
   readonly offsetDims: number[];
   readonly collapsedSliceDims: number[];

@@ -4,7 +4,7 @@ import { isInteger } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as comparison from "../primitives/comparison.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
-import { concretizationError, Tracer } from "../trace/trace.js";
+import { concretizationError, Tracer } from "../trace/tracer.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";
 import { constantLike, convertTo, toValue } from "./promotion.js";

@@ -3,7 +3,7 @@
 import { isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, negative, subtract } from "./arithmetic.js";
 import { concatenate, stack } from "./joining.js";

@@ -6,12 +6,14 @@
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
+import { canonicalAxis, indices } from "../primitives/axes.js";
 import { convertElementType } from "../primitives/conversion.js";
-import { indices } from "../primitives/strided.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
+
+export { canonicalAxis };
 
 /**
  * Turns what a user passes for an array into one. Lists may contain traced and device arrays: those are stacked.
@@ -69,7 +71,7 @@ export function resultType(args: readonly ArrayLike[]): Promotable {
 }
 
 /** The same, where only a float will do: integers and booleans become float32. */
-export function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
+function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
   const { dtype, weakType } = resultType(args);
   return isFloating(dtype) ? { dtype, weakType } : { dtype: "float32", weakType };
 }
@@ -140,13 +142,6 @@ export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] 
 /** An array as a bool array: what is not zero is true. */
 export function toBool(x: Value): Value {
   return x.dtype === "bool" ? x : convertTo(x, "bool", x.weakType);
-}
-
-/** An axis counted from the front. Throws a ValueError in NumPy's words. */
-export function canonicalAxis(axis: number, ndim: number): number {
-  if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
-    throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
-  return axis < 0 ? axis + ndim : axis;
 }
 
 /** A list of axes counted from the front, or all of them for null and undefined. Throws on repeated axes. */

@@ -3,7 +3,7 @@
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, clip, divide, multiply, subtract } from "./arithmetic.js";
 import { ceil, floor } from "./rounding.js";

@@ -5,7 +5,7 @@ import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { subtract } from "./arithmetic.js";
 import { notEqual } from "./logic.js";
@@ -40,7 +40,7 @@ function keep(result: Value, axes: readonly number[], keepdims = false): Value {
   return keepdims ? expandDims(result, [...axes].sort((a, b) => a - b)) : result; // prettier-ignore
 }
 
-export interface Fold {
+interface Fold {
   readonly name: string;
   readonly reduce: (x: Value, axes: readonly number[]) => Value;
   readonly combine: (x: Value, y: Value) => Value;
@@ -48,7 +48,7 @@ export interface Fold {
   readonly identity?: number | boolean;
 }
 
-export function fold({ name, reduce, combine, identity }: Fold, x: Value, options: ReductionOptions): Value {
+function fold({ name, reduce, combine, identity }: Fold, x: Value, options: ReductionOptions): Value {
   const axes = canonicalAxes(options.axis, x.ndim);
   let value = x;
   if (options.where !== undefined) {
@@ -84,7 +84,7 @@ export function wide(x: Value): Value {
   return x.dtype === "float16" ? convertTo(x, "float32", x.weakType) : x;
 }
 
-export const summing: Fold = { name: "sum", reduce: reduceSum, combine: arithmetic.add, identity: 0 };
+const summing: Fold = { name: "sum", reduce: reduceSum, combine: arithmetic.add, identity: 0 };
 const multiplying: Fold = {
   name: "prod",
   reduce: primitives.reduceProd,

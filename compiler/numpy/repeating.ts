@@ -4,7 +4,7 @@ import { showShape, sizeOf } from "../ir/arrayType.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { cumsum } from "./cumulative.js";
 import { type Shape, zerosLike } from "./creation.js";

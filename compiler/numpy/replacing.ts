@@ -3,7 +3,7 @@
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { NotImplementedError, ValueError } from "../trace/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { clip, mod } from "./arithmetic.js";
 import { At } from "./at.js";

@@ -5,7 +5,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as rounding from "../primitives/rounding.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { constantLike, convertTo, promoteDtypesInexact, toValue } from "./promotion.js";
 import { where } from "./where.js";

@@ -6,8 +6,8 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
-import { take } from "../primitives/indexing.js";
-import { ValueError } from "../trace/errors.js";
+import { take } from "../primitives/gather.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, maximum, minimum, subtract } from "./arithmetic.js";
 import { zerosLike } from "./creation.js";
@@ -152,7 +152,7 @@ export function searchsorted(x: ArrayLike, v: ArrayLike, options: SearchOptions 
   let count = zerosLike(wanted, { dtype: "int32" });
   for (let step = 2 ** Math.floor(Math.log2(Math.max(length, 1))); step >= 1 && length > 0; step /= 2) {
     const next = add(count, step);
-    const element = take(row, subtract(minimum(next, length), 1), 0, { mode: "promise_in_bounds" });
+    const element = take(row, subtract(minimum(next, length), 1), 0);
     count = where(logicalAnd(lessEqual(next, length), standsBefore(element, wanted, side)), next, count);
   }
   return count;

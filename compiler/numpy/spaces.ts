@@ -5,7 +5,7 @@ import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";

@@ -4,7 +4,7 @@ import { isFloating, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";
@@ -17,7 +17,7 @@ import { sum, wide, type AxisOptions, type SumOptions } from "./reductions.js";
 import { where as choose } from "./where.js";
 
 /** An array as floats, or in the dtype that is asked for. */
-export function floatOf(x: ArrayLike, name: string, dtype?: string): Value {
+function floatOf(x: ArrayLike, name: string, dtype?: string): Value {
   return dtype === undefined
     ? promoteDtypesInexact([x], name)[0]
     : convertTo(toValue(x, name), toDType(dtype));

@@ -5,7 +5,7 @@ import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { At } from "./at.js";
 import { flatnonzero } from "./coordinates.js";
@@ -62,7 +62,7 @@ function sortedRows(rows: Value, equalNan: boolean): { sorted: Value; order: Val
 }
 
 /** What `unique` is about, each int32 but for the values. */
-export interface Distinct {
+interface Distinct {
   readonly values: Value;
   /** Where each occurs first. */
   readonly index: Value;

@@ -2,7 +2,7 @@
 
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as select from "../primitives/select.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 

@@ -1,6 +1,6 @@
 /** Windows of signal processing: rows of weights that fall towards both ends. All are float32 of length `m`. */
 
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import { HostArray, allocate } from "../trace/hostArray.js";
 import { ArrayType } from "../ir/arrayType.js";
 import type { Value } from "../trace/value.js";

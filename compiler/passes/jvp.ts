@@ -3,19 +3,20 @@
  */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { NotImplementedError } from "../ir/errors.js";
 import type { Params, Program } from "../ir/program.js";
 import { withOneSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
-import { NotImplementedError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage, StagedTracer } from "../trace/stageTrace.js";
-import { bind, currentTrace, type Trace, Tracer, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import { bind, currentTrace, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import { type Trace, Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class JvpTracer extends Tracer {
+class JvpTracer extends Tracer {
   constructor(
     trace: JvpTrace,
     readonly primal: Value,
@@ -45,7 +46,7 @@ export class JvpTracer extends Tracer {
   }
 }
 
-export class JvpTrace implements Trace {
+class JvpTrace implements Trace {
   alive = true;
   constructor(readonly parent: Trace) {}
 
@@ -91,7 +92,7 @@ export function jvpFlat(
   });
 }
 
-export interface JvpProgram extends ClosedProgram {
+interface JvpProgram extends ClosedProgram {
   /** Which outputs have a tangent. */
   readonly nonzero: readonly boolean[];
 }

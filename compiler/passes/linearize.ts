@@ -3,18 +3,19 @@
  * Partial evaluation is a staging trace that hands every equation without an input of its own to its parent.
  */
 
+import { ValueError } from "../ir/errors.js";
 import type { Params, Program } from "../ir/program.js";
-import { ValueError } from "../trace/errors.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";
-import { bind, currentTrace, type Trace, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import { bind, currentTrace, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import type { Trace } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class PartialTrace extends StageTrace {
+class PartialTrace extends StageTrace {
   override readonly isPartial = true;
 
   constructor(parent: Trace, name: string) {
@@ -109,7 +110,7 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
   );
 }
 
-export interface Linearized {
+interface Linearized {
   readonly outputs: Value[];
   /** Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals. */
   readonly linear: Program<Primitive>;

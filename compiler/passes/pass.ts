@@ -3,7 +3,7 @@ import type { Program } from "../ir/program.js";
 import type { Primitive } from "../trace/primitive.js";
 
 /** One pass, as the trail records it. */
-export interface PassRecord {
+interface PassRecord {
   readonly name: string;
   /** Nothing for the pass that traces a function, of which there was no program before. */
   readonly before?: Program<Primitive>;

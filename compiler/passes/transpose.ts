@@ -1,11 +1,11 @@
 /** Reverse mode, second half: run a linear program backwards. */
 
 import { isFloating } from "../ir/dtype.js";
+import { NotImplementedError } from "../ir/errors.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "../ir/program.js";
 import { currentSource, withSource } from "../ir/source.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
-import { NotImplementedError } from "../trace/errors.js";
 import { scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";

@@ -7,12 +7,13 @@ import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
-import { bind, currentTrace, type Trace, Tracer, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import { bind, currentTrace, withTemporaryTrace, withTrace } from "../trace/trace.js";
+import { type Trace, Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
-export class BatchTracer extends Tracer {
+class BatchTracer extends Tracer {
   readonly type: ArrayType;
   constructor(
     override readonly owner: BatchTrace,
@@ -33,7 +34,7 @@ export class BatchTracer extends Tracer {
   }
 }
 
-export class BatchTrace implements Trace {
+class BatchTrace implements Trace {
   alive = true;
   constructor(
     readonly parent: Trace,
@@ -112,7 +113,7 @@ export function vmapAll(
   return out.outputs.map((o, i) => (out.batched[i] ? o : broadcastLeading(o, size)));
 }
 
-export interface VmapProgram extends ClosedProgram {
+interface VmapProgram extends ClosedProgram {
   /** Which outputs are batched. */
   readonly batched: readonly boolean[];
 }

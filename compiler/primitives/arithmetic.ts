@@ -26,7 +26,7 @@ import {
   type Scalar,
 } from "./elementwise.js";
 import { log } from "./exponential.js";
-import { add, div, fieldPrimitives, isFloat, mul, neg, sub } from "./field.js";
+import { add, div, fieldPrimitives, mul, neg, sub } from "./field.js";
 import { and } from "./logical.js";
 import { floor } from "./rounding.js";
 import { select } from "./select.js";
@@ -49,27 +49,28 @@ export {
   sub,
 } from "./field.js";
 
-export const remP: Primitive<NoParams> = elementwise({
+const remP: Primitive<NoParams> = elementwise({
   name: "rem",
   accepts: [numeric, numeric],
   compute: (dtype) =>
     dtype === "int32" ? hostMath.remI32 : dtype === "uint32" ? hostMath.remU32 : (x, y) => x % y,
-  emit: ([x, y]) => (isFloat(x) ? callShader("pb_rem", x, y) : expr.call(`pb_rem_${x.type}`, x.type, x, y)),
+  emit: ([x, y]) =>
+    expr.isFloat(x.type) ? callShader("pb_rem", x, y) : expr.call(`pb_rem_${x.type}`, x.type, x, y),
   jvp: [(t) => t, (t, _out, [x, y]) => mul(neg(t), mul(sign(div(x, y)), floor(abs(div(x, y)))))],
 });
 
-export const signP: Primitive<NoParams> = elementwise({
+const signP: Primitive<NoParams> = elementwise({
   name: "sign",
   accepts: [numeric],
   compute: () => Math.sign,
   emit([x]) {
-    if (isFloat(x)) return callShader("pb_sign", x);
+    if (expr.isFloat(x.type)) return callShader("pb_sign", x);
     return x.type === "u32" ? expr.binary("min", x, literalLike(x, 1)) : expr.call("pb_sign_i32", "i32", x);
   },
   jvp: "zero",
 });
 
-export const absP: Primitive<NoParams> = elementwise({
+const absP: Primitive<NoParams> = elementwise({
   name: "abs",
   accepts: [["floating", "signedinteger"]],
   compute: () => Math.abs,
@@ -92,7 +93,7 @@ function extremum(name: "max" | "min", compute: Scalar): Elementwise<NoParams> {
     compute: () => compute,
     emit([x, y]) {
       if (x.type === "bool") return name === "max" ? expr.or(x, y) : expr.and(x, y);
-      return isFloat(x) ? callShader(`pb_${name}`, x, y) : expr.binary(name, x, y);
+      return expr.isFloat(x.type) ? callShader(`pb_${name}`, x, y) : expr.binary(name, x, y);
     },
     jvp: [(t, out, [x, y]) => mul(t, share(x, out, y)), (t, out, [x, y]) => mul(t, share(y, out, x))],
   };
@@ -100,7 +101,7 @@ function extremum(name: "max" | "min", compute: Scalar): Elementwise<NoParams> {
 export const maxP: Primitive<NoParams> = elementwise(extremum("max", Math.max));
 export const minP: Primitive<NoParams> = elementwise(extremum("min", Math.min));
 
-export const clampP: Primitive<NoParams> = elementwise({
+const clampP: Primitive<NoParams> = elementwise({
   name: "clamp",
   accepts: [anyKind, anyKind, anyKind],
   main: 1,
@@ -119,7 +120,7 @@ export const clampP: Primitive<NoParams> = elementwise({
   compute: () => (low, x, high) => Math.min(Math.max(x, low), high),
   emit([low, x, high]) {
     if (x.type === "bool") return expr.and(expr.or(x, low), high);
-    if (isFloat(x)) return callShader("pb_clamp", low, x, high);
+    if (expr.isFloat(x.type)) return callShader("pb_clamp", low, x, high);
     return expr.binary("min", expr.binary("max", x, low), high);
   },
   jvp: [
@@ -130,7 +131,7 @@ export const clampP: Primitive<NoParams> = elementwise({
   ],
 });
 
-export const nextafterP: Primitive<NoParams> = elementwise({
+const nextafterP: Primitive<NoParams> = elementwise({
   name: "nextafter",
   accepts: [floating, floating],
   check([x]) {
@@ -143,7 +144,7 @@ export const nextafterP: Primitive<NoParams> = elementwise({
 const zeroToOne = (x: Value): Value => select(eq(x, constantLike(x, 0)), fullLike(x, 1), x);
 
 /** The exponent may be an integer. */
-export const powP: Primitive<NoParams> = elementwise({
+const powP: Primitive<NoParams> = elementwise({
   name: "pow",
   accepts: [floating, ["integer", "floating"]],
   mixed: true,

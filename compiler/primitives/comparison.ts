@@ -23,12 +23,12 @@ function comparison(name: Order & BinaryOp, compute: Scalar): Primitive<NoParams
   });
 }
 
-export const eqP = comparison("eq", (x, y) => (x === y ? 1 : 0));
-export const neP = comparison("ne", (x, y) => (x !== y ? 1 : 0));
-export const ltP = comparison("lt", (x, y) => (x < y ? 1 : 0));
-export const leP = comparison("le", (x, y) => (x <= y ? 1 : 0));
-export const gtP = comparison("gt", (x, y) => (x > y ? 1 : 0));
-export const geP = comparison("ge", (x, y) => (x >= y ? 1 : 0));
+const eqP = comparison("eq", (x, y) => (x === y ? 1 : 0));
+const neP = comparison("ne", (x, y) => (x !== y ? 1 : 0));
+const ltP = comparison("lt", (x, y) => (x < y ? 1 : 0));
+const leP = comparison("le", (x, y) => (x <= y ? 1 : 0));
+const gtP = comparison("gt", (x, y) => (x > y ? 1 : 0));
+const geP = comparison("ge", (x, y) => (x >= y ? 1 : 0));
 
 export const comparisonPrimitives: readonly Primitive[] = [eqP, neP, ltP, leP, gtP, geP];
 

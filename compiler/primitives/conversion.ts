@@ -9,6 +9,7 @@ import {
   call,
   cast,
   type Expr,
+  isFloat,
   literal,
   type ScalarType,
   scalarType,
@@ -18,7 +19,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 
-export interface ConvertParams {
+interface ConvertParams {
   readonly newDtype: DType;
   readonly weakType: boolean;
 }
@@ -27,7 +28,7 @@ export interface ConvertParams {
  * Floats go to integers toward zero, clamped to the range, NaN to 0; integers to integers by their low bits; anything
  * but zero to true.
  */
-export const convertElementTypeP: Primitive<ConvertParams> = {
+const convertElementTypeP: Primitive<ConvertParams> = {
   name: "convert_element_type",
   type: ([x], { newDtype, weakType }) => [new ArrayType(newDtype, x.shape, weakType)],
   evaluate: ([x], { newDtype, weakType }) => [
@@ -50,20 +51,20 @@ export const convertElementTypeP: Primitive<ConvertParams> = {
 };
 
 function emitConvert(x: Expr, to: ScalarType): Expr {
-  const isFloat = x.type === "f32" || x.type === "f16";
+  const fromFloat = isFloat(x.type);
   if (to === "bool" && x.type !== "bool") return binary("ne", x, literal(x.type, 0));
-  if (isFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
-  if (isFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
+  if (fromFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
+  if (fromFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
   return cast(to, x);
 }
 
-export interface BitcastParams {
+interface BitcastParams {
   readonly newDtype: DType;
 }
 
 const wordTypes: readonly DType[] = ["float32", "int32", "uint32"];
 
-export const bitcastConvertTypeP: Primitive<BitcastParams> = {
+const bitcastConvertTypeP: Primitive<BitcastParams> = {
   name: "bitcast_convert_type",
   type([x], { newDtype }) {
     const same = x.dtype === newDtype || (wordTypes.includes(x.dtype) && wordTypes.includes(newDtype));

@@ -10,7 +10,7 @@ import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { broadcastTo } from "./reshaping.js";
 
-export interface IotaParams {
+interface IotaParams {
   readonly dimension: number;
   readonly dtype: DType;
   readonly shape: readonly number[];
@@ -19,7 +19,7 @@ export interface IotaParams {
 }
 
 /** Counts 0, 1, 2 … along one dimension. */
-export const iotaP: Primitive<IotaParams> = {
+const iotaP: Primitive<IotaParams> = {
   name: "iota",
   type(_inputs, { dimension, dtype, shape }) {
     if (dtype === "bool" || dtype === "float0") throw new TypeError(`iota does not accept dtype ${dtype}.`);

@@ -9,14 +9,13 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { abs, add, max, min, mul, neg, sub } from "./arithmetic.js";
+import { canonicalAxis } from "./axes.js";
 import { eq, gt, lt } from "./comparison.js";
 import { constantLike, fullLike } from "./elementwise.js";
 import { exp, log1p } from "./exponential.js";
-import { isFloat } from "./field.js";
 import { linearRecurrence, linearRecurrenceP } from "./recurrence.js";
 import { cutIntoBlocks, type Direction, isCut, isFirst, runInKernel, runOnHost, shift } from "./running.js";
 import { select } from "./select.js";
-import { canonicalAxis } from "./views.js";
 
 /** How a running result depends on the one before it, and on the element. */
 interface Slopes {
@@ -108,7 +107,7 @@ const choose =
 const extremum =
   (name: "min" | "max") =>
   (a: Expr, b: Expr): Expr =>
-    isFloat(a) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
+    expr.isFloat(a.type) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
 
 const cumsumP = running({
   name: "cumsum",

@@ -8,11 +8,12 @@ import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { indices, showTuple, invert } from "./axes.js";
 import { convertElementType } from "./conversion.js";
 import { ne } from "./comparison.js";
 import { addTangents, constantLike } from "./elementwise.js";
-import { indices, showTuple, walk } from "./strided.js";
-import { invert, moveAxis, transpose } from "./views.js";
+import { walk } from "./strided.js";
+import { moveAxis, transpose } from "./views.js";
 
 type Axes = readonly number[];
 
@@ -22,7 +23,7 @@ type Axes = readonly number[];
  */
 export type DotDimensionNumbers = readonly [readonly [Axes, Axes], readonly [Axes, Axes]];
 
-export interface DotGeneralParams {
+interface DotGeneralParams {
   readonly dimensionNumbers: DotDimensionNumbers;
   /** The dtype of sums and result; by default that of the operands. */
   readonly preferredElementType?: DType;
@@ -35,7 +36,7 @@ function freeAxes(ndim: number, contract: Axes, batch: Axes): number[] {
 
 const pick = (list: readonly number[], axes: Axes): number[] => axes.map((axis) => list[axis]);
 
-export const dotGeneralP: Primitive<DotGeneralParams> = {
+const dotGeneralP: Primitive<DotGeneralParams> = {
   name: "dot_general",
   type([x, y], { dimensionNumbers, preferredElementType }) {
     checkDot(x, y, dimensionNumbers);

@@ -20,12 +20,14 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { indices, showTuple } from "./axes.js";
 import { zerosOf } from "./creation.js";
-import { gather, scatter } from "./gather.js";
-import { copyStrided, indices, readStrided, showTuple } from "./strided.js";
+import { gather } from "./gather.js";
+import { scatter } from "./scatter.js";
+import { copyStrided, readStrided } from "./strided.js";
 import { broadcastInDim, broadcastLeading, concatenate } from "./views.js";
 
-export interface DynamicSliceParams {
+interface DynamicSliceParams {
   readonly sliceSizes: readonly number[];
 }
 

@@ -14,14 +14,15 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { indices, readStrided } from "./strided.js";
+import { indices } from "./axes.js";
+import { readStrided } from "./strided.js";
 import { broadcastInDim, broadcastLeading, broadcastTo, expandDims, reduceSum, reshape } from "./views.js";
 
 export type NoParams = Record<string, never>;
 export const none: NoParams = {};
 
 /** Dtypes as JAX's messages name them. */
-export type Kind = "integer" | "signedinteger" | "floating" | "bool";
+type Kind = "integer" | "signedinteger" | "floating" | "bool";
 export const numeric: readonly Kind[] = ["integer", "floating"];
 export const floating: readonly Kind[] = ["floating"];
 export const integral: readonly Kind[] = ["integer"];

@@ -8,18 +8,18 @@ import { add, div, mul, reciprocal, rsqrt, square, sub } from "./field.js";
 
 const one = (x: Value): Value => constantLike(x, 1);
 
-export const expP = floatFunction("exp", (t, out) => mul(t, out));
-export const exp2P = floatFunction("exp2", (t, out, x) => mul(log(constantLike(x, 2)), mul(t, out)));
-export const logP = floatFunction("log", (t, _out, x) => div(t, x));
-export const log1pP = floatFunction("log1p", (t, _out, x) => div(t, add(x, one(x))));
-export const expm1P = floatFunction("expm1", (t, out) => mul(t, add(out, one(out))));
-export const logisticP = floatFunction("logistic", (t, out) => mul(t, mul(out, sub(one(out), out))));
-export const tanhP = floatFunction("tanh", (t, out, x) => mul(add(t, mul(t, out)), sub(one(x), out)));
-export const sinhP = floatFunction("sinh", (t, _out, x) => mul(t, cosh(x)));
-export const coshP = floatFunction("cosh", (t, _out, x) => mul(t, sinh(x)));
-export const asinhP = floatFunction("asinh", (t, _out, x) => mul(t, rsqrt(add(square(x), one(x)))));
-export const acoshP = floatFunction("acosh", (t, _out, x) => mul(t, rsqrt(sub(square(x), one(x)))));
-export const atanhP = floatFunction("atanh", (t, _out, x) =>
+const expP = floatFunction("exp", (t, out) => mul(t, out));
+const exp2P = floatFunction("exp2", (t, out, x) => mul(log(constantLike(x, 2)), mul(t, out)));
+const logP = floatFunction("log", (t, _out, x) => div(t, x));
+const log1pP = floatFunction("log1p", (t, _out, x) => div(t, add(x, one(x))));
+const expm1P = floatFunction("expm1", (t, out) => mul(t, add(out, one(out))));
+const logisticP = floatFunction("logistic", (t, out) => mul(t, mul(out, sub(one(out), out))));
+const tanhP = floatFunction("tanh", (t, out, x) => mul(add(t, mul(t, out)), sub(one(x), out)));
+const sinhP = floatFunction("sinh", (t, _out, x) => mul(t, cosh(x)));
+const coshP = floatFunction("cosh", (t, _out, x) => mul(t, sinh(x)));
+const asinhP = floatFunction("asinh", (t, _out, x) => mul(t, rsqrt(add(square(x), one(x)))));
+const acoshP = floatFunction("acosh", (t, _out, x) => mul(t, rsqrt(sub(square(x), one(x)))));
+const atanhP = floatFunction("atanh", (t, _out, x) =>
   mul(reciprocal(add(one(x), x)), div(t, sub(one(x), x))),
 );
 

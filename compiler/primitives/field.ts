@@ -23,10 +23,7 @@ import { broadcastTo } from "./reshaping.js";
 
 export { addTangents } from "./elementwise.js";
 
-/** Whether an expression is a float. */
-export const isFloat = (x: Expr): boolean => x.type === "f32" || x.type === "f16";
-
-export const negP: Primitive<NoParams> = elementwise({
+const negP: Primitive<NoParams> = elementwise({
   name: "neg",
   accepts: [numeric],
   compute: () => (x) => -x,
@@ -48,7 +45,7 @@ export const addP: Primitive<NoParams> = elementwise({
   transpose: (ct) => [ct, ct],
 });
 
-export const subP: Primitive<NoParams> = elementwise({
+const subP: Primitive<NoParams> = elementwise({
   name: "sub",
   accepts: [numeric, numeric],
   compute: () => (x, y) => x - y,
@@ -73,12 +70,12 @@ export const mulP: Primitive<NoParams> = elementwise({
   },
 });
 
-export const divP: Primitive<NoParams> = elementwise({
+const divP: Primitive<NoParams> = elementwise({
   name: "div",
   accepts: [numeric, numeric],
   compute: (dtype) =>
     dtype === "int32" ? hostMath.divI32 : dtype === "uint32" ? hostMath.divU32 : (x, y) => x / y,
-  emit: ([x, y]) => (isFloat(x) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
+  emit: ([x, y]) => (expr.isFloat(x.type) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {
     if (y === null) return undefined;
@@ -86,7 +83,7 @@ export const divP: Primitive<NoParams> = elementwise({
   },
 });
 
-export const squareP: Primitive<NoParams> = elementwise({
+const squareP: Primitive<NoParams> = elementwise({
   name: "square",
   accepts: [numeric],
   compute: (dtype) => (isFloating(dtype) ? (x) => x * x : (x) => Math.imul(x, x)),
@@ -94,11 +91,11 @@ export const squareP: Primitive<NoParams> = elementwise({
   jvp: [(t, _out, [x]) => mul(t, mul(constantLike(x, 2), x))],
 });
 
-export interface IntegerPowParams {
+interface IntegerPowParams {
   readonly y: number;
 }
 
-export const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
+const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
   name: "integer_pow",
   accepts: [numeric],
   check([x], { y }) {
@@ -135,11 +132,9 @@ function powerBySquaring<T>(x: T, y: number, one: T, times: (a: T, b: T) => T): 
   return result ?? one;
 }
 
-export const sqrtP = floatFunction("sqrt", (t, out, x) => mul(t, div(constantLike(x, 0.5), out)));
-export const rsqrtP = floatFunction("rsqrt", (t, out, x) => mul(t, mul(constantLike(x, -0.5), div(out, x))));
-export const cbrtP = floatFunction("cbrt", (t, out, x) =>
-  mul(t, mul(constantLike(x, 1 / 3), integerPow(out, -2))),
-);
+const sqrtP = floatFunction("sqrt", (t, out, x) => mul(t, div(constantLike(x, 0.5), out)));
+const rsqrtP = floatFunction("rsqrt", (t, out, x) => mul(t, mul(constantLike(x, -0.5), div(out, x))));
+const cbrtP = floatFunction("cbrt", (t, out, x) => mul(t, mul(constantLike(x, 1 / 3), integerPow(out, -2))));
 
 export const fieldPrimitives: readonly Primitive[] = [
   negP,

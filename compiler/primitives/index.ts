@@ -7,11 +7,13 @@ import { conversionPrimitives } from "./conversion.js";
 import { creationPrimitives } from "./creation.js";
 import { cumulativePrimitives } from "./cumulative.js";
 import { dotPrimitives } from "./dot.js";
+import { dynamicSlicePrimitives } from "./dynamicSlice.js";
 import { exponentialPrimitives } from "./exponential.js";
-import { indexingPrimitives } from "./indexing.js";
+import { gatherPrimitives } from "./gather.js";
 import { logicalPrimitives } from "./logical.js";
 import { reductionPrimitives } from "./reductions.js";
 import { roundingPrimitives } from "./rounding.js";
+import { scatterPrimitives } from "./scatter.js";
 import { selectPrimitives } from "./select.js";
 import { sortPrimitives } from "./sort.js";
 import { specialPrimitives } from "./special.js";
@@ -32,7 +34,9 @@ export const primitives: readonly Primitive[] = [
   ...viewPrimitives,
   ...reductionPrimitives,
   ...dotPrimitives,
-  ...indexingPrimitives,
+  ...gatherPrimitives,
+  ...scatterPrimitives,
+  ...dynamicSlicePrimitives,
   ...cumulativePrimitives,
   ...sortPrimitives,
 ];

@@ -18,10 +18,10 @@ function bits(name: "and" | "or" | "xor", compute: Scalar): Primitive<NoParams> 
   });
 }
 
-export const andP = bits("and", (x, y) => x & y);
-export const orP = bits("or", (x, y) => x | y);
-export const xorP = bits("xor", (x, y) => x ^ y);
-export const notP = elementwise({
+const andP = bits("and", (x, y) => x & y);
+const orP = bits("or", (x, y) => x | y);
+const xorP = bits("xor", (x, y) => x ^ y);
+const notP = elementwise({
   name: "not",
   accepts: [bitwise],
   compute: (dtype) => (dtype === "bool" ? (x) => x ^ 1 : (x) => ~x),
@@ -44,11 +44,11 @@ function integerFunction(name: IntegerFunction, operands: number): Primitive<NoP
   });
 }
 
-export const shiftLeftP = integerFunction("shift_left", 2);
-export const shiftRightLogicalP = integerFunction("shift_right_logical", 2);
-export const shiftRightArithmeticP = integerFunction("shift_right_arithmetic", 2);
-export const populationCountP = integerFunction("population_count", 1);
-export const clzP = integerFunction("clz", 1);
+const shiftLeftP = integerFunction("shift_left", 2);
+const shiftRightLogicalP = integerFunction("shift_right_logical", 2);
+const shiftRightArithmeticP = integerFunction("shift_right_arithmetic", 2);
+const populationCountP = integerFunction("population_count", 1);
+const clzP = integerFunction("clz", 1);
 
 export const logicalPrimitives: readonly Primitive[] = [
   andP,
@@ -80,6 +80,3 @@ export const shiftRightArithmetic = (x: Value, y: Value): Value => bind1(shiftRi
 export const populationCount = (x: Value): Value => bind1(populationCountP, [x], none);
 /** How many bits are 0 before the first 1. */
 export const clz = (x: Value): Value => bind1(clzP, [x], none);
-
-/** By the names that they have in lax. */
-export { and as bitwiseAnd, or as bitwiseOr, xor as bitwiseXor, not as bitwiseNot };

@@ -17,7 +17,7 @@ import {
   select,
   sub,
 } from "../ir/expression.js";
-import { allocate, HostArray } from "../trace/hostArray.js";
+import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
@@ -40,21 +40,6 @@ const mergeP: Primitive<Record<string, never>> = {
     if (keys.ndim !== 2 || keys.shape[1] % MERGED !== 0 || run.size !== 1)
       throw new TypeError(`rows to be merged must be whole, got ${showShape(keys.shape)}`);
     return [keys, places];
-  },
-  evaluate([keys, places, run]) {
-    const outputs = [keys, places].map((x) => allocate(x.dtype, x.size));
-    const length = keys.shape[1];
-    for (let row = 0; row < keys.size; row += length)
-      for (let start = 0; start < length; start += 2 * run.values[0]) {
-        const end = Math.min(start + 2 * run.values[0], length);
-        const order = Array.from({ length: end - start }, (_, k) => row + start + k);
-        order.sort((i, j) => keys.values[i] - keys.values[j] || i - j);
-        order.forEach((from, k) => {
-          outputs[0][row + start + k] = keys.values[from];
-          outputs[1][row + start + k] = places.values[from];
-        });
-      }
-    return [new HostArray(keys.type, outputs[0]), new HostArray(places.type, outputs[1])];
   },
   lowering: {
     kind: "steps",

@@ -7,7 +7,7 @@ import { eq, gt, lt } from "./comparison.js";
 import { bitcastConvertType, convertElementType } from "./conversion.js";
 import { broadcastedIota, iota } from "./creation.js";
 import { constantLike, fullLike } from "./elementwise.js";
-import { takeAlongAxis } from "./indexing.js";
+import { takeAlongAxis } from "./gather.js";
 import { and as bitwiseAnd, not as bitwiseNot, or as bitwiseOr, xor as bitwiseXor } from "./logical.js";
 import { MERGED, mergeRuns } from "./merge.js";
 import { select } from "./select.js";
@@ -134,7 +134,7 @@ export function orderOf(keys: readonly Value[], axis: number): Value {
 
 /** The elements at the places along an axis that the order says. */
 export function readInOrder(x: Value, order: Value, axis: number): Value {
-  return takeAlongAxis(x, order, axis, { mode: "promise_in_bounds", uniqueIndices: false });
+  return takeAlongAxis(x, order, axis);
 }
 
 /** Whether keys `a` come before keys `b`, the first key first; the last keys are distinct. */

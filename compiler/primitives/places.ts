@@ -8,7 +8,8 @@ import { isInteger } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { add, and, binary, cast, type Expr, i32, lessThan, literal, not } from "../ir/expression.js";
 import type { HostArray } from "../trace/hostArray.js";
-import { coordinates, indices as upTo, showTuple } from "./strided.js";
+import { indices as upTo, showTuple } from "./axes.js";
+import { coordinates } from "./strided.js";
 
 export interface GatherDimensionNumbers {
   /** Axes of the output along which the windows lie. */

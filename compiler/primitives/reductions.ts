@@ -23,15 +23,13 @@ import type { Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { div, mul } from "./arithmetic.js";
+import { indices, canonicalAxis, keptAxes } from "./axes.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { cumprod } from "./cumulative.js";
 import { constantLike } from "./elementwise.js";
-import { indices } from "./strided.js";
 import {
   accumulator,
-  canonicalAxis,
-  keptAxes,
   pad,
   reducedType,
   reduceOnHost,
@@ -43,7 +41,7 @@ import {
 
 export { reduceSum } from "./views.js";
 
-export interface ReduceParams {
+interface ReduceParams {
   readonly axes: readonly number[];
 }
 
@@ -162,12 +160,12 @@ function extremum(
 }
 
 /** The least value of a dtype; -inf for floats. */
-export function lowest(dtype: DType): number {
+function lowest(dtype: DType): number {
   return isFloating(dtype) ? -Infinity : dtype === "int32" ? -2147483648 : 0;
 }
 
 /** The greatest value of a dtype; inf for floats. */
-export function highest(dtype: DType): number {
+function highest(dtype: DType): number {
   if (isFloating(dtype)) return Infinity;
   return dtype === "int32" ? 2147483647 : dtype === "uint32" ? 4294967295 : 1;
 }
@@ -210,7 +208,7 @@ const reduceXorP = reduction({
   emit: (a, b) => binary(a.type === "bool" ? "ne" : "xor", a, b),
 });
 
-export interface ArgParams {
+interface ArgParams {
   readonly axes: readonly number[];
   readonly indexDtype: DType;
 }

@@ -7,58 +7,15 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { add, cast, div, type Expr, i32, literal, mul, rem, sub } from "../ir/expression.js";
-import type { ParamText } from "../ir/params.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { indices, readStrided, showTuple, type Strided, walk } from "./strided.js";
+import { canonicalAxes, indices, invert, keptAxes, raise, showTuple } from "./axes.js";
+import { walk } from "./strided.js";
+import { view } from "./view.js";
 
-/** What makes a view of one array: its rules over shapes. */
-export interface ViewRules<P> {
-  readonly name: string;
-  shape(x: ArrayType, params: P): readonly number[];
-  /** How the input is walked to get the output in order. */
-  strided(shape: readonly number[], params: P): Strided;
-  /** The input coordinates of the output element at `index`. */
-  at(index: readonly Expr[], shape: readonly number[], output: readonly number[], params: P): Expr[];
-  /** The params when both input and output have an extra leading axis of length `size`. */
-  batchParams(params: P, size: number, shape: readonly number[]): P;
-  transpose(cotangent: Value, type: ArrayType, params: P): Value;
-  readonly paramText?: ParamText<P>;
-}
-
-/** A view of one array, linear in it. */
-export function view<P>(rules: ViewRules<P>): Primitive<P> {
-  const type = (x: ArrayType, params: P): ArrayType => x.with({ shape: rules.shape(x, params) });
-  const primitive: Primitive<P> = {
-    name: rules.name,
-    type: ([x], params) => [type(x, params)],
-    evaluate: ([x], params) => [readStrided(x, rules.strided(x.shape, params), type(x.type, params))],
-    lowering: {
-      kind: "view",
-      at: (index, read, types, params) =>
-        read(0, rules.at(index, types.inputs[0].shape, types.outputs[0].shape, params)),
-    },
-    batch([x], _, size, params) {
-      return {
-        outputs: [bind1(primitive, [x], rules.batchParams(params, size, x.shape.slice(1)))],
-        batched: [true],
-      };
-    },
-    jvp: ([x], [t], params) => ({
-      primals: [bind1(primitive, [x], params)],
-      tangents: [t && bind1(primitive, [t], params)],
-    }),
-    transpose: ([ct], _, [x], params) => [ct && rules.transpose(ct, x, params)],
-    ...(rules.paramText && { paramText: rules.paramText }),
-  };
-  return primitive;
-}
-
-const raise = (axes: readonly number[]): number[] => axes.map((axis) => axis + 1);
-
-export interface BroadcastInDimParams {
+interface BroadcastInDimParams {
   readonly shape: readonly number[];
   readonly broadcastDimensions: readonly number[];
 }
@@ -119,7 +76,7 @@ const broadcastInDimP = view<BroadcastInDimParams>({
   },
 });
 
-export interface ReshapeParams {
+interface ReshapeParams {
   readonly newSizes: readonly number[];
   /** Always null; they stand in the printed program. */
   readonly dimensions: null;
@@ -157,7 +114,7 @@ const reshapeP = view<ReshapeParams>({
   transpose: (ct, x) => reshape(ct, x.shape),
 });
 
-export interface TransposeParams {
+interface TransposeParams {
   readonly permutation: readonly number[];
 }
 
@@ -184,11 +141,6 @@ const transposeP = view<TransposeParams>({
   batchParams: ({ permutation }) => ({ permutation: [0, ...raise(permutation)] }),
   transpose: (ct, _, { permutation }) => transpose(ct, invert(permutation)),
 });
-
-/** The permutation that undoes this one. */
-export function invert(permutation: readonly number[]): number[] {
-  return permutation.map((_, axis) => permutation.indexOf(axis));
-}
 
 interface DimensionsParams {
   readonly dimensions: readonly number[];
@@ -250,7 +202,7 @@ const copyP = view<Record<string, never>>({
   transpose: (ct) => ct,
 });
 
-export interface ReduceSumParams {
+interface ReduceSumParams {
   readonly axes: readonly number[];
   /** Always null; it stands in the printed program. */
   readonly outSharding: null;
@@ -294,11 +246,6 @@ export function accumulator<T extends Expr["type"]>(type: T): Expr["type"] {
 function wrapSum({ dtype }: ArrayType, sum: number): number {
   if (dtype === "int32") return sum | 0;
   return dtype === "uint32" ? sum >>> 0 : toElement(dtype, sum);
-}
-
-/** The axes that a reduction keeps. */
-export function keptAxes(ndim: number, axes: readonly number[]): number[] {
-  return indices(ndim).filter((axis) => !axes.includes(axis));
 }
 
 /** The type of a reduction over `axes`; throws in JAX's words when they are not distinct axes of `x`. */
@@ -417,20 +364,6 @@ export function copy(x: Value): Value {
 /** Sums over `axes`. int32 and uint32 wrap. */
 export function reduceSum(x: Value, axes: readonly number[] = indices(x.ndim)): Value {
   return axes.length === 0 ? x : bind1(reduceSumP, [x], sumParams(axes));
-}
-
-/** An axis as a number from 0; throws in NumPy's words when there is no such axis. */
-export function canonicalAxis(axis: number, ndim: number): number {
-  if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
-    throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
-  return axis < 0 ? axis + ndim : axis;
-}
-
-/** Distinct axes, in order, as numbers from 0. */
-export function canonicalAxes(axes: readonly number[], ndim: number): number[] {
-  const result = axes.map((axis) => canonicalAxis(axis, ndim)).sort((a, b) => a - b);
-  if (new Set(result).size !== result.length) throw new ValueError(`repeated axis in ${showTuple(axes)}`);
-  return result;
 }
 
 export const reshapingPrimitives: readonly Primitive[] = [

@@ -7,13 +7,13 @@ import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { callShader, elementwise, floating, library, none, type NoParams } from "./elementwise.js";
 
-export const floorP: Primitive<NoParams> = elementwise({
+const floorP: Primitive<NoParams> = elementwise({
   name: "floor",
   accepts: [floating],
   ...library("pb_floor"),
   jvp: "zero",
 });
-export const ceilP: Primitive<NoParams> = elementwise({
+const ceilP: Primitive<NoParams> = elementwise({
   name: "ceil",
   accepts: [floating],
   ...library("pb_ceil"),
@@ -24,12 +24,12 @@ export const ceilP: Primitive<NoParams> = elementwise({
 const roundingMethods = ["awayFromZero", "toNearestEven"] as const;
 export type RoundingMethod = (typeof roundingMethods)[number];
 
-export interface RoundParams {
+interface RoundParams {
   /** A position in `roundingMethods`. */
   readonly roundingMethod: number;
 }
 
-export const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
+const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
   name: "round",
   accepts: [floating],
   compute: (_dtype, { roundingMethod }) => (roundingMethod === 0 ? hostMath.round : hostMath.roundEven),
@@ -38,7 +38,7 @@ export const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
   jvp: "zero",
 });
 
-export const isFiniteP: Primitive<NoParams> = elementwise({
+const isFiniteP: Primitive<NoParams> = elementwise({
   name: "is_finite",
   accepts: [floating],
   dtype: () => "bool",

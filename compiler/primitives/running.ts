@@ -6,10 +6,10 @@ import { add, cast, type Expr, i32, literal, mul, sub } from "../ir/expression.j
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Lowering } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
+import { indices } from "./axes.js";
 import { eq } from "./comparison.js";
 import { iota } from "./creation.js";
 import { constantLike } from "./elementwise.js";
-import { indices } from "./strided.js";
 import { broadcastInDim, pad, type PaddingAxis, reshape, sliceInDim } from "./views.js";
 
 export interface Direction {
@@ -134,7 +134,7 @@ export function isCut({ shape, size }: ArrayType, axis: number, lanes: number): 
 }
 
 /** An axis cut in two: blocks, and places within a block. */
-export interface Blocks {
+interface Blocks {
   /** How to run within the blocks. */
   readonly within: Direction;
   /** The array with the axis cut, the last block filled up with a value. */

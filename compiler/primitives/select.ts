@@ -13,7 +13,7 @@ import { alignBatch, checkSameDtypes, constantLike, fullLike, none, type NoParam
 import { broadcastInDim, broadcastTo } from "./reshaping.js";
 
 /** `cases[which]`: a bool `which` chooses case 1 where it is true. A scalar `which` chooses whole arrays. */
-export const selectNP: Primitive<NoParams> = {
+const selectNP: Primitive<NoParams> = {
   name: "select_n",
   type([which, ...cases]) {
     if (cases.length === 0) throw new TypeError("select must have at least one case");

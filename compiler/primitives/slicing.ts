@@ -22,10 +22,12 @@ import { allocate, HostArray, scalar } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind, bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { broadcastInDim, broadcastLeading, canonicalAxis, reduceSum, reshape, view } from "./reshaping.js";
-import { copyStrided, indices, showTuple, walk } from "./strided.js";
+import { canonicalAxis, indices, showTuple } from "./axes.js";
+import { broadcastInDim, broadcastLeading, reduceSum, reshape } from "./reshaping.js";
+import { copyStrided, walk } from "./strided.js";
+import { view } from "./view.js";
 
-export interface SliceParams {
+interface SliceParams {
   readonly startIndices: readonly number[];
   readonly limitIndices: readonly number[];
   /** Null: all ones. */
@@ -100,7 +102,7 @@ const zero = ({ dtype }: { dtype: ArrayType["dtype"] }): Value => scalar(0, new 
 /** Elements before, after, and between each two elements, along one axis. Negative: elements taken away. */
 export type PaddingAxis = readonly [low: number, high: number, interior: number];
 
-export interface PadParams {
+interface PadParams {
   readonly paddingConfig: readonly PaddingAxis[];
 }
 
@@ -235,7 +237,7 @@ function sumParts(parts: readonly Value[], type: ArrayType): Value | null {
   return reduceSum(concatenate(rows, type.ndim), [type.ndim]);
 }
 
-export interface ConcatenateParams {
+interface ConcatenateParams {
   readonly dimension: number;
 }
 
@@ -321,7 +323,7 @@ function checkConcatenate(inputs: readonly ArrayType[], dimension: number): void
     );
 }
 
-export interface SplitParams {
+interface SplitParams {
   readonly sizes: readonly number[];
   readonly axis: number;
 }

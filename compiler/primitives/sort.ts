@@ -9,19 +9,20 @@ import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { canonicalAxis } from "./axes.js";
 import { convertElementType } from "./conversion.js";
 import { broadcastedIota } from "./creation.js";
 import { not as bitwiseNot } from "./logical.js";
 import { orderOf, orderOnHost, readInOrder, sortKey } from "./order.js";
-import { broadcastLeading, canonicalAxis, sliceInDim } from "./views.js";
+import { broadcastLeading, sliceInDim } from "./views.js";
 
-export interface SortParams {
+interface SortParams {
   readonly dimension: number;
   readonly isStable: boolean;
   readonly numKeys: number;
 }
 
-export const sortP: Primitive<SortParams> = {
+const sortP: Primitive<SortParams> = {
   name: "sort",
   type(operands, { dimension, numKeys }) {
     if (operands.length === 0) throw new TypeError("Sort operands must not be empty");
@@ -69,12 +70,12 @@ export const sortP: Primitive<SortParams> = {
   },
 };
 
-export interface TopKParams {
+interface TopKParams {
   readonly axis: number;
   readonly k: number;
 }
 
-export const topKP: Primitive<TopKParams> = {
+const topKP: Primitive<TopKParams> = {
   name: "top_k",
   type([x], { axis, k }) {
     checkTopK(x, axis, k);

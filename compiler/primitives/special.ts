@@ -15,19 +15,17 @@ import { trigamma } from "./zeta.js";
 const slope = 2 / Math.sqrt(Math.PI);
 const bell = (x: Value): Value => exp(neg(square(x)));
 
-export const erfP = floatFunction("erf", (t, _out, x) => mul(constantLike(x, slope), mul(t, bell(x))));
-export const erfcP = floatFunction("erfc", (t, _out, x) => mul(constantLike(x, -slope), mul(t, bell(x))));
-export const erfInvP = floatFunction("erf_inv", (t, out, x) =>
+const erfP = floatFunction("erf", (t, _out, x) => mul(constantLike(x, slope), mul(t, bell(x))));
+const erfcP = floatFunction("erfc", (t, _out, x) => mul(constantLike(x, -slope), mul(t, bell(x))));
+const erfInvP = floatFunction("erf_inv", (t, out, x) =>
   mul(constantLike(x, 1 / slope), mul(t, exp(square(out)))),
 );
-export const lgammaP = floatFunction("lgamma", (t, _out, x) => mul(t, digamma(x)));
-export const digammaP = floatFunction("digamma", (t, _out, x) => mul(t, trigamma(x)));
+const lgammaP = floatFunction("lgamma", (t, _out, x) => mul(t, digamma(x)));
+const digammaP = floatFunction("digamma", (t, _out, x) => mul(t, trigamma(x)));
 
-export const besselI0eP = floatFunction("bessel_i0e", (t, out, x) =>
-  mul(t, sub(besselI1e(x), mul(sign(x), out))),
-);
+const besselI0eP = floatFunction("bessel_i0e", (t, out, x) => mul(t, sub(besselI1e(x), mul(sign(x), out))));
 /** I₁(x) / x is 1/2 at 0. */
-export const besselI1eP = floatFunction("bessel_i1e", (t, out, x) => {
+const besselI1eP = floatFunction("bessel_i1e", (t, out, x) => {
   const isSafe = gt(abs(x), constantLike(x, 2 ** -23));
   const safe = select(isSafe, x, fullLike(x, 2 ** -23));
   const slope = sub(besselI0e(safe), mul(out, add(sign(safe), reciprocal(safe))));

@@ -54,14 +54,3 @@ export function coordinates(position: number, shape: readonly number[]): number[
   }
   return index;
 }
-
-/** `0 … n - 1`. */
-export function indices(n: number): number[] {
-  return Array.from({ length: n }, (_, i) => i);
-}
-
-/** A list as JAX's messages show a Python tuple of numbers or tuples. */
-export function showTuple(list: readonly (number | readonly number[])[]): string {
-  const parts = list.map((x) => (typeof x === "number" ? String(x) : showTuple(x)));
-  return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
-}

@@ -16,14 +16,14 @@ import { add, div, mul, neg, rsqrt, square, sub } from "./field.js";
 
 const one = (x: Value): Value => constantLike(x, 1);
 
-export const sinP = floatFunction("sin", (t, _out, x) => mul(t, cos(x)));
-export const cosP = floatFunction("cos", (t, _out, x) => neg(mul(t, sin(x))));
-export const tanP = floatFunction("tan", (t, out, x) => mul(t, add(one(x), square(out))));
-export const asinP = floatFunction("asin", (t, _out, x) => mul(t, rsqrt(sub(one(x), square(x)))));
-export const acosP = floatFunction("acos", (t, _out, x) => mul(t, neg(rsqrt(sub(one(x), square(x))))));
-export const atanP = floatFunction("atan", (t, _out, x) => div(t, add(one(x), square(x))));
+const sinP = floatFunction("sin", (t, _out, x) => mul(t, cos(x)));
+const cosP = floatFunction("cos", (t, _out, x) => neg(mul(t, sin(x))));
+const tanP = floatFunction("tan", (t, out, x) => mul(t, add(one(x), square(out))));
+const asinP = floatFunction("asin", (t, _out, x) => mul(t, rsqrt(sub(one(x), square(x)))));
+const acosP = floatFunction("acos", (t, _out, x) => mul(t, neg(rsqrt(sub(one(x), square(x))))));
+const atanP = floatFunction("atan", (t, _out, x) => div(t, add(one(x), square(x))));
 
-export const atan2P: Primitive<NoParams> = elementwise({
+const atan2P: Primitive<NoParams> = elementwise({
   name: "atan2",
   accepts: [floating, floating],
   ...library("pb_atan2"),

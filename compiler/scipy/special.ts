@@ -5,7 +5,7 @@ import * as jnp from "../numpy/elementwise.js";
 import { constantLike, expandTo, promoteArgsInexact, promoteDtypesInexact, withName } from "../numpy/promotion.js"; // prettier-ignore
 import * as exponential from "../primitives/exponential.js";
 import * as primitives from "../primitives/special.js";
-import { ValueError } from "../trace/errors.js";
+import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { polygammaOf, zetaOf } from "./zeta.js";
 

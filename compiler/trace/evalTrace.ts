@@ -20,6 +20,7 @@ export class EvalTrace implements Trace {
       return currentExecutor().runOperation(primitive, inputs, params);
     const types = inputs.map((x) => x.type);
     primitive.type(types, params);
+    if (!primitive.evaluate) throw new Error(`${primitive.name} has no value outside of kernels`);
     return primitive.evaluate(inputs, params);
   }
 

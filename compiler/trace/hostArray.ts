@@ -1,7 +1,7 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { TypeError, typeOf } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
-import { TypeError } from "./errors.js";
 import { formatArray, inspectArray } from "./format.js";
 import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
@@ -123,7 +123,7 @@ const weakInt = new ArrayType("int32", [], true);
 const bool = new ArrayType("bool", []);
 
 /** The function and argument, for an error; as a function where the text is costly to make. */
-export type Where = string | (() => string);
+type Where = string | (() => string);
 
 /**
  * Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
@@ -146,10 +146,9 @@ export function toValue(x: unknown, where?: Where): Value {
 }
 
 function notAnArray(x: unknown, where?: Where): TypeError {
-  const what = x === null ? "null" : typeof x === "object" ? (x.constructor?.name ?? "object") : typeof x;
   const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${what} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${typeOf(x)} is not a valid JAX type.`, {
     hint: `${prefix(where)}${expected}`,
   });
 }
@@ -165,11 +164,11 @@ function showLeaf(x: unknown): string {
   return typeof x === "object" ? Object.prototype.toString.call(x) : typeof x;
 }
 
-export function isTypedArray(x: unknown): x is TypedArray {
+function isTypedArray(x: unknown): x is TypedArray {
   return ArrayBuffer.isView(x) && !(x instanceof DataView);
 }
 
-export function dtypeOfTyped(x: TypedArray): DType {
+function dtypeOfTyped(x: TypedArray): DType {
   if (x instanceof Float32Array || x instanceof Float64Array) return "float32";
   if (x instanceof Uint32Array) return "uint32";
   return "int32";
@@ -186,7 +185,7 @@ function fromTyped(x: TypedArray): HostArray {
  * Nested lists of numbers, booleans, bigints, typed arrays and host arrays. Lists with traced or device arrays
  * are stacked by `numpy.array`, not here.
  */
-export function fromList(list: readonly unknown[], where?: Where, wanted?: DType): HostArray {
+function fromList(list: readonly unknown[], where?: Where, wanted?: DType): HostArray {
   const shape = shapeOfList(list, where);
   const flat: (number | boolean | bigint)[] = [];
   const dtypes = new Set<DType>();

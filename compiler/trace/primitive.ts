@@ -18,8 +18,8 @@ export interface Primitive<P = Params> {
   /** Calls decide for themselves how they are executed (they run a function, or hand a program to the executor). */
   run?(inputs: readonly Value[], params: P): Value[];
 
-  /** The value, on the host. */
-  evaluate(inputs: readonly HostArray[], params: P): HostArray[];
+  /** The value, on the host. What has `run`, or is made while a program is lowered, has none. */
+  evaluate?(inputs: readonly HostArray[], params: P): HostArray[];
 
   /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
@@ -63,9 +63,6 @@ export interface Primitive<P = Params> {
   /** Whether params hold functions that may close over traced values: then a vmap sees the call whatever its inputs are. */
   closesOver?(params: P): boolean;
 
-  /** The programs in params, for printing, checking and inlining. */
-  programs?(params: P): Program[];
-
   /** How the params stand in a program's text, where that is not simply all of them. */
   readonly paramText?: ParamText<P>;
 }
@@ -74,7 +71,7 @@ export interface Primitive<P = Params> {
  * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
  * `split` is for calls: handled by the pass that knows both halves.
  */
-export type PartialRule<P> =
+type PartialRule<P> =
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
 

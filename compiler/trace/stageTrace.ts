@@ -3,19 +3,12 @@ import { type Atom, type Equation, Literal, type Params, Program, Var } from "..
 import { currentSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
-import {
-  closedOver,
-  currentTrace,
-  encloses,
-  type Trace,
-  Tracer,
-  withTemporaryTrace,
-  withTrace,
-} from "./trace.js";
+import { currentTrace, withTemporaryTrace, withTrace } from "./trace.js";
+import { closedOver, encloses, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
 /** What is being traced, for error messages. */
-export interface Traced {
+interface Traced {
   readonly transform: string;
   readonly name: string;
   /** Names of the inputs, one a leaf: `x`, `params['w']`. */

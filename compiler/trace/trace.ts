@@ -9,8 +9,6 @@ import type { Primitive } from "./primitive.js";
 import { escaped, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
-export * from "./tracer.js";
-
 let current: Trace = new EvalTrace();
 
 export function currentTrace(): Trace {

@@ -1,13 +1,13 @@
 import type { ArrayType } from "../ir/arrayType.js";
-import type { Params } from "../ir/program.js";
-import { currentRule, currentSource, type Rule, showSource, type Source } from "../ir/source.js";
 import {
   ConcretizationTypeError,
   type ErrorDetails,
   TracerArrayConversionError,
   TracerBoolConversionError,
   UnexpectedTracerError,
-} from "./errors.js";
+} from "../ir/errors.js";
+import type { Params } from "../ir/program.js";
+import { currentRule, currentSource, type Rule, showSource, type Source } from "../ir/source.js";
 import type { Primitive } from "./primitive.js";
 import { type HostData, Value } from "./value.js";
 

@@ -71,4 +71,4 @@ export type ArrayLike = Value | Scalar | TypedArray | NestedList;
 export type Scalar = number | boolean | bigint;
 export type TypedArray =
   Float32Array | Float64Array | Int32Array | Uint32Array | Int8Array | Uint8Array | Int16Array | Uint16Array;
-export type NestedList = readonly (ArrayLike | NestedList)[];
+type NestedList = readonly (ArrayLike | NestedList)[];

@@ -1,8 +1,9 @@
+import { TypeError, typeOf } from "../ir/errors.js";
 import { isOptions } from "../ir/options.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
-import { callUser, FlatFunction, nameOf, named, typeOf, type UserFunction } from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
-import { TypeError } from "../trace/errors.js";
+import { callUser, FlatFunction, nameOf, named } from "../calls/callable.js";
+import { showTree } from "../calls/treeText.js";
+import type { UserFunction } from "../calls/treeTypes.js";
 
 /**
  * Primals, and whether the function has an auxiliary output: that is said behind them by an object with nothing but

@@ -1,3 +1,4 @@
+import { TypeError, typeOf, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
@@ -6,20 +7,19 @@ import { isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
-import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction, splitAux } from "./aux.js";
-import {
-  expectFunction,
-  type FlatArguments,
-  flattenArguments,
-  nameOf,
-  typeOf,
-  type UserFunction,
-} from "../calls/callable.js";
-import type { Arguments, AuxOutput, MainOutput, Output, Transformed } from "../calls/treeTypes.js";
+import { expectFunction, type FlatArguments, flattenArguments, nameOf } from "../calls/callable.js";
+import type {
+  Arguments,
+  AuxOutput,
+  MainOutput,
+  Output,
+  Transformed,
+  UserFunction,
+} from "../calls/treeTypes.js";
 
 /**
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one

@@ -1,21 +1,27 @@
 import { isFloating } from "../ir/dtype.js";
+import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { reshape, slice } from "../primitives/views.js";
-import { TypeError } from "../trace/errors.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
+import { resolveArgnums } from "../calls/argnums.js";
 import {
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   withArrays,
-  type UserFunction,
 } from "../calls/callable.js";
-import type { Argnums, AuxOutput, Differentiated, Transformed, TreeOf } from "../calls/treeTypes.js";
+import type {
+  Argnums,
+  AuxOutput,
+  Differentiated,
+  Transformed,
+  TreeOf,
+  UserFunction,
+} from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
 import { refuseHolomorphic, vjp } from "./reverse.js";
 import { vmap } from "./vmap.js";

@@ -1,26 +1,25 @@
 import { isFloating } from "../ir/dtype.js";
 import { showShape } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { TypeError, ValueError } from "../trace/errors.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
+import { resolveArgnums } from "../calls/argnums.js";
 import {
   expectFunction,
   fixArguments,
   flattenArguments,
   named,
   nameOf,
-  resolveArgnums,
   withArrays,
-  type UserFunction,
 } from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
+import { showTree } from "../calls/treeText.js";
 import type {
   Accepts,
   Argnums,
@@ -31,11 +30,12 @@ import type {
   MainOutput,
   Output,
   Transformed,
+  UserFunction,
 } from "../calls/treeTypes.js";
 import { AuxFunction, splitAux } from "./aux.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
-export type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
+type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
   cotangent: Accepts<Out>,
 ) => ArrayTree<Parameters<F>>;
 

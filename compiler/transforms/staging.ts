@@ -10,15 +10,9 @@ import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import {
-  expectFunction,
-  FlatFunction,
-  fixArguments,
-  flattenArguments,
-  nameOf,
-  type UserFunction,
-} from "../calls/callable.js";
-import type { Argnums, Arguments, Transformed, TreeOf } from "../calls/treeTypes.js";
+import { expectFunction, FlatFunction, fixArguments, flattenArguments, nameOf } from "../calls/callable.js";
+import { argnumList } from "../calls/argnums.js";
+import type { Argnums, Arguments, Transformed, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
 /** A program as users see it. */
 export class Jaxpr {
@@ -112,7 +106,7 @@ function stageFunction(
   staticArgnums: Argnums | undefined,
   transform: string,
 ) {
-  const statics = (typeof staticArgnums === "number" ? [staticArgnums] : (staticArgnums ?? [])).map((n) =>
+  const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
     n < 0 ? n + args.length : n,
   );
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));

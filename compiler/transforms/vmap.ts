@@ -1,9 +1,9 @@
 import { showShape } from "../ir/arrayType.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
-import { TypeError, ValueError } from "../trace/errors.js";
 import type { Value } from "../trace/value.js";
 import {
   expectFunction,
@@ -12,10 +12,9 @@ import {
   flattenArguments,
   named,
   nameOf,
-  type UserFunction,
 } from "../calls/callable.js";
-import { showTree } from "../calls/rules.js";
-import type { Transformed } from "../calls/treeTypes.js";
+import { showTree } from "../calls/treeText.js";
+import type { Transformed, UserFunction } from "../calls/treeTypes.js";
 
 export interface VmapOptions {
   /**
@@ -30,7 +29,8 @@ export interface VmapOptions {
 }
 
 type Axis = number | null;
-const isAxis = (x: unknown): boolean => x === null;
+/** Where trees say axes, `null` is one of them, and not a tree without leaves. */
+const isNull = (x: unknown): boolean => x === null;
 
 /**
  * A function that does for each slice along an axis what `f` does for one.
@@ -88,7 +88,7 @@ function checkedPrefix(axes: unknown, tree: TreeDef, option: "inAxes" | "outAxes
       { hint },
     );
   try {
-    return broadcastPrefix(axes, tree, isAxis) as Axis[];
+    return broadcastPrefix(axes, tree, isNull) as Axis[];
   } catch (cause) {
     throw new ValueError(
       `${which} specification must be a tree prefix of the corresponding value; got specification ${showTree(axes)} ` +

@@ -60,22 +60,10 @@ function printStatement(statement: Statement, indent: string): string {
       return `${statement.mutable ? "let" : "const"} ${statement.name} = ${unwrapped(statement.value)};`;
     case "assign":
       return `${statement.name} = ${unwrapped(statement.value)};`;
-    case "if": {
-      const otherwise = statement.otherwise;
-      const tail =
-        otherwise.length === 0
-          ? ""
-          : otherwise.length === 1 && otherwise[0].kind === "if"
-            ? ` else ${printStatement(otherwise[0], indent)}`
-            : ` else ${block(otherwise)}`;
-      return `if (${unwrapped(statement.condition)}) ${block(statement.then)}${tail}`;
-    }
+    case "if":
+      return `if (${unwrapped(statement.condition)}) ${block(statement.then)}`;
     case "while":
       return `while (${unwrapped(statement.condition)}) ${block(statement.body)}`;
-    case "loop":
-      return `for (;;) ${block(statement.body)}`;
-    case "break":
-      return "break;";
     case "return":
       return `return ${unwrapped(statement.value)};`;
   }

@@ -1,8 +1,9 @@
 /**
  * A parser and type checker for the subset of WGSL that the shader library is written in: module-scope `const` and
- * `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, loop, while, break and
- * return. What lies outside of the subset is an error that names the line.
+ * `var<private>`, and functions over f32, i32, u32 and bool with let, var, assignment, if, while and return. What lies outside of the subset is an error that names the line.
  */
+
+import { lineOf, numberValue, type Token, tokenize } from "./tokens.js";
 
 export type Type = "f32" | "i32" | "u32" | "bool" | "abstract-int" | "abstract-float";
 
@@ -19,10 +20,8 @@ export type Expression =
 export type Statement =
   | { kind: "declare"; mutable: boolean; name: string; type: Type; value: Expression }
   | { kind: "assign"; name: string; value: Expression }
-  | { kind: "if"; condition: Expression; then: Statement[]; otherwise: Statement[] }
+  | { kind: "if"; condition: Expression; then: Statement[] }
   | { kind: "while"; condition: Expression; body: Statement[] }
-  | { kind: "loop"; body: Statement[] }
-  | { kind: "break" }
   | { kind: "return"; value: Expression };
 
 export interface Declaration {
@@ -44,45 +43,7 @@ export interface FunctionDefinition {
   needs: string[];
 }
 
-export type Item = Declaration | FunctionDefinition;
-
-interface Token {
-  kind: "number" | "name" | "symbol" | "end";
-  text: string;
-  start: number;
-  end: number;
-}
-
-const tokenPattern =
-  /\s+|\/\/[^\n]*|(?<number>0[xX][0-9a-fA-F]*\.?[0-9a-fA-F]*(?:[pP][+-]?\d+)?[fiu]?|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fiu]?)|(?<name>[A-Za-z_]\w*)|(?<symbol>->|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=(){}[\],;:.])/gy;
-
-function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  tokenPattern.lastIndex = 0;
-  while (tokenPattern.lastIndex < text.length) {
-    const start = tokenPattern.lastIndex;
-    const match = tokenPattern.exec(text);
-    if (!match)
-      throw new SyntaxError(`unexpected ${JSON.stringify(text[start])} at line ${lineOf(text, start)}`);
-    const { number, name, symbol } = match.groups!;
-    const kind = number ? "number" : name ? "name" : symbol ? "symbol" : undefined;
-    if (kind) tokens.push({ kind, text: match[0], start, end: start + match[0].length });
-  }
-  tokens.push({ kind: "end", text: "the end", start: text.length, end: text.length });
-  return tokens;
-}
-
-function lineOf(text: string, position: number): number {
-  return text.slice(0, position).split("\n").length;
-}
-
-/** Reads a WGSL number without its suffix; hexadecimal floats too. */
-function numberValue(text: string): number {
-  const hex = /^0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)(?:[pP]([+-]?\d+))?$/.exec(text);
-  if (!hex) return Number(text);
-  const [, whole, fraction, exponent] = hex;
-  return parseInt(whole + fraction || "0", 16) * 2 ** (Number(exponent ?? 0) - 4 * fraction.length);
-}
+type Item = Declaration | FunctionDefinition;
 
 /** The functions that WGSL has built in, by the type they give: of their first argument, or a fixed one. */
 const builtins: Record<string, { params: number; on: Type[] }> = {
@@ -230,9 +191,8 @@ class Parser {
   }
 
   private statement(result: Type): Statement {
-    if (this.accept("if")) return this.if(result);
+    if (this.accept("if")) return { kind: "if", condition: this.condition(), then: this.block(result) };
     if (this.accept("while")) return { kind: "while", condition: this.condition(), body: this.block(result) };
-    if (this.accept("loop")) return { kind: "loop", body: this.block(result) };
     const statement = this.simpleStatement(result);
     this.expect(";");
     return statement;
@@ -242,16 +202,7 @@ class Parser {
     return this.as(this.expression(), "bool");
   }
 
-  private if(result: Type): Statement {
-    const condition = this.condition();
-    const then = this.block(result);
-    if (!this.accept("else")) return { kind: "if", condition, then, otherwise: [] };
-    const otherwise = this.accept("if") ? [this.if(result)] : this.block(result);
-    return { kind: "if", condition, then, otherwise };
-  }
-
   private simpleStatement(result: Type): Statement {
-    if (this.accept("break")) return { kind: "break" };
     if (this.accept("return")) return { kind: "return", value: this.as(this.expression(), result) };
     const isLet = this.accept("let");
     if (isLet || this.accept("var")) {

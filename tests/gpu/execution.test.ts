@@ -38,6 +38,14 @@ test("an operation on a device array runs on the device", async () => {
   assert.throws(() => Number(z.sum()), /await x\.data\(\)/);
 });
 
+test("an array on a device cannot be looked at synchronously", async () => {
+  const y = jit((x: JaxArray) => x.mul(2))(jnp.array([1, 2]));
+  for (const look of [() => y.item(), () => y.tolist(), () => Number(y)])
+    assert.throws(look, /array on the device \(float32\[2\]\).* await x\.data\(\)/);
+  assert.is(String(y), "DeviceArray(float32[2])");
+  assert.equal((await y.toHost()).tolist(), [2, 4]);
+});
+
 test("an operation on device arrays is compiled once", () => {
   const y = jit((x: JaxArray) => x.mul(2))(jnp.array([1, 2, 3]));
   y.sub(0.5);

@@ -13,8 +13,6 @@ import { launchChromium } from "./chromium.js";
 import { afterFile } from "./suite.js";
 import { servePage, type PageOptions } from "./server.js";
 
-export { servePage, type PageOptions, type PageServer } from "./server.js";
-
 let browser: Promise<Browser> | undefined;
 
 async function sharedBrowser(): Promise<Browser> {
@@ -55,7 +53,7 @@ export async function withPage<T>(
 }
 
 /** A page's task: a module whose default export is called with `argument` and returns what can be JSON. */
-export interface PageTask extends PageOptions {
+interface PageTask extends PageOptions {
   /** The module's text; its imports are paths on the server, "/dist/runtime.js". */
   script: string;
   argument?: unknown;

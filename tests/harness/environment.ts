@@ -1,5 +1,5 @@
 /** Where the tests run. This file runs in Node and in browsers alike. */
-export type Environment = "node" | "chromium" | "firefox";
+type Environment = "node" | "chromium" | "firefox";
 
 function detect(): Environment {
   if (typeof document === "undefined") return "node";

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from "node:util";
 import type { RunEvent } from "./events.js";
 import { mapPlaces } from "./sourceMaps.js";
 
-export interface Failure {
+interface Failure {
   name: string;
   message: string;
 }

@@ -37,7 +37,7 @@ export function findFirefox(): string | undefined {
   return candidates.find((name) => spawnSync(name, ["--version"]).status === 0);
 }
 
-export interface RunningFirefox {
+interface RunningFirefox {
   /** Resolves when Firefox ends, by itself or by `stop`. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;

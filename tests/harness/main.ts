@@ -4,7 +4,7 @@
  *     npm test                                everything
  *     npm test -- array jit                   test files whose path has "array" or "jit" in it, everywhere they run
  *     npm test -- --only node                 one of: checks, node, chromium, firefox
- *     npm test -- --update                    rewrites inline snapshots and sample folders (in Node)
+ *     npm test -- --update                    rewrites inline snapshots (in Node)
  *
  * Every tests/**.test.ts runs in a Node process of its own. Those below tests/gpu/ also run in a page of Chromium and,
  * where it is installed, of Firefox. The last line is "N passed, N failed" over all of it; the exit code is 0 only

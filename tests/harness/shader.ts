@@ -6,7 +6,7 @@ type Data = Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<Ar
 const usage = { MAP_READ: 0x1, COPY_SRC: 0x4, COPY_DST: 0x8, STORAGE: 0x80 };
 const mapModeRead = 0x1;
 
-export interface ShaderRun {
+interface ShaderRun {
   /** WGSL with one compute entry point; binding `n` of group 0 is a storage buffer, read_write, with `buffers[n]`. */
   code: string;
   buffers: Data[];

@@ -5,10 +5,10 @@ import * as jnp from "../../compiler/numpy/index.js";
 import { jacfwd, jacrev } from "../../compiler/transforms/jacobian.js";
 import { grad } from "../../compiler/transforms/reverse.js";
 import { vmap } from "../../compiler/transforms/vmap.js";
-import type { UserFunction } from "../../compiler/calls/callable.js";
 import type { Value } from "../../compiler/trace/value.js";
 import { suite } from "../harness/suite.js";
 import { item, list } from "../numpy/elements.js";
+import type { UserFunction } from "../../compiler/calls/treeTypes.js";
 
 const test = suite("derivatives of nn");
 const close = (x: unknown, y: unknown): void =>

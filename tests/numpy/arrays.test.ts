@@ -24,6 +24,30 @@ test("arrays are leaves of trees, although they can be iterated", () => {
   assert.is(tree.leaves([jnp.ones([3]), { a: jnp.ones([2]) }]).length, 2);
 });
 
+test("typed arrays keep their kind of number, also in lists", () => {
+  const dtype = (x: unknown): string => jnp.array(x).dtype;
+  assert.equal(
+    [Float32Array.of(1), Float64Array.of(1), Int32Array.of(1), Uint32Array.of(1), Uint8Array.of(1)].map(
+      dtype,
+    ),
+    ["float32", "float32", "int32", "uint32", "int32"],
+  );
+  assert.is(dtype([Int32Array.of(1, 2), Int32Array.of(3, 4)]), "int32");
+  assert.equal(jnp.array([Int32Array.of(1, 2), [3.5, 4]]).tolist(), [[1, 2], [3.5, 4]]); // prettier-ignore
+  assert.throws(
+    () => jnp.array(new DataView(new ArrayBuffer(4))),
+    /of type DataView is not a valid JAX type/,
+  );
+});
+
+test("other spellings of dtypes", () => {
+  const names = ["float", "f16", "int64", "uint", "boolean"];
+  assert.equal(
+    names.map((dtype) => jnp.zeros([1], { dtype }).dtype),
+    ["float32", "float16", "int32", "uint32", "bool"],
+  );
+});
+
 test("JSON", () => {
   assert.is(JSON.stringify({ x: jnp.array([[1, 2]]), y: jnp.array(true) }), '{"x":[[1,2]],"y":true}');
 });

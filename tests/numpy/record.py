@@ -208,7 +208,7 @@ pairs = [(i(-7, 7, 5, 0), i(2, -2, 0, 0)), (u(7, 5), u(2, 0)), (f(-7.5, 7.5, 1, 
 family("jnp.add jnp.subtract jnp.multiply jnp.divide jnp.floorDivide jnp.mod jnp.fmod jnp.divmod jnp.power jnp.floatPower jnp.maximum jnp.minimum jnp.equal jnp.less jnp.logicalAnd jnp.bitwiseAnd jnp.leftShift jnp.rightShift jnp.gcd jnp.logaddexp jnp.ldexp jnp.isclose",
        *pairs)
 family("jnp.copysign", *pairs[:-1])
-family("jnp.nanmedian", 0.5, f(nan, nan), n, (n, {"axis": 0}))
+family("jnp.nanmedian", 0.5, f(nan, nan), n, (n, {"axis": 0}), u(3, 1), (m, {"axis": 2}), (m, {"axis": -3}))
 family("jnp.leftShift jnp.rightShift", (i(-8, -8, 1, 1), i(0, 31, 32, -1)), (u(8, 4294967295), u(31, 32)))
 family("jnp.sum jnp.prod jnp.max jnp.min jnp.mean jnp.var jnp.std jnp.any jnp.all jnp.ptp jnp.countNonzero jnp.median jnp.nansum jnp.nanmax jnp.nanmean jnp.nanvar jnp.argmax jnp.nanargmax jnp.cumsum",
        0.5, f(), f(nan, nan), n, u(3, 1), (m, {"axis": 2}), (m, {"axis": -3}), (n, {"axis": 0}))
@@ -315,14 +315,15 @@ for name in ["maximum", "minimum", "fmax", "fmin", "arctan2", "hypot", "logaddex
     derivative("jnp." + name, f(0, 0, 1, -1, 2), f(0, 1, 1, 1, 0))
 derivative("special.xlogy", f(0, 1, 2), f(1, 2, 3)); derivative("special.logit", f(0.1, 0.9)); derivative("special.logNdtr", f(-30, 0, 3)); derivative("special.ndtri", f(0.1, 0.9)); derivative("special.entr", f(0.5, 2)); derivative("special.logit", f(0.5))
 
-print("/// What JAX", jax.__version__, "computes: function, arguments, options, outputs. Written by record.py.")
+print(f"/** What JAX {jax.__version__} computes: function, arguments, options, outputs. Written by record.py. */\n")
 print("import type { Recorded } from \"./support.js\";\n")
-# In parts: the type checker gives up on lists of thousands.
+# Families overlap: each call once. In parts, since the type checker gives up on lists of thousands.
 SIZE = 500
-parts = [cases[k : k + SIZE] for k in range(0, len(cases), SIZE)]
+lines = list(dict.fromkeys(map(show, cases)))
+parts = [lines[k : k + SIZE] for k in range(0, len(lines), SIZE)]
 for k, part in enumerate(parts):
     print(f"// prettier-ignore\nconst part{k}: readonly Recorded[] = [")
-    for c in part:
-        print(show(c))
+    for line in part:
+        print(line)
     print("];")
 print("\nexport const recorded: readonly Recorded[] = [" + ", ".join(f"...part{k}" for k in range(len(parts))) + "];")

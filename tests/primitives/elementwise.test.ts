@@ -11,7 +11,7 @@ import * as arithmetic from "../../compiler/primitives/arithmetic.js";
 import { bitcastConvertType, convertElementType } from "../../compiler/primitives/conversion.js";
 import { fullOf, iota, onesOf, zerosOf } from "../../compiler/primitives/creation.js";
 import { exp, log, logistic, tanh } from "../../compiler/primitives/exponential.js";
-import { bitwiseAnd } from "../../compiler/primitives/logical.js";
+import { and } from "../../compiler/primitives/logical.js";
 import { selectN } from "../../compiler/primitives/select.js";
 import type { HostArray } from "../../compiler/trace/hostArray.js";
 import { stage } from "../../compiler/trace/stageTrace.js";
@@ -45,7 +45,7 @@ const errors: Record<string, [() => Value, string]> = {
   ],
   "an integer": [() => exp(i), "exp does not accept dtype int32. Accepted dtypes are subtypes of floating"],
   "a float": [
-    () => bitwiseAnd(f, f),
+    () => and(f, f),
     "and does not accept dtype float32 at position 0. Accepted dtypes at position 0 are subtypes of integer, bool.",
   ],
   "a float0": [() => arithmetic.add(f, array("float0")), "Called add with a float0 at position 1."],

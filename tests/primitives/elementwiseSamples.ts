@@ -1,16 +1,7 @@
 /** Samples of every elementwise primitive: several shapes, every dtype it takes, and the values at the edges. */
 
 import type { DType } from "../../compiler/ir/dtype.js";
-import { arithmeticPrimitives } from "../../compiler/primitives/arithmetic.js";
-import { comparisonPrimitives } from "../../compiler/primitives/comparison.js";
-import { bitcastConvertTypeP, convertElementTypeP } from "../../compiler/primitives/conversion.js";
-import { iotaP } from "../../compiler/primitives/creation.js";
-import { exponentialPrimitives } from "../../compiler/primitives/exponential.js";
-import { logicalPrimitives } from "../../compiler/primitives/logical.js";
-import { roundingPrimitives } from "../../compiler/primitives/rounding.js";
-import { selectNP } from "../../compiler/primitives/select.js";
-import { specialPrimitives } from "../../compiler/primitives/special.js";
-import { trigonometricPrimitives } from "../../compiler/primitives/trigonometric.js";
+import { primitiveByName } from "../../compiler/primitives/index.js";
 import type { HostArray } from "../../compiler/trace/hostArray.js";
 import type { Primitive } from "../../compiler/trace/primitive.js";
 import { arrayOf, randomArray, type Random, type Sample } from "./sample.js";
@@ -31,62 +22,66 @@ interface Family {
   readonly smooth?: boolean;
 }
 
+function named(name: string): Primitive {
+  const primitive = primitiveByName.get(name);
+  if (!primitive) throw new Error(`no primitive ${name}`);
+  return primitive;
+}
+
 const families: Family[] = [];
-function family(list: readonly Primitive[], names: string, rest: Omit<Family, "primitive">): void {
+function family(names: string, rest: Omit<Family, "primitive">): void {
   for (const name of names.split(" ")) {
-    const primitive = list.find((p) => p.name === name);
-    if (!primitive) throw new Error(`no primitive ${name}`);
+    const primitive = named(name);
     families.push({ primitive, ...rest });
   }
 }
 
 const numbers = [...floats, ...integers];
-family(arithmeticPrimitives, "neg square", { arity: 1, dtypes: numbers });
-family(arithmeticPrimitives, "sign", { arity: 1, dtypes: numbers, smooth: false });
-family(arithmeticPrimitives, "abs", { arity: 1, dtypes: [...floats, "int32"], domain: [0.2, 2] });
-family(arithmeticPrimitives, "add add_any sub mul", { arity: 2, dtypes: numbers });
-family(arithmeticPrimitives, "div", { arity: 2, dtypes: numbers, domain: [0.5, 3] });
-family(arithmeticPrimitives, "rem", { arity: 2, dtypes: numbers, smooth: false });
-family(arithmeticPrimitives, "max min", { arity: 2, dtypes: all });
-family(arithmeticPrimitives, "clamp", { arity: 3, dtypes: all, domains: [[-2, -0.5], [-0.4, 0.4], [0.5, 2]] }); // prettier-ignore
-family(arithmeticPrimitives, "nextafter", { arity: 2, dtypes: ["float32"], smooth: false });
-family(arithmeticPrimitives, "sqrt rsqrt cbrt", { arity: 1, dtypes: floats, domain: [0.5, 3] });
-family(arithmeticPrimitives, "pow", { arity: 2, dtypes: floats, domain: [0.5, 2] });
-for (const y of [0, 1, 2, 3, 5, 8])
-  family(arithmeticPrimitives, "integer_pow", { arity: 1, dtypes: numbers, params: { y } });
+family("neg square", { arity: 1, dtypes: numbers });
+family("sign", { arity: 1, dtypes: numbers, smooth: false });
+family("abs", { arity: 1, dtypes: [...floats, "int32"], domain: [0.2, 2] });
+family("add add_any sub mul", { arity: 2, dtypes: numbers });
+family("div", { arity: 2, dtypes: numbers, domain: [0.5, 3] });
+family("rem", { arity: 2, dtypes: numbers, smooth: false });
+family("max min", { arity: 2, dtypes: all });
+family("clamp", { arity: 3, dtypes: all, domains: [[-2, -0.5], [-0.4, 0.4], [0.5, 2]] }); // prettier-ignore
+family("nextafter", { arity: 2, dtypes: ["float32"], smooth: false });
+family("sqrt rsqrt cbrt", { arity: 1, dtypes: floats, domain: [0.5, 3] });
+family("pow", { arity: 2, dtypes: floats, domain: [0.5, 2] });
+for (const y of [0, 1, 2, 3, 5, 8]) family("integer_pow", { arity: 1, dtypes: numbers, params: { y } });
 for (const y of [-1, -2, -3])
-  family(arithmeticPrimitives, "integer_pow", { arity: 1, dtypes: floats, params: { y }, domain: [0.5, 2] });
-family(exponentialPrimitives, "exp exp2 expm1 logistic tanh sinh cosh asinh", { arity: 1, dtypes: floats });
-family(exponentialPrimitives, "log log1p", { arity: 1, dtypes: floats, domain: [0.5, 3] });
-family(exponentialPrimitives, "acosh", { arity: 1, dtypes: floats, domain: [1.5, 3] });
-family(exponentialPrimitives, "atanh", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
-family(trigonometricPrimitives, "sin cos atan", { arity: 1, dtypes: floats });
-family(trigonometricPrimitives, "tan asin acos", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
-family(trigonometricPrimitives, "atan2", { arity: 2, dtypes: floats, domain: [0.5, 2] });
-family(specialPrimitives, "erf erfc", { arity: 1, dtypes: floats });
-family(specialPrimitives, "erf_inv", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
-family(specialPrimitives, "lgamma digamma", { arity: 1, dtypes: floats, domain: [0.5, 3] });
-family(specialPrimitives, "bessel_i0e bessel_i1e", { arity: 1, dtypes: floats, domain: [0.2, 3] });
-family(roundingPrimitives, "floor ceil is_finite", { arity: 1, dtypes: floats, smooth: false });
+  family("integer_pow", { arity: 1, dtypes: floats, params: { y }, domain: [0.5, 2] });
+family("exp exp2 expm1 logistic tanh sinh cosh asinh", { arity: 1, dtypes: floats });
+family("log log1p", { arity: 1, dtypes: floats, domain: [0.5, 3] });
+family("acosh", { arity: 1, dtypes: floats, domain: [1.5, 3] });
+family("atanh", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
+family("sin cos atan", { arity: 1, dtypes: floats });
+family("tan asin acos", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
+family("atan2", { arity: 2, dtypes: floats, domain: [0.5, 2] });
+family("erf erfc", { arity: 1, dtypes: floats });
+family("erf_inv", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
+family("lgamma digamma", { arity: 1, dtypes: floats, domain: [0.5, 3] });
+family("bessel_i0e bessel_i1e", { arity: 1, dtypes: floats, domain: [0.2, 3] });
+family("floor ceil is_finite", { arity: 1, dtypes: floats, smooth: false });
 for (const roundingMethod of [0, 1])
-  family(roundingPrimitives, "round", {
+  family("round", {
     arity: 1,
     dtypes: floats,
     params: { roundingMethod },
     smooth: false,
   });
-family(comparisonPrimitives, "eq ne lt le gt ge", { arity: 2, dtypes: all, smooth: false });
-family(logicalPrimitives, "and or xor", { arity: 2, dtypes: [...integers, "bool"], smooth: false });
-family(logicalPrimitives, "not", { arity: 1, dtypes: [...integers, "bool"], smooth: false });
-family(logicalPrimitives, "shift_left shift_right_logical shift_right_arithmetic", {
+family("eq ne lt le gt ge", { arity: 2, dtypes: all, smooth: false });
+family("and or xor", { arity: 2, dtypes: [...integers, "bool"], smooth: false });
+family("not", { arity: 1, dtypes: [...integers, "bool"], smooth: false });
+family("shift_left shift_right_logical shift_right_arithmetic", {
   arity: 2,
   dtypes: integers,
   smooth: false,
 });
-family(logicalPrimitives, "population_count clz", { arity: 1, dtypes: integers, smooth: false });
+family("population_count clz", { arity: 1, dtypes: integers, smooth: false });
 for (const newDtype of all)
   families.push({
-    primitive: convertElementTypeP,
+    primitive: named("convert_element_type"),
     arity: 1,
     dtypes: all,
     params: { newDtype, weakType: false },
@@ -94,7 +89,7 @@ for (const newDtype of all)
   });
 for (const newDtype of ["float32", "int32", "uint32"])
   families.push({
-    primitive: bitcastConvertTypeP,
+    primitive: named("bitcast_convert_type"),
     arity: 1,
     dtypes: ["float32", ...integers],
     params: { newDtype },
@@ -102,7 +97,7 @@ for (const newDtype of ["float32", "int32", "uint32"])
   });
 
 /** Every pair of these is tried. */
-export function edges(dtype: DType): number[] {
+function edges(dtype: DType): number[] {
   switch (dtype) {
     case "float32":
       return [0, -0, 1, -1, 0.5, -2.5, 3, 1e-30, 2 ** 31, -(2 ** 31), 3e9, 1e38, Infinity, -Infinity, NaN];
@@ -170,13 +165,13 @@ const selections: Sample[] = all.flatMap((dtype) =>
     ],
   ].flatMap(([whichShape, shape]): Sample[] => [
     {
-      primitive: selectNP,
+      primitive: named("select_n"),
       about: `bool${whichShape} ${dtype}`,
       make: (rng) => ({ inputs: [randomArray(rng, "bool", whichShape), randomArray(rng, dtype, shape, 0), randomArray(rng, dtype, shape, 0)], params: {} }), // prettier-ignore
       differentiable: dtype === "float32",
     },
     {
-      primitive: selectNP,
+      primitive: named("select_n"),
       about: `int32${whichShape} ${dtype}`,
       make: (rng) => ({ inputs: [randomArray(rng, "int32", whichShape, 0, 2), ...[0, 1, 2].map(() => randomArray(rng, dtype, shape, 0))], params: {} }), // prettier-ignore
       differentiable: dtype === "float32",
@@ -185,7 +180,7 @@ const selections: Sample[] = all.flatMap((dtype) =>
 );
 
 const clamped: Sample = {
-  primitive: arithmeticPrimitives.find((p) => p.name === "clamp")!,
+  primitive: named("clamp"),
   about: "below, within and above",
   make: () => ({
     inputs: [[], [5], []].map((shape, k) =>
@@ -198,13 +193,13 @@ const clamped: Sample = {
 
 /** Numbers outside of the cases choose the nearest one. */
 const outside: Sample = {
-  primitive: selectNP,
+  primitive: named("select_n"),
   about: "outside of the cases",
   make: (rng) => ({ inputs: [randomArray(rng, "int32", [20], -3, 5), ...[0, 1, 2].map(() => randomArray(rng, "float32", [20]))], params: {} }), // prettier-ignore
 };
 
 const mixedPow: Sample = {
-  primitive: arithmeticPrimitives.find((p) => p.name === "pow")!,
+  primitive: named("pow"),
   about: "float32 ** int32",
   make: (rng) => ({
     inputs: [randomArray(rng, "float32", [9], 0.5, 2), randomArray(rng, "int32", [9], -3, 3)],
@@ -219,7 +214,7 @@ const counts: Sample[] = numbers.flatMap((dtype) =>
     [[2, 3, 4], 1],
     [[3, 0], 0],
   ].map(([shape, dimension]): Sample => ({
-    primitive: iotaP,
+    primitive: named("iota"),
     about: `${dtype}[${String(shape)}]`,
     make: () => ({ inputs: [], params: { dimension, dtype, shape, sharding: null } }),
   })),

@@ -5,7 +5,7 @@ import { isFloating } from "../../compiler/ir/dtype.js";
 import { parseProgram } from "../../compiler/ir/parse.js";
 import { showProgram } from "../../compiler/ir/print.js";
 import type { Program } from "../../compiler/ir/program.js";
-import { runOnHost } from "../../compiler/host/index.js";
+import { compileForHost } from "../../compiler/host/index.js";
 import { lower } from "../../compiler/lower/index.js";
 import { jvpFlat, jvpProgram } from "../../compiler/passes/jvp.js";
 import { linearizeFlat } from "../../compiler/passes/linearize.js";
@@ -115,7 +115,8 @@ forEverySample(
     const program = stageOf(c);
     const expected = c.apply(...c.inputs) as HostArray[];
     for (const generate of [true, false]) {
-      const outputs = runOnHost(lower(program, { target: "host" }), c.inputs.map((x) => x.values), { eval: generate }); // prettier-ignore
+      const run = compileForHost(lower(program, { target: "host" }), { eval: generate });
+      const outputs = run(c.inputs.map((x) => x.values));
       expected.forEach((o, i) =>
         close(new HostArray(o.type, outputs[i]), o, c.sample.tolerance ?? 0, `eval ${String(generate)}`),
       );

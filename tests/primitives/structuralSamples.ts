@@ -3,29 +3,16 @@
  */
 
 import type { DType } from "../../compiler/ir/dtype.js";
-import { cumulativePrimitives } from "../../compiler/primitives/cumulative.js";
-import { dotPrimitives } from "../../compiler/primitives/dot.js";
-import { indexingPrimitives } from "../../compiler/primitives/indexing.js";
-import { reductionPrimitives } from "../../compiler/primitives/reductions.js";
-import { sortPrimitives } from "../../compiler/primitives/sort.js";
-import { viewPrimitives } from "../../compiler/primitives/views.js";
+import { primitiveByName } from "../../compiler/primitives/index.js";
 import type { HostArray } from "../../compiler/trace/hostArray.js";
 import { arrayOf, randomArray, type Random, type Sample } from "./sample.js";
 
-const primitives = [
-  ...viewPrimitives,
-  ...reductionPrimitives,
-  ...dotPrimitives,
-  ...indexingPrimitives,
-  ...cumulativePrimitives,
-  ...sortPrimitives,
-];
 const made: Sample[] = [];
 
 type Make = (rng: Random) => HostArray[];
 
 function sample(name: string, params: unknown, inputs: Make, rest: Partial<Sample> = {}): void {
-  const primitive = primitives.find((p) => p.name === name);
+  const primitive = primitiveByName.get(name);
   if (!primitive) throw new Error(`no primitive ${name}`);
   // Differences of float16 numbers say nothing.
   const differentiable = inputs(() => 0.5).every((x) => x.dtype !== "float16");

@@ -7,7 +7,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import * as assert from "uvu/assert";
 import * as pullback from "../../compiler/index.js";
 import type { Array } from "../../compiler/index.js";
-import type { UserFunction } from "../../compiler/calls/callable.js";
 import { checkProgram, programsIn } from "../../compiler/ir/check.js";
 import { parseProgram } from "../../compiler/ir/parse.js";
 import { showProgram } from "../../compiler/ir/print.js";
@@ -15,6 +14,7 @@ import type { Operation, Program } from "../../compiler/ir/program.js";
 import { primitiveByName } from "../../compiler/primitives/index.js";
 import { root } from "../harness/paths.js";
 import { suite } from "../harness/suite.js";
+import type { UserFunction } from "../../compiler/calls/treeTypes.js";
 
 interface Sample {
   readonly ours: string;

@@ -1,5 +1,6 @@
 import * as assert from "uvu/assert";
 import { arrayFits, floatToHalf, fromBase64, halfToFloat, toDevice, toHost } from "../../runtime/layout.js";
+import { float16Bits } from "../../compiler/ir/float16.js";
 import { suite } from "../harness/suite.js";
 import { base64 } from "./plans.js";
 
@@ -12,6 +13,13 @@ test("every float16 survives the way there and back", () => {
     const back = floatToHalf(halfToFloat(half));
     if (isNaNHalf(half)) assert.ok(isNaNHalf(back));
     else if (back !== half) assert.unreachable(`${half.toString(16)} became ${back.toString(16)}`);
+  }
+});
+
+test("the compiler writes constants as the runtime writes arguments", () => {
+  for (let half = 0; half < 0x10000; half++) {
+    const value = halfToFloat(half);
+    if (float16Bits(value) !== floatToHalf(value)) assert.unreachable(String(value));
   }
 });
 

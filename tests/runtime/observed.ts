@@ -7,7 +7,7 @@ const watched = [
   "createComputePipelineAsync",
 ] as const;
 
-export type CallCounts = Record<(typeof watched)[number] | "submit", number>;
+type CallCounts = Record<(typeof watched)[number] | "submit", number>;
 
 /** Counts calls of the device's methods from now on; the object stays up to date. */
 export function countCalls(gpu: GPUDevice): CallCounts {

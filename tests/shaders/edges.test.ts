@@ -3,6 +3,7 @@
 import * as assert from "uvu/assert";
 import { hostMath } from "../../shaders/index.js";
 import { suite } from "../harness/suite.js";
+import { pairCases, unaryCases } from "./cases.js";
 import { edgesDiffer, recorded } from "./edges.js";
 
 const test = suite("edges of the shader library on the host");
@@ -31,4 +32,35 @@ test("integer powers wrap, and negative ones round the reciprocal to zero", () =
   assert.is(hostMath.integerPowI32(2, -1), 0);
   assert.is(hostMath.integerPowU32(65537, 2), 131073);
   assert.is(hostMath.integerPowU32(7, 0), 1);
+});
+
+test("bits of unsigned integers are counted", () => {
+  assert.equal([hostMath.clzU32(0), hostMath.clzU32(1), hostMath.clzU32(0x80000000)], [32, 31, 0]);
+  assert.equal([hostMath.populationCountU32(0), hostMath.populationCountU32(0xffffffff)], [0, 32]);
+});
+
+test("constants, and quotients of floats", () => {
+  assert.equal([hostMath.inf(), hostMath.nan(), hostMath.div(1, 3)], [Infinity, NaN, Math.fround(1 / 3)]);
+});
+
+test("every function is compared with float64 or with values of JAX", () => {
+  const here = [
+    "clamp",
+    "integerPowI32",
+    "integerPowU32",
+    "clzU32",
+    "populationCountU32",
+    "inf",
+    "nan",
+    "div",
+  ];
+  const compared = new Set([
+    ...here,
+    ...recorded.keys(),
+    ...[...unaryCases, ...pairCases].map((c) => c.name),
+  ]);
+  assert.equal(
+    Object.keys(hostMath).filter((name) => !compared.has(name)),
+    [],
+  );
 });

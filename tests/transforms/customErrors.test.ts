@@ -376,6 +376,7 @@ test("custom_vjp: forward mode", () => {
     () => jvp(jit(foo), [1], [1]),
     () => vmap((x: Array) => jvp(foo, [x], [1]))(x3),
     () => jvp(vmap(foo), [x3], [x3]),
+    () => jvp((x: Array) => jvp(foo, [x], [1]), [1], [1]),
   ];
   for (const mode of modes)
     fails(

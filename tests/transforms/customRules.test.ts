@@ -462,3 +462,29 @@ check([
   ["closureConvert: jit grad", () => jit(grad(converted))(3), ["2.0"]],
   ["closureConvert: vmap grad", () => vmap(grad(converted))(x3), ["[2. 2. 2.]"]],
 ]);
+
+const tripled = customJvp((t: Loose) => t.mul(3));
+tripled.defjvp(([t]: Loose, [tDot]: Loose) => [tripled(t), tDot.mul(3)]);
+const linearRule = customJvp((x: Loose) => mul(x, x));
+linearRule.defjvp(([x]: Loose, [t]: Loose) => [linearRule(x), tripled(t)]);
+const zeroRule = customVjp((x: Loose, y: Loose) => mul(x, y));
+zeroRule.defvjp(
+  (x, y) => [mul(x, y), y],
+  (y, g) => [mul(g, y), null],
+);
+
+check([
+  ["a custom function of tangents: grad", () => grad(linearRule)(2), ["3.0"]],
+  ["a custom function of tangents: grad jit", () => grad(jit(linearRule))(2), ["3.0"]],
+  ["a custom function of tangents: vmap grad", () => vmap(grad(linearRule))(x3), ["[3. 3. 3.]"]],
+  [
+    "a rule that vmap has nothing to do with",
+    () => vmap((x: Loose) => grad(zeroRule)(2, 5).add(x))(x3),
+    ["[5. 6. 7.]"],
+  ],
+  [
+    "a zero in a batch",
+    () => vmap(grad(zeroRule, { argnums: [0, 1] }))(x3, x3),
+    ["[0. 1. 2.]", "[0. 0. 0.]"],
+  ],
+]);

@@ -360,6 +360,17 @@ test("jit: static and donated arguments", () => {
   assert.is(fixed.explain(), first, "equal lists are one static value");
   fixed([2, { a: "b" }], 2);
   assert.match(fixed.explain(), 'static argument changed from [1, {a: "b"}] to [2, {a: "b"}]');
+  const apply: Loose = jit((f: Loose, x: Loose) => tree.map(f, x), { staticArgnums: 0 });
+  const up = (a: Array): Array => a.add(1);
+  const down = (a: Array): Array => a.sub(1);
+  apply(up, x3);
+  apply(down, x3);
+  assert.match(apply.explain(), "static argument changed from function up to function down");
+  apply(down, [x3]);
+  assert.match(
+    apply.explain(),
+    "the tree of the arguments changed from PyTreeDef([None, *]) to PyTreeDef([None, [*]])",
+  );
 });
 
 test("a traced value must not decide", () => {

@@ -18,7 +18,7 @@ export interface Tiling {
 }
 
 /** Axes that are counted through together. */
-export interface JoinedAxis {
+interface JoinedAxis {
   readonly extent: number;
   readonly axes: readonly Axis[];
 }

@@ -3,7 +3,9 @@
  * fetched once. Addresses are followed for the threads of one warp, in the middle of a kernel.
  */
 
-import { type BinaryOp, type Expr, type VariableExpr, operands, visit } from "../../ir/expression.js";
+import { type Expr, type VariableExpr, operands, visit } from "../../ir/expression.js";
+import { normalize } from "../../ir/expressionNode.js";
+import { operatorOn } from "../../ir/operators.js";
 import { type Code, type Grid, groupName, laneName, threadName } from "../code.js";
 
 const WIDTH = 32;
@@ -54,30 +56,9 @@ function evaluateWith(x: Expr, evaluate: (x: Expr) => Lanes, width: number): Lan
   if (parts.some((part) => part === undefined)) return undefined;
   const [a, b, c] = parts as number[][];
   if (x.kind === "select") return a.map((holds, n) => (holds ? b[n] : c[n]));
-  const f = arithmetic[x.op];
-  return a.map((left, n) => f(left, b[n]));
+  const f = operatorOn(x.x.type, x.op);
+  return a.map((left, n) => normalize(x.type, f(left, b[n])));
 }
-
-const arithmetic: Record<BinaryOp, (x: number, y: number) => number> = {
-  add: (x, y) => x + y,
-  sub: (x, y) => x - y,
-  mul: (x, y) => x * y,
-  div: (x, y) => Math.trunc(x / y),
-  rem: (x, y) => x % y,
-  min: Math.min,
-  max: Math.max,
-  and: (x, y) => x & y,
-  or: (x, y) => x | y,
-  xor: (x, y) => x ^ y,
-  shl: (x, y) => x << y,
-  shr: (x, y) => x >> y,
-  eq: (x, y) => Number(x === y),
-  ne: (x, y) => Number(x !== y),
-  lt: (x, y) => Number(x < y),
-  le: (x, y) => Number(x <= y),
-  gt: (x, y) => Number(x > y),
-  ge: (x, y) => Number(x >= y),
-};
 
 /** The places from which expressions load. */
 export function loadIndices(roots: Iterable<Expr>): Expr[] {

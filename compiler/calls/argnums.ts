@@ -1,0 +1,59 @@
+/** Options that name arguments by their numbers. */
+
+import { TypeError, ValueError } from "../ir/errors.js";
+import { nameOf } from "./callable.js";
+import type { UserFunction } from "./treeTypes.js";
+
+/** Argument numbers, counted from the end if negative, checked against the number of arguments. */
+export function resolveArgnums(
+  argnums: number | readonly number[],
+  count: number,
+  transform: string,
+  f: UserFunction,
+): number[] {
+  const list = argnumList(argnums, "argnums", transform);
+  const hint = `${transform} of ${nameOf(f)}.`;
+  const resolved = list.map((n) => {
+    if (n >= count)
+      throw new TypeError(
+        `differentiating with respect to argnums=${showArgnums(argnums)} requires at least ${n + 1} positional arguments ` +
+          `to be passed by the caller, but got only ${count} positional arguments.`,
+        { hint },
+      );
+    return fromEnd(n, count, hint);
+  });
+  if (new Set(resolved).size < resolved.length)
+    throw new ValueError(`argnums=${showArgnums(argnums)} names an argument twice.`, { hint });
+  return resolved;
+}
+
+/** One number or several, as a list; each must be an integer. */
+export function argnumList(
+  argnums: number | readonly number[],
+  option: string,
+  transform: string,
+): readonly number[] {
+  const list: readonly unknown[] = Array.isArray(argnums) ? argnums : [argnums];
+  for (const n of list)
+    if (!Number.isInteger(n))
+      throw new TypeError(
+        `${option} must be an integer or a list of integers, but got ${showArgnums(argnums)}.`,
+        {
+          hint: `It was given to ${transform}.`,
+        },
+      );
+  return list as readonly number[];
+}
+
+function fromEnd(n: number, count: number, hint: string): number {
+  if (n >= -count) return n < 0 ? n + count : n;
+  throw new ValueError(
+    `Positional argument indices, e.g. for \`static_argnums\`, must have value greater than or equal to -len(args) and ` +
+      `less than len(args), but got value ${n} for len(args) == ${count}.`,
+    { hint },
+  );
+}
+
+export function showArgnums(argnums: unknown): string {
+  return Array.isArray(argnums) ? `[${argnums.join(", ")}]` : String(argnums);
+}
