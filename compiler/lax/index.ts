@@ -14,4 +14,5 @@ export * from "./scans.js";
 export * from "./slicing.js";
 export * from "./sorting.js";
 export * from "./transcendental.js";
-export * from "./windows.js";
+export { reduceWindow } from "./windows.js";
+export type { Padding, ReduceWindowOptions, WindowComputation } from "./windows.js";
