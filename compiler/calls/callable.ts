@@ -1,13 +1,16 @@
 /** User functions take and return trees; everything below takes and returns flat lists of arrays. */
 
+import { ArrayType } from "../ir/arrayType.js";
+import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { withOwnSource } from "../ir/source.js";
+import { zerosOf } from "../primitives/creation.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
 import { argumentName, parameters } from "./parameters.js";
-import type { UserFunction } from "./treeTypes.js";
+import type { ShapeDtype, UserFunction } from "./treeTypes.js";
 
 /** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
@@ -76,6 +79,24 @@ export class FlatArguments {
   }
 }
 
+function isShapeDtype(x: unknown): x is ShapeDtype {
+  if (typeof x !== "object" || x === null || x instanceof Value) return false;
+  const { shape, dtype } = x as Partial<ShapeDtype>;
+  return typeof dtype === "string" && Array.isArray(shape) && shape.every(Number.isInteger);
+}
+
+/** Arguments of functions that look at types alone: a `{ shape, dtype }` becomes an array of that type. */
+export function withShapes(args: readonly unknown[]): unknown[] {
+  return args.map((arg) =>
+    map(
+      (x) => (isShapeDtype(x) ? zerosOf(new ArrayType(toDType(x.dtype), x.shape, x.weakType ?? false)) : x),
+      arg,
+      [],
+      isShapeDtype,
+    ),
+  );
+}
+
 /** The arrays in an argument list, or in those of its arguments that stand at `positions`. */
 export function flattenArguments(
   f: UserFunction,
@@ -96,7 +117,7 @@ export class FlatFunction {
     private readonly transform: string,
   ) {}
 
-  readonly call = (...inputs: Value[]): Value[] => {
+  readonly call = (...inputs: unknown[]): Value[] => {
     const result = callUser(
       this.f,
       unflatten(this.inputTree, inputs) as unknown[],
@@ -132,7 +153,8 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
   return [values, tree];
 }
 
-function isArrayLike(x: unknown): boolean {
+/** Whether a leaf is an array, or stands for one. */
+export function isArrayLike(x: unknown): boolean {
   return x instanceof Value || ArrayBuffer.isView(x) || ["number", "boolean", "bigint"].includes(typeof x);
 }
 
@@ -157,13 +179,26 @@ export function fixArguments(
   return named(partial, f);
 }
 
+const numbers = new WeakMap<Value, unknown>();
+
 /**
  * An argument that a transformation hands on as it is, except that numbers become arrays: the function may use their methods.
  */
 export function withArrays(x: unknown): unknown {
   const isNumber = (leaf: unknown) =>
     typeof leaf === "number" || typeof leaf === "bigint" || ArrayBuffer.isView(leaf);
-  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toValue(leaf) : leaf), x) : x;
+  const toArray = (leaf: unknown) => {
+    const value = toValue(leaf);
+    numbers.set(value, leaf);
+    return value;
+  };
+  return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toArray(leaf) : leaf), x) : x;
+}
+
+/** The reverse, for arguments that are not meant to be arrays: of the numbers that the caller gave, the numbers. */
+export function asGiven(x: unknown): unknown {
+  const isKnown = (leaf: unknown) => leaf instanceof Value && numbers.has(leaf);
+  return leaves(x).some(isKnown) ? map((leaf) => (isKnown(leaf) ? numbers.get(leaf as Value) : leaf), x) : x;
 }
 
 /** Gives a wrapper the name of what it wraps. */

@@ -6,9 +6,9 @@ import { currentTag, vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
-import { hoistConstants, stage } from "../trace/stageTrace.js";
-import { withRevived } from "../trace/trace.js";
-import { Tracer } from "../trace/tracer.js";
+import { hoistConstants, stage, StageTrace } from "../trace/stageTrace.js";
+import { currentTrace, withRevived } from "../trace/trace.js";
+import { type Trace, Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 
 /** The function behind a custom call: JavaScript at first, a program once it has been staged. */
@@ -40,8 +40,9 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
 }
 
 /**
- * A custom call over a batch. All outputs are batched if an input is; otherwise those that depend on a batched value that
- * the function or its rule closes over.
+ * A custom call over a batch. Those outputs are batched that depend on a batched input, or on a batched value that the function
+ * or its rule closes over. Where the call is staged, all are if an input is: its rule will run later, and may say otherwise
+ * than the function.
  */
 export class BatchedCall {
   private readonly tag = currentTag();
@@ -53,7 +54,7 @@ export class BatchedCall {
     private readonly batched: readonly boolean[],
     private readonly size: number,
   ) {
-    this.always = batched.includes(true);
+    this.always = batched.includes(true) && isStaging();
   }
 
   /** Runs the function on batched values. */
@@ -65,22 +66,31 @@ export class BatchedCall {
     };
   }
 
-  /** The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together. */
+  /**
+   * The outputs of `f`, and which are batched. Those of one group (by default each of its own) are so together; what has no
+   * group (`null`) stays as it is.
+   */
   run(
     f: (...inputs: Value[]) => Value[],
     inputs: readonly Value[],
     batched: readonly boolean[],
-    group: (i: number, count: number) => number = (i) => i,
+    group: (i: number, count: number) => number | null = (i) => i,
   ): { outputs: Value[]; batched: boolean[] } {
     const out = vmapFlat(f, inputs, batched, this.size, { tag: this.tag });
-    const count = out.outputs.length;
-    const groups = new Set(out.batched.flatMap((is, i) => (is ? [group(i, count)] : [])));
-    const wanted = out.outputs.map((_, i) => this.always || groups.has(group(i, count)));
+    const groups = out.outputs.map((_, i) => group(i, out.outputs.length));
+    const batchedGroups = new Set(groups.filter((_, i) => out.batched[i]));
+    const wanted = groups.map((g, i) => (g === null ? out.batched[i] : this.always || batchedGroups.has(g)));
     const outputs = out.outputs.map((o, i) =>
       wanted[i] && !out.batched[i] ? broadcastLeading(o, this.size) : o,
     );
     return { outputs, batched: wanted };
   }
+}
+
+function isStaging(): boolean {
+  for (let t: Trace | null = currentTrace(); t; t = t.parent)
+    if (t instanceof StageTrace && !t.isPartial) return true;
+  return false;
 }
 
 /** How a program's text shows the number of closed-over values: not at all if there are none. */

@@ -79,10 +79,8 @@ export class CustomFunction {
   private resolve(args: readonly unknown[]): void {
     const { names, required, rest } = parameters(this.f);
     let problem: string | undefined;
-    if (args.length < required) {
-      const missing = names.slice(args.length, required).map((n) => `'${n}'`);
-      problem = `missing a required argument: ${missing.join(", ")}`;
-    } else if (!rest && args.length > Math.max(names.length, required))
+    if (args.length < required) problem = `missing a required argument: '${names[args.length]}'`;
+    else if (!rest && args.length > Math.max(names.length, required))
       problem = "too many positional arguments";
     if (problem)
       throw new TypeError(

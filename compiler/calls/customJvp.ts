@@ -13,7 +13,15 @@ import { toValue } from "../trace/hostArray.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import { showArgnums } from "./argnums.js";
-import { expectFunction, fixArguments, flattenArguments, FlatFunction, named, nameOf } from "./callable.js";
+import {
+  asGiven,
+  expectFunction,
+  fixArguments,
+  flattenArguments,
+  FlatFunction,
+  named,
+  nameOf,
+} from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customJvpP } from "./customJvpCall.js";
 import { FlatJvpRule, type JvpRule } from "./jvpRule.js";
@@ -151,7 +159,7 @@ class CustomJvpFunction {
         places: [custom.made],
       });
     const { diff, nondiff } = custom.splitArguments(args);
-    const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(x) : x));
+    const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(asGiven(x)) : x));
     const fixed = fixArguments(custom.f, all, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
     const flat = new FlatFunction(fixed, tree, "custom_jvp");

@@ -8,7 +8,15 @@ import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { unflatten } from "../ir/tree.js";
 import { bind } from "../trace/trace.js";
-import { expectFunction, fixArguments, flattenArguments, FlatFunction, named, nameOf } from "./callable.js";
+import {
+  asGiven,
+  expectFunction,
+  fixArguments,
+  flattenArguments,
+  FlatFunction,
+  named,
+  nameOf,
+} from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customVjpP } from "./customVjpCall.js";
 import { parameters } from "./parameters.js";
@@ -93,14 +101,15 @@ class CustomVjpFunction {
     this.rules = { fwd, bwd, description };
   }
 
-  call(args: readonly unknown[]): unknown {
+  call(given: readonly unknown[]): unknown {
     const { custom, rules } = this;
     if (!rules)
       throw new AttributeError(`No VJP defined for custom_vjp function ${custom.name} using defvjp.`, {
         hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(args);
+    const { diff, nondiff } = custom.splitArguments(given);
+    const args = given.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
     for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
     const primal = fixArguments(custom.f, args, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);

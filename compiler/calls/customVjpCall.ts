@@ -7,7 +7,7 @@ import { Program } from "../ir/program.js";
 import { type Rule, withRule } from "../ir/source.js";
 import { instantiate } from "../passes/jvp.js";
 import { instantiateCotangent } from "../passes/transpose.js";
-import { currentTag, vmapAll } from "../passes/vmap.js";
+import { currentTag, vmapFlat } from "../passes/vmap.js";
 import { reduceSum } from "../primitives/reductions.js";
 import { broadcastLeading } from "../primitives/views.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -63,7 +63,8 @@ export const customVjpP: Primitive<CustomVjpParams> = {
         count = out.outputs.length;
         return [...out.outputs, ...out.residuals];
       };
-      const out = call.run(run, xs, batched);
+      // A residual that does not depend on the batch stays without one, and so does what bwd makes of it.
+      const out = call.run(run, xs, batched, (i) => (i < count ? i : null));
       call.outputs = out.batched.slice(0, count);
       residualsBatched = out.batched.slice(count);
       return { outputs: out.outputs.slice(0, count), residuals: out.outputs.slice(count) };
@@ -117,7 +118,7 @@ export const customVjpP: Primitive<CustomVjpParams> = {
 };
 
 /**
- * Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch.
+ * Batches a backward rule. Cotangents of arguments that are not batched are summed over the batch, if they depend on it.
  * `given`: which residuals and output cotangents are batched; if none is, there is no batch.
  */
 function batchBackward(
@@ -131,7 +132,7 @@ function batchBackward(
     const isGiven = given();
     if (!isGiven.includes(true)) return bwd(residuals, cts);
     let zero: boolean[] = [];
-    const all = vmapAll(
+    const all = vmapFlat(
       (...xs) => {
         const out = bwd(xs.slice(0, residuals.length), xs.slice(residuals.length));
         zero = out.map((c) => c === null);
@@ -140,13 +141,15 @@ function batchBackward(
       [...residuals, ...cts],
       isGiven,
       size,
-      tag,
+      { tag },
     );
     let next = 0;
     return zero.map((is, i) => {
       if (is) return null;
-      const cotangent = all[next++];
-      return batched[i] ? cotangent : reduceSum(cotangent, [0]);
+      const at = next++;
+      const cotangent = all.outputs[at];
+      if (all.batched[at] === batched[i]) return cotangent;
+      return batched[i] ? broadcastLeading(cotangent, size) : reduceSum(cotangent, [0]);
     });
   };
   return named(mapped, bwd);

@@ -13,11 +13,19 @@ import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import { Value } from "../trace/value.js";
 import { argnumList, showArgnums } from "./argnums.js";
-import { parameters } from "./parameters.js";
+import { argumentName, parameters } from "./parameters.js";
 import { jitP } from "./jitCall.js";
-import { explainMiss, sameSignature, type Signature, type StaticValue } from "./signature.js";
-import { expectFunction, FlatFunction, flattenArguments, named, nameOf } from "./callable.js";
-import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
+import { explainMiss, type Names, sameSignature, type Signature, type StaticValue } from "./signature.js";
+import {
+  asGiven,
+  expectFunction,
+  FlatFunction,
+  flattenArguments,
+  named,
+  nameOf,
+  withShapes,
+} from "./callable.js";
+import type { Arguments, ArgumentShapes, Output, Transformed, UserFunction } from "./treeTypes.js";
 
 export interface JitOptions {
   /**
@@ -38,8 +46,8 @@ export interface Lowered extends LoweredProgram {
 
 export interface Jitted<F extends UserFunction> {
   (...args: Arguments<F>): Output<F>;
-  /** What would run for these arguments, without running it. */
-  lower(...args: Arguments<F>): Lowered;
+  /** What would run for these arguments, without running it. A `{ shape, dtype }` will do for an array. */
+  lower(...args: ArgumentShapes<F>): Lowered;
   /** Why the last call that compiled did so: which argument changed shape, dtype, tree or static value. */
   explain(): string;
 }
@@ -66,18 +74,30 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   const call = (...args: unknown[]): unknown => compiler.call(args);
   return Object.assign(named(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
-    explain: () => compiler.explanation,
+    explain: () => compiler.explanation ?? "not called yet",
   });
+}
+
+const programs = new WeakMap<UserFunction, Map<string, Compiled[]>>();
+
+/** What a function is compiled for. All jits of it with the same static arguments share that, as in JAX. */
+function programsOf(f: UserFunction, staticArgnums: readonly number[]): Compiled[] {
+  let ofFunction = programs.get(f);
+  if (!ofFunction) programs.set(f, (ofFunction = new Map<string, Compiled[]>()));
+  const key = staticArgnums.join();
+  let list = ofFunction.get(key);
+  if (!list) ofFunction.set(key, (list = []));
+  return list;
 }
 
 /** Kinds of arguments for which a function stays compiled; of more, those used longest ago are forgotten. */
 const keptPrograms = 512;
 
 class FunctionCompiler {
-  private readonly known: Compiled[] = [];
+  private readonly known: Compiled[];
   private readonly staticArgnums: readonly number[];
   private readonly donateArgnums: readonly number[];
-  explanation = "not called yet";
+  explanation: string | undefined;
 
   constructor(
     private readonly f: UserFunction,
@@ -91,6 +111,7 @@ class FunctionCompiler {
         `\`static_argnums\` ${showArgnums(this.staticArgnums)} and \`donate_argnums\` ${showArgnums(this.donateArgnums)} cannot intersect.`,
         { hint: `jit of ${nameOf(f)}: options staticArgnums and donateArgnums.` },
       );
+    this.known = programsOf(f, this.staticArgnums);
   }
 
   private checkedArgnums(option: "staticArgnums" | "donateArgnums"): readonly number[] {
@@ -119,7 +140,7 @@ class FunctionCompiler {
   }
 
   lower(args: readonly unknown[]): Lowered {
-    const { compiled } = this.prepare(args);
+    const { compiled } = this.prepare(withShapes(args));
     const lowered = currentExecutor().lower(compiled.program, {
       name: nameOf(this.f),
       precision: this.options.precision,
@@ -127,8 +148,9 @@ class FunctionCompiler {
     return { jaxpr: showProgram(compiled.program), ...lowered };
   }
 
-  private prepare(args: readonly unknown[]) {
-    const statics = given(this.staticArgnums, args);
+  private prepare(values: readonly unknown[]) {
+    const statics = given(this.staticArgnums, values);
+    const args = statics.length > 0 ? values.map((x, i) => (statics.includes(i) ? asGiven(x) : x)) : values;
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
     const flat = this.dynamicArguments(args, statics);
     const { leaves, tree } = flat;
@@ -138,6 +160,7 @@ class FunctionCompiler {
       statics: statics.map((i) => this.staticValue(args[i], i)),
     };
     const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, flat.names);
+    this.explanation ??= `${nameOf(this.f)}: compiled before, by another jit of it`;
     return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
   }
 
@@ -199,18 +222,20 @@ class FunctionCompiler {
     const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
-    this.explanation = this.explainCompilation(signature, names);
+    const staticNames = given(this.staticArgnums, args).map((i) => argumentName(parameters(f), i));
+    this.explanation = this.explainCompilation(signature, { leaves: names, statics: staticNames });
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
     if (this.known.length > keptPrograms) this.known.shift();
     return compiled;
   }
 
-  private explainCompilation(signature: Signature, names: readonly string[]): string {
+  private explainCompilation(signature: Signature, names: Names): string {
     const name = nameOf(this.f);
     if (this.known.length === 0) return `${name}: first call`;
     const misses = this.known.map((c) => explainMiss(c.signature, signature, names));
-    const nearest = misses.reduce((a, b) => (b.length < a.length ? b : a));
+    // Of equals the one used last, which stands last.
+    const nearest = misses.reduce((a, b) => (b.length <= a.length ? b : a));
     return `${name} was compiled again: ${nearest.join("; ")}`;
   }
 }

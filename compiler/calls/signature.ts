@@ -20,16 +20,27 @@ export function sameSignature(before: Signature, now: Signature): boolean {
   return (
     before.tree.equals(now.tree) &&
     now.types.every((type, i) => sameType(type, before.types[i])) &&
+    now.statics.length === before.statics.length &&
     now.statics.every((value, i) => sameStatic(value, before.statics[i]))
   );
 }
 
-/** Why a program compiled for `before` does not serve `now`: one phrase a difference. `names` are those of the leaves. */
-export function explainMiss(before: Signature, now: Signature, names: readonly string[]): string[] {
+/** What the arguments are called. */
+export interface Names {
+  readonly leaves: readonly string[];
+  readonly statics: readonly string[];
+}
+
+/** Why a program compiled for `before` does not serve `now`: one phrase a difference. */
+export function explainMiss(before: Signature, now: Signature, names: Names): string[] {
   const why: string[] = [];
+  if (now.statics.length !== before.statics.length)
+    return [`the number of static arguments changed from ${before.statics.length} to ${now.statics.length}`];
   now.statics.forEach((value, i) => {
     if (!sameStatic(value, before.statics[i]))
-      why.push(`static argument changed from ${show(before.statics[i])} to ${show(value)}`);
+      why.push(
+        `static argument ${names.statics[i]} changed from ${show(before.statics[i])} to ${show(value)}`,
+      );
   });
   if (!before.tree.equals(now.tree)) {
     why.push(`the tree of the arguments changed from ${before.tree.toString()} to ${now.tree.toString()}`);
@@ -39,7 +50,7 @@ export function explainMiss(before: Signature, now: Signature, names: readonly s
     const other = before.types[i];
     if (sameType(type, other)) return;
     const shown = type.equals(other) ? weak : String;
-    why.push(`${names[i]} changed from ${shown(other)} to ${shown(type)}`);
+    why.push(`${names.leaves[i]} changed from ${shown(other)} to ${shown(type)}`);
   });
   return why;
 }

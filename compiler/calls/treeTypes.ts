@@ -67,6 +67,19 @@ type PartOf<T, Leaf> = T extends NoArray
 export type Arguments<F extends UserFunction> =
   Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;
 
+/** The arguments of `F`, or what is known of them. */
+export type ArgumentShapes<F extends UserFunction> =
+  Parameters<F> extends infer P extends unknown[]
+    ? { [K in keyof P]: Accepts<P[K]> | TreeOf<P[K], ArrayLike | ShapeDtype> }
+    : never;
+
+/** What is known of an array without its elements: `evalShape` and others take it in the place of one. */
+export interface ShapeDtype {
+  readonly shape: readonly number[];
+  readonly dtype: string;
+  readonly weakType?: boolean;
+}
+
 /** What a transformed function gives. */
 export type Output<F extends UserFunction> = ArrayTree<ReturnType<F>>;
 

@@ -43,6 +43,11 @@ export class ArrayType {
   toLongString(): string {
     return `${this.dtype}[${this.shape.join(",")}]`;
   }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    const weak = this.weakType ? ", weak_type=True" : "";
+    return `ShapeDtypeStruct(shape=${showShape(this.shape)}, dtype=${this.dtype}${weak})`;
+  }
 }
 
 export function sizeOf(shape: readonly number[]): number {

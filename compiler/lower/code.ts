@@ -24,8 +24,10 @@ export type Code =
   | { readonly kind: "share"; readonly array: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
   /** A name for an element, or a vector, of an array in workgroup memory. It is read here and not where it is used. */
   | { readonly kind: "fetch"; readonly variable: VariableExpr; readonly array: string; readonly index: Expr }
-  /** Before it, all that a workgroup shared; after it, all see that. Every thread of the workgroup must get here. */
-  | { readonly kind: "barrier" }
+  /**
+   * Before it, all that a workgroup shared, or stored; after it, all see that. Every thread of the workgroup must get here.
+   */
+  | { readonly kind: "barrier"; readonly of?: "storage" }
   /** Ends this invocation. */
   | { readonly kind: "return"; readonly condition: Expr }; // prettier-ignore
 

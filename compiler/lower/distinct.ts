@@ -22,7 +22,7 @@ export function distinctKernels(all: readonly Kernel[]): DistinctKernels {
 }
 
 /** Equal expressions are identical, so that their numbers tell all. */
-function keyOf({ name, buffers, axes, body, sources }: Kernel): string {
+export function keyOf({ name, buffers, axes, body, sources }: Kernel): string {
   const places = [...sources].map(([x, place]) => [x.id, place]);
   const ranges = axes.map(({ variable, extent, group }) => [variable.id, extent, group]);
   return JSON.stringify([name, buffers, ranges, body.map(statementKey), places]);

@@ -19,12 +19,14 @@ import {
   Value,
   arrayOf,
   keptAxes,
-  readsOf,
+  reachable,
 } from "./graph.js";
 import type { Cut } from "./cuts.js";
+import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { structuralKey } from "./structuralKey.js";
+import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
 interface FlattenOptions {
   /** The most arrays that one element may be read from. */
@@ -46,22 +48,15 @@ interface FlattenOptions {
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
 
-type ReductionSpec = Omit<Reduction, "outputs">;
 type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
   const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
-  const outputs = builder.inline(program, inputs);
+  const outputs = builder.inline(program, inputs).map((value) => builder.folded(value));
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
   return { inputs, constants, outputs, values: builder.values.filter((value) => needed.has(value)) };
-}
-
-function reachable(outputs: readonly Value[]): Set<Value> {
-  const seen = new Set<Value>(outputs);
-  for (const value of seen) for (const read of readsOf(value)) seen.add(read);
-  return seen;
 }
 
 class GraphBuilder {
@@ -111,10 +106,20 @@ class GraphBuilder {
     return this.once(`constant ${structuralKey(data)}`, () => {
       if (type.ndim === 0 && type.dtype !== "float0")
         return [this.number(type, this.options.scalarConstant(data))];
-      const value = this.add(type, { kind: "constant", index: this.constants.length }, "constant");
-      this.constants.push({ value, data });
-      return [value];
+      return [this.arrayConstant(type, data)];
     })[0];
+  }
+
+  private arrayConstant(type: ArrayType, data: unknown): Value {
+    const value = this.add(type, { kind: "constant", index: this.constants.length }, "constant");
+    this.constants.push({ value, data });
+    return value;
+  }
+
+  /** The value; one that is known now as a constant, which takes no kernel. */
+  folded(value: Value): Value {
+    const data = knownElements(value);
+    return data ? this.arrayConstant(value.type, data) : value;
   }
 
   private once(key: string, make: () => Value[]): Value[] {
@@ -283,37 +288,43 @@ class GraphBuilder {
       axes.map((axis) => value.shape[axis]);
     const kept = [...extents(a, batch[0]), ...extents(a, free[0]), ...extents(b, free[1])];
     const output = types.scalar(types.outputs[0]);
+    const columns = Math.min(...[a, b].map((side, n) => sizeOf(extents(side, free[n]))));
     // Half precision products are summed in single precision, as on every accelerator.
     const sum = output === "f16" ? "f32" : output;
-    return this.reduction(types.outputs, {
-      space: [...kept, ...extents(a, contract[0])],
-      axes: contract[0].map((_, i) => kept.length + i),
-      reads: inputs,
-      initial: [literal(sum, 0)],
-      element: (index, read) => {
-        const [x, y] = [0, 1].map((side) =>
-          cast(
-            sum,
-            read(
-              inputs[side],
-              order[side].map((place) => index[place]),
+    return this.reduction(
+      types.outputs,
+      {
+        space: [...kept, ...extents(a, contract[0])],
+        axes: contract[0].map((_, i) => kept.length + i),
+        reads: inputs,
+        initial: [literal(sum, 0)],
+        element: (index, read) => {
+          const [x, y] = [0, 1].map((side) =>
+            cast(
+              sum,
+              read(
+                inputs[side],
+                order[side].map((place) => index[place]),
+              ),
             ),
-          ),
-        );
-        return [mul(x, y)];
+          );
+          return [mul(x, y)];
+        },
+        combine: ([x], [y]) => [add(x, y)],
+        result: ([x]) => [cast(output, x)],
+        shares: true,
+        label,
+        source,
       },
-      combine: ([x], [y]) => [add(x, y)],
-      result: ([x]) => [cast(output, x)],
-      shares: true,
-      label,
-      source,
-    });
+      columns <= MAX_COLUMNS ? MAX_WRITTEN_OUT : 1,
+    );
   }
 
-  private reduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
+  /** `writtenOut`: the longest fold that is to be an index map. */
+  private reduction(types: readonly ArrayType[], spec: ReductionSpec, writtenOut = 1): Value[] {
     const kept = keptAxes(spec).map((axis) => spec.space[axis]);
     const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
-    if (length === 1) return this.single(types, spec);
+    if (length > 0 && length <= writtenOut) return this.written(types, spec);
     const inner = this.options.innerAxes(spec.space, spec.axes);
     if (inner) return this.inStages(types, spec, inner);
     const cut = this.options.cut(spec.space, spec.axes);
@@ -348,19 +359,9 @@ class GraphBuilder {
     });
   }
 
-  /** A fold of one element is an index map. */
-  private single(
-    types: readonly ArrayType[],
-    { space, axes, reads, element, result, label, source }: ReductionSpec,
-  ): Value[] {
-    const kept = keptAxes({ space, axes });
-    return types.map((type, output) => {
-      const at = (index: readonly Expr[], read: Read): Expr => {
-        const whole = space.map((_, axis) => (axes.includes(axis) ? i32(0) : index[kept.indexOf(axis)]));
-        return result(element(whole, read))[output];
-      };
-      return this.add(type, { kind: "map", reads, isView: false, at }, label, source);
-    });
+  /** A fold of few elements as an index map. */
+  private written(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
+    return types.map((type, output) => this.map(type, writtenOut(spec, output), spec.label, spec.source));
   }
 
   private addReduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {

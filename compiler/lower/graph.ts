@@ -131,6 +131,13 @@ export function readsOf(value: Value): readonly Value[] {
   }
 }
 
+/** The values and all that they are made from. */
+export function reachable(outputs: readonly Value[]): Set<Value> {
+  const seen = new Set<Value>(outputs);
+  for (const value of seen) for (const read of readsOf(value)) seen.add(read);
+  return seen;
+}
+
 /** The values that come out of one reduction or procedure with a value, and the value itself. */
 export function computedWith(value: Value): readonly Value[] {
   const { definition } = value;

@@ -11,13 +11,13 @@ import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { Plan } from "../../runtime/plan.js";
-import { buildKernel } from "./build.js";
+import { type BuiltKernel, buildKernel } from "./build.js";
 import { flattenProgram } from "./flatten.js";
 import { distinctKernels } from "./distinct.js";
 import type { Graph, Value } from "./graph.js";
-import { type Grouping, cutFrom, groupRoots } from "./group.js";
+import { type Group, type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
-import { type Layout, layOut } from "./layout.js";
+import { type Launch, type Layout, type LayoutRequest, layOut } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, lanes, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
@@ -27,6 +27,8 @@ export type { LowerOptions } from "./options.js";
 export { showKernel } from "./showKernel.js";
 
 export class Lowered {
+  /** For a device that launches every kernel by itself. */
+  readonly layout: Layout;
   private assembled: Plan | undefined;
 
   constructor(
@@ -35,9 +37,11 @@ export class Lowered {
     readonly outputs: readonly ArrayType[],
     readonly constants: readonly HostArray[],
     readonly kernels: readonly Kernel[],
-    readonly layout: Layout,
+    readonly request: LayoutRequest,
     readonly options: DeviceOptions,
-  ) {}
+  ) {
+    this.layout = layOut(request);
+  }
 
   /** What a device runs. WGSL is written when this is first asked for. */
   get plan(): Plan {
@@ -57,27 +61,43 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
   });
-  const { roots, grouping } = formGroups(graph, device.maxStorageBuffers);
+  const { roots, grouping } = formGroups(graph, device);
   const { groups, stored } = grouping;
   const built = groups.map((group) => buildKernel(group, roots, stored));
+  const { inputs, outputs } = graph;
+  const constants = graph.constants.map(({ value, data }) => ({ value, data: hostArray(data) }));
   const { kernels, numbers } = distinctKernels(built.map(({ kernel }) => kernel));
   return new Lowered(
     options.name ?? "program",
     program.inputTypes,
     program.outputTypes,
-    graph.constants.map(({ data }) => hostArray(data)),
+    constants.map(({ data }) => data),
     kernels,
-    layOut({ graph, groups, built, numbers, maxBufferBytes: device.maxBufferBytes }),
+    {
+      graph: { inputs, outputs, constants },
+      launches: groups.map((group, n) => launchOf(group, built[n], numbers[n])),
+      maxBufferBytes: device.maxBufferBytes,
+    },
     device,
   );
 }
 
+function launchOf({ members }: Group, { kernel, values }: BuiltKernel, number: number): Launch {
+  return {
+    kernel: number,
+    values,
+    written: values.filter((_, n) => kernel.buffers[n].access !== "read"),
+    isEmpty: kernel.axes.some(({ extent }) => extent === 0),
+    scatter: members[0].unit.scatter,
+  };
+}
+
 /** Where kernels would bind too many buffers, the largest parts of what they compute become values in memory. */
-function formGroups(graph: Graph, maxBuffers: number): { roots: ReadonlySet<Value>; grouping: Grouping } {
+function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
   for (;;) {
-    const roots = chooseRoots(graph, maxBuffers, forced);
-    const grouping = groupRoots(graph, roots, maxBuffers);
+    const roots = chooseRoots(graph, options, forced);
+    const grouping = groupRoots(graph, roots, options.maxStorageBuffers);
     const cuts = grouping.crowded
       .map((group) => cutFrom(group, roots))
       .filter((value) => value !== undefined);

@@ -5,11 +5,10 @@
 import { sizeOf } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 import { ValueError } from "../ir/errors.js";
+import type { HostArray } from "../trace/hostArray.js";
 import type { PlanBuffer } from "../../runtime/plan.js";
-import type { BuiltKernel } from "./build.js";
 import { Evaluator } from "./frame.js";
-import type { Graph, Value } from "./graph.js";
-import type { Group } from "./group.js";
+import type { Graph, Scatter, Value } from "./graph.js";
 import { anyIndex } from "./demand.js";
 import { literalValue, load } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
@@ -51,12 +50,27 @@ export function isZero(value: Value): boolean {
   return expression.kind === "literal" && Object.is(literalValue(expression) ?? Number(expression.value), 0);
 }
 
-interface LayoutRequest {
-  readonly graph: Graph;
-  readonly groups: readonly Group[];
-  /** The kernel of each group, and its number. */
-  readonly built: readonly BuiltKernel[];
-  readonly numbers: readonly number[];
+/** A kernel and what it works on. */
+export interface Launch {
+  readonly kernel: number;
+  /** One for each buffer of the kernel. */
+  readonly values: readonly Value[];
+  readonly written: readonly Value[];
+  /** There are no points at which it would run. */
+  readonly isEmpty: boolean;
+  /** What is combined into the value written, which begins as a copy of the operand. */
+  readonly scatter?: Scatter;
+}
+
+interface Constant {
+  readonly value: Value;
+  readonly data: HostArray;
+}
+
+export interface LayoutRequest {
+  readonly graph: Pick<Graph, "inputs" | "outputs"> & { readonly constants: readonly Constant[] };
+  /** In the order in which they run. */
+  readonly launches: readonly Launch[];
   readonly maxBufferBytes: number;
 }
 
@@ -82,7 +96,7 @@ class LayoutBuilder {
 
   build(): Layout {
     const { inputs, constants, outputs } = this.request.graph;
-    const steps = this.request.groups.flatMap((group, n) => this.valueSteps(group, n));
+    const steps = this.request.launches.flatMap(valueSteps);
     steps.forEach((step, s) => usedBy(step).forEach((value) => this.lastUse.set(value, s)));
     inputs.forEach((value, index) => this.bufferOf.set(value, this.addBuffer("input", value, index)));
     constants.forEach(({ value }, index) =>
@@ -97,20 +111,6 @@ class LayoutBuilder {
       steps: this.steps,
       outputs: outputs.map((value) => this.output(value, handed)),
     };
-  }
-
-  private valueSteps(group: Group, n: number): ValueStep[] {
-    const { values, kernel } = this.request.built[n];
-    const written = values.filter((_, i) => kernel.buffers[i].access !== "read");
-    const dispatch: ValueStep = { kind: "dispatch", kernel: this.request.numbers[n], values, written };
-    const steps: ValueStep[] = kernel.axes.some((axis) => axis.extent === 0) ? [] : [dispatch];
-    const scatter = group.members[0].unit.scatter;
-    if (!scatter) return steps;
-    const to = group.members[0].unit.outputs[0];
-    return [
-      isZero(scatter.operand) ? { kind: "clear", to } : { kind: "copy", from: scatter.operand, to },
-      ...steps,
-    ];
   }
 
   private addBuffer(kind: PlanBuffer["kind"], value: Value, index?: number): number {
@@ -183,6 +183,16 @@ class LayoutBuilder {
     this.steps.push({ kind: "copy", from: buffer, to: copy, bytes: bytesOf(value) });
     return { buffer: copy };
   }
+}
+
+function valueSteps({ kernel, values, written, isEmpty, scatter }: Launch): ValueStep[] {
+  const steps: ValueStep[] = isEmpty ? [] : [{ kind: "dispatch", kernel, values, written }];
+  if (!scatter) return steps;
+  const [to] = written;
+  return [
+    isZero(scatter.operand) ? { kind: "clear", to } : { kind: "copy", from: scatter.operand, to },
+    ...steps,
+  ];
 }
 
 function usedBy(step: ValueStep): readonly Value[] {

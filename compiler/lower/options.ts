@@ -24,6 +24,8 @@ export interface LowerOptions {
   readonly precision?: "exact" | "fast";
   /** For tests and tuning: which of so many schedules a kernel gets. By default the one that is estimated to be fastest. */
   readonly pick?: (candidates: number) => number;
+  /** For tests: whether small kernels may run as one. By default they do, unless schedules are picked. */
+  readonly chains?: boolean;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -44,18 +46,21 @@ export interface DeviceOptions {
   readonly maxWorkgroups: number;
   readonly maxWorkgroupBytes: number;
   readonly pick?: (candidates: number) => number;
+  readonly chains: boolean;
 }
 
 export function resolveOptions({
   target = "software",
   precision = "exact",
   pick,
+  chains = target !== "host" && !pick,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
     target,
     precision,
     pick,
+    chains,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),

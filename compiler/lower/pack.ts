@@ -9,6 +9,9 @@ import type { Definition, Read, Value } from "./graph.js";
 
 export type MapDefinition = Extract<Definition, { kind: "map" }>;
 
+/** The most views of few arrays that one element is read from as they are. */
+const MAX_VIEWS = 32;
+
 /** The same map over at most `limit` arrays. `make` adds a value to the graph. */
 export function packReads(
   definition: MapDefinition,
@@ -17,6 +20,7 @@ export function packReads(
 ): MapDefinition {
   const places = new Map<Value, { in: Value; offset: number }>();
   let rest = [...new Set(definition.reads)].filter((value) => !value.isEmpty);
+  if (rest.length <= MAX_VIEWS && new Set(rest.map(withoutViews)).size <= limit) return definition;
   while (rest.length > limit) {
     const joined = smallestOfOneType(rest, limit);
     if (joined.length < 2) break;
@@ -38,6 +42,13 @@ export function packReads(
       return read(array, array === value ? index : [position]);
     };
   return { ...definition, reads: rest, at: (index, read) => definition.at(index, redirected(read)) };
+}
+
+/** The array of which a value shows elements: slices of one array are read from one buffer. */
+function withoutViews(value: Value): Value {
+  const { definition } = value;
+  const isView = definition.kind === "map" && definition.isView && definition.reads.length === 1;
+  return isView ? withoutViews(definition.reads[0]) : value;
 }
 
 /** What is cheapest to copy. */

@@ -6,18 +6,25 @@ import { float16Bits } from "../ir/float16.js";
 import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import type { HostArray } from "../trace/hostArray.js";
+import { chainLaunches } from "./chaining.js";
 import type { Code } from "./code.js";
 import type { Lowered } from "./index.js";
 import type { Kernel } from "./kernel.js";
+import { layOut } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
 import { enableHalf, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
-  const { layout, options } = lowered;
+  const { kernels, options } = lowered;
+  const { request, chains } = chainLaunches(lowered.request, kernels, options);
+  const layout = layOut(request);
   // A kernel over an empty domain has no step.
   const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
-  const compiled = used.map((kernel) => compile(lowered.kernels[kernel], options));
+  const compiled = used.map((n) => {
+    const chain = chains[n - kernels.length];
+    return chain ? compile(chain, chain.schedule, options) : compile(kernels[n], scheduleKernel(kernels[n], options), options); // prettier-ignore
+  });
   const steps = layout.steps.map((step): PlanStep => {
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
@@ -28,22 +35,22 @@ export function assemblePlan(lowered: Lowered): Plan {
     ...output,
   }));
   const types = [...lowered.inputs, ...lowered.outputs];
-  const kernels = compiled.map(({ kernel }) => kernel);
+  const printed = compiled.map(({ kernel }) => kernel);
   return {
     format: 1,
     name: lowered.name,
     inputs: lowered.inputs.map(planType),
     outputs,
     buffers: layout.buffers,
-    constants: lowered.constants.map(planConstant),
-    kernels,
+    constants: request.graph.constants.map(({ data }) => planConstant(data)),
+    kernels: printed,
     steps,
     requires: {
       features:
-        types.some(({ dtype }) => dtype === "float16") || kernels.some(usesHalf) ? ["shader-f16"] : [],
-      maxStorageBuffersPerShaderStage: Math.max(0, ...kernels.map(({ bindings }) => bindings.length)),
+        types.some(({ dtype }) => dtype === "float16") || printed.some(usesHalf) ? ["shader-f16"] : [],
+      maxStorageBuffersPerShaderStage: Math.max(0, ...printed.map(({ bindings }) => bindings.length)),
       maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
-      maxComputeInvocationsPerWorkgroup: Math.max(1, ...kernels.map(({ workgroupSize: [size] }) => size)),
+      maxComputeInvocationsPerWorkgroup: Math.max(1, ...printed.map(({ workgroupSize: [size] }) => size)),
       maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
     },
   };
@@ -62,8 +69,11 @@ function usesHalf({ wgsl }: PlanKernel): boolean {
   return wgsl.startsWith(enableHalf);
 }
 
-function compile(kernel: Kernel, device: DeviceOptions): CompiledKernel {
-  const schedule = scheduleKernel(kernel, device);
+function compile(
+  kernel: Pick<Kernel, "name" | "buffers">,
+  schedule: Schedule,
+  device: DeviceOptions,
+): CompiledKernel {
   const { grid, shared, vectors, sequenced } = schedule;
   const { workgroupSize } = grid;
   const count = grid.of === "threads" ? Math.ceil(grid.count / workgroupSize) : grid.count;

@@ -7,6 +7,7 @@ import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
 import { isZero } from "./layout.js";
 import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
+import type { DeviceOptions, Target } from "./options.js";
 
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
 const MAX_SIZE = 400;
@@ -17,6 +18,17 @@ const MAX_DEPTH = 1000;
 const MAX_SPREAD = 150;
 /** Work that may be repeated before a value is stored: about what a dispatch costs, in additions. */
 const REPEATED_WORK = 400_000;
+/**
+ * The same where all that reads the value is so small that it may well be part of a chain, which stores a value for
+ * the price of a barrier.
+ */
+const REPEATED_IN_CHAIN = 1000;
+/** The same of what is computed again by the kernels that come later, where a chain would only have to store it. */
+const REPEATED_IN_STAGES = 20;
+/** Elements of the largest space that is small. */
+const SMALL_SPACE: Record<Target, number> = { gpu: 8192, software: 1024, host: 0 };
+/** To have an element go to memory and come back, in additions. */
+const STORING: Record<Target, number> = { gpu: 64, software: 16, host: 16 };
 /** How many consecutive elements a thread computes: it computes once what does not vary along them. */
 const PER_THREAD = 16;
 /** How many elements of a register tile share an operand. */
@@ -33,15 +45,19 @@ interface Cost {
 }
 
 /** `forced` are roots whatever this finds. */
-export function chooseRoots(graph: Graph, maxBuffers: number, forced: ReadonlySet<Value>): Set<Value> {
-  return new RootChooser(graph, maxBuffers, forced).choose();
+export function chooseRoots(graph: Graph, options: DeviceOptions, forced: ReadonlySet<Value>): Set<Value> {
+  return new RootChooser(graph, options, forced).choose();
 }
 
 /** How many elements of a value are evaluated: by readers of the same element, who share them, and by all others. */
 interface Evaluations {
-  same: number;
-  others: number;
+  /** By the stage in which the readers run: those of different stages share nothing. */
+  readonly stages: Map<number, { same: number; others: number }>;
+  /** The elements of the largest space for which it is evaluated. */
+  space: number;
 }
+
+const noEvaluations = (): Evaluations => ({ stages: new Map(), space: 0 });
 
 class RootChooser {
   private readonly roots: Set<Value>;
@@ -52,7 +68,7 @@ class RootChooser {
 
   constructor(
     private readonly graph: Graph,
-    private readonly maxBuffers: number,
+    private readonly options: DeviceOptions,
     forced: ReadonlySet<Value>,
   ) {
     this.roots = new Set(forced);
@@ -84,7 +100,7 @@ class RootChooser {
           cost.size > MAX_SIZE ||
           cost.loads > MAX_LOADS ||
           cost.depth > MAX_DEPTH ||
-          cost.buffers + written > this.maxBuffers;
+          cost.buffers + written > this.options.maxStorageBuffers;
         const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
         if (!cut) break;
         this.roots.add(cut);
@@ -152,26 +168,70 @@ class RootChooser {
 
   /** A value that many elements read, through a broadcast or a product, is computed once for all. */
   private storeRepeatedWork(): void {
+    const stages = this.stages();
     const evaluated = new Map<Value, Evaluations>();
     for (const value of [...this.graph.values].reverse()) {
-      const { same, others } = evaluated.get(value) ?? { same: 0, others: 0 };
-      const times = this.roots.has(value) ? value.size : same + others;
-      const repeated = (times - value.size) * this.costs.get(value)!.time;
-      const isView = value.definition.kind === "map" && value.definition.isView;
-      if (!isView && times >= 2 * value.size && repeated > REPEATED_WORK) this.roots.add(value);
-      this.countReads(value, this.roots.has(value) ? sizeOf(spaceOf(value)) : times, evaluated);
+      const found = evaluated.get(value) ?? noEvaluations();
+      if (!this.roots.has(value) && this.isRepeated(value, found)) this.roots.add(value);
+      const own = sizeOf(spaceOf(value));
+      const isRoot = this.roots.has(value);
+      const space = isRoot ? own : Math.max(found.space, own);
+      const times = isRoot
+        ? [[stages.get(value)!, own] as const]
+        : [...found.stages].map(([stage, { same, others }]) => [stage, same + others] as const);
+      for (const [stage, n] of times) this.countReads(value, n, stage, space, evaluated);
     }
   }
 
-  private countReads(value: Value, times: number, evaluated: Map<Value, Evaluations>): void {
+  private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
+    if (value.definition.kind === "map" && value.definition.isView) return false;
+    const counts = [...stages.values()];
+    const isSmall = space <= SMALL_SPACE[this.options.target];
+    const sum = (ns: readonly number[]): number => ns.reduce((a, b) => a + b, 0);
+    const { time } = this.costs.get(value)!;
+    const same = counts.map((n) => n.same);
+    const once = Math.max(0, ...same);
+    // What is large is rather computed in several stages than stored and loaded.
+    if (isSmall && (sum(same) - once) * time > REPEATED_IN_STAGES) return true;
+    const times = once + sum(counts.map((n) => n.others));
+    const repeated = (times - value.size) * time;
+    const limit = isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK + STORING[this.options.target] * value.size;
+    return times >= 2 * value.size && repeated > limit;
+  }
+
+  /** How many kernels at least must have run before the one that computes a value. */
+  private stages(): ReadonlyMap<Value, number> {
+    const stages = new Map<Value, number>();
+    /** Before one that reads it at other places. */
+    const elsewhere = new Map<Value, number>();
+    for (const value of this.graph.values) {
+      const reads = demandsOf(value);
+      const stage = Math.max(0, ...reads.map((read) => (read.samePosition ? stages : elsewhere).get(read.value)!)); // prettier-ignore
+      const isComputed = readsOf(value).length > 0 && this.roots.has(value) && !mayStayInside(value);
+      stages.set(value, stage);
+      elsewhere.set(value, isComputed ? stage + 1 : Math.max(stage, ...reads.map((read) => elsewhere.get(read.value)!))); // prettier-ignore
+    }
+    return stages;
+  }
+
+  private countReads(
+    value: Value,
+    times: number,
+    stage: number,
+    space: number,
+    evaluated: Map<Value, Evaluations>,
+  ): void {
     const { definition } = value;
     const isShared = definition.kind === "reduction" && definition.reduction.shares;
     for (const { value: operand, samePosition, varies, times: perElement } of demandsOf(value)) {
       const reads = perElement * (isShared ? times / TILE : varies ? times : times / PER_THREAD);
-      const counts = evaluated.get(operand) ?? { same: 0, others: 0 };
+      const found = evaluated.get(operand) ?? noEvaluations();
+      const counts = found.stages.get(stage) ?? { same: 0, others: 0 };
       if (samePosition) counts.same = Math.max(counts.same, reads);
       else counts.others += reads;
-      evaluated.set(operand, counts);
+      found.stages.set(stage, counts);
+      found.space = Math.max(found.space, space);
+      evaluated.set(operand, found);
     }
   }
 }

@@ -137,9 +137,9 @@ class Sequencer {
   }
 }
 
-/** Whether the statement gives something a name that holds until its block ends. */
+/** Whether the statement gives something a name that holds until its block ends, or for a loop of it. */
 function binds({ kind }: Code): boolean {
-  return kind === "let" || kind === "var" || kind === "fetch";
+  return kind === "let" || kind === "var" || kind === "fetch" || kind === "for";
 }
 
 /** The variables that change while a loop's body runs. */

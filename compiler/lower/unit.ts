@@ -38,45 +38,64 @@ export function readsIn(frame: Frame, unit: Unit, place: Place, roots: ReadonlyS
  * an element in one loop is not there in the next.
  */
 export class KernelBody {
-  private readonly loops: Expr[][] = [];
-  private readonly sizes: number[] = [];
   /** Roots that are computed again by what reads them. */
   private readonly inPlace = new Set<Value>();
-  private readonly evaluator: Evaluator;
-  /** As `evaluator`, with every root loaded: what folds to a constant is a deep chain to evaluate all the same. */
-  private readonly apart: Evaluator;
+  private readonly whole: Count;
+  /** As `whole`, with every root loaded: what folds to a constant is a deep chain to evaluate all the same. */
+  private readonly apart: Count;
 
   constructor(
     readonly frame: Frame,
     roots: ReadonlySet<Value>,
   ) {
-    this.apart = new Evaluator((value, index) =>
-      roots.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
-    );
-    this.evaluator = new Evaluator((value, index) =>
-      roots.has(value) && !this.inPlace.has(value) ? loaded(value, flatten(index, value.shape)) : undefined,
-    );
+    const counted = (isLoaded: (value: Value) => boolean): Count =>
+      new Count(frame, (value, index) => isLoaded(value) ? loaded(value, flatten(index, value.shape)) : undefined); // prettier-ignore
+    this.whole = counted((value) => roots.has(value) && !this.inPlace.has(value));
+    this.apart = counted((value) => roots.has(value));
+  }
+
+  get size(): number {
+    return Math.max(this.whole.size, this.apart.size);
+  }
+
+  /** The size with one more unit. */
+  sizeWith(unit: Unit, place: Place, phase: number): number {
+    return Math.max(this.whole.sizeWith(unit, place, phase), this.apart.sizeWith(unit, place, phase));
+  }
+
+  add(unit: Unit, place: Place, phase: number): void {
+    this.whole.add(unit, place, phase);
+    this.apart.add(unit, place, phase);
+    if (!unit.reduction) for (const value of unit.outputs) this.inPlace.add(value);
+  }
+}
+
+/** The statements of loops, evaluated in one way. */
+class Count {
+  private readonly loops: Expr[][] = [];
+  private readonly sizes: number[] = [];
+  private readonly evaluator: Evaluator;
+
+  constructor(
+    private readonly frame: Frame,
+    resolve: (value: Value, index: readonly Expr[]) => Expr | undefined,
+  ) {
+    this.evaluator = new Evaluator(resolve);
   }
 
   get size(): number {
     return this.sizes.reduce((sum, size) => sum + size, 0);
   }
 
-  /** The size with one more unit. */
   sizeWith(unit: Unit, place: Place, phase: number): number {
-    const loop = [...(this.loops[phase] ?? []), ...this.evaluated(unit, place)];
+    const loop = [...(this.loops[phase] ?? []), ...evaluated(this.frame, unit, place, this.evaluator)];
     return this.size - (this.sizes[phase] ?? 0) + workOf(loop).size;
   }
 
   add(unit: Unit, place: Place, phase: number): void {
     const loop = (this.loops[phase] ??= []);
-    loop.push(...this.evaluated(unit, place));
+    loop.push(...evaluated(this.frame, unit, place, this.evaluator));
     this.sizes[phase] = workOf(loop).size;
-    if (!unit.reduction) for (const value of unit.outputs) this.inPlace.add(value);
-  }
-
-  private evaluated(unit: Unit, place: Place): Expr[] {
-    return [this.evaluator, this.apart].flatMap((evaluator) => evaluated(this.frame, unit, place, evaluator));
   }
 }
 

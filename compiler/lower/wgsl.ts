@@ -7,7 +7,7 @@ import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Target } from "./options.js";
 
 interface Module {
-  readonly kernel: Kernel;
+  readonly kernel: Pick<Kernel, "buffers">;
   readonly code: readonly Code[];
   /** Buffers that are bound as arrays of vectors. */
   readonly vectors: ReadonlySet<string>;
@@ -154,7 +154,7 @@ class Printer {
       case "fetch":
         return line(`let ${code.variable.name} = ${this.fetched(code)};`);
       case "barrier":
-        return line("workgroupBarrier();");
+        return line(code.of === "storage" ? "storageBarrier();" : "workgroupBarrier();");
       case "return":
         return line(`if (${this.expression(code.condition)}) { return; }`);
     }
@@ -280,7 +280,7 @@ class Printer {
     const element = this.module.vectors.has(name)
       ? `${name}[(${index}) >> 2u][(${index}) & 3i]`
       : `${name}[${index}]`;
-    return this.buffers.get(name)!.type === "bool" ? `(${element} != 0u)` : element;
+    return this.buffers.get(name)?.type === "bool" ? `(${element} != 0u)` : element;
   }
 
   private unary(op: string, type: ScalarType, x: Expr): string {

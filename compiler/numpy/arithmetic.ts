@@ -269,7 +269,7 @@ export function heaviside(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteArgsInexact("heaviside", x, y);
   const zero = constantLike(a, 0);
   const sides = where(comparison.lt(a, zero), zero, where(comparison.gt(a, zero), constantLike(a, 1), b));
-  return convertTo(where(isnan(a), a, sides), a.dtype);
+  return convertTo(where(isnan(a), a, sides), a.dtype, a.weakType);
 }
 
 type Limit = ArrayLike | null;

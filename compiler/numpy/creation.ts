@@ -1,7 +1,7 @@
 /** New arrays. */
 
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
-import { toDType } from "../ir/dtype.js";
+import { type DType, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
@@ -44,7 +44,8 @@ export interface ArrayOptions extends DTypeOption {
 
 /**
  * An array of what is given: numbers become float32, booleans bool, bigints int32, unless `dtype` says otherwise.
- * Nested lists may contain arrays, also traced ones. An array keeps its dtype, and is no longer weak.
+ * Nested lists may contain arrays, also traced ones. An array keeps its dtype. A bare number stays weak, as in JAX, until a
+ * dtype is given.
  *
  *     jnp.array([[1, 2], [3, 4]], { dtype: "int32" }) // [[1 2], [3 4]]
  *
@@ -67,11 +68,15 @@ function arrayOf(data: unknown, dtype: string | undefined): Value {
   const wanted = dtype === undefined ? undefined : toDType(dtype);
   if (data instanceof Value || (Array.isArray(data) && holdsOpaque(data))) {
     const value = toValue(data, "array");
-    return convertTo(value, wanted ?? value.dtype);
+    return convertTo(value, wanted ?? value.dtype, staysWeak(value, wanted));
   }
   if (Array.isArray(data) || typeof data === "object") return hostArray(data, { dtype });
   const value = toValue(data, "array");
-  return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, []));
+  return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, [], staysWeak(value, wanted)));
+}
+
+function staysWeak(value: Value, wanted: DType | undefined): boolean {
+  return wanted === undefined && value.weakType && value.ndim === 0;
 }
 
 /** The same as `array`. */

@@ -126,5 +126,9 @@ export function hypot(x: ArrayLike, y: ArrayLike): Value {
   const ratio = arithmetic.div(small, where(isZero, one, large));
   const length = arithmetic.mul(large, arithmetic.sqrt(arithmetic.add(one, arithmetic.square(ratio))));
   const finite = where(isZero, large, length);
-  return convertTo(where(logicalOr(isposinf(a), isposinf(b)), Infinity, finite), finite.dtype);
+  return convertTo(
+    where(logicalOr(isposinf(a), isposinf(b)), Infinity, finite),
+    finite.dtype,
+    finite.weakType,
+  );
 }

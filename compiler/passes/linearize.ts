@@ -11,6 +11,7 @@ import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "..
 import { bind, currentTrace, withTemporaryTrace, withTrace } from "../trace/trace.js";
 import type { Trace } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
+import { withoutDeadCode } from "./deadCode.js";
 import { jvpFlat } from "./jvp.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
@@ -87,9 +88,11 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
       const outputs = evaluate(program, inputs);
       const unknownOutput = outputs.map((o) => inner.isUnknown(o));
       const rest = hoistConstants(
-        inner.finish(
-          inputs.filter((_, i) => unknown[i]),
-          outputs.filter((_, i) => unknownOutput[i]),
+        withoutDeadCode(
+          inner.finish(
+            inputs.filter((_, i) => unknown[i]),
+            outputs.filter((_, i) => unknownOutput[i]),
+          ),
         ),
       );
       const knownOutputs = outputs.filter((_, i) => !unknownOutput[i]);
@@ -97,7 +100,7 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
       const forwarded = rest.constants.map((c) => knownInputs.indexOf(c));
       const computed = rest.constants.filter((_, i) => forwarded[i] < 0);
       const first = hoistConstants(
-        outer.finish(knownInputs as readonly StagedTracer[], [...knownOutputs, ...computed]),
+        withoutDeadCode(outer.finish(knownInputs as readonly StagedTracer[], [...knownOutputs, ...computed])),
       );
       return {
         ...first,
@@ -140,9 +143,11 @@ export function linearizeFlat(
         { hint: `A JVP rule inside ${name} made a primal output from a tangent.` },
       );
     const nonzero = out.tangents.map((t) => t !== null);
-    const linear = trace.finish(
-      tangents.filter((t) => t !== null),
-      out.tangents.filter((t) => t !== null),
+    const linear = withoutDeadCode(
+      trace.finish(
+        tangents.filter((t) => t !== null),
+        out.tangents.filter((t) => t !== null),
+      ),
     );
     return { outputs: out.primals, linear, nonzero };
   });

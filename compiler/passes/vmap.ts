@@ -3,7 +3,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
 import { withOneSource } from "../ir/source.js";
-import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
@@ -99,18 +98,6 @@ export function vmapFlat(
       batched: outputs.map((o) => trace.isMine(o)),
     };
   });
-}
-
-/** `vmapFlat` with every output batched. */
-export function vmapAll(
-  f: (...inputs: Value[]) => readonly Value[],
-  inputs: readonly Value[],
-  batched: readonly boolean[],
-  size: number,
-  tag?: object,
-): Value[] {
-  const out = vmapFlat(f, inputs, batched, size, { tag });
-  return out.outputs.map((o, i) => (out.batched[i] ? o : broadcastLeading(o, size)));
 }
 
 interface VmapProgram extends ClosedProgram {

@@ -161,9 +161,9 @@ export function literalLike(x: Expr, value: number): Expr {
   return literal(x.type, value);
 }
 
-/** A scalar of the dtype of an array. */
+/** A scalar of the dtype of an array, weak where it is. */
 export function constantLike(x: Value, value: number): HostArray {
-  return scalar(value, new ArrayType(x.dtype, []));
+  return scalar(value, new ArrayType(x.dtype, [], x.weakType));
 }
 
 /** An array of the dtype and the shape of another, filled with one value. */

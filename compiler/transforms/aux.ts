@@ -1,7 +1,7 @@
 import { TypeError, typeOf } from "../ir/errors.js";
 import { isOptions } from "../ir/options.js";
-import { type TreeDef, unflatten } from "../ir/tree.js";
-import { callUser, FlatFunction, nameOf, named } from "../calls/callable.js";
+import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { callUser, FlatFunction, isArrayLike, nameOf, named } from "../calls/callable.js";
 import { showTree } from "../calls/treeText.js";
 import type { UserFunction } from "../calls/treeTypes.js";
 
@@ -18,10 +18,12 @@ export function splitAux(args: readonly unknown[]): { primals: readonly unknown[
 
 /**
  * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried
- * along without being differentiated.
+ * along without being differentiated. Of `aux`, what is no array (a string) is no business of any transformation.
  */
 export class AuxFunction {
   private readonly flat: FlatFunction;
+  private aux: { leaves: readonly unknown[]; tree: TreeDef } | undefined;
+
   constructor(
     f: UserFunction,
     tree: TreeDef,
@@ -29,15 +31,21 @@ export class AuxFunction {
     private readonly hasAux = false,
   ) {
     const checked: UserFunction = (...args: unknown[]) => {
-      const result = callUser(f, args, `traced for ${transform}`);
+      const result = callUser(f, args, `traced for ${transform}`) as unknown[];
       if (hasAux && (!Array.isArray(result) || result.length !== 2))
         throw new TypeError(
           `expected function with aux output to return a two-element tuple, but got type ${typeOf(result)} with value ${showTree(result)}`,
           { hint: `With hasAux, ${nameOf(f)} must return [out, aux] (${transform}).` },
         );
-      return result;
+      return hasAux ? [result[0], this.arraysOf(result[1])] : result;
     };
     this.flat = new FlatFunction(named(checked, f), tree, transform);
+  }
+
+  private arraysOf(aux: unknown): unknown[] {
+    const [leaves, tree] = flatten(aux);
+    this.aux = { leaves, tree };
+    return leaves.filter(isArrayLike);
   }
 
   get call() {
@@ -61,6 +69,10 @@ export class AuxFunction {
   /** `[out]`, or `[out, aux]`. */
   unflatten(leaves: readonly unknown[]): unknown[] {
     const whole = this.flat.unflatten(leaves);
-    return this.hasAux ? (whole as unknown[]) : [whole];
+    if (!this.aux) return [whole];
+    const [main, arrays] = whole as [unknown, unknown[]];
+    let next = 0;
+    const all = this.aux.leaves.map((x) => (isArrayLike(x) ? arrays[next++] : x));
+    return [main, unflatten(this.aux.tree, all)];
   }
 }

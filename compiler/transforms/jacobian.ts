@@ -2,6 +2,8 @@ import { isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
+import { convertElementType } from "../primitives/conversion.js";
+import { zerosOf } from "../primitives/creation.js";
 import { reshape, slice } from "../primitives/views.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
@@ -18,18 +20,19 @@ import type {
   Argnums,
   AuxOutput,
   Differentiated,
+  MainOutput,
   Transformed,
   TreeOf,
   UserFunction,
 } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
-import { refuseHolomorphic, vjp } from "./reverse.js";
+import { refuseHolomorphic, vjpWithAux } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
 export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
   /** Which arguments to differentiate with respect to. Default 0. */
   argnums?: N;
-  /** Whether `f` gives `[out, aux]`; then there is `[jacobian, aux]`. */
+  /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
   hasAux?: A;
   /** Only false: there are no complex numbers. */
   holomorphic?: false;
@@ -37,59 +40,52 @@ export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean 
 
 const jacobianOptions = ["argnums", "hasAux", "holomorphic"] as const;
 
-/** What is differentiated of the result of `f`. */
-type Differentiable<F extends UserFunction, A extends boolean> = A extends true
-  ? ReturnType<F> extends readonly [infer Main, unknown]
-    ? Main
-    : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list that is not known to be a pair
-      any
-  : ReturnType<F>;
+/** For each array of the output, `Leaf`; and what is handed through. */
+type DerivativeOf<F extends UserFunction, A extends boolean, Leaf> = A extends true
+  ? [TreeOf<MainOutput<F>, Leaf>, AuxOutput<F>]
+  : TreeOf<ReturnType<F>, Leaf>;
 
-type WithAux<F extends UserFunction, A extends boolean, Result> = A extends true
-  ? [Result, AuxOutput<F>]
-  : Result;
-
-/** For each array of the output, trees like the arguments that are differentiated. */
-type Jacobian<F extends UserFunction, N extends Argnums, A extends boolean> = WithAux<
+/** Trees like the arguments that are differentiated. */
+type Jacobian<F extends UserFunction, N extends Argnums, A extends boolean> = DerivativeOf<
   F,
   A,
-  TreeOf<Differentiable<F, A>, Differentiated<F, N>>
+  Differentiated<F, N>
 >;
 
-/** For each array of the output and each array of the arguments, trees like the arguments. */
-type Hessian<F extends UserFunction, N extends Argnums, A extends boolean> = WithAux<
+/** For each array of the arguments, trees like the arguments. */
+type Hessian<F extends UserFunction, N extends Argnums, A extends boolean> = DerivativeOf<
   F,
   A,
-  TreeOf<Differentiable<F, A>, TreeOf<Differentiated<F, N>, Differentiated<F, N>>>
+  TreeOf<Differentiated<F, N>, Differentiated<F, N>>
 >;
 
 /**
  * The Jacobian of `f`, one column at a time (forward mode): right for few inputs and many outputs.
- * For each output array of shape S and input array of shape T an array of shape S + T. With `hasAux`: `[jacobian, aux]`.
- *
- *     jacfwd((x) => x.mul(x))(jnp.array([1, 2])) // [[2. 0.], [0. 4.]]
- *
- * Throws a TypeError for integer arguments. Source: `jax.jacfwd`.
+ * For each output array of shape S and input array of shape T an array of shape S + T. Source: `jax.jacfwd`.
  */
 export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Jacobian<F, N, A>> {
-  expectOptions("jacfwd(f)", options, jacobianOptions);
-  expectFunction(f, "jacfwd");
+  const { hasAux } = expectOptions("jacfwd(f)", options, jacobianOptions);
   refuseHolomorphic(options.holomorphic, "jacfwd");
+  expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
-    const { hasAux = false as A } = options;
+    let values: Value[] = [];
     const pushforward = (...tangents: Value[]): unknown[] => {
-      const [, ...rest] = jvp(partial, point, unflatten(tree, tangents) as unknown[], { hasAux });
-      return rest as unknown[];
+      const along = unflatten(tree, tangents) as unknown[];
+      const [y, ...derivative] = jvp(partial, point, along, { hasAux });
+      values = flatten(y)[0] as Value[];
+      return derivative;
     };
-    const outAxes = hasAux ? [-1, null] : [-1];
+    const outAxes = hasAux ? [-1, null] : -1;
     const [columns, ...aux] = vmap(pushforward, { outAxes })(...standardBasis(leaves));
     const [outs, outTree] = flatten(columns);
-    const blocks = (outs as Value[]).map((y) =>
-      splitLast(y, leaves).map((b, i) => reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape])),
+    const blocks = (outs as Value[]).map((y, k) =>
+      splitLast(y, leaves).map((b, i) =>
+        typedLike(reshape(b, [...y.shape.slice(0, -1), ...leaves[i].shape]), values[k]),
+      ),
     );
     const jacobian = unflatten(
       outTree,
@@ -100,37 +96,29 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A ex
 }
 
 /**
- * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. With `hasAux`:
- * `[jacobian, aux]`.
- *
- *     jacrev((x) => x.mul(x))(jnp.array([1, 2])) // [[2. 0.], [0. 4.]]
- *
- * Throws a TypeError for integer arguments. Source: `jax.jacrev`.
+ * The Jacobian of `f`, one row at a time (reverse mode): right for many inputs and few outputs. Source: `jax.jacrev`.
  */
 export function jacrev<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Jacobian<F, N, A>> {
-  expectOptions("jacrev(f)", options, jacobianOptions);
-  expectFunction(f, "jacrev");
+  const { hasAux } = expectOptions("jacrev(f)", options, jacobianOptions);
   refuseHolomorphic(options.holomorphic, "jacrev");
+  expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
-    const { partial, point, tree, many } = prepare(f, args, options, "jacrev");
-    const { hasAux = false } = options;
-    const given = hasAux ? [...point, { hasAux }] : point;
-    const [y, pullback, ...aux] = vjp(partial, ...given) as [
-      unknown,
-      (ct: unknown) => unknown[],
-      ...unknown[],
-    ];
+    const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacrev");
+    const [y, pullback, ...aux] = vjpWithAux(partial, point, hasAux === true);
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
+    for (const out of values) if (!isFloating(out.dtype)) throw notReal(f, out);
     const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
       ...standardBasis(values),
     ) as unknown;
     const gradients = flatten(rows)[0] as Value[];
     const perOutput = values.map((out, k) =>
-      gradients.map((g) => reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)])),
+      gradients.map((g, i) =>
+        typedLike(reshape(rowsOf(g, values, k), [...out.shape, ...g.shape.slice(1)]), leaves[i]),
+      ),
     );
     const jacobian = unflatten(
       outTree,
@@ -140,18 +128,13 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0, A ex
   }, f) as Transformed<F, Jacobian<F, N, A>>;
 }
 
-/**
- * Second derivatives of `f`: forward over reverse mode. With `hasAux`: `[hessian, aux]`.
- *
- *     hessian((x) => x.mul(x).sum())(jnp.array([1, 2])) // [[2. 0.], [0. 2.]]
- *
- * Throws a TypeError for integer arguments. Source: `jax.hessian`.
- */
+/** Second derivatives of `f`: forward over reverse mode. Source: `jax.hessian`. */
 export function hessian<F extends UserFunction, const N extends Argnums = 0, A extends boolean = false>(
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Hessian<F, N, A>> {
   expectOptions("hessian(f)", options, jacobianOptions);
+  refuseHolomorphic(options.holomorphic, "hessian");
   return jacfwd(jacrev(f, options) as UserFunction, options) as Transformed<F, Hessian<F, N, A>>;
 }
 
@@ -174,6 +157,14 @@ function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOpt
   return { partial, point: wanted.map((i) => args[i]), leaves, tree, many: Array.isArray(argnums) };
 }
 
+function notReal(f: UserFunction, { dtype }: Value): TypeError {
+  return new TypeError(
+    `jacrev requires real-valued outputs (output dtype that is a sub-dtype of np.floating), but got ${dtype}. ` +
+      `For differentiation of functions with integer outputs, use jax.vjp directly.`,
+    { hint: `jacrev of ${nameOf(f)}.` },
+  );
+}
+
 function pick(trees: unknown[], many: boolean): unknown {
   return many ? trees : trees[0];
 }
@@ -183,12 +174,18 @@ function standardBasis(like: readonly Value[]): Value[] {
   const n = like.reduce((sum, x) => sum + x.size, 0);
   let offset = 0;
   return like.map((x) => {
-    const type = x.type.with({ shape: [n, ...x.shape], weakType: false });
+    const type = x.type.with({ shape: [n, ...x.shape] });
     const values = allocate(x.dtype, n * x.size);
     for (let i = 0; i < x.size; i++) values[(offset + i) * x.size + i] = 1;
     offset += x.size;
     return new HostArray(type, values);
   });
+}
+
+/** A block of a Jacobian with the dtype and the weakness of what it is the derivative of (forward mode) or by (reverse mode). */
+function typedLike(block: Value, { dtype, weakType }: Value): Value {
+  if (block.dtype === "float0") return zerosOf(block.type.with({ dtype, weakType }));
+  return convertElementType(block, dtype, weakType);
 }
 
 function splitLast(y: Value, like: readonly Value[]): Value[] {

@@ -88,18 +88,28 @@ export function vjp<F extends UserFunction>(
 ): [MainOutput<F>, Pullback<F, MainOutput<F>>, AuxOutput<F>];
 export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>];
 export function vjp(f: UserFunction, ...args: unknown[]): unknown[] {
-  expectFunction(f, "vjp");
   const { primals, hasAux } = splitAux(args);
+  return vjpWithAux(f, primals, hasAux);
+}
+
+/** `[out, fVjp]`, or `[out, fVjp, aux]` of a function that gives `[out, aux]`. */
+export function vjpWithAux(
+  f: UserFunction,
+  primals: readonly unknown[],
+  hasAux: boolean,
+): [out: unknown, fVjp: (...cotangent: unknown[]) => unknown[], ...aux: unknown[]] {
+  expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
   const split = new AuxFunction(f, tree, "vjp", hasAux);
-  const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const { outputs: all, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const outputs = all.slice(0, split.count());
   const outTree = split.mainTree();
   const fVjp = (...cotangent: unknown[]): unknown[] => {
     if (cotangent.length !== 1) throw tooManyCotangents(f, cotangent.length);
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
     return unflatten(tree, pullback(cts)) as unknown[];
   };
-  const [out, ...aux] = split.unflatten(outputs);
+  const [out, ...aux] = split.unflatten(all);
   return [out, fVjp, ...aux];
 }
 

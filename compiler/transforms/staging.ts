@@ -10,9 +10,17 @@ import { toValue } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { expectFunction, FlatFunction, fixArguments, flattenArguments, nameOf } from "../calls/callable.js";
+import {
+  asGiven,
+  expectFunction,
+  FlatFunction,
+  fixArguments,
+  flattenArguments,
+  nameOf,
+  withShapes,
+} from "../calls/callable.js";
 import { argnumList } from "../calls/argnums.js";
-import type { Argnums, Arguments, Transformed, TreeOf, UserFunction } from "../calls/treeTypes.js";
+import type { Argnums, ArgumentShapes, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
 /** A program as users see it. */
 export class Jaxpr {
@@ -72,7 +80,8 @@ export class Jaxpr {
 }
 
 /**
- * A function that gives the program of `f` for arguments like the given ones, without running it.
+ * A function that gives the program of `f` for arguments like the given ones, without running it. A `{ shape, dtype }` will do
+ * for an array.
  *
  *     makeJaxpr(jnp.sin)(1) // { lambda ; a:f32[]. let b:f32[] = sin a in (b,) }
  *
@@ -81,19 +90,22 @@ export class Jaxpr {
 export function makeJaxpr<F extends UserFunction>(
   f: F,
   options: { staticArgnums?: Argnums } = {},
-): Transformed<F, Jaxpr> {
+): (...args: ArgumentShapes<F>) => Jaxpr {
   expectOptions("makeJaxpr(f)", options, ["staticArgnums"]);
   expectFunction(f, "makeJaxpr");
   return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
 }
 
 /**
- * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }` types.
+ * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }`. So may the arguments be.
+ *
+ *     evalShape((a, x) => a.matmul(x), { shape: [2000, 3000], dtype: "float32" }, jnp.ones([3000])).shape; // [2000]
+ *
  * Source: `jax.eval_shape`.
  */
 export function evalShape<F extends UserFunction>(
   f: F,
-  ...args: Arguments<F>
+  ...args: ArgumentShapes<F>
 ): TreeOf<ReturnType<F>, ArrayType> {
   expectFunction(f, "evalShape");
   const { program, flat } = stageFunction(f, args, undefined, "evalShape");
@@ -102,13 +114,14 @@ export function evalShape<F extends UserFunction>(
 
 function stageFunction(
   f: UserFunction,
-  args: readonly unknown[],
+  given: readonly unknown[],
   staticArgnums: Argnums | undefined,
   transform: string,
 ) {
   const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
-    n < 0 ? n + args.length : n,
+    n < 0 ? n + given.length : n,
   );
+  const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
   const partial = fixArguments(f, args, dynamic);
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);

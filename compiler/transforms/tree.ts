@@ -1,6 +1,6 @@
 /** `tree`: functions on trees of arrays, under JAX's names (`jax.tree`, `jax.tree_util`). */
 
-import { ValueError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import {
   broadcastPrefix,
@@ -186,6 +186,10 @@ export function registerDataclass<T extends object>(
   dataFields: readonly (keyof T & string)[],
   metaFields: readonly (keyof T & string)[] = [],
 ): void {
+  if (![dataFields, metaFields].every((list: unknown) => Array.isArray(list)))
+    throw new TypeError(
+      `registerDataclass of ${type.name}: dataFields and metaFields are lists of the names of fields.`,
+    );
   registerNode(type, {
     name: type.name,
     flatten: (node) => ({

@@ -1,7 +1,7 @@
 import { showShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
-import { broadcastPrefix, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { broadcastPrefix, flatten, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import type { Value } from "../trace/value.js";
@@ -12,6 +12,7 @@ import {
   flattenArguments,
   named,
   nameOf,
+  withArrays,
 } from "../calls/callable.js";
 import { showTree } from "../calls/treeText.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
@@ -44,18 +45,23 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
   return named((...args: unknown[]) => {
-    const given = flattenArguments(f, args, "vmap");
-    const { tree, names } = given;
+    const [all, tree] = flatten(args);
     const axes = flattenInAxes(inAxes, args.length, tree, f);
+    const given = mappedArguments(f, all, tree, axes);
+    const { names } = given;
     const size = mappedSize(given, axes, f, axisSize);
-    const inputs = given.leaves.map((x, i) =>
-      axes[i] === null ? x : moveAxis(x, normalize(axes[i], x, names[i], f), 0),
+    const inputs = given.leaves.flatMap((x, i) =>
+      axes[i] === null ? [] : [moveAxis(x, normalize(axes[i], x, names[i], f), 0)],
     );
     const flat = new FlatFunction(f, tree, "vmap");
+    const call = (...mapped: Value[]): Value[] => {
+      let next = 0;
+      return flat.call(...all.map((x, i) => (axes[i] === null ? withArrays(x) : mapped[next++])));
+    };
     const out = vmapFlat(
-      flat.call,
+      call,
       inputs,
-      axes.map((a) => a !== null),
+      inputs.map(() => true),
       size,
       { name: nameOf(f) },
     );
@@ -66,6 +72,17 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
     );
     return unflatten(flat.outputTree, outputs);
   }, f) as Transformed<F>;
+}
+
+/** The arguments that are mapped, as arrays. The others may be anything: they are handed on. */
+function mappedArguments(
+  f: UserFunction,
+  all: readonly unknown[],
+  tree: TreeDef,
+  axes: readonly Axis[],
+): FlatArguments {
+  const mapped = all.map((x, i) => (axes[i] === null ? 0 : x));
+  return flattenArguments(f, unflatten(tree, mapped) as unknown[], "vmap");
 }
 
 function flattenInAxes(inAxes: unknown, count: number, tree: TreeDef, f: UserFunction): Axis[] {

@@ -27,7 +27,7 @@ test.before(async () => {
 test("programs that print alike keep their own weak types", () => {
   const addOne = () => jit((x: JaxArray) => jnp.add(x, 1));
   assert.is(addOne()(2).weakType, true);
-  assert.is(addOne()(jnp.array(2)).weakType, false);
+  assert.is(addOne()(jnp.array(2, { dtype: "float32" })).weakType, false);
 });
 
 test("an operation on a device array runs on the device", async () => {
@@ -160,8 +160,29 @@ test("explain says what changed", () => {
   assert.is(f.explain(), "f: first call");
   f(jnp.ones([3]), 2);
   assert.is(f.explain(), "f was compiled again: x changed from f32[2] to f32[3]");
-  f(jnp.ones([3]), jnp.array(2));
+  f(jnp.ones([3]), jnp.array(2, { dtype: "float32" }));
   assert.match(f.explain(), "n changed from a bare number");
+  f(jnp.ones([4]), 2);
+  f(jnp.ones([4]), true);
+  assert.is(f.explain(), "f was compiled again: n changed from f32[] to bool[]", "since the last call");
+});
+
+test("jits of one function share what they compiled", () => {
+  let traced = 0;
+  const f = (x: JaxArray, n: number): JaxArray => {
+    traced++;
+    return x.mul(n);
+  };
+  const scaled = jit(f, { staticArgnums: 1 });
+  scaled(jnp.ones([2]), 3);
+  const again = jit(f, { staticArgnums: 1 });
+  again(jnp.ones([2]), 3);
+  assert.is(traced, 1);
+  assert.is(again.explain(), "f: compiled before, by another jit of it");
+  again(jnp.ones([2]), 4);
+  assert.is(again.explain(), "f was compiled again: static argument n changed from 3 to 4");
+  jit(f)(jnp.ones([2]), 3);
+  assert.is(traced, 3, "other static arguments");
 });
 
 test("arrays on the host may be disposed of like those on a device", async () => {

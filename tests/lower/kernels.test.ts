@@ -106,6 +106,19 @@ test("an operation on more arrays than a kernel binds gets them joined", () => {
   assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= 8));
 });
 
+test("many slices of one array are read from it as they are, unless they are too many", () => {
+  const shifted =
+    (count: number): Build =>
+    (b) => {
+      const x = b.input([1000]);
+      const parts = Array.from({ length: count }, (_, n) => b.apply(p.shift, [x], { by: n + 1 }));
+      return [b.apply(p.concatenate, parts)];
+    };
+  assert.is(dispatches(shifted(25)), 1);
+  const { plan } = lowered(shifted(60));
+  assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= 8));
+});
+
 test("reductions of one row that share nothing share a kernel all the same", () => {
   const rows: Build = (b) => {
     const [x, y] = [b.input([256, 64]), b.input([256, 64])];
@@ -122,7 +135,7 @@ test("long chains and deep trees are cut, and take no exponential time", () => {
       x = b.apply(p.addP, [b.apply(p.shift, [x], { by: 1 }), b.apply(p.tanh, [x])]);
     return [x];
   };
-  const { plan } = lowered(chain);
+  const { plan } = lowered(chain, { chains: false });
   assert.ok(plan.kernels.length > 1);
   assert.ok(plan.kernels.every(({ wgsl }) => wgsl.split("\n").length < 2000));
 });
@@ -196,6 +209,18 @@ test("an output that is an input, a number, or handed out twice", () => {
   });
   assert.is(plan.outputs[0].input, 0);
   assert.is.not(plan.outputs[1].buffer, plan.outputs[2].buffer);
+});
+
+test("a small output that depends on nothing is a constant", () => {
+  const fixed: Build = (b) => {
+    const row = b.apply(p.iota, [], { shape: [4], dtype: "float32", axis: 0 });
+    return [b.apply(p.addP, [row, b.full(0.5, [4])]), b.full(2, [3])];
+  };
+  const { plan } = lowered(fixed);
+  assert.equal(plan.kernels, []);
+  assert.equal(plan.steps.map(({ kind }) => kind), ["copy", "copy"]); // prettier-ignore
+  const values = plan.constants.map(({ data }) => new Float32Array(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)).buffer)); // prettier-ignore
+  assert.equal(values.map((x) => [...x]), [[0.5, 1.5, 2.5, 3.5], [2, 2, 2]]); // prettier-ignore
 });
 
 test("a plan is plain data", () => {

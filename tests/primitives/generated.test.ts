@@ -11,7 +11,7 @@ import { jvpFlat, jvpProgram } from "../../compiler/passes/jvp.js";
 import { linearizeFlat } from "../../compiler/passes/linearize.js";
 import { checkPasses } from "../../compiler/passes/pass.js";
 import { transposeProgram } from "../../compiler/passes/transpose.js";
-import { vmapAll, vmapProgram } from "../../compiler/passes/vmap.js";
+import { vmapFlat, vmapProgram } from "../../compiler/passes/vmap.js";
 import { primitiveByName, primitives } from "../../compiler/primitives/index.js";
 import { broadcastLeading } from "../../compiler/primitives/views.js";
 import { evaluate } from "../../compiler/trace/evaluate.js";
@@ -152,14 +152,20 @@ forEverySample("vmap against a loop", (c) => {
     const what = `batched ${batched.join()}`;
     const each = members.map((m) => apply(...m.map((x, i) => (batched[i] ? x : inputs[i]))) as HostArray[]);
     const expected = each[0].map((_, k) => stack(each.map((outputs) => outputs[k])));
-    const online = vmapAll(apply, values, batched, lanes);
-    online.forEach((o, k) => close(o, expected[k], sample.tolerance ?? 0, what));
+    const online = vmapFlat(apply, values, batched, lanes);
+    online.outputs.forEach((o, k) =>
+      close(whole(o, online.batched[k]), expected[k], sample.tolerance ?? 0, what),
+    );
     const { program, constants, batched: outBatched } = vmapProgram(stageOf(c), batched, lanes);
     evaluate(program, [...constants, ...values]).forEach((o, k) =>
-      close(outBatched[k] ? o : broadcastLeading(o, lanes), expected[k], sample.tolerance ?? 0, what),
+      close(whole(o, outBatched[k]), expected[k], sample.tolerance ?? 0, what),
     );
   }
 });
+
+function whole(output: Value, isBatched: boolean): Value {
+  return isBatched ? output : broadcastLeading(output, lanes);
+}
 
 /** A tolerance for float32, or what float16 with its 11 digits allows. */
 const within = ({ inputs }: Case, float32: number, float16: number): number =>

@@ -42,10 +42,10 @@ for (const [text, run] of cases)
 
 test("arrays in objects are shown as JAX shows them", () => {
   assert.is(
-    inspect({ a: jnp.array([[1, 2], [3, 4]]), b: [row, jnp.array(1)] }, { breakLength: 80 }), // prettier-ignore
+    inspect({ a: jnp.array([[1, 2], [3, 4]]), b: [row, jnp.array([1])] }, { breakLength: 80 }), // prettier-ignore
     "{\n" +
       "  a: Array([[1., 2.],\n         [3., 4.]], dtype=float32),\n" +
-      "  b: [ Array([0., 1., 2.], dtype=float32), Array(1., dtype=float32) ]\n" +
+      "  b: [ Array([0., 1., 2.], dtype=float32), Array([1.], dtype=float32) ]\n" +
       "}",
   );
 });

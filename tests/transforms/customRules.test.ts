@@ -10,9 +10,11 @@ import {
   customJvp,
   customVjp,
   grad,
+  hessian,
   jacrev,
   jit,
   jvp,
+  linearize,
   numpy as jnp,
   stopGradient,
   tree,
@@ -384,6 +386,13 @@ check([
     () => jit(grad(jit(grad(jit(cubed())))))(2),
     ["12.0"],
   ],
+  // What fwd computes by calling the function has a dead derivative, which forward mode must not meet.
+  ["forward mode over a compiled gradient", () => hessian(jit(grad(cubed())))(2), ["6.0"]],
+  [
+    "forward mode over a linearized gradient",
+    () => linearize(linearize(grad(cubed()), 2)[1], 1)[1](3),
+    ["36.0"],
+  ],
   [
     "jacrev of jacrev",
     () => jacrev(jacrev((v: Loose) => vmap(cubed())(v)))(jnp.array([1, 2])),
@@ -397,6 +406,27 @@ check([
         vmap((y: Loose) => product(([a, b]: Loose, g: Loose) => [mul(b, g), mul(a, g)])(x, y))(x3).sum(),
       )(2),
     ["3.0"],
+  ],
+  [
+    "a cotangent that does not depend on the batch is not summed",
+    () =>
+      grad((x: Loose) => vmap((y: Loose) => product(() => [jnp.ones([]), 1])(x, y))(x3).sum(), {
+        argnums: 0,
+      })(2),
+    ["1.0"],
+  ],
+  [
+    "a residual that does not depend on the batch, either",
+    () =>
+      grad(
+        (x: Loose, y: Loose) =>
+          vmap(
+            product(([a, b]: Loose) => [a, b]),
+            { inAxes: [null, 0] },
+          )(x, y).sum(),
+        { argnums: [0, 1] },
+      )(2, x3),
+    ["2.0", "[0. 1. 2.]"],
   ],
   [
     "an unbatched argument",

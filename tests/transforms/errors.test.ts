@@ -359,13 +359,13 @@ test("jit: static and donated arguments", () => {
   fixed([1, { a: "b" }], 2);
   assert.is(fixed.explain(), first, "equal lists are one static value");
   fixed([2, { a: "b" }], 2);
-  assert.match(fixed.explain(), 'static argument changed from [1, {a: "b"}] to [2, {a: "b"}]');
+  assert.match(fixed.explain(), 'static argument a changed from [1, {a: "b"}] to [2, {a: "b"}]');
   const apply: Loose = jit((f: Loose, x: Loose) => tree.map(f, x), { staticArgnums: 0 });
   const up = (a: Array): Array => a.add(1);
   const down = (a: Array): Array => a.sub(1);
   apply(up, x3);
   apply(down, x3);
-  assert.match(apply.explain(), "static argument changed from function up to function down");
+  assert.match(apply.explain(), "static argument f changed from function up to function down");
   apply(down, [x3]);
   assert.match(
     apply.explain(),

@@ -98,3 +98,21 @@ test("classes are trees under every transformation", () => {
     "Duplicate custom PyTreeDef type registration for class Method.",
   );
 });
+
+test("what is not an array in an instance is compared by value", () => {
+  class Layer {
+    constructor(
+      readonly w: JaxArray,
+      readonly options: { activation: string; sizes: number[] },
+    ) {}
+  }
+  tree.registerDataclass(Layer, ["w"], ["options"]);
+  const layer = (sizes: number[]) => new Layer(jnp.ones([2]), { activation: "relu", sizes });
+  const same = (a: Layer, b: Layer) => tree.structure(a).equals(tree.structure(b));
+  assert.is(same(layer([1]), layer([1])), true);
+  assert.is(same(layer([1]), layer([2])), false);
+  assert.throws(
+    () => tree.registerDataclass(Layer, { dataFields: ["w"] } as never),
+    /^registerDataclass of Layer: dataFields and metaFields are lists/,
+  );
+});

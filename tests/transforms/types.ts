@@ -82,8 +82,17 @@ expectType<{ steps: Array }>()(sameAux);
 expectType<[Array, { steps: Array }]>()(jacfwd(withAux, { hasAux: true })(1));
 expectType<[Array, { steps: Array }]>()(jacrev(withAux, { hasAux: true })(1));
 expectType<[Array, { steps: Array }]>()(hessian(withAux, { hasAux: true })(1));
+expectType<[Array, { steps: Array }]>()(jacrev(withAux, { hasAux: true })(1));
 declare const dynamic: number[];
 expectType<(Params | Array | undefined)[]>()(grad(loss, { argnums: dynamic })(params, 1));
+
+// What is known of an array stands for it where only that is asked.
+const known = { shape: [2], dtype: "float32" };
+expectType<ArrayType>()(evalShape(loss, { w: known, layers: [known, 1], bias: null }, 2));
+makeJaxpr(loss)(params, known);
+jit(loss).lower(params, known);
+// @ts-expect-error -- no array
+jit(loss)(params, known);
 
 // The other transformations.
 const two = (a: Array, b: { c: Array }): { y: Array; z: Array[] } => ({ y: a, z: [b.c] });

@@ -56,6 +56,16 @@ export function timeOf({ sequenced, grid, points }: Schedule, kernel: Kernel, ta
   return (machine.thread + new Estimate(kernel, machine, warp).code(sequenced.code)) * Math.max(threads, busy) * idle; // prettier-ignore
 }
 
+/** What a thread takes whose memory is near, as that of a chain is. */
+export function timeOfLink(
+  { sequenced }: Pick<Schedule, "sequenced">,
+  kernel: Kernel,
+  target: Target,
+): number {
+  const machine = machines[target === "gpu" ? "gpu" : "software"];
+  return new Estimate(kernel, { ...machine, line: undefined }).code(sequenced.code);
+}
+
 class Estimate {
   private readonly buffers: ReadonlyMap<string, KernelBuffer>;
 
