@@ -3,7 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
-import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
+import { AttributeError, NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { flatten, map, unflatten } from "../ir/tree.js";
@@ -26,25 +26,41 @@ import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customJvpP } from "./customJvpCall.js";
 import { FlatJvpRule, type JvpRule } from "./jvpRule.js";
 import { stopGradient } from "./stopGradient.js";
-import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
+import type { Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
 
-export interface CustomJvpOptions {
+export interface CustomJvpOptions<N extends Argnums = Argnums> {
   /** Arguments that are not arrays (functions, strings): handed to the rule first, as they are. */
-  nondiffArgnums?: number | readonly number[];
+  nondiffArgnums?: N;
 }
 
-/** A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero. */
-type JvpOfArgument = UserFunction | null;
+/** The rule of a function: primals and tangents are lists with a tree for each differentiable argument. */
+type JvpOf<F extends UserFunction, N extends Argnums> =
+  NondiffArguments<F, N> extends infer P extends unknown[]
+    ? (...args: [...nondiff: P, primals: DiffArguments<F, N>, tangents: DiffArguments<F, N>]) => unknown
+    : never;
 
-export interface CustomJvp<F extends UserFunction> {
+/** A rule for one argument: `(tangent, primalOut, ...primals) => tangentOut`; `null` for a zero. */
+type JvpOfArgument<F extends UserFunction = UserFunction, T = unknown> =
+  ((tangent: ArrayTree<T>, primalOut: Output<F>, ...primals: DiffArguments<F, []>) => unknown) | null;
+
+/** A rule for each argument. */
+type JvpsOf<F extends UserFunction> =
+  Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: JvpOfArgument<F, P[K]> } : never;
+
+export interface RuleOptions {
+  /** Only false: zero tangents come to rules as arrays of zeros. */
+  symbolicZeros?: false;
+}
+
+export interface CustomJvp<F extends UserFunction, N extends Argnums = []> {
   (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule: `(primals, tangents) => [primalOut, tangentOut]`, with the non-differentiable arguments before them.
    * The tangent output must be linear in the tangents. Gives the rule back.
    */
-  defjvp<R extends UserFunction>(rule: R): R;
+  defjvp<R extends JvpOf<F, N>>(rule: R, options?: RuleOptions): R;
   /** Sets a rule for each argument; their results are added up. */
-  defjvps(...rules: JvpOfArgument[]): void;
+  defjvps(...rules: JvpsOf<F>): void;
 }
 
 /**
@@ -57,15 +73,34 @@ export interface CustomJvp<F extends UserFunction> {
  * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and an AttributeError when no rule was
  * set. Source: `jax.custom_jvp`.
  */
-export function customJvp<F extends UserFunction>(f: F, options: CustomJvpOptions = {}): CustomJvp<F> {
+export function customJvp<F extends UserFunction, const N extends Argnums = []>(
+  f: F,
+  options: CustomJvpOptions<N> = {},
+): CustomJvp<F, N> {
   expectOptions("customJvp(f)", options, ["nondiffArgnums"]);
   expectFunction(f, "customJvp");
   const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(named(call as Transformed<F>, f), {
-    defjvp: <R extends UserFunction>(rule: R): R => custom.defjvp(rule),
-    defjvps: (...rules: JvpOfArgument[]): void => custom.defjvps(rules),
+    defjvp: <R extends UserFunction>(rule: R, ruleOptions: RuleOptions = {}): R => {
+      refuseSymbolicZeros("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
+      return custom.defjvp(rule);
+    },
+    defjvps: (...rules: (UserFunction | null)[]): void => custom.defjvps(rules),
   });
+}
+
+/** Throws for options that rules don't have, and a NotImplementedError for symbolic zeros. */
+export function refuseSymbolicZeros<T extends RuleOptions>(
+  call: string,
+  options: T,
+  known: readonly (keyof T & string)[],
+): void {
+  const { symbolicZeros } = expectOptions(call, options, known) as { symbolicZeros?: boolean };
+  if (symbolicZeros)
+    throw new NotImplementedError("symbolic_zeros=True is not supported.", {
+      hint: "Zero tangents come to the rule as arrays of zeros.",
+    });
 }
 
 class CustomJvpFunction {
@@ -79,7 +114,7 @@ class CustomJvpFunction {
     return rule;
   }
 
-  defjvps(rules: readonly JvpOfArgument[]): void {
+  defjvps(rules: readonly (UserFunction | null)[]): void {
     const { custom } = this;
     if (custom.nondiffArgnums.length > 0)
       throw new TypeError("Can't use ``defjvps`` with ``nondiff_argnums``.", {

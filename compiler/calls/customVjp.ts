@@ -20,22 +20,44 @@ import {
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customVjpP } from "./customVjpCall.js";
 import { parameters } from "./parameters.js";
-import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
+import type { Argnums, Arguments, ArrayTree, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
+import { refuseSymbolicZeros, type RuleOptions } from "./customJvp.js";
 import { FlatVjpRules, type VjpRules } from "./vjpRules.js";
 
-export interface CustomVjpOptions {
+export interface CustomVjpOptions<N extends Argnums = Argnums> {
   /** Arguments that are not arrays (functions, strings): handed to `bwd` first, as they are. */
-  nondiffArgnums?: number | readonly number[];
+  nondiffArgnums?: N;
 }
 
-export interface CustomVjp<F extends UserFunction> {
+interface VjpRuleOptions extends RuleOptions {
+  /** Without effect: what is not needed is not computed. */
+  optimizeRemat?: boolean;
+}
+
+/** The rule of a function backwards, with the non-differentiable arguments first. */
+type VjpOf<F extends UserFunction, N extends Argnums, Residuals> =
+  NondiffArguments<F, N> extends infer P extends unknown[]
+    ? (...args: [...nondiff: P, residuals: ArrayTree<Residuals>, cotangent: Output<F>]) => unknown
+    : never;
+
+export interface CustomVjp<F extends UserFunction, N extends Argnums = []> {
   (...args: Arguments<F>): Output<F>;
   /**
    * Sets the rule. `fwd(...args)` gives `[output, residuals]`; `bwd(residuals, cotangent)` gives a list with a cotangent
    * for each argument (`null` for a zero).
    */
-  defvjp(fwd: UserFunction, bwd: UserFunction): void;
+  defvjp<const Residuals>(
+    fwd: (...args: ForwardArguments<F>) => readonly [output: unknown, residuals: Residuals],
+    bwd: VjpOf<F, N, Residuals>,
+    options?: VjpRuleOptions,
+  ): void;
+  /** The same, for rules of which the type checker doesn't see that `fwd` gives a pair. */
+  defvjp(fwd: UserFunction, bwd: UserFunction, options?: VjpRuleOptions): void;
 }
+
+/** The arguments of `F` as its forward rule gets them: arrays, and what is not differentiated as it is. */
+type ForwardArguments<F extends UserFunction> =
+  Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: ArrayTree<P[K]> } : never;
 
 /**
  * Wraps `f` so that reverse-mode differentiation uses a rule of yours. Forward mode is then an error.
@@ -45,13 +67,19 @@ export interface CustomVjp<F extends UserFunction> {
  *
  * Throws a TypeError when differentiated if what the rules give doesn't fit `f`. Source: `jax.custom_vjp`.
  */
-export function customVjp<F extends UserFunction>(f: F, options: CustomVjpOptions = {}): CustomVjp<F> {
+export function customVjp<F extends UserFunction, const N extends Argnums = []>(
+  f: F,
+  options: CustomVjpOptions<N> = {},
+): CustomVjp<F, N> {
   expectOptions("customVjp(f)", options, ["nondiffArgnums"]);
   expectFunction(f, "customVjp");
   const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(named(call as Transformed<F>, f), {
-    defvjp: (fwd: UserFunction, bwd: UserFunction): void => custom.defvjp(fwd, bwd),
+    defvjp: (fwd: UserFunction, bwd: UserFunction, ruleOptions: VjpRuleOptions = {}): void => {
+      refuseSymbolicZeros("defvjp(fwd, bwd)", ruleOptions, ["symbolicZeros", "optimizeRemat"]);
+      custom.defvjp(fwd, bwd);
+    },
   });
 }
 

@@ -20,7 +20,7 @@ const stopGradientP: Primitive<Record<string, never>> = {
 /**
  * A tree of arrays that differentiation treats as constants. Source: `jax.lax.stop_gradient`.
  *
- *     grad((x) => stopGradient(x).mul(x))(3)    // 3
+ *     grad((x) => stopGradient(x).mul(x))(3) // 3.0
  */
 export function stopGradient<T>(tree: T): ArrayTree<T> {
   return map((x) => bind(stopGradientP, [toValue(x, "stopGradient")], {})[0], tree) as ArrayTree<T>;

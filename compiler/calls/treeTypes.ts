@@ -115,3 +115,39 @@ type Part<R, I extends 0 | 1> = R extends readonly [infer Main, infer Aux]
   ? ArrayTree<[Main, Aux][I]>
   : // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list that is not known to be a pair
     any;
+
+/** The arguments of `F` that are differentiated, as rules get them: all but those that `N` names. */
+export type DiffArguments<F extends UserFunction, N extends Argnums> =
+  Without<Parameters<F>, N> extends infer P extends unknown[] ? { [K in keyof P]: ArrayTree<P[K]> } : never;
+
+/** The arguments of `F` that `N` names, which rules get as they are, before all else. */
+export type NondiffArguments<F extends UserFunction, N extends Argnums> = N extends readonly number[]
+  ? number extends N["length"]
+    ? unknown[]
+    : { -readonly [K in keyof N]: At<Parameters<F>, N[K]> }
+  : [At<Parameters<F>, N>];
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+type At<P extends unknown[], K> = K extends keyof P ? P[K] : any;
+
+/** A list of types without those at places that are known. Nothing is known of it otherwise. */
+type Without<P extends unknown[], N extends Argnums> = N extends readonly number[]
+  ? N["length"] extends 0
+    ? P
+    : number extends N["length"]
+      ? // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
+        any[]
+      : WithoutPlaces<P, `${N[number]}`>
+  : N extends number
+    ? WithoutPlaces<P, `${N}`>
+    : never;
+
+type WithoutPlaces<P extends unknown[], Places extends string, Before extends unknown[] = []> = P extends [
+  infer First,
+  ...infer Rest,
+]
+  ? [
+      ...(`${Before["length"]}` extends Places ? [] : [First]),
+      ...WithoutPlaces<Rest, Places, [...Before, unknown]>,
+    ]
+  : P;

@@ -1,3 +1,4 @@
+import { expectOptions } from "../ir/options.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { setExecutor } from "../trace/executor.js";
 import { adoptDevice, type Device, DeviceError, sharedDevice } from "../../runtime/index.js";
@@ -63,12 +64,8 @@ export async function selfTest(): Promise<readonly Deviation[]> {
 }
 
 function checkOptions(options: InitOptions): void {
-  if (typeof options !== "object" || options === null)
-    throw new TypeError(`init takes an object of options, but got ${String(options)}.`);
-  const { device = "auto", precision = "exact", ...others } = options;
-  const [unknown] = Object.keys(others);
-  if (unknown !== undefined)
-    throw new TypeError(`init has no option "${unknown}": it takes device and precision.`);
+  expectOptions("init()", options, ["device", "precision"]);
+  const { device = "auto", precision = "exact" } = options;
   const isName = device === "auto" || device === "webgpu" || device === "host";
   if (!isName && typeof (device as GPUDevice | null)?.createComputePipelineAsync !== "function") {
     const got = typeof device === "string" ? JSON.stringify(device) : typeOf(device);

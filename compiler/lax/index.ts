@@ -4,6 +4,15 @@
 
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
+export * from "./convolutions.js";
+export * from "./creation.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
-export * from "./windows.js";
+export * from "./gathers.js";
+export * from "./logic.js";
+export * from "./scans.js";
+export * from "./slicing.js";
+export * from "./sorting.js";
+export * from "./transcendental.js";
+export { reduceWindow } from "./windows.js";
+export type { Padding, ReduceWindowOptions, WindowComputation } from "./windows.js";

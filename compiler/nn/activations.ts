@@ -2,7 +2,7 @@
 
 import { customJvp } from "../calls/customJvp.js";
 import { ArrayType } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { erfc } from "../primitives/special.js";
 import * as exponential from "../primitives/exponential.js";
 import * as jnp from "../numpy/elementwise.js";
@@ -55,7 +55,8 @@ export function relu6(x: ArrayLike): Value {
  *
  * Source: `jax.nn.squareplus`.
  */
-export function squareplus(x: ArrayLike, b: ArrayLike = 4): Value {
+export function squareplus(x: ArrayLike, ...rest: Arguments<{ b?: ArrayLike }, ["b"]>): Value {
+  const { b = 4 } = expectArguments<{ b?: ArrayLike }>("squareplus(x)", rest, ["b?"]);
   return jnp.divide(jnp.add(x, jnp.sqrt(jnp.add(jnp.square(x), b))), 2);
 }
 
@@ -103,7 +104,13 @@ export function logSigmoid(x: ArrayLike): Value {
   return jnp.negative(softplus(jnp.negative(x)));
 }
 
-/** The hyperbolic tangent. Source: `jax.nn.tanh`. */
+/**
+ * The hyperbolic tangent.
+ *
+ *     nn.tanh([0, 1]) // [0.        0.7615942]
+ *
+ * Source: `jax.nn.tanh`.
+ */
 export const tanh = jnp.tanh;
 
 /**
@@ -130,6 +137,11 @@ export function mish(x: ArrayLike): Value {
   return jnp.multiply(x, jnp.tanh(softplus(x)));
 }
 
+interface Alpha {
+  /** Default 1. */
+  alpha?: ArrayLike;
+}
+
 /**
  * x for x > 0, else α(eˣ - 1); α (`alpha`) is 1 by default.
  *
@@ -137,7 +149,8 @@ export function mish(x: ArrayLike): Value {
  *
  * Source: `jax.nn.elu`.
  */
-export function elu(x: ArrayLike, alpha: ArrayLike = 1): Value {
+export function elu(x: ArrayLike, ...rest: Arguments<Alpha, ["alpha"]>): Value {
+  const { alpha = 1 } = expectArguments<Alpha>("elu(x)", rest, ["alpha?"]);
   const isPositive = jnp.greater(x, 0);
   const safe = jnp.where(isPositive, float(0), x);
   return jnp.where(isPositive, x, jnp.multiply(weakly(alpha), jnp.expm1(safe)));
@@ -155,7 +168,8 @@ function weakly(x: ArrayLike): ArrayLike {
  *
  * Source: `jax.nn.celu`.
  */
-export function celu(x: ArrayLike, alpha: ArrayLike = 1): Value {
+export function celu(x: ArrayLike, ...rest: Arguments<Alpha, ["alpha"]>): Value {
+  const { alpha = 1 } = expectArguments<Alpha>("celu(x)", rest, ["alpha?"]);
   const positive = jnp.maximum(x, float(0));
   const a = weakly(alpha);
   const tail = jnp.multiply(a, jnp.expm1(jnp.divide(jnp.minimum(x, float(0)), a)));
@@ -173,6 +187,11 @@ export function selu(x: ArrayLike): Value {
   return jnp.multiply(1.0507009873554805, elu(x, 1.6732632423543772));
 }
 
+interface Slope {
+  /** Default 0.01. */
+  negativeSlope?: ArrayLike;
+}
+
 /**
  * x for x ≥ 0, else `negativeSlope` (default 0.01) times x.
  *
@@ -180,7 +199,8 @@ export function selu(x: ArrayLike): Value {
  *
  * Source: `jax.nn.leaky_relu`.
  */
-export function leakyRelu(x: ArrayLike, negativeSlope: ArrayLike = 0.01): Value {
+export function leakyRelu(x: ArrayLike, ...rest: Arguments<Slope, ["negativeSlope"]>): Value {
+  const { negativeSlope = 0.01 } = expectArguments<Slope>("leakyRelu(x)", rest, ["negativeSlope?"]);
   return jnp.where(jnp.greaterEqual(x, 0), x, jnp.multiply(weakly(negativeSlope), x));
 }
 
@@ -293,7 +313,13 @@ export function log1mexp(x: ArrayLike): Value {
   return tailOfOne(promoteDtypesInexact([x], "log1mexp")[0]);
 }
 
-/** x itself, as an array. Source: `jax.nn.identity`. */
+/**
+ * x itself, as an array.
+ *
+ *     nn.identity([1, 2]) // [1. 2.]
+ *
+ * Source: `jax.nn.identity`.
+ */
 export function identity(x: ArrayLike): Value {
   return toValue(x, "identity");
 }

@@ -26,7 +26,9 @@ export interface AttentionOptions {
   /** How many keys and values of each batch count. */
   keyValueSeqLengths?: ArrayLike;
   /** How far a query sees to the left and to the right. */
-  localWindowSize?: number | readonly [left: number, right: number];
+  localWindowSize?: number | readonly [left: number, right: number] | null;
+  /** Without effect: there is one implementation. */
+  implementation?: string | null;
 }
 
 /** (batch, length, heads, size); one axis less stands for a batch of one. */
@@ -42,7 +44,8 @@ function batched(x: Value, name: string): Value {
  * softmax(query · keyᵀ · scale + bias) · value, for each head. Arrays are (batch, length, heads, size), or without the
  * batch axis; keys and values may have fewer heads, each for several of the queries. The softmax is taken in float32.
  *
- *     nn.dotProductAttention(query, key, value, { isCausal: true })
+ *     const x = jnp.ones([2, 1, 4]);
+ *     nn.dotProductAttention(x, x, x, { isCausal: true }).shape // [2, 1, 4]
  *
  * Throws a ValueError when shapes don't fit. Source: `jax.nn.dot_product_attention`.
  */
@@ -60,6 +63,7 @@ export function dotProductAttention(
     "querySeqLengths",
     "keyValueSeqLengths",
     "localWindowSize",
+    "implementation",
   ]);
   const given = promoteDtypes([query, key, value], "dot_product_attention");
   const [q, k, v] = given.map((x, i) => batched(x, ["query", "key", "value"][i]));
@@ -93,7 +97,7 @@ function maskOf(options: AttentionOptions, queries: number, keys: number): Value
   const parts: Value[] = [];
   if (mask !== undefined) parts.push(toBool(toValue(mask, "mask")));
   if (isCausal) parts.push(jnp.greaterEqual(i, j));
-  if (localWindowSize !== undefined) {
+  if (localWindowSize !== undefined && localWindowSize !== null) {
     const [left, right] = typeof localWindowSize === "number" ? [localWindowSize, localWindowSize] : localWindowSize; // prettier-ignore
     parts.push(jnp.lessEqual(jnp.subtract(i, left), j), jnp.greaterEqual(jnp.add(i, right), j));
   }

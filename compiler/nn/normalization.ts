@@ -3,7 +3,7 @@
 import { customJvp } from "../calls/customJvp.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import { toDType } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as jnp from "../numpy/elementwise.js";
 import { logsumexp } from "../numpy/logsumexp.js";
 import { canonicalAxes, canonicalAxis, constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js"; // prettier-ignore
@@ -31,7 +31,7 @@ function shiftOf(x: Value, axis: Axis, mask: ArrayLike | undefined): Value {
 /**
  * eˣ / Σ eˣ over axes (default the last), as a float; elements that don't take part become 0.
  *
- *     nn.softmax([0, Math.log(3)]) // [0.25 0.75]
+ *     nn.softmax([0, 0]) // [0.5 0.5]
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.nn.softmax`.
  */
@@ -98,6 +98,8 @@ export interface StandardizeOptions {
   epsilon?: ArrayLike;
   /** Which elements mean and variance are of: a bool array that broadcasts to the input's shape. */
   where?: ArrayLike;
+  /** Without effect: it is always the stable one. */
+  algorithm?: string;
 }
 
 /**
@@ -113,11 +115,19 @@ export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Val
     axis = -1,
     epsilon = 1e-5,
     where,
-  } = expectOptions("standardize(x)", options, ["axis", "mean", "variance", "epsilon", "where"]);
+  } = expectOptions("standardize(x)", options, ["axis", "mean", "variance", "epsilon", "where", "algorithm"]);
   const [value] = promoteDtypesInexact([x], "standardize");
   const centered = jnp.subtract(value, options.mean ?? mean(value, { axis, keepdims: true, where }));
   const spread = options.variance ?? mean(jnp.square(centered), { axis, keepdims: true, where });
   return jnp.multiply(centered, rsqrt(jnp.add(spread, epsilon)));
+}
+
+interface OneHotOptions {
+  numClasses: number;
+  /** Of the result, by name. Default float32. */
+  dtype?: string;
+  /** Where the new axis stands. Default the last. */
+  axis?: number;
 }
 
 /**
@@ -128,12 +138,9 @@ export function standardize(x: ArrayLike, options: StandardizeOptions = {}): Val
  *
  * Throws a TypeError for booleans, and a ValueError for an axis that the result doesn't have. Source: `jax.nn.one_hot`.
  */
-export function oneHot(
-  x: ArrayLike,
-  numClasses: number,
-  options: { dtype?: string; axis?: number } = {},
-): Value {
-  const { dtype = "float32", axis = -1 } = expectOptions("oneHot(x, numClasses)", options, ["dtype", "axis"]);
+export function oneHot(x: ArrayLike, ...rest: Arguments<OneHotOptions, ["numClasses"]>): Value {
+  const given = expectArguments<OneHotOptions>("oneHot(x)", rest, ["numClasses"], ["dtype", "axis"]);
+  const { numClasses, dtype = "float32", axis = -1 } = given;
   const value = toValue(x, "one_hot");
   const at = canonicalAxis(axis, value.ndim + 1);
   const column = expandDims(value, [at]);

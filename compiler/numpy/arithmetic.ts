@@ -1,12 +1,12 @@
 /** Arithmetic, element by element: sums, products, quotients, remainders, signs, extremes. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";
 import * as rounding from "../primitives/rounding.js";
-import { type ArrayLike, Value } from "../trace/value.js";
+import type { ArrayLike, Value } from "../trace/value.js";
 import { bitwiseOr, isnan } from "./logic.js";
 import { constantLike, convertTo, promoteArgs, promoteArgsInexact, promoteDtypesInexact, toValue } from "./promotion.js"; // prettier-ignore
 import { where } from "./where.js";
@@ -163,7 +163,13 @@ export function negative(x: ArrayLike): Value {
   return arithmetic.neg(toValue(x, "negative"));
 }
 
-/** x itself, as an array. Source: `jax.numpy.positive`. */
+/**
+ * x itself, as an array.
+ *
+ *     jnp.positive([1, -2]) // [ 1. -2.]
+ *
+ * Source: `jax.numpy.positive`.
+ */
 export function positive(x: ArrayLike): Value {
   return toValue(x, "positive");
 }
@@ -182,7 +188,13 @@ export function abs(x: ArrayLike): Value {
 /** NumPy's other name for `abs`. */
 export const absolute = abs;
 
-/** The absolute value, as a float. Source: `jax.numpy.fabs`. */
+/**
+ * The absolute value, as a float.
+ *
+ *     jnp.fabs([-1, 2]) // [1. 2.]
+ *
+ * Source: `jax.numpy.fabs`.
+ */
 export function fabs(x: ArrayLike): Value {
   return arithmetic.abs(promoteDtypesInexact([x], "fabs")[0]);
 }
@@ -260,7 +272,12 @@ export function heaviside(x: ArrayLike, y: ArrayLike): Value {
   return convertTo(where(isnan(a), a, sides), a.dtype, a.weakType);
 }
 
-type Limit = ArrayLike | null | undefined;
+type Limit = ArrayLike | null;
+
+export interface Limits {
+  min?: Limit;
+  max?: Limit;
+}
 
 /**
  * Limits x to lie between `min` and `max`, either of which may be left out: `clip(x, lo, hi)` or `clip(x, { max })`. The
@@ -270,16 +287,10 @@ type Limit = ArrayLike | null | undefined;
  *
  * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.clip`.
  */
-export function clip(x: ArrayLike, min?: Limit | { min?: Limit; max?: Limit }, max?: Limit): Value {
-  const limits = isOptions(min) ? expectOptions("clip(x)", min, ["min", "max"]) : { min, max };
+export function clip(x: ArrayLike, ...rest: Arguments<Limits, ["min", "max"]>): Value {
+  const { min, max } = expectArguments<Limits>("clip(x)", rest, ["min?", "max?"]);
   let result = toValue(x, "clip");
-  if (limits.min !== undefined && limits.min !== null) result = maximum(limits.min, result);
-  if (limits.max !== undefined && limits.max !== null) result = minimum(limits.max, result);
+  if (min !== undefined && min !== null) result = maximum(min, result);
+  if (max !== undefined && max !== null) result = minimum(max, result);
   return result;
-}
-
-/** Whether an argument is an object of options and nothing that stands for an array. */
-export function isOptions<Options extends object>(x: ArrayLike | Options | null | undefined): x is Options {
-  const isObject = typeof x === "object" && x !== null;
-  return isObject && !(x instanceof Value) && !Array.isArray(x) && !ArrayBuffer.isView(x);
 }

@@ -1,7 +1,7 @@
 /** Where elements are: coordinates of what is not zero, of triangles and diagonals, and of places in a raveled array. */
 
 import { ArrayType, showShape, sizeOf } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -9,11 +9,12 @@ import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, clip, divmod, floorDivide, mod, multiply } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";
-import { greater, less, lessEqual } from "./logic.js";
+import { greater, less } from "./logic.js";
 import { elementsOf, indexArray } from "./places.js";
 import { constantLike, convertTo, promoteDtypes, toBool, toValue } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { between, ravel } from "./shape.js";
+import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
 function int32(values: readonly number[]): HostArray {
@@ -22,9 +23,9 @@ function int32(values: readonly number[]): HostArray {
 
 export interface NonzeroOptions {
   /** How many coordinates there are in the result: with it the array may be traced. */
-  size?: number;
+  size?: number | null;
   /** What fills the result when fewer are not zero: one for all axes or one for each. Default 0. */
-  fillValue?: number | readonly number[];
+  fillValue?: ArrayLike | null;
 }
 
 /**
@@ -36,20 +37,21 @@ export interface NonzeroOptions {
  * Source: `jax.numpy.nonzero`.
  */
 export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
-  const { size, fillValue = 0 } = expectOptions("nonzero(x)", options, ["size", "fillValue"]);
+  const { size, fillValue } = expectOptions("nonzero(x)", options, ["size", "fillValue"]);
   const value = toValue(x, "nonzero");
   if (value.ndim === 0)
     throw new ValueError(
       "Calling nonzero on 0d arrays is not allowed. Use jnp.atleast1d(scalar) and nonzero of that instead.",
     );
   const isHere = ravel(toBool(value));
-  const places = size === undefined ? placesOf(isHere) : firstPlaces(isHere, size);
-  const isFound = size === undefined ? undefined : less(iota("int32", [size], 0), sum(isHere));
+  const isOpen = size === undefined || size === null;
+  const places = isOpen ? placesOf(isHere) : firstPlaces(isHere, size);
+  const isFound = isOpen ? undefined : less(iota("int32", [size], 0), sum(isHere));
   let stride = value.size;
   return value.shape.map((d, axis) => {
     stride = d === 0 ? 1 : stride / d;
     const coordinate = mod(floorDivide(places, Math.max(stride, 1)), Math.max(d, 1));
-    const fill = typeof fillValue === "number" ? fillValue : fillValue[axis];
+    const fill = Array.isArray(fillValue) ? (fillValue as readonly ArrayLike[])[axis] : (fillValue ?? 0);
     return isFound ? where(isFound, coordinate, convertTo(toValue(fill), "int32")) : coordinate;
   });
 }
@@ -61,9 +63,8 @@ function placesOf(row: Value): HostArray {
 
 /** The places of the first `size` true elements of a row; what follows is of no meaning. */
 function firstPlaces(row: Value, size: number): Value {
-  // Before the k-th true element lie all places where fewer than k + 1 have been seen.
-  const seen = views.expandDims(cumsum(row), [0]);
-  return sum(lessEqual(seen, iota("int32", [size, 1], 0)), { axis: 1 });
+  // The k-th true element is where k have been seen for the first time.
+  return searchsorted(cumsum(row), add(iota("int32", [size], 0), 1));
 }
 
 /**
@@ -174,11 +175,14 @@ function cells(n: number, m: number, isIn: (row: number, column: number) => bool
   return [int32(chosen.map(([row]) => row)), int32(chosen.map(([, column]) => column))];
 }
 
-export interface TriangleOptions {
+interface DiagonalNumber {
   /** Which diagonal bounds the triangle. Default 0. */
   k?: number;
+}
+
+export interface TriangleOptions extends DiagonalNumber {
   /** The number of columns. Default n. */
-  m?: number;
+  m?: number | null;
 }
 
 /**
@@ -188,9 +192,12 @@ export interface TriangleOptions {
  *
  * Source: `jax.numpy.tril_indices`.
  */
-export function trilIndices(n: number, options: TriangleOptions = {}): [rows: Value, columns: Value] {
-  const { k = 0, m = n } = expectOptions("trilIndices(n)", options, ["k", "m"]);
-  return cells(n, m, (row, column) => column <= row + k);
+export function trilIndices(
+  n: number,
+  ...rest: Arguments<TriangleOptions, ["k", "m"]>
+): [rows: Value, columns: Value] {
+  const { k = 0, m } = expectArguments<TriangleOptions>("trilIndices(n)", rest, ["k?", "m?"]);
+  return cells(n, m ?? n, (row, column) => column <= row + k);
 }
 
 /**
@@ -200,9 +207,12 @@ export function trilIndices(n: number, options: TriangleOptions = {}): [rows: Va
  *
  * Source: `jax.numpy.triu_indices`.
  */
-export function triuIndices(n: number, options: TriangleOptions = {}): [rows: Value, columns: Value] {
-  const { k = 0, m = n } = expectOptions("triuIndices(n)", options, ["k", "m"]);
-  return cells(n, m, (row, column) => column >= row + k);
+export function triuIndices(
+  n: number,
+  ...rest: Arguments<TriangleOptions, ["k", "m"]>
+): [rows: Value, columns: Value] {
+  const { k = 0, m } = expectArguments<TriangleOptions>("triuIndices(n)", rest, ["k?", "m?"]);
+  return cells(n, m ?? n, (row, column) => column >= row + k);
 }
 
 function matrixShape(x: ArrayLike): readonly number[] {
@@ -211,16 +221,34 @@ function matrixShape(x: ArrayLike): readonly number[] {
   return shape;
 }
 
-/** `trilIndices` of the shape of a matrix. Throws a ValueError for other arrays. Source: `jax.numpy.tril_indices_from`. */
-export function trilIndicesFrom(x: ArrayLike, options: { k?: number } = {}): [rows: Value, columns: Value] {
-  const { k = 0 } = expectOptions("trilIndicesFrom(x)", options, ["k"]);
+/**
+ * `trilIndices` of the shape of a matrix.
+ *
+ *     jnp.trilIndicesFrom([[1, 2], [3, 4]]) // [[0 1 1], [0 0 1]]
+ *
+ * Throws a ValueError for other arrays. Source: `jax.numpy.tril_indices_from`.
+ */
+export function trilIndicesFrom(
+  x: ArrayLike,
+  ...rest: Arguments<DiagonalNumber, ["k"]>
+): [rows: Value, columns: Value] {
+  const { k = 0 } = expectArguments<DiagonalNumber>("trilIndicesFrom(x)", rest, ["k?"]);
   const [n, m] = matrixShape(x);
   return trilIndices(n, { k, m });
 }
 
-/** `triuIndices` of the shape of a matrix. Throws a ValueError for other arrays. Source: `jax.numpy.triu_indices_from`. */
-export function triuIndicesFrom(x: ArrayLike, options: { k?: number } = {}): [rows: Value, columns: Value] {
-  const { k = 0 } = expectOptions("triuIndicesFrom(x)", options, ["k"]);
+/**
+ * `triuIndices` of the shape of a matrix.
+ *
+ *     jnp.triuIndicesFrom([[1, 2], [3, 4]]) // [[0 0 1], [0 1 1]]
+ *
+ * Throws a ValueError for other arrays. Source: `jax.numpy.triu_indices_from`.
+ */
+export function triuIndicesFrom(
+  x: ArrayLike,
+  ...rest: Arguments<DiagonalNumber, ["k"]>
+): [rows: Value, columns: Value] {
+  const { k = 0 } = expectArguments<DiagonalNumber>("triuIndicesFrom(x)", rest, ["k?"]);
   const [n, m] = matrixShape(x);
   return triuIndices(n, { k, m });
 }
@@ -232,8 +260,8 @@ export function triuIndicesFrom(x: ArrayLike, options: { k?: number } = {}): [ro
  *
  * Throws a ValueError for negative arguments. Source: `jax.numpy.diag_indices`.
  */
-export function diagIndices(n: number, options: { ndim?: number } = {}): Value[] {
-  const { ndim = 2 } = expectOptions("diagIndices(n)", options, ["ndim"]);
+export function diagIndices(n: number, ...rest: Arguments<{ ndim?: number }, ["ndim"]>): Value[] {
+  const { ndim = 2 } = expectArguments<{ ndim?: number }>("diagIndices(n)", rest, ["ndim?"]);
   if (n < 0 || ndim < 0)
     throw new ValueError(`Arguments to diag_indices must be nonnegative integers, got ${n} and ${ndim}`);
   return Array.from({ length: ndim }, () => iota("int32", [n], 0));
@@ -241,6 +269,9 @@ export function diagIndices(n: number, options: { ndim?: number } = {}): Value[]
 
 /**
  * `diagIndices` of the shape of an array, whose axes have one length.
+ *
+ *     jnp.diagIndicesFrom([[1, 2], [3, 4]]) // [[0 1], [0 1]]
+ *
  * Throws a ValueError for fewer than two axes, or different lengths. Source: `jax.numpy.diag_indices_from`.
  */
 export function diagIndicesFrom(x: ArrayLike): Value[] {
@@ -261,18 +292,23 @@ export function diagIndicesFrom(x: ArrayLike): Value[] {
 export function maskIndices(
   n: number,
   mask: (ones: Value, k: number) => ArrayLike,
-  options: { k?: number } = {},
+  ...rest: Arguments<DiagonalNumber & { size?: number }, ["k"]>
 ): Value[] {
-  const { k = 0 } = expectOptions("maskIndices(n, mask)", options, ["k"]);
+  const given = expectArguments<DiagonalNumber & { size?: number }>(
+    "maskIndices(n, mask)",
+    rest,
+    ["k?"],
+    ["size"],
+  );
   const ones = views.broadcastInDim(toValue(Int32Array.of(1)), [n, n], [0]);
-  return nonzero(mask(ones, k));
+  return nonzero(mask(ones, given.k ?? 0), { size: given.size });
 }
 
 /**
  * Rows of places as coordinates of all their combinations: `x.get(...jnp.ix(rows, columns))` is the part of a matrix in
  * these rows and columns. Booleans stand for the places where they are true.
  *
- *     jnp.ix([0, 2], [1]) // int32 arrays of shapes (2, 1) and (1, 1)
+ *     jnp.ix([0, 2], [1]) // [[[0], [2]], [[1]]]
  *
  * Throws a ValueError for anything but rows. Source: `jax.numpy.ix_`.
  */
@@ -284,3 +320,5 @@ export function ix(...rows: ArrayLike[]): Value[] {
     return views.reshape(places, rows.map((_, i) => (i === axis ? places.size : 1))); // prettier-ignore
   });
 }
+/** Under the name of NumPy. */
+export { ix as ix_ };

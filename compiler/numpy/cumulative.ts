@@ -105,14 +105,26 @@ export function cumulativeProd(x: ArrayLike, options: CumulativeSumOptions = {})
   return withInitial("cumulative_prod", cumprod, 1, x, options);
 }
 
-/** `cumsum` that counts NaN as 0. Source: `jax.numpy.nancumsum`. */
+/**
+ * `cumsum` that counts NaN as 0.
+ *
+ *     jnp.nancumsum([1, NaN, 2]) // [1. 1. 3.]
+ *
+ * Source: `jax.numpy.nancumsum`.
+ */
 export function nancumsum(x: ArrayLike, options: CumulativeOptions = {}): Value {
   expectOptions("nancumsum(x)", options, ["axis", "dtype"]);
   const value = toValue(x, "nancumsum");
   return cumsum(where(isnan(value), constantLike(value, 0), value), options);
 }
 
-/** `cumprod` that counts NaN as 1. Source: `jax.numpy.nancumprod`. */
+/**
+ * `cumprod` that counts NaN as 1.
+ *
+ *     jnp.nancumprod([3, NaN, 2]) // [3. 3. 6.]
+ *
+ * Source: `jax.numpy.nancumprod`.
+ */
 export function nancumprod(x: ArrayLike, options: CumulativeOptions = {}): Value {
   expectOptions("nancumprod(x)", options, ["axis", "dtype"]);
   const value = toValue(x, "nancumprod");

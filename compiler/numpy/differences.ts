@@ -1,10 +1,10 @@
 /** Differences of neighbours, and what is made of them: slopes, areas, unwrapped angles. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
-import { ValueError } from "../ir/errors.js";
+import { type Arguments, expectArguments, expectOptions, isOptions } from "../ir/options.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { abs, add, divide, floorDivide, isOptions, mod, multiply, subtract } from "./arithmetic.js";
+import { abs, add, divide, floorDivide, mod, multiply, subtract } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";
 import { concatenate } from "./joining.js";
 import { equal, greater, less, logicalAnd, notEqual } from "./logic.js";
@@ -21,6 +21,17 @@ import { sum } from "./reductions.js";
 import { between, ravel, reshape } from "./shape.js";
 import { where } from "./where.js";
 
+export interface DiffOptions {
+  /** How often differences are taken. Default 1. */
+  n?: number;
+  /** Default the last. */
+  axis?: number;
+  /** What comes before the elements. */
+  prepend?: ArrayLike;
+  /** What comes after them. */
+  append?: ArrayLike;
+}
+
 /**
  * Differences of neighbours along an axis (default the last), taken n times (default once), with `prepend` before and
  * `append` after the elements. Of booleans, whether neighbours differ.
@@ -29,16 +40,9 @@ import { where } from "./where.js";
  *
  * Throws a ValueError for negative n and for an axis that x doesn't have. Source: `jax.numpy.diff`.
  */
-export function diff(
-  x: ArrayLike,
-  options: { n?: number; axis?: number; prepend?: ArrayLike; append?: ArrayLike } = {},
-): Value {
-  const {
-    n = 1,
-    axis = -1,
-    prepend,
-    append,
-  } = expectOptions("diff(x)", options, ["n", "axis", "prepend", "append"]);
+export function diff(x: ArrayLike, ...rest: Arguments<DiffOptions, ["n"]>): Value {
+  const given = expectArguments<DiffOptions>("diff(x)", rest, ["n?"], ["axis", "prepend", "append"]);
+  const { n = 1, axis = -1, prepend, append } = given;
   let value = toValue(x, "diff");
   const at = canonicalAxis(axis, value.ndim);
   if (n < 0) throw new ValueError(`order must be non-negative but got ${n}`);
@@ -134,6 +138,8 @@ function slopesAlong(x: Value, h: Value, axis: number): Value {
 export interface GradientOptions {
   /** Along which axes; all of them without it. */
   axis?: number | readonly number[] | null;
+  /** Only 1, the default: ends have one neighbour. */
+  edgeOrder?: 1;
 }
 
 /**
@@ -147,9 +153,11 @@ export interface GradientOptions {
  */
 export function gradient(x: ArrayLike, ...rest: (ArrayLike | GradientOptions)[]): Value | Value[] {
   const last = rest.at(-1);
-  const options: GradientOptions = isOptions(last) ? last : {};
-  const { axis } = expectOptions("gradient(x)", options, ["axis"]);
-  const spacing = rest.filter((s): s is ArrayLike => !isOptions(s));
+  const options: GradientOptions = isOptions(last) ? (last as GradientOptions) : {};
+  const { axis } = expectOptions("gradient(x)", options, ["axis", "edgeOrder"]);
+  if ((options.edgeOrder ?? 1) !== 1)
+    throw new NotImplementedError("The 'edge_order' argument to jnp.gradient is not supported.");
+  const spacing = (isOptions(last) ? rest.slice(0, -1) : rest) as ArrayLike[];
   const [f, ...steps] = promoteDtypesInexact([x, ...spacing], "gradient");
   const axes = canonicalAxes(axis, f.ndim);
   if (axes.some((a) => f.shape[a] < 2))
@@ -166,7 +174,7 @@ export function gradient(x: ArrayLike, ...rest: (ArrayLike | GradientOptions)[])
  * Angles without jumps: where neighbours along an axis (default the last) differ by `discont` (default half a period) or
  * more, whole periods (default 2π) are added. Integers stay integers with an integral period.
  *
- *     jnp.unwrap([0, 3, -3]) // [0.        3.        3.2831853]
+ *     jnp.unwrap([0, 3, -3]) // [0.        3.        3.2831855]
  *
  * Source: `jax.numpy.unwrap`.
  */

@@ -1,11 +1,13 @@
 /** Sums of products in Einstein's notation. */
 
 import { showShape } from "../ir/arrayType.js";
+import { expectOptions, isOptions } from "../ir/options.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { diagonal } from "./linear.js";
+import { diagonal } from "./diagonals.js";
+import { elementType, type ProductOptions, productOptions } from "./precision.js";
 import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { moveaxis } from "./shape.js";
@@ -16,16 +18,26 @@ interface Term {
   readonly labels: readonly string[];
 }
 
+interface EinsumOptions extends ProductOptions {
+  /** Without effect: operands are contracted from the left. */
+  optimize?: unknown;
+}
+
 /**
- * Sums products over the letters that the output doesn't have. Without an arrow the output has the letters that occur
+ * `einsum(subscripts, x, y, …, options?)`: sums products over the letters that the output doesn't have. Without an arrow the output has the letters that occur
  * once, sorted. `...` stands for axes that are broadcast. Operands are contracted from the left; of booleans the result
  * says whether any product is true.
  *
- *     jnp.einsum("ij,jk->ik", x, y) // the matrix product
+ *     jnp.einsum("ij,j->i", [[1, 2], [3, 4]], [1, 1]) // [3. 7.]
  *
  * Throws a ValueError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
  */
-export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
+export function einsum(subscripts: string, ...rest: (ArrayLike | EinsumOptions)[]): Value {
+  const last = rest.at(-1);
+  const options = isOptions(last) ? (last as EinsumOptions) : {};
+  expectOptions("einsum(subscripts, x, y)", options, ["optimize", ...productOptions]);
+  const { preferredElementType } = elementType(options);
+  const operands = (isOptions(last) ? rest.slice(0, -1) : rest) as ArrayLike[];
   const promoted = promoteDtypes(operands, "einsum");
   const isBool = promoted.some((v) => v.dtype === "bool");
   const values = promoted.map((v) => (isBool ? convertTo(v, "int32") : v));
@@ -41,6 +53,7 @@ export function einsum(subscripts: string, ...operands: ArrayLike[]): Value {
     result = product(result, next, (label) => isNeeded(label, rest));
   }
   const sums = views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
+  if (preferredElementType) return convertTo(sums, preferredElementType);
   return isBool ? toBool(sums) : sums;
 }
 

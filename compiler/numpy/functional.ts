@@ -1,6 +1,6 @@
 /** Functions applied to parts of arrays. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { vmap } from "../transforms/vmap.js";
 import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -39,9 +39,11 @@ export function applyAlongAxis(
 export function applyOverAxes(
   f: (x: Value, axis: number) => ArrayLike,
   x: ArrayLike,
-  axes: readonly number[],
+  ...rest: Arguments<{ axes: number | readonly number[] }, ["axes"]>
 ): Value {
-  return axes.reduce(
+  const call = "applyOverAxes(f, x)";
+  const { axes } = expectArguments<{ axes: number | readonly number[] }>(call, rest, ["axes"]);
+  return (typeof axes === "number" ? [axes] : axes).reduce(
     (value, axis) => {
       const result = toValue(f(value, axis), "apply_over_axes");
       if (result.ndim === value.ndim) return result;
@@ -57,7 +59,7 @@ export function applyOverAxes(
  * One function more than conditions is for the elements where none is true, else they are 0. Further arguments are
  * passed on.
  *
- *     jnp.piecewise(x, [x.lt(0), x.ge(0)], [-1, (v) => v.mul(2)])
+ *     jnp.piecewise([-3, 3], [[true, false], [false, true]], [-1, (v) => v.mul(2)]) // [-1.  6.]
  *
  * All functions are applied to all elements. Throws a ValueError when the numbers don't fit.
  * Source: `jax.numpy.piecewise`.

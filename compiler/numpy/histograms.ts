@@ -1,12 +1,12 @@
 /** Counts of elements by ranges. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply } from "./arithmetic.js";
-import { linspace } from "./creation.js";
+import { linspace } from "./spaces.js";
 import { diff } from "./differences.js";
 import { equal, logicalAnd } from "./logic.js";
 import { constantLike, convertTo, promoteDtypesInexact, toValue } from "./promotion.js";
@@ -36,11 +36,14 @@ export interface HistogramOptions {
  *
  * Source: `jax.numpy.histogram_bin_edges`.
  */
-export function histogramBinEdges(
-  x: ArrayLike,
-  options: Pick<HistogramOptions, "bins" | "range"> = {},
-): Value {
-  const { bins = 10, range } = expectOptions("histogramBinEdges(x)", options, ["bins", "range"]);
+export function histogramBinEdges(x: ArrayLike, ...rest: Arguments<HistogramOptions, ["bins"]>): Value {
+  const others = ["range", "weights"] as const;
+  const { bins = 10, range } = expectArguments<HistogramOptions>(
+    "histogramBinEdges(x)",
+    rest,
+    ["bins?"],
+    others,
+  );
   const [value] = promoteDtypesInexact([x], "histogram_bin_edges");
   if (typeof bins !== "number") return convertTo(toValue(bins, "histogram_bin_edges"), value.dtype);
   if (range && range.length !== 2) throw new ValueError(`range must be None or a sequence of length 2, got ${String(range)}`); // prettier-ignore
@@ -78,13 +81,13 @@ function normalized(counts: Value, widths: readonly Value[]): Value {
  *
  * Throws a ValueError when weights don't have the shape of x. Source: `jax.numpy.histogram`.
  */
-export function histogram(x: ArrayLike, options: HistogramOptions = {}): [counts: Value, edges: Value] {
-  const { weights, density = false } = expectOptions("histogram(x)", options, [
-    "bins",
-    "range",
-    "weights",
-    "density",
-  ]);
+export function histogram(
+  x: ArrayLike,
+  ...rest: Arguments<HistogramOptions, ["bins"]>
+): [counts: Value, edges: Value] {
+  const others = ["range", "weights", "density"] as const;
+  const options = expectArguments<HistogramOptions>("histogram(x)", rest, ["bins?"], others);
+  const { weights, density = false } = options;
   const [value] = promoteDtypesInexact([x], "histogram");
   const edges = histogramBinEdges(value, { bins: options.bins, range: options.range });
   const counts = counted([rangeOf(ravel(value), edges)], [edges.size - 1], value, weights);
@@ -128,16 +131,18 @@ export interface HistogramddOptions extends Pick<HistogramOptions, "weights" | "
 /**
  * How many points (rows of x) lie in each box of ranges along each axis (column), and the ends of the ranges of each axis.
  *
+ *     jnp.histogramdd([[0, 0], [1, 1]], 2)[0] // [[1 0], [0 1]]
+ *
  * Throws a ValueError unless x is a matrix, or when there are more or fewer bins than axes.
  * Source: `jax.numpy.histogramdd`.
  */
-export function histogramdd(x: ArrayLike, options: HistogramddOptions = {}): [counts: Value, edges: Value[]] {
-  const {
-    bins = 10,
-    range,
-    weights,
-    density = false,
-  } = expectOptions("histogramdd(x)", options, ["bins", "range", "weights", "density"]);
+export function histogramdd(
+  x: ArrayLike,
+  ...rest: Arguments<HistogramddOptions, ["bins"]>
+): [counts: Value, edges: Value[]] {
+  const others = ["range", "weights", "density"] as const;
+  const options = expectArguments<HistogramddOptions>("histogramdd(x)", rest, ["bins?"], others);
+  const { bins = 10, range, weights, density = false } = options;
   const [value] = promoteDtypesInexact([x], "histogramdd");
   if (value.ndim !== 2) throw new ValueError("sample must be of shape (N, D)");
   const [points, axes] = value.shape;
@@ -154,16 +159,17 @@ export function histogramdd(x: ArrayLike, options: HistogramddOptions = {}): [co
 /**
  * How many points (x, y) lie in each box of ranges along both axes, and the ends of the ranges of each axis.
  *
- *     jnp.histogram2d([0, 1], [0, 1], { bins: 2 })[0] // [[1. 0.], [0. 1.]]
+ *     jnp.histogram2d([0, 1], [0, 1], { bins: 2 })[0] // [[1 0], [0 1]]
  *
  * Throws a TypeError when x and y differ in length. Source: `jax.numpy.histogram2d`.
  */
 export function histogram2d(
   x: ArrayLike,
   y: ArrayLike,
-  options: HistogramddOptions = {},
+  ...rest: Arguments<HistogramddOptions, ["bins"]>
 ): [counts: Value, xEdges: Value, yEdges: Value] {
-  expectOptions("histogram2d(x, y)", options, ["bins", "range", "weights", "density"]);
+  const others = ["range", "weights", "density"] as const;
+  const options = expectArguments<HistogramddOptions>("histogram2d(x, y)", rest, ["bins?"], others);
   const [a, b] = promoteDtypesInexact([x, y], "histogram2d").map((v) => ravel(v));
   if (a.size !== b.size) throw new TypeError("x and y must have the same length.");
   const points = views.concatenate([views.expandDims(a, [1]), views.expandDims(b, [1])], 1);

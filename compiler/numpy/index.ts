@@ -6,11 +6,15 @@
 import "./methods.js";
 
 export * from "./elementwise.js";
+export * from "./closeness.js";
+export { where } from "./conditions.js";
 export {
-  arange, array, asarray, copy, empty, emptyLike, eye, fromfunction, full, fullLike, geomspace, identity, indices,
-  linspace, logspace, meshgrid, ndim, ones, onesLike, shape, size, tri, zeros, zerosLike,
+  array, asarray, copy, empty, emptyLike, eye, full, fullLike, identity, ndim, ones, onesLike, shape, size, tri, zeros,
+  zerosLike,
 } from "./creation.js"; // prettier-ignore
-export type { DTypeOption, LikeOptions, Shape, SpaceOptions } from "./creation.js";
+export type { ArrayOptions, DTypeOption, LikeOptions, Shape } from "./creation.js";
+export * from "./grids.js";
+export * from "./spaces.js";
 export * from "./windows.js";
 export {
   atleast1d, atleast2d, atleast3d, broadcastArrays, broadcastShapes, broadcastTo, expandDims, flip, fliplr, flipud,
@@ -31,6 +35,7 @@ export * from "./quantiles.js";
 export * from "./logsumexp.js";
 export * from "./cumulative.js";
 export * from "./differences.js";
+export * from "./diagonals.js";
 export * from "./linear.js";
 export * as linalg from "./linalg.js";
 export { einsum } from "./einsum.js";
@@ -44,6 +49,14 @@ export * from "./polynomials.js";
 export * from "./histograms.js";
 export * from "./sorting.js";
 export * from "./sets.js";
+export {
+  unique, uniqueAll, uniqueCounts, uniqueInverse, uniqueValues,
+} from "./unique.js"; // prettier-ignore
+export type { SizeOptions, UniqueOptions } from "./unique.js";
 export * from "./functional.js";
-export { astype, finfo, iinfo, isdtype, promoteTypes, resultDtype as resultType } from "./dtypes.js";
+export {
+  astype, bool_, bool_ as bool, canCast, finfo, float16, float32, iinfo, int32, isdtype, isscalar, issubdtype, promoteTypes,
+  resultDtype as resultType, uint32,
+} from "./dtypes.js"; // prettier-ignore
+export * from "./complex.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

@@ -19,32 +19,54 @@ import { where } from "./where.js";
  * What happens with a place outside: "fill" gives NaN (for integers the least one, or the greatest uint32) or
  * `fillValue`, "clip" the nearest element (the first one for negative numbers, too), "wrap" goes round.
  */
-export type TakeMode = "fill" | "clip" | "wrap";
+export type TakeMode = "fill" | "clip" | "wrap" | "promise_in_bounds";
 
 export interface TakeOptions {
   /** Along which axis; in the raveled array without it. */
   axis?: number | null;
   /** Default "fill". */
-  mode?: TakeMode;
-  fillValue?: number;
+  mode?: TakeMode | null;
+  /** What "fill" gives for places outside. */
+  fillValue?: number | null;
+  /** A promise that no place occurs twice. */
+  uniqueIndices?: boolean;
+  /** A promise that the indices are in order. */
+  indicesAreSorted?: boolean;
+}
+
+/** A mode that exists; places that are promised to be inside may be clipped. */
+function modeOf(mode: string | null | undefined): "fill" | "clip" | "wrap" {
+  if (mode === undefined || mode === null) return "fill";
+  if (mode === "fill" || mode === "clip" || mode === "wrap") return mode;
+  if (mode === "promise_in_bounds") return "clip";
+  throw new ValueError(`Invalid mode '${mode}' for np.take`, {
+    hint: "Modes are 'fill', 'clip', 'wrap' and 'promise_in_bounds'.",
+  });
 }
 
 function placesIn(index: Value, length: number, mode: TakeMode): Value {
-  if (mode === "clip") return index;
+  if (mode === "clip" || mode === "promise_in_bounds") return index;
   return mode === "wrap" ? mod(index, constantLike(index, length)) : fromFront(index, length);
 }
 
 /**
  * The elements (or along `axis` the slices) with these numbers. Negative numbers count from the end.
  *
- * Source: `jax.numpy.take`.
+ *     jnp.take([10, 20, 30], [2, 0]) // [30. 10.]
+ *     jnp.take([[1, 2], [3, 4]], 1, { axis: 1 }) // [2. 4.]
+ *
+ * Throws a TypeError for indices that are not integers, and a ValueError for another mode. Source: `jax.numpy.take`.
  */
 export function take(x: ArrayLike, indices: ArrayLike, options: TakeOptions = {}): Value {
-  const {
-    axis,
-    mode = "fill",
-    fillValue,
-  } = expectOptions("take(x, indices)", options, ["axis", "mode", "fillValue"]);
+  expectOptions("take(x, indices)", options, [
+    "axis",
+    "mode",
+    "fillValue",
+    "uniqueIndices",
+    "indicesAreSorted",
+  ]);
+  const { axis, fillValue, uniqueIndices, indicesAreSorted } = options;
+  const mode = modeOf(options.mode);
   let value = toValue(x, "take");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -59,23 +81,31 @@ export function take(x: ArrayLike, indices: ArrayLike, options: TakeOptions = {}
       startIndexMap: [at],
     },
     value.shape.map((d, i) => (i === at ? 1 : d)),
-    { mode: mode === "fill" ? "fill" : "clip", fillValue: fillValue ?? null },
+    {
+      mode: mode === "fill" ? "fill" : "clip",
+      fillValue: fillValue ?? null,
+      uniqueIndices,
+      indicesAreSorted,
+    },
   );
 }
 
+export type TakeAlongAxisOptions = Pick<TakeOptions, "axis" | "mode" | "fillValue">;
+
 /**
- * For each place of `indices`, the element of the same row of x with that number: as `argsort` and `argmax` give them.
+ * For each place of `indices`, the element of the same row of x (along `axis`, default the last) with that number: as
+ * `argsort` and `argmax` give them. `axis: null` takes the raveled array.
  *
- * Source: `jax.numpy.take_along_axis`.
+ *     jnp.takeAlongAxis([[3, 1], [2, 4]], [[1], [0]], { axis: 1 }) // [[1.], [2.]]
+ *
+ * Throws a ValueError when numbers of axes differ. Source: `jax.numpy.take_along_axis`.
  */
-export function takeAlongAxis(x: ArrayLike, indices: ArrayLike, options: TakeOptions = {}): Value {
-  const {
-    axis,
-    mode = "fill",
-    fillValue,
-  } = expectOptions("takeAlongAxis(x, indices)", options, ["axis", "mode", "fillValue"]);
+export function takeAlongAxis(x: ArrayLike, indices: ArrayLike, options: TakeAlongAxisOptions = {}): Value {
+  expectOptions("takeAlongAxis(x, indices)", options, ["axis", "mode", "fillValue"]);
+  const { axis = -1, fillValue } = options;
+  const mode = modeOf(options.mode);
   let [value, index] = [toValue(x, "take_along_axis"), indexArray(indices)];
-  if (axis === undefined || axis === null) value = ravel(value);
+  if (axis === null) value = ravel(value);
   if (value.ndim !== index.ndim)
     throw new ValueError(
       `indices and arr must have the same number of dimensions; ${index.ndim} vs. ${value.ndim}`,
@@ -109,9 +139,9 @@ export interface CompressOptions {
   /** Along which axis; in the raveled array without it. */
   axis?: number | null;
   /** How many there are in the result: with it the condition may be traced. */
-  size?: number;
+  size?: number | null;
   /** What fills the result when fewer are true. Default 0. */
-  fillValue?: ArrayLike;
+  fillValue?: ArrayLike | null;
 }
 
 /**
@@ -123,17 +153,14 @@ export interface CompressOptions {
  * condition without `size`. Source: `jax.numpy.compress`.
  */
 export function compress(condition: ArrayLike, x: ArrayLike, options: CompressOptions = {}): Value {
-  const {
-    axis,
-    size,
-    fillValue = 0,
-  } = expectOptions("compress(condition, x)", options, ["axis", "size", "fillValue"]);
+  expectOptions("compress(condition, x)", options, ["axis", "size", "fillValue"]);
+  const { axis, size } = options;
   const flat = axis === undefined || axis === null;
   const value = flat ? ravel(x) : toValue(x, "compress");
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const which = toBool(toValue(condition, "compress"));
   if (which.ndim !== 1) throw new ValueError("condition must be a 1D array");
-  if (size === undefined) {
+  if (size === undefined || size === null) {
     const places = flatnonzero(which);
     if (elementsOf(places, "compress").values.some((i) => i >= value.shape[at]))
       throw new ValueError("condition contains entries that are out of bounds");
@@ -143,7 +170,7 @@ export function compress(condition: ArrayLike, x: ArrayLike, options: CompressOp
   const places = flatnonzero(between(which, 0, 0, count), { size, fillValue: count });
   const found = take(value, places, { axis: at, mode: "clip" });
   const isFound = views.reshape(less(places, count), value.shape.map((_, i) => (i === at ? size : 1))); // prettier-ignore
-  return where(isFound, found, convertTo(toValue(fillValue, "compress"), value.dtype));
+  return where(isFound, found, convertTo(toValue(options.fillValue ?? 0, "compress"), value.dtype));
 }
 
 /**
@@ -177,6 +204,8 @@ export function choose(
   options: { mode?: "raise" | "clip" | "wrap" } = {},
 ): Value {
   const { mode = "raise" } = expectOptions("choose(x, choices)", options, ["mode"]);
+  if (!["raise", "clip", "wrap"].includes(mode))
+    throw new ValueError(`mode='${String(mode)}' not understood. Must be 'raise', 'wrap', or 'clip'`);
   const index = indexArray(x, "choose");
   const last = choices.length - 1;
   if (mode === "raise" && elementsOf(index, "choose").values.some((i) => i < 0 || i > last))
@@ -188,6 +217,13 @@ export function choose(
   return selectN(expandTo(convertTo(inside, "int32"), shape), ...spread);
 }
 
+export interface DeleteOptions {
+  /** Along which axis; in the raveled array without it. */
+  axis?: number | null;
+  /** Without effect: equal numbers are allowed. */
+  assumeUniqueIndices?: boolean;
+}
+
 /**
  * The array without the slices with these numbers along an axis, or without these elements of the raveled array; negative
  * ones count from the end. Instead of numbers, booleans may say what goes.
@@ -196,8 +232,8 @@ export function choose(
  *
  * Throws a ValueError for a number outside, and a ConcretizationTypeError for traced ones. Source: `jax.numpy.delete`.
  */
-function deleteAt(x: ArrayLike, places: ArrayLike, options: { axis?: number | null } = {}): Value {
-  const { axis } = expectOptions("delete(x, places)", options, ["axis"]);
+function deleteAt(x: ArrayLike, places: ArrayLike, options: DeleteOptions = {}): Value {
+  const { axis } = expectOptions("delete(x, places)", options, ["axis", "assumeUniqueIndices"]);
   let value = toValue(x, "delete");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);

@@ -2,7 +2,7 @@
 
 import { toDType } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -19,7 +19,9 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
 /**
  * Arrays one after the other along an existing axis (default 0); `axis: null` as one long row.
  *
- * Source: `jax.numpy.concatenate`.
+ *     jnp.concatenate([[1, 2], [3]]) // [1. 2. 3.]
+ *
+ * Throws a TypeError for scalars, no arrays, and shapes that differ beside the axis. Source: `jax.numpy.concatenate`.
  */
 export function concatenate(xs: Arrays, options: { axis?: number | null; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("concatenate(xs)", options, ["axis", "dtype"]);
@@ -51,7 +53,13 @@ function astypeByName(x: Value, dtype: string): Value {
   return convertTo(x, toDType(dtype));
 }
 
-/** Arrays of one shape along a new axis (default 0). Source: `jax.numpy.stack`. */
+/**
+ * Arrays of one shape along a new axis (default 0).
+ *
+ *     jnp.stack([[1, 2], [3, 4]], { axis: 1 }) // [[1. 3.], [2. 4.]]
+ *
+ * Throws a ValueError for different shapes. Source: `jax.numpy.stack`.
+ */
 export function stack(xs: Arrays, options: { axis?: number; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("stack(xs)", options, ["axis", "dtype"]);
   const values = promoteDtypes(listOf(xs, "stack"), "stack");
@@ -68,7 +76,13 @@ export function stack(xs: Arrays, options: { axis?: number; dtype?: string } = {
   return concatenate(values.map((v) => views.expandDims(v, [at])), { axis: at, dtype }); // prettier-ignore
 }
 
-/** The rows of an array along an axis (default 0), each without that axis. Source: `jax.numpy.unstack`. */
+/**
+ * The rows of an array along an axis (default 0), each without that axis.
+ *
+ *     jnp.unstack([[1, 2], [3, 4]]) // [[1. 2.], [3. 4.]]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.unstack`.
+ */
 export function unstack(x: ArrayLike, options: { axis?: number } = {}): Value[] {
   const { axis = 0 } = expectOptions("unstack(x)", options, ["axis"]);
   const value = toValue(x, "unstack");
@@ -76,23 +90,55 @@ export function unstack(x: ArrayLike, options: { axis?: number } = {}): Value[] 
   return Array.from({ length: value.shape[at] }, (_, i) => views.squeeze(between(value, at, i, i + 1), [at]));
 }
 
-/** Arrays on top of each other (axis 0), each of at least two axes. Source: `jax.numpy.vstack`. */
-export function vstack(xs: Arrays): Value {
-  return concatenate(listOf(xs, "vstack").map((x) => atleast2d(x)), { axis: 0 }); // prettier-ignore
+interface StackDtype {
+  /** Of the result, by name. */
+  dtype?: string;
 }
 
-/** Arrays beside each other (axis 1; axis 0 for one-dimensional ones). Source: `jax.numpy.hstack`. */
-export function hstack(xs: Arrays): Value {
+/**
+ * Arrays on top of each other (axis 0), each of at least two axes.
+ *
+ *     jnp.vstack([[1, 2], [3, 4]]) // [[1. 2.], [3. 4.]]
+ *
+ * Throws as `concatenate`. Source: `jax.numpy.vstack`.
+ */
+export function vstack(xs: Arrays, options: StackDtype = {}): Value {
+  const { dtype } = expectOptions("vstack(xs)", options, ["dtype"]);
+  return concatenate(listOf(xs, "vstack").map((x) => atleast2d(x)), { axis: 0, dtype }); // prettier-ignore
+}
+
+/**
+ * Arrays beside each other (axis 1; axis 0 for one-dimensional ones).
+ *
+ *     jnp.hstack([[1, 2], [3]]) // [1. 2. 3.]
+ *
+ * Throws as `concatenate`. Source: `jax.numpy.hstack`.
+ */
+export function hstack(xs: Arrays, options: StackDtype = {}): Value {
+  const { dtype } = expectOptions("hstack(xs)", options, ["dtype"]);
   const values = listOf(xs, "hstack").map((x) => atleast1d(x));
-  return concatenate(values, { axis: values[0]?.ndim === 1 ? 0 : 1 });
+  return concatenate(values, { axis: values[0]?.ndim === 1 ? 0 : 1, dtype });
 }
 
-/** Arrays behind each other (axis 2), each of at least three axes. Source: `jax.numpy.dstack`. */
-export function dstack(xs: Arrays): Value {
-  return concatenate(listOf(xs, "dstack").map((x) => atleast3d(x)), { axis: 2 }); // prettier-ignore
+/**
+ * Arrays behind each other (axis 2), each of at least three axes.
+ *
+ *     jnp.dstack([[1, 2], [3, 4]]) // [[[1. 3.], [2. 4.]]]
+ *
+ * Throws as `concatenate`. Source: `jax.numpy.dstack`.
+ */
+export function dstack(xs: Arrays, options: StackDtype = {}): Value {
+  const { dtype } = expectOptions("dstack(xs)", options, ["dtype"]);
+  return concatenate(listOf(xs, "dstack").map((x) => atleast3d(x)), { axis: 2, dtype }); // prettier-ignore
 }
 
-/** One-dimensional arrays as columns of a matrix. Source: `jax.numpy.column_stack`. */
+/**
+ * One-dimensional arrays as columns of a matrix.
+ *
+ *     jnp.columnStack([[1, 2], [3, 4]]) // [[1. 3.], [2. 4.]]
+ *
+ * Throws as `concatenate`. Source: `jax.numpy.column_stack`.
+ */
 export function columnStack(xs: Arrays): Value {
   const columns = listOf(xs, "column_stack").map((x) => {
     const value = toValue(x, "column_stack");
@@ -101,23 +147,39 @@ export function columnStack(xs: Arrays): Value {
   return concatenate(columns, { axis: 1 });
 }
 
-/** `y` after `x`, along an axis or (without one) as one long row. Source: `jax.numpy.append`. */
+/**
+ * `y` after `x`, along an axis or (without one) as one long row.
+ *
+ *     jnp.append([1, 2], 3) // [1. 2. 3.]
+ *
+ * Throws as `concatenate`. Source: `jax.numpy.append`.
+ */
 export function append(x: ArrayLike, y: ArrayLike, options: { axis?: number | null } = {}): Value {
   const { axis = null } = expectOptions("append(x, y)", options, ["axis"]);
   return concatenate([x, y], { axis });
 }
 
+interface Sections {
+  /** How many parts, or where to cut. */
+  indicesOrSections: number | readonly number[];
+}
+
+interface SplitOptions extends Sections {
+  /** Default 0. */
+  axis?: number;
+}
+
 /**
- * Parts along an axis: a number of equal parts, or cut at these places. Throws a ValueError when the parts are not equal.
+ * Parts along an axis: a number of equal parts, or cut at these places.
  *
- * Source: `jax.numpy.split`.
+ *     jnp.split([1, 2, 3, 4], 2) // [[1. 2.], [3. 4.]]
+ *     jnp.split([1, 2, 3, 4], [1]) // [[1.], [2. 3. 4.]]
+ *
+ * Throws a ValueError when the parts are not equal. Source: `jax.numpy.split`.
  */
-export function split(
-  x: ArrayLike,
-  sections: number | readonly number[],
-  options: { axis?: number } = {},
-): Value[] {
-  const { axis = 0 } = expectOptions("split(x, sections)", options, ["axis"]);
+export function split(x: ArrayLike, ...rest: Arguments<SplitOptions, ["indicesOrSections"]>): Value[] {
+  const given = expectArguments<SplitOptions>("split(x)", rest, ["indicesOrSections"], ["axis"]);
+  const { indicesOrSections: sections, axis = 0 } = given;
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
   if (typeof sections === "number" && sections > 0 && length % sections !== 0)
@@ -128,14 +190,13 @@ export function split(
 /**
  * Parts along an axis, nearly equal: the first ones are one longer where it doesn't come out even.
  *
- * Source: `jax.numpy.array_split`.
+ *     jnp.arraySplit([1, 2, 3], 2) // [[1. 2.], [3.]]
+ *
+ * Throws a ValueError for fewer than one part. Source: `jax.numpy.array_split`.
  */
-export function arraySplit(
-  x: ArrayLike,
-  sections: number | readonly number[],
-  options: { axis?: number } = {},
-): Value[] {
-  const { axis = 0 } = expectOptions("arraySplit(x, sections)", options, ["axis"]);
+export function arraySplit(x: ArrayLike, ...rest: Arguments<SplitOptions, ["indicesOrSections"]>): Value[] {
+  const given = expectArguments<SplitOptions>("arraySplit(x)", rest, ["indicesOrSections"], ["axis"]);
+  const { indicesOrSections: sections, axis = 0 } = given;
   const value = toValue(x, "array_split");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];
@@ -154,20 +215,41 @@ export function arraySplit(
   return views.split(value, sizes, at);
 }
 
-/** `split` along axis 0. Source: `jax.numpy.vsplit`. */
-export function vsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
-  return split(x, sections, { axis: 0 });
+/**
+ * `split` along axis 0.
+ *
+ *     jnp.vsplit([[1], [2]], 2) // [[[1.]], [[2.]]]
+ *
+ * Source: `jax.numpy.vsplit`.
+ */
+export function vsplit(x: ArrayLike, ...rest: Arguments<Sections, ["indicesOrSections"]>): Value[] {
+  const given = expectArguments<Sections>("vsplit(x)", rest, ["indicesOrSections"]);
+  return split(x, { ...given, axis: 0 });
 }
 
-/** `split` along axis 2. Source: `jax.numpy.dsplit`. */
-export function dsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
-  return split(x, sections, { axis: 2 });
+/**
+ * `split` along axis 2.
+ *
+ *     jnp.dsplit([[[1, 2]]], 2) // [[[[1.]]], [[[2.]]]]
+ *
+ * Source: `jax.numpy.dsplit`.
+ */
+export function dsplit(x: ArrayLike, ...rest: Arguments<Sections, ["indicesOrSections"]>): Value[] {
+  const given = expectArguments<Sections>("dsplit(x)", rest, ["indicesOrSections"]);
+  return split(x, { ...given, axis: 2 });
 }
 
-/** `split` along axis 1, or 0 for a one-dimensional array. Source: `jax.numpy.hsplit`. */
-export function hsplit(x: ArrayLike, sections: number | readonly number[]): Value[] {
+/**
+ * `split` along axis 1, or 0 for a one-dimensional array.
+ *
+ *     jnp.hsplit([[1, 2]], 2) // [[[1.]], [[2.]]]
+ *
+ * Source: `jax.numpy.hsplit`.
+ */
+export function hsplit(x: ArrayLike, ...rest: Arguments<Sections, ["indicesOrSections"]>): Value[] {
+  const given = expectArguments<Sections>("hsplit(x)", rest, ["indicesOrSections"]);
   const value = toValue(x, "hsplit");
-  return split(value, sections, { axis: value.ndim === 1 ? 0 : 1 });
+  return split(value, { ...given, axis: value.ndim === 1 ? 0 : 1 });
 }
 
 export type Blocks = ArrayLike | readonly Blocks[];
@@ -176,7 +258,8 @@ export type Blocks = ArrayLike | readonly Blocks[];
  * Arrays put together from nested lists of blocks: the innermost lists lie along the last axis, those around them along
  * the last but one, and so on.
  *
- *     jnp.block([[x, y], [z, w]])
+ *     const [x, y] = [jnp.ones([2, 2]), jnp.zeros([2, 1])];
+ *     jnp.block([[x, y], [2, 2, 2]]) // [[1. 1. 0.], [1. 1. 0.], [2. 2. 2.]]
  *
  * Throws a ValueError for lists nested to different depths, and a TypeError when blocks don't fit.
  * Source: `jax.numpy.block`.

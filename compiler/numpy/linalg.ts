@@ -4,13 +4,15 @@
  */
 
 import { showShape } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, multiply } from "./arithmetic.js";
 import { power } from "./powers.js";
 import { eye } from "./creation.js";
+import { type ProductOptions } from "./precision.js";
+import * as diagonals from "./diagonals.js";
 import * as linear from "./linear.js";
 import { notEqual } from "./logic.js";
 import { canonicalAxes, expandTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js";
@@ -23,6 +25,7 @@ export { matrixTranspose } from "./shape.js";
 export type Order = number | "fro";
 
 export interface NormOptions extends AxisOptions {
+  /** Which norm; `null` for the default. */
   ord?: Order | null;
 }
 
@@ -39,8 +42,9 @@ function rootOfSquares(x: Value, options: AxisOptions): Value {
  *
  * Throws a ValueError for a text as order. Source: `jax.numpy.linalg.vector_norm`.
  */
-export function vectorNorm(x: ArrayLike, options: NormOptions = {}): Value {
-  const { ord = 2, ...over } = expectOptions("vectorNorm(x)", options, ["ord", "axis", "keepdims"]);
+export function vectorNorm(x: ArrayLike, ...rest: Arguments<NormOptions, ["ord"]>): Value {
+  const others = ["axis", "keepdims"] as const;
+  const { ord = 2, ...over } = expectArguments<NormOptions>("vectorNorm(x)", rest, ["ord?"], others);
   const [value] = promoteDtypesInexact([x], "vector_norm");
   if (ord === null || ord === 2) return rootOfSquares(value, over);
   if (typeof ord !== "number") throw new ValueError(`Invalid order '${ord}' for vector norm.`);
@@ -71,8 +75,9 @@ function normBySums(x: Value, ord: number, [rows, columns]: readonly number[], k
  * Throws a ValueError for another order or number of axes. Source: `jax.numpy.linalg.norm`, which also has the orders
  * that need singular values.
  */
-export function norm(x: ArrayLike, options: NormOptions = {}): Value {
-  const { ord = null, axis, keepdims } = expectOptions("norm(x)", options, ["ord", "axis", "keepdims"]);
+export function norm(x: ArrayLike, ...rest: Arguments<NormOptions, ["ord"]>): Value {
+  const others = ["axis", "keepdims"] as const;
+  const { ord = null, axis, keepdims } = expectArguments<NormOptions>("norm(x)", rest, ["ord?"], others);
   const [value] = promoteDtypesInexact([x], "norm");
   if ((axis === undefined || axis === null) && ord === null) return rootOfSquares(value, { keepdims });
   const axes = canonicalAxes(axis, value.ndim);
@@ -93,9 +98,9 @@ export function norm(x: ArrayLike, options: NormOptions = {}): Value {
  *
  * Source: `jax.numpy.linalg.matrix_norm`.
  */
-export function matrixNorm(x: ArrayLike, options: { ord?: Order; keepdims?: boolean } = {}): Value {
-  const { ord = "fro", keepdims } = expectOptions("matrixNorm(x)", options, ["ord", "keepdims"]);
-  return norm(x, { ord, keepdims, axis: [-2, -1] });
+export function matrixNorm(x: ArrayLike, ...rest: Arguments<Omit<NormOptions, "axis">, ["ord"]>): Value {
+  const { ord, keepdims } = expectArguments<NormOptions>("matrixNorm(x)", rest, ["ord?"], ["keepdims"]);
+  return norm(x, { ord: ord ?? "fro", keepdims, axis: [-2, -1] });
 }
 
 /**
@@ -106,19 +111,20 @@ export function matrixNorm(x: ArrayLike, options: { ord?: Order; keepdims?: bool
  * Throws a TypeError for arrays that are not square matrices, and a ValueError for another n.
  * Source: `jax.numpy.linalg.matrix_power`, which also takes negative n.
  */
-export function matrixPower(x: ArrayLike, n: number): Value {
+export function matrixPower(x: ArrayLike, ...rest: Arguments<{ n: number }, ["n"]>): Value {
+  const { n } = expectArguments<{ n: number }>("matrixPower(x)", rest, ["n"]);
   const value = toValue(x, "matrix_power");
   if (value.ndim < 2)
     throw new TypeError(`${value.ndim}-dimensional array given. Array must be at least two-dimensional`);
   if (value.shape.at(-1) !== value.shape.at(-2))
     throw new TypeError("Last 2 dimensions of the array must be square");
   if (!Number.isInteger(n) || n < 0) throw new ValueError(`exponent must be a natural number, got ${n}`);
-  if (n === 0) return expandTo(eye(value.shape.at(-1)!, null, { dtype: value.dtype }), value.shape);
+  if (n === 0) return expandTo(eye(value.shape.at(-1)!, { dtype: value.dtype }), value.shape);
   let result: Value | undefined;
-  for (let square = value, rest = n; ; square = linear.matmul(square, square)) {
-    if (rest % 2 === 1) result = result ? linear.matmul(result, square) : square;
-    rest = Math.floor(rest / 2);
-    if (rest === 0) return result!;
+  for (let square = value, left = n; ; square = linear.matmul(square, square)) {
+    if (left % 2 === 1) result = result ? linear.matmul(result, square) : square;
+    left = Math.floor(left / 2);
+    if (left === 0) return result!;
   }
 }
 
@@ -143,12 +149,16 @@ function bestSplits(lengths: readonly number[]): (i: number, j: number) => numbe
  * The product of a chain of matrices in the order that needs the fewest multiplications; the first and the last may be
  * vectors.
  *
- *     jnp.linalg.multiDot([x, y, z])
+ *     jnp.linalg.multiDot([[1, 2], [[1, 0], [0, 1]], [3, 4]]) // 11.0
  *
  * Throws a ValueError for fewer than two arrays, for other numbers of axes, and for lengths that don't fit.
  * Source: `jax.numpy.linalg.multi_dot`.
  */
-export function multiDot(arrays: readonly ArrayLike[]): Value {
+export function multiDot(
+  arrays: readonly ArrayLike[],
+  options: Pick<ProductOptions, "precision"> = {},
+): Value {
+  expectOptions("multiDot(arrays)", options, ["precision"]);
   if (arrays.length < 2)
     throw new ValueError(`multi_dot requires at least two arrays; got len(arrays)=${arrays.length}`);
   const values = promoteDtypes(arrays, "multi_dot");
@@ -214,7 +224,7 @@ export function outer(x: ArrayLike, y: ArrayLike): Value {
  */
 export function diagonal(x: ArrayLike, options: { offset?: number } = {}): Value {
   const { offset = 0 } = expectOptions("diagonal(x)", options, ["offset"]);
-  return linear.diagonal(x, { offset, axis1: -2, axis2: -1 });
+  return diagonals.diagonal(x, { offset, axis1: -2, axis2: -1 });
 }
 
 /**
@@ -224,7 +234,7 @@ export function diagonal(x: ArrayLike, options: { offset?: number } = {}): Value
  *
  * Source: `jax.numpy.linalg.trace`.
  */
-export function trace(x: ArrayLike, options: { offset?: number } = {}): Value {
-  const { offset = 0 } = expectOptions("trace(x)", options, ["offset"]);
-  return linear.trace(x, { offset, axis1: -2, axis2: -1 });
+export function trace(x: ArrayLike, options: { offset?: number; dtype?: string } = {}): Value {
+  const { offset = 0, dtype } = expectOptions("trace(x)", options, ["offset", "dtype"]);
+  return diagonals.trace(x, { offset, axis1: -2, axis2: -1, dtype });
 }

@@ -1,20 +1,18 @@
 /** Products of matrices and tensors, diagonals and triangles. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { mul } from "../primitives/arithmetic.js";
-import * as comparison from "../primitives/comparison.js";
-import { iota } from "../primitives/creation.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { add, multiply, subtract } from "./arithmetic.js";
+import { multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";
+import { elementType, type ProductOptions, productOptions } from "./precision.js";
 import { broadcastShapes, canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypes, promoteShapes, toValue } from "./promotion.js"; // prettier-ignore
 import { sum } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
-import { where } from "./where.js";
 
 /** Lengths that should be equal: those of the axes that are summed over. */
 function mismatch(x: readonly number[], y: readonly number[]): TypeError {
@@ -28,31 +26,45 @@ function contract(
   x: Value,
   y: Value,
   axes: [number[], number[]],
+  options: ProductOptions = {},
   batch: [number[], number[]] = [[], []],
 ): Value {
   const [left, right] = [axes[0].map((a) => x.shape[a]), axes[1].map((a) => y.shape[a])];
   if (!sameShape(left, right)) throw mismatch(left, right);
-  return dotGeneral(x, y, [axes, batch], { preferredElementType: x.dtype });
+  return dotGeneral(x, y, [axes, batch], { preferredElementType: x.dtype, ...elementType(options) });
+}
+
+/** A product with a scalar, in the dtype that is asked for. */
+function scaled(x: Value, y: Value, options: ProductOptions): Value {
+  const product = multiply(x, y);
+  const { preferredElementType } = elementType(options);
+  return preferredElementType ? convertTo(product, preferredElementType) : product;
 }
 
 /**
  * NumPy's dot: inner product of vectors, matrix product, and otherwise the last axis of x with the last but one of y.
  *
- * Source: `jax.numpy.dot`.
+ *     jnp.dot([1, 2], [3, 4]) // 11.0
+ *
+ * Throws a TypeError when lengths differ. Source: `jax.numpy.dot`.
  */
-export function dot(x: ArrayLike, y: ArrayLike): Value {
+export function dot(x: ArrayLike, y: ArrayLike, options: ProductOptions = {}): Value {
+  expectOptions("dot(x, y)", options, productOptions);
   const [a, b] = promoteDtypes([x, y], "dot");
-  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
-  return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
+  if (a.ndim === 0 || b.ndim === 0) return scaled(a, b, options);
+  return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]], options);
 }
 
 /**
  * The matrix product of the last two axes; the axes before are broadcast. Vectors count as a row on the left, a column
- * on the right. Throws a ValueError for scalars, and a TypeError when the inner lengths differ.
+ * on the right.
  *
- * Source: `jax.numpy.matmul`.
+ *     jnp.matmul([[1, 2], [3, 4]], [1, 1]) // [3. 7.]
+ *
+ * Throws a ValueError for scalars, and a TypeError when the inner lengths differ. Source: `jax.numpy.matmul`.
  */
-export function matmul(x: ArrayLike, y: ArrayLike): Value {
+export function matmul(x: ArrayLike, y: ArrayLike, options: ProductOptions = {}): Value {
+  expectOptions("matmul(x, y)", options, productOptions);
   const [a, b] = promoteDtypes([x, y], "matmul");
   if (a.ndim === 0 || b.ndim === 0)
     throw new ValueError(
@@ -62,19 +74,25 @@ export function matmul(x: ArrayLike, y: ArrayLike): Value {
   if (inner !== outer) throw mismatch([inner], [outer]);
   const [aRest, bRest] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
   if (aRest.length === 0 && bRest.length === 0)
-    return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
-  if (b.ndim <= 2) return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]]);
+    return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]], options);
+  if (b.ndim <= 2) return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]], options);
   const lead = broadcastShapes("matmul", [aRest, bRest]);
-  if (a.ndim === 1) return contract(a, b, [[0], [b.ndim - 2]]);
+  if (a.ndim === 1) return contract(a, b, [[0], [b.ndim - 2]], options);
   const [left, right] = [
     expandTo(a, [...lead, ...a.shape.slice(-2)]),
     expandTo(b, [...lead, ...b.shape.slice(-2)]),
   ];
   const shared = lead.map((_, i) => i);
-  return contract(left, right, [[left.ndim - 1], [right.ndim - 2]], [shared, [...shared]]);
+  return contract(left, right, [[left.ndim - 1], [right.ndim - 2]], options, [shared, [...shared]]);
 }
 
-/** The matrix product with a vector on the right, over the last axes. Source: `jax.numpy.matvec`. */
+/**
+ * The matrix product with a vector on the right, over the last axes.
+ *
+ *     jnp.matvec([[1, 2], [3, 4]], [1, 1]) // [3. 7.]
+ *
+ * Throws a TypeError when lengths differ. Source: `jax.numpy.matvec`.
+ */
 export function matvec(x: ArrayLike, y: ArrayLike): Value {
   return views.squeeze(matmul(x, views.expandDims(toValue(y, "matvec"), [-1])), [-1]);
 }
@@ -97,46 +115,71 @@ export function vecmat(x: ArrayLike, y: ArrayLike): Value {
  *
  * Throws a ValueError when lengths along the axis differ. Source: `jax.numpy.vecdot`.
  */
-export function vecdot(x: ArrayLike, y: ArrayLike, options: { axis?: number } = {}): Value {
-  const { axis = -1 } = expectOptions("vecdot(x, y)", options, ["axis"]);
+export function vecdot(x: ArrayLike, y: ArrayLike, options: ProductOptions & { axis?: number } = {}): Value {
+  const { axis = -1 } = expectOptions("vecdot(x, y)", options, ["axis", ...productOptions]);
   const [a, b] = promoteDtypes([x, y], "vecdot");
   const [last, other] = [a, b].map((v) => v.shape[canonicalAxis(axis, v.ndim)]);
   if (last !== other)
     throw new ValueError(
       `vecdot requires shapes to match along axis; got ${showShape(a.shape)}, ${showShape(b.shape)}`,
     );
-  return sum(multiply(a, b), { axis });
+  return sum(multiply(a, b), { axis, dtype: elementType(options).preferredElementType });
 }
 
-/** The inner product of two raveled arrays. Source: `jax.numpy.vdot`. */
-export function vdot(x: ArrayLike, y: ArrayLike): Value {
-  return dot(ravel(x), ravel(y));
+/**
+ * The inner product of two raveled arrays.
+ *
+ *     jnp.vdot([[1, 2]], [[3], [4]]) // 11.0
+ *
+ * Throws a TypeError when sizes differ. Source: `jax.numpy.vdot`.
+ */
+export function vdot(x: ArrayLike, y: ArrayLike, options: ProductOptions = {}): Value {
+  expectOptions("vdot(x, y)", options, productOptions);
+  return dot(ravel(x), ravel(y), options);
 }
 
-/** Sums products over the last axes of both. Source: `jax.numpy.inner`. */
-export function inner(x: ArrayLike, y: ArrayLike): Value {
+/**
+ * Sums products over the last axes of both.
+ *
+ *     jnp.inner([[1, 2], [3, 4]], [1, 1]) // [3. 7.]
+ *
+ * Throws a TypeError when lengths differ. Source: `jax.numpy.inner`.
+ */
+export function inner(x: ArrayLike, y: ArrayLike, options: ProductOptions = {}): Value {
+  expectOptions("inner(x, y)", options, productOptions);
   const [a, b] = promoteDtypes([x, y], "inner");
-  if (a.ndim === 0 || b.ndim === 0) return multiply(a, b);
-  return contract(a, b, [[a.ndim - 1], [b.ndim - 1]]);
+  if (a.ndim === 0 || b.ndim === 0) return scaled(a, b, options);
+  return contract(a, b, [[a.ndim - 1], [b.ndim - 1]], options);
 }
 
-/** The products of every element of x with every element of y, as a matrix. Source: `jax.numpy.outer`. */
+/**
+ * The products of every element of x with every element of y, as a matrix.
+ *
+ *     jnp.outer([1, 2], [3, 4]) // [[3. 4.], [6. 8.]]
+ *
+ * Source: `jax.numpy.outer`.
+ */
 export function outer(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = [ravel(x), ravel(y)];
   return multiply(views.expandDims(a, [1]), views.expandDims(b, [0]));
 }
 
+export interface TensordotOptions extends ProductOptions {
+  /** The last n of x with the first n of y, or a pair of lists of axes. Default 2. */
+  axes?: number | readonly [number | readonly number[], number | readonly number[]];
+}
+
 /**
  * Sums products over `axes`: a number n for the last n of x with the first n of y, or a pair of lists of axes. Default 2.
  *
- * Source: `jax.numpy.tensordot`.
+ *     jnp.tensordot([[1, 2], [3, 4]], [[1, 0], [0, 1]]) // 5.0
+ *     jnp.tensordot([[1, 2], [3, 4]], [1, 1], 1) // [3. 7.]
+ *
+ * Throws a TypeError when lengths or numbers of axes differ. Source: `jax.numpy.tensordot`.
  */
-export function tensordot(
-  x: ArrayLike,
-  y: ArrayLike,
-  options: { axes?: number | readonly [number | readonly number[], number | readonly number[]] } = {},
-): Value {
-  const { axes = 2 } = expectOptions("tensordot(x, y)", options, ["axes"]);
+export function tensordot(x: ArrayLike, y: ArrayLike, ...rest: Arguments<TensordotOptions, ["axes"]>): Value {
+  const options = expectArguments<TensordotOptions>("tensordot(x, y)", rest, ["axes?"], productOptions);
+  const { axes = 2 } = options;
   const [a, b] = promoteDtypes([x, y], "tensordot");
   if (typeof axes === "number") {
     if (axes > Math.min(a.ndim, b.ndim))
@@ -144,15 +187,21 @@ export function tensordot(
         `Number of tensordot axes (axes ${axes}) exceeds input ranks (${showShape(a.shape)} and ${showShape(b.shape)})`,
       );
     const count = Array.from({ length: axes }, (_, i) => i);
-    return contract(a, b, [count.map((i) => a.ndim - axes + i), count]); // prettier-ignore
+    return contract(a, b, [count.map((i) => a.ndim - axes + i), count], options); // prettier-ignore
   }
   const [left, right] = [canonicalAxes(axes[0], a.ndim), canonicalAxes(axes[1], b.ndim)];
   if (left.length !== right.length)
     throw new TypeError(`tensordot axes lists to have equal length, got ${left.length} and ${right.length}`);
-  return contract(a, b, [left, right]);
+  return contract(a, b, [left, right], options);
 }
 
-/** The Kronecker product: each element of x replaced by its product with all of y. Source: `jax.numpy.kron`. */
+/**
+ * The Kronecker product: each element of x replaced by its product with all of y.
+ *
+ *     jnp.kron([1, 2], [1, 10]) // [ 1. 10.  2. 20.]
+ *
+ * Source: `jax.numpy.kron`.
+ */
 export function kron(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = promoteDtypes([x, y], "kron");
   const rank = Math.max(a.ndim, b.ndim);
@@ -202,109 +251,25 @@ export function cross(x: ArrayLike, y: ArrayLike, options: CrossOptions = {}): V
   return moveaxis(stack([component(1, 2), component(2, 0), component(0, 1)], { axis: -1 }), -1, axisc);
 }
 
-function triangle(x: Value, k: number): Value {
-  if (x.ndim < 2) throw new ValueError("Argument to jax.numpy.tril must be at least 2D");
-  const shape = x.shape.slice(-2);
-  const row = iota("int32", shape, 0);
-  return comparison.ge(k === 0 ? row : add(row, k), iota("int32", shape, 1));
-}
-
-/** The lower triangle of the last two axes, up to diagonal k; zeros elsewhere. Source: `jax.numpy.tril`. */
-export function tril(x: ArrayLike, options: { k?: number } = {}): Value {
-  const { k = 0 } = expectOptions("tril(x)", options, ["k"]);
-  const value = toValue(x, "tril");
-  return where(triangle(value, k), value, constantLike(value, 0));
-}
-
-/** The upper triangle of the last two axes, from diagonal k; zeros elsewhere. Source: `jax.numpy.triu`. */
-export function triu(x: ArrayLike, options: { k?: number } = {}): Value {
-  const { k = 0 } = expectOptions("triu(x)", options, ["k"]);
-  const value = toValue(x, "triu");
-  return where(triangle(value, k - 1), constantLike(value, 0), value);
-}
-
-export interface DiagonalOptions {
-  /** Which diagonal: above the main one where positive. Default 0. */
-  offset?: number;
-  /** Default 0. */
-  axis1?: number;
-  /** Default 1. */
-  axis2?: number;
+interface VanderOptions {
+  /** How many columns. Default as many as elements. */
+  N?: number | null;
+  /** Whether powers rise from left to right. Default false. */
+  increasing?: boolean;
 }
 
 /**
- * A diagonal of two axes, as the last axis of the result.
+ * The Vandermonde matrix: powers of x in columns, falling unless `increasing`.
  *
- *     jnp.diagonal([[1, 2], [3, 4]]) // [1. 4.]
+ *     jnp.vander([2, 3]) // [[2. 1.], [3. 1.]]
  *
- * Throws a ValueError for fewer than two axes, or one axis twice. Source: `jax.numpy.diagonal`.
+ * Throws a ValueError unless x is a row. Source: `jax.numpy.vander`.
  */
-export function diagonal(x: ArrayLike, options: DiagonalOptions = {}): Value {
-  const {
-    offset = 0,
-    axis1 = 0,
-    axis2 = 1,
-  } = expectOptions("diagonal(x)", options, ["offset", "axis1", "axis2"]);
-  const value = toValue(x, "diagonal");
-  if (value.ndim < 2) throw new ValueError("diagonal requires an array of at least two dimensions.");
-  const matrix = moveaxis(value, [axis1, axis2], [-2, -1]);
-  const [rows, columns] = matrix.shape.slice(-2);
-  const length = Math.max(0, Math.min(rows + Math.min(offset, 0), columns - Math.max(offset, 0)));
-  const [row, column] = [Math.min(Math.max(-offset, 0), rows), Math.min(Math.max(offset, 0), columns)];
-  const square = between(
-    between(matrix, matrix.ndim - 2, row, row + length),
-    matrix.ndim - 1,
-    column,
-    column + length,
-  );
-  const shape = [length, length];
-  const onDiagonal = comparison.eq(iota("int32", shape, 0), iota("int32", shape, 1));
-  const kept = where(onDiagonal, square, constantLike(square, 0));
-  return square.dtype === "bool" ? convertTo(sum(kept, { axis: -1 }), "bool") : sum(kept, { axis: -1 });
-}
-
-/** The diagonal of a matrix, or a matrix with this diagonal and zeros elsewhere. Source: `jax.numpy.diag`. */
-export function diag(x: ArrayLike, options: { k?: number } = {}): Value {
-  const { k = 0 } = expectOptions("diag(x)", options, ["k"]);
-  const value = toValue(x, "diag");
-  if (value.ndim === 2) return diagonal(value, { offset: k });
-  if (value.ndim !== 1) throw new ValueError("diag input must be 1d or 2d");
-  const n = value.size + Math.abs(k);
-  const row = iota("int32", [n, n], 0);
-  const onDiagonal = comparison.eq(k === 0 ? row : add(row, k), iota("int32", [n, n], 1));
-  const rows =
-    k === 0
-      ? value
-      : views.pad(value, convertTo(constantLike(value, 0), value.dtype), [
-          [Math.max(-k, 0), Math.max(k, 0), 0],
-        ]);
-  return where(onDiagonal, views.broadcastInDim(rows, [n, n], [0]), constantLike(value, 0));
-}
-
-/** A matrix with the raveled elements on diagonal k. Source: `jax.numpy.diagflat`. */
-export function diagflat(x: ArrayLike, options: { k?: number } = {}): Value {
-  expectOptions("diagflat(x)", options, ["k"]);
-  return diag(ravel(x), options);
-}
-
-/**
- * The sum of a diagonal of two axes, in the dtype of x unless `dtype` says otherwise; booleans count as int32.
- *
- *     jnp.trace([[1, 2], [3, 4]]) // 5.0
- *
- * Throws a ValueError for fewer than two axes. Source: `jax.numpy.trace`.
- */
-export function trace(x: ArrayLike, given: DiagonalOptions & { dtype?: string } = {}): Value {
-  const { dtype, ...options } = expectOptions("trace(x)", given, ["offset", "axis1", "axis2", "dtype"]);
-  return sum(diagonal(x, options), { axis: -1, dtype });
-}
-
-/** The Vandermonde matrix: powers of x in columns, falling unless `increasing`. Source: `jax.numpy.vander`. */
-export function vander(x: ArrayLike, n?: number, options: { increasing?: boolean } = {}): Value {
-  const { increasing = false } = expectOptions("vander(x, n)", options, ["increasing"]);
+export function vander(x: ArrayLike, ...rest: Arguments<VanderOptions, ["N"]>): Value {
+  const { N, increasing = false } = expectArguments<VanderOptions>("vander(x)", rest, ["N?"], ["increasing"]);
   const value = toValue(x, "vander");
   if (value.ndim !== 1) throw new ValueError("x must be a one-dimensional array");
-  const count = n ?? value.size;
+  const count = N ?? value.size;
   if (count === 0) return between(views.expandDims(value, [1]), 1, 0, 0);
   let column: Value = expandTo(constantLike(value, 1), value.shape);
   const columns = Array.from({ length: count }, (_, i) =>

@@ -1,13 +1,12 @@
 /** Comparison, logic and bits, element by element. */
 
-import { ArrayType, sameShape } from "../ir/arrayType.js";
+import { ArrayType } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as logical from "../primitives/logical.js";
-import { reduceAnd } from "../primitives/reductions.js";
 import { isFinite as isFinitePrimitive } from "../primitives/rounding.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -17,7 +16,6 @@ import {
   convertTo,
   expandTo,
   promoteArgs,
-  promoteArgsInexact,
   toBool,
   toValue,
   withName,
@@ -33,17 +31,53 @@ function compare(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/** x == y, as a bool array. Source: `jax.numpy.equal`. */
+/**
+ * x == y, as a bool array.
+ *
+ *     jnp.equal([1, 2], 2) // [False  True]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.equal`.
+ */
 export const equal = compare("eq", comparison.eq);
-/** x != y, as a bool array. Source: `jax.numpy.not_equal`. */
+/**
+ * x != y, as a bool array.
+ *
+ *     jnp.notEqual([1, 2], 2) // [ True False]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.not_equal`.
+ */
 export const notEqual = compare("ne", comparison.ne);
-/** x < y, as a bool array. Source: `jax.numpy.less`. */
+/**
+ * x < y, as a bool array.
+ *
+ *     jnp.less([1, 2], 2) // [ True False]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.less`.
+ */
 export const less = compare("lt", comparison.lt);
-/** x <= y, as a bool array. Source: `jax.numpy.less_equal`. */
+/**
+ * x <= y, as a bool array.
+ *
+ *     jnp.lessEqual([1, 2, 3], 2) // [ True  True False]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.less_equal`.
+ */
 export const lessEqual = compare("le", comparison.le);
-/** x > y, as a bool array. Source: `jax.numpy.greater`. */
+/**
+ * x > y, as a bool array.
+ *
+ *     jnp.greater([1, 2], 1) // [False  True]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.greater`.
+ */
 export const greater = compare("gt", comparison.gt);
-/** x >= y, as a bool array. Source: `jax.numpy.greater_equal`. */
+/**
+ * x >= y, as a bool array.
+ *
+ *     jnp.greaterEqual([1, 2, 3], 2) // [False  True  True]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.greater_equal`.
+ */
 export const greaterEqual = compare("ge", comparison.ge);
 
 /** Operands of a logical function: booleans, shapes fitting. */
@@ -54,22 +88,46 @@ function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   return [expandTo(a, shape), expandTo(b, shape)];
 }
 
-/** Whether both are true (not zero). Source: `jax.numpy.logical_and`. */
+/**
+ * Whether both are true (not zero).
+ *
+ *     jnp.logicalAnd([true, false], true) // [ True False]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.logical_and`.
+ */
 export function logicalAnd(x: ArrayLike, y: ArrayLike): Value {
   return logical.and(...booleans("logical_and", x, y));
 }
 
-/** Whether at least one is true (not zero). Source: `jax.numpy.logical_or`. */
+/**
+ * Whether at least one is true (not zero).
+ *
+ *     jnp.logicalOr([0, 1], false) // [False  True]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.logical_or`.
+ */
 export function logicalOr(x: ArrayLike, y: ArrayLike): Value {
   return logical.or(...booleans("logical_or", x, y));
 }
 
-/** Whether exactly one is true (not zero). Source: `jax.numpy.logical_xor`. */
+/**
+ * Whether exactly one is true (not zero).
+ *
+ *     jnp.logicalXor([true, false], true) // [False  True]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.logical_xor`.
+ */
 export function logicalXor(x: ArrayLike, y: ArrayLike): Value {
   return logical.xor(...booleans("logical_xor", x, y));
 }
 
-/** Whether x is false (zero). Source: `jax.numpy.logical_not`. */
+/**
+ * Whether x is false (zero).
+ *
+ *     jnp.logicalNot([0, 2]) // [ True False]
+ *
+ * Source: `jax.numpy.logical_not`.
+ */
 export function logicalNot(x: ArrayLike): Value {
   return logical.not(toBool(toValue(x, "logical_not")));
 }
@@ -90,14 +148,38 @@ function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) 
   });
 }
 
-/** x & y on the bits of integers, `and` of booleans. Source: `jax.numpy.bitwise_and`. */
+/**
+ * x & y on the bits of integers, `and` of booleans.
+ *
+ *     jnp.bitwiseAnd(6n, 3n) // 2
+ *
+ * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.bitwise_and`.
+ */
 export const bitwiseAnd = bitwise("bitwise_and", logical.and);
-/** x | y on the bits of integers, `or` of booleans. Source: `jax.numpy.bitwise_or`. */
+/**
+ * x | y on the bits of integers, `or` of booleans.
+ *
+ *     jnp.bitwiseOr(6n, 3n) // 7
+ *
+ * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.bitwise_or`.
+ */
 export const bitwiseOr = bitwise("bitwise_or", logical.or);
-/** x ^ y on the bits of integers, exclusive or of booleans. Source: `jax.numpy.bitwise_xor`. */
+/**
+ * x ^ y on the bits of integers, exclusive or of booleans.
+ *
+ *     jnp.bitwiseXor(6n, 3n) // 5
+ *
+ * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.bitwise_xor`.
+ */
 export const bitwiseXor = bitwise("bitwise_xor", logical.xor);
 
-/** ~x on the bits of integers, `not` of booleans. Source: `jax.numpy.bitwise_not`. */
+/**
+ * ~x on the bits of integers, `not` of booleans.
+ *
+ *     jnp.bitwiseNot(6n) // -7
+ *
+ * Throws a TypeError for floats. Source: `jax.numpy.bitwise_not`.
+ */
 export function bitwiseNot(x: ArrayLike): Value {
   return logical.not(toValue(x, "bitwise_not"));
 }
@@ -118,9 +200,21 @@ export function bitwiseCount(x: ArrayLike): Value {
   return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
 }
 
-/** x << y; 0 when all bits are shifted out. Source: `jax.numpy.left_shift`. */
+/**
+ * x << y; 0 when all bits are shifted out.
+ *
+ *     jnp.leftShift(3n, 2n) // 12
+ *
+ * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.left_shift`.
+ */
 export const leftShift = bitwise("left_shift", (x, y) => logical.shiftLeft(countable(x), countable(y)));
-/** x >> y, keeping the sign of signed integers. Source: `jax.numpy.right_shift`. */
+/**
+ * x >> y, keeping the sign of signed integers.
+ *
+ *     jnp.rightShift(-8n, 1n) // -4
+ *
+ * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.right_shift`.
+ */
 export const rightShift = bitwise("right_shift", (x, y) =>
   x.dtype === "uint32"
     ? logical.shiftRightLogical(x, y)
@@ -139,26 +233,50 @@ function falseLike(x: Value): Value {
   return expandTo(scalar(false, new ArrayType("bool", [])), x.shape);
 }
 
-/** Whether x is NaN; false for integers. Source: `jax.numpy.isnan`. */
+/**
+ * Whether x is NaN; false for integers.
+ *
+ *     jnp.isnan([1, NaN]) // [False  True]
+ *
+ * Source: `jax.numpy.isnan`.
+ */
 export function isnan(x: ArrayLike): Value {
   const value = toValue(x, "isnan");
   return isFloating(value.dtype) ? comparison.ne(value, value) : falseLike(value);
 }
 
-/** Whether x is neither NaN nor infinite. Source: `jax.numpy.isfinite`. */
+/**
+ * Whether x is neither NaN nor infinite.
+ *
+ *     jnp.isfinite([1, Infinity]) // [ True False]
+ *
+ * Source: `jax.numpy.isfinite`.
+ */
 export function isfinite(x: ArrayLike): Value {
   const value = toValue(x, "isfinite");
   return isFloating(value.dtype) ? isFinitePrimitive(value) : logical.not(falseLike(value));
 }
 
-/** Whether x is ∞ or -∞. Source: `jax.numpy.isinf`. */
+/**
+ * Whether x is ∞ or -∞.
+ *
+ *     jnp.isinf([1, -Infinity]) // [False  True]
+ *
+ * Source: `jax.numpy.isinf`.
+ */
 export function isinf(x: ArrayLike): Value {
   const value = toValue(x, "isinf");
   if (!isFloating(value.dtype)) return falseLike(value);
   return strong(comparison.eq(arithmetic.abs(value), constantLike(value, Infinity)));
 }
 
-/** Whether x is ∞. Source: `jax.numpy.isposinf`. */
+/**
+ * Whether x is ∞.
+ *
+ *     jnp.isposinf([-Infinity, Infinity]) // [False  True]
+ *
+ * Source: `jax.numpy.isposinf`.
+ */
 export function isposinf(x: ArrayLike): Value {
   const value = toValue(x, "isposinf");
   return isFloating(value.dtype)
@@ -166,7 +284,13 @@ export function isposinf(x: ArrayLike): Value {
     : falseLike(value);
 }
 
-/** Whether x is -∞. Source: `jax.numpy.isneginf`. */
+/**
+ * Whether x is -∞.
+ *
+ *     jnp.isneginf([-Infinity, Infinity]) // [ True False]
+ *
+ * Source: `jax.numpy.isneginf`.
+ */
 export function isneginf(x: ArrayLike): Value {
   const value = toValue(x, "isneginf");
   return isFloating(value.dtype)
@@ -174,81 +298,20 @@ export function isneginf(x: ArrayLike): Value {
     : falseLike(value);
 }
 
-export interface Closeness {
-  /** How far apart, relative to |y|. Default 1e-5. */
-  rtol?: number;
-  /** How far apart in any case. Default 1e-8. */
-  atol?: number;
-  /** Whether NaN is close to NaN. Default false. */
-  equalNan?: boolean;
-}
-
-/** Whether |x - y| ≤ atol + rtol·|y|; infinities are close to themselves. Source: `jax.numpy.isclose`. */
-export function isclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
-  const {
-    rtol = 1e-5,
-    atol = 1e-8,
-    equalNan = false,
-  } = expectOptions("isclose(x, y)", options, ["rtol", "atol", "equalNan"]);
-  const [a, b] = promoteArgsInexact("isclose", x, y);
-  const limit = arithmetic.add(
-    arithmetic.mul(constantLike(b, rtol), arithmetic.abs(b)),
-    constantLike(b, atol),
-  );
-  const near = comparison.le(arithmetic.abs(arithmetic.sub(a, b)), limit);
-  const [aInf, bInf] = [isinf(a), isinf(b)];
-  const finite = logical.and(near, logical.not(logical.or(aInf, bInf)));
-  const same = logical.and(logical.and(aInf, bInf), comparison.eq(a, b));
-  const close = logical.or(finite, same);
-  return strong(equalNan ? logical.or(close, logical.and(isnan(a), isnan(b))) : close);
-}
-
-function everywhere(x: Value): Value {
-  return x.ndim === 0 ? x : reduceAnd(x, x.shape.map((_, i) => i)); // prettier-ignore
-}
-
-/** Whether all elements are close, as a bool scalar. Source: `jax.numpy.allclose`. */
-export function allclose(x: ArrayLike, y: ArrayLike, options: Closeness = {}): Value {
-  expectOptions("allclose(x, y)", options, ["rtol", "atol", "equalNan"]);
-  return everywhere(isclose(x, y, options));
-}
-
-/** Whether the arrays have the same shape and elements, as a bool scalar. Source: `jax.numpy.array_equal`. */
-export function arrayEqual(x: ArrayLike, y: ArrayLike, options: { equalNan?: boolean } = {}): Value {
-  expectOptions("arrayEqual(x, y)", options, ["equalNan"]);
-  const [a, b] = [toValue(x, "array_equal"), toValue(y, "array_equal")];
-  if (!sameShape(a.shape, b.shape)) return scalar(false, new ArrayType("bool", []));
-  const same = equal(a, b);
-  return everywhere(options.equalNan ? logical.or(same, logical.and(isnan(a), isnan(b))) : same);
-}
-
-/**
- * Whether the arrays have the same elements after broadcasting, as a bool scalar.
- *
- * Source: `jax.numpy.array_equiv`.
- */
-export function arrayEquiv(x: ArrayLike, y: ArrayLike): Value {
-  try {
-    return everywhere(equal(x, y));
-  } catch (error) {
-    if (error instanceof TypeError && error.message.includes("incompatible shapes"))
-      return scalar(false, new ArrayType("bool", []));
-    throw error;
-  }
-}
-
 const largest = { float32: 3.4028234663852886e38, float16: 65504 } as const;
 
 /**
  * Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers).
  *
+ *     jnp.nanToNum([NaN, 1], { nan: 7 }) // [7. 1.]
+ *
  * Source: `jax.numpy.nan_to_num`.
  */
 export function nanToNum(
   x: ArrayLike,
-  options: { nan?: ArrayLike; posinf?: ArrayLike; neginf?: ArrayLike } = {},
+  options: { nan?: ArrayLike; posinf?: ArrayLike | null; neginf?: ArrayLike | null; copy?: boolean } = {},
 ): Value {
-  expectOptions("nanToNum(x)", options, ["nan", "posinf", "neginf"]);
+  expectOptions("nanToNum(x)", options, ["nan", "posinf", "neginf", "copy"]);
   const value = toValue(x, "nan_to_num");
   if (value.dtype !== "float32" && value.dtype !== "float16") return value;
   const limit = largest[value.dtype];

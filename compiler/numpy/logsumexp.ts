@@ -24,7 +24,7 @@ export interface LogsumexpOptions extends AxisOptions {
  * of the powers the sum may be negative: the result is NaN there, or, with `returnSign`, the logarithm of its magnitude
  * beside its sign.
  *
- *     jnp.logsumexp([1000, 1000]) // 1000.6931
+ *     jnp.logsumexp([1000, 1000]) // 1000.6932
  *
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.scipy.special.logsumexp`.
  */

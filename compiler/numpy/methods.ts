@@ -5,20 +5,26 @@
 
 import { toDType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
+import type { Arguments } from "../ir/options.js";
+import { bitcastConvertType } from "../primitives/conversion.js";
 import type { HostData } from "../trace/hostArray.js";
 import { concretizationError, Tracer } from "../trace/tracer.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as arithmetic from "./arithmetic.js";
 import * as cumulative from "./cumulative.js";
 import { at, get, type At, type Index } from "./at.js";
+import * as complex from "./complex.js";
 import * as coordinates from "./coordinates.js";
 import * as creation from "./creation.js";
+import type { Shape } from "./creation.js";
 import { unstack } from "./joining.js";
 import { choose, compress, take, type CompressOptions, type TakeOptions } from "./indexing.js";
+import * as diagonals from "./diagonals.js";
+import * as dtypes from "./dtypes.js";
 import * as linear from "./linear.js";
 import * as logic from "./logic.js";
-import { convertTo } from "./promotion.js";
 import * as powers from "./powers.js";
+import type { ProductOptions } from "./precision.js";
 import * as rounding from "./rounding.js";
 import * as reductions from "./reductions.js";
 import * as repeating from "./repeating.js";
@@ -53,18 +59,28 @@ interface Methods {
   add: Binary;
   /** x - y. */
   sub: Binary;
+  /** The same as `sub`, under NumPy's name. */
+  subtract: Binary;
   /** x · y. */
   mul: Binary;
+  /** The same as `mul`, under NumPy's name. */
+  multiply: Binary;
   /** x / y, a float. */
   div: Binary;
+  /** The same as `div`, under NumPy's name. */
+  divide: Binary;
   /** x / y rounded down. */
   floordiv: Binary;
   /** The remainder of x / y with the sign of y. */
   mod: Binary;
   /** x to the power y. */
   pow: Binary;
+  /** The same as `pow`, under NumPy's name. */
+  power: Binary;
   /** -x. */
   neg: Unary;
+  /** The same as `neg`, under NumPy's name. */
+  negative: Unary;
   /** |x|. */
   abs: Unary;
   /** x < y. */
@@ -97,17 +113,18 @@ interface Methods {
   sign: Unary;
   floor: Unary;
   ceil: Unary;
+  /** The real part: the array itself. */
+  conj: Unary;
+  /** The same as `conj`. */
+  conjugate: Unary;
   /** Rounded to `decimals` places, halves to even. */
-  round(options?: { decimals?: number }): Value;
+  round(...rest: Arguments<{ decimals?: number }, ["decimals"]>): Value;
   /** Limited to lie between `min` and `max`. */
-  clip(
-    min?: ArrayLike | null | { min?: ArrayLike | null; max?: ArrayLike | null },
-    max?: ArrayLike | null,
-  ): Value;
+  clip(...rest: Arguments<arithmetic.Limits, ["min", "max"]>): Value;
   /** NumPy's dot product. */
-  dot: Binary;
+  dot(y: ArrayLike, options?: ProductOptions): Value;
   /** The matrix product. */
-  matmul: Binary;
+  matmul(y: ArrayLike, options?: ProductOptions): Value;
   sum(options?: reductions.SumOptions): Value;
   prod(options?: reductions.SumOptions): Value;
   mean(options?: statistics.MeanOptions): Value;
@@ -125,31 +142,35 @@ interface Methods {
   sort(options?: sorting.SortOptions): Value;
   argsort(options?: sorting.SortOptions): Value;
   /** `x.reshape([2, 3])` or `x.reshape(2, 3)`; one length may be -1. */
-  reshape(...shape: Lengths): Value;
+  reshape(...shape: Lengths | [...Lengths, shapes.ReshapeOptions]): Value;
   /** All elements in one axis. */
   ravel(options?: shapes.OrderOption): Value;
   /** The same as `ravel`. */
   flatten(options?: shapes.OrderOption): Value;
   /** `x.transpose()`, `x.transpose([1, 0, 2])` or `x.transpose(1, 0, 2)`. */
-  transpose(...axes: Lengths): Value;
+  transpose(...axes: Lengths | [shapes.TransposeOptions]): Value;
   swapaxes(axis1: number, axis2: number): Value;
   squeeze(options?: { axis?: number | readonly number[] | null }): Value;
-  repeat(repeats: ArrayLike, options?: repeating.RepeatOptions): Value;
-  diagonal(options?: linear.DiagonalOptions): Value;
-  trace(options?: linear.DiagonalOptions & { dtype?: string }): Value;
+  repeat(...rest: Arguments<repeating.RepeatOptions, ["repeats"]>): Value;
+  diagonal(...rest: Arguments<diagonals.DiagonalOptions, ["offset"]>): Value;
+  trace(...rest: Arguments<diagonals.TraceOptions, ["offset"]>): Value;
   /** The array in another dtype, given by name. */
-  astype(dtype: string): Value;
+  astype(...rest: Arguments<dtypes.AstypeOptions, ["dtype"]>): Value;
+  /** The same bits as another dtype of as many, given by name. */
+  view(dtype?: string): Value;
   /** A copy, which is the array itself: arrays don't change. */
   copy: Unary;
   /** Of the places of the elements that are not zero, one array for each axis. */
   nonzero(options?: coordinates.NonzeroOptions): Value[];
   /** Where elements of `values` belong in this sorted row. */
-  searchsorted(values: ArrayLike, options?: { side?: "left" | "right" }): Value;
+  searchsorted(values: ArrayLike, options?: sorting.SearchOptions): Value;
   /** For each place the element of the array of `choices` with this number. */
   choose(choices: readonly ArrayLike[], options?: { mode?: "raise" | "clip" | "wrap" }): Value;
   /** The slices or elements where the condition is true. */
   compress(condition: ArrayLike, options?: CompressOptions): Value;
-  argpartition(kth: number, options?: { axis?: number }): Value;
+  /** The order in which `kth` stands where sorting puts it. */
+  partition(...rest: Arguments<sorting.PartitionOptions, ["kth"]>): Value;
+  argpartition(...rest: Arguments<sorting.PartitionOptions, ["kth"]>): Value;
   take(indices: ArrayLike, options?: TakeOptions): Value;
   /** The part at these places: `x.get(0)`, `x.get(slice(1, 3), null)`, `x.get([2, 0])`. */
   get(...index: Index[]): Value;
@@ -157,6 +178,10 @@ interface Methods {
   at(...index: Index[]): At;
   /** What `JSON.stringify` writes: `tolist()`. */
   toJSON(): unknown;
+  /** The real part: the array itself. */
+  readonly real: Value;
+  /** The imaginary part: zeros. */
+  readonly imag: Value;
   /** How many bytes an element has on the device; 4 for booleans. */
   readonly itemsize: number;
   /** How many bytes all elements have on the device. */
@@ -172,23 +197,28 @@ declare module "../trace/value.js" {
   interface Value extends Methods, Disposable, Iterable<Value> {}
 }
 
-type Function = (x: Value, ...rest: never[]) => unknown;
+type Function = (x: Value, ...rest: never) => unknown;
 
-/** An array's own lengths or axes, however they were given. */
-function listed(list: Lengths): readonly number[] | undefined {
-  if (list.length === 0) return undefined;
-  return Array.isArray(list[0]) ? (list[0] as readonly number[]) : (list as number[]);
+/** Lengths or axes, however they were given, as one list, and options behind it. */
+function listed<T extends readonly unknown[]>(given: readonly unknown[]): T {
+  const numbers = given.filter((x) => typeof x === "number");
+  return (numbers.length === 0 ? given : [numbers, ...given.slice(numbers.length)]) as unknown as T;
 }
 
 const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Function> = {
   add: arithmetic.add,
   sub: arithmetic.subtract,
+  subtract: arithmetic.subtract,
   mul: arithmetic.multiply,
+  multiply: arithmetic.multiply,
   div: arithmetic.divide,
+  divide: arithmetic.divide,
   floordiv: arithmetic.floorDivide,
   mod: arithmetic.mod,
   pow: powers.power,
+  power: powers.power,
   neg: arithmetic.negative,
+  negative: arithmetic.negative,
   abs: arithmetic.abs,
   lt: logic.less,
   le: logic.lessEqual,
@@ -210,6 +240,8 @@ const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Functio
   sign: arithmetic.sign,
   floor: rounding.floor,
   ceil: rounding.ceil,
+  conj: complex.conjugate,
+  conjugate: complex.conjugate,
   round: rounding.round,
   clip: arithmetic.clip,
   dot: linear.dot,
@@ -230,21 +262,24 @@ const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Functio
   cumprod: cumulative.cumprod,
   sort: sorting.sort,
   argsort: sorting.argsort,
-  reshape: (x: Value, ...shape: Lengths) => shapes.reshape(x, listed(shape) ?? []),
+  reshape: (x: Value, ...shape: unknown[]) =>
+    shapes.reshape(x, ...(shape.length === 0 ? [[]] : listed<[Shape]>(shape))),
   ravel: shapes.ravel,
   flatten: shapes.ravel,
-  transpose: (x: Value, ...axes: Lengths) => shapes.transpose(x, listed(axes)),
+  transpose: (x: Value, ...axes: unknown[]) => shapes.transpose(x, ...listed<[readonly number[]]>(axes)),
   swapaxes: shapes.swapaxes,
   squeeze: shapes.squeeze,
   repeat: repeating.repeat,
-  diagonal: linear.diagonal,
-  trace: linear.trace,
-  astype: (x: Value, dtype: string) => convertTo(x, toDType(dtype)),
+  diagonal: diagonals.diagonal,
+  trace: diagonals.trace,
+  astype: dtypes.astype,
+  view: (x: Value, dtype: string = x.dtype) => bitcastConvertType(x, toDType(dtype)),
   copy: creation.copy,
   nonzero: coordinates.nonzero,
   searchsorted: sorting.searchsorted,
   choose,
   compress: (x: Value, condition: ArrayLike, options?: CompressOptions) => compress(condition, x, options),
+  partition: sorting.partition,
   argpartition: sorting.argpartition,
   take,
   get,
@@ -257,6 +292,8 @@ const bytesOf = (x: Value): number => (x.dtype === "float16" ? 2 : x.dtype === "
 const properties = {
   T: (x: Value) => shapes.transpose(x),
   mT: (x: Value) => shapes.matrixTranspose(x),
+  real: complex.real,
+  imag: complex.imag,
   itemsize: bytesOf,
   nbytes: (x: Value) => bytesOf(x) * x.size,
 };

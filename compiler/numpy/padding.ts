@@ -1,10 +1,10 @@
 /** Arrays with borders. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
-import { ValueError } from "../ir/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
@@ -32,6 +32,8 @@ export type PadMode =
   | "empty";
 
 export interface PadOptions {
+  /** One number, `[before, after]`, or a pair for each axis. */
+  padWidth: PadWidth;
   /** Default "constant". */
   mode?: PadMode;
   /** What "constant" fills with, by end. Default 0. */
@@ -40,6 +42,8 @@ export interface PadOptions {
   endValues?: PerEnd<ArrayLike>;
   /** Of how many elements at each end "maximum", "minimum" and "mean" are. Default all. */
   statLength?: PerEnd<number>;
+  /** Only "even", the default. */
+  reflectType?: "even";
 }
 
 /** A pair for each axis. */
@@ -67,13 +71,12 @@ const isElement = (x: unknown): x is ArrayLike => !Array.isArray(x);
  *
  * Throws a ValueError for negative widths and other modes. Source: `jax.numpy.pad`.
  */
-export function pad(x: ArrayLike, padWidth: PadWidth, options: PadOptions = {}): Value {
-  const {
-    mode = "constant",
-    constantValues = 0,
-    endValues = 0,
-    statLength,
-  } = expectOptions("pad(x, padWidth)", options, ["mode", "constantValues", "endValues", "statLength"]);
+export function pad(x: ArrayLike, ...rest: Arguments<PadOptions, ["padWidth", "mode"]>): Value {
+  const others = ["constantValues", "endValues", "statLength", "reflectType"] as const;
+  const given = expectArguments<PadOptions>("pad(x)", rest, ["padWidth", "mode?"], others);
+  const { padWidth, mode = "constant", constantValues = 0, endValues = 0, statLength } = given;
+  if ((given.reflectType ?? "even") !== "even")
+    throw new NotImplementedError("The 'reflect_type' argument of jnp.pad must be 'even'.");
   const value = toValue(x, "pad");
   const widths = perAxis(padWidth, value.ndim, isNumber);
   if (widths.some(([before, after]) => before < 0 || after < 0))

@@ -1,7 +1,7 @@
 /** Polynomials, as rows of coefficients with the highest power first. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -125,13 +125,20 @@ function falling(n: number, m: number): number {
  *
  * Throws a ValueError for negative m. Source: `jax.numpy.polyder`.
  */
-export function polyder(p: ArrayLike, options: { m?: number } = {}): Value {
-  const { m = 1 } = expectOptions("polyder(p)", options, ["m"]);
+export function polyder(p: ArrayLike, ...rest: Arguments<{ m?: number }, ["m"]>): Value {
+  const { m = 1 } = expectArguments<{ m?: number }>("polyder(p)", rest, ["m?"]);
   const [value] = promoteDtypesInexact([p], "polyder");
   if (orderOf(m, "derivative") === 0) return value;
   const left = Math.max(value.size - m, 0);
   const factors = Array.from({ length: left }, (_, i) => falling(value.size - 1 - i, m));
   return multiply(between(value, 0, 0, left), convertTo(toValue(factors), value.dtype));
+}
+
+interface IntegralOptions {
+  /** How often. Default 1. */
+  m?: number;
+  /** Constants of integration. Default 0. */
+  k?: ArrayLike | null;
 }
 
 /**
@@ -142,9 +149,9 @@ export function polyder(p: ArrayLike, options: { m?: number } = {}): Value {
  *
  * Throws a ValueError for negative m, or when `k` has another length. Source: `jax.numpy.polyint`.
  */
-export function polyint(p: ArrayLike, options: { m?: number; k?: ArrayLike } = {}): Value {
-  const { m = 1, k = 0 } = expectOptions("polyint(p)", options, ["m", "k"]);
-  const [value, given] = promoteDtypesInexact([p, k], "polyint");
+export function polyint(p: ArrayLike, ...rest: Arguments<IntegralOptions, ["m", "k"]>): Value {
+  const { m = 1, k } = expectArguments<IntegralOptions>("polyint(p)", rest, ["m?", "k?"]);
+  const [value, given] = promoteDtypesInexact([p, k ?? 0], "polyint");
   if (orderOf(m, "integral (see polyder)") === 0) return value;
   const constants = given.size === 1 ? expandTo(views.reshape(given, []), [m]) : given;
   if (constants.ndim !== 1 || constants.size !== m)

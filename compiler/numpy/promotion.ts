@@ -57,7 +57,7 @@ export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   return convertElementType(x, dtype, weakType);
 }
 
-/** The dtype in which arguments meet, and whether it is weak. Source: `jax.numpy.result_type`. */
+/** The dtype in which arguments meet, and whether it is weak. As `jax.numpy.result_type`. */
 export function resultType(args: readonly ArrayLike[]): Promotable {
   const strict = args.filter((x) => typeof x !== "number").map((x) => (x instanceof Value ? x : toValue(x)));
   const floats = strict.some((x) => isFloating(x.dtype));
@@ -100,7 +100,7 @@ export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string)
  * The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
  * Throws a TypeError that names the function and all the shapes.
  *
- * Source: `jax.numpy.broadcast_shapes`.
+ * As `jax.numpy.broadcast_shapes`.
  */
 export function broadcastShapes(name: string, shapes: readonly (readonly number[])[]): number[] {
   const rank = Math.max(0, ...shapes.map((s) => s.length));

@@ -1,6 +1,6 @@
 /** Order statistics over axes: quantiles and medians, with NaN or without. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -18,9 +18,13 @@ import { where } from "./where.js";
 export type Interpolation = "linear" | "lower" | "higher" | "nearest" | "midpoint";
 
 export interface QuantileOptions extends AxisOptions {
+  /** From 0 to 1 (of percentiles to 100): a number or a row. */
+  q: ArrayLike;
   /** Default "linear". */
   method?: Interpolation;
 }
+
+const quantileOptions = ["method", "axis", "keepdims"] as const;
 
 const interpolations: Record<Interpolation, (low: Value, high: Value, fraction: Value) => Value> = {
   linear: (low, high, t) => add(multiply(low, subtract(1, t)), multiply(high, t)),
@@ -35,7 +39,7 @@ function quantiles(
   x: ArrayLike,
   q: ArrayLike,
   skipsNan: boolean,
-  { axis, keepdims = false, method = "linear" }: QuantileOptions,
+  { axis, keepdims = false, method = "linear" }: Omit<QuantileOptions, "q">,
 ): Value {
   const [value] = promoteDtypesInexact([x], name);
   const [wanted] = promoteDtypesInexact([q], name);
@@ -80,8 +84,8 @@ function quantiles(
  * Throws a ValueError for another method, for q of more than one axis, and for an axis that x doesn't have.
  * Source: `jax.numpy.quantile`.
  */
-export function quantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
-  expectOptions("quantile(x, q)", options, ["method", "axis", "keepdims"]);
+export function quantile(x: ArrayLike, ...rest: Arguments<QuantileOptions, ["q"]>): Value {
+  const { q, ...options } = expectArguments<QuantileOptions>("quantile(x)", rest, ["q"], quantileOptions);
   return quantiles("quantile", x, q, false, options);
 }
 
@@ -92,8 +96,8 @@ export function quantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = 
  *
  * Source: `jax.numpy.nanquantile`.
  */
-export function nanquantile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
-  expectOptions("nanquantile(x, q)", options, ["method", "axis", "keepdims"]);
+export function nanquantile(x: ArrayLike, ...rest: Arguments<QuantileOptions, ["q"]>): Value {
+  const { q, ...options } = expectArguments<QuantileOptions>("nanquantile(x)", rest, ["q"], quantileOptions);
   return quantiles("nanquantile", x, q, true, options);
 }
 
@@ -108,9 +112,9 @@ function hundredth(q: ArrayLike): Value {
  *
  * Source: `jax.numpy.percentile`.
  */
-export function percentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
-  expectOptions("percentile(x, q)", options, ["method", "axis", "keepdims"]);
-  return quantile(x, hundredth(q), options);
+export function percentile(x: ArrayLike, ...rest: Arguments<QuantileOptions, ["q"]>): Value {
+  const { q, ...options } = expectArguments<QuantileOptions>("percentile(x)", rest, ["q"], quantileOptions);
+  return quantile(x, { ...options, q: hundredth(q) });
 }
 
 /**
@@ -120,9 +124,14 @@ export function percentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions 
  *
  * Source: `jax.numpy.nanpercentile`.
  */
-export function nanpercentile(x: ArrayLike, q: ArrayLike, options: QuantileOptions = {}): Value {
-  expectOptions("nanpercentile(x, q)", options, ["method", "axis", "keepdims"]);
-  return nanquantile(x, hundredth(q), options);
+export function nanpercentile(x: ArrayLike, ...rest: Arguments<QuantileOptions, ["q"]>): Value {
+  const { q, ...options } = expectArguments<QuantileOptions>(
+    "nanpercentile(x)",
+    rest,
+    ["q"],
+    quantileOptions,
+  );
+  return nanquantile(x, { ...options, q: hundredth(q) });
 }
 
 /**
@@ -134,7 +143,7 @@ export function nanpercentile(x: ArrayLike, q: ArrayLike, options: QuantileOptio
  */
 export function median(x: ArrayLike, options: AxisOptions = {}): Value {
   expectOptions("median(x)", options, ["axis", "keepdims"]);
-  return quantile(x, 0.5, { ...options, method: "midpoint" });
+  return quantile(x, { ...options, q: 0.5, method: "midpoint" });
 }
 
 /**
@@ -146,5 +155,5 @@ export function median(x: ArrayLike, options: AxisOptions = {}): Value {
  */
 export function nanmedian(x: ArrayLike, options: AxisOptions = {}): Value {
   expectOptions("nanmedian(x)", options, ["axis", "keepdims"]);
-  return nanquantile(x, 0.5, { ...options, method: "midpoint" });
+  return nanquantile(x, { ...options, q: 0.5, method: "midpoint" });
 }

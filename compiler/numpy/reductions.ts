@@ -34,6 +34,8 @@ export interface SumOptions extends ReductionOptions {
   dtype?: string;
 }
 
+const sumOptions = ["dtype", "initial", "where", "axis", "keepdims"] as const;
+
 function keep(result: Value, axes: readonly number[], keepdims = false): Value {
   return keepdims ? expandDims(result, [...axes].sort((a, b) => a - b)) : result; // prettier-ignore
 }
@@ -72,7 +74,7 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
 }
 
 /** The dtype in which a sum or product is taken: booleans count as int32. */
-function numeric(x: Value, dtype?: string): Value {
+function numeric(x: Value, { dtype }: SumOptions): Value {
   if (dtype !== undefined) return convertTo(x, toDType(dtype));
   return x.dtype === "bool" ? convertTo(x, "int32") : x;
 }
@@ -92,17 +94,30 @@ const multiplying: Fold = {
 const maximizing: Fold = { name: "max", reduce: primitives.reduceMax, combine: arithmetic.max };
 const minimizing: Fold = { name: "min", reduce: primitives.reduceMin, combine: arithmetic.min };
 
-/** The sum over axes. Booleans are counted as int32; float16 is summed in float32. Source: `jax.numpy.sum`. */
+/**
+ * The sum over axes (default all). Booleans are counted as int32; float16 is summed in float32.
+ *
+ *     jnp.sum([[1, 2], [3, 4]], { axis: 1 }) // [3. 7.]
+ *     jnp.sum([1, 2, 3], { where: [true, false, true], initial: 10 }) // 14.0
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.sum`.
+ */
 export function sum(x: ArrayLike, options: SumOptions = {}): Value {
-  expectOptions("sum(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
-  const value = numeric(toValue(x, "sum"), options.dtype);
+  expectOptions("sum(x)", options, sumOptions);
+  const value = numeric(toValue(x, "sum"), options);
   return convertTo(fold(summing, wide(value), options), value.dtype);
 }
 
-/** The product over axes. Booleans count as int32; float16 is multiplied in float32. Source: `jax.numpy.prod`. */
+/**
+ * The product over axes (default all). Booleans count as int32; float16 is multiplied in float32.
+ *
+ *     jnp.prod([[1, 2], [3, 4]], { axis: 0 }) // [3. 8.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.prod`.
+ */
 export function prod(x: ArrayLike, options: SumOptions = {}): Value {
-  expectOptions("prod(x)", options, ["dtype", "initial", "where", "axis", "keepdims"]);
-  const value = numeric(toValue(x, "prod"), options.dtype);
+  expectOptions("prod(x)", options, sumOptions);
+  const value = numeric(toValue(x, "prod"), options);
   return convertTo(fold(multiplying, wide(value), options), value.dtype);
 }
 
@@ -113,9 +128,11 @@ function extreme(kind: Fold, x: ArrayLike, options: ReductionOptions): Value {
 }
 
 /**
- * The largest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+ * The largest element over axes (default all); NaN if there is one. With `where`, `initial` says what there is of nothing.
  *
- * Source: `jax.numpy.max`.
+ *     jnp.max([[1, 2], [3, 4]], { axis: 0 }) // [3. 4.]
+ *
+ * Throws a ValueError for no elements without `initial`. Source: `jax.numpy.max`.
  */
 export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
   expectOptions("max(x)", options, ["initial", "where", "axis", "keepdims"]);
@@ -125,9 +142,11 @@ export function max(x: ArrayLike, options: ReductionOptions = {}): Value {
 export const amax = max;
 
 /**
- * The smallest element over axes; NaN if there is one. Throws a ValueError for no elements without `initial`.
+ * The smallest element over axes (default all); NaN if there is one. With `where`, `initial` says what there is of nothing.
  *
- * Source: `jax.numpy.min`.
+ *     jnp.min([[1, 2], [3, 4]], { axis: 0 }) // [1. 2.]
+ *
+ * Throws a ValueError for no elements without `initial`. Source: `jax.numpy.min`.
  */
 export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
   expectOptions("min(x)", options, ["initial", "where", "axis", "keepdims"]);
@@ -136,27 +155,51 @@ export function min(x: ArrayLike, options: ReductionOptions = {}): Value {
 /** NumPy's other name for `min`. */
 export const amin = min;
 
-/** Whether all elements over axes are true (not zero). Source: `jax.numpy.all`. */
+/**
+ * Whether all elements over axes (default all) are true (not zero).
+ *
+ *     jnp.all([true, false]) // False
+ *
+ * Source: `jax.numpy.all`.
+ */
 export function all(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   expectOptions("all(x)", options, ["axis", "where", "keepdims"]);
   const kind: Fold = { name: "all", reduce: primitives.reduceAnd, combine: (a) => a, identity: true };
   return fold(kind, toBool(toValue(x, "all")), options);
 }
 
-/** Whether any element over axes is true (not zero). Source: `jax.numpy.any`. */
+/**
+ * Whether any element over axes (default all) is true (not zero).
+ *
+ *     jnp.any([[true, false], [false, false]], { axis: 1 }) // [ True False]
+ *
+ * Source: `jax.numpy.any`.
+ */
 export function any(x: ArrayLike, options: Omit<ReductionOptions, "initial"> = {}): Value {
   expectOptions("any(x)", options, ["axis", "where", "keepdims"]);
   const kind: Fold = { name: "any", reduce: primitives.reduceOr, combine: (a) => a, identity: false };
   return fold(kind, toBool(toValue(x, "any")), options);
 }
 
-/** Largest minus smallest element over axes. Source: `jax.numpy.ptp`. */
+/**
+ * Largest minus smallest element over axes (default all).
+ *
+ *     jnp.ptp([1, 5, 3]) // 4.0
+ *
+ * Throws a ValueError for no elements. Source: `jax.numpy.ptp`.
+ */
 export function ptp(x: ArrayLike, options: AxisOptions = {}): Value {
   expectOptions("ptp(x)", options, ["axis", "keepdims"]);
   return subtract(max(x, options), min(x, options));
 }
 
-/** How many elements over axes are not zero, as int32. Source: `jax.numpy.count_nonzero`. */
+/**
+ * How many elements over axes (default all) are not zero, as int32.
+ *
+ *     jnp.countNonzero([0, 1, 2]) // 2
+ *
+ * Source: `jax.numpy.count_nonzero`.
+ */
 export function countNonzero(x: ArrayLike, options: AxisOptions = {}): Value {
   expectOptions("countNonzero(x)", options, ["axis", "keepdims"]);
   const value = toValue(x, "count_nonzero");
@@ -185,14 +228,22 @@ function placeOf(
  * Where the largest element is (the first NaN, if there is one; else the first of equals): int32, along an axis or
  * (without one) in the raveled array.
  *
- * Source: `jax.numpy.argmax`.
+ *     jnp.argmax([[1, 9], [7, 3]], { axis: 1 }) // [1 0]
+ *
+ * Throws a ValueError for no elements. Source: `jax.numpy.argmax`.
  */
 export function argmax(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   expectOptions("argmax(x)", options, ["axis", "keepdims"]);
   return placeOf("argmax", primitives.argmax, x, options);
 }
 
-/** Where the smallest element is; as `argmax`. Source: `jax.numpy.argmin`. */
+/**
+ * Where the smallest element is; as `argmax`.
+ *
+ *     jnp.argmin([3, 1, 2]) // 1
+ *
+ * Throws a ValueError for no elements. Source: `jax.numpy.argmin`.
+ */
 export function argmin(x: ArrayLike, options: { axis?: number | null; keepdims?: boolean } = {}): Value {
   expectOptions("argmin(x)", options, ["axis", "keepdims"]);
   return placeOf("argmin", primitives.argmin, x, options);

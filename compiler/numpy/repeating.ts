@@ -1,7 +1,7 @@
 /** Rolling, tiling, repeating. */
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -15,17 +15,22 @@ import { canonicalAxis, expandTo, toValue } from "./promotion.js";
 import { between, ravel } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 
+interface RollOptions {
+  /** How far: one number, or one for each axis. */
+  shift: number | readonly number[];
+  /** Along which axes; as one long row without it. */
+  axis?: number | readonly number[] | null;
+}
+
 /**
  * Shifted along axes; what leaves at one end comes in at the other. Without `axis` as one long row.
  *
- * Source: `jax.numpy.roll`.
+ *     jnp.roll([1, 2, 3], 1) // [3. 1. 2.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.roll`.
  */
-export function roll(
-  x: ArrayLike,
-  shift: number | readonly number[],
-  options: { axis?: number | readonly number[] | null } = {},
-): Value {
-  const { axis } = expectOptions("roll(x, shift)", options, ["axis"]);
+export function roll(x: ArrayLike, ...rest: Arguments<RollOptions, ["shift"]>): Value {
+  const { shift, axis } = expectArguments<RollOptions>("roll(x)", rest, ["shift"], ["axis"]);
   const value = toValue(x, "roll");
   if (axis === undefined || axis === null) {
     const shifts = typeof shift === "number" ? [shift] : shift;
@@ -50,8 +55,19 @@ function rollAxis(x: Value, shift: number, axis: number): Value {
   return concatenate([between(x, axis, length - by, length), between(x, axis, 0, length - by)], { axis });
 }
 
-/** The whole array repeated `reps` times along each axis. Source: `jax.numpy.tile`. */
-export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
+interface Repetitions {
+  reps: number | readonly number[];
+}
+
+/**
+ * The whole array repeated `reps` times along each axis.
+ *
+ *     jnp.tile([1, 2], 2) // [1. 2. 1. 2.]
+ *
+ * Source: `jax.numpy.tile`.
+ */
+export function tile(x: ArrayLike, ...rest: Arguments<Repetitions, ["reps"]>): Value {
+  const { reps } = expectArguments<Repetitions>("tile(x)", rest, ["reps"]);
   const value = toValue(x, "tile");
   const counts = typeof reps === "number" ? [reps] : [...reps];
   const rank = Math.max(value.ndim, counts.length);
@@ -64,6 +80,8 @@ export function tile(x: ArrayLike, reps: number | readonly number[]): Value {
 }
 
 export interface RepeatOptions {
+  /** How often: one number, or one for each element. */
+  repeats: ArrayLike;
   /** Along which axis; as one long row without it. */
   axis?: number | null;
   /** The length of the result: the last element goes on, or the end is cut off. With it `repeats` may be traced. */
@@ -78,11 +96,10 @@ export interface RepeatOptions {
  * Throws a ValueError when there are not as many repeats as elements, and a ConcretizationTypeError for traced repeats
  * without `totalRepeatLength`. Source: `jax.numpy.repeat`.
  */
-export function repeat(x: ArrayLike, repeats: ArrayLike, options: RepeatOptions = {}): Value {
-  const { axis, totalRepeatLength } = expectOptions("repeat(x, repeats)", options, [
-    "axis",
-    "totalRepeatLength",
-  ]);
+export function repeat(x: ArrayLike, ...rest: Arguments<RepeatOptions, ["repeats"]>): Value {
+  const others = ["axis", "totalRepeatLength"] as const;
+  const given = expectArguments<RepeatOptions>("repeat(x)", rest, ["repeats"], others);
+  const { repeats, axis, totalRepeatLength } = given;
   let value = toValue(x, "repeat");
   if (axis === undefined || axis === null) value = ravel(value);
   const at = canonicalAxis(axis ?? 0, value.ndim);
@@ -117,8 +134,9 @@ export function repeat(x: ArrayLike, repeats: ArrayLike, options: RepeatOptions 
  *
  * Throws a ValueError for negative lengths. Source: `jax.numpy.resize`.
  */
-export function resize(x: ArrayLike, shape: Shape): Value {
-  const lengths = typeof shape === "number" ? [shape] : shape;
+export function resize(x: ArrayLike, ...rest: Arguments<{ newShape: Shape }, ["newShape"]>): Value {
+  const { newShape } = expectArguments<{ newShape: Shape }>("resize(x)", rest, ["newShape"]);
+  const lengths = typeof newShape === "number" ? [newShape] : newShape;
   if (lengths.some((d) => d < 0)) throw new ValueError("all elements of `new_shape` must be non-negative");
   const row = ravel(x);
   const size = sizeOf(lengths);

@@ -1,9 +1,9 @@
 /** Copies of arrays with some elements replaced. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../ir/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { clip, mod } from "./arithmetic.js";
 import { At } from "./at.js";
@@ -44,9 +44,10 @@ export function put(
   x: ArrayLike,
   places: ArrayLike,
   values: ArrayLike,
-  options: { mode?: "clip" | "wrap" | null } = {},
+  options: { mode?: "clip" | "wrap" | null; inplace?: false } = {},
 ): Value {
-  const { mode } = expectOptions("put(x, places, values)", options, ["mode"]);
+  const { mode } = expectOptions("put(x, places, values)", options, ["mode", "inplace"]);
+  checkInplace(options);
   const value = toValue(x, "put");
   const index = ravel(indexArray(places));
   if (value.size === 0 || index.size === 0 || toValue(values, "put").size === 0) return value;
@@ -55,6 +56,20 @@ export function put(
     mode === "wrap" ? mod(index, length) : mode === "clip" ? index : fromFront(index, value.size);
   const at = new At(ravel(value), [clip(counted, 0, value.size - 1)]);
   return views.reshape(at.set(repeated(values, index.size)), value.shape);
+}
+
+/** NumPy's functions change their argument; ours, and JAX's with `inplace: false`, give a changed copy. */
+function checkInplace({ inplace }: { inplace?: boolean }): void {
+  if (inplace)
+    throw new ValueError("arrays are immutable, and there is no inplace=true: use the copy that is returned");
+}
+
+interface PutAlongAxisOptions {
+  axis: number | null;
+  /** What happens with places outside: left out ("drop", default), or moved inside ("clip"). */
+  mode?: "drop" | "clip" | "fill" | "promise_in_bounds" | null;
+  /** Only false: arrays don't change. */
+  inplace?: false;
 }
 
 /**
@@ -69,8 +84,12 @@ export function putAlongAxis(
   x: ArrayLike,
   indices: ArrayLike,
   values: ArrayLike,
-  { axis, mode }: { axis: number | null; mode?: "drop" | "clip" },
+  ...rest: Arguments<PutAlongAxisOptions, ["axis"]>
 ): Value {
+  const call = "putAlongAxis(x, indices, values)";
+  const given = expectArguments<PutAlongAxisOptions>(call, rest, ["axis"], ["mode", "inplace"]);
+  checkInplace(given);
+  const { axis, mode } = given;
   const value = toValue(x, "put_along_axis");
   const rows = axis === null ? ravel(value) : value;
   const index = indexArray(indices);
@@ -86,7 +105,7 @@ export function putAlongAxis(
   });
   const shape = broadcastShapes("put_along_axis", where.map((v) => v.shape)); // prettier-ignore
   const updates = expandTo(toValue(values, "put_along_axis"), shape);
-  return views.reshape(new At(rows, where).set(updates, { mode }), value.shape);
+  return views.reshape(new At(rows, where).set(updates, { mode: mode ?? "drop" }), value.shape);
 }
 
 /**
@@ -97,7 +116,13 @@ export function putAlongAxis(
  *
  * Throws a ValueError when mask and x differ in size, or there are no values. Source: `jax.numpy.place`.
  */
-export function place(x: ArrayLike, mask: ArrayLike, values: ArrayLike): Value {
+export function place(
+  x: ArrayLike,
+  mask: ArrayLike,
+  values: ArrayLike,
+  options: { inplace?: false } = {},
+): Value {
+  checkInplace(expectOptions("place(x, mask, values)", options, ["inplace"]));
   const value = toValue(x, "place");
   const isPlaced = ravel(toBool(toValue(mask, "place")));
   const row = ravel(values);
@@ -109,6 +134,13 @@ export function place(x: ArrayLike, mask: ArrayLike, values: ArrayLike): Value {
   return views.reshape(where(isPlaced, next, ravel(value)), value.shape);
 }
 
+export interface FillDiagonalOptions {
+  /** Only false: the diagonal ends where a side ends. */
+  wrap?: false;
+  /** Only false: arrays don't change. */
+  inplace?: false;
+}
+
 /**
  * A copy of x with `values` on the diagonal: a number, or as many as there are places, repeated as needed.
  *
@@ -117,7 +149,9 @@ export function place(x: ArrayLike, mask: ArrayLike, values: ArrayLike): Value {
  * Throws a ValueError for fewer than two axes, and for more than two of different lengths.
  * Source: `jax.numpy.fill_diagonal`.
  */
-export function fillDiagonal(x: ArrayLike, values: ArrayLike): Value {
+export function fillDiagonal(x: ArrayLike, values: ArrayLike, options: FillDiagonalOptions = {}): Value {
+  checkInplace(expectOptions("fillDiagonal(x, values)", options, ["wrap", "inplace"]));
+  if (options.wrap) throw new NotImplementedError("wrap=True is not implemented, must be False");
   const value = toValue(x, "fill_diagonal");
   if (value.ndim < 2) throw new ValueError("array must be at least 2-d");
   if (value.ndim > 2 && value.shape.some((d) => d !== value.shape[0]))

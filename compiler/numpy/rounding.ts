@@ -1,7 +1,7 @@
 /** Rounding to integral values, or to places after the point. */
 
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as rounding from "../primitives/rounding.js";
@@ -21,6 +21,11 @@ export function rint(x: ArrayLike): Value {
   return rounding.round(promoteDtypesInexact([x], "rint")[0], "toNearestEven");
 }
 
+interface Decimals {
+  /** Default 0. */
+  decimals?: number;
+}
+
 /**
  * Rounds to `decimals` places (default 0; negative ones stand before the point), halves to even. Integers stay as they
  * are.
@@ -29,8 +34,8 @@ export function rint(x: ArrayLike): Value {
  *
  * Throws a TypeError for integers with negative `decimals`, and a ValueError for booleans. Source: `jax.numpy.round`.
  */
-export function round(x: ArrayLike, options: { decimals?: number } = {}): Value {
-  const { decimals = 0 } = expectOptions("round(x)", options, ["decimals"]);
+export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>): Value {
+  const { decimals = 0 } = expectArguments<Decimals>("round(x)", rest, ["decimals?"]);
   const value = toValue(x, "round");
   if (value.dtype === "bool") throw new ValueError("data type bool not inexact");
   if (!isFloating(value.dtype)) {

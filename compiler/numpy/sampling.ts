@@ -1,6 +1,6 @@
 /** Functions given by samples or coefficients: interpolation, convolution, correlation. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as sorting from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -11,6 +11,7 @@ import { concatenate, stack } from "./joining.js";
 import { pad } from "./padding.js";
 import { equal, greater, less } from "./logic.js";
 import { matmul } from "./linear.js";
+import { type ProductOptions, productOptions } from "./precision.js";
 import { constantLike, promoteDtypesInexact } from "./promotion.js";
 import { between } from "./shape.js";
 import { searchsorted } from "./sorting.js";
@@ -18,11 +19,11 @@ import { where } from "./where.js";
 
 export interface InterpOptions {
   /** The value before the first point, or "extrapolate". Default that of the first point. */
-  left?: ArrayLike | "extrapolate";
+  left?: ArrayLike | "extrapolate" | null;
   /** The value after the last point, or "extrapolate". Default that of the last point. */
-  right?: ArrayLike | "extrapolate";
+  right?: ArrayLike | "extrapolate" | null;
   /** After which distance the line repeats; then there is no outside, and the points need no order. */
-  period?: ArrayLike;
+  period?: ArrayLike | null;
 }
 
 /**
@@ -39,7 +40,7 @@ export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: Inte
   if (places.ndim !== 1 || values.ndim !== 1 || places.size !== values.size)
     throw new ValueError("xp and fp must be one-dimensional arrays of equal size");
   const end = (v: Value, i: number): Value => between(v, 0, i, i + 1);
-  if (period !== undefined) {
+  if (period !== undefined && period !== null) {
     const width = abs(period);
     at = mod(at, width);
     [places, values] = sorting.sort([mod(places, width), values], { dimension: 0, numKeys: 1 });
@@ -55,7 +56,7 @@ export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: Inte
   const isFlat = equal(width, 0);
   const slope = divide(subtract(at, from), where(isFlat, constantLike(width, 1), width));
   const inside = where(isFlat, low, add(low, multiply(slope, subtract(high, low))));
-  if (period !== undefined) return inside;
+  if (period !== undefined && period !== null) return inside;
   const before =
     left === "extrapolate" ? inside : where(less(at, take(places, 0)), left ?? take(values, 0), inside);
   if (right === "extrapolate") return before;
@@ -63,6 +64,11 @@ export function interp(x: ArrayLike, xp: ArrayLike, fp: ArrayLike, options: Inte
 }
 
 export type ConvolutionMode = "full" | "same" | "valid";
+
+export interface ConvolutionOptions extends ProductOptions {
+  /** How much of it. */
+  mode?: ConvolutionMode;
+}
 
 function checkMode(mode: string): void {
   if (!["full", "same", "valid"].includes(mode))
@@ -77,8 +83,13 @@ function checkMode(mode: string): void {
  *
  * Throws a ValueError unless both are rows with elements, and for other modes. Source: `jax.numpy.convolve`.
  */
-export function convolve(x: ArrayLike, y: ArrayLike, options: { mode?: ConvolutionMode } = {}): Value {
-  const { mode = "full" } = expectOptions("convolve(x, y)", options, ["mode"]);
+export function convolve(
+  x: ArrayLike,
+  y: ArrayLike,
+  ...rest: Arguments<ConvolutionOptions, ["mode"]>
+): Value {
+  const options = expectArguments<ConvolutionOptions>("convolve(x, y)", rest, ["mode?"], productOptions);
+  const { mode = "full" } = options;
   let [a, b] = promoteDtypesInexact([x, y], "convolve");
   checkMode(mode);
   if (a.ndim !== 1 || b.ndim !== 1) throw new ValueError("convolve() only support 1-dimensional inputs.");
@@ -91,7 +102,7 @@ export function convolve(x: ArrayLike, y: ArrayLike, options: { mode?: Convoluti
   const shifted = Array.from({ length: m }, (_, k) =>
     between(padded, 0, start + m - 1 - k, start + m - 1 - k + length),
   );
-  return matmul(b, stack(shifted));
+  return matmul(b, stack(shifted), { preferredElementType: options.preferredElementType });
 }
 
 /**
@@ -101,11 +112,17 @@ export function convolve(x: ArrayLike, y: ArrayLike, options: { mode?: Convoluti
  *
  * Throws as `convolve`. Source: `jax.numpy.correlate`.
  */
-export function correlate(x: ArrayLike, y: ArrayLike, options: { mode?: ConvolutionMode } = {}): Value {
-  const { mode = "valid" } = expectOptions("correlate(x, y)", options, ["mode"]);
+export function correlate(
+  x: ArrayLike,
+  y: ArrayLike,
+  ...rest: Arguments<ConvolutionOptions, ["mode"]>
+): Value {
+  const given = expectArguments<ConvolutionOptions>("correlate(x, y)", rest, ["mode?"], productOptions);
+  const { mode = "valid" } = given;
+  const options = { ...given, mode };
   const [a, b] = promoteDtypesInexact([x, y], "correlate");
-  const result = convolve(a, views.rev(b, [0]), { mode });
+  const result = convolve(a, views.rev(b, [0]), options);
   return mode !== "full" && a.size < b.size
-    ? views.rev(convolve(b, views.rev(a, [0]), { mode }), [0])
+    ? views.rev(convolve(b, views.rev(a, [0]), options), [0])
     : result;
 }

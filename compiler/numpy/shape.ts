@@ -1,7 +1,7 @@
 /** Arrays in another arrangement: reshaping, moving axes, turning, repeating. */
 
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -14,6 +14,13 @@ import {
   withName,
 } from "./promotion.js";
 import { toShape, type Shape } from "./creation.js";
+
+export interface ReshapeOptions extends OrderOption {
+  /** One length may be -1, and follows from the others. */
+  shape: Shape;
+  /** Without effect: arrays don't change. */
+  copy?: boolean | null;
+}
 
 export interface OrderOption {
   /** Whether the last ("C", default) or the first axis ("F") runs fastest. */
@@ -28,8 +35,9 @@ export interface OrderOption {
  *
  * Throws a TypeError when the sizes differ. Source: `jax.numpy.reshape`.
  */
-export function reshape(x: ArrayLike, shape: Shape, options: OrderOption = {}): Value {
-  const { order = "C" } = expectOptions("reshape(x, shape)", options, ["order"]);
+export function reshape(x: ArrayLike, ...rest: Arguments<ReshapeOptions, ["shape"]>): Value {
+  const given = expectArguments<ReshapeOptions>("reshape(x)", rest, ["shape"], ["order", "copy"]);
+  const { shape, order = "C" } = given;
   const value = toValue(x, "reshape");
   const lengths = inferShape(value.shape, typeof shape === "number" ? [shape] : shape);
   if (order === "C") return views.reshape(value, lengths);
@@ -65,12 +73,21 @@ export function ravel(x: ArrayLike, options: OrderOption = {}): Value {
   return views.reshape(order === "C" ? value : transpose(value), [value.size]);
 }
 
+export interface TransposeOptions {
+  /** Which old axis stands at each place. Default reversed. */
+  axes?: readonly number[] | null;
+}
+
 /**
  * The axes in another order: `axes` says which old axis stands at each place. Reversed without `axes`.
  *
- * Source: `jax.numpy.transpose`.
+ *     jnp.transpose([[1, 2], [3, 4]]) // [[1. 3.], [2. 4.]]
+ *     jnp.transpose(jnp.ones([2, 3, 4]), [1, 0, 2]).shape // [3, 2, 4]
+ *
+ * Throws a ValueError unless each axis occurs once. Source: `jax.numpy.transpose`.
  */
-export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value {
+export function transpose(x: ArrayLike, ...rest: Arguments<TransposeOptions, ["axes"]>): Value {
+  const { axes } = expectArguments<TransposeOptions>("transpose(x)", rest, ["axes?"]);
   const value = toValue(x, "transpose");
   const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
   if (permutation.length !== value.ndim)
@@ -82,7 +99,13 @@ export function transpose(x: ArrayLike, axes?: readonly number[] | null): Value 
 /** The array API's name of `transpose` with axes. */
 export const permuteDims = transpose;
 
-/** The last two axes exchanged. Source: `jax.numpy.matrix_transpose`. */
+/**
+ * The last two axes exchanged.
+ *
+ *     jnp.matrixTranspose([[1, 2], [3, 4]]) // [[1. 3.], [2. 4.]]
+ *
+ * Throws a ValueError for fewer than two axes. Source: `jax.numpy.matrix_transpose`.
+ */
 export function matrixTranspose(x: ArrayLike): Value {
   const { ndim } = toValue(x, "matrix_transpose");
   if (ndim < 2)
@@ -90,20 +113,41 @@ export function matrixTranspose(x: ArrayLike): Value {
   return swapaxes(x, -1, -2);
 }
 
-/** Two axes exchanged. Source: `jax.numpy.swapaxes`. */
-export function swapaxes(x: ArrayLike, axis1: number, axis2: number): Value {
+interface TwoAxes {
+  axis1: number;
+  axis2: number;
+}
+
+/**
+ * Two axes exchanged.
+ *
+ *     jnp.swapaxes(jnp.ones([2, 3, 4]), 0, -1).shape // [4, 3, 2]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.swapaxes`.
+ */
+export function swapaxes(x: ArrayLike, ...rest: Arguments<TwoAxes, ["axis1", "axis2"]>): Value {
+  const { axis1, axis2 } = expectArguments<TwoAxes>("swapaxes(x)", rest, ["axis1", "axis2"]);
   const value = toValue(x, "swapaxes");
   const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
   const permutation = value.shape.map((_, i) => (i === a ? b : i === b ? a : i));
   return views.transpose(value, permutation);
 }
 
-/** Axes moved to other places; the rest keep their order. Source: `jax.numpy.moveaxis`. */
-export function moveaxis(
-  x: ArrayLike,
-  source: number | readonly number[],
-  destination: number | readonly number[],
-): Value {
+interface MoveOptions {
+  source: number | readonly number[];
+  destination: number | readonly number[];
+}
+
+/**
+ * Axes moved to other places; the rest keep their order.
+ *
+ *     jnp.moveaxis(jnp.ones([2, 3, 4]), 0, -1).shape // [3, 4, 2]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.moveaxis`.
+ */
+export function moveaxis(x: ArrayLike, ...given: Arguments<MoveOptions, ["source", "destination"]>): Value {
+  const order = ["source", "destination"] as const;
+  const { source, destination } = expectArguments<MoveOptions>("moveaxis(x)", given, order);
   const value = toValue(x, "moveaxis");
   const from = canonicalAxes(source, value.ndim);
   const to = canonicalAxes(destination, value.ndim);
@@ -116,8 +160,21 @@ export function moveaxis(
   return views.transpose(value, permutation);
 }
 
-/** Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`. Source: `jax.numpy.rollaxis`. */
-export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
+interface RollaxisOptions {
+  axis: number;
+  /** Default 0. */
+  start?: number;
+}
+
+/**
+ * Axis `axis` moved to before place `start`, as NumPy's old `rollaxis`.
+ *
+ *     jnp.rollaxis(jnp.ones([2, 3, 4]), 2).shape // [4, 2, 3]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.rollaxis`.
+ */
+export function rollaxis(x: ArrayLike, ...rest: Arguments<RollaxisOptions, ["axis", "start"]>): Value {
+  const { axis, start = 0 } = expectArguments<RollaxisOptions>("rollaxis(x)", rest, ["axis", "start?"]);
   const value = toValue(x, "rollaxis");
   const from = canonicalAxis(axis, value.ndim);
   const to = start < 0 ? start + value.ndim : start;
@@ -125,11 +182,14 @@ export function rollaxis(x: ArrayLike, axis: number, start = 0): Value {
 }
 
 /**
- * Repeated to this shape by NumPy's rule. Throws a ValueError when it doesn't fit.
+ * Repeated to this shape by NumPy's rule.
  *
- * Source: `jax.numpy.broadcast_to`.
+ *     jnp.broadcastTo([1, 2], [2, 2]) // [[1. 2.], [1. 2.]]
+ *
+ * Throws a ValueError when it doesn't fit. Source: `jax.numpy.broadcast_to`.
  */
-export function broadcastTo(x: ArrayLike, shape: Shape): Value {
+export function broadcastTo(x: ArrayLike, ...rest: Arguments<{ shape: Shape }, ["shape"]>): Value {
+  const { shape } = expectArguments<{ shape: Shape }>("broadcastTo(x)", rest, ["shape"]);
   const value = toValue(x, "broadcast_to");
   const target = toShape(shape);
   const offset = target.length - value.ndim;
@@ -140,14 +200,26 @@ export function broadcastTo(x: ArrayLike, shape: Shape): Value {
   return expandTo(value, target);
 }
 
-/** All arrays repeated to their common shape. Source: `jax.numpy.broadcast_arrays`. */
+/**
+ * All arrays repeated to their common shape.
+ *
+ *     jnp.broadcastArrays([1, 2], 3) // [[1. 2.], [3. 3.]]
+ *
+ * Throws a ValueError when they don't fit. Source: `jax.numpy.broadcast_arrays`.
+ */
 export function broadcastArrays(...xs: ArrayLike[]): Value[] {
   const values = xs.map((x) => toValue(x, "broadcast_arrays"));
   const shape = broadcastShapes(...values.map((v) => v.shape));
   return values.map((v) => expandTo(v, shape));
 }
 
-/** The common shape of shapes. Source: `jax.numpy.broadcast_shapes`. */
+/**
+ * The common shape of shapes.
+ *
+ *     jnp.broadcastShapes([3, 1], [4]) // [3, 4]
+ *
+ * Throws a ValueError when they don't fit. Source: `jax.numpy.broadcast_shapes`.
+ */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
   const lists = shapes.map(toShape);
   try {
@@ -158,9 +230,11 @@ export function broadcastShapes(...shapes: readonly Shape[]): number[] {
 }
 
 /**
- * Without axes of length 1: all, or those in `axis`. Throws a ValueError for an axis of another length.
+ * Without axes of length 1: all, or those in `axis`.
  *
- * Source: `jax.numpy.squeeze`.
+ *     jnp.squeeze([[1, 2]]) // [1. 2.]
+ *
+ * Throws a ValueError for an axis of another length. Source: `jax.numpy.squeeze`.
  */
 export function squeeze(x: ArrayLike, options: { axis?: number | readonly number[] | null } = {}): Value {
   const { axis } = expectOptions("squeeze(x)", options, ["axis"]);
@@ -175,8 +249,19 @@ export function squeeze(x: ArrayLike, options: { axis?: number | readonly number
   return views.squeeze(value, axes);
 }
 
-/** With new axes of length 1 at these places of the result. Source: `jax.numpy.expand_dims`. */
-export function expandDims(x: ArrayLike, axis: number | readonly number[]): Value {
+interface NewAxes {
+  axis: number | readonly number[];
+}
+
+/**
+ * With new axes of length 1 at these places of the result.
+ *
+ *     jnp.expandDims([1, 2], 1) // [[1.], [2.]]
+ *
+ * Throws a ValueError for a place that the result doesn't have. Source: `jax.numpy.expand_dims`.
+ */
+export function expandDims(x: ArrayLike, ...rest: Arguments<NewAxes, ["axis"]>): Value {
+  const { axis } = expectArguments<NewAxes>("expandDims(x)", rest, ["axis"]);
   const value = toValue(x, "expand_dims");
   const axes = typeof axis === "number" ? [axis] : axis;
   return views.expandDims(value, canonicalAxes(axes, value.ndim + axes.length));
@@ -195,19 +280,43 @@ function atLeast(name: string, added: (ndim: number) => readonly number[]): AtLe
   }) as AtLeast;
 }
 
-/** Arrays of at least one axis. One argument gives an array, several a list. Source: `jax.numpy.atleast_1d`. */
+/**
+ * Arrays of at least one axis. One argument gives an array, several a list.
+ *
+ *     jnp.atleast1d(1) // [1.]
+ *
+ * Source: `jax.numpy.atleast_1d`.
+ */
 export const atleast1d = atLeast("atleast_1d", (ndim) => (ndim >= 1 ? [] : [0]));
 
-/** Arrays of at least two axes: a row of what has one. Source: `jax.numpy.atleast_2d`. */
+/**
+ * Arrays of at least two axes: a row of what has one.
+ *
+ *     jnp.atleast2d([1, 2]) // [[1. 2.]]
+ *
+ * Source: `jax.numpy.atleast_2d`.
+ */
 export const atleast2d = atLeast("atleast_2d", (ndim) => (ndim >= 2 ? [] : ndim === 1 ? [0] : [0, 1]));
 
-/** Arrays of at least three axes: of a matrix a new last one. Source: `jax.numpy.atleast_3d`. */
+/**
+ * Arrays of at least three axes: of a matrix a new last one.
+ *
+ *     jnp.atleast3d([1, 2]) // [[[1.], [2.]]]
+ *
+ * Source: `jax.numpy.atleast_3d`.
+ */
 export const atleast3d = atLeast("atleast_3d", (ndim) => {
   if (ndim >= 3) return [];
   return ndim === 2 ? [2] : ndim === 1 ? [0, 2] : [0, 1, 2];
 });
 
-/** Reversed along all axes, or along those in `axis`. Source: `jax.numpy.flip`. */
+/**
+ * Reversed along all axes, or along those in `axis`.
+ *
+ *     jnp.flip([1, 2, 3]) // [3. 2. 1.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.flip`.
+ */
 export function flip(x: ArrayLike, options: { axis?: number | readonly number[] | null } = {}): Value {
   const { axis } = expectOptions("flip(x)", options, ["axis"]);
   const value = toValue(x, "flip");
@@ -215,19 +324,44 @@ export function flip(x: ArrayLike, options: { axis?: number | readonly number[] 
   return axes.length === 0 ? value : views.rev(value, axes);
 }
 
-/** Reversed from left to right (axis 1). Source: `jax.numpy.fliplr`. */
+/**
+ * Reversed from left to right (axis 1).
+ *
+ *     jnp.fliplr([[1, 2]]) // [[2. 1.]]
+ *
+ * Throws a ValueError for fewer than two axes. Source: `jax.numpy.fliplr`.
+ */
 export function fliplr(x: ArrayLike): Value {
   return flip(x, { axis: 1 });
 }
 
-/** Reversed from top to bottom (axis 0). Source: `jax.numpy.flipud`. */
+/**
+ * Reversed from top to bottom (axis 0).
+ *
+ *     jnp.flipud([[1], [2]]) // [[2.], [1.]]
+ *
+ * Throws a ValueError for a scalar. Source: `jax.numpy.flipud`.
+ */
 export function flipud(x: ArrayLike): Value {
   return flip(x, { axis: 0 });
 }
 
-/** Turned by k quarters in the plane of two axes, from the first towards the second. Source: `jax.numpy.rot90`. */
-export function rot90(x: ArrayLike, options: { k?: number; axes?: readonly [number, number] } = {}): Value {
-  const { k = 1, axes = [0, 1] } = expectOptions("rot90(x)", options, ["k", "axes"]);
+interface Rotation {
+  /** By how many quarters. Default 1. */
+  k?: number;
+  /** The plane. Default [0, 1]. */
+  axes?: readonly [number, number];
+}
+
+/**
+ * Turned by k quarters in the plane of two axes, from the first towards the second.
+ *
+ *     jnp.rot90([[1, 2], [3, 4]]) // [[2. 4.], [1. 3.]]
+ *
+ * Throws a ValueError for one axis twice. Source: `jax.numpy.rot90`.
+ */
+export function rot90(x: ArrayLike, ...rest: Arguments<Rotation, ["k", "axes"]>): Value {
+  const { k = 1, axes = [0, 1] } = expectArguments<Rotation>("rot90(x)", rest, ["k?", "axes?"]);
   const value = toValue(x, "rot90");
   const [a, b] = axes.map((axis) => canonicalAxis(axis, value.ndim));
   if (a === b) throw new ValueError("Axes must be different");

@@ -2,7 +2,7 @@
 
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
@@ -23,7 +23,13 @@ export interface SortOptions {
   axis?: number | null;
   /** Largest first. Default false. */
   descending?: boolean;
+  /** Whether equals keep their order. They always do. */
+  stable?: boolean;
+  /** Without effect: NumPy's choice of a method. */
+  kind?: string | null;
 }
+
+const sortOptions = ["axis", "descending", "stable", "kind"] as const;
 
 function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined): [Value, number] {
   const value = toValue(x, name);
@@ -31,9 +37,15 @@ function alongAxis(x: ArrayLike, name: string, axis: number | null | undefined):
   return [value, canonicalAxis(axis ?? -1, value.ndim)];
 }
 
-/** The elements in ascending order along an axis, NaN last; equal ones keep their order. Source: `jax.numpy.sort`. */
+/**
+ * The elements in ascending order along an axis (default the last), NaN last; equal ones keep their order.
+ *
+ *     jnp.sort([3, 1, 2], { descending: true }) // [3. 2. 1.]
+ *
+ * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.sort`.
+ */
 export function sort(x: ArrayLike, options: SortOptions = {}): Value {
-  const { axis, descending = false } = expectOptions("sort(x)", options, ["axis", "descending"]);
+  const { axis, descending = false } = expectOptions("sort(x)", options, sortOptions);
   const [value, dimension] = alongAxis(x, "sort", axis);
   const sorted = primitives.sort([value], { dimension, numKeys: 1 })[0];
   return descending ? views.rev(sorted, [dimension]) : sorted;
@@ -48,11 +60,17 @@ export function sort(x: ArrayLike, options: SortOptions = {}): Value {
  * Throws a ValueError for an axis that x doesn't have. Source: `jax.numpy.argsort`.
  */
 export function argsort(x: ArrayLike, options: SortOptions = {}): Value {
-  const { axis, descending = false } = expectOptions("argsort(x)", options, ["axis", "descending"]);
+  const { axis, descending = false } = expectOptions("argsort(x)", options, sortOptions);
   const [value, dimension] = alongAxis(x, "argsort", axis);
   const turn = (v: Value): Value => (descending ? views.rev(v, [dimension]) : v);
   const places = iota("int32", value.shape, dimension);
   return turn(primitives.sort([turn(value), turn(places)], { dimension, numKeys: 1 })[1]);
+}
+
+export interface PartitionOptions {
+  kth: number;
+  /** Default the last. */
+  axis?: number | null;
 }
 
 /**
@@ -63,8 +81,8 @@ export function argsort(x: ArrayLike, options: SortOptions = {}): Value {
  *
  * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.partition`.
  */
-export function partition(x: ArrayLike, kth: number, options: { axis?: number } = {}): Value {
-  const { axis = -1 } = expectOptions("partition(x, kth)", options, ["axis"]);
+export function partition(x: ArrayLike, ...rest: Arguments<PartitionOptions, ["kth"]>): Value {
+  const { kth, axis = -1 } = expectArguments<PartitionOptions>("partition(x)", rest, ["kth"], ["axis"]);
   const [value, dimension] = alongAxis(x, "partition", axis);
   canonicalAxis(kth, value.shape[dimension]);
   return sort(value, { axis: dimension });
@@ -77,14 +95,20 @@ export function partition(x: ArrayLike, kth: number, options: { axis?: number } 
  *
  * Throws a ValueError for a place or an axis that x doesn't have. Source: `jax.numpy.argpartition`.
  */
-export function argpartition(x: ArrayLike, kth: number, options: { axis?: number } = {}): Value {
-  const { axis = -1 } = expectOptions("argpartition(x, kth)", options, ["axis"]);
+export function argpartition(x: ArrayLike, ...rest: Arguments<PartitionOptions, ["kth"]>): Value {
+  const { kth, axis = -1 } = expectArguments<PartitionOptions>("argpartition(x)", rest, ["kth"], ["axis"]);
   const [value, dimension] = alongAxis(x, "argpartition", axis);
   canonicalAxis(kth, value.shape[dimension]);
   return argsort(value, { axis: dimension });
 }
 
-/** The order by several keys, the last one first: places, as int32. Source: `jax.numpy.lexsort`. */
+/**
+ * The order by several keys, the last one first: places, as int32.
+ *
+ *     jnp.lexsort([[1, 0, 2], [5, 5, 4]]) // [2 1 0]
+ *
+ * Throws a ValueError for an axis that the keys don't have. Source: `jax.numpy.lexsort`.
+ */
 export function lexsort(keys: readonly ArrayLike[], options: { axis?: number } = {}): Value {
   const { axis = -1 } = expectOptions("lexsort(keys)", options, ["axis"]);
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
@@ -93,14 +117,35 @@ export function lexsort(keys: readonly ArrayLike[], options: { axis?: number } =
   return primitives.sort([...values, places], { dimension, numKeys: values.length }).at(-1)!;
 }
 
+export interface SearchOptions {
+  /** Before equal ones ("left", default), or after them. */
+  side?: "left" | "right";
+  /** The places of the elements of x in ascending order, where they don't lie so. */
+  sorter?: ArrayLike | null;
+  /** Without effect: JAX's choice of an algorithm. */
+  method?: string;
+}
+
 /**
  * Where elements of v belong in the sorted row x, as int32: before equal ones ("left", default) or after.
  *
- * Source: `jax.numpy.searchsorted`.
+ *     jnp.searchsorted([1, 2, 2, 3], 2) // 1
+ *     jnp.searchsorted([1, 2, 2, 3], [2, 9], { side: "right" }) // [3 4]
+ *
+ * Throws a ValueError unless x is a row, and for another side. Source: `jax.numpy.searchsorted`.
  */
-export function searchsorted(x: ArrayLike, v: ArrayLike, options: { side?: "left" | "right" } = {}): Value {
-  const { side = "left" } = expectOptions("searchsorted(x, v)", options, ["side"]);
-  const [row, wanted] = promoteDtypes([x, v], "searchsorted");
+export function searchsorted(x: ArrayLike, v: ArrayLike, options: SearchOptions = {}): Value {
+  const { side = "left", sorter } = expectOptions("searchsorted(x, v)", options, [
+    "side",
+    "sorter",
+    "method",
+  ]);
+  if (side !== "left" && side !== "right")
+    throw new ValueError(
+      `${String(side)} is an invalid value for keyword 'side'. Expected one of ['left', 'right'].`,
+    );
+  const [given, wanted] = promoteDtypes([x, v], "searchsorted");
+  const row = sorter === undefined || sorter === null ? given : take(given, indexArray(sorter), 0);
   if (row.ndim !== 1) throw new ValueError("a should be 1-dimensional");
   const length = row.shape[0];
   // As many elements stand before as steps could be taken, the longest first.
@@ -129,8 +174,12 @@ function standsBefore(element: Value, wanted: Value, side: "left" | "right"): Va
  *
  * Throws a ValueError unless `bins` is a row. Source: `jax.numpy.digitize`.
  */
-export function digitize(x: ArrayLike, bins: ArrayLike, options: { right?: boolean } = {}): Value {
-  const { right = false } = expectOptions("digitize(x, bins)", options, ["right"]);
+export function digitize(
+  x: ArrayLike,
+  bins: ArrayLike,
+  options: { right?: boolean; method?: string | null } = {},
+): Value {
+  const { right = false } = expectOptions("digitize(x, bins)", options, ["right", "method"]);
   const row = toValue(bins, "digitize");
   if (row.ndim !== 1) throw new ValueError("digitize: bins must be a 1-dimensional array");
   const side = right ? "left" : "right";

@@ -1,7 +1,7 @@
 /** Means and spreads over axes, and how variables vary together. */
 
 import { isFloating, toDType } from "../ir/dtype.js";
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -9,7 +9,8 @@ import { HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { abs, clip, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
-import { diagonal, matmul } from "./linear.js";
+import { diagonal } from "./diagonals.js";
+import { matmul } from "./linear.js";
 import { greater } from "./logic.js";
 import { canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypesInexact, toBool, toValue } from "./promotion.js"; // prettier-ignore
 import { sum, wide, type AxisOptions, type SumOptions } from "./reductions.js";
@@ -171,7 +172,13 @@ export interface CovarianceOptions {
   fweights?: ArrayLike;
   /** How much each observation weighs. */
   aweights?: ArrayLike;
+  /** A second matrix of variables. */
+  y?: ArrayLike | null;
+  /** Of the result, by name. */
+  dtype?: string | null;
 }
+
+const covarianceOptions = ["rowvar", "bias", "ddof", "fweights", "aweights", "dtype"] as const;
 
 function variablesOf(x: Value, rowvar: boolean, name: string): Value {
   if (x.ndim > 2) throw new ValueError(`${name} has more than 2 dimensions`);
@@ -201,14 +208,11 @@ function weightsOf(
  *
  * Throws a ValueError for more than two axes, or when weights don't fit. Source: `jax.numpy.cov`.
  */
-export function cov(x: ArrayLike, options: CovarianceOptions & { y?: ArrayLike } = {}): Value {
-  const {
-    y,
-    rowvar = true,
-    bias = false,
-    ddof = bias ? 0 : 1,
-  } = expectOptions("cov(x)", options, ["rowvar", "bias", "ddof", "fweights", "aweights", "y"]);
-  const given = promoteDtypesInexact(y === undefined ? [x] : [x, y], "cov");
+export function cov(x: ArrayLike, ...rest: Arguments<CovarianceOptions, ["y"]>): Value {
+  const options = expectArguments<CovarianceOptions>("cov(x)", rest, ["y?"], covarianceOptions);
+  const { y, rowvar = true, bias = false, ddof = bias ? 0 : 1, dtype } = options;
+  const matrices = promoteDtypesInexact(y === undefined || y === null ? [x] : [x, y], "cov");
+  const given = dtype ? matrices.map((v) => convertTo(v, toDType(dtype))) : matrices;
   const parts = given.map((v, i) => variablesOf(v, rowvar, i === 0 ? "m" : "y"));
   const variables = concatenate(parts, { axis: 0 });
   const weights = weightsOf(options, variables.shape[1]);
@@ -234,8 +238,11 @@ export function cov(x: ArrayLike, options: CovarianceOptions & { y?: ArrayLike }
  *
  * Throws a ValueError for more than two axes. Source: `jax.numpy.corrcoef`.
  */
-export function corrcoef(x: ArrayLike, options: { y?: ArrayLike; rowvar?: boolean } = {}): Value {
-  expectOptions("corrcoef(x)", options, ["y", "rowvar"]);
+export function corrcoef(
+  x: ArrayLike,
+  ...rest: Arguments<Pick<CovarianceOptions, "y" | "rowvar" | "dtype">, ["y"]>
+): Value {
+  const options = expectArguments<CovarianceOptions>("corrcoef(x)", rest, ["y?"], ["rowvar", "dtype"]);
   const covariance = cov(x, options);
   if (covariance.ndim === 0) return divide(covariance, covariance);
   const deviations = arithmetic.sqrt(diagonal(covariance));

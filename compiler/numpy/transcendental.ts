@@ -24,19 +24,61 @@ function unary(name: string, primitive: (x: Value) => Value): Unary {
   return withName(name, (x: ArrayLike) => primitive(promoteDtypesInexact([x], name)[0]));
 }
 
-/** eˣ. Source: `jax.numpy.exp`. */
+/**
+ * eˣ.
+ *
+ *     jnp.exp([0, 1]) // [1.        2.7182817]
+ *
+ * Source: `jax.numpy.exp`.
+ */
 export const exp = unary("exp", exponential.exp);
-/** 2ˣ. Source: `jax.numpy.exp2`. */
+/**
+ * 2ˣ.
+ *
+ *     jnp.exp2([0, 3]) // [1. 8.]
+ *
+ * Source: `jax.numpy.exp2`.
+ */
 export const exp2 = unary("exp2", exponential.exp2);
-/** eˣ - 1, exact near zero. Source: `jax.numpy.expm1`. */
+/**
+ * eˣ - 1, exact near zero.
+ *
+ *     jnp.expm1([0, 1e-8]) // [0.e+00 1.e-08]
+ *
+ * Source: `jax.numpy.expm1`.
+ */
 export const expm1 = unary("expm1", exponential.expm1);
-/** The natural logarithm. Source: `jax.numpy.log`. */
+/**
+ * The natural logarithm.
+ *
+ *     jnp.log([1, Math.E]) // [0. 1.]
+ *
+ * Source: `jax.numpy.log`.
+ */
 export const log = unary("log", exponential.log);
-/** log(1 + x), exact near zero. Source: `jax.numpy.log1p`. */
+/**
+ * log(1 + x), exact near zero.
+ *
+ *     jnp.log1p([0, 1e-8]) // [0.e+00 1.e-08]
+ *
+ * Source: `jax.numpy.log1p`.
+ */
 export const log1p = unary("log1p", exponential.log1p);
-/** The logarithm to base 2. Source: `jax.numpy.log2`. */
+/**
+ * The logarithm to base 2.
+ *
+ *     jnp.log2([1, 8]) // [0. 3.]
+ *
+ * Source: `jax.numpy.log2`.
+ */
 export const log2 = unary("log2", (x) => logarithm(x, Math.LN2));
-/** The logarithm to base 10. Source: `jax.numpy.log10`. */
+/**
+ * The logarithm to base 10.
+ *
+ *     jnp.log10([1, 1000]) // [0. 3.]
+ *
+ * Source: `jax.numpy.log10`.
+ */
 export const log10 = unary("log10", (x) => logarithm(x, Math.LN10));
 
 /** The logarithm to a base with this natural logarithm. The result is not weak. */
@@ -44,29 +86,101 @@ function logarithm(x: Value, lnBase: number): Value {
   return convertTo(arithmetic.div(exponential.log(x), constantLike(x, lnBase)), x.dtype);
 }
 
-/** The sine of an angle in radians. Source: `jax.numpy.sin`. */
+/**
+ * The sine of an angle in radians.
+ *
+ *     jnp.sin([0, Math.PI / 2]) // [0. 1.]
+ *
+ * Source: `jax.numpy.sin`.
+ */
 export const sin = unary("sin", trigonometric.sin);
-/** The cosine of an angle in radians. Source: `jax.numpy.cos`. */
+/**
+ * The cosine of an angle in radians.
+ *
+ *     jnp.cos([0, Math.PI]) // [ 1. -1.]
+ *
+ * Source: `jax.numpy.cos`.
+ */
 export const cos = unary("cos", trigonometric.cos);
-/** The tangent of an angle in radians. Source: `jax.numpy.tan`. */
+/**
+ * The tangent of an angle in radians.
+ *
+ *     jnp.tan([0, 1]) // [0.        1.5574079]
+ *
+ * Source: `jax.numpy.tan`.
+ */
 export const tan = unary("tan", trigonometric.tan);
-/** The angle in [-π/2, π/2] with this sine. Source: `jax.numpy.arcsin`. */
+/**
+ * The angle in [-π/2, π/2] with this sine.
+ *
+ *     jnp.arcsin([0, 1]) // [0.        1.5707964]
+ *
+ * Source: `jax.numpy.arcsin`.
+ */
 export const arcsin = unary("arcsin", trigonometric.asin);
-/** The angle in [0, π] with this cosine. Source: `jax.numpy.arccos`. */
+/**
+ * The angle in [0, π] with this cosine.
+ *
+ *     jnp.arccos([0, 1]) // [1.5707964 0.       ]
+ *
+ * Source: `jax.numpy.arccos`.
+ */
 export const arccos = unary("arccos", trigonometric.acos);
-/** The angle in [-π/2, π/2] with this tangent. Source: `jax.numpy.arctan`. */
+/**
+ * The angle in [-π/2, π/2] with this tangent.
+ *
+ *     jnp.arctan([0, 1]) // [0.        0.7853982]
+ *
+ * Source: `jax.numpy.arctan`.
+ */
 export const arctan = unary("arctan", trigonometric.atan);
-/** The hyperbolic sine. Source: `jax.numpy.sinh`. */
+/**
+ * The hyperbolic sine.
+ *
+ *     jnp.sinh([0, 1]) // [0.        1.1752012]
+ *
+ * Source: `jax.numpy.sinh`.
+ */
 export const sinh = unary("sinh", exponential.sinh);
-/** The hyperbolic cosine. Source: `jax.numpy.cosh`. */
+/**
+ * The hyperbolic cosine.
+ *
+ *     jnp.cosh([0, 1]) // [1.        1.5430806]
+ *
+ * Source: `jax.numpy.cosh`.
+ */
 export const cosh = unary("cosh", exponential.cosh);
-/** The hyperbolic tangent. Source: `jax.numpy.tanh`. */
+/**
+ * The hyperbolic tangent.
+ *
+ *     jnp.tanh([0, 1]) // [0.        0.7615942]
+ *
+ * Source: `jax.numpy.tanh`.
+ */
 export const tanh = unary("tanh", exponential.tanh);
-/** The inverse of `sinh`. Source: `jax.numpy.arcsinh`. */
+/**
+ * The inverse of `sinh`.
+ *
+ *     jnp.arcsinh([0, 1]) // [0.        0.8813736]
+ *
+ * Source: `jax.numpy.arcsinh`.
+ */
 export const arcsinh = unary("arcsinh", exponential.asinh);
-/** The inverse of `cosh`, for x ≥ 1. Source: `jax.numpy.arccosh`. */
+/**
+ * The inverse of `cosh`, for x ≥ 1.
+ *
+ *     jnp.arccosh([1, 2]) // [0.       1.316958]
+ *
+ * Source: `jax.numpy.arccosh`.
+ */
 export const arccosh = unary("arccosh", exponential.acosh);
-/** The inverse of `tanh`, for |x| ≤ 1. Source: `jax.numpy.arctanh`. */
+/**
+ * The inverse of `tanh`, for |x| ≤ 1.
+ *
+ *     jnp.arctanh([0, 0.5]) // [0.         0.54930615]
+ *
+ * Source: `jax.numpy.arctanh`.
+ */
 export const arctanh = unary("arctanh", exponential.atanh);
 /** The array API's names of the inverse functions. */
 export const asin = arcsin;
@@ -76,16 +190,34 @@ export const asinh = arcsinh;
 export const acosh = arccosh;
 export const atanh = arctanh;
 
-/** The angle of the point (x, y), in [-π, π]. Source: `jax.numpy.arctan2`. */
+/**
+ * The angle of the point (x, y), in [-π, π].
+ *
+ *     jnp.arctan2([1, -1], [1, -1]) // [ 0.7853982 -2.3561945]
+ *
+ * Source: `jax.numpy.arctan2`.
+ */
 export function arctan2(y: ArrayLike, x: ArrayLike): Value {
   const [a, b] = promoteArgsInexact("arctan2", y, x);
   return trigonometric.atan2(a, b);
 }
 export const atan2 = arctan2;
 
-/** Degrees to radians. Source: `jax.numpy.deg2rad`. */
+/**
+ * Degrees to radians.
+ *
+ *     jnp.deg2rad(180) // 3.1415927
+ *
+ * Source: `jax.numpy.deg2rad`.
+ */
 export const deg2rad = unary("deg2rad", (x) => arithmetic.mul(x, constantLike(x, Math.PI / 180)));
-/** Radians to degrees. Source: `jax.numpy.rad2deg`. */
+/**
+ * Radians to degrees.
+ *
+ *     jnp.rad2deg(Math.PI) // 180.0
+ *
+ * Source: `jax.numpy.rad2deg`.
+ */
 export const rad2deg = unary("rad2deg", (x) => arithmetic.mul(x, constantLike(x, 180 / Math.PI)));
 /** NumPy's other names of the conversions. */
 export const radians = deg2rad;
@@ -105,7 +237,13 @@ function sincAtZero(k: number): (x: Value) => Value {
   return constant;
 }
 
-/** sin(πx) / (πx), and 1 at zero. Source: `jax.numpy.sinc`. */
+/**
+ * sin(πx) / (πx), and 1 at zero.
+ *
+ *     jnp.sinc([0, 0.5]) // [1.         0.63661975]
+ *
+ * Source: `jax.numpy.sinc`.
+ */
 export const sinc = unary("sinc", (x) => {
   const isZero = comparison.eq(x, constantLike(x, 0));
   const angle = arithmetic.mul(constantLike(x, Math.PI), x);
@@ -139,12 +277,24 @@ const logSumOf2 = logSum(exponential.exp2, (x) =>
   arithmetic.div(exponential.log1p(exponential.exp2(x)), constantLike(x, Math.LN2)),
 );
 
-/** log(eˣ + eʸ), without overflow. Source: `jax.numpy.logaddexp`. */
+/**
+ * log(eˣ + eʸ), without overflow.
+ *
+ *     jnp.logaddexp(1000, 1000) // 1000.6932
+ *
+ * Source: `jax.numpy.logaddexp`.
+ */
 export function logaddexp(x: ArrayLike, y: ArrayLike): Value {
   return logSumOfE(...(promoteArgsInexact("logaddexp", x, y) as Pair));
 }
 
-/** log₂(2ˣ + 2ʸ), without overflow. Source: `jax.numpy.logaddexp2`. */
+/**
+ * log₂(2ˣ + 2ʸ), without overflow.
+ *
+ *     jnp.logaddexp2(1, 1) // 2.0
+ *
+ * Source: `jax.numpy.logaddexp2`.
+ */
 export function logaddexp2(x: ArrayLike, y: ArrayLike): Value {
   const sum = logSumOf2(...(promoteArgsInexact("logaddexp2", x, y) as Pair));
   return convertTo(sum, sum.dtype);

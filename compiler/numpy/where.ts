@@ -1,6 +1,6 @@
 /** Choice between arrays by a condition. */
 
-import { expectOptions } from "../ir/options.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
 import * as select from "../primitives/select.js";
 import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -9,7 +9,9 @@ import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./pro
 /**
  * `x` where the condition is true (not zero), else `y`. Both are computed; the derivative of the other is zero.
  *
- * Source: `jax.numpy.where`.
+ *     jnp.where([true, false], [1, 2], 0) // [1. 0.]
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.numpy.where`.
  */
 export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
@@ -20,13 +22,23 @@ export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   return select.select(predicate, onTrue, onFalse);
 }
 
-/** For each place the first choice whose condition is true there, else `default` (0). Source: `jax.numpy.select`. */
+interface Default {
+  default?: ArrayLike;
+}
+
+/**
+ * For each place the first choice whose condition is true there, else `default` (0).
+ *
+ *     jnp.select([[true, false], [true, true]], [[1, 2], [3, 4]]) // [1. 4.]
+ *
+ * Throws a ValueError unless there are as many conditions as choices. Source: `jax.numpy.select`.
+ */
 export function selectCases(
   conditions: readonly ArrayLike[],
   choices: readonly ArrayLike[],
-  options: { default?: ArrayLike } = {},
+  ...rest: Arguments<Default, ["default"]>
 ): Value {
-  expectOptions("select(conditions, choices)", options, ["default"]);
+  const options = expectArguments<Default>("select(conditions, choices)", rest, ["default?"]);
   if (conditions.length !== choices.length || choices.length === 0)
     throw new ValueError(
       `select needs as many conditions as choices, and at least one: got ${conditions.length} and ${choices.length}`,

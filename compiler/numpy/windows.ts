@@ -30,7 +30,7 @@ export function bartlett(m: number): Value {
 /**
  * Three terms of a cosine series; 0 at both ends.
  *
- *     jnp.blackman(5) // about [0.   0.34 1.   0.34 0.  ]
+ *     jnp.blackman(3).get(1) // 1.0
  *
  * Throws a ValueError unless `m` is a natural number. Source: `jax.numpy.blackman`.
  */

@@ -5,7 +5,7 @@
 
 import { type ArrayType, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { add, and, binary, cast, type Expr, i32, lessThan, literal, not } from "../ir/expression.js";
 import type { HostArray } from "../trace/hostArray.js";
 import { indices as upTo, showTuple } from "./axes.js";
@@ -30,6 +30,17 @@ export const GatherScatterMode = {
   PROMISE_IN_BOUNDS: "promise_in_bounds",
 } as const;
 export type GatherScatterMode = (typeof GatherScatterMode)[keyof typeof GatherScatterMode];
+
+/** A mode by a name that users of NumPy or JAX write. Throws a ValueError for others. */
+export function toMode(name: string): GatherScatterMode {
+  if (name === "drop") return "fill";
+  const mode = Object.values(GatherScatterMode).find((known) => known === name);
+  if (mode === undefined)
+    throw new ValueError(`Unknown gather mode: ${name}`, {
+      hint: "Modes are 'clip', 'fill', 'drop' and 'promise_in_bounds'.",
+    });
+  return mode;
+}
 
 /**
  * One axis of the operand: its coordinate is that of `batchAxis` of the output, or the start from component `component`

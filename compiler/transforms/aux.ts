@@ -1,8 +1,20 @@
 import { TypeError, typeOf } from "../ir/errors.js";
+import { isOptions } from "../ir/options.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import { callUser, FlatFunction, isArrayLike, nameOf, named } from "../calls/callable.js";
 import { showTree } from "../calls/treeText.js";
 import type { UserFunction } from "../calls/treeTypes.js";
+
+/**
+ * Primals, and whether the function has an auxiliary output: that is said behind them by an object with nothing but
+ * `hasAux`, which no tree of arguments would be.
+ */
+export function splitAux(args: readonly unknown[]): { primals: readonly unknown[]; hasAux: boolean } {
+  const last = args.at(-1);
+  const isOption = isOptions(last) && Object.keys(last).length === 1 && "hasAux" in last;
+  if (!isOption) return { primals: args, hasAux: false };
+  return { primals: args.slice(0, -1), hasAux: Boolean(last.hasAux) };
+}
 
 /**
  * A user function in flat form whose result may be `[out, aux]`: the leaves of `out` come first, and `aux` is carried

@@ -1,6 +1,6 @@
 import { TypeError, typeOf, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
-import { flatten, unflatten } from "../ir/tree.js";
+import { flatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { isFloating } from "../ir/dtype.js";
@@ -10,14 +10,8 @@ import { evaluate } from "../trace/evaluate.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
-import { AuxFunction } from "./aux.js";
-import {
-  expectFunction,
-  type FlatArguments,
-  FlatFunction,
-  flattenArguments,
-  nameOf,
-} from "../calls/callable.js";
+import { AuxFunction, splitAux } from "./aux.js";
+import { expectFunction, type FlatArguments, flattenArguments, nameOf } from "../calls/callable.js";
 import type {
   Arguments,
   AuxOutput,
@@ -31,7 +25,7 @@ import type {
  * Value and directional derivative (JAX: Jacobian-vector product) of `f` at `primals` along `tangents`, lists of one
  * length with equal structures. Gives `[f(...primals), tangent]`, or `[out, tangent, aux]` with `hasAux`.
  *
- *     const [y, yDot] = jvp(f, [2, 3], [1, 0]);
+ *     jvp((x, y) => x.mul(y), [2, 3], [1, 0]) // [6.0, 3.0]
  *
  * Tangents of integer and boolean arguments are float0 arrays (or ignored zeros). Source: `jax.jvp`.
  */
@@ -99,18 +93,30 @@ function flattenTangents(
 
 /**
  * Value of `f` and its derivative at `primals` as a function of tangents, so that several tangents share the work.
- * Gives `[out, fJvp]`; `fJvp(...tangents)` is the output tangent. Source: `jax.linearize`.
+ * Gives `[out, fJvp]`, or, with `{ hasAux: true }` behind the primals, `[out, fJvp, aux]`; `fJvp(...tangents)` is the
+ * output tangent.
+ *
+ *     const [y, fJvp] = linearize(jnp.sin, 0);
+ *     fJvp(2) // 2.0
+ *
+ * Throws a ValueError for tangents that don't fit. Source: `jax.linearize`.
  */
 export function linearize<F extends UserFunction>(
   f: F,
+  ...primalsAndOptions: [...primals: Arguments<F>, options: { hasAux: true }]
+): [MainOutput<F>, Transformed<F, MainOutput<F>>, AuxOutput<F>];
+export function linearize<F extends UserFunction>(
+  f: F,
   ...primals: Arguments<F>
-): [Output<F>, Transformed<F>] {
+): [Output<F>, Transformed<F>];
+export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
   expectFunction(f, "linearize");
+  const { primals, hasAux } = splitAux(args);
   const { leaves, tree, names } = flattenArguments(f, primals, "linearize");
-  const flat = new FlatFunction(f, tree, "linearize");
+  const split = new AuxFunction(f, tree, "linearize", hasAux);
   const wrt = leaves.map((x) => isFloating(x.dtype));
-  const { outputs, linear, nonzero } = linearizeFlat(flat.call, leaves, wrt, nameOf(f));
-  const outTree = flat.outputTree;
+  const { outputs, linear, nonzero } = linearizeFlat(split.call, leaves, wrt, nameOf(f));
+  const count = split.count();
   const fJvp: UserFunction = (...tangents: unknown[]) => {
     const [given, givenTree] = flatten(tangents);
     if (!givenTree.equals(tree))
@@ -123,12 +129,12 @@ export function linearize<F extends UserFunction>(
     });
     const results = evaluate(linear, inputs);
     let next = 0;
-    return unflatten(
-      outTree,
-      outputs.map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
+    return split.unflattenMain(
+      outputs.slice(0, count).map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
   };
-  return [unflatten(outTree, outputs) as Output<F>, fJvp as Transformed<F>];
+  const [out, ...aux] = split.unflatten(outputs);
+  return [out, fJvp, ...aux];
 }
 
 function linearTangent(f: UserFunction, name: string, primal: Value, given: unknown): Value {

@@ -26,7 +26,7 @@ import type {
   UserFunction,
 } from "../calls/treeTypes.js";
 import { jvp } from "./forward.js";
-import { vjpWithAux } from "./reverse.js";
+import { refuseHolomorphic, vjpWithAux } from "./reverse.js";
 import { vmap } from "./vmap.js";
 
 export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean = boolean> {
@@ -34,7 +34,11 @@ export interface JacobianOptions<N extends Argnums = Argnums, A extends boolean 
   argnums?: N;
   /** Whether `f` gives `[value, aux]`; `aux` is handed through. */
   hasAux?: A;
+  /** Only false: there are no complex numbers. */
+  holomorphic?: false;
 }
+
+const jacobianOptions = ["argnums", "hasAux", "holomorphic"] as const;
 
 /** For each array of the output, `Leaf`; and what is handed through. */
 type DerivativeOf<F extends UserFunction, A extends boolean, Leaf> = A extends true
@@ -63,7 +67,8 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A ex
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Jacobian<F, N, A>> {
-  const { hasAux } = expectOptions("jacfwd(f)", options, ["argnums", "hasAux"]);
+  const { hasAux } = expectOptions("jacfwd(f)", options, jacobianOptions);
+  refuseHolomorphic(options.holomorphic, "jacfwd");
   expectFunction(f, "jacfwd");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
@@ -97,7 +102,8 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0, A ex
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Jacobian<F, N, A>> {
-  const { hasAux } = expectOptions("jacrev(f)", options, ["argnums", "hasAux"]);
+  const { hasAux } = expectOptions("jacrev(f)", options, jacobianOptions);
+  refuseHolomorphic(options.holomorphic, "jacrev");
   expectFunction(f, "jacrev");
   return named((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacrev");
@@ -127,7 +133,8 @@ export function hessian<F extends UserFunction, const N extends Argnums = 0, A e
   f: F,
   options: JacobianOptions<N, A> = {},
 ): Transformed<F, Hessian<F, N, A>> {
-  expectOptions("hessian(f)", options, ["argnums", "hasAux"]);
+  expectOptions("hessian(f)", options, jacobianOptions);
+  refuseHolomorphic(options.holomorphic, "hessian");
   return jacfwd(jacrev(f, options) as UserFunction, options) as Transformed<F, Hessian<F, N, A>>;
 }
 

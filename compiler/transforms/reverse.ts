@@ -32,10 +32,12 @@ import type {
   Transformed,
   UserFunction,
 } from "../calls/treeTypes.js";
-import { AuxFunction } from "./aux.js";
+import { AuxFunction, splitAux } from "./aux.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
-type Pullback<F extends UserFunction> = (cotangent: Accepts<ReturnType<F>>) => ArrayTree<Parameters<F>>;
+type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
+  cotangent: Accepts<Out>,
+) => ArrayTree<Parameters<F>>;
 
 /**
  * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
@@ -72,17 +74,22 @@ function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]):
 
 /**
  * Value of `f` at `primals`, and the function from output cotangents to argument cotangents (JAX: vector-Jacobian
- * product). Gives `[out, fVjp]`; `fVjp(cotangent)` is a list with a tree for each argument. Cotangents of integer and
- * boolean arguments are float0.
+ * product). Gives `[out, fVjp]`, or, with `{ hasAux: true }` behind the primals, `[out, fVjp, aux]`; `fVjp(cotangent)` is a
+ * list with a tree for each argument. Cotangents of integer and boolean arguments are float0.
  *
- *     const [y, fVjp] = vjp(f, 3);
- *     const [xBar] = fVjp(1);
+ *     const [y, fVjp] = vjp(jnp.sin, 0);
+ *     fVjp(2) // [2.0]
  *
- * Source: `jax.vjp`.
+ * Throws a ValueError for a cotangent that doesn't fit. Source: `jax.vjp`.
  */
-export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>] {
-  const [out, fVjp] = vjpWithAux(f, primals, false);
-  return [out as Output<F>, fVjp as Pullback<F>];
+export function vjp<F extends UserFunction>(
+  f: F,
+  ...primalsAndOptions: [...primals: Arguments<F>, options: { hasAux: true }]
+): [MainOutput<F>, Pullback<F, MainOutput<F>>, AuxOutput<F>];
+export function vjp<F extends UserFunction>(f: F, ...primals: Arguments<F>): [Output<F>, Pullback<F>];
+export function vjp(f: UserFunction, ...args: unknown[]): unknown[] {
+  const { primals, hasAux } = splitAux(args);
+  return vjpWithAux(f, primals, hasAux);
 }
 
 /** `[out, fVjp]`, or `[out, fVjp, aux]` of a function that gives `[out, aux]`. */
@@ -151,6 +158,18 @@ export interface GradOptions<N extends Argnums = Argnums, A extends boolean = bo
   hasAux?: A;
   /** Whether integer arguments are allowed (their gradient is float0). */
   allowInt?: boolean;
+  /** Only false: there are no complex numbers. */
+  holomorphic?: false;
+}
+
+const gradOptions = ["argnums", "hasAux", "allowInt", "holomorphic"] as const;
+
+/** Throws a TypeError, in JAX's words, for the derivative of a holomorphic function. */
+export function refuseHolomorphic(holomorphic: boolean | undefined, transform: string): void {
+  if (holomorphic)
+    throw new TypeError(
+      `${transform} with holomorphic=True requires inputs with complex dtype, but there is no complex dtype.`,
+    );
 }
 
 /**
@@ -161,7 +180,7 @@ export function valueAndGrad<F extends UserFunction, const N extends Argnums = 0
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]> {
-  expectOptions("valueAndGrad(f)", options, ["argnums", "hasAux", "allowInt"]);
+  expectOptions("valueAndGrad(f)", options, gradOptions);
   return gradientOf(f, options, "valueAndGrad") as Transformed<F, [ValueOf<F, A>, Differentiated<F, N>]>;
 }
 
@@ -171,6 +190,7 @@ type ValueOf<F extends UserFunction, A extends boolean> = A extends true
 
 function gradientOf(f: UserFunction, options: GradOptions, transform: string): UserFunction {
   expectFunction(f, transform);
+  refuseHolomorphic(options.holomorphic, "grad");
   const { argnums = 0, hasAux = false, allowInt = false } = options;
   return named((...args: unknown[]) => {
     const wanted = resolveArgnums(argnums, args.length, transform, f);
@@ -221,8 +241,8 @@ function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, 
  * The gradient of a scalar function: a function of the same arguments. With `hasAux`: `[gradient, aux]`.
  * Arguments that are not differentiated are handed on as they are (functions, strings, booleans), numbers as arrays.
  *
- *     grad((x) => jnp.sin(x))(3)            // Array(-0.9899925, dtype=float32, weak_type=True)
- *     grad(f, { argnums: [0, 1] })(x, y)    // a list of two
+ *     grad((x) => jnp.sin(x))(3) // -0.9899925
+ *     grad((x, y) => x.mul(y), { argnums: [0, 1] })(2, 3) // [3.0, 2.0]
  *
  * Source: `jax.grad`.
  */
@@ -230,7 +250,7 @@ export function grad<F extends UserFunction, const N extends Argnums = 0, A exte
   f: F,
   options: GradOptions<N, A> = {},
 ): Transformed<F, GradientOf<F, N, A>> {
-  expectOptions("grad(f)", options, ["argnums", "hasAux", "allowInt"]);
+  expectOptions("grad(f)", options, gradOptions);
   const both = gradientOf(f, options, "grad");
   return named((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];

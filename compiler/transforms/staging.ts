@@ -83,7 +83,7 @@ export class Jaxpr {
  * A function that gives the program of `f` for arguments like the given ones, without running it. A `{ shape, dtype }` will do
  * for an array.
  *
- *     console.log(String(makeJaxpr(grad(log1pexp))(100)));
+ *     makeJaxpr(jnp.sin)(1) // { lambda ; a:f32[]. let b:f32[] = sin a in (b,) }
  *
  * Source: `jax.make_jaxpr`.
  */

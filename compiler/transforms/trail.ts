@@ -16,8 +16,8 @@ export interface Pass {
 /**
  * Runs `f` and gives, beside what it returned, the passes that ran meanwhile, in order.
  *
- *     const { passes } = trail(() => jit(grad(jit(f))).lower(x));
- *     for (const { name, after } of passes) console.log(name, String(after));
+ *     const { passes } = trail(() => jit(grad(jit(jnp.sin))).lower(1));
+ *     passes.map(({ name }) => name) // [trace sin, jvp, partial evaluation, transpose, trace sin]
  *
  * What was compiled or transformed before is not done again, and so not seen again. Transforms of functions that are
  * not jitted run while the function is traced: they are not passes of their own, but part of that one.

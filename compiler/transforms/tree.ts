@@ -45,7 +45,7 @@ export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
 /**
  * Applies `f` to the leaves of one tree, or of several that have at least the structure of the first.
  *
- *     tree.map((p, g) => p.sub(g.mul(0.1)), params, gradients)
+ *     tree.map((p, g) => p - g, { a: 3, b: [4] }, { a: 1, b: [2] }) // { a: 2, b: [2] }
  *
  * Throws a ValueError that says where the structures part. Source: `jax.tree.map`.
  */
@@ -101,7 +101,7 @@ export function all(tree: unknown, options: TreeOptions = {}): boolean {
 /**
  * Turns a tree of structure `outer` whose leaves are trees of structure `inner` inside out.
  *
- *     tree.transpose(structure([0, 0]), structure({ a: 0 }), [{ a: 1 }, { a: 2 }]) // { a: [1, 2] }
+ *     tree.transpose(tree.structure([0, 0]), tree.structure({ a: 0 }), [{ a: 1 }, { a: 2 }]) // { a: [1, 2] }
  *
  * Throws a ValueError if the tree is not so. Source: `jax.tree.transpose`.
  */
@@ -145,7 +145,11 @@ type Class<T> = abstract new (...args: never[]) => T;
  * which is part of the structure; `unflatten` makes one. It is called with tracers and with placeholders as children, so
  * it should not look into them.
  *
+ *     class Circle {
+ *       constructor(centre, radius, name) { Object.assign(this, { centre, radius, name }); }
+ *     }
  *     tree.registerPytreeNode(Circle, (c) => [[c.centre, c.radius], c.name], (name, [p, r]) => new Circle(p, r, name));
+ *     tree.leaves(new Circle(1, 2, "unit")) // [1, 2]
  *
  * Throws if the class has been registered. Source: `jax.tree_util.register_pytree_node`.
  */
@@ -169,7 +173,11 @@ export function registerPytreeNode<T, Meta>(
  * Makes trees of a class's instances by their fields: those in `dataFields` are children, those in `metaFields` part of
  * the structure. New instances get the fields set, without a call of the constructor.
  *
- *     tree.registerDataclass(Circle, ["centre", "radius"], ["name"]);
+ *     class Disk {
+ *       constructor(centre, radius, name) { Object.assign(this, { centre, radius, name }); }
+ *     }
+ *     tree.registerDataclass(Disk, ["centre", "radius"], ["name"]);
+ *     tree.leaves(new Disk(1, 2, "unit")) // [1, 2]
  *
  * Throws if the class has been registered. Source: `jax.tree_util.register_dataclass`.
  */

@@ -36,7 +36,7 @@ const isNull = (x: unknown): boolean => x === null;
 /**
  * A function that does for each slice along an axis what `f` does for one.
  *
- *     vmap((x, y) => jnp.dot(x, y), { inAxes: [0, null] })(matrix, vector)
+ *     vmap((x, y) => jnp.dot(x, y), { inAxes: [0, null] })(jnp.eye(2), [1, 2]) // [1. 2.]
  *
  * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
  */

@@ -96,8 +96,8 @@ test("says what it does not take", async () => {
   await refuse({ device: null }, /but got null/);
   await refuse({ device: {} }, /but got Object/);
   await refuse({ precision: "low" }, /precision must be "exact" or "fast", but got "low"/);
-  await refuse({ devices: "host" }, /no option "devices"/);
-  await refuse("webgpu", /takes an object of options, but got webgpu/);
+  await refuse({ devices: "host" }, /unexpected keyword argument .devices./);
+  await refuse("webgpu", /takes its options in one object: init\(\{ device: "webgpu" \}\)/);
 });
 
 // Elsewhere `navigator` cannot be replaced for one test.

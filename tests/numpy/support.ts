@@ -12,7 +12,7 @@ import { vmap } from "../../compiler/transforms/vmap.js";
 import type { Value } from "../../compiler/trace/value.js";
 
 /** An array as recorded: its dtype and nested elements, and whether it is weak. */
-type RecordedArray = { readonly [dtype in DType]?: unknown } & { readonly weak?: true };
+export type RecordedArray = { readonly [dtype in DType]?: unknown } & { readonly weak?: true };
 /** A call, and its outputs or the kind of its error. */
 export type Recorded = readonly [name: string, args: readonly unknown[], options: object | null, outputs: readonly RecordedArray[] | string]; // prettier-ignore
 

@@ -261,7 +261,7 @@ test("arguments that can't be resolved", () => {
 test("defjvps", () => {
   const withRules = (...rules: Loose[]): Loose => {
     const f = customJvp(called("g2", (x: Array, y: Array) => x.mul(y)));
-    f.defjvps(...rules);
+    (f as Loose).defjvps(...rules);
     return f;
   };
   const good = (t: Array, _out: Array, _x: Array, y: Array) => t.mul(y);
@@ -288,7 +288,7 @@ test("defjvps", () => {
     { nondiffArgnums: [0] },
   );
   fails(
-    () => fixed.defjvps(null),
+    () => fixed.defjvps(null, null),
     "TypeError",
     "Can't use ``defjvps`` with ``nondiff_argnums``.",
     "h has nondiffArgnums=[0]",

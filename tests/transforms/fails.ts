@@ -27,7 +27,7 @@ export function fails(run: () => unknown, name: string, summary: string | RegExp
   if (typeof summary === "string") assert.is(error.summary, summary);
   else assert.match(error.summary, summary);
   assert.ok(error.message.startsWith(error.summary), `${error.message}\ndoes not begin with its summary`);
-  assert.match(error.message, /\n {2}at \S*rrors\.test\.[jt]s:\d+:\d+/);
+  assert.match(error.message, /\n {2}at \S*\.test\.[jt]s:\d+:\d+/);
   for (const part of parts) assert.ok(error.message.includes(part), `${error.message}\nlacks ${part}`);
 }
 

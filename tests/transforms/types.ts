@@ -72,6 +72,16 @@ expectType<[Array, Array]>()(grad(([a, b]: [Array, Array]) => a.mul(b))([1, 2]))
 const withAux = (a: Array): [Array, { steps: number }] => [a, { steps: 1 }];
 expectType<[Array, { steps: Array }]>()(grad(withAux, { hasAux: true })(1));
 expectType<[[Array, { steps: Array }], Array]>()(valueAndGrad(withAux, { hasAux: true })(1));
+const [auxOut, auxVjp, aux] = vjp(withAux, 1, { hasAux: true });
+expectType<Array>()(auxOut);
+expectType<Array>()(auxVjp(1)[0]);
+expectType<{ steps: Array }>()(aux);
+const [, auxJvp, sameAux] = linearize(withAux, 1, { hasAux: true });
+expectType<Array>()(auxJvp(1));
+expectType<{ steps: Array }>()(sameAux);
+expectType<[Array, { steps: Array }]>()(jacfwd(withAux, { hasAux: true })(1));
+expectType<[Array, { steps: Array }]>()(jacrev(withAux, { hasAux: true })(1));
+expectType<[Array, { steps: Array }]>()(hessian(withAux, { hasAux: true })(1));
 expectType<[Array, { steps: Array }]>()(jacrev(withAux, { hasAux: true })(1));
 declare const dynamic: number[];
 expectType<(Params | Array | undefined)[]>()(grad(loss, { argnums: dynamic })(params, 1));
@@ -125,6 +135,19 @@ expectType<Array>()(grad(grad(jit((a: Array) => jnp.sin(a))))(1));
 const custom = customJvp((a: Array, b: Params) => a.mul(b.w));
 custom.defjvp(([a, b], [aDot]) => [custom(a, b), aDot]);
 expectType<Params>()(grad(custom, { argnums: 1 })(1, params));
+custom.defjvp(([a, b], [aDot, bDot]) => {
+  expectType<Array>()(a);
+  expectType<Params>()(b);
+  expectType<Params>()(bDot);
+  return [custom(a, b), aDot];
+});
+// @ts-expect-error -- a tree is no array
+custom.defjvp(([a, b]) => [a, b.mul(2)]);
+custom.defjvps((t, ans, a, b) => t.mul(ans).mul(a).mul(b.w), null);
+// @ts-expect-error -- one rule an argument
+custom.defjvps(null);
+const optional = customJvp((a: Array, scale?: Array) => a.mul(scale ?? 1));
+optional.defjvp(([a, scale], [t]) => [optional(a, scale), t.mul(scale ?? 1)]);
 const reverse = customVjp((a: Array) => jnp.sin(a));
 reverse.defvjp(
   (a) => [reverse(a), jnp.cos(a)],
@@ -133,7 +156,24 @@ reverse.defvjp(
 expectType<Array>()(reverse(1));
 expectType<Array>()(grad(reverse)(1));
 expectType<Array>()(grad(customGradient((a: Array) => [a.mul(a), (g: Array) => g.mul(a)]))(3));
+const pairOf = customVjp((a: Array, b: Params) => a.mul(b.w));
+pairOf.defvjp(
+  (a, b) => [a.mul(b.w), [a, { b }]],
+  ([a, { b }], g) => {
+    expectType<Array>()(a);
+    expectType<Params>()(b);
+    return [g.mul(b.w), null];
+  },
+);
 const app = customVjp((f: (z: Array) => Array, a: Array) => f(a), { nondiffArgnums: [0] });
+app.defvjp(
+  (f, a) => [f(a), a],
+  (f, a, g) => [f(a).mul(g)],
+);
+const named = customJvp((kind: string, a: Array) => (kind === "sin" ? jnp.sin(a) : a), {
+  nondiffArgnums: 0,
+});
+named.defjvp((kind, [a], [t]) => [named(kind.trim(), a), t]);
 expectType<Array>()(grad(app, { argnums: 1 })((z) => z, 3));
 // @ts-expect-error -- a function is wanted
 app(1, 2);

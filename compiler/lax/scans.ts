@@ -1,0 +1,103 @@
+/** Functions over the elements of an axis, and scans by any associative function. */
+
+import type { ArrayTree } from "../calls/treeTypes.js";
+import { type Arguments, expectArguments } from "../ir/options.js";
+import { flatten, unflatten } from "../ir/tree.js";
+import { canonicalAxis, toValue } from "../numpy/promotion.js";
+import * as views from "../primitives/views.js";
+import { TypeError, ValueError } from "../ir/errors.js";
+import { vmap } from "../transforms/vmap.js";
+import type { Value } from "../trace/value.js";
+import { type ArrayLike } from "../trace/value.js";
+
+interface MapOptions {
+  /** Without effect: all elements are taken at once. */
+  batchSize?: number | null;
+}
+
+/**
+ * A function applied to each element of the first axis, and the results along a new first axis. JAX takes one after the
+ * other; here all are taken at once, as by `vmap`.
+ *
+ *     lax.map((x) => x.mul(x), [1, 2, 3]) // [1. 4. 9.]
+ *
+ * Throws as `vmap`. Source: `jax.lax.map`.
+ */
+export function map<R>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of arrays, as `xs` is one
+  f: (x: any) => R,
+  xs: unknown,
+  ...rest: Arguments<MapOptions, ["batchSize"]>
+): ArrayTree<R> {
+  expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
+  const isList = Array.isArray(xs) && !xs.some((x) => typeof x === "object");
+  return vmap(f)(isList ? toValue(xs, "map") : xs);
+}
+
+interface AssociativeScanOptions {
+  /** From the end. Default false. */
+  reverse?: boolean;
+  /** Default 0. */
+  axis?: number;
+}
+
+/**
+ * What an associative function `f(a, b)` makes of the first k elements along an axis, for each k. It is applied to many
+ * elements at once (lay `vmap` around it if it is of one), to trees of arrays as `elements` is, in about 2·log₂ n steps.
+ *
+ *     lax.associativeScan(jnp.add, [1, 2, 3]) // [1. 3. 6.]
+ *
+ * Throws a ValueError for arrays of different lengths. Source: `jax.lax.associative_scan`.
+ */
+export function associativeScan<T>(
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of arrays, as the elements are
+  f: (a: any, b: any) => unknown,
+  elements: T,
+  ...rest: Arguments<AssociativeScanOptions, ["reverse", "axis"]>
+): T extends ArrayLike ? Value : T {
+  const call = "associativeScan(f, elements)";
+  const order = ["reverse?", "axis?"] as const;
+  const { reverse = false, axis = 0 } = expectArguments<AssociativeScanOptions>(call, rest, order);
+  if (typeof f !== "function") throw new TypeError("lax.associative_scan: fn argument should be callable.");
+  const isArray = Array.isArray(elements) && !elements.some((e) => typeof e === "object");
+  const [leaves, def] = flatten(isArray ? toValue(elements, "associative_scan") : elements);
+  const values = leaves.map((x) => toValue(x, "associative_scan"));
+  const at = canonicalAxis(axis, values[0].ndim);
+  if (values.some((v) => v.shape[at] !== values[0].shape[at]))
+    throw new ValueError(
+      `Array inputs to associative_scan must have the same first dimension. (saw: ${values.map((v) => `(${v.shape.join(", ")})`).join(", ")})`,
+    );
+  const turned = (xs: Value[]): Value[] => (reverse ? xs.map((x) => views.rev(x, [at])) : xs);
+  const combine = (a: Value[], b: Value[]): Value[] =>
+    flatten(f(unflatten(def, a), unflatten(def, b)))[0].map((x) => toValue(x, "associative_scan"));
+  return unflatten(def, turned(scan(turned(values), combine, at))) as T extends ArrayLike ? Value : T;
+}
+
+/** Pairs are combined and scanned; that is every other element, and the rest is one step away. */
+function scan(xs: Value[], combine: (a: Value[], b: Value[]) => Value[], axis: number): Value[] {
+  const length = xs[0].shape[axis];
+  if (length < 2) return xs;
+  const every = (values: Value[], start: number, limit: number, stride = 1): Value[] =>
+    values.map((v) => views.sliceInDim(v, { start, limit, stride, axis }));
+  const odd = scan(combine(every(xs, 0, length - 1, 2), every(xs, 1, length, 2)), combine, axis);
+  const before = every(odd, 0, Math.ceil(length / 2) - 1);
+  const later = length > 2 ? combine(before, every(xs, 2, length, 2)) : [];
+  const even = every(xs, 0, 1).map((first, i) =>
+    length > 2 ? views.concatenate([first, later[i]], axis) : first,
+  );
+  return even.map((e, i) => interleaved(e, odd[i], axis));
+}
+
+/** a₀ b₀ a₁ b₁ …; a may have one element more. */
+function interleaved(a: Value, b: Value, axis: number): Value {
+  const zero = views.reshape(views.sliceInDim(views.reshape(a, [a.size]), { start: 0, limit: 1 }), []);
+  const [n, m] = [a.shape[axis], b.shape[axis]];
+  const pairs = [a, n > m ? padEnd(b, zero, axis) : b].map((v) => views.expandDims(v, [axis + 1]));
+  const both = views.concatenate(pairs, axis + 1);
+  const merged = views.reshape(both, a.shape.map((d, i) => (i === axis ? 2 * d : d))); // prettier-ignore
+  return n > m ? views.sliceInDim(merged, { start: 0, limit: n + m, axis }) : merged;
+}
+
+function padEnd(x: Value, fill: Value, axis: number): Value {
+  return views.pad(x, fill, x.shape.map((_, i) => [0, i === axis ? 1 : 0, 0] as const)); // prettier-ignore
+}
