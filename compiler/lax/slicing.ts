@@ -8,6 +8,7 @@ import { canonicalAxis, promoteDtypes, toValue } from "../numpy/promotion.js";
 import * as dynamic from "../primitives/dynamicSlice.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
+import { staticNumbers } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { operands } from "./operands.js";
 
@@ -35,7 +36,9 @@ export function slice(
     "limitIndices",
     "strides?",
   ]);
-  return views.slice(toValue(x, "slice"), startIndices, limitIndices, strides ?? null);
+  const known = (list: readonly number[]): number[] => staticNumbers(list, "the bounds of a slice");
+  const value = toValue(x, "slice");
+  return views.slice(value, known(startIndices), known(limitIndices), strides ? known(strides) : null);
 }
 
 interface SliceInDimOptions {

@@ -8,6 +8,7 @@ import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { TypeError } from "../ir/errors.js";
 import { hostArray, scalar } from "../trace/hostArray.js";
+import { isTraced, listed, staticNumber } from "../trace/static.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";
 import { canonicalAxis, convertTo, expandTo, holdsOpaque, toValue } from "./promotion.js";
@@ -22,17 +23,26 @@ export interface DTypeOption {
 
 /** A shape as a list; throws a TypeError where a length is not a natural number. */
 export function toShape(shape: Shape): number[] {
-  const list = typeof shape === "number" ? [shape] : [...shape];
-  for (const d of list)
-    if (Number.isInteger(d) && d < 0)
-      throw new TypeError(
-        `broadcast_in_dim shape must have every element be nonnegative, got (${list.join(", ")}${list.length === 1 ? "," : ""}).`,
-      );
-    else if (!Number.isInteger(d))
-      throw new TypeError(
-        `Shapes must be 1D sequences of concrete values of integer type, got ${typeof shape === "number" ? shape : `[${list.join(",")}]`}.`,
-      );
+  const list = toLengths(shape);
+  if (list.some((d) => d < 0))
+    throw new TypeError(
+      `broadcast_in_dim shape must have every element be nonnegative, got (${list.join(", ")}${list.length === 1 ? "," : ""}).`,
+    );
   return list;
+}
+
+/** A shape as a list, whose lengths may be negative; throws a TypeError where one is no integer or is traced. */
+export function toLengths(shape: Shape): number[] {
+  const given = listed(shape);
+  const list = given.map((d) => (isTraced(d) ? NaN : staticNumber(d, "a length")));
+  if (list.every((d) => Number.isInteger(d))) return list;
+  const traced = given.find(isTraced);
+  throw new TypeError(
+    `Shapes must be 1D sequences of concrete values of integer type, got ${typeof shape === "number" ? shape : `[${given.join(",")}]`}.`,
+    traced && {
+      hint: `If using \`jit\`, try using \`staticArgnums\` or applying \`jit\` to smaller subfunctions.\n${traced.origin()}`,
+    },
+  );
 }
 
 export interface ArrayOptions extends DTypeOption {

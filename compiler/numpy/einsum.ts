@@ -4,7 +4,7 @@ import { showShape } from "../ir/arrayType.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
-import { ValueError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./diagonals.js";
 import { elementType, type ProductOptions, productOptions } from "./precision.js";
@@ -33,6 +33,8 @@ interface EinsumOptions extends ProductOptions {
  * Throws a ValueError for letters that don't fit the operands. Source: `jax.numpy.einsum`.
  */
 export function einsum(subscripts: string, ...rest: (ArrayLike | EinsumOptions)[]): Value {
+  if (typeof subscripts !== "string")
+    throw new TypeError(`einsum takes its subscripts first, as text: einsum("ij,jk->ik", x, y)`);
   const last = rest.at(-1);
   const options = isOptions(last) ? (last as EinsumOptions) : {};
   expectOptions("einsum(subscripts, x, y)", options, ["optimize", ...productOptions]);

@@ -5,6 +5,7 @@ import { sameShape, showShape } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { staticNumbers } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { canonicalAxis, convertTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
@@ -179,12 +180,19 @@ interface SplitOptions extends Sections {
  */
 export function split(x: ArrayLike, ...rest: Arguments<SplitOptions, ["indicesOrSections"]>): Value[] {
   const given = expectArguments<SplitOptions>("split(x)", rest, ["indicesOrSections"], ["axis"]);
-  const { indicesOrSections: sections, axis = 0 } = given;
+  const { axis = 0 } = given;
+  const sections = cutsOf(given);
   const value = toValue(x, "split");
   const length = value.shape[canonicalAxis(axis, value.ndim)];
   if (typeof sections === "number" && sections > 0 && length % sections !== 0)
     throw new ValueError(`array split does not result in an equal division: rest is ${length % sections}`);
   return arraySplit(value, sections, { axis });
+}
+
+/** The number of parts, or where they begin. */
+function cutsOf({ indicesOrSections }: SplitOptions): number | number[] {
+  const numbers = staticNumbers(indicesOrSections, "the indicesOrSections argument");
+  return Array.isArray(indicesOrSections) || numbers.length !== 1 ? numbers : numbers[0];
 }
 
 /**
@@ -196,7 +204,8 @@ export function split(x: ArrayLike, ...rest: Arguments<SplitOptions, ["indicesOr
  */
 export function arraySplit(x: ArrayLike, ...rest: Arguments<SplitOptions, ["indicesOrSections"]>): Value[] {
   const given = expectArguments<SplitOptions>("arraySplit(x)", rest, ["indicesOrSections"], ["axis"]);
-  const { indicesOrSections: sections, axis = 0 } = given;
+  const { axis = 0 } = given;
+  const sections = cutsOf(given);
   const value = toValue(x, "array_split");
   const at = canonicalAxis(axis, value.ndim);
   const length = value.shape[at];

@@ -11,6 +11,7 @@ import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
+import { staticNumbers } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
 export { canonicalAxis };
@@ -147,7 +148,7 @@ export function toBool(x: Value): Value {
 /** A list of axes counted from the front, or all of them for null and undefined. Throws on repeated axes. */
 export function canonicalAxes(axis: number | readonly number[] | null | undefined, ndim: number): number[] {
   if (axis === null || axis === undefined) return Array.from({ length: ndim }, (_, i) => i);
-  const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, ndim));
+  const axes = staticNumbers(axis, "the axis argument").map((a) => canonicalAxis(a, ndim));
   if (new Set(axes).size !== axes.length)
     throw new ValueError(`duplicate value in 'axis': ${showShape(axes)}`);
   return axes;

@@ -5,7 +5,9 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
+import { listed, staticNumbers } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { remainder, subtract } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";
 import { type Shape, zerosLike } from "./creation.js";
 import { take } from "./indexing.js";
@@ -16,8 +18,8 @@ import { between, ravel } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 
 interface RollOptions {
-  /** How far: one number, or one for each axis. */
-  shift: number | readonly number[];
+  /** How far: one number, or one for each axis. They may be traced. */
+  shift: number | readonly number[] | Value;
   /** Along which axes; as one long row without it. */
   axis?: number | readonly number[] | null;
 }
@@ -32,13 +34,15 @@ interface RollOptions {
 export function roll(x: ArrayLike, ...rest: Arguments<RollOptions, ["shift"]>): Value {
   const { shift, axis } = expectArguments<RollOptions>("roll(x)", rest, ["shift"], ["axis"]);
   const value = toValue(x, "roll");
+  const shifts = listed(shift);
   if (axis === undefined || axis === null) {
-    const shifts = typeof shift === "number" ? [shift] : shift;
-    const total = shifts.reduce((a, b) => a + b, 0);
-    return views.reshape(roll(ravel(value), total, { axis: 0 }), value.shape);
+    const row = ravel(value);
+    return views.reshape(
+      shifts.reduce((x: Value, by) => rollAxis(x, by, 0), row),
+      value.shape,
+    );
   }
-  const axes = (typeof axis === "number" ? [axis] : axis).map((a) => canonicalAxis(a, value.ndim));
-  const shifts = typeof shift === "number" ? [shift] : shift;
+  const axes = staticNumbers(axis, "the axis argument").map((a) => canonicalAxis(a, value.ndim));
   const count = Math.max(axes.length, shifts.length);
   if ([axes, shifts].some((list) => list.length !== count && list.length !== 1))
     throw new ValueError(`Incompatible shapes for broadcasting: (${shifts.length},), (${axes.length},)`);
@@ -48,9 +52,14 @@ export function roll(x: ArrayLike, ...rest: Arguments<RollOptions, ["shift"]>): 
   );
 }
 
-function rollAxis(x: Value, shift: number, axis: number): Value {
+function rollAxis(x: Value, shift: number | Value, axis: number): Value {
   const length = x.shape[axis];
-  const by = length === 0 ? 0 : ((shift % length) + length) % length;
+  if (length === 0) return x;
+  if (typeof shift !== "number") {
+    const places = remainder(subtract(iota("int32", [length], 0), indexArray(shift, "roll")), length);
+    return take(x, places, { axis });
+  }
+  const by = ((shift % length) + length) % length;
   if (by === 0) return x;
   return concatenate([between(x, axis, length - by, length), between(x, axis, 0, length - by)], { axis });
 }
@@ -69,7 +78,7 @@ interface Repetitions {
 export function tile(x: ArrayLike, ...rest: Arguments<Repetitions, ["reps"]>): Value {
   const { reps } = expectArguments<Repetitions>("tile(x)", rest, ["reps"]);
   const value = toValue(x, "tile");
-  const counts = typeof reps === "number" ? [reps] : [...reps];
+  const counts = staticNumbers(reps, "the reps argument");
   const rank = Math.max(value.ndim, counts.length);
   while (counts.length < rank) counts.unshift(1);
   const shape = [...new Array<number>(rank - value.ndim).fill(1), ...value.shape];

@@ -4,6 +4,7 @@ import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { staticNumbers } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes as broadcastAll,
@@ -13,7 +14,7 @@ import {
   toValue,
   withName,
 } from "./promotion.js";
-import { toShape, type Shape } from "./creation.js";
+import { toLengths, toShape, type Shape } from "./creation.js";
 
 export interface ReshapeOptions extends OrderOption {
   /** One length may be -1, and follows from the others. */
@@ -39,7 +40,7 @@ export function reshape(x: ArrayLike, ...rest: Arguments<ReshapeOptions, ["shape
   const given = expectArguments<ReshapeOptions>("reshape(x)", rest, ["shape"], ["order", "copy"]);
   const { shape, order = "C" } = given;
   const value = toValue(x, "reshape");
-  const lengths = inferShape(value.shape, typeof shape === "number" ? [shape] : shape);
+  const lengths = inferShape(value.shape, toLengths(shape));
   if (order === "C") return views.reshape(value, lengths);
   return transpose(views.reshape(transpose(value), [...lengths].reverse()));
 }
@@ -263,7 +264,7 @@ interface NewAxes {
 export function expandDims(x: ArrayLike, ...rest: Arguments<NewAxes, ["axis"]>): Value {
   const { axis } = expectArguments<NewAxes>("expandDims(x)", rest, ["axis"]);
   const value = toValue(x, "expand_dims");
-  const axes = typeof axis === "number" ? [axis] : axis;
+  const axes = staticNumbers(axis, "the axis argument");
   return views.expandDims(value, canonicalAxes(axes, value.ndim + axes.length));
 }
 

@@ -7,6 +7,7 @@ import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
+import { staticNumber } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
 import type { DTypeOption } from "./creation.js";
@@ -114,7 +115,8 @@ export function linspace(
 }
 
 function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value {
-  const { num = 50, endpoint = true, dtype = "float32", axis = 0 } = options;
+  const { endpoint = true, dtype = "float32", axis = 0 } = options;
+  const num = staticNumber(options.num ?? 50, "the num argument");
   if (!Number.isInteger(num) || num < 0)
     throw new ValueError(`Number of samples, ${num}, must be non-negative.`);
   const wanted = toDType(dtype);

@@ -1,6 +1,7 @@
 /** Axes, as numbers and as lists of them. */
 
 import { ValueError } from "../ir/errors.js";
+import { staticNumber } from "../trace/static.js";
 
 /** `0 … n - 1`. */
 export function indices(n: number): number[] {
@@ -13,8 +14,9 @@ export function showTuple(list: readonly (number | readonly number[])[]): string
   return parts.length === 1 ? `(${parts[0]},)` : `(${parts.join(", ")})`;
 }
 
-/** An axis as a number from 0; throws in NumPy's words when there is no such axis. */
-export function canonicalAxis(axis: number, ndim: number): number {
+/** An axis as a number from 0; throws in NumPy's words when there is no such axis, and for a traced one. */
+export function canonicalAxis(given: number, ndim: number): number {
+  const axis = staticNumber(given, "the axis argument");
   if (!Number.isInteger(axis) || axis < -ndim || axis >= ndim)
     throw new ValueError(`axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;

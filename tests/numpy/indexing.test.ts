@@ -56,6 +56,18 @@ test("changing a copy", () => {
   assert.throws(() => v.at(slice(0, 2)).set([1, 2, 3]), /shape/);
 });
 
+test("a roll by a traced number", async () => {
+  const m = jnp.arange(6).reshape(2, 3);
+  for (const by of [-4, 0, 2, 7]) {
+    const rolled = await jit((v: Value, n: Value) => [jnp.roll(v, n), jnp.roll(v, n, { axis: 1 })])(m, int(by).get(0)); // prettier-ignore
+    assert.equal(await Promise.all(rolled.map(async (r) => [...(await r.data())])), [
+      list(jnp.ravel(jnp.roll(m, by))),
+      list(jnp.ravel(jnp.roll(m, by, { axis: 1 }))),
+    ]);
+  }
+  assert.equal(jnp.roll(jnp.zeros([0]), int(1)).shape, [0]);
+});
+
 test("under transformations", () => {
   const v = jnp.array([1, 2, 4]);
   assert.equal(list(grad((y: Value) => y.at(slice(0, 2)).set(y.get(2)).prod())(v)), [0, 0, 48]);

@@ -12,6 +12,7 @@ import {
   jacrev,
   jit,
   jvp,
+  lax,
   linearize,
   makeJaxpr,
   numpy as jnp,
@@ -406,6 +407,39 @@ test("a traced value must not decide", () => {
   fails(() => jit((x: Array) => x.tolist() as Loose)(1), "TracerArrayConversionError", traced, "`tolist`");
   fails(() => jit((x: Array) => x.item() as Loose)(1), "TracerBoolConversionError", traced, "`item`");
   assert.is(String(grad(branch)(3, 1)), "1.0");
+});
+
+test("lengths, axes and counts must be known", () => {
+  const shapes =
+    /^Shapes must be 1D sequences of concrete values of integer type, got \[JitTracer\(~float32\[\]\)\]\.$/;
+  const made: ((n: Loose, x: Array) => unknown)[] = [
+    (n, x) => x.reshape(n),
+    (n) => jnp.zeros(n),
+    (n) => jnp.full([n], 1),
+    (n, x) => jnp.broadcastTo(x, n),
+  ];
+  for (const f of made)
+    fails(() => jit(f as Loose)(3, x3), "TypeError", shapes, "argument n", "staticArgnums");
+  const told = /^Abstract tracer value .* traced array with shape float32\[\]$/;
+  const known: [what: string, f: (n: Loose, x: Array) => unknown][] = [
+    ["The axis argument", (n, x) => x.sum({ axis: n })],
+    ["The axis argument", (n, x) => jnp.argmax(x, { axis: n })],
+    ["The axis argument", (n, x) => jnp.expandDims(x, n)],
+    ["The axis argument", (n, x) => x.transpose([n])],
+    ["The axis argument", (n, x) => jnp.stack([x, x], { axis: n })],
+    ["The num argument", (n) => jnp.linspace(0, 1, n)],
+    ["The reps argument", (n, x) => jnp.tile(x, n)],
+    ["The bounds of a slice", (n, x) => lax.slice(x, [n], [3])],
+    ["The indicesOrSections argument", (n, x) => jnp.split(x, n)],
+  ];
+  for (const [what, f] of known)
+    fails(() => jit(f as Loose)(0, x3), "ConcretizationTypeError", told, `${what} must be known statically.`, "argument n"); // prettier-ignore
+  // Where the values are known, arrays of them will do.
+  const three: Loose = jnp.array(3);
+  const axis: Loose = jnp.array(0, { dtype: "int32" });
+  assert.equal(jnp.zeros(three).shape, [3]);
+  assert.equal(jnp.sum(jnp.ones([2, 3]), { axis }).shape, [3]);
+  assert.equal(grad((x: Array) => x.reshape(three).sum())(x3).tolist(), [1, 1, 1]);
 });
 
 test("a traced value must not escape", () => {
