@@ -104,28 +104,29 @@ class KernelBuilder {
   }
 
   private loop(members: readonly Member[]): Loop {
-    const folds = members.filter(({ unit }) => unit.reduction).map((member) => this.fold(member));
+    const folds = members.filter(({ unit }) => unit.reduction).flatMap((member) => this.fold(member));
     const stores = members
       .filter(({ place, unit }) => place === "element" && this.stored.has(unit.outputs[0]))
       .map((member) => this.store(member.unit.outputs[0], member));
     return { kind: "loop", ...this.frame.loop, folds, stores };
   }
 
-  private fold({ unit }: Member): Fold {
+  /** No fold for one over nothing: its result is a literal then, which the writer of WGSL must see (a zero in a product). */
+  private fold({ unit }: Member): Fold[] {
     const { initial, combine, result, element, label, source, outputs } = unit.reduction!;
     const { frame } = this;
-    const components = frame.loop.extent === 0 ? initial : element(frame.coordinates, this.evaluator.read);
+    if (frame.loop.extent === 0) {
+      result(initial).forEach((x, n) => this.results.set(outputs[n], x));
+      return [];
+    }
+    const components = element(frame.coordinates, this.evaluator.read);
     const name = `${identifier(label)}_${this.folds++}`;
     const results = initial.map((x, n): VariableExpr => variable(x.type, name + "bcdefgh".charAt(n - 1)));
     const folded = result(results);
     outputs.forEach((value, n) => this.results.set(value, folded[n]));
     for (const x of [...components, ...folded]) this.note(label, source, x);
-    return {
-      results,
-      initial,
-      element: components.map((x, n) => select(frame.guard, x, initial[n])),
-      combine,
-    };
+    const guarded = components.map((x, n) => select(frame.guard, x, initial[n]));
+    return [{ results, initial, element: guarded, combine }];
   }
 
   private rowStores({ unit, place }: Member): Store[] {

@@ -379,11 +379,14 @@ const symbols: Record<BinaryOp, string> = {
   eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",
 }; // prettier-ignore
 
-/** The shortest decimal that reads back as the same float32. */
+const largestFloat = 2 ** 128 - 2 ** 104;
+
+/** The shortest decimal that reads back as the same float32, and isn't larger than any: WGSL refuses such. */
 function shortest(value: number): string {
   if (Object.is(value, -0)) return "-0.0";
+  const isSame = (x: number): boolean => Math.fround(x) === value && Math.abs(x) <= largestFloat;
   let digits = 1;
-  while (digits < 9 && Math.fround(Number(value.toPrecision(digits))) !== value) digits++;
+  while (digits < 17 && !isSame(Number(value.toPrecision(digits)))) digits++;
   const text = String(Number(value.toPrecision(digits)));
   return /[.e]/.test(text) ? text : `${text}.0`;
 }

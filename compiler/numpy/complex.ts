@@ -4,7 +4,8 @@ import { ArrayType } from "../ir/arrayType.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { fullLike } from "./creation.js";
-import { isnan, less } from "./logic.js";
+import { signbit } from "./floatParts.js";
+import { isnan } from "./logic.js";
 import { expectOptions } from "../ir/options.js";
 import { constantLike, expandTo, promoteDtypesInexact, toValue } from "./promotion.js";
 import { where } from "./where.js";
@@ -45,7 +46,7 @@ export function conjugate(x: ArrayLike): Value {
 export const conj = conjugate;
 
 /**
- * The angle in the complex plane, as a float: 0, or π (with `deg`, 180) for negative numbers; NaN for NaN.
+ * The angle in the complex plane, as a float: 0, or π (with `deg`, 180) for negative numbers and -0; NaN for NaN.
  *
  *     jnp.angle([1, -1]) // [0.        3.1415927]
  *
@@ -55,7 +56,7 @@ export function angle(z: ArrayLike, options: { deg?: boolean } = {}): Value {
   const { deg = false } = expectOptions("angle(z)", options, ["deg"]);
   const [value] = promoteDtypesInexact([z], "angle");
   const half = constantLike(value, deg ? 180 : Math.PI);
-  const turned = where(less(value, 0), half, constantLike(value, 0));
+  const turned = where(signbit(value), half, constantLike(value, 0));
   return where(isnan(value), value, turned);
 }
 

@@ -22,5 +22,5 @@ export function staticNumbers(x: number | readonly number[] | Value, what: strin
 /** One number or several, as a list. */
 export function listed<T>(x: T | readonly T[] | Value): (T | Value)[] {
   if (x instanceof Value) return x.ndim === 0 ? [x] : [...(x as unknown as Iterable<Value>)];
-  return typeof x === "object" && x !== null ? [...(x as readonly T[])] : [x as T];
+  return typeof x === "object" && x !== null ? [...(x as readonly T[])] : [x];
 }

@@ -81,13 +81,17 @@ test("products of every odd size", async () => {
 });
 
 test("NaN, infinities and signed zeros pass through as on the host", async () => {
-  const program = build([[100], [100]], (b, x, y) => [
+  const largest = 2 ** 128 - 2 ** 104;
+  const program = build([[100], [100], [100, 0]], (b, x, y, none) => [
     b.apply(p.mulP, [x, b.full(0, [100])]),
     b.apply(p.addP, [x, b.full(0, [100])]),
     b.apply(p.subP, [b.full(0, [100]), x]),
     b.apply(p.where, [b.apply(p.greater, [x, y]), x, y]),
     b.apply(p.reduceMax, [x], { axes: [0] }),
     b.apply(p.addP, [x, b.full(-Infinity, [100])]),
+    b.apply(p.where, [b.apply(p.greater, [x, y]), x, b.full(largest, [100])]),
+    b.apply(p.mulP, [x, b.apply(p.reduceSum, [none], { axes: [1] })]),
+    b.apply(p.divP, [b.apply(p.reduceSum, [none], { axes: [1] }), x]),
   ]);
   const lowered = lower(program);
   const inputs = randomInputs(program, 7, true);

@@ -286,7 +286,7 @@ family("jnp.unique", (f(3, nan, 1, 3, nan), {"returnIndex": True, "returnInverse
 family("jnp.uniqueValues jnp.uniqueCounts jnp.uniqueInverse jnp.uniqueAll", (f(3, 1, 3), {"size": 3, "fillValue": -1.0}))
 family("jnp.union1d jnp.intersect1d jnp.setdiff1d jnp.setxor1d", (i(3, 1, 5, 3), i(1, 2, 5), {"size": 5}), (f(3, 1, 5, 3), f(1, 2, 5), {"size": 5, "fillValue": -1.0}), (i(3, 1), i(1, 2), {"size": 1}))
 family("jnp.intersect1d", (i(3, 1, 5, 3), i(5, 1, 2), {"returnIndices": True})); family("jnp.isin", (i(1, 2, 3), i(3, 1), {"invert": True, "assumeUnique": True}))
-family("jnp.real jnp.conj jnp.imag jnp.isreal jnp.iscomplex", f(1, -2, nan), i(1, 2)); family("jnp.angle", f(1, -2, 0, nan), (f(1, -2), {"deg": True}))
+family("jnp.real jnp.conj jnp.imag jnp.isreal jnp.iscomplex", f(1, -2, nan), i(1, 2)); family("jnp.angle", f(1, -2, 0, -0.0, nan), (f(1, -2), {"deg": True}))
 case("jnp.mgrid", 2.0, 3.0, py=lambda a, b: jnp.mgrid[:a, :b]); family("jnp.putAlongAxis", (m, i(0, 1, 2).reshape(3, 1), 9.0, 1, {"inplace": False}))
 family("nn.leakyRelu", (f(-1, 2), {"negativeSlope": 0.5}), (f(-1, 2), 0.2)); family("nn.elu nn.celu", (f(-1, 2), {"alpha": 0.5})); family("nn.squareplus", (f(-1, 2), {"b": 1.0})); family("nn.oneHot", (i(0, 2), {"numClasses": 3}))
 

@@ -1636,7 +1636,7 @@ const part3: readonly Recorded[] = [
   ["jnp.isreal", [{ int32: [1, 2] }], null, [{ bool: [true, true] }]],
   ["jnp.iscomplex", [{ float32: [1, -2, NaN] }], null, [{ bool: [false, false, false] }]],
   ["jnp.iscomplex", [{ int32: [1, 2] }], null, [{ bool: [false, false] }]],
-  ["jnp.angle", [{ float32: [1, -2, 0, NaN] }], null, [{ float32: [0, 3.1415927410125732, 0, NaN] }]],
+  ["jnp.angle", [{ float32: [1, -2, 0, -0, NaN] }], null, [{ float32: [0, 3.1415927410125732, 0, 3.1415927410125732, NaN] }]],
   ["jnp.angle", [{ float32: [1, -2] }], { deg: true }, [{ float32: [0, 180] }]],
   ["jnp.mgrid", [2, 3], null, [{ float32: [[[0, 0, 0], [1, 1, 1]], [[0, 1, 2], [0, 1, 2]]] }]],
   ["jnp.putAlongAxis", [{ float32: [[0, -1, 1, 6], [4, -5, 3, 14], [8, -9, 5, 22]] }, { int32: [[0], [1], [2]] }, 9, 1], { inplace: false }, [{ float32: [[9, -1, 1, 6], [4, 9, 3, 14], [8, -9, 9, 22]] }]],
