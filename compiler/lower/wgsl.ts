@@ -326,10 +326,13 @@ class Printer {
 
   /** Compilers fold `x * 0` and `x + 0` as if x were finite and had no sign: they must not see the zero. */
   private visibleZero(x: Expr): string {
-    if (x.kind !== "literal" || x.value !== 0) return this.operand(x);
+    return x.kind === "literal" && Object.is(x.value, 0) ? this.hiddenZero(x.type) : this.operand(x);
+  }
+
+  private hiddenZero(type: ScalarType, sign = ""): string {
     this.functions.add("pb_kernel_fence");
-    const fenced = `pb_kernel_fence(${Object.is(x.value, -0) ? "-0.0" : "0.0"})`;
-    return x.type === "f16" ? `f16(${fenced})` : fenced;
+    const fenced = `${sign}pb_kernel_fence(0.0)`;
+    return type === "f16" ? `f16(${fenced})` : fenced;
   }
 
   private call(name: string, type: ScalarType, args: readonly Expr[]): string {
@@ -363,6 +366,8 @@ class Printer {
   }
 
   private float(type: ScalarType, value: number): string {
+    // Some compilers take the constant -0 for 0.
+    if (Object.is(value, -0)) return this.hiddenZero(type, "-");
     const suffix = type === "f16" ? "h" : "f";
     if (Number.isFinite(value)) return shortest(value) + suffix;
     const name = Number.isNaN(value) ? "pb_nan" : "pb_inf";
@@ -383,7 +388,6 @@ const largestFloat = 2 ** 128 - 2 ** 104;
 
 /** The shortest decimal that reads back as the same float32, and isn't larger than any: WGSL refuses such. */
 function shortest(value: number): string {
-  if (Object.is(value, -0)) return "-0.0";
   const isSame = (x: number): boolean => Math.fround(x) === value && Math.abs(x) <= largestFloat;
   let digits = 1;
   while (digits < 17 && !isSame(Number(value.toPrecision(digits)))) digits++;

@@ -224,8 +224,14 @@ logitOf.defjvps((t: Value, _out: Value, x: Value) => jnp.divide(t, jnp.multiply(
  */
 export const logit = unary("logit", (x) => logitOf(x));
 
+/** x times a logarithm that was made of y: 0 where x is 0, whatever y is but NaN. */
+function timesLog(x: Value, y: Value, log: Value): Value {
+  const isZero = jnp.logicalAnd(jnp.equal(x, 0), jnp.logicalNot(jnp.isnan(y)));
+  return jnp.where(isZero, constantLike(x, 0), jnp.multiply(x, log));
+}
+
 const xlogyOf = customJvp(function xlogy(x: Value, y: Value): Value {
-  return jnp.where(jnp.equal(x, 0), constantLike(x, 0), jnp.multiply(x, jnp.log(y)));
+  return timesLog(x, y, jnp.log(y));
 });
 xlogyOf.defjvps(
   (t: Value, _out: Value, _x: Value, y: Value) => jnp.multiply(t, jnp.log(y)),
@@ -233,7 +239,7 @@ xlogyOf.defjvps(
 );
 
 /**
- * x · log(y), and 0 for x = 0.
+ * x · log(y), and 0 for x = 0 unless y is NaN.
  *
  *     scipy.special.xlogy(0, 0) // 0.0
  *
@@ -244,7 +250,7 @@ export function xlogy(x: ArrayLike, y: ArrayLike): Value {
 }
 
 const xlog1pyOf = customJvp(function xlog1py(x: Value, y: Value): Value {
-  return jnp.where(jnp.equal(x, 0), constantLike(x, 0), jnp.multiply(x, jnp.log1p(y)));
+  return timesLog(x, y, jnp.log1p(y));
 });
 xlog1pyOf.defjvps(
   (t: Value, _out: Value, _x: Value, y: Value) => jnp.multiply(t, jnp.log1p(y)),
@@ -252,7 +258,7 @@ xlog1pyOf.defjvps(
 );
 
 /**
- * x · log(1 + y), and 0 for x = 0.
+ * x · log(1 + y), and 0 for x = 0 unless y is NaN.
  *
  *     scipy.special.xlog1py(0, -1) // 0.0
  *

@@ -3,7 +3,7 @@
 import { stopGradient } from "../calls/stopGradient.js";
 import * as jnp from "../numpy/elementwise.js";
 import { constantLike, expandTo, promoteShapes } from "../numpy/promotion.js";
-import { lgamma } from "../primitives/special.js";
+import { digamma, lgamma } from "../primitives/special.js";
 import { hurwitzZeta } from "../primitives/zeta.js";
 import type { Value } from "../trace/value.js";
 
@@ -28,10 +28,11 @@ export function zetaOf(x: Value, q: Value): Value {
   return jnp.where(isSafe, sum, jnp.where(jnp.less(s, 1), NaN, outside));
 }
 
-/** (-1)^(m + 1) m! ζ(m + 1, x). */
+/** (-1)^(m + 1) m! ζ(m + 1, x), and for m = 0 digamma. */
 export function polygammaOf(m: Value, x: Value): Value {
   const [order, at] = aligned("polygamma", m, x);
   const next = jnp.add(order, 1);
   const sign = jnp.where(jnp.equal(jnp.mod(order, 2), 0), -1, 1);
-  return jnp.multiply(jnp.multiply(sign, jnp.exp(lgamma(next))), zetaOf(next, at));
+  const derivative = jnp.multiply(jnp.multiply(sign, jnp.exp(lgamma(next))), zetaOf(next, at));
+  return jnp.where(jnp.equal(order, 0), digamma(at), derivative);
 }

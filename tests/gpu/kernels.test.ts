@@ -90,6 +90,8 @@ test("NaN, infinities and signed zeros pass through as on the host", async () =>
     b.apply(p.reduceMax, [x], { axes: [0] }),
     b.apply(p.addP, [x, b.full(-Infinity, [100])]),
     b.apply(p.where, [b.apply(p.greater, [x, y]), x, b.full(largest, [100])]),
+    b.apply(p.where, [b.apply(p.greater, [x, y]), x, b.full(-0, [100])]),
+    b.apply(p.mulP, [x, b.full(-0, [100])]),
     b.apply(p.mulP, [x, b.apply(p.reduceSum, [none], { axes: [1] })]),
     b.apply(p.divP, [b.apply(p.reduceSum, [none], { axes: [1] }), x]),
   ]);
