@@ -1,5 +1,7 @@
 /** Trees as text, for messages. */
 
+import { typeOf } from "../ir/errors.js";
+import { isOptions } from "../ir/options.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
 import { Value } from "../trace/value.js";
 import { nameOf } from "./callable.js";
@@ -18,11 +20,11 @@ export function showTypes(tree: TreeDef, values: readonly Value[]): string {
 export function showTree(x: unknown): string {
   if (x instanceof Value) return x.toString();
   if (Array.isArray(x)) return `[${x.map(showTree).join(", ")}]`;
-  if (x !== null && typeof x === "object" && Object.getPrototypeOf(x) === Object.prototype)
-    return `{${Object.entries(x)
-      .map(([k, v]) => `${k}: ${showTree(v)}`)
-      .join(", ")}}`;
   if (x === null) return "None";
+  if (typeof x === "object") {
+    const fields = Object.entries(x).map(([k, v]) => `${k}: ${showTree(v)}`);
+    return isOptions(x) ? `{${fields.join(", ")}}` : `${typeOf(x)}(${fields.join(", ")})`;
+  }
   if (typeof x === "function") return `<function ${nameOf(x as UserFunction)}>`;
   return `${x as string | number}`;
 }
