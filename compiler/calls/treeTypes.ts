@@ -63,6 +63,22 @@ type PartOf<T, Leaf> = T extends NoArray
     ? Leaf
     : { [K in keyof T]: TreeOf<T[K], Leaf> };
 
+/** The leaves that a tree may have. */
+export type LeafOf<T> =
+  IsAny<T> extends true
+    ? T
+    : unknown extends T
+      ? T
+      : T extends null | undefined
+        ? never
+        : T extends ArrayLeaf | NoArray
+          ? T
+          : T extends readonly (infer Part)[]
+            ? LeafOf<Part>
+            : T extends object
+              ? LeafOf<T[keyof T]>
+              : T;
+
 /** The arguments that a transformed function takes. */
 export type Arguments<F extends UserFunction> =
   Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: Accepts<P[K]> } : never;

@@ -1,5 +1,6 @@
 /** `tree`: functions on trees of arrays, under JAX's names (`jax.tree`, `jax.tree_util`). */
 
+import type { LeafOf } from "../calls/treeTypes.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import {
@@ -25,12 +26,16 @@ export interface TreeOptions {
  * Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again. Keys of objects
  * go in the order of their names. Source: `jax.tree.flatten`.
  */
+export function flatten<T>(tree: T): [leaves: LeafOf<T>[], def: TreeDef];
+export function flatten(tree: unknown, options: TreeOptions): [leaves: unknown[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions = {}): [leaves: unknown[], def: TreeDef] {
   expectOptions("flatten(tree)", options, ["isLeaf"]);
   return flattenTree(tree, options.isLeaf);
 }
 
 /** The leaves, in order. Source: `jax.tree.leaves`. */
+export function leaves<T>(tree: T): LeafOf<T>[];
+export function leaves(tree: unknown, options: TreeOptions): unknown[];
 export function leaves(tree: unknown, options: TreeOptions = {}): unknown[] {
   expectOptions("leaves(tree)", options, ["isLeaf"]);
   return leavesOf(tree, options.isLeaf);

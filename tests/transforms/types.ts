@@ -193,6 +193,9 @@ valueAndGrad((a) => [a, a.mul(2)], { hasAux: true })(1)[0][1].add(1);
 jacfwd((a) => ({ b: a }))(1).b.mul(2);
 customGradient((a) => [a.mul(a), (g) => [g.mul(a)]])(3).add(1);
 const updated: Params = tree.map((p, g) => p.sub(g), params, grad(loss)(params, 1));
+expectType<Array[]>()(tree.leaves(params));
+expectType<(Array | number)[]>()(tree.flatten({ a: [x, { b: 1 }], c: null })[0]);
+expectType<unknown[]>()(tree.leaves(params, { isLeaf: (leaf) => leaf === x }));
 declare const anything: (...args: unknown[]) => unknown;
 jit(anything)(1, "a", params);
 
