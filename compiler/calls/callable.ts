@@ -36,7 +36,7 @@ export function expectFunction(f: unknown, transform: string): asserts f is User
  * Calls a function of the user's: errors and equations get the lines in it. `what` it is: "traced for jit".
  */
 export function callUser(f: UserFunction, args: readonly unknown[], what: string): unknown {
-  const result: unknown = withOwnSource(() => f(...args) as unknown);
+  const result = explainingLists(f, args, () => withOwnSource(() => f(...args) as unknown));
   if (!isPromise(result)) return result;
   // Nobody will await it: what it throws has been said here.
   result.then(undefined, () => undefined);
@@ -48,6 +48,18 @@ export function callUser(f: UserFunction, args: readonly unknown[], what: string
         "Await before or after, not inside.",
     },
   );
+}
+
+/** A function that was given a list, a tree to transformations, and called a method of arrays on it, is told so. */
+function explainingLists(f: UserFunction, args: readonly unknown[], call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    const isMethod = error instanceof globalThis.TypeError && !("summary" in error) && error.message.includes("is not a function"); // prettier-ignore
+    if (!isMethod || !args.some(Array.isArray)) throw error;
+    const hint = `${nameOf(f)} was given a list. To transformations that is a tree of arrays, as in JAX: for one array pass jnp.array([…]).`;
+    throw new TypeError(error.message, { hint, cause: error });
+  }
 }
 
 function isPromise(x: unknown): x is PromiseLike<unknown> {

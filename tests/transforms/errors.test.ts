@@ -442,6 +442,20 @@ test("lengths, axes and counts must be known", () => {
   assert.equal(grad((x: Array) => x.reshape(three).sum())(x3).tolist(), [1, 1, 1]);
 });
 
+test("a list is no array to transformations", () => {
+  const double: Loose = called("double", (x: Array) => x.mul(2));
+  for (const transform of [jit, grad, vmap] as Loose[])
+    fails(
+      () => transform(double)([x3, x3]),
+      "TypeError",
+      "x.mul is not a function",
+      "double was given a list",
+      "jnp.array",
+    );
+  fails(() => grad(jit(double))([1]), "TypeError", "x.mul is not a function", "double was given a list");
+  assert.throws(() => jit((x: Loose) => x.foo())(1), (error: Error) => error.message === "x.foo is not a function"); // prettier-ignore
+});
+
 test("a traced value must not escape", () => {
   const escape =
     /^Encountered an unexpected tracer\. .*intermediate value with type float32\[\d*\] wrapped in a \w+Tracer to escape the scope of the transformation\.$/;
