@@ -114,7 +114,37 @@ export const factorial = unary("factorial", (x) =>
  */
 export function betaln(a: ArrayLike, b: ArrayLike): Value {
   const [x, y] = pair("betaln", a, b);
-  return jnp.subtract(jnp.add(primitives.lgamma(x), primitives.lgamma(y)), primitives.lgamma(jnp.add(x, y)));
+  const [p, q] = [jnp.minimum(x, y), jnp.maximum(x, y)];
+  const isLarge = jnp.logicalAnd(jnp.greaterEqual(q, 8), jnp.greater(p, 0));
+  const apart = jnp.subtract(jnp.add(primitives.lgamma(x), primitives.lgamma(y)), primitives.lgamma(jnp.add(x, y))); // prettier-ignore
+  const safe = (z: Value, value: number): Value => jnp.where(isLarge, z, constantLike(z, value));
+  return jnp.where(isLarge, largeBetaln(safe(p, 1), safe(q, 8)), apart);
+}
+
+/** For 0 < p ≤ q and q ≥ 8: Stirling's series, in which what is large in the three terms has been cancelled on paper. */
+function largeBetaln(p: Value, q: Value): Value {
+  const ratio = jnp.divide(p, q);
+  const sum = jnp.add(p, q);
+  const common = jnp.subtract(
+    jnp.subtract(stirlingRest(q), stirlingRest(sum)),
+    jnp.multiply(jnp.subtract(sum, 0.5), jnp.log1p(ratio)),
+  );
+  const small = jnp.subtract(primitives.lgamma(p), jnp.multiply(p, jnp.subtract(jnp.log(q), 1)));
+  const isSmall = jnp.less(p, 8);
+  const rest = jnp.subtract(stirlingRest(jnp.where(isSmall, 8, p)), jnp.multiply(0.5, jnp.log(q)));
+  const large = jnp.add(
+    jnp.add(rest, 0.5 * Math.log(2 * Math.PI)),
+    jnp.multiply(jnp.subtract(p, 0.5), jnp.log(ratio)),
+  );
+  return jnp.add(jnp.where(isSmall, small, large), common);
+}
+
+/** lgamma(z) - ((z - 1/2) log z - z + log(2π) / 2), for z ≥ 8. */
+function stirlingRest(z: Value): Value {
+  const inverse = jnp.divide(1, z);
+  const square = jnp.multiply(inverse, inverse);
+  const series = jnp.subtract(1 / 12, jnp.multiply(square, jnp.subtract(1 / 360, jnp.divide(square, 1260))));
+  return jnp.multiply(inverse, series);
 }
 
 /**

@@ -256,7 +256,7 @@ family("linalg.norm", *[(m, {"ord": o}) for o in (1, -1, math.inf, -math.inf, "f
 family("linalg.vectorNorm linalg.matrixNorm", m, t); family("linalg.matrixPower", (m[:, :3], 0), (m[:, :3], 5), (m, 2)); family("linalg.multiDot", [m, m.T, m], [f(1, 2, 3), m, v], [m, m])
 family("special.entr special.expit special.gammaln special.gammasgn special.i0 special.i1e special.logit special.erfinv special.digamma", f(-1.5, -0.0, 0, 0.25, 1, 3, nan), i(0, 2))
 family("special.gamma special.factorial", f(0.5, 3)); family("special.ndtr special.logNdtr", f(-20, -5, 0, 3, 8)); family("special.ndtri", f(0, 1e-20, 0.05, 0.5, 0.99, 1))
-family("special.xlogy special.xlog1py special.relEntr special.klDiv", (f(0, 0, 1, 2, -1), f(0, 1, 0, 3, 2))); family("special.betaln special.beta", (f(0.5, 2), f(1.5, 3)))
+family("special.xlogy special.xlog1py special.relEntr special.klDiv", (f(0, 0, 1, 2, -1), f(0, 1, 0, 3, 2))); family("special.betaln special.beta", (f(0.5, 2), f(1.5, 3)), (f(1, 65536, 9, 8), f(65536, 0.5, 20, 8))); derivative("special.betaln", f(1, 20, 8, 7), f(100, 9, 8, 8))
 family("special.zeta", (f(2, 3), f(1, 0.5)), (f(0.5, 1), f(1, 1))); case("special.polygamma", i(1, 2), f(0.5, 12)); case("special.polygamma", i(0, 0), f(1, 2)); family("special.xlogy special.xlog1py", (f(0, 0), f(nan, inf))); family("special.boxcox special.boxcox1p", (f(0.5, 2), f(0, 2)))
 w = jnp.arange(60, dtype=jnp.float32).reshape(2, 2, 3, 5) % 7; kernel = jnp.arange(24, dtype=jnp.float32).reshape(3, 2, 2, 2) % 5
 family("lax.convGeneralDilated", (w, kernel, [1, 1], "SAME"), (w, kernel, [2, 1], "VALID"), (w, kernel, [1, 1], "SAME", {"rhsDilation": [1, 2], "lhsDilation": [2, 1]}), (w, kernel[:2, :1], [1, 1], "SAME", {"featureGroupCount": 2}), (w, kernel[:, :1], [1, 1], "SAME"))
