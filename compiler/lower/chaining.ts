@@ -131,11 +131,35 @@ class Chainer {
   /** A run as chains: where hope was in vain, several. */
   private chained(run: readonly Launch[]): (Launch | Chain)[] {
     let [done, best]: [number, Launch | Chain] = [1, run[0]];
+    const bound = this.boundByFirst(run);
     for (let count = run.length; count > 1 && done === 1; count--) {
+      if (bound[count - 1] > maxBound(this.options)) continue;
       const chain = this.chain(run.slice(0, count), () => false);
       if (chain) [done, best] = [count, chain];
     }
     return done === run.length ? [best] : [best, ...this.chained(run.slice(done))];
+  }
+
+  /** How many buffers the first launch of a run would bind by itself, the first two, and so on. */
+  private boundByFirst(run: readonly Launch[]): number[] {
+    const given = new Set<Value>();
+    const written = new Set<Value>();
+    /** What was written and is an output, or is read by so many launches to come. */
+    const awaited = new Map<Value, number>();
+    return run.map((launch) => {
+      for (const value of new Set(readBy(launch))) {
+        if (!written.has(value)) given.add(value);
+        const left = (awaited.get(value) ?? 0) - 1;
+        if (left > 0) awaited.set(value, left);
+        else awaited.delete(value);
+      }
+      for (const value of launch.written) {
+        written.add(value);
+        const count = this.outputs.has(value) ? Infinity : this.readersOf(value).size;
+        if (count > 0) awaited.set(value, count);
+      }
+      return given.size + awaited.size;
+    });
   }
 
   /** The launches as a chain, if the limits allow it. `joins` says of other readers that they will be part of it. */
