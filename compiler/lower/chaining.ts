@@ -13,8 +13,8 @@ import { type Rebased, rebase } from "./rebase.js";
 import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
 import { maxBound, maxWords, sizeInChain } from "./schedules/link.js";
 
-/** The most statements of a chain: it is compiled whole. */
-const MAX_SIZE = 3000;
+/** The most statements of a chain, which is compiled whole: on SwiftShader a thousand take one to two seconds. */
+const MAX_SIZE = 2000;
 
 /** Beyond so many launches, a run is looked at whenever it has grown by as many. */
 const LOOKED_AT = 32;
