@@ -56,8 +56,9 @@ test("take their results again, given away or not", async () => {
     const seen: [Promise<HostData>, HostData][] = [];
     for (let turn = 0; turn < 4; turn++) {
       const expected = apply(...host);
-      const results = calls[turn % 2](...given) as JaxArray[];
-      results.forEach((x, n) => seen.push([x.data(), (expected[n] as HostArray).values]));
+      const results = calls[turn % 2](...given);
+      // What is being read is not given away: some results are not.
+      results.forEach((x, n) => (turn === 3 || n % 2) && seen.push([x.data(), (expected[n] as HostArray).values]));
       const again = inputs.map((x, n) => expected.findIndex((y, at) => at >= n % 2 && y.type.equals(x.type))); // prettier-ignore
       host = inputs.map((x, n) => expected[again[n]] ?? x);
       given = inputs.map((x, n) => results[again[n]] ?? x);
