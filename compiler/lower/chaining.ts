@@ -217,20 +217,19 @@ function allocate(
   const lastUse = new Map<Value, number>();
   launches.forEach(({ values }, n) => values.forEach((value) => lastUse.set(value, n)));
   const places = new Map<Value, number>();
-  let live: Value[] = [];
+  /** What is taken, in order, and by which launch it is read last. */
+  let taken: { readonly start: number; readonly end: number; readonly last: number }[] = [];
   let words = 0;
   launches.forEach(({ written }, n) => {
     for (const value of written.filter((v) => kept.has(v))) {
-      live.sort((a, b) => places.get(a)! - places.get(b)!);
-      let at = 0;
-      for (const other of live)
-        if (places.get(other)! - at >= value.size) break;
-        else at = Math.max(at, places.get(other)! + other.size);
-      places.set(value, at);
-      live.push(value);
-      words = Math.max(words, at + value.size);
+      let [start, before] = [0, 0];
+      while (before < taken.length && taken[before].start - start < value.size) start = taken[before++].end;
+      const end = start + value.size;
+      taken.splice(before, 0, { start, end, last: lastUse.get(value)! });
+      places.set(value, start);
+      words = Math.max(words, end);
     }
-    live = live.filter((value) => lastUse.get(value)! > n);
+    taken = taken.filter(({ last }) => last > n);
   });
   return { words, places };
 }
