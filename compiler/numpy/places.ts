@@ -14,10 +14,10 @@ import { where } from "./where.js";
 export function indexArray(x: ArrayLike, where = "indexing"): Value {
   const value = toValue(x, where);
   if (isInteger(value.dtype)) return value;
-  const isLiteral = typeof x === "number" || Array.isArray(x);
+  // JavaScript does not tell 2 from 2.0, so that `jnp.array([0, 2])` is of floats.
   const isIntegral =
     value instanceof HostArray && value.dtype === "float32" && value.values.every(Number.isInteger);
-  if (isLiteral && isIntegral) return convertTo(value, "int32");
+  if (isIntegral) return convertTo(value, "int32");
   throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`, {
     hint: 'Arrays of numbers are float32 unless told otherwise: make indices with { dtype: "int32" }.',
   });

@@ -13,6 +13,21 @@ const { slice } = jnp;
 const int = (...x: number[]) => jnp.array(x, { dtype: "int32" });
 const x = jnp.arange(24).reshape(2, 3, 4);
 
+test("whole numbers index, whether or not they are of an integer dtype", () => {
+  const x = jnp.arange(5).mul(10);
+  assert.equal(jnp.take(x, jnp.array([0, 2])).tolist(), [0, 20]);
+  assert.equal(
+    x
+      .at(jnp.array([1, -1]))
+      .set(7)
+      .tolist(),
+    [0, 7, 20, 30, 7],
+  );
+  assert.equal(x.get(jnp.arange(2)).tolist(), [0, 10]);
+  assert.throws(() => jnp.take(x, jnp.array([0, 1.5])), /Indexer must have integer/);
+  assert.throws(() => jit((i: Value) => jnp.take(x, i))(jnp.array([0, 2])), /Indexer must have integer/);
+});
+
 test("numbers, ranges and new axes", () => {
   assert.equal(list(x.get(1, 2)), [20, 21, 22, 23]);
   assert.equal(list(x.get(-1, 0, slice(1, 3))), [13, 14]);

@@ -218,7 +218,7 @@ family("jnp.var jnp.std jnp.nanvar", (m, {"ddof": 3, "axis": 0}), f(2, 2), (m, {
 family("jnp.quantile jnp.nanquantile", (n, 0.4), (m, f(0.25, 0.75), {"axis": 1, "keepdims": True}), (m, 0.35, {"method": "nearest"}), (m, 0.35, {"method": "x"}), (i(1, 5, 2), 0.1))
 family("jnp.average", (m, {"weights": f(1, 2, 3, 4), "axis": 1, "keepdims": True}), (m, {"axis": 1, "returned": True}), (m, {"weights": f(1, 2, 3, 4)}))
 family("jnp.sort jnp.argsort", f(3, nan, 1, nan, -inf, -0.0, 0), (f(3, nan, 1, nan, 1), {"descending": True}), (m, {"axis": 3}), b(True, False, True))
-family("jnp.bincount", i(0, -1, 1, 3), (i(0, 1, 1), {"minlength": 4}), (i(0, 1, 1), {"weights": f(1, 2, 3), "length": 3}), f(1, 2))
+family("jnp.bincount", i(0, -1, 1, 3), (i(0, 1, 1), {"minlength": 4}), (i(0, 1, 1), {"weights": f(1, 2, 3), "length": 3}), f(1.5, 2))
 family("jnp.digitize", (f(0.5, 2.5), f(3, 2, 1)), (f(1, 2), f(1, 2, 3), {"right": True}), (f(1), m))
 family("jnp.unique jnp.uniqueCounts jnp.uniqueInverse jnp.uniqueAll", f(3, nan, 1, 3, nan), f(), b(True, False, True))
 family("jnp.union1d jnp.intersect1d jnp.setdiff1d jnp.setxor1d", (f(3, 1, 3, nan), f(1, 2, nan)), (i(3, 1), f(1, 2)))

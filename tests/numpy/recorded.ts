@@ -1242,7 +1242,7 @@ const part2: readonly Recorded[] = [
   ["jnp.bincount", [{ int32: [0, -1, 1, 3] }], null, [{ int32: [2, 1, 0, 1] }]],
   ["jnp.bincount", [{ int32: [0, 1, 1] }], { minlength: 4 }, [{ int32: [1, 2, 0, 0] }]],
   ["jnp.bincount", [{ int32: [0, 1, 1] }], { weights: { float32: [1, 2, 3] }, length: 3 }, [{ float32: [1, 5, 0] }]],
-  ["jnp.bincount", [{ float32: [1, 2] }], null, "TypeError"],
+  ["jnp.bincount", [{ float32: [1.5, 2] }], null, "TypeError"],
   ["jnp.digitize", [{ float32: [0.5, 2.5] }, { float32: [3, 2, 1] }], null, [{ int32: [3, 1] }]],
   ["jnp.digitize", [{ float32: [1, 2] }, { float32: [1, 2, 3] }], { right: true }, [{ int32: [0, 1] }]],
   ["jnp.digitize", [{ float32: [1] }, { float32: [[0, -1, 1, 6], [4, -5, 3, 14], [8, -9, 5, 22]] }], null, "RangeError"],
