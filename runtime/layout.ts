@@ -36,13 +36,15 @@ const nameOf = (data: unknown): string =>
   Array.isArray(data) ? "Array" : String((data as HostData)?.[Symbol.toStringTag] ?? typeof data);
 
 /**
- * Whether data may be given for an array of a type. Arrays of another window's realm count, and those in device layout.
+ * Whether data may be given for an array of a type. Arrays of another window's realm count, those in device layout, and
+ * none for float0.
  */
 export function arrayFits({ dtype, shape }: PlanType, data: HostData | Uint16Array): boolean {
   const name = nameOf(data);
   const isLaid =
     (dtype === "float16" && name === "Uint16Array") || (dtype === "bool" && name === "Uint32Array");
-  return (isLaid || name === hostArrays[dtype].name) && data.length === elementCount(shape);
+  if (!isLaid && name !== hostArrays[dtype].name) return false;
+  return data.length === elementCount(shape) || (dtype === "float0" && data.length === 0);
 }
 
 /** What was given, for errors: "a Float64Array of 3 elements". */

@@ -13,8 +13,8 @@ import { type Rebased, rebase } from "./rebase.js";
 import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
 import { maxBound, maxWords, sizeInChain } from "./schedules/link.js";
 
-/** The most statements of a chain: it is compiled whole. */
-const MAX_SIZE = 3000;
+/** The most statements of a chain, which is compiled whole: on SwiftShader a thousand take one to two seconds. */
+const MAX_SIZE = 2000;
 
 /** Beyond so many launches, a run is looked at whenever it has grown by as many. */
 const LOOKED_AT = 32;
@@ -131,11 +131,35 @@ class Chainer {
   /** A run as chains: where hope was in vain, several. */
   private chained(run: readonly Launch[]): (Launch | Chain)[] {
     let [done, best]: [number, Launch | Chain] = [1, run[0]];
+    const bound = this.boundByFirst(run);
     for (let count = run.length; count > 1 && done === 1; count--) {
+      if (bound[count - 1] > maxBound(this.options)) continue;
       const chain = this.chain(run.slice(0, count), () => false);
       if (chain) [done, best] = [count, chain];
     }
     return done === run.length ? [best] : [best, ...this.chained(run.slice(done))];
+  }
+
+  /** How many buffers the first launch of a run would bind by itself, the first two, and so on. */
+  private boundByFirst(run: readonly Launch[]): number[] {
+    const given = new Set<Value>();
+    const written = new Set<Value>();
+    /** What was written and is an output, or is read by so many launches to come. */
+    const awaited = new Map<Value, number>();
+    return run.map((launch) => {
+      for (const value of new Set(readBy(launch))) {
+        if (!written.has(value)) given.add(value);
+        const left = (awaited.get(value) ?? 0) - 1;
+        if (left > 0) awaited.set(value, left);
+        else awaited.delete(value);
+      }
+      for (const value of launch.written) {
+        written.add(value);
+        const count = this.outputs.has(value) ? Infinity : this.readersOf(value).size;
+        if (count > 0) awaited.set(value, count);
+      }
+      return given.size + awaited.size;
+    });
   }
 
   /** The launches as a chain, if the limits allow it. `joins` says of other readers that they will be part of it. */
@@ -193,20 +217,19 @@ function allocate(
   const lastUse = new Map<Value, number>();
   launches.forEach(({ values }, n) => values.forEach((value) => lastUse.set(value, n)));
   const places = new Map<Value, number>();
-  let live: Value[] = [];
+  /** What is taken, in order, and by which launch it is read last. */
+  let taken: { readonly start: number; readonly end: number; readonly last: number }[] = [];
   let words = 0;
   launches.forEach(({ written }, n) => {
     for (const value of written.filter((v) => kept.has(v))) {
-      live.sort((a, b) => places.get(a)! - places.get(b)!);
-      let at = 0;
-      for (const other of live)
-        if (places.get(other)! - at >= value.size) break;
-        else at = Math.max(at, places.get(other)! + other.size);
-      places.set(value, at);
-      live.push(value);
-      words = Math.max(words, at + value.size);
+      let [start, before] = [0, 0];
+      while (before < taken.length && taken[before].start - start < value.size) start = taken[before++].end;
+      const end = start + value.size;
+      taken.splice(before, 0, { start, end, last: lastUse.get(value)! });
+      places.set(value, start);
+      words = Math.max(words, end);
     }
-    live = live.filter((value) => lastUse.get(value)! > n);
+    taken = taken.filter(({ last }) => last > n);
   });
   return { words, places };
 }

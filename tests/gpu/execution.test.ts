@@ -9,6 +9,7 @@ import {
   jit,
   numpy as jnp,
   type ArrayLike,
+  vjp,
 } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
 import { environment, requestTestDevice } from "../harness/device.js";
@@ -183,6 +184,16 @@ test("jits of one function share what they compiled", () => {
   assert.is(again.explain(), "f was compiled again: static argument n changed from 3 to 4");
   jit(f)(jnp.ones([2]), 3);
   assert.is(traced, 3, "other static arguments");
+});
+
+test("cotangents of integers are results, and arguments again", async () => {
+  const pulled = jit((x: JaxArray, n: JaxArray) => vjp((a: JaxArray, b: JaxArray) => a.mul(b), x, n)[1](x));
+  const [slope, nothing] = pulled(jnp.array([1, 2]), jnp.array([3, 4], { dtype: "int32" })) as JaxArray[];
+  assert.equal([...(await slope.data())], [3, 8]);
+  assert.is(String(nothing.type.dtype), "float0");
+  const [again] = jit((x: JaxArray) => [x, jnp.ones([2])])(nothing);
+  assert.equal(again.shape, [2]);
+  assert.is(again.dtype, "float0");
 });
 
 test("arrays on the host may be disposed of like those on a device", async () => {

@@ -100,6 +100,9 @@ test("knows which data fit a type", () => {
   assert.ok(arrayFits({ dtype: "float16", shape: [2] }, new Float32Array(2)));
   assert.ok(arrayFits({ dtype: "float16", shape: [2] }, new Uint16Array(2)));
   assert.ok(arrayFits({ dtype: "bool", shape: [] }, new Uint8Array(1)));
+  assert.ok(arrayFits({ dtype: "float0", shape: [3] }, new Uint8Array(3)));
+  assert.ok(arrayFits({ dtype: "float0", shape: [3] }, new Uint8Array(0)));
+  assert.not.ok(arrayFits({ dtype: "bool", shape: [3] }, new Uint8Array(0)));
   assert.not.ok(arrayFits({ dtype: "int32", shape: [1] }, new Uint32Array(1)));
   assert.not.ok(arrayFits({ dtype: "int32", shape: [2] }, new Int32Array(1)));
   assert.not.ok(arrayFits({ dtype: "float32", shape: [] }, undefined as unknown as Float32Array));
