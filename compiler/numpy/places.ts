@@ -10,7 +10,7 @@ import { add } from "./arithmetic.js";
 import { constantLike, convertTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 
-/** Integer indices as an array. Lists of integral numbers are int32; floats are a TypeError. */
+/** Indices as an array of integers. Concrete whole numbers are int32, whatever their dtype; other floats are a TypeError. */
 export function indexArray(x: ArrayLike, where = "indexing"): Value {
   const value = toValue(x, where);
   if (isInteger(value.dtype)) return value;

@@ -2,7 +2,7 @@
 
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
-import { timeOf as timeOfOperation } from "../demand.js";
+import { timeOf } from "../demand.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
 import { type Target, cores, lanes } from "../options.js";
 import type { Schedule } from "./schedule.js";
@@ -24,8 +24,7 @@ interface Machine {
 
 /**
  * Software: measured on SwiftShader, where a load or a turn of a loop is as dear as ten additions, wherever the address.
- * GPUs: fitted to an NVIDIA H100, on which every schedule of 31 kernels was timed. With these numbers what is chosen takes
- * 1.2 % longer than the fastest in the mean, and 8 % at most.
+ * GPUs: fitted to the times of all schedules of 31 kernels on an NVIDIA H100 (see decision 0011, and bench/schedules.js).
  */
 const machines: Record<Exclude<Target, "host">, Machine> = {
   software: { thread: 20, load: 8, vector: 10, turn: 12, shared: 8, barrier: 1000 },
@@ -39,13 +38,19 @@ const machines: Record<Exclude<Target, "host">, Machine> = {
     barrier: 20,
   },
 };
+const machineOf = (target: Target): Machine => machines[target === "gpu" ? "gpu" : "software"];
+
 /** Buffers up to this size are taken to be in a cache. */
 const CACHED_BYTES = 2 ** 20;
 /** A condition around statements. */
 const BRANCH = 2;
 
-export function timeOf({ sequenced, grid, points }: Schedule, kernel: Kernel, target: Target): number {
-  const machine = machines[target === "gpu" ? "gpu" : "software"];
+export function timeOfSchedule(
+  { sequenced, grid, points }: Schedule,
+  kernel: Kernel,
+  target: Target,
+): number {
+  const machine = machineOf(target);
   const warp = machine.line && new Warp(grid);
   const { count, of, workgroupSize } = grid;
   const threads = of === "threads" ? count : count * workgroupSize;
@@ -62,8 +67,7 @@ export function timeOfLink(
   kernel: Kernel,
   target: Target,
 ): number {
-  const machine = machines[target === "gpu" ? "gpu" : "software"];
-  return new Estimate(kernel, { ...machine, line: undefined }).code(sequenced.code);
+  return new Estimate(kernel, { ...machineOf(target), line: undefined }).code(sequenced.code);
 }
 
 class Estimate {
@@ -109,7 +113,7 @@ class Estimate {
     const inner = operands(x).reduce((time, part) => time + this.expression(part), 0);
     if (x.kind === "load") return inner + this.machine.load + this.traffic(x.buffer, x.index);
     if (x.kind === "vector") return inner + this.machine.vector + this.traffic(x.buffer, x.index, 4);
-    return inner + timeOfOperation(x);
+    return inner + timeOf(x);
   }
 
   private traffic(buffer: string, index: Expr, width = 1): number {

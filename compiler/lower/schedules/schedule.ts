@@ -11,7 +11,7 @@ import { type Sequenced, sequence } from "../sequence.js";
 import { vectorize } from "../vectors.js";
 import { candidates } from "./candidates.js";
 import { compilationPerCall } from "./compilation.js";
-import { timeOf } from "./estimate.js";
+import { timeOfSchedule } from "./estimate.js";
 import type { Instance } from "./threads.js";
 
 export interface Schedule {
@@ -36,7 +36,7 @@ export function scheduleKernel(kernel: Kernel, options: DeviceOptions): Schedule
   for (const instantiate of all) {
     const schedule = finish(kernel, instantiate());
     const { code } = schedule.sequenced;
-    const time = timeOf(schedule, kernel, options.target) + compilationPerCall(code, options.target);
+    const time = timeOfSchedule(schedule, kernel, options.target) + compilationPerCall(code, options.target);
     if (time >= bestTime * WORTHWHILE) continue;
     bestTime = time;
     best = schedule;
