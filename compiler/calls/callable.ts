@@ -55,8 +55,9 @@ function explainingLists(f: UserFunction, args: readonly unknown[], call: () => 
   try {
     return call();
   } catch (error) {
-    const isMethod = error instanceof globalThis.TypeError && !("summary" in error) && error.message.includes("is not a function"); // prettier-ignore
-    if (!isMethod || !args.some(Array.isArray)) throw error;
+    if (!(error instanceof globalThis.TypeError) || "summary" in error) throw error;
+    const method = /\.(\w+) is not a function/.exec(error.message)?.[1];
+    if (method === undefined || !(method in Value.prototype) || !args.some(Array.isArray)) throw error;
     const hint = `${nameOf(f)} was given a list. To transformations that is a tree of arrays, as in JAX: for one array pass jnp.array([…]).`;
     throw new TypeError(error.message, { hint, cause: error });
   }

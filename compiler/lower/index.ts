@@ -27,7 +27,7 @@ export type { LowerOptions } from "./options.js";
 export { showKernel } from "./showKernel.js";
 
 export class Lowered {
-  /** For a device that launches every kernel by itself. */
+  /** For the host, which runs every kernel by itself (plans have chains). Made at once: what fits no binding is refused. */
   readonly layout: Layout;
   private assembled: Plan | undefined;
 

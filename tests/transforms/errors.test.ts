@@ -453,6 +453,12 @@ test("a list is no array to transformations", () => {
       "jnp.array",
     );
   fails(() => grad(jit(double))([1]), "TypeError", "x.mul is not a function", "double was given a list");
+  // What is no method of arrays is not missing for that.
+  const other: Loose = (x: Loose) => x[0].twice();
+  assert.throws(
+    () => jit(other)([x3]),
+    (error: Error) => error.message === "x[0].twice is not a function",
+  );
   assert.throws(() => jit((x: Loose) => x.foo())(1), (error: Error) => error.message === "x.foo is not a function"); // prettier-ignore
 });
 
