@@ -145,7 +145,7 @@ const functions: Natives = {
     extreme("min", args, key, other, less),
   "next(iterator, default=None, /)"(it: Value, other?: Value) {
     const value = nextWithResult(it, other !== undefined);
-    return value === undefined ? (other) : value;
+    return value === undefined ? other : value;
   },
   "pow(base, exp, mod=None)": (a: Value, b: Value, mod: Value = null) =>
     mod === null ? binary("**", a, b) : modularPower(index(a), index(b), index(mod)),

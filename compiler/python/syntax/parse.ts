@@ -67,7 +67,6 @@ const encoder = new TextEncoder();
 
 /** The place in a string of a column that counts UTF-8 bytes. */
 export function charColumn(line: string, bytes: number): number {
-   
   if (/^[\0-\x7f]*$/.test(line)) return bytes;
   let count = 0;
   let at = 0;

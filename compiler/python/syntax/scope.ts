@@ -123,7 +123,7 @@ class ScopeFinder {
         this.classScope(node, scope);
         return;
       case "Name":
-        if ((node.ctx.nodeType ?? (node.ctx)) === "Load") this.use(node.id, scope);
+        if ((node.ctx.nodeType ?? node.ctx) === "Load") this.use(node.id, scope);
         else this.bindName(node.id, scope);
         return;
       case "NamedExpr":

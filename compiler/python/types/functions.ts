@@ -16,7 +16,7 @@ import {
   Super,
 } from "../objects/functions.js";
 import { hashIdentity } from "../objects/compare.js";
-import type { Iter} from "../objects/iterate.js";
+import type { Iter } from "../objects/iterate.js";
 import { setIteratorMethods } from "../objects/iterate.js";
 import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native } from "../objects/native.js";

@@ -1,5 +1,5 @@
 import { fail } from "../text/failure.js";
-import type { ExceptionObject} from "../objects/exceptions.js";
+import type { ExceptionObject } from "../objects/exceptions.js";
 import { isRaised, makeException, Raised } from "../objects/exceptions.js";
 import { nextOf } from "../objects/iterate.js";
 import { attributeOr } from "../objects/attributes.js";

@@ -1,7 +1,7 @@
 /** The interpreter: frames, the loop that runs them, what is raised, and limits. */
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
-import type { ExceptionObject} from "../objects/exceptions.js";
+import type { ExceptionObject } from "../objects/exceptions.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
