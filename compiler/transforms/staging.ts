@@ -17,8 +17,10 @@ import {
   fixArguments,
   flattenArguments,
   nameOf,
+  placeOf,
   withShapes,
 } from "../calls/callable.js";
+import { positionalLength } from "../calls/keywords.js";
 import { argnumList } from "../calls/argnums.js";
 import type { Argnums, ArgumentShapes, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
@@ -119,7 +121,7 @@ function stageFunction(
   transform: string,
 ) {
   const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
-    n < 0 ? n + given.length : n,
+    n < 0 ? n + positionalLength(given) : n,
   );
   const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
@@ -127,7 +129,7 @@ function stageFunction(
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
   const flat = new FlatFunction(partial, tree, transform);
   const types = leaves.map((x) => x.type);
-  const traced = { transform, name: nameOf(f), inputs: names };
-  const program = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced));
+  const traced = { transform, name: placeOf(f), inputs: names };
+  const program = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced));
   return { program, flat };
 }
