@@ -1,0 +1,264 @@
+"""Records what CPython 3.11 computes for the cases below, as samples/*.json: python record.py (nothing has to be installed)."""
+
+import json
+import math
+import random
+import struct
+from pathlib import Path
+
+here = Path(__file__).parent / "samples"
+here.mkdir(exist_ok=True)
+inf, nan = math.inf, math.nan
+
+
+def encode(x):
+    """A value as JSON; numbers with a letter, since JSON has one kind only."""
+    if x is None or isinstance(x, bool):
+        return x
+    if isinstance(x, int):
+        return f"i{hex(x)}" if abs(x) >= 2**64 else f"i{x}"
+    if isinstance(x, float):
+        return f"f{x!r}"
+    if isinstance(x, str):
+        return f"s{x}"
+    return [encode(e) for e in x]
+
+
+def outcome(f, *args):
+    try:
+        return encode(f(*args))
+    except Exception as error:
+        kind = type(error)
+        name = kind.__name__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__name__}"
+        return f"!{name}: {error}"
+
+
+class Recorder:
+    """Cases by the name of their function: `[[arguments, outcome], …]`."""
+
+    def __init__(self, **functions):
+        self.functions = functions
+        self.cases = {name: [] for name in functions}
+
+    def add(self, name, *args):
+        self.cases[name].append([encode(args), outcome(self.functions[name], *args)])
+
+    def write(self, file):
+        lines = (
+            f'"{name}": [\n' + ",\n".join(json.dumps(c, ensure_ascii=True) for c in cases) + "\n]"
+            for name, cases in self.cases.items()
+        )
+        (here / f"{file}.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
+        print(file, sum(map(len, self.cases.values())))
+
+
+def float_of_bits(rng):
+    return struct.unpack("<d", rng.getrandbits(64).to_bytes(8, "little"))[0]
+
+
+def any_float(rng):
+    return rng.choice(
+        [
+            float_of_bits,
+            lambda r: r.uniform(-10, 10),
+            lambda r: round(r.uniform(-1000, 1000), r.randrange(5)),
+            lambda r: float(r.randrange(-100, 100)),
+            lambda r: r.uniform(-1, 1) * 10 ** r.randrange(-20, 25),
+            lambda r: r.choice([0.0, -0.0, inf, -inf, nan, 0.5, -0.5, 1.5, 2.5, 1e16, 1e-5, 1e22, 1e23, 5e-324]),
+        ]
+    )(rng)
+
+
+def any_int(rng):
+    return rng.choice(
+        [
+            lambda r: r.randrange(-20, 20),
+            lambda r: r.randrange(-(10**6), 10**6),
+            lambda r: r.randrange(-(2**70), 2**70),
+            lambda r: r.choice([-1, 1]) * (2 ** r.randrange(200) + r.randrange(-1, 2)),
+            lambda r: r.randrange(10 ** r.randrange(1, 320)),
+        ]
+    )(rng)
+
+
+def any_number(rng):
+    return rng.choice([any_int, any_float])(rng)
+
+
+def numbers():
+    rng = random.Random(1)
+    operations = {
+        "add": lambda a, b: a + b,
+        "subtract": lambda a, b: a - b,
+        "multiply": lambda a, b: a * b,
+        "trueDivide": lambda a, b: a / b,
+        "floorDivide": lambda a, b: a // b,
+        "modulo": lambda a, b: a % b,
+        "divmod": divmod,
+        "less": lambda a, b: a < b,
+        "equal": lambda a, b: a == b,
+    }
+    record = Recorder(
+        **operations,
+        power=lambda a, b: a**b,
+        modularPower=pow,
+        shiftLeft=lambda a, b: a << b,
+        shiftRight=lambda a, b: a >> b,
+        floatRepr=repr,
+        intRepr=repr,
+        floatHex=float.hex,
+        intFromText=int,
+        floatFromText=float,
+        intFromFloat=int,
+        floatFromInt=float,
+        roundToInt=round,
+        roundHalfEven=round,
+        roundInt=round,
+        integerRatio=lambda x: x.as_integer_ratio(),
+        hashNumber=hash,
+        bitLength=lambda n: n.bit_length(),
+    )
+    special = [0, 1, -1, 3, 10**400, 0.0, -0.0, 1.5, -2.0, inf, -inf, nan, 2**53 + 1, float(2**53), 1e308]
+    for name in operations:
+        for a in special:
+            for b in special:
+                record.add(name, a, b)
+        for _ in range(200):
+            record.add(name, any_number(rng), any_number(rng))
+    for name in ["trueDivide", "floorDivide", "modulo", "divmod", "less"]:
+        for _ in range(150):
+            record.add(name, any_int(rng), any_int(rng))
+            record.add(name, rng.uniform(-100, 100), rng.uniform(-5, 5))
+    for _ in range(150):
+        n = rng.getrandbits(100)
+        record.add("less", n, float(n))
+        record.add("trueDivide", rng.getrandbits(60), rng.getrandbits(1100) + 1)
+    for a in special:
+        for b in special:
+            if not (isinstance(a, int) and isinstance(b, int) and b > 10) and not (a == 10**400 and b == 3):
+                if not isinstance(outcome_of_power(a, b), complex):
+                    record.add("power", a, b)
+    for _ in range(300):
+        record.add("power", rng.uniform(0, 20), rng.uniform(-30, 30))
+        record.add("power", rng.uniform(-20, 20), rng.randrange(-30, 30))
+        record.add("power", rng.randrange(-50, 50), rng.randrange(-20, 60))
+    for _ in range(100):
+        record.add("power", abs(float_of_bits(rng)), rng.uniform(-2, 2))
+        record.add("power", 1 + rng.uniform(0, 1e-7), rng.uniform(-1e8, 1e8))
+        record.add("modularPower", any_int(rng), rng.randrange(-50, 100), rng.randrange(-20, 20))
+        record.add("shiftLeft", any_int(rng), rng.randrange(-3, 100))
+        record.add("shiftRight", any_int(rng), rng.randrange(-3, 100))
+    for _ in range(1500):
+        record.add("floatRepr", float_of_bits(rng))
+    for _ in range(300):
+        x, n = any_float(rng), any_int(rng)
+        for name in ["floatRepr", "floatHex", "intFromFloat", "roundToInt", "integerRatio", "hashNumber"]:
+            if name != "hashNumber" or not math.isnan(x):
+                record.add(name, x)
+        for name in ["intRepr", "floatFromInt", "hashNumber", "bitLength"]:
+            record.add(name, n)
+        record.add("roundInt", n, rng.randrange(-20, 3))
+        record.add("floatFromText", repr(x))
+        record.add("intFromText", hex(n), 16)
+    for _ in range(500):
+        record.add("roundHalfEven", any_float(rng), rng.randrange(-5, 20))
+        record.add("roundHalfEven", rng.randrange(-4000, 4000) / 8, rng.randrange(-3, 4))
+        record.add("roundHalfEven", round(rng.uniform(0, 10), 3), 2)
+    for x, digits in [(1.7e308, -308), (1e308, -400), (5e-324, 400), (2.675, 2), (1e22, -22), (5e-324, 323), (inf, 1), (nan, 1)]:
+        record.add("roundHalfEven", x, digits)
+    for text in """1|-1|+1| 12 |1_000|1__0|_1|1_|0x1f|0b11|0o17|0x|0|00|007|0_0|x|z|Z9|1.5|1e3||+|- 1|--1|٣٤|१२|𝟘𝟙𝟚𝟡𝟎|0x_1f|
+        |\t7\n|0b2|0B1|1 2|9|²|0_x1|0x1_|\xa05\u3000|a_b""".split("|"):
+        for base in [10, 0, 2, 8, 16, 36, 37, 1]:
+            record.add("intFromText", text, base)
+    for text in """1|1.|.5|.|1.5e3|1e|e5|1e+5|1E-5|1_0.0_1|1__0|_1|1_|1_.0|1._0|inf|-Infinity|+nan|infin|nan1| 1.5 |1.5 2|0x10|1e400|-1e400|1e-400|
+        ٣.٥|1e1_0|-0|-.5e-3|+.e1||--1|2.2250738585072011e-308|179769313486231580793728971405301e277|0.1e-5_|\xa01\n|i\u0307nf""".split("|"):
+        record.add("floatFromText", text)
+    record.add("intFromText", "1" * 4301, 10)
+    record.add("intRepr", 10**4299)
+    record.add("intRepr", -(10**4300))
+    for _ in range(300):
+        digits = str(rng.getrandbits(rng.randrange(1, 400)))
+        record.add("floatFromText", f"{digits[:5]}.{digits[5:]}e{rng.randrange(-330, 310)}")
+    record.write("numbers")
+
+
+def outcome_of_power(a, b):
+    try:
+        return a**b
+    except (OverflowError, ZeroDivisionError):
+        return None
+
+
+def formats():
+    rng = random.Random(2)
+    record = Recorder(formatValue=format, percent=lambda template, values: template % tuple(values))
+
+    def some(chance, choices):
+        return rng.choice(choices) if rng.random() < chance else ""
+
+    def spec(types):
+        fill = some(0.4, "*0 x😀<é")
+        align = some(1 if fill else 0.3, "<>^=" if rng.random() < 0.7 else "<>^")
+        return (
+            fill + align + some(0.2, "+- ") + some(0.07, "z") + some(0.15, "#") + some(0.2, "0")
+            + some(0.5, [str(rng.randrange(25)), "3", "12"]) + some(0.2, [",", "_", ",", "_", ",_", ",,", "_,", "__"] if rng.random() < 0.2 else ",_")
+            + some(0.4, [".0", ".1", ".2", ".3", f".{rng.randrange(30)}", "." if rng.random() < 0.2 else ".1"]) + some(0.85, types)
+            + some(0.02, "ab")
+        )
+
+    for _ in range(1500):
+        record.add("formatValue", any_float(rng), spec("eEfFgGn%" if rng.random() < 0.9 else "dsq\n€"))
+    for _ in range(800):
+        n = any_int(rng)
+        record.add("formatValue", n if n < 10**300 else n % 10**9, spec("bcdoxXneEfFgG%" if rng.random() < 0.95 else "sq"))
+    for _ in range(400):
+        record.add("formatValue", rng.choice(["", "a", "hello world", "h\u00e9llo", "\U0001f600 smile", "it's"]), spec("s" if rng.random() < 0.9 else "dq"))
+    for _ in range(60):
+        record.add("formatValue", rng.choice([True, False]), spec("dbxs"))
+    for x in [0.1, 1e-320, 1e300, 2.5, 123456789.0, 0.0, inf]:
+        for s in [".20f", ".60f", ".0f", ".1100e", ".1200f", ".700g", "#.0f", "#.0e", "#g", "#.3", "#", "012,", "010", "015,.2f", ".0", ".1", ".17", "z.1f", "%", ".99999999999f"]:
+            record.add("formatValue", x, s)
+    for value, s in [(10**400, "f"), (0x110000, "c"), (-1, "c"), (97, "5c"), (97, "+c"), (97, "#c"), (1, "99999999999999999999"), (1.0, ".99999999999999999999"), (1, "{"), (1, "5.3.1"), ("a", "0"), ("a", "05"), ("a", "=5"), ("a", "05s"), (True, ""), (1, "#_b"), (255, "#010_x"), (-255, "#012_x"), (-0.0, "z"), (-0.04, "z.1f"), (1, ">"), (1, "<<5"), (1, "\u00e9>5"), (1, " "), (1, "=+8")]:
+        record.add("formatValue", value, s)
+
+    def conversion(types):
+        return "%" + "".join(some(0.25, "-+ #0") for _ in range(3)) + some(0.5, [str(rng.randrange(15))]) + some(0.4, [f".{rng.randrange(8)}", "."]) + some(0.1, "lhL") + rng.choice(types)
+
+    for _ in range(400):
+        record.add("percent", "<" + conversion("eEfFgG") + ">", [any_float(rng)])
+        n = any_int(rng)
+        record.add("percent", "<" + conversion("diuoxX") + ">", [n])
+    for _ in range(150):
+        record.add("percent", conversion("src"), [rng.choice(["a", "hello", "é", 97, 8364, "\U0001f600"])])
+        record.add("percent", conversion("sdrxcf"), [rng.choice(["ab", 1.5, 12, True, False, -3, 1e300, inf, nan, 10**400])])
+    for template, values in [
+        ("%s %s", ["a"]), ("%s", ["a", "b"]), ("%", [1]), ("100%%", []), ("%*d", [5, 42]), ("%-*d|", [5, 42]), ("%.*f", [2, 3.14159]), ("%*d", [-5, 42]), ("%*d", ["a", 1]),
+        ("%.*f", ["a", 1.0]), ("%q", [1]), ("%d%%", [5]), ("%(a)s", [1]), ("%é", [1]), ("a%", []), ("%5", [1]), ("%.", [1]), ("%l", [1]), ("%ld", [1]), ("%lld", [1]), ("%d", []),
+        ("no", [1]), ("%99999999999999999999d", [1]), ("%.99999999999999999999f", [1.0]), ("%c", ["ab"]), ("%c", [1.5]), ("%c", [-1]), ("%c", [0x110000]), ("%(", [1]), ("%.*f", [-1, 1.5]),
+    ]:  # fmt: skip
+        record.add("percent", template, values)
+    record.functions["percentMapping"] = lambda template: template % {"a": 1, "b": "two", "(c)": 3.5}
+    record.cases["percentMapping"] = []
+    for template in "%(a)s %(b)r %((c))d|%(a)05d|%s %(a)s|%(a)s %s|%(|%(a|%(a)|%%|none|%(a)q|%(a)*d|%5d|%((c)d|%(b)5.1s".split("|"):
+        record.add("percentMapping", template)
+
+    class Point:
+        x, y = 3, "why"
+
+        def __repr__(self):
+            return "Point"
+
+    arguments = [1.5, "text", [10, 20], {"k": 1, "0": 2, 5: 3}, Point()]
+    named = {"name": "n", "w": 8, "p": 2, "point": Point(), "a b": 1}
+    record.functions["template"] = lambda template: template.format(*arguments, **named)
+    record.cases["template"] = []
+    for template in """{}|{} {}|{0}{0}|{0:>10}|{1!r}|{1!s:>8}|{1!a:.3}|{2[0]}|{2[1]:05d}|{3[k]}|{3[5]}|{4.x} {4.y!r}|{point.x}|{name:*^{w}}|{0:{w}.{p}f}|{:{}}|{:{}.{}}|{{}}|{{{0}}}|
+        a{{b}}c|{|}|{0|0}|{0!}|{0!rr}|{0!q}|{0.}|{0[}|{2[0]a}|{:{:{}}}|{0} {}|{} {0}|{0:{}}|{!r|{0!|{a{|{2[]}|{0:{1}|{0:}}|{0:{}}}|{a b}|{2[0}|{0!r:}|{:}|{!r}|{2[0][1]}|
+        {9}|{}{}{}{}{}{}|{nope}|{-1}|{4.nope}|{2[9]}|{2[-1]}|{0:d}|{1:d}|{2:d}|{4:d}|{:%}|{3[0]}|{name!r:{w}}|{0.real}|{point.y[0]}|{4.y[1]!r}|{0:{{}}}|{[}|{]}|{[}]}|{0[:]}|{3[a:b]}|{!}|{:!}|{0!r }| {0 }|{ 0}""".split("|"):
+        record.add("template", template)
+    record.write("formats")
+
+
+if __name__ == "__main__":
+    numbers()
+    formats()
