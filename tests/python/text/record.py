@@ -4,6 +4,7 @@ import json
 import math
 import random
 import struct
+import textwrap
 from pathlib import Path
 
 here = Path(__file__).parent / "samples"
@@ -259,6 +260,80 @@ def formats():
     record.write("formats")
 
 
+def strings():
+    rng = random.Random(3)
+
+    def word(alphabet, longest):
+        return "".join(rng.choice(alphabet) for _ in range(rng.randrange(longest)))
+
+    alphabets = ["ab", "ab \t\n", "aAbB '-", "ab\U0001f600é", "ßǆΣσςİıéÉ ", "12²٣½五a", "\r\n\x0b\x1c\x85\u2028a", "{}%\\\"'\x00\x7f\xad\u200b\ue000\U000e0001a"]
+    predicates = "isalpha isalnum isdecimal isdigit isnumeric isspace isupper islower istitle isidentifier isprintable isascii".split()
+    cases = "upper lower title capitalize swapcase casefold".split()
+    methods = """find rfind index rindex count startswith endswith lstrip rstrip strip split rsplit splitlines replace partition
+        rpartition removeprefix removesuffix ljust rjust center zfill expandtabs""".split()
+    record = Recorder(
+        **{name: getattr(str, name) for name in predicates + cases + methods},
+        maketrans=lambda *args: [list(pair) for pair in str.maketrans(*args).items()],
+        translate=lambda s, *args: s.translate(str.maketrans(*args)),
+        strRepr=repr,
+        ascii=ascii,
+        sliceString=lambda s, *bounds: s[slice(*slice(*bounds).indices(len(s)))] if bounds[2] > 0 else "".join(s[i] for i in range(*slice(*bounds).indices(len(s)))),
+        lengthOf=len,
+        charAt=lambda s, i: s[i],
+        dedent=textwrap.dedent,
+        indent=textwrap.indent,
+        wrap=lambda text, width, first, later, long, hyphens: textwrap.wrap(text, width, initial_indent=first, subsequent_indent=later, break_long_words=long, break_on_hyphens=hyphens),
+    )
+    texts = ["", " ", "a", "Hello World", "hello-world's", "they're BILL's friends", "ǆ ﬁ ᾳ ა", "ΑΣ ΑΣΑ Σ", "1a2B", "_x1", "class", "9x", "é", "½", "\xb2", "  x  ", "İstanbul", "straße", "Ꭰꭰ ẞ", "٣"]
+    texts += [word(alphabet, 9) for alphabet in alphabets for _ in range(25)]
+    for text in texts:
+        for name in predicates + cases + ["lstrip", "rstrip", "strip", "split", "rsplit", "splitlines", "strRepr", "ascii", "lengthOf", "dedent", "expandtabs"]:
+            record.add(name, text)
+    bound = lambda: rng.choice([None, None, rng.randrange(-6, 10)])
+    for _ in range(250):
+        alphabet = rng.choice(alphabets[:4])
+        s, part = word(alphabet, 10), word(alphabet, 3)
+        for name in ["find", "rfind", "count", "startswith", "endswith"]:
+            record.add(name, s, part, bound(), bound())
+        for name in ["lstrip", "rstrip", "strip"]:
+            record.add(name, s, part)
+        for name in ["split", "rsplit"]:
+            record.add(name, s, rng.choice([None, part]), rng.randrange(-1, 4))
+        record.add("replace", s, part, word(alphabet, 3), rng.randrange(-1, 5))
+        for name in ["partition", "rpartition", "removeprefix", "removesuffix"]:
+            record.add(name, s, part)
+        for name in ["ljust", "rjust", "center"]:
+            record.add(name, s, rng.randrange(14), rng.choice("* \U0001f600"))
+        record.add("sliceString", s, bound(), bound(), rng.choice([1, 1, 2, -1, -2, 3]))
+    for _ in range(60):
+        s = word(alphabets[6] + "ab", 12)
+        record.add("splitlines", s, True)
+        record.add("splitlines", s, False)
+        record.add("zfill", rng.choice(["", "+", "-"]) + word("12", 5), rng.randrange(9))
+        record.add("expandtabs", word("ab\t\t\n\r\U0001f600", 12), rng.randrange(-1, 9))
+        record.add("translate", word("abcde", 9), "abc", "x\U0001f600z", "d")
+        record.add("dedent", "".join(rng.choice(["  ", "    ", "\t", "   \t", ""]) + word("ab ", 4) + "\n" for _ in range(4)))
+        record.add("indent", word("ab \n", 12), "> ")
+    for name in ["index", "rindex"]:
+        record.add(name, "abcabc", "bc")
+        record.add(name, "abc", "x")
+    record.add("center", "a", 5, "ab")
+    record.add("maketrans", "ab", "cd")
+    record.add("maketrans", "ab", "cd", "bx")
+    record.add("maketrans", "ab", "c")
+    record.add("charAt", "a\U0001f600b", 1)
+    record.add("startswith", "abc", ("x", "ab"))
+    record.add("endswith", "abc", ("x", "bc"))
+    prose = "The well-known, state-of-the-art compiler -- it's called that---was    written (in-house) by e.g. a-b and --option users; see https://example.org/a-long-path/and-more_things."
+    for _ in range(150):
+        start = rng.randrange(len(prose))
+        text = prose[start:start + rng.randrange(120)].replace("c", rng.choice(["c", "\n", "é", "c"]))
+        record.add("wrap", text, rng.randrange(5, 40), rng.choice(["", "", "* "]), rng.choice(["", "", "    "]), rng.random() < 0.7, rng.random() < 0.7)
+    record.add("wrap", prose, 0, "", "", True, True)
+    record.write("strings")
+
+
 if __name__ == "__main__":
     numbers()
     formats()
+    strings()
