@@ -3,8 +3,10 @@
 import json
 import math
 import random
+import re
 import struct
 import textwrap
+import warnings
 from pathlib import Path
 
 here = Path(__file__).parent / "samples"
@@ -17,7 +19,7 @@ def encode(x):
     if x is None or isinstance(x, bool):
         return x
     if isinstance(x, int):
-        return f"i{hex(x)}" if abs(x) >= 2**64 else f"i{x}"
+        return f"i{hex(x)}" if abs(x) >= 2**64 else f"i{int(x)}"
     if isinstance(x, float):
         return f"f{x!r}"
     if isinstance(x, str):
@@ -333,7 +335,97 @@ def strings():
     record.write("strings")
 
 
+def spans_of(match):
+    return match and [[list(match.span(i)) for i in range(match.re.groups + 1)], match.lastindex]
+
+
+def matches_of(pattern, flags, text):
+    compiled = re.compile(pattern, flags)
+    return [
+        compiled.flags,
+        spans_of(compiled.match(text)),
+        spans_of(compiled.fullmatch(text)),
+        [spans_of(match) for match in compiled.finditer(text)],
+    ]
+
+
+def random_pattern(rng, depth=3):
+    """Groups are not referred to by numbers that may be missing: those come as `\\1` in front of a group, sometimes."""
+    if depth == 0 or rng.random() < 0.15:
+        return rng.choice(["a", "b", "c", ".", "[ab]", "[^a]", "\\w", "\\b", "^", "$", "\\d", "\\s", "é", "[a-c]", "A"])
+    inner = lambda: random_pattern(rng, depth - 1)
+    kind = rng.randrange(12)
+    if kind < 4:
+        return "".join(inner() for _ in range(rng.randrange(1, 4)))
+    if kind == 4:
+        return f"(?:{inner()}|{inner()})"
+    if kind == 5:
+        return f"({inner()}|{inner()})"
+    if kind == 6:
+        return f"({inner()})"
+    if kind == 7:
+        return f"(?:{inner()})" + rng.choice(["*", "+", "?", "{2}", "{1,2}", "{,2}", "*?", "+?", "??", "{1,3}?", "*+", "++", "?+"])
+    if kind == 8:
+        return rng.choice(["a", "b", ".", "[ab]", "\\w"]) + rng.choice(["*", "+", "?", "{2}", "{1,2}", "*?", "+?", "?+", "*+"])
+    if kind == 9:
+        return f"(?{rng.choice(['=', '!', '>'])}{inner()})"
+    if kind == 10:
+        return f"(?{rng.choice(['<=', '<!'])}{rng.choice(['a', 'b', 'ab', '[ab].', '^', '(?:a|b)'])})"
+    return rng.choice([f"(?i:{inner()})", f"({inner()})\\1", f"(?s:{inner()})"])
+
+
+def regexes():
+    warnings.simplefilter("ignore")
+    rng = random.Random(4)
+    record = Recorder(
+        matches=matches_of,
+        findall=lambda pattern, flags, text: re.findall(pattern, text, flags),
+        split=lambda pattern, text, most: re.split(pattern, text, most),
+        subn=lambda pattern, by, text, count: re.subn(pattern, by, text, count),
+        upper=lambda pattern, text: re.sub(pattern, lambda match: match[0].upper(), text),
+        between=lambda method, pattern, text, pos, endpos: spans_of(getattr(re.compile(pattern), method)(text, pos, endpos)),
+        escape=re.escape,
+        expand=lambda pattern, text, template: re.search(pattern, text).expand(template),
+        names=lambda pattern: [list(pair) for pair in re.compile(pattern).groupindex.items()],
+    )
+    texts = ["", "a", "ab", "aab abb", "abcabc", "ba\nab", "AbaB", "a1 é_b", "\U0001f600ab\U0001f600", "bbaabbab"]
+    for _ in range(1200):
+        record.add("matches", random_pattern(rng), rng.choice([0, 0, 0, re.I, re.M, re.S, re.A]), rng.choice(texts + ["".join(rng.choice("abAc\n") for _ in range(8))]))
+    for pattern in [r"[a", r"(a", r"a)", r"*a", r"a**", r"a+*", r"\q", "\\", r"[b-a]", r"a{3,2}", r"(?<x)", r"(?P", r"(?P<", r"(?P<n", r"(?P<1>a)", r"(?P<>a)", r"(?P<n>a)(?P<n>b)", r"(?P=m)", r"\2(a)", r"(a\1)", r"(?<=a*)b", r"(?#abc", r"a(?i)b", r"(?z)", r"(?i", r"(?i-:a)", r"(?i-i:a)", r"(?-L:a)", r"(?ia:b)", r"\777", r"\x1", r"\u12", r"\U00110000", r"(?(1)a|b|c)(x)", r"(?(2)a)", r"(?(n)a)", r"(?(1a", r"(?<=(a)\1)", r"(?P>n)", r"(?P<n>a)(?P=n", r"[\q]", r"[a-\d]", r"[\d-a]", r"a{,2}b", r"a{2}{3}", r"a{1}*", r"(?:a*)*", r"x{99999999999}", r"a|*", r"(?", r"(?=a", r"(?<", r"(?<a", r"(?i)(?m)a", r" (?i)a", r"(?P=n)", r"\8", r"\08", r"(a)\12", r"[\8]", r"[[a]", r"a{1", r"{1}", r"^*", r"$+", r"\b+", r"(?=a)*", r"a++", r"a*+b", r"(?>a+)b", r"(?L)a", r"(?u)a",r"(?a)(?u)x", r"(?au)x", r"(?-i)a", r"(?i-", r"(?(0)a)", r"(?(-1)a)", r"(?i:", "a\n(b", r"\g", r"[]a]", r"[^]a]", r"[]", r"(?P<é>x)", r"(?P<n m>x)", r"[a--b]", r"[a&&b]", r"(?P<n>x)\n(?P=n)", r"(?<=a|bc)d", r"(?(1", r"(?()a)",r"(?P=n m)"]:
+        record.add("matches", pattern, 0, "aab")
+    for pattern, flags, text in [
+        (r"(\d+)-(\d+)", 0, "10-20, 3-4"), (r"(?P<year>\d{4})-(?P<month>\d\d)", 0, "on 2024-05"), (r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?", 0, "-1.5e-3 and 7"),
+        (r"\bfoo\b", 0, "foo foobar barfoo foo"), (r"^\s*(\w+)\s*=\s*(.*?)\s*$", re.M, " a = 1 \nb=two\n"), (r"(?x) a  b # comment\n c", 0, "abc"), ("(?x)[a ]\\ b", 0, "a b  b"),
+        (r"(a)|b", 0, "b"), (r"(?:(a)|b)*", 0, "ab"), (r"(a)?b", 0, "b"), (r"(a*)*", 0, "aab"), (r"(a*)+", 0, "b"), (r"(?:a|ab)(?:c|bcd)(d*)", 0, "abcd"), (r"(a)(?(1)b|c)", 0, "ab"),
+        (r"(a)?(?(1)b|c)", 0, "c"), (r"(<)?(\w+)(?(1)>|$)", 0, "<a>"), (r"(?P<q>['\"])(.*?)(?P=q)", 0, "say 'x' \"y'\""), (r"(.)\1", 0, "hello"), (r"(?i)(.)\1", 0, "hElleLL"), (r"[]a]", 0, "]"), (r"[^]a]", 0, "]b"),
+        (r"[\w.-]+@[\w.-]+", 0, "me@x-y.org"), (r"\A\w+\Z", 0, "abc\n"), (r"\w+$", 0, "abc\n"), (r"\W", 0, "aé٣ ½"), (r"\w+", re.A, "aé b"), (r"\d+", 0, "١٢3"), (r"\s", 0, "\x1c\u2003\x85"), (r"[\W\d]", 0, "a1-"),
+        (r"[ſk]", re.I, "sSK\u212a"), (r"σ", re.I, "Σς"), (r"[a-z]+", re.I, "ABCßé"), (r"[^a-z]", re.I, "Ab1"), (r"\x41\u0042\U00000043\101\0", 0, "ABCA\0"), (r"[\x41-\x43\b]", 0, "B\b"), (r"a{1", 0, "a{1"), (r"a{,2}", 0, "aaa"),
+        (r"a{}", 0, "a{}"), (r"a{1,}", 0, "aaa"), (r"x*", 0, "axb"), (r"(?<=a)b", 0, "ab"), (r"(?<!a)b", 0, "abb"), (r"(?<=(a))b", 0, "ab"), (r"(?<=\b)a", 0, "a"), (r"(?=(a))a\1", 0, "aa"), (r"(?!(a))b", 0, "b"), (r"(?>a+)ab", 0, "aab"),
+        (r"(?s:.)(.)", 0, "\n\n"), (r"(?-i:a)b", re.I, "aBAB"), (r"(?i:a)b", 0, "AbAB"), (r"(?m:^b)", 0, "a\nb"), (r"(?a:\w)", 0, "é"), (r"\B", 0, ""), (r"\b", 0, "a b"), (r"\B", 0, "ab"), (r"(?:)*", 0, "a"), (r"(|a)*", 0, "aa"),
+        (r"(?:|a)+", 0, "aa"), (r"(a|b)*?c", 0, "abc"), (r"((a)|(b))+", 0, "ab"), (r"(?:(a)|(b)|(c))+", 0, "cab"), (r"()", 0, "a"), (r"\.", 0, "a.b"), (r"\-\é", 0, "-é"), ("[[a]", 0, "["), (r"(a(b)?)+", 0, "aba"), (r"(?:a(?=(b)?))+", 0, "aab"),
+    ]:  # fmt: skip
+        record.add("matches", pattern, flags, text)
+        record.add("findall", pattern, flags, text)
+    for pattern, text, most in [(",", "a,b,,c", 0), (r"(,)\s*", "a, b,c", 0), (r"x*", "axbc", 0), (r"\b", "a bc", 0), (r",", "a,b,c", 1), (r"(a)|,", "xay,z", 0), ("", "ab", 0), (",", "", 0), (r"\s+", " a b ", 0), ("b", "abc", -1), ("\U0001f600", "a\U0001f600b", 0)]:
+        record.add("split", pattern, text, most)
+    for pattern, by, text, count in [("a", "b", "banana", 0), ("a", "b", "banana", 2), (r"(\w)(\w)", r"\2\1", "abcd", 0), (r"(?P<x>\w)", r"<\g<x>>", "ab", 0), ("x*", "-", "abxd", 0), ("^", "> ", "a\nb", 0), (r"(a)|b", r"[\1]", "ab", 0), (r"\s+", " ", "a  b\n\nc", 0), (r"(.)", r"\g<0>\g<1>\n", "ab", 0), ("b*", "", "abb", 0), (r"(?<=\d)(?=(\d{3})+$)", ",", "1234567", 0), ("\U0001f600", "x", "a\U0001f600b\U0001f600", 0), ("(?m)^#.*\n", "", "#a\nb\n#c\n", 0)]:
+        record.add("subn", pattern, by, text, count)
+    for template in [r"\1", r"\2", r"\g<1>", r"\g<n>", r"\g<m>", r"\g<", r"\g", r"\g<>", r"\g<1", r"\q", "\\", r"\0", r"\01", r"\012", r"\n\t", r"\400", r"\g<0>", r"\g<-1>", r"\g<+1>", r"\g<1a>", r"\99", r"\g<99>", r"\.", r"\100"]:
+        record.add("subn", r"(?P<n>a)(b)?", template, "xab", 0)
+        record.add("expand", r"(?P<n>a)(b)?", "xab", template)
+    record.add("upper", r"\b\w", "hello big world")
+    for method in ["match", "fullmatch", "search"]:
+        for pattern in ["^b", "b", r"\bb", "b$", "(?<=a)b", "b*", r"\Ab|b\Z"]:
+            for pos, endpos in [(0, 3), (1, 9), (1, 2), (-5, 2), (2, 1), (3, 3)]:
+                record.add("between", method, pattern, "abb", pos, endpos)
+    for text in ["a.b*c", "hello world", "\t\n-~#&%@!\"'/<>=:;,`_é\0", "[]{}()^$|?+\\"]:
+        record.add("escape", text)
+    record.add("names", r"(?P<a>.)(.)(?P<bé>.)")
+    record.write("regexes")
+
+
 if __name__ == "__main__":
     numbers()
     formats()
     strings()
+    regexes()
