@@ -11,7 +11,7 @@ import type { Code } from "../code/code.js";
 import type { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
-import { tracebackEntry } from "./positions.js";
+import { isLibrary, tracebackEntry } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -218,7 +218,7 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block) {
@@ -241,7 +241,7 @@ export class Machine implements Interface {
     const error = makeException("RuntimeError", "generator raised StopIteration");
     error.cause = error.context = e;
     error.suppressContext = true;
-    error.traceback.push(e.traceback[e.traceback.length - 1]);
+    error.traceback.push(...e.traceback.slice(-1));
     return error;
   }
 

@@ -3,6 +3,10 @@ import type { TracebackEntry } from "../objects/exceptions.js";
 import type { Frame } from "./frame.js";
 import { anchorOf } from "../syntax/anchors.js";
 
+/** The file that code of the library is in: its lines are in no traceback. */
+export const libraryFile = (module: string): string => `<library ${module}>`;
+export const isLibrary = (file: string): boolean => file.startsWith("<library ");
+
 /** The line of a traceback for what a frame is doing. */
 export function tracebackEntry(frame: Frame): TracebackEntry {
   const { code } = frame;
