@@ -7,3 +7,4 @@ import "./lists.js";
 import "./dicts.js";
 import "./functions.js";
 import "./exceptions.js";
+import "./generics.js";
