@@ -18,7 +18,6 @@ import { Machine, type Options } from "./vm/machine.js";
 export class Session {
   private readonly machine: Machine;
   private readonly globals = new Dict();
-  private readonly sources = new Map<string, readonly string[]>();
 
   constructor(options: Options) {
     this.machine = new Machine(builtins(), options, makeModule);
@@ -41,7 +40,6 @@ export class Session {
       this.machine.write(showSyntaxError(error, text, file), "stderr");
       return 1;
     }
-    this.sources.set(file, code.lines);
     try {
       await this.machine.runModule(code, this.globals);
       return 0;
@@ -60,10 +58,7 @@ export class Session {
         this.machine.write(`${str(code)}\n`, "stderr");
         return 1;
       }
-      this.machine.write(
-        showException(exception, (file) => this.sources.get(file)),
-        "stderr",
-      );
+      this.machine.write(showException(exception), "stderr");
       return 1;
     } finally {
       leave();

@@ -38,6 +38,11 @@ export const support: Library = {
         () => fail("AttributeError", "can't set attribute"),
       ),
     "is_function(x)": (x: Value) => x instanceof Func,
+    /** Makes methods of a class know another one as theirs, for `super()`. */
+    "replace_class_cell(old, new)"(old: Type, made: Type) {
+      for (const f of old.attributes.values())
+        if (f instanceof Func) for (const cell of f.closure) if (cell.value === old) cell.value = made;
+    },
     "set_module(cls, module)": (type: Type, module: string) => void (type.module = module),
     /** A class's own attributes, without a copy: is there one of this name? */
     "own(cls, name)": (type: Type, name: string) => type.attributes.get(name) ?? null,

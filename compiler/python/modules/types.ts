@@ -73,8 +73,7 @@ class SimpleNamespace:
 
     __hash__ = None
 
-class DynamicClassAttribute(property):
-    pass
+DynamicClassAttribute = property
 
 def resolve_bases(bases):
     made = []

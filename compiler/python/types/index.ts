@@ -2,6 +2,7 @@
 
 import "./object.js";
 import "./numbers.js";
+import "./complex.js";
 import "./strings.js";
 import "./lists.js";
 import "./dicts.js";

@@ -67,7 +67,8 @@ export class Machine implements Interface {
   private budget = stride;
   private steps = 0;
   private lastTurn = performance.now();
-  private readonly maxRecursion: number;
+  /** Frames within frames. */
+  maxRecursion: number;
 
   constructor(
     readonly builtins: Map<string, Value>,

@@ -12,9 +12,9 @@ export function tracebackEntry(frame: Frame): TracebackEntry {
   const { code } = frame;
   const { at } = frame.current;
   const line = at.lineno ?? code.firstLine;
-  const entry = { file: code.file, line, functionName: code.name };
-  if (at.end_lineno === undefined || at.col_offset === undefined) return entry;
   const text = code.lines[line - 1] ?? "";
+  const entry = { file: code.file, line, functionName: code.name, text };
+  if (at.end_lineno === undefined || at.col_offset === undefined) return entry;
   const endLine = at.end_lineno;
   const start = charColumn(text, at.col_offset);
   const end = endLine === line ? charColumn(text, at.end_col_offset!) : text.trimEnd().length;
