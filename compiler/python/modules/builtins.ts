@@ -49,11 +49,20 @@ import {
   typeName,
   typeOf,
 } from "../objects/types.js";
-import type { Value } from "../objects/value.js";
+import { Obj, type Value } from "../objects/value.js";
 import type { Machine } from "../vm/machine.js";
 import { sorted } from "../types/lists.js";
 
 const functions: Natives = {
+  "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(
+    name: string,
+    _globals?: Value,
+    _locals?: Value,
+    names: Value = null,
+  ) {
+    const module = (machine() as Machine).importModule(name);
+    return names !== null && truth(names) ? module : (machine() as Machine).importModule(name.split(".")[0]);
+  },
   "abs(x, /)": (x: Value) => method(x, "__abs__", [], `bad operand type for abs(): '${typeName(x)}'`),
   "all(iterable, /)"(items: Value) {
     for (const x of each(items)) if (!truth(x)) return false;
@@ -88,9 +97,7 @@ const functions: Natives = {
     ),
   "divmod(x, y, /)"(x: Value, y: Value) {
     const [a, b] = [toNumber(x), toNumber(y)];
-    if (a !== undefined && b !== undefined) return new Tuple(divmod(a, b));
-    const own = typeOf(x).lookup("__divmod__");
-    return own === undefined ? new Tuple([binary("//", x, y), binary("%", x, y)]) : call(own, [x, y]);
+    return a !== undefined && b !== undefined ? new Tuple(divmod(a, b)) : binary("divmod()", x, y);
   },
   "enumerate(iterable, start=0)"(items: Value, start: Value = 0n) {
     const next = iterate(items);
@@ -125,6 +132,7 @@ const functions: Natives = {
   "issubclass(cls, class_or_tuple, /)": (x: Value, type: Value) => isSubclassOf(x, type),
   "iter(object, sentinel=None, /)"(x: Value, sentinel?: Value) {
     if (sentinel === undefined) return iterator(x);
+    if (!isCallable(x)) fail("TypeError", "iter(v, w): v must be callable");
     return new Iter(() => {
       (machine() as Machine).tick();
       const value = call(x, []);
@@ -156,6 +164,9 @@ const functions: Natives = {
     end: Value = null,
     file: Value = null,
   ) {
+    for (const [name, x] of Object.entries({ sep, end }))
+      if (x !== null && !isInstanceOf(x, strType))
+        fail("TypeError", `${name} must be None or a string, not ${typeName(x)}`);
     const text = args.map(str).join(sep === null ? " " : str(sep)) + (end === null ? "\n" : str(end));
     const target = file ?? redirected();
     if (target === null) machine().write(text);
@@ -192,7 +203,7 @@ const functions: Natives = {
   },
   "vars(object=None, /)"(x?: Value) {
     if (x === undefined) return currentNames();
-    const dict = attributeOr(x, "__dict__");
+    const dict = x instanceof Obj ? attributeOr(x, "__dict__") : undefined;
     return dict === undefined ? fail("TypeError", "vars() argument must have __dict__ attribute") : dict;
   },
   "zip(*iterables, strict=False)"(all: readonly Value[], strict: Value = false) {

@@ -170,7 +170,7 @@ methods(dequeType, {
   },
   "remove(self, value, /)"(self: Deque, x: Value) {
     const i = self.all().findIndex((y) => equal(y, x));
-    if (i < 0) fail("ValueError", "deque.remove(x): x not in deque");
+    if (i < 0) fail("ValueError", `${repr(x)} is not in deque`);
     removeAt(self, i);
   },
   "reverse(self, /)": (self: Deque) => self.replace(self.all().reverse()),
@@ -549,8 +549,8 @@ class Counter(dict):
 
 def __getattr__(name):
     if name == "abc":
-        import collections.abc
-        return collections.abc
+        import collections.abc as found
+        return found
     if name in ("ChainMap", "UserDict", "UserList"):
         import _collections_more
         return getattr(_collections_more, name)

@@ -37,6 +37,8 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
+    if cls in (tuple, frozenset):
+        return x
     return _rebuilt(x, lambda v: v, None)
 
 def _rebuilt(x, inner, memo):

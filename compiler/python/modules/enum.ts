@@ -94,7 +94,7 @@ class EnumType(type):
         names["_value2member_map_"] = {}
         names["_member_type_"] = data_type
         own_new = names.get("__new__")
-        if own_new is not None:
+        if own_new is not None and first is not None:
             names["__new_member__"] = own_new
             del names["__new__"]
         made = super().__new__(metacls, cls, bases, names, **kwds)

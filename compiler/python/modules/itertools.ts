@@ -190,8 +190,13 @@ iterators("islice(iterable, *args)", (items: Value, args: readonly Value[]) => {
   if (args.length === 0 || args.length > 3)
     fail("TypeError", `islice expected at ${args.length === 0 ? "least 2" : "most 4"} arguments, got ${args.length + 1}`);
   const [start, stop, step] = args.length === 1 ? [null, args[0], null] : [args[0], args[1], args[2] ?? null];
-  const [first, end, by] = [bound(start, 0), bound(stop, Infinity), bound(step, 1)];
-  if (by < 1) fail("ValueError", "Step for islice() must be a positive integer or None.");
+  const stepMessage = "Step for islice() must be a positive integer or None.";
+  const [first, end, by] = [
+    bound(start, 0),
+    bound(stop, Infinity, args.length === 1 ? stopMessage : undefined),
+    bound(step, 1, stepMessage),
+  ];
+  if (by < 1) fail("ValueError", stepMessage);
   const next = iterate(items);
   let at = 0;
   let wanted = first;
@@ -208,9 +213,11 @@ iterators("islice(iterable, *args)", (items: Value, args: readonly Value[]) => {
   };
 });
 
-function bound(x: Value, otherwise: number): number {
+const limits = "must be None or an integer: 0 <= x <= sys.maxsize.";
+const stopMessage = `Stop argument for islice() ${limits}`;
+
+function bound(x: Value, otherwise: number, message = `Indices for islice() ${limits}`): number {
   if (x === null) return otherwise;
-  const message = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   if (typeof x !== "bigint" && typeof x !== "boolean") return fail("ValueError", message);
   return Number(x) < 0 ? fail("ValueError", message) : Number(x);
 }

@@ -75,9 +75,10 @@ function logarithm(f: (x: number) => number, perBit: number) {
       return f(value);
     }
     if (n <= 0n) domain();
-    const shift = Math.max(bitLength(n) - 1000, 0);
-    const value = f(Number(n >> BigInt(shift)));
-    return shift === 0 ? value : value + shift * perBit;
+    const value = Number(n);
+    if (Number.isFinite(value)) return f(value);
+    const e = bitLength(n);
+    return f(floatFromRatio(n, 1n << BigInt(e))) + e * perBit;
   };
 }
 const ln = logarithm(Math.log, Math.LN2);

@@ -1,4 +1,5 @@
 import { Dict } from "../objects/dict.js";
+import { tracebackType } from "../objects/exceptions.js";
 import { BoundMethod, Module } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
 import type { Type } from "../objects/type.js";
@@ -55,6 +56,7 @@ export const types: Library = {
     ModuleType: moduleType,
     NoneType: noneType,
     NotImplementedType: notImplementedType,
+    TracebackType: tracebackType,
     UnionType: unionType,
   }),
   source: String.raw`
@@ -90,7 +92,5 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
         exec_body(namespace)
     return meta(name, resolve_bases(bases), namespace, **kwds)
 
-class TracebackType:
-    pass
 `,
 };

@@ -221,7 +221,7 @@ function isOpen(x: Obj): boolean {
 }
 
 /** The names that instances may have, if `__slots__` limits them. */
-function slotsOf(type: Type): Set<string> | undefined {
+export function slotsOf(type: Type): Set<string> | undefined {
   const names = new Set<string>();
   for (const t of type.mro) {
     if (!t.isUser) continue;

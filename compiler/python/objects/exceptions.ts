@@ -1,6 +1,6 @@
 /** Exceptions: their classes, and the JavaScript error that carries one. */
 
-import { Tuple } from "./containers.js";
+import { type List, Tuple } from "./containers.js";
 import { builtinType, objectType, type Type } from "./type.js";
 import { Obj, type Value } from "./value.js";
 
@@ -28,13 +28,28 @@ export class ExceptionObject extends Obj {
   suppressContext = false;
   /** Innermost first. */
   readonly traceback: TracebackEntry[] = [];
-  notes: string[] | undefined;
+  notes: List | undefined;
+  private shown: Traceback | undefined;
+
+  /** `__traceback__`: None until it was raised. */
+  get tracebackObject(): Value {
+    return this.traceback.length === 0 ? null : (this.shown ??= new Traceback(this));
+  }
 
   constructor(
     type: Type,
     public args: Tuple,
   ) {
     super(type);
+  }
+}
+
+export const tracebackType = builtinType("traceback");
+
+/** What scripts see of a traceback. */
+export class Traceback extends Obj {
+  constructor(readonly of: ExceptionObject) {
+    super(tracebackType);
   }
 }
 

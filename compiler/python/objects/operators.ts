@@ -24,6 +24,7 @@ export const operatorNames: Readonly<Record<string, string>> = {
   "&": "and",
   "|": "or",
   "^": "xor",
+  "divmod()": "divmod",
 };
 
 /** `a op b`. */

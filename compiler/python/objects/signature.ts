@@ -51,7 +51,8 @@ export class Signature {
     return this.isPlain && count >= this.required && count <= this.positional.length;
   }
 
-  bind(f: Named, args: readonly Value[], keywords: Keywords): unknown[] {
+  bind(given: Named, args: readonly Value[], keywords: Keywords): unknown[] {
+    const f = named(given, args);
     const unused = new Map(keywords);
     let next = 0;
     const bound = this.parameters.map((p) => {
@@ -92,6 +93,7 @@ export class Signature {
     const self = f.owner ? 1 : 0;
     const [least, most] = [this.required - self, this.positional.length - self];
     const count = given - self;
+    if (most === 0 && !this.isPlain) fail("TypeError", `${shortName(f)}() takes no positional arguments`);
     const noun = (n: number) => (n === 1 ? "argument" : "arguments");
     if (least === most && (most <= 1 || f.owner === undefined)) {
       const exactly =
@@ -109,6 +111,12 @@ export class Signature {
       return fail("TypeError", `${f.qualname}() takes no keyword arguments`);
     return fail("TypeError", `'${name}' is an invalid keyword argument for ${shortName(f)}()`);
   }
+}
+
+/** A constructor is known by the name of its class. */
+function named(f: Named, args: readonly Value[]): Named {
+  const { name } = (args[0] ?? {}) as { name?: string };
+  return f.qualname === "__new__" && name !== undefined ? { qualname: name, owner: name } : f;
 }
 
 function shortName(f: Named): string {

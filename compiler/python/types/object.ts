@@ -1,18 +1,20 @@
 /** `object` and `type`. */
 
 import { fail } from "../text/failure.js";
-import { bind, plainAttribute, plainDelete, plainSet } from "../objects/attributes.js";
+import { bind, plainAttribute, plainDelete, plainSet, slotsOf } from "../objects/attributes.js";
 import { hashIdentity, same } from "../objects/compare.js";
 import { Tuple, List } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
 import { ClassMethod, Func, Module, StaticMethod } from "../objects/functions.js";
 import { identity } from "../objects/keys.js";
-import { call } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { instantiate } from "../vm/calls.js";
+import type { Machine } from "../vm/machine.js";
 import { MappingProxy } from "./mappingProxy.js";
 
 /** The address that a default `repr` shows. */
@@ -79,7 +81,16 @@ function refuseAbstract(type: Type, names: readonly string[]): never {
   );
 }
 
-objectType.set("__init_subclass__", new ClassMethod(new Native("__init_subclass__(cls)", () => null)));
+objectType.set(
+  "__init_subclass__",
+  new ClassMethod(
+    new Native("__init_subclass__(cls, /, **kwargs)", (type: Type, keywords: Keywords) =>
+      keywords.size === 0
+        ? null
+        : fail("TypeError", `${type.name}.__init_subclass__() takes no keyword arguments`),
+    ),
+  ),
+);
 objectType.set(
   "__subclasshook__",
   new ClassMethod(new Native("__subclasshook__(cls, other)", () => NotImplemented)),
@@ -94,10 +105,14 @@ export function namesOf(x: Value): string[] {
   return [...names].sort();
 }
 
+function hasAttributes(x: Obj): boolean {
+  return x instanceof Func || (x.type.isUser && slotsOf(x.type) === undefined);
+}
+
 /** The attributes of an instance as a dict that is live. */
 function attributesOf(x: Value): Value {
   if (x instanceof Type) return new MappingProxy(Dict.of(x.attributes));
-  if (x instanceof Obj && (x.dict || x.type.isUser || x instanceof Func)) return (x.dict ??= new Dict());
+  if (x instanceof Obj && (x.dict || hasAttributes(x))) return (x.dict ??= new Dict());
   return fail("AttributeError", `'${typeName(x)}' object has no attribute '__dict__'`);
 }
 
@@ -124,6 +139,8 @@ export function createClass(
   keywords: Keywords,
 ): Type {
   const bases = given.length === 0 ? [objectType] : given.map(checkBase);
+  const twice = bases.find((t, i) => bases.indexOf(t) < i);
+  if (twice) fail("TypeError", `duplicate base class ${twice.name}`);
   const type = new Type(name, bases, metaclass, true);
   for (const [key, value] of namespace.entries()) type.set(key as string, wrapSpecial(key as string, value));
   adoptNames(type, namespace);
@@ -186,6 +203,8 @@ typeType.set(
 methods(typeType, {
   "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (self: Type) => `<class '${fullName(self)}'>`,
+  "__call__(self, /, *args, **kwargs)": (self: Type, args: readonly Value[], keywords: Keywords) =>
+    instantiate(machine() as Machine, self, args, keywords),
   "mro(self, /)": (self: Type) => new List([...self.mro]),
   "__instancecheck__(self, instance, /)": (self: Type, x: Value) => typeOf(x).isSubclassOf(self),
   "__subclasscheck__(self, subclass, /)": (self: Type, x: Type) => x.isSubclassOf(self),
@@ -216,7 +235,7 @@ typeType.set(
     const made = new Dict();
     if (type.isUser) type.set("__annotations__", made);
     return made;
-  }),
+  }, (self, value) => (self as Type).set("__annotations__", value)),
 );
 
 /** `X | Y`; `typing` knows what it is. */

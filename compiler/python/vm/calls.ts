@@ -207,6 +207,7 @@ function construct(machine: Machine, type: Type, args: readonly Value[], keyword
 
 /** `type.__call__`: `__new__`, then `__init__`. */
 export function instantiate(machine: Machine, type: Type, args: readonly Value[], keywords: Keywords): Value {
+  if (type === typeType && args.length === 1 && keywords.size === 0) return typeOf(args[0]);
   const make = type.lookup("__new__")!;
   const made = callTypeScript(
     machine,

@@ -27,6 +27,16 @@ export class Generator extends Obj {
     return this.state === "new" || this.state === "suspended";
   }
 
+  get isRunning(): boolean {
+    return this.state === "running";
+  }
+  get isSuspended(): boolean {
+    return this.state === "suspended";
+  }
+  get isDone(): boolean {
+    return this.state === "done";
+  }
+
   /** Goes on within the loop of the frame that runs, without a call in TypeScript. */
   enterLoop(caller: Frame, end: number): void {
     this.prepare(null);
