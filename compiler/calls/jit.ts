@@ -174,7 +174,7 @@ class FunctionCompiler {
     if (donated.length === 0) return [];
     let leaf = 0;
     return dynamic.flatMap((i) => {
-      const count = flatten(args[i])[1].leafCount;
+      const count = flatten(args[i])[1].numLeaves;
       const own = Array.from({ length: count }, (_, j) => leaf + j);
       leaf += count;
       return donated.includes(i) ? own : [];
