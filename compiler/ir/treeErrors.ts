@@ -4,7 +4,7 @@ import { ValueError } from "./errors.js";
 import { lineDifference } from "./lineDifference.js";
 import { type Notation, ourNotation } from "./notation.js";
 import { entryName, keysOf, keysOfDef, type TreeDef } from "./treeDef.js";
-import { keystr, type TreeKey } from "./treeKeys.js";
+import { DictKey, keystr, type TreeKey } from "./treeKeys.js";
 import { type NodeType, nodeTypeOf, type Parts, sameMeta } from "./treeNode.js";
 import { tupleText } from "./valueText.js";
 
@@ -172,7 +172,9 @@ export function equalityErrors(a: TreeDef, b: TreeDef, path: readonly TreeKey[] 
   if (a.children.length !== b.children.length) {
     if (node.kind === "list" || node.kind === "tuple")
       return difference((d) => `${node.kind} of length ${d.children.length}`, "the lengths do not match");
-    const set = keyTexts(keys[0], keys[1], (key) => String(key).replace(/^\[(.*)\]$/s, "$1"));
+    const set = keyTexts(keys[0], keys[1], (key) =>
+      key instanceof DictKey ? notationOf(node).repr(key.key) : simple(key),
+    );
     return difference(
       (d) => `${typeText(node)} with ${d.children.length} child${d.children.length > 1 ? "ren" : ""}`,
       `the numbers of children do not match${set && `, with the symmetric difference of key sets: {${set}}`}`,

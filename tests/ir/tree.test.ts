@@ -6,16 +6,8 @@
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
 import type { Notation } from "../../compiler/ir/notation.js";
-import type {
-  TreeDef} from "../../compiler/ir/tree.js";
-import {
-  flatten,
-  flattenUpTo,
-  flattenWithPath,
-  map,
-  PytreeLeaf,
-  structure
-} from "../../compiler/ir/tree.js";
+import type { TreeDef } from "../../compiler/ir/tree.js";
+import { flatten, flattenUpTo, flattenWithPath, map, PytreeLeaf, structure } from "../../compiler/ir/tree.js";
 import { equalityErrors } from "../../compiler/ir/treeErrors.js";
 import { DictKey, GetAttrKey, keystr } from "../../compiler/ir/treeKeys.js";
 import { type NodeType, registerNode, registerResolver } from "../../compiler/ir/treeNode.js";
