@@ -94,7 +94,7 @@ const errorTypes: Members = [
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
 /** Makes `jax` or a module in it; submodules are attributes of those around them. */
-export function makeJaxModule(name: string, machine: Machine): Module | undefined {
+export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   useExecutorFor(machine);
@@ -109,7 +109,7 @@ export function makeJaxModule(name: string, machine: Machine): Module | undefine
 
 function makeInner(name: string, machine: Machine): Module {
   const known = machine.modules.get(name);
-  const module = known ?? makeJaxModule(name, machine)!;
+  const module = known ?? makeModule(name, machine)!;
   machine.modules.set(name, module);
   return module;
 }
