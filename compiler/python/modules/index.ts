@@ -1,79 +1,44 @@
-/** The modules that scripts can import. */
+/** Where modules come from. They are loaded when a script names them: most scripts need few. */
 
-import { Module } from "../objects/functions.js";
+import type { Module } from "../objects/functions.js";
 import type { Machine } from "../vm/machine.js";
-import { abc, collectionsAbc } from "./abc.js";
-import { collections, collectionsMore } from "./collections.js";
-import { contextlib } from "./contextlib.js";
-import { functools } from "./functools.js";
-import { itertools } from "./itertools.js";
-import { type Library, makeLibrary } from "./library.js";
-import { math } from "./math.js";
-import { operator } from "./operator.js";
-import { bisect } from "./bisect.js";
-import { cmath } from "./cmath.js";
-import { copy } from "./copy.js";
-import { dataclasses } from "./dataclasses.js";
-import { enumeration } from "./enum.js";
-import { heapq } from "./heapq.js";
-import { inspect } from "./inspect.js";
-import { io } from "./io.js";
-import { json } from "./json.js";
-import { pprint } from "./pprint.js";
-import { random } from "./random.js";
-import { re } from "./re.js";
-import { string } from "./string.js";
-import { sys } from "./sys.js";
-import { textwrap } from "./textwrap.js";
-import { time } from "./time.js";
-import { traceback } from "./traceback.js";
-import { typing } from "./typing.js";
-import { warnings } from "./warnings.js";
-import { os, osPath } from "./os.js";
-import { fractions, numbers, statistics } from "./numbers.js";
-import { support } from "./support.js";
-import { types } from "./types.js";
 
-const libraries: Readonly<Record<string, Library>> = {
-  _collections_more: collectionsMore,
-  _support: support,
-  abc,
-  collections,
-  "collections.abc": collectionsAbc,
-  contextlib,
-  functools,
-  itertools,
-  math,
-  operator,
-  bisect,
-  cmath,
-  copy,
-  dataclasses,
-  enum: enumeration,
-  heapq,
-  inspect,
-  io,
-  json,
-  os,
-  pprint,
-  random,
-  re,
-  string,
-  sys,
-  textwrap,
-  time,
-  traceback,
-  typing,
-  warnings,
-  "os.path": osPath,
-  fractions,
-  numbers,
-  statistics,
-  types,
+/** Modules that are loaded together. */
+interface Group {
+  makeModule(name: string, machine: Machine): Module | undefined;
+}
+
+type Loader = () => Promise<Group>;
+
+const standard: Loader = () => import("./standard.js");
+const groups: Readonly<Record<string, Loader>> = {
+  jax: () => import("../jax/index.js"),
 };
 
-/** Makes a module; undefined if there is none of that name. */
-export function makeModule(name: string, machine: Machine): Module | undefined {
-  if (name === "builtins") return Module.of(name, machine.builtins);
-  return Object.hasOwn(libraries, name) ? makeLibrary(name, libraries[name], machine) : undefined;
+/** The modules of one session. */
+export class Modules {
+  private readonly loaded = new Map<Loader, Group>();
+
+  /** Whether a module of this name can be made, or is known not to exist. */
+  isLoaded(name: string): boolean {
+    return this.loaded.has(loaderOf(name));
+  }
+
+  /** Loads what these modules need. */
+  async load(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      const loader = loaderOf(name);
+      if (!this.loaded.has(loader)) this.loaded.set(loader, await loader());
+    }
+  }
+
+  /** Makes a module; undefined if there is none of that name. */
+  make(name: string, machine: Machine): Module | undefined {
+    return this.loaded.get(loaderOf(name))?.makeModule(name, machine);
+  }
+}
+
+function loaderOf(name: string): Loader {
+  const root = name.split(".")[0];
+  return Object.hasOwn(groups, root) ? groups[root] : standard;
 }

@@ -35,5 +35,5 @@ export function makeLibrary(name: string, library: Library, machine: Machine): M
 
 /** Runs Python of ours to its end. */
 export function runPython(source: string, file: string, globals: Dict, machine: Machine): void {
-  machine.runToEnd(new Frame(compileScript(source, file), globals, [], machine, globals));
+  machine.runToEnd(new Frame(compileScript(source, file).code, globals, [], machine, globals));
 }

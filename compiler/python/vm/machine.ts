@@ -29,6 +29,14 @@ export interface Options {
   readonly argv?: readonly string[];
 }
 
+/** Where modules come from. */
+export interface ModuleSource {
+  isLoaded(name: string): boolean;
+  load(names: Iterable<string>): Promise<void>;
+  /** Makes a module when it is first imported. */
+  make(name: string, machine: Machine): Module | undefined;
+}
+
 /** How a script waits for something: the device, or its turn. */
 export class Suspension extends Error {
   constructor(
@@ -73,8 +81,7 @@ export class Machine implements Interface {
   constructor(
     readonly builtins: Map<string, Value>,
     readonly options: Options,
-    /** Makes a module when it is first imported. */
-    private readonly makeModule: (name: string, machine: Machine) => Module | undefined,
+    private readonly moduleSource: ModuleSource,
   ) {
     this.maxRecursion = options.maxRecursion ?? 1000;
   }
@@ -318,7 +325,8 @@ export class Machine implements Interface {
   findModule(name: string): Module | undefined {
     let module = this.modules.get(name);
     if (!module) {
-      module = this.makeModule(name, this);
+      if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
+      module = this.moduleSource.make(name, this);
       if (module) this.modules.set(name, module);
     }
     return module;
