@@ -42,6 +42,7 @@ export class Session {
     }
     try {
       await this.modules.load(compiled.imports);
+      if (compiled.code.doc !== null) this.globals.set("__doc__", compiled.code.doc);
       await this.machine.runModule(compiled.code, this.globals);
       return 0;
     } catch (error) {

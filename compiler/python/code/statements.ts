@@ -184,8 +184,9 @@ function compileAnnotated(b: Builder, s: Statement<"AnnAssign">): void {
     compileExpression(b, s.value);
     compileTarget(b, s.target);
   }
-  if (s.target.nodeType !== "Name" || b.scope.kind === "function") return;
+  if (b.scope.kind === "function") return;
   compileAnnotation(b, s.annotation);
+  if (s.target.nodeType !== "Name" || s.target.col_offset !== s.col_offset) return b.do(stack.popTop);
   b.emit(names.storeAnnotation, s.target.id, s);
 }
 

@@ -5,7 +5,7 @@ import { fail } from "../text/failure.js";
 import { divmod, modularPower } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { attributeOr, deleteAttribute, getAttribute, setAttribute } from "../objects/attributes.js";
-import { hash, less } from "../objects/compare.js";
+import { compare, hash } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { complexType } from "../objects/complex.js";
@@ -141,23 +141,24 @@ const functions: Natives = {
   },
   "len(obj, /)": (x: Value) => BigInt(length(x)),
   "locals()": currentNames,
-  "map(func, iterable, /, *iterables)"(f: Value, first: Value, rest: readonly Value[]) {
-    const nexts = [first, ...rest].map(iterate);
+  "map(*args)"([f, ...iterables]: readonly Value[]) {
+    if (iterables.length === 0) fail("TypeError", "map() must have at least two arguments.");
+    const nexts = iterables.map(iterate);
     return new Iter(() => {
       const args = row(nexts);
       return args && call(f, args);
     }, iteratorType("map"));
   },
   "max(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
-    extreme("max", args, key, other, (a, b) => less(b, a)),
+    extreme("max", args, key, other, ">"),
   "min(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
-    extreme("min", args, key, other, less),
+    extreme("min", args, key, other, "<"),
   "next(iterator, default=None, /)"(it: Value, other?: Value) {
     const value = nextWithResult(it, other !== undefined);
     return value === undefined ? other : value;
   },
   "pow(base, exp, mod=None)": (a: Value, b: Value, mod: Value = null) =>
-    mod === null ? binary("**", a, b) : modularPower(index(a), index(b), index(mod)),
+    mod === null ? binary("**", a, b) : powerModulo(a, b, mod),
   "print(*args, sep=' ', end='\\n', file=None, flush=False)"(
     args: readonly Value[],
     sep: Value = null,
@@ -167,10 +168,18 @@ const functions: Natives = {
     for (const [name, x] of Object.entries({ sep, end }))
       if (x !== null && !isInstanceOf(x, strType))
         fail("TypeError", `${name} must be None or a string, not ${typeName(x)}`);
-    const text = args.map(str).join(sep === null ? " " : str(sep)) + (end === null ? "\n" : str(end));
+    const [between, last] = [sep === null ? " " : str(sep), end === null ? "\n" : str(end)];
     const target = file ?? redirected();
-    if (target === null) machine().write(text);
-    else call(getAttribute(target, "write"), [text]);
+    if (target === null) {
+      machine().write(args.map(str).join(between) + last);
+      return;
+    }
+    const write = getAttribute(target, "write");
+    args.forEach((x, i) => {
+      if (i > 0) call(write, [between]);
+      call(write, [str(x)]);
+    });
+    call(write, [last]);
   },
   "repr(obj, /)": repr,
   "reversed(sequence, /)"(x: Value) {
@@ -253,6 +262,19 @@ function currentNames(): Dict {
   return found;
 }
 
+function powerModulo(...all: [Value, Value, Value]): Value {
+  const [a, b, mod] = all.map(toNumber);
+  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint") return modularPower(a, b, mod);
+  if ([a, b, mod].some((x) => typeof x === "number"))
+    return fail("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+  return method(
+    all[0],
+    "__pow__",
+    all.slice(1),
+    `unsupported operand type(s) for ** or pow(): ${all.map((x) => `'${typeName(x)}'`).join(", ")}`,
+  );
+}
+
 function binaryEqual(a: Value, b: Value): Value {
   return call(typeOf(a).lookup("__eq__")!, [a, b]);
 }
@@ -307,7 +329,7 @@ function extreme(
   args: readonly Value[],
   key: Value,
   other: Value | undefined,
-  better: (a: Value, b: Value) => boolean,
+  better: "<" | ">",
 ): Value {
   if (args.length === 0) fail("TypeError", `${name} expected at least 1 argument, got 0`);
   const next = args.length === 1 ? iterate(args[0]) : iterate(new List([...args]));
@@ -318,7 +340,7 @@ function extreme(
   let bestKey = keyOf(best);
   for (let x = next(); x !== undefined; x = next()) {
     const k = keyOf(x);
-    if (better(k, bestKey)) [best, bestKey] = [x, k];
+    if (truth(compare(better, k, bestKey))) [best, bestKey] = [x, k];
   }
   return best;
 }

@@ -11,6 +11,7 @@ import type { Keywords, Value } from "../objects/value.js";
 import { isCallable } from "./builtins.js";
 import type { Library } from "./library.js";
 
+partialType.set("__doc__", "A call whose first arguments are known.");
 partialType.set(
   "__new__",
   new Native(

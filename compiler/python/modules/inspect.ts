@@ -288,11 +288,10 @@ class Signature:
             elif p.kind == 0 and name in kwargs and p.default is _empty:
                 raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
             elif p.default is _empty and not partial:
-                only = "keyword-only " if p.kind == 3 else ""
                 if args or p.kind == 3:
                     if args and not any(q.kind == 2 for q in self._parameters.values()):
                         raise TypeError("too many positional arguments")
-                raise TypeError(f"missing a required {only}argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:

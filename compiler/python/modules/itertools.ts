@@ -39,7 +39,7 @@ function iterators(text: string, make: (...args: any[]) => Source): void {
   const type = (classes[name] = iteratorType(name));
   type.module = "itertools";
   const run = (of: Type, ...args: unknown[]): Value => new LibraryIter(make(...args), of);
-  type.set("__new__", new Native(text.replace("(", "(cls, "), run));
+  type.set("__new__", new Native(text.replace(`${name}(`, "__new__(cls, "), run));
 }
 
 /** The values of a generator. */
@@ -356,6 +356,7 @@ for (const name of ["count", "repeat"])
 
 /** `tee`: iterators over what one gives. */
 function tee(items: Value, n: Value = 2n): Tuple {
+  if (index(n) < 0n) fail("ValueError", "n must be >= 0");
   const next = each(items);
   const seen: Value[] = [];
   const at = (i: number): Value | undefined => {

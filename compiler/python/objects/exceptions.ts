@@ -1,5 +1,6 @@
 /** Exceptions: their classes, and the JavaScript error that carries one. */
 
+import { Failure } from "../text/failure.js";
 import { type List, Tuple } from "./containers.js";
 import { builtinType, objectType, type Type } from "./type.js";
 import { Obj, type Value } from "./value.js";
@@ -135,7 +136,13 @@ export function makeException(kind: string, ...args: Value[]): ExceptionObject {
   return new ExceptionObject(exceptionTypes.get(kind)!, new Tuple(args));
 }
 
-/** Whether a JavaScript error is a Python exception of this class. */
-export function isRaised(error: unknown, kind: string): error is Raised {
-  return error instanceof Raised && error.exception.type.isSubclassOf(exceptionTypes.get(kind)!);
+/** Whether a JavaScript error is, or will be, a Python exception of this class. */
+export function isRaised(error: unknown, kind: string): boolean {
+  const type =
+    error instanceof Raised
+      ? error.exception.type
+      : error instanceof Failure
+        ? exceptionTypes.get(error.kind)
+        : undefined;
+  return type?.isSubclassOf(exceptionTypes.get(kind)!) ?? false;
 }

@@ -10,6 +10,7 @@ interface Parameter {
 interface Named {
   readonly qualname: string;
   readonly owner?: unknown;
+  readonly module?: string;
 }
 
 /** The parameters of a function that is written in TypeScript. */
@@ -95,10 +96,10 @@ export class Signature {
     const count = given - self;
     if (most === 0 && !this.isPlain) fail("TypeError", `${shortName(f)}() takes no positional arguments`);
     const noun = (n: number) => (n === 1 ? "argument" : "arguments");
-    if (least === most && (most <= 1 || f.owner === undefined)) {
-      const exactly =
-        most === 0 ? "no arguments" : most === 1 ? "exactly one argument" : `exactly ${most} arguments`;
-      return fail("TypeError", `${f.qualname}() takes ${exactly} (${count} given)`);
+    if (least === most && most <= 1 && this.isPlain) {
+      const exactly = most === 0 ? "no arguments" : "exactly one argument";
+      const module = f.owner || (f.module ?? "builtins") === "builtins" ? "" : `${f.module}.`;
+      return fail("TypeError", `${module}${f.qualname}() takes ${exactly} (${count} given)`);
     }
     if (least === most)
       return fail("TypeError", `${shortName(f)} expected ${most} ${noun(most)}, got ${count}`);
@@ -107,7 +108,7 @@ export class Signature {
   }
 
   private refuseKeyword(f: Named, name: string): never {
-    if (this.positional.length === 0 || this.positional.every((p) => p.kind === "positional"))
+    if (this.parameters.every((p) => p.kind === "positional" || p.kind === "rest"))
       return fail("TypeError", `${f.qualname}() takes no keyword arguments`);
     return fail("TypeError", `'${name}' is an invalid keyword argument for ${shortName(f)}()`);
   }

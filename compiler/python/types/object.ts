@@ -1,7 +1,7 @@
 /** `object` and `type`. */
 
 import { fail } from "../text/failure.js";
-import { bind, plainAttribute, plainDelete, plainSet, slotsOf } from "../objects/attributes.js";
+import { bind, plainAttribute, plainDelete, plainSet, slotNames, slotsOf } from "../objects/attributes.js";
 import { hashIdentity, same } from "../objects/compare.js";
 import { Tuple, List } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
@@ -10,7 +10,7 @@ import { identity } from "../objects/keys.js";
 import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
-import { objectType, Type, typeType } from "../objects/type.js";
+import { builtinType, objectType, Type, typeType } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { instantiate } from "../vm/calls.js";
@@ -112,7 +112,7 @@ function hasAttributes(x: Obj): boolean {
 /** The attributes of an instance as a dict that is live. */
 function attributesOf(x: Value): Value {
   if (x instanceof Type) return new MappingProxy(Dict.of(x.attributes));
-  if (x instanceof Obj && (x.dict || hasAttributes(x))) return (x.dict ??= new Dict());
+  if (x instanceof Obj && (x.type.isUser ? hasAttributes(x) : (x.dict ?? hasAttributes(x)))) return (x.dict ??= new Dict());
   return fail("AttributeError", `'${typeName(x)}' object has no attribute '__dict__'`);
 }
 
@@ -128,7 +128,8 @@ objectType.set(
     if (self instanceof Obj && value instanceof Dict) self.dict = value;
   }),
 );
-objectType.set("__doc__", null);
+objectType.set("__doc__", "The class that all others have as a base.");
+typeType.set("__doc__", null);
 
 /** `type(name, bases, namespace)`. */
 export function createClass(
@@ -144,6 +145,7 @@ export function createClass(
   const type = new Type(name, bases, metaclass, true);
   for (const [key, value] of namespace.entries()) type.set(key as string, wrapSpecial(key as string, value));
   adoptNames(type, namespace);
+  addSlots(type, namespace);
   // A class with its own equality has no hash unless it says so.
   if (namespace.has("__eq__") && !namespace.has("__hash__")) type.set("__hash__", null);
   for (const [key, value] of namespace.entries()) {
@@ -153,6 +155,44 @@ export function createClass(
   const hook = attributeOfSuper(type, "__init_subclass__");
   call(hook, [], keywords);
   return type;
+}
+
+const memberType = builtinType("member_descriptor");
+
+/** An attribute that `__slots__` names. */
+class Member extends Getter {
+  constructor(name: string, of: Type) {
+    const values = new WeakMap<Obj, Value>();
+    const missing = (self: Value): never =>
+      fail("AttributeError", `'${typeName(self)}' object has no attribute '${name}'`);
+    const get = (self: Value): Value => {
+      const value = values.get(self as Obj);
+      return value === undefined ? missing(self) : value;
+    };
+    super(
+      name,
+      get,
+      (self, value) => values.set(self as Obj, value),
+      (self) => values.delete(self as Obj) || missing(self),
+    );
+    this.type = memberType;
+    this.owner = of;
+  }
+  readonly owner: Type;
+}
+methods(memberType, {
+  "__repr__(self, /)": (m: Member) => `<member '${m.name}' of '${m.owner.name}' objects>`,
+  "__get__(self, instance, owner=None, /)": (m: Member, self: Value) => (self === null ? m : m.get(self)),
+});
+
+function addSlots(type: Type, namespace: Dict): void {
+  const slots = namespace.get("__slots__");
+  if (slots === undefined) return;
+  for (const name of slotNames(slots)) {
+    if (name === "__dict__" || name === "__weakref__") continue;
+    if (namespace.has(name)) fail("ValueError", `'${name}' in __slots__ conflicts with class variable`);
+    type.set(name, new Member(name, type));
+  }
 }
 
 function adoptNames(type: Type, namespace: Dict): void {

@@ -240,6 +240,8 @@ export function enterGetter(frame: Frame, name: string): boolean {
   if (!(x instanceof Obj) || !x.type.isUser) return false;
   const found = x.type.lookup(name);
   if (!(found instanceof Property) || !(found.get instanceof Func)) return false;
+  // What it raises may lead to `__getattr__`.
+  if (x.type.lookup("__getattr__") !== undefined) return false;
   enterCall(frame, frame.stack.length - 1, found.get, [x]);
   return true;
 }

@@ -109,7 +109,7 @@ export class Generator extends Obj {
     try {
       return call(method, [e]);
     } catch (error) {
-      if (isRaised(error, "StopIteration")) {
+      if (error instanceof Raised && isRaised(error, "StopIteration")) {
         this.delegate = undefined;
         // The value of the `yield from` expression.
         this.frame.pop();
