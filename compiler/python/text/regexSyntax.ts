@@ -461,7 +461,7 @@ class Parser extends Reader {
     if (c === "-") {
       const letter = this.get();
       if (letter === undefined || !flagLetters[letter]) this.unknownFlag(letter, "missing flag");
-      [removed] = this.flagsUntil(letter!, /:/, "missing :", true);
+      [removed] = this.flagsUntil(letter, /:/, "missing :", true);
     }
     if (added & removed) this.error("bad inline flags: flag turned on and off", this.position - 1);
     const flags = this.flags;
