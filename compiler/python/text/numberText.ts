@@ -30,7 +30,7 @@ function plainDigits(text: string): string {
 }
 
 /** The value of a decimal digit of any script: ten of them stand in a row, the zero first. */
-export function decimalValue(digit: string): number {
+function decimalValue(digit: string): number {
   const code = digit.codePointAt(0)!;
   // The mathematical digits are five rows without a gap.
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;

@@ -18,7 +18,7 @@ export interface PercentHost<V> {
 }
 
 /** The values: those of a tuple, or the only one, which may be a mapping. */
-export interface PercentValues<V> {
+interface PercentValues<V> {
   readonly values: readonly V[];
   /** Looks a key up, where the only value is a mapping. */
   readonly lookup?: (key: string) => V;

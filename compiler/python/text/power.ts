@@ -68,7 +68,7 @@ export function positivePower(x: number, y: number): number {
   const rough = x ** y;
   // These are exact, or too small for a second part; so is what C says of 1 to the nan-th.
   if (x === 1 || y === 0) return 1;
-  if (!(rough > 1e-290 && rough < Infinity && x > 1e-290 && x < 1e290)) return rough;
+  if (!(rough > 1e-290 && rough < Infinity && x > 1e-307)) return rough;
   const l = log(x);
   const [p, error] = product(y, l[0]);
   const [high, low] = exp(sum(p, error + y * l[1]));

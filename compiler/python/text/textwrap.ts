@@ -27,7 +27,7 @@ export function indent(
     .join("");
 }
 
-export interface WrapOptions {
+interface WrapOptions {
   readonly initialIndent?: string;
   readonly subsequentIndent?: string;
   readonly breakLongWords?: boolean;
