@@ -65,6 +65,7 @@ function log(x: number): Pair {
 
 /** x to the y-th for x ≥ 0, as C's `pow` gives it. */
 export function positivePower(x: number, y: number): number {
+  if (y === 2) return x * x;
   const rough = x ** y;
   // These are exact, or too small for a second part; so is what C says of 1 to the nan-th.
   if (x === 1 || y === 0) return 1;
