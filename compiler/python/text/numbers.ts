@@ -2,7 +2,7 @@
 
 import { abs, binaryFraction, bitLength, divideToEven, floatFromRatio, scaledDecimal } from "./exact.js";
 import { fail } from "./failure.js";
-import { positivePower } from "./power.js";
+import { positivePower } from "./elementary.js";
 
 type Numeric = bigint | number;
 
