@@ -89,7 +89,7 @@ export const tan = (x: number): number => (isReducible(x) ? over(...circular(x))
 
 /** One step of Newton's from JavaScript's value; `step` is told sine and cosine of that. */
 function inverse(x: number, rough: number, step: (x: Pair, sine: Pair, cosine: Pair) => Pair): number {
-  if (!isReducible(x) || rough === 0) return rough;
+  if (!isReducible(x) || !rough) return rough;
   return rough + step([x, 0], ...circular(rough))[0];
 }
 

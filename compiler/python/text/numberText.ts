@@ -65,6 +65,13 @@ export function intFromText(text: string, base = 10): bigint {
 
 function valueOf(digits: string, radix: bigint): bigint | undefined {
   if (radix === 10n) return /^\d+$/.test(digits) ? BigInt(digits) : undefined;
+  const prefix = Object.keys(prefixes).find((p) => prefixes[p] === radix);
+  if (prefix)
+    try {
+      return BigInt(prefix + digits);
+    } catch {
+      return undefined;
+    }
   let n = 0n;
   for (const c of digits) {
     const digit = BigInt(parseInt(c, 36));
