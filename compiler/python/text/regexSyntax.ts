@@ -8,7 +8,7 @@ import { anyCase, category, literal, type Test } from "./regexSets.js";
 import { type Node, type Place, type Width, widthOf } from "./regexTree.js";
 import { strRepr } from "./strRepr.js";
 
-const flag = { I: 2, L: 4, M: 8, S: 16, U: 32, X: 64, A: 256 } as const;
+export const flag = { I: 2, L: 4, M: 8, S: 16, U: 32, X: 64, A: 256 } as const;
 const flagLetters: Readonly<Record<string, number>> = {
   i: flag.I,
   L: flag.L,
