@@ -18,11 +18,18 @@ export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations
 export { jvp, linearize } from "./transforms/forward.js";
+export { linearTranspose } from "./transforms/linearTranspose.js";
 export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.js";
 export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
 export { vmap, type VmapOptions } from "./transforms/vmap.js";
 export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
 export { type Pass, trail } from "./transforms/trail.js";
+export {
+  checkpoint,
+  type CheckpointOptions,
+  checkpointPolicies,
+  type CheckpointPolicy,
+} from "./calls/checkpoint.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
 // Custom rules
