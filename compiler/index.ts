@@ -36,6 +36,7 @@ export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js"
 export { customJvp, type CustomJvp, type CustomJvpOptions } from "./calls/customJvp.js";
 export { customVjp, type CustomVjp, type CustomVjpOptions } from "./calls/customVjp.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
+export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
 
 // Functions
