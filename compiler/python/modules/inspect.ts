@@ -28,7 +28,9 @@ function parameters(f: Value): Value {
   const rows: Value[] = [];
   const firstDefault = argCount - f.defaults.length;
   for (let i = 0; i < argCount; i++)
-    rows.push(row(locals[i], i < positionalOnly ? 0 : 1, i < firstDefault ? undefined : f.defaults[i - firstDefault]));
+    rows.push(
+      row(locals[i], i < positionalOnly ? 0 : 1, i < firstDefault ? undefined : f.defaults[i - firstDefault]),
+    );
   let extra = argCount + keywordOnly;
   if (hasRest) rows.push(row(locals[extra++], 2));
   for (let i = argCount; i < argCount + keywordOnly; i++)

@@ -46,7 +46,7 @@ function iterators(text: string, make: (...args: any[]) => Source): void {
 function from(items: Iterator<Value>): Next {
   return () => {
     const step = items.next();
-    return step.done ? undefined : (step.value);
+    return step.done ? undefined : step.value;
   };
 }
 
@@ -105,34 +105,38 @@ iterators("cycle(iterable, /)", (items: Value) => {
 iterators("repeat(object, times=None)", (x: Value, times?: Value) => {
   let left = times === undefined ? Infinity : Math.max(Number(index(times)), 0);
   const next = (): Value | undefined => (left-- > 0 ? x : undefined);
-  const show = (): string => (left === Infinity ? `repeat(${repr(x)})` : `repeat(${repr(x)}, ${Math.max(left, 0)})`);
+  const show = (): string =>
+    left === Infinity ? `repeat(${repr(x)})` : `repeat(${repr(x)}, ${Math.max(left, 0)})`;
   return Object.assign(next, { show });
 });
 
-iterators("accumulate(iterable, func=None, *, initial=None)", (items: Value, f: Value = null, first: Value = null) => {
-  const next = iterate(items);
-  let total: Value | undefined;
-  let isFirst = true;
-  return () => {
-    if (isFirst && first !== null) {
+iterators(
+  "accumulate(iterable, func=None, *, initial=None)",
+  (items: Value, f: Value = null, first: Value = null) => {
+    const next = iterate(items);
+    let total: Value | undefined;
+    let isFirst = true;
+    return () => {
+      if (isFirst && first !== null) {
+        isFirst = false;
+        return (total = first);
+      }
+      const x = next();
+      if (x === undefined) return undefined;
+      if (isFirst) total = x;
+      else total = f === null ? binary("+", total!, x) : call(f, [total!, x]);
       isFirst = false;
-      return (total = first);
-    }
-    const x = next();
-    if (x === undefined) return undefined;
-    if (isFirst) total = x;
-    else total = f === null ? binary("+", total!, x) : call(f, [total!, x]);
-    isFirst = false;
-    return total;
-  };
-});
+      return total;
+    };
+  },
+);
 
 iterators("batched(iterable, n)", (items: Value, n: Value) => {
   const next = iterate(items);
   const size = Number(index(n));
   return () => {
     const batch: Value[] = [];
-    for (let x; batch.length < size && (x = next()) !== undefined; ) batch.push(x);
+    for (let x; batch.length < size && (x = next()) !== undefined;) batch.push(x);
     return batch.length > 0 ? new Tuple(batch) : undefined;
   };
 });
@@ -188,7 +192,10 @@ iterators("starmap(function, iterable, /)", (f: Value, items: Value) => {
 
 iterators("islice(iterable, *args)", (items: Value, args: readonly Value[]) => {
   if (args.length === 0 || args.length > 3)
-    fail("TypeError", `islice expected at ${args.length === 0 ? "least 2" : "most 4"} arguments, got ${args.length + 1}`);
+    fail(
+      "TypeError",
+      `islice expected at ${args.length === 0 ? "least 2" : "most 4"} arguments, got ${args.length + 1}`,
+    );
   const [start, stop, step] = args.length === 1 ? [null, args[0], null] : [args[0], args[1], args[2] ?? null];
   const stepMessage = "Step for islice() must be a positive integer or None.";
   const [first, end, by] = [
@@ -300,9 +307,7 @@ iterators("permutations(iterable, r=None)", (given: Value, r: Value = null) => {
   const items = listOf(given);
   const size = r === null ? items.length : sizeOf(r);
   if (size > items.length) return () => undefined;
-  return from(
-    selections(items, size, (chosen) => [...items.keys()].filter((i) => !chosen.includes(i))),
-  );
+  return from(selections(items, size, (chosen) => [...items.keys()].filter((i) => !chosen.includes(i))));
 });
 
 iterators("combinations(iterable, r)", (given: Value, r: Value) => {
@@ -310,7 +315,10 @@ iterators("combinations(iterable, r)", (given: Value, r: Value) => {
   const size = sizeOf(r);
   return from(
     selections(items, size, (chosen) =>
-      places(chosen.length === 0 ? 0 : chosen[chosen.length - 1] + 1, items.length - size + chosen.length + 1),
+      places(
+        chosen.length === 0 ? 0 : chosen[chosen.length - 1] + 1,
+        items.length - size + chosen.length + 1,
+      ),
     ),
   );
 });
@@ -362,7 +370,7 @@ function tee(items: Value, n: Value = 2n): Tuple {
   const at = (i: number): Value | undefined => {
     if (i === seen.length) {
       const step = next.next();
-      if (!step.done) seen.push(step.value as Value);
+      if (!step.done) seen.push(step.value);
     }
     return seen[i];
   };

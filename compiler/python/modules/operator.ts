@@ -1,7 +1,17 @@
 import { compare, equal, same } from "../objects/compare.js";
 import { iterate } from "../objects/iterate.js";
 import type { Natives } from "../objects/native.js";
-import { binary, contains, deleteItem, getItem, index, inPlace, operatorNames, setItem, unary } from "../objects/operators.js";
+import {
+  binary,
+  contains,
+  deleteItem,
+  getItem,
+  index,
+  inPlace,
+  operatorNames,
+  setItem,
+  unary,
+} from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
 import type { Value } from "../objects/value.js";
 import type { Library } from "./library.js";

@@ -23,7 +23,7 @@ function sleep(given: Value): void {
     throw new Suspension(() => new Promise((resolve) => setTimeout(resolve, seconds * 1000)), true);
   }
   // Called by TypeScript, which can't wait.
-  for (const end = now() + seconds; now() < end; ) vm.tick();
+  for (const end = now() + seconds; now() < end;) vm.tick();
 }
 
 export const time: Library = {

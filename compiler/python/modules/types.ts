@@ -23,18 +23,23 @@ import type { Library } from "./library.js";
 
 methodType.set(
   "__new__",
-  new Native("__new__(cls, function, instance, /)", (_: Type, f: Value, self: Value) => new BoundMethod(f, self)),
+  new Native(
+    "__new__(cls, function, instance, /)",
+    (_: Type, f: Value, self: Value) => new BoundMethod(f, self),
+  ),
 );
 moduleType.set(
   "__new__",
-  new Native("__new__(cls, name, doc=None)", (_: Type, name: string, doc: Value = null) =>
-    new Module(
-      name,
-      Dict.of([
-        ["__name__", name],
-        ["__doc__", doc],
-      ]),
-    ),
+  new Native(
+    "__new__(cls, name, doc=None)",
+    (_: Type, name: string, doc: Value = null) =>
+      new Module(
+        name,
+        Dict.of([
+          ["__name__", name],
+          ["__doc__", doc],
+        ]),
+      ),
   ),
 );
 moduleType.set("__init__", new Native("__init__(self, /, *args, **kwargs)", () => null, moduleType));

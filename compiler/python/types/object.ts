@@ -67,7 +67,8 @@ const objectNew = new Native(
     if (type.lookup("__init__") === objectType.attributes.get("__init__") && args.length + keywords.size > 0)
       refuseArguments(type);
     const abstract = type.attributes.get("__abstractmethods__");
-    if (abstract instanceof PySet && abstract.size > 0) refuseAbstract(type, [...abstract.items()].map(str).sort());
+    if (abstract instanceof PySet && abstract.size > 0)
+      refuseAbstract(type, [...abstract.items()].map(str).sort());
     return new Obj(type);
   },
 );

@@ -27,6 +27,8 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+  /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
+  readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
 }
 
 /** Where modules come from. */
