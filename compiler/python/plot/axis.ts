@@ -66,8 +66,11 @@ export class AxisRange {
 
   private widened(low: number, high: number, sticky: number[]): Interval {
     const { scale, margin } = this;
-    if (scale.name === "log" && low === high) [low, high] = [low / 10, high * 10];
-    else [low, high] = nonsingular(low, high, 0.05);
+    if (scale.name === "log" && low === high) {
+      // The powers around it.
+      const exponent = scale.forward(low);
+      [low, high] = [scale.inverse(Math.ceil(exponent) - 1), scale.inverse(Math.floor(exponent) + 1)];
+    } else [low, high] = nonsingular(low, high, 0.05);
     const [from, to] = [scale.forward(low), scale.forward(high)];
     const extra = (to - from) * margin;
     const tolerance = 1e-5 * Math.abs(high - low);

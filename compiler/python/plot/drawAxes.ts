@@ -28,9 +28,9 @@ export function drawAxes(axes: Axes, frame: Box, page: Box, definitions: Definit
   const layers: Layer[] = axes.artists
     .filter(({ visible }) => visible)
     .map((artist) => ({ zorder: artist.zorder, markup: artist.draw(canvas), isClipped: artist.clip_on }));
-  const decorations = axes.isOn ? drawDecorations(axes, canvas) : { layers: [], boxes: [] };
+  const decorations = axes.isOn ? drawDecorations(axes, canvas) : { layers: [], boxes: [], top: frame.top };
   layers.push(...decorations.layers);
-  const titles = drawTitles(axes, canvas, union([frame, ...decorations.boxes]) ?? frame);
+  const titles = drawTitles(axes, frame, decorations.top);
   const legend = axes.legend?.visible
     ? [{ zorder: 5, markup: axes.legend.draw(canvas), isClipped: false }]
     : [];
@@ -72,9 +72,17 @@ function stacked(layers: Layer[], frame: Box, definitions: Definitions): string 
   return markup;
 }
 
-function drawDecorations(axes: Axes, canvas: Canvas): { layers: Layer[]; boxes: Box[] } {
+interface Decorations {
+  layers: Layer[];
+  boxes: Box[];
+  /** How high the x axis reaches, which titles stand above. */
+  top: number;
+}
+
+function drawDecorations(axes: Axes, canvas: Canvas): Decorations {
   const layers: Layer[] = [];
   const boxes: Box[] = [];
+  let { top } = canvas.frame;
   for (const axis of [axes.xAxis, axes.yAxis]) {
     if (!axis.visible) continue;
     const drawn = drawAxis(axis, axes, canvas);
@@ -84,10 +92,11 @@ function drawDecorations(axes: Axes, canvas: Canvas): { layers: Layer[]; boxes: 
       { zorder: 2.5, markup: drawn.ticks, isClipped: false },
     );
     boxes.push(...drawn.boxes);
+    if (axis === axes.xAxis) top = Math.min(top, ...drawn.boxes.map((box) => box.top));
   }
   for (const spine of Object.values(axes.spines.all))
     if (spine.visible) layers.push({ zorder: spine.zorder, markup: spine.draw(canvas), isClipped: false });
-  return { layers, boxes };
+  return { layers, boxes, top };
 }
 
 /** One axis at work: how it lies on the page. */
@@ -262,12 +271,12 @@ function drawAxis(axis: Axis, axes: Axes, canvas: Canvas): { grid: string; ticks
 }
 
 /** Titles stand above what is above the frame. */
-function drawTitles(axes: Axes, { frame }: Canvas, around: Box): { markup: string; box: Box }[] {
+function drawTitles(axes: Axes, frame: Box, highest: number): { markup: string; box: Box }[] {
   return Object.values(axes.titles)
     .filter(({ text, visible }) => text !== "" && visible)
     .map((title) => {
       const x = frame.left + title.x * (frame.right - frame.left);
-      const top = Math.min(frame.top, around.top) + (1 - title.y) * (frame.bottom - frame.top);
+      const top = highest + (1 - title.y) * (frame.bottom - frame.top);
       const lines = title.text.split("\n").length - 1;
       const style = { ...title.labelStyle, vertical: lines > 0 ? "bottom" : title.verticalalignment };
       return placeLabel(title.text, x, top - (title.labelpad ?? 6), style);

@@ -8,8 +8,7 @@ import { PlotFunction, PlotObject, type Methods, type Properties } from "./objec
 import { element } from "./svg.js";
 import { isNone, number, text } from "./values.js";
 
-const sides = ["left", "right", "bottom", "top"] as const;
-export type Side = (typeof sides)[number];
+export type Side = "left" | "right" | "bottom" | "top";
 
 /** Where a spine is: at its side of the axes, or at a number on the other axis. */
 type SpinePlace = { data: number } | { axes: number } | { outward: number };

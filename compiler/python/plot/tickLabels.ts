@@ -15,8 +15,19 @@ export interface LabelOptions {
 
 const minus = (text: string): string => text.replaceAll("-", "\u2212");
 
-/** `x // 10 ** e`. */
-const decimalsAbove = (x: number, e: number): number => Math.floor(x / 10 ** e);
+const powerOfTen = (e: number): number => Number(`1e${e}`);
+
+/** The exponent of the greatest power of ten that is not above `x`. */
+function orderOf(x: number): number {
+  const order = Math.floor(Math.log10(x));
+  return powerOfTen(order) > x ? order - 1 : order;
+}
+
+/** `x // 10 ** e`, as Python divides: without rounding up to what is not reached. */
+function decimalsAbove(x: number, e: number): number {
+  const unit = powerOfTen(e);
+  return Math.round((x - (x % unit)) / unit);
+}
 
 /** What all ticks have in common, if it has four digits or more. */
 function commonOffset(ticks: readonly number[]): number {
@@ -63,9 +74,10 @@ export function scalarLabels(
   if (ticks.length === 0) return { labels: [], offset: "" };
   const { powerLimits = [-5, 6], useOffset = true } = options;
   const [low, high] = [Math.min(...view), Math.max(...view)];
-  const offset = useOffset ? commonOffset(ticks.filter((t) => low <= t && t <= high)) : 0;
-  const largest = Math.max(...ticks.map(Math.abs));
-  let order = Math.floor(Math.log10(offset ? high - low : largest || 1));
+  const seen = ticks.filter((t) => low <= t && t <= high);
+  const offset = useOffset ? commonOffset(seen) : 0;
+  const largest = Math.max(0, ...seen.map(Math.abs));
+  let order = orderOf(offset ? high - low : largest || 1);
   if (largest === 0 && !offset) order = 0;
   if (order > powerLimits[0] && order < powerLimits[1]) order = 0;
   const scaled = (t: number): number => (t - offset) / 10 ** order;

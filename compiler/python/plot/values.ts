@@ -123,7 +123,7 @@ export function text(value: unknown): string {
   if (isArray(value) && value.data.length === 1) return String(value.data[0]);
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1e16) return value.toFixed(1);
-  return String(value as bigint);
+  return typeof value === "object" ? pythonType(value) : String(value);
 }
 
 /** The least and the greatest of the finite values; undefined where there is none. */
