@@ -46,12 +46,12 @@ const withoutEffect =
   "rasterized antialiased gid url picker snap animated in_layout mouseover agg_filter capstyle joinstyle clip_box".split(
     " ",
   );
-/** Keywords that would change what is seen. */
 const unsupported = "hatch path_effects sketch_params clip_path".split(" ");
 
-function refuse(keyword: string): (value: unknown) => unknown {
+/** A reader for keywords that would change what is seen. */
+export function refuse(keyword: string): (value: unknown) => unknown {
   return (value) => {
-    if (isNone(value)) return undefined;
+    if (isNone(value) || value === false) return undefined;
     throw new NotImplementedError(`the keyword '${keyword}' is not supported`);
   };
 }

@@ -226,7 +226,7 @@ const axisMethods: Methods<Axis> = {
 export class Axis extends PlotObject {
   readonly className: string;
   visible = true;
-  label = new Text(0, 0, "");
+  label: Text;
   labelSide: Side;
   /** Sides with ticks, and with labels. */
   tickSides: Set<Side>;
@@ -240,6 +240,7 @@ export class Axis extends PlotObject {
     super();
     const isX = range.direction === "x";
     this.className = `matplotlib.axis.${isX ? "X" : "Y"}Axis`;
+    this.label = isX ? new Text(0.5, 0n, "") : new Text(0n, 0.5, "");
     this.labelSide = isX ? "bottom" : "left";
     this.tickSides = new Set([this.labelSide]);
     this.labelSides = new Set([this.labelSide]);

@@ -7,7 +7,7 @@ import type { Attributes } from "./svg.js";
 import type { Scale } from "./scales.js";
 
 /** What a coordinate counts: data, or fractions of the axes or of the figure. */
-export type Unit = "data" | "axes" | "figure";
+type Unit = "data" | "axes" | "figure";
 export type Units = readonly [x: Unit, y: Unit];
 type Along = (value: number) => number;
 
@@ -23,7 +23,7 @@ const fraction =
   (value) =>
     start + value * (end - start);
 
-export interface View {
+interface View {
   readonly scale: Scale;
   readonly limits: readonly number[];
 }

@@ -21,7 +21,7 @@ const collectionProperties: Properties = {
   sizes: vector,
 };
 
-export abstract class Collection extends Mappable {
+abstract class Collection extends Mappable {
   facecolor: Color[] = [cycleColor(0)];
   /** Undefined: as the face. */
   edgecolor: Color[] | undefined;

@@ -2,11 +2,12 @@
 import { Artist, type Limits } from "./artist.js";
 import type { Axes } from "./axes.js";
 import { fillAttributes, type Canvas } from "./canvas.js";
-import { sample } from "./colors.js";
+import { sample, type Color } from "./colors.js";
 import { ContourSet } from "./contourSet.js";
 import type { Box } from "./label.js";
 import type { Mappable } from "./mappable.js";
 import { PlotObject, type Methods } from "./objects.js";
+import { polygonPath } from "./patches.js";
 import { pngUrl } from "./png.js";
 import { scaleOf } from "./scales.js";
 import { element } from "./svg.js";
@@ -15,6 +16,7 @@ import { text } from "./values.js";
 /** The colours, in axes of their own. */
 class Strip extends Artist {
   readonly className = "matplotlib.collections.QuadMesh";
+  override clip_on = false;
 
   constructor(
     private readonly mappable: Mappable,
@@ -69,6 +71,24 @@ class Strip extends Artist {
       : { ...frame, left: Math.min(x(from), x(to)), right: Math.max(x(from), x(to)) };
   }
 
+  /** The triangle for what is beyond the first or the last level. */
+  private end(color: Color, { frame }: Canvas, isFirst: boolean): string {
+    const { left, right, top, bottom } = frame;
+    const length = 0.05 * (this.isVertical ? bottom - top : right - left);
+    const [edge, tip] = this.isVertical
+      ? isFirst ? [bottom, bottom + length] : [top, top - length]
+      : isFirst ? [left, left - length] : [right, right + length]; // prettier-ignore
+    const corners: [number, number][] = this.isVertical
+      ? [[left, edge], [(left + right) / 2, tip], [right, edge]]
+      : [[edge, top], [tip, (top + bottom) / 2], [edge, bottom]]; // prettier-ignore
+    const outline = { stroke: "black", "stroke-width": 0.8 };
+    return element("path", {
+      d: polygonPath(corners),
+      ...fillAttributes(color, this.mappable.alpha),
+      ...outline,
+    });
+  }
+
   private drawLevels(contours: ContourSet, canvas: Canvas): string {
     if (!contours.isFilled)
       return contours.levels
@@ -79,7 +99,8 @@ class Strip extends Artist {
         .join("");
     return contours.bands
       .map(([low, high], i) => {
-        if (!Number.isFinite(low) || !Number.isFinite(high)) return "";
+        if (!Number.isFinite(low)) return this.end(contours.layerColor(i), canvas, true);
+        if (!Number.isFinite(high)) return this.end(contours.layerColor(i), canvas, false);
         const { left, right, top, bottom } = this.part(low, high, canvas);
         const fill = fillAttributes(contours.layerColor(i), contours.alpha);
         return element("rect", { x: left, y: top, width: right - left, height: bottom - top + 0.2, ...fill });

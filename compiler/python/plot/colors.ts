@@ -2,7 +2,7 @@
 import { NotImplementedError, ValueError } from "../../ir/errors.js";
 import { interpolated, listed } from "./colormapTables.js";
 import { PlotObject, PlotTuple } from "./objects.js";
-import { isArray, number, shapeOf, vector } from "./values.js";
+import { isArray, number, own, shapeOf, vector } from "./values.js";
 
 /** A colour for SVG. "none" paints nothing. */
 export interface Color {
@@ -157,10 +157,13 @@ export class Colormap extends PlotObject {
 const synonyms: Record<string, string> = { grey: "gray", binary: "Greys" };
 
 function tableOf(name: string): [table: string, isListed: boolean] | undefined {
-  const base = synonyms[name] ?? name;
+  const base = own(synonyms, name) ?? name;
   if (Object.hasOwn(interpolated, base)) return [interpolated[base], false];
   return Object.hasOwn(listed, base) ? [listed[base], true] : undefined;
 }
+
+export const colormapNames = (): string[] =>
+  [...Object.keys(interpolated), ...Object.keys(listed)].flatMap((name) => [name, `${name}_r`]);
 
 /** The colour map of a name; None is viridis, and "_r" at the end turns one around. */
 export function colormap(value: unknown): Colormap {
@@ -168,7 +171,7 @@ export function colormap(value: unknown): Colormap {
   const name = typeof value === "string" ? value : "viridis";
   const found = tableOf(name.replace(/_r$/, ""));
   if (!found) {
-    const known = [...Object.keys(interpolated), ...Object.keys(listed)].map((key) => `'${key}'`);
+    const known = colormapNames().map((key) => `'${key}'`);
     throw new ValueError(`'${name}' is not a valid value for cmap; supported values are ${known.join(", ")}`);
   }
   const [table, isListed] = found;
@@ -189,12 +192,31 @@ export function sample({ colors, isListed }: Colormap, t: number): readonly numb
 }
 
 /** How numbers become positions in a colour map. */
-export class Norm {
+export class Norm extends PlotObject {
+  readonly className: string;
+
   constructor(
     public vmin: number | undefined,
     public vmax: number | undefined,
     readonly isLog = false,
-  ) {}
+  ) {
+    super();
+    this.className = `matplotlib.colors.${isLog ? "LogNorm" : "Normalize"}`;
+  }
+
+  protected override fields(): Readonly<Record<string, unknown>> {
+    return { vmin: this.vmin ?? null, vmax: this.vmax ?? null };
+  }
+
+  /** Python's `norm(x)`. */
+  override call([x]: unknown[]): unknown {
+    const positions = this.autoscale(vector(x)).positions(x);
+    return positions.shape.length === 0 ? positions.data[0] : positions;
+  }
+
+  private positions(x: unknown): { data: Float64Array; shape: number[] } {
+    return { data: Float64Array.from(vector(x), (value) => this.position(value)), shape: shapeOf(x) };
+  }
 
   /** Takes what has not been given from data. */
   autoscale(values: Iterable<number>): this {

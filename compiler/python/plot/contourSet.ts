@@ -13,7 +13,8 @@ import { element } from "./svg.js";
 import { floats, isNone, range, vector } from "./values.js";
 
 /** Labels that stand in contour lines. */
-export interface LineLabels {
+interface LineLabels {
+  levels: readonly number[];
   size: number;
   format(level: number): string;
   color: Color | undefined;
@@ -117,8 +118,9 @@ export class ContourSet extends Mappable {
     const { labels } = this;
     const texts: string[] = [];
     const parts = lines.flatMap((line) => {
-      const cut = labels && cutForLabel(line, labels.format(this.levels[i]), labels);
-      if (!cut) return [line];
+      const isLabelled = labels?.levels.includes(this.levels[i]);
+      const cut = labels && isLabelled ? cutForLabel(line, labels.format(this.levels[i]), labels) : undefined;
+      if (!labels || !cut) return [line];
       const style = {
         ...labels,
         color: labels.color ?? this.layerColor(i),

@@ -5,5 +5,5 @@
 export { Figure, type PlotHost } from "./figure.js";
 export { AxesArray, PlotFunction, PlotObject, PlotTuple } from "./objects.js";
 export { Pyplot } from "./pyplot.js";
-export { toSvg, type SvgOptions } from "./toSvg.js";
+export { toSvg } from "./toSvg.js";
 export type { NumericArray } from "./values.js";

@@ -1,6 +1,6 @@
 /** Legends: samples of artists with their labels. */
 import { TypeError, ValueError } from "../../ir/errors.js";
-import { Artist, toBoolean } from "./artist.js";
+import { Artist, refuse, toBoolean } from "./artist.js";
 import { fillAttributes, strokeAttributes, type Canvas, type Units } from "./canvas.js";
 import { toColor, type Color } from "./colors.js";
 import { labelSize, placeLabel, type Box } from "./label.js";
@@ -59,7 +59,7 @@ const legendProperties: Properties = {
   frameon: (value) => isNone(value) || toBoolean(value),
   framealpha: (value) => optional(value) ?? 0.8,
   fancybox: (value) => isNone(value) || toBoolean(value),
-  shadow: (value) => value,
+  shadow: refuse("shadow"),
   facecolor: (value) => (isNone(value) ? toColor("white") : toColor(value)),
   edgecolor: (value) => (isNone(value) ? toColor("0.8") : toColor(value)),
   labelcolor: (value) => toColor(value),
@@ -70,12 +70,11 @@ const legendProperties: Properties = {
   handletextpad: number,
   borderaxespad: number,
   columnspacing: number,
-  markerscale: (value) => value,
+  markerscale: refuse("markerscale"),
   numpoints: (value) => value,
   scatterpoints: (value) => value,
-  prop: (value) => value,
-  mode: (value) => value,
-  alignment: (value) => value,
+  mode: refuse("mode"),
+  alignment: refuse("alignment"),
   reverse: toBoolean,
   draggable: (value) => value,
 };
@@ -130,6 +129,11 @@ export class Legend extends Artist {
 
   protected override methods(): Methods<never> {
     return { ...super.methods(), ...legendMethods };
+  }
+
+  protected override setProperty(name: string, value: unknown): void {
+    super.setProperty(name, value);
+    if (name === "fontsize") this.title_fontsize = this.fontsize;
   }
 
   protected override unknownKeyword(key: string): Error {

@@ -59,6 +59,8 @@ export class Line2D extends Artist {
   markerfacecolor: Color | undefined;
   fillstyle = "full";
   markevery = 1;
+  /** Whether it does not count for the view. */
+  isUnbounded = false;
 
   constructor(
     public xdata: readonly number[],
@@ -80,6 +82,7 @@ export class Line2D extends Artist {
   }
 
   override limits(): Limits {
+    if (this.isUnbounded) return super.limits();
     const isSeen = (_: number, i: number): boolean => Number.isFinite(this.xdata[i] + this.ydata[i]);
     return { x: this.xdata.filter(isSeen), y: this.ydata.filter(isSeen) };
   }

@@ -1,6 +1,6 @@
 /** How lines are dashed. */
 import { ValueError } from "../../ir/errors.js";
-import { vector } from "./values.js";
+import { own, vector } from "./values.js";
 
 export interface LineStyle {
   /** Lengths of dashes and gaps, in widths of the line; none for a solid line. */
@@ -23,7 +23,7 @@ export const solid: LineStyle = { dashes: [], isDrawn: true, source: "-" };
 
 export function toLineStyle(value: unknown): LineStyle {
   if (typeof value === "string") {
-    const sign = named[value] ?? value;
+    const sign = own(named, value) ?? value;
     if (nothing.has(sign)) return { dashes: [], isDrawn: false, source: "None" };
     if (Object.hasOwn(patterns, sign)) return { dashes: patterns[sign], isDrawn: true, source: sign };
     throw new ValueError(`'${value}' is not a valid value for ls.`);

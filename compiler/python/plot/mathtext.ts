@@ -1,6 +1,7 @@
 /** The part of TeX between dollars that labels use, as runs of characters: Greek, operators, scripts, fonts, accents. */
 import { ValueError } from "../../ir/errors.js";
 import { textWidth } from "./textMetrics.js";
+import { own } from "./values.js";
 
 /** Characters in one style. */
 export interface Run {
@@ -136,7 +137,7 @@ class MathReader {
   }
 
   private command(name: string, style: Style, isFirst: boolean): Run[] {
-    const symbol = symbols.get(name) ?? spaces[name];
+    const symbol = symbols.get(name) ?? own(spaces, name);
     if (symbol !== undefined) return [run(symbol, style, false)];
     const letter = greekLetters.get(name);
     if (letter !== undefined) return [run(letter, style, style.italic)];
@@ -149,7 +150,11 @@ class MathReader {
       return this.tokens[this.at] === "." ? (this.at++, []) : this.atom(style, true);
     if (name === "displaystyle") return [];
     if (name === "mathbb")
-      return this.group(style).map((r) => ({ ...r, italic: false, text: doubleStruck[r.text] ?? r.text }));
+      return this.group(style).map((r) => ({
+        ...r,
+        italic: false,
+        text: own(doubleStruck, r.text) ?? r.text,
+      }));
     if (name === "sqrt") return [run("√", style, false), ...bracketed(this.group(style), style)];
     if (name === "frac" || name === "dfrac" || name === "tfrac") {
       const above = bracketed(this.group(style), style);

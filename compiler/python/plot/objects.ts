@@ -1,6 +1,7 @@
 /** What scripts hold of a drawing: objects with attributes, methods and properties that are set by keyword. */
 import { AttributeError, TypeError } from "../../ir/errors.js";
 import { bindArguments, type Arguments, type Keywords } from "./signature.js";
+import { own } from "./values.js";
 
 /** A function that a script calls. */
 export class PlotFunction {
@@ -66,7 +67,7 @@ export function normalized(kwargs: Keywords, keep: readonly string[] = []): Keyw
   const full: Keywords = new Map();
   const seen = new Map<string, string>();
   for (const [key, value] of kwargs) {
-    const name = keep.includes(key) ? key : (aliases[key] ?? key);
+    const name = keep.includes(key) ? key : (own(aliases, key) ?? key);
     const other = seen.get(name);
     if (other !== undefined)
       throw new TypeError(`Got both '${other}' and '${key}', which are aliases of one another`);
@@ -130,7 +131,7 @@ export abstract class PlotObject {
     const methods = this.methods();
     if (Object.hasOwn(methods, name)) return this.method(name, methods[name]);
     if (name === "set") return new PlotFunction("set", (_, kwargs) => this.set(kwargs));
-    const [prefix, property = ""] = [name.slice(0, 4), aliases[name.slice(4)] ?? name.slice(4)];
+    const [prefix, property = ""] = [name.slice(0, 4), own(aliases, name.slice(4)) ?? name.slice(4)];
     if (!Object.hasOwn(this.properties(), property)) return undefined;
     if (prefix === "set_")
       return new PlotFunction(name, ([value, ...rest], kwargs) => {

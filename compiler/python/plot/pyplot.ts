@@ -4,13 +4,12 @@ import { toBoolean } from "./artist.js";
 import type { Axes } from "./axes.js";
 import { colormap, toColor } from "./colors.js";
 import { Figure, type PlotHost } from "./figure.js";
-import { Line2D } from "./line.js";
+import { colormaps, lineShapes, modules, PlotModule, shapes, styleModule } from "./modules.js";
 import { axesMethods } from "./methods/index.js";
-import { figureMethods, slotOf, subplots } from "./methods/figures.js";
+import { figureMethods, gridOptions, makeGrid, slotOf, subplots } from "./methods/figures.js";
 import { PlotFunction, PlotObject, PlotTuple, type Methods } from "./objects.js";
-import { Ellipse, Polygon, Rectangle, type Patch } from "./patches.js";
 import { bindArguments, type Keywords } from "./signature.js";
-import { columnsOf, isNone, itemsOf, number, optionalNumber, text, vector } from "./values.js";
+import { isNone, itemsOf, number, optionalNumber, own, text, vector } from "./values.js";
 
 /** Functions that are methods of axes under another name. */
 const axesNames: Record<string, string> = {
@@ -48,7 +47,26 @@ export class Pyplot {
   private readonly names = new Map<string, number>();
   private currentNumber = 0;
 
-  constructor(private readonly host: PlotHost) {}
+  /** What scripts set once for all figures. Of these only the size and the resolution of figures count. */
+  readonly rcParams = new Map<string, unknown>([
+    ["figure.figsize", [6.4, 4.8]],
+    ["figure.dpi", 100],
+  ]);
+  private readonly style: PlotModule;
+
+  constructor(private readonly host: PlotHost) {
+    this.style = styleModule((message) => host.warn(message));
+  }
+
+  /**
+   * What `import NAME` gives for "matplotlib" and its modules but pyplot; undefined where there is none. Attributes are
+   * read as those of any object of a drawing.
+   */
+  module(name: string): PlotObject | undefined {
+    if (name !== "matplotlib") return own(modules, name.replace(/^matplotlib\./, ""));
+    const use: Methods<PlotModule>[string] = ["backend, force=True", () => null];
+    return new PlotModule({ use }, { ...modules, rcParams: this.rcParams, style: this.style, colormaps });
+  }
 
   /** Figures that are open, in the order of their numbers: those that a script has drawn and not shown. */
   get openFigures(): Figure[] {
@@ -58,10 +76,14 @@ export class Pyplot {
   /** The module's attribute of a name; undefined if it has none. */
   attribute(name: string): unknown {
     if (Object.hasOwn(pyplotFunctions, name)) return this.bound(name, pyplotFunctions[name]);
+    const shared = { cm: colormaps, style: this.style, rcParams: this.rcParams };
+    if (Object.hasOwn(shared, name)) return shared[name as keyof typeof shared];
+    if (Object.hasOwn(shapes, name)) return modules.patches.attribute(name);
+    if (Object.hasOwn(lineShapes, name)) return modules.lines.attribute(name);
     if (figureNames.includes(name)) return this.ofFigure(name);
     if (Object.hasOwn(figureAliases, name)) return this.ofFigure(figureAliases[name]);
     if (withoutEffect.includes(name)) return new PlotFunction(name, () => null);
-    const method = axesNames[name] ?? name;
+    const method = own(axesNames, name) ?? name;
     if (Object.hasOwn(axesMethods, method) && !onlyOfAxes.test(name))
       return new PlotFunction(name, (args, kwargs) => this.callAxes(name, method, args, kwargs));
     return undefined;
@@ -70,8 +92,10 @@ export class Pyplot {
   /** All names of the module, for `dir` and for suggestions. */
   static names(): string[] {
     const ofAxes = Object.keys(axesMethods).filter((name) => !onlyOfAxes.test(name));
-    const all = [pyplotFunctions, axesNames, figureAliases].flatMap(Object.keys);
-    return [...new Set([...all, ...ofAxes, ...figureNames, ...withoutEffect])].sort();
+    const all = [pyplotFunctions, axesNames, figureAliases, shapes, lineShapes].flatMap(Object.keys);
+    return [
+      ...new Set([...all, ...ofAxes, ...figureNames, ...withoutEffect, "cm", "style", "rcParams"]),
+    ].sort();
   }
 
   private bound(name: string, [signature, body]: Methods<Pyplot>[string]): PlotFunction {
@@ -109,8 +133,10 @@ export class Pyplot {
       if (toBoolean(a.clear)) known.clear();
       return known;
     }
-    const [width, height] = isNone(a.figsize) ? [undefined, undefined] : vector(a.figsize);
-    const figure = new Figure(this.host, width, height, optionalNumber(a.dpi), number);
+    const option = (value: unknown, name: string): number[] => vector(value ?? this.rcParams.get(name));
+    const [width, height] = option(a.figsize, "figure.figsize");
+    const [dpi] = option(a.dpi, "figure.dpi");
+    const figure = new Figure(this.host, width, height, dpi, number);
     if (!isNone(a.facecolor)) figure.background = toColor(a.facecolor);
     const isLaidOut = [a.layout, a.tight_layout, a.constrained_layout].some(
       (value) => !isNone(value) && value !== "none" && value !== false,
@@ -166,9 +192,6 @@ function setProperties(objects: unknown, kwargs: Keywords): null {
   for (const item of itemsOf(objects)) if (item instanceof PlotObject) item.set(kwargs);
   return null;
 }
-
-const patch = (make: (a: Record<string, unknown>) => Patch) => (_: Pyplot, a: Record<string, unknown>) =>
-  make(a).with(a.kwargs as Keywords);
 
 const point = (value: unknown): [number, number] => {
   const [x, y] = vector(value);
@@ -249,35 +272,7 @@ const pyplotFunctions: Methods<Pyplot> = {
       throw new NotImplementedError("axes with projection='polar' are not supported");
     },
   ],
-  Rectangle: [
-    "xy, width, height, **kwargs",
-    patch(({ xy, width, height }) => new Rectangle(...point(xy), number(width), number(height))),
-  ],
-  Circle: [
-    "xy, radius=5, **kwargs",
-    patch(
-      ({ xy, radius }) =>
-        new Ellipse(point(xy), [number(radius), number(radius)], "matplotlib.patches.Circle"),
-    ),
-  ],
-  Ellipse: [
-    "xy, width, height, **kwargs",
-    patch(
-      ({ xy, width, height }) =>
-        new Ellipse(point(xy), [number(width) / 2, number(height) / 2], "matplotlib.patches.Ellipse"),
-    ),
-  ],
-  Polygon: [
-    "xy, **kwargs",
-    patch(({ xy }) => {
-      const [x, y] = columnsOf(xy);
-      return new Polygon(x.map((value, i) => [value, y[i]]));
-    }),
-  ],
-  Line2D: [
-    "xdata, ydata, **kwargs",
-    (_, { xdata, ydata, kwargs }) => new Line2D(vector(xdata), vector(ydata)).with(kwargs),
-  ],
+  GridSpec: [`nrows, ncols, !figure=None, ${gridOptions}`, (plt, a) => makeGrid(plt.gcf(), a)],
 };
 
 function currentMappable(

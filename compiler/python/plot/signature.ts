@@ -1,5 +1,5 @@
 /** Python's signatures: how arguments find their parameters, and what Python says when they don't. */
-import { TypeError } from "../../ir/errors.js";
+import { NotImplementedError, TypeError } from "../../ir/errors.js";
 
 export type Keywords = Map<string, unknown>;
 
@@ -12,6 +12,8 @@ export interface Arguments {
 
 interface Parameter {
   name: string;
+  /** Whether anything but what it is preset to is refused: written "!name=None". */
+  isRefused: boolean;
   /** Undefined where it has none. */
   preset: { value: unknown } | undefined;
 }
@@ -31,7 +33,7 @@ function literal(text: string): unknown {
   return text.startsWith("'") ? text.slice(1, -1) : Number(text);
 }
 
-/** Reads `x, y=None, *args, key='a', **kwargs`. */
+/** Reads `x, y=None, *args, key='a', !unsupported=None, **kwargs`. */
 function parse(text: string): Signature {
   const known = signatures.get(text);
   if (known) return known;
@@ -41,8 +43,12 @@ function parse(text: string): Signature {
     if (part.startsWith("**")) made.hasKwargs = true;
     else if (part.startsWith("*")) [list, made.hasArgs] = [made.keywordOnly, part !== "*"];
     else if (part) {
-      const [name = "", value] = part.split("=");
-      list.push({ name, preset: value === undefined ? undefined : { value: literal(value) } });
+      const [name = "", value] = part.replace("!", "").split("=");
+      list.push({
+        name,
+        isRefused: part.startsWith("!"),
+        preset: value === undefined ? undefined : { value: literal(value) },
+      });
     }
   }
   signatures.set(text, made);
@@ -75,6 +81,9 @@ export function bindArguments(name: string, text: string, args: unknown[], kwarg
     else throw new TypeError(`${name}() got an unexpected keyword argument '${key}'`);
   }
   for (const { name: key, preset } of named) if (!(key in bound) && preset) bound[key] = preset.value;
+  for (const { name: key, isRefused, preset } of named)
+    if (isRefused && bound[key] !== preset?.value && bound[key] !== null && bound[key] !== false)
+      throw new NotImplementedError(`${name}(): the argument '${key}' is not supported`);
   const missing = positional.filter(({ name: key }) => !(key in bound)).map(({ name: key }) => key);
   if (missing.length > 0) {
     const plural = missing.length === 1 ? "argument" : "arguments";

@@ -57,8 +57,8 @@ const textMethods: Methods<Text> = {
   set_position: ["xy", (self, { xy }) => (([self.x, self.y] = vector(xy)), null)],
 };
 
-/** A short number as Python prints it. */
-const short = (value: number): string => String(+value.toPrecision(12));
+/** A number as the script wrote it, if it is still that. */
+const shown = (value: number, written: unknown): string => text(number(written) === value ? written : value);
 
 export class Text extends Artist {
   readonly className: string = "matplotlib.text.Text";
@@ -79,17 +79,23 @@ export class Text extends Artist {
   /** Of titles and labels of axes: how far they stay away. */
   labelpad: number | undefined;
 
+  x: number;
+  y: number;
+
+  /** Whole numbers of Python are bigints, and print as such. */
   constructor(
-    public x: number,
-    public y: number,
+    private readonly writtenX: number | bigint,
+    private readonly writtenY: number | bigint,
     public text: string,
   ) {
     super();
+    [this.x, this.y] = [Number(writtenX), Number(writtenY)];
   }
 
   override repr(): string {
+    const place = [shown(this.x, this.writtenX), shown(this.y, this.writtenY)].join(", ");
     const quote = this.text.includes("'") && !this.text.includes('"') ? '"' : "'";
-    return `${this.shortName}(${short(this.x)}, ${short(this.y)}, ${quote}${this.text.replaceAll("\n", "\\n")}${quote})`;
+    return `${this.shortName}(${place}, ${quote}${this.text.replaceAll("\n", "\\n")}${quote})`;
   }
 
   protected override properties(): Properties {

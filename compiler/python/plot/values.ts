@@ -21,6 +21,10 @@ export interface Matrix {
   readonly columns: number;
 }
 
+/** What a table has under a name that a script wrote; nothing of JavaScript's own. */
+export const own = <T>(table: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
 export const isNone = (value: unknown): value is null | undefined => value === null || value === undefined;
 
 export function isArray(value: unknown): value is NumericArray {
@@ -123,7 +127,7 @@ export function text(value: unknown): string {
   if (isArray(value) && value.data.length === 1) return String(value.data[0]);
   if (typeof value === "string") return value;
   if (typeof value === "number" && Number.isInteger(value) && Math.abs(value) < 1e16) return value.toFixed(1);
-  return typeof value === "object" ? pythonType(value) : String(value);
+  return typeof value === "number" || typeof value === "bigint" ? String(value) : pythonType(value);
 }
 
 /** The least and the greatest of the finite values; undefined where there is none. */

@@ -23,7 +23,7 @@ test("labels may hold anything", () => {
   plt("legend", { title: nasty });
   const svg = drawn(plt);
   assert.is(all(svg, "script").length, 0);
-  const shown = nasty.split("\n")[0].replace(/[\u0000\u001b\ud800\ue000]/g, "\ufffd"); // eslint-disable-line no-control-regex
+  const shown = nasty.split("\n")[0].replace(/[\u0000\u001b\ud800\ue000]/g, "\ufffd");
   assert.ok(all(svg, "text").filter((text) => textOf(text) === shown).length >= 6); // prettier-ignore
 });
 
@@ -218,6 +218,30 @@ test("odd data draw something", () => {
     plt(name, ...args);
     drawn(plt);
   }
+});
+
+test("colour bars have triangles for what is beyond", () => {
+  const { plt } = session();
+  plt("contourf", array(linspace(0, 9, 100), [10, 10]), { levels: [2n, 4n, 6n], extend: "both" });
+  const before = all(drawn(plt), "path").length;
+  plt("colorbar");
+  const ends = all(drawn(plt), "path").filter(({ attributes: { d } }) => /^M[^L]+L[^L]+L[^L]+Z$/.test(d));
+  assert.is(ends.length, 2);
+  assert.ok(all(drawn(plt), "path").length > before);
+});
+
+test("bars carry their lengths, and a line crosses everything", () => {
+  const { plt } = session();
+  const bars = plt("bar", [0n, 1n], [3n, 4.5]);
+  const limits = String(plt("xlim").items);
+  assert.equal(
+    plt("bar_label", bars).map((label: { text: string }) => label.text),
+    ["3", "4.5"],
+  );
+  plt("axline", [0n, 0n], { slope: 1n });
+  assert.is(String(plt("xlim").items), limits);
+  const [[from, to]] = pathPoints(lines(drawn(plt))[0].attributes.d);
+  assert.ok(from[0] < frame.left && to[0] > frame.right);
 });
 
 test("secondary axes and insets are drawn", () => {

@@ -1,6 +1,7 @@
 /** The module as scripts see it: state, what functions return, how it prints, and matplotlib's words for mistakes. */
 import * as assert from "uvu/assert";
-import { Pyplot, PlotTuple, type PlotObject } from "../../../compiler/python/plot/index.js";
+import type { PlotTuple } from "../../../compiler/python/plot/index.js";
+import { Pyplot, type PlotObject } from "../../../compiler/python/plot/index.js";
 import { suite } from "../../harness/suite.js";
 import { array, numbers, on, session, subplots } from "./support.js";
 
@@ -71,7 +72,9 @@ test("functions return what matplotlib's do, and it prints alike", () => {
   assert.is(line.str(), "Line2D(a)");
   assert.is(plt("plot", array([1, 2, 3, 4, 5, 6], [3, 2])).length, 2);
   assert.is(plt("plot", [0n, 1n], [0n, 1n], "r", [0n, 1n], [1n, 0n], "b--").length, 2);
-  assert.is(repr(plt("title", "it's")), `Text(0.5, 1.0, "it's")`.replace("1.0", "1"));
+  assert.is(repr(plt("title", "it's")), `Text(0.5, 1.0, "it's")`);
+  assert.is(repr(plt("xlabel", "x")), "Text(0.5, 0, 'x')");
+  assert.is(repr(plt("text", 1n, 2.5, "x")), "Text(1, 2.5, 'x')");
   assert.is(repr(plt("scatter", [1n], [2n])), `<matplotlib.collections.PathCollection object at ${address}>`);
   const bars = plt("bar", [1n, 2n], [3n, 4n]);
   assert.is(repr(bars), "<BarContainer object of 2 artists>");
@@ -83,7 +86,7 @@ test("functions return what matplotlib's do, and it prints alike", () => {
   assert.is(repr(plt("colorbar")), `<matplotlib.colorbar.Colorbar object at ${address}>`);
   const [counts, edges, patches] = plt("hist", [1n, 2n, 2n, 5n], { bins: 2n }).items;
   assert.equal([numbers(counts), numbers(edges), repr(patches)], [[3, 1], [1, 3, 5], "<BarContainer object of 2 artists>"]); // prettier-ignore
-  assert.is(repr(plt("gca")), `<Axes: title={'center': 'it's'}>`);
+  assert.is(repr(plt("gca")), `<Axes: title={'center': 'it's'}, xlabel='x'>`);
   assert.equal(
     [...plt("boxplot", [1n, 2n, 3n]).keys()],
     ["whiskers", "caps", "boxes", "medians", "fliers", "means"],
@@ -231,6 +234,8 @@ const mistakes: [string, unknown[], string][] = [
   // What is not there says so.
   ["axes", [{ projection: "3d" }], "NotImplementedError: axes with projection='3d' are not supported"],
   ["streamplot", [square], "NotImplementedError: matplotlib's streamplot is not supported"],
+  ["plot", ["a", "b", { data: new Map() }], "NotImplementedError: plot(): the argument 'data' is not supported"],
+  ["legend", [{ shadow: true }], "NotImplementedError: the keyword 'shadow' is not supported"],
   ["bar", [[1n], [1n], { hatch: "/" }], "NotImplementedError: the keyword 'hatch' is not supported"],
 ]; // prettier-ignore
 
@@ -239,6 +244,70 @@ for (const [name, args, words] of mistakes)
     const { plt } = session();
     assert.is(failure(() => plt(name, ...args)), words); // prettier-ignore
   });
+
+test("nothing of JavaScript's is reached by a name", () => {
+  const { plt, module } = session();
+  const [line] = plt("plot", [1n]);
+  for (const name of ["constructor", "__proto__", "toString", "hasOwnProperty", "valueOf"]) {
+    for (const object of [
+      module,
+      module.module("matplotlib"),
+      line,
+      plt("gca"),
+      plt("gcf"),
+      plt("get_cmap", null),
+    ])
+      assert.is(object?.attribute(name), undefined, name);
+    assert.is(module.module(`matplotlib.${name}`), undefined);
+    assert.match(
+      failure(() => plt("plot", [1n], { [name]: 1n })),
+      /got an unexpected keyword argument/,
+    );
+    assert.match(
+      failure(() => plt("plot", [1n], { color: name })),
+      /is not a valid value for color/,
+    );
+    assert.match(
+      failure(() => plt("plot", [1n], { ls: name })),
+      /is not a valid value for ls/,
+    );
+    assert.match(
+      failure(() => plt("title", "a", { loc: name })),
+      /is not a valid value for loc/,
+    );
+    assert.match(
+      failure(() => plt("imshow", square, { cmap: name })),
+      /is not a valid value for cmap/,
+    );
+  }
+});
+
+test("modules beside pyplot", () => {
+  const { plt, module, warnings } = session();
+  const matplotlib = module.module("matplotlib") as PlotObject;
+  on(matplotlib, "use", "Agg");
+  const norm = on(module.module("matplotlib.colors") as PlotObject, "LogNorm", { vmin: 1n, vmax: 100n });
+  assert.equal(Array.from(norm.call([array([1, 10, 100])]).data), [0, 0.5, 1]);
+  plt("gca");
+  on(plt("gca"), "add_patch", on(module.module("matplotlib.patches") as PlotObject, "Circle", [0n, 0n], 2n));
+  on(plt("gca"), "add_patch", plt("Rectangle", [0n, 0n], 1n, 5n));
+  assert.equal(numbers(plt("ylim")), [-2.35, 5.35]);
+  assert.ok((module.attribute("cm") as PlotObject).attribute("magma_r"));
+  on(module.attribute("style") as PlotObject, "use", "ggplot");
+  assert.match(warnings[0], /styles are not supported/);
+  module.rcParams.set("figure.figsize", [4n, 3n]);
+  assert.is(repr(plt("figure")), "<Figure size 400x300 with 0 Axes>");
+});
+
+test("grids of subplots of several sizes", () => {
+  const { plt } = session();
+  const grid = plt("GridSpec", 2n, 3n);
+  const wide = plt("subplot", grid.item([0n, { start: null, stop: null }]));
+  const corner = plt("subplot", grid.item([-1n, { start: 1n, stop: null }]));
+  const { row, column } = corner.slot;
+  assert.equal([wide.slot.column, row, column], [[0, 2], [1, 1], [1, 2]]); // prettier-ignore
+  assert.is(plt("subplot2grid", [3n, 3n], [1n, 0n], { colspan: 2n }).slot.column[1], 1);
+});
 
 test("a legend of nothing is a warning", () => {
   const { plt, warnings } = session();

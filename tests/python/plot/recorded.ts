@@ -1,5 +1,4 @@
 /** Recorded from matplotlib by record.py. */
-/* eslint-disable no-loss-of-precision */
 
 export const linearTicksRecorded: {
   view: [number, number];

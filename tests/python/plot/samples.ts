@@ -1,8 +1,8 @@
 /** Figures whose drawings stand in `samples/`: a look at them is the best test. */
 import type { Figure } from "../../../compiler/python/plot/index.js";
-import { array, linspace, on, session, subplots } from "./support.js";
+import { array, linspace, on, session, subplots, type Returned } from "./support.js";
 
-type Script = (plt: (name: string, ...args: unknown[]) => any) => void;
+type Script = (plt: (name: string, ...args: unknown[]) => Returned) => void;
 
 /** Numbers that look random, always the same. */
 function noise(seed: number): () => number {

@@ -1,15 +1,20 @@
 /** A script's side of `matplotlib.pyplot`, and a look at what it drew. */
 import * as assert from "uvu/assert";
+import type { PlotObject } from "../../../compiler/python/plot/index.js";
 import {
   AxesArray,
   Pyplot,
   PlotFunction,
-  PlotObject,
   PlotTuple,
   toSvg,
   type Figure,
   type NumericArray,
+  type PlotHost,
 } from "../../../compiler/python/plot/index.js";
+
+/** What a script's function returns: only the test knows. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Returned = any;
 
 type Options = Record<string, unknown>;
 
@@ -19,7 +24,7 @@ function call(
   name: string,
   args: unknown[],
   options: Options = {},
-): any {
+): Returned {
   const f = owner.attribute(name);
   assert.instance(f, PlotFunction, `there is no function ${name}`);
   return (f as PlotFunction).call(args, new Map(Object.entries(options)));
@@ -30,7 +35,7 @@ function split(args: unknown[]): [unknown[], Options] {
   const last = args.at(-1);
   const isOptions =
     typeof last === "object" && last !== null && Object.getPrototypeOf(last) === Object.prototype;
-  return isOptions && !("data" in last) ? [args.slice(0, -1), last as Options] : [args, {}];
+  return isOptions && !("shape" in last) ? [args.slice(0, -1), last as Options] : [args, {}];
 }
 
 export interface Saved {
@@ -41,23 +46,24 @@ export interface Saved {
 
 /** A session in which `plt("plot", [1n, 2n], { lw: 2 })` is what a script writes. */
 export function session(): {
-  plt: (name: string, ...args: unknown[]) => any;
+  plt: (name: string, ...args: unknown[]) => Returned;
   module: Pyplot;
   warnings: string[];
   shown: Figure[];
   saved: Saved[];
 } {
   const [warnings, shown, saved]: [string[], Figure[], Saved[]] = [[], [], []];
-  const module = new Pyplot({
-    show: (figure) => shown.push(figure),
-    save: (path, svg, asked) => saved.push({ path, svg, asked }),
-    warn: (message) => warnings.push(message),
-  });
+  const host: PlotHost = {
+    show: (figure) => void shown.push(figure),
+    save: (path, svg, asked) => void saved.push({ path, svg, asked }),
+    warn: (message) => void warnings.push(message),
+  };
+  const module = new Pyplot(host);
   return { plt: (name, ...args) => call(module, name, ...split(args)), module, warnings, shown, saved };
 }
 
 /** Calls a method of an object that a function returned. */
-export const on = (owner: PlotObject, name: string, ...args: unknown[]): any =>
+export const on = (owner: PlotObject, name: string, ...args: unknown[]): Returned =>
   call(owner, name, ...split(args));
 
 export const array = (data: readonly number[], shape: number[] = [data.length]): NumericArray => ({
@@ -103,7 +109,6 @@ const unescape = (text: string): string => {
 
 /** Reads XML without comments and processing instructions; what is not well-formed is a failure. */
 export function parse(xml: string): Element {
-  // eslint-disable-next-line no-control-regex
   assert.not.match(xml, /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/);
   assert.not.match(xml, /NaN|undefined|Infinity|\[object/);
   const root: Element = { name: "", attributes: {}, children: [], text: "" };

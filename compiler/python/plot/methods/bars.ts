@@ -1,5 +1,5 @@
 /** Methods of axes that draw bars, areas and slices. */
-import { NotImplementedError, ValueError } from "../../../ir/errors.js";
+import { NotImplementedError, TypeError, ValueError } from "../../../ir/errors.js";
 import { Transform, toBoolean } from "../artist.js";
 import type { Axes } from "../axes.js";
 import { PolyCollection } from "../collections.js";
@@ -11,7 +11,7 @@ import { Line2D, type Point } from "../line.js";
 import { normalized, PlotTuple, type Methods } from "../objects.js";
 import { Polygon, Rectangle, stepOutline, Wedge } from "../patches.js";
 import type { Keywords } from "../signature.js";
-import { Text } from "../texts.js";
+import { Annotation, Text } from "../texts.js";
 import {
   columnsOf,
   floats,
@@ -104,6 +104,35 @@ function bar(axes: Axes, a: Record<string, unknown>, isVertical: boolean, kwargs
   }
   if (!isNone(names)) alongAxis.setTicks(along.map((at, i) => at + widths[i] / 2), names, false, new Map()); // prettier-ignore
   return container;
+}
+
+/** The lengths of bars, or other labels, at their ends or in their middles. */
+function labelBars(axes: Axes, a: Record<string, unknown>, kwargs: Keywords): Text[] {
+  if (!(a.container instanceof Container))
+    throw new TypeError("bar_label() needs the result of bar() or barh()");
+  if (typeof a.fmt !== "string") throw new NotImplementedError("bar_label: fmt must be a format string");
+  const bars = a.container.artists.filter((artist) => artist instanceof Rectangle);
+  const isVertical = new Set(bars.map(({ width }) => width)).size === 1;
+  const labels = isNone(a.labels) ? undefined : itemsOf(a.labels);
+  const format = a.fmt;
+  return bars.map((bar, i) => {
+    const length = isVertical ? bar.height : bar.width;
+    const share = a.label_type === "center" ? 0.5 : 1;
+    const [x, y] = isVertical
+      ? [bar.x + bar.width / 2, bar.y + share * length]
+      : [bar.x + share * length, bar.y + bar.height / 2];
+    const content = labels ? text(labels[i]) : percentText(format, length);
+    const away = (a.label_type === "center" ? 0 : number(a.padding)) * Math.sign(length);
+    const label = new Annotation(content, [x, y], isVertical ? [0, away] : [away, 0]);
+    label.textUnits = "offset points";
+    const [above, beside] = length < 0 ? ["top", "right"] : ["bottom", "left"];
+    const isEdge = share === 1;
+    label.with({
+      horizontalalignment: isVertical || !isEdge ? "center" : beside,
+      verticalalignment: isVertical && isEdge ? above : "center",
+    });
+    return axes.addArtist(label.with(kwargs));
+  });
 }
 
 /** One data set or several. */
@@ -437,24 +466,28 @@ function boxplot(axes: Axes, a: Record<string, unknown>): Map<string, unknown> {
 
 export const barMethods: Methods<Axes> = {
   bar: [
-    "x, height, width=0.8, bottom=None, *, align='center', data=None, **kwargs",
+    "x, height, width=0.8, bottom=None, *, align='center', !data=None, **kwargs",
     (axes, a) => bar(axes, { ...a, along: a.x, length: a.height, start: a.bottom }, true, a.kwargs),
   ],
   barh: [
-    "y, width, height=0.8, left=None, *, align='center', data=None, **kwargs",
+    "y, width, height=0.8, left=None, *, align='center', !data=None, **kwargs",
     (axes, a) =>
       bar(axes, { ...a, along: a.y, length: a.width, width: a.height, start: a.left }, false, a.kwargs),
   ],
+  bar_label: [
+    "container, labels=None, *, fmt='%g', label_type='edge', padding=0, **kwargs",
+    (axes, a) => labelBars(axes, a, a.kwargs),
+  ],
   hist: [
-    "x, bins=None, range=None, density=False, weights=None, cumulative=False, bottom=None, histtype='bar', align='mid', orientation='vertical', rwidth=None, log=False, color=None, label=None, stacked=False, *, data=None, **kwargs",
+    "x, bins=None, range=None, density=False, weights=None, cumulative=False, bottom=None, histtype='bar', align='mid', orientation='vertical', rwidth=None, log=False, color=None, label=None, stacked=False, *, !data=None, **kwargs",
     (axes, a) => hist(axes, a, a.kwargs),
   ],
   fill_between: [
-    "x, y1, y2=0, where=None, interpolate=False, step=None, *, data=None, **kwargs",
+    "x, y1, y2=0, where=None, !interpolate=False, step=None, *, !data=None, **kwargs",
     (axes, a) => fillBetween(axes, { ...a, along: a.x, first: a.y1, second: a.y2 }, true, a.kwargs),
   ],
   fill_betweenx: [
-    "y, x1, x2=0, where=None, step=None, interpolate=False, *, data=None, **kwargs",
+    "y, x1, x2=0, where=None, step=None, !interpolate=False, *, !data=None, **kwargs",
     (axes, a) => fillBetween(axes, { ...a, along: a.y, first: a.x1, second: a.x2 }, false, a.kwargs),
   ],
   axhspan: [
@@ -465,17 +498,17 @@ export const barMethods: Methods<Axes> = {
     "xmin, xmax, ymin=0, ymax=1, **kwargs",
     (axes, a) => band(axes, a.xmin, a.xmax, a.ymin, a.ymax, false, a.kwargs),
   ],
-  fill: ["*args, data=None, **kwargs", (axes, { args, kwargs }) => fill(axes, args, kwargs)],
+  fill: ["*args, !data=None, **kwargs", (axes, { args, kwargs }) => fill(axes, args, kwargs)],
   stackplot: [
-    "x, *args, labels=None, colors=None, data=None, **kwargs",
+    "x, *args, labels=None, colors=None, !data=None, **kwargs",
     (axes, a) => stackplot(axes, a.args, { ...a, labels: a.labels ?? [] }, a.kwargs),
   ],
   pie: [
-    "x, *, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, shadow=False, labeldistance=1.1, startangle=0, radius=1, counterclock=True, wedgeprops=None, textprops=None, center=None, frame=False, normalize=True, data=None",
+    "x, *, explode=None, labels=None, colors=None, autopct=None, pctdistance=0.6, !shadow=False, labeldistance=1.1, startangle=0, radius=1, counterclock=True, wedgeprops=None, textprops=None, !center=None, frame=False, normalize=True, !data=None",
     (axes, a) => pie(axes, a),
   ],
   boxplot: [
-    "x, *, notch=None, sym=None, vert=None, orientation='vertical', whis=None, positions=None, widths=None, patch_artist=None, showmeans=None, showfliers=None, tick_labels=None, labels=None, data=None",
+    "x, *, !notch=None, !sym=None, vert=None, orientation='vertical', whis=None, positions=None, widths=None, patch_artist=None, showmeans=None, showfliers=None, tick_labels=None, labels=None, !data=None",
     (axes, a) => boxplot(axes, a),
   ],
 };

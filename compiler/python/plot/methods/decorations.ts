@@ -17,7 +17,7 @@ const dictionary = (value: unknown): Keywords =>
 
 function setTitle(axes: Axes, a: Record<string, unknown>, kwargs: Keywords): Text {
   const place = isNone(a.loc) ? "center" : text(a.loc);
-  if (!(place in axes.titles))
+  if (!Object.hasOwn(axes.titles, place))
     throw new ValueError(
       `'${place}' is not a valid value for loc; supported values are 'left', 'center', 'right'`,
     );
@@ -30,7 +30,6 @@ function setTitle(axes: Axes, a: Record<string, unknown>, kwargs: Keywords): Tex
 
 function setLabel(axis: Axis, label: unknown, a: Record<string, unknown>, kwargs: Keywords): Text {
   axis.label.text = text(label);
-  [axis.label.x, axis.label.y] = axis.range.direction === "x" ? [0.5, 0] : [0, 0.5];
   axis.label.labelpad = optionalNumber(a.labelpad) ?? axis.label.labelpad;
   if (!isNone(a.loc) && axis.range.direction === "x") axis.label.horizontalalignment = text(a.loc);
   return axis.label.with(dictionary(a.fontdict)).with(kwargs);
@@ -65,7 +64,7 @@ function ticksOf(axes: Axes, axis: Axis): PlotTuple {
   const { major, labels } = axis.range.ticksOn(axis.range.view(), room);
   return new PlotTuple([
     floats(major),
-    labels.map((label, i) => (isX ? new Text(major[i], 0, label) : new Text(0, major[i], label))),
+    labels.map((label, i) => (isX ? new Text(major[i], 0n, label) : new Text(0n, major[i], label))),
   ]);
 }
 
@@ -153,9 +152,12 @@ function unlabelled(axes: readonly Axes[]): Labelled[] {
   });
 }
 
-/** Keywords of legends under one name. */
+/** Keywords of legends under one name; of `prop` only the size counts. */
 export function legendKeywords(kwargs: Keywords): Keywords {
-  return new Map([...kwargs].map(([key, value]) => [key === "ncol" ? "ncols" : key, value]));
+  const full = new Map([...kwargs].map(([key, value]) => [key === "ncol" ? "ncols" : key, value]));
+  const size = dictionary(full.get("prop")).get("size");
+  full.delete("prop");
+  return isNone(size) ? full : full.set("fontsize", size);
 }
 
 function makeLegend(axes: Axes, args: unknown[], kwargs: Keywords): Legend {
@@ -304,7 +306,11 @@ export const decorationMethods: Methods<Axes> = {
     "x, y, s, fontdict=None, **kwargs",
     (axes, a) => {
       const [[x], [y]] = [axes.xAxis.range.convert(a.x), axes.yAxis.range.convert(a.y)];
-      return axes.addArtist(new Text(x, y, text(a.s)).with(dictionary(a.fontdict)).with(a.kwargs));
+      const asWritten = (value: unknown, place: number): number | bigint =>
+        typeof value === "bigint" ? value : place;
+      return axes.addArtist(
+        new Text(asWritten(a.x, x), asWritten(a.y, y), text(a.s)).with(dictionary(a.fontdict)).with(a.kwargs),
+      );
     },
   ],
   annotate: [
@@ -375,7 +381,7 @@ export const decorationMethods: Methods<Axes> = {
     (axes, a) => tickParams(axes, a, a.kwargs),
   ],
   ticklabel_format: [
-    "*, axis='both', style=None, scilimits=None, useOffset=None, useLocale=None, useMathText=None",
+    "*, axis='both', style=None, scilimits=None, useOffset=None, !useLocale=None, useMathText=None",
     (axes, a) => labelFormat(axes, a),
   ],
   locator_params: [

@@ -203,7 +203,9 @@ function clabel(set: unknown, a: Record<string, unknown>): Text[] {
     return named === undefined ? labels[set.levels.indexOf(level)] : text(named);
   };
   const color = isNone(a.colors) ? undefined : toColor(a.colors);
+  const labelled = isNone(a.levels) ? set.levels : vector(a.levels);
   set.labels = {
+    levels: labelled,
     size: isNone(a.fontsize) ? 10 : toFontSize(a.fontsize),
     format,
     color,
@@ -248,9 +250,9 @@ function quiver(axes: Axes, args: unknown[], kwargs: Keywords): Quiver {
 }
 
 const contourSignature =
-  "*args, levels=None, colors=None, cmap=None, norm=None, vmin=None, vmax=None, alpha=None, linewidths=None, linestyles=None, origin=None, extent=None, extend=None, data=None, **kwargs";
+  "*args, levels=None, colors=None, cmap=None, norm=None, vmin=None, vmax=None, alpha=None, linewidths=None, linestyles=None, origin=None, extent=None, extend=None, !data=None, **kwargs";
 const meshSignature =
-  "*args, alpha=None, norm=None, cmap=None, vmin=None, vmax=None, shading=None, antialiased=False, data=None, **kwargs";
+  "*args, alpha=None, norm=None, cmap=None, vmin=None, vmax=None, shading=None, antialiased=False, !data=None, **kwargs";
 
 const unsupported = (name: string): Methods<Axes>[string] => [
   "*args, **kwargs",
@@ -261,7 +263,7 @@ const unsupported = (name: string): Methods<Axes>[string] => [
 
 export const fieldMethods: Methods<Axes> = {
   imshow: [
-    "X, cmap=None, norm=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, origin=None, extent=None, data=None, **kwargs",
+    "X, cmap=None, norm=None, *, aspect=None, interpolation=None, alpha=None, vmin=None, vmax=None, origin=None, extent=None, !data=None, **kwargs",
     (axes, a) => imshow(axes, a, a.kwargs),
   ],
   matshow: [
@@ -279,10 +281,10 @@ export const fieldMethods: Methods<Axes> = {
   contour: [contourSignature, (axes, a) => contour(axes, a.args, false, a, a.kwargs)],
   contourf: [contourSignature, (axes, a) => contour(axes, a.args, true, a, a.kwargs)],
   clabel: [
-    "CS, levels=None, *, fontsize=None, inline=True, inline_spacing=5, fmt=None, colors=None, use_clabeltext=False, manual=False, rightside_up=True, zorder=None",
+    "CS, levels=None, *, fontsize=None, inline=True, inline_spacing=5, fmt=None, colors=None, use_clabeltext=False, !manual=False, rightside_up=True, !zorder=None",
     (_, a) => clabel(a.CS, a),
   ],
-  quiver: ["*args, data=None, **kwargs", (axes, { args, kwargs }) => quiver(axes, args, kwargs)],
+  quiver: ["*args, !data=None, **kwargs", (axes, { args, kwargs }) => quiver(axes, args, kwargs)],
   ...Object.fromEntries(
     "streamplot barbs hexbin hist2d violinplot eventplot tripcolor tricontour tricontourf triplot specgram psd csd acorr xcorr table broken_barh spy quiverkey secondary_xaxis secondary_yaxis ecdf polar"
       .split(" ")

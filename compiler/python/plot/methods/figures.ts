@@ -11,6 +11,7 @@ import type { Axes, Part, Slot } from "../axes.js";
 import { toColor } from "../colors.js";
 import { Colorbar } from "../colorbar.js";
 import type { Figure } from "../figure.js";
+import { GridSpec, SubplotSpec } from "../gridSpec.js";
 import { Legend } from "../legend.js";
 import { Mappable } from "../mappable.js";
 import { AxesArray, type Methods } from "../objects.js";
@@ -41,6 +42,7 @@ function addAxes(figure: Figure, slot: Slot, kwargs: Keywords): Axes {
 
 /** `subplot(2, 3, 4)`, `subplot(234)`, `subplot(2, 3, (1, 2))`. */
 export function slotOf(args: unknown[]): Slot {
+  if (args[0] instanceof SubplotSpec) return args[0].slot;
   if (args.length === 0) return { rows: 1, columns: 1, row: [0, 0], column: [0, 0] };
   let parts: unknown[] = args;
   if (args.length === 1) {
@@ -71,15 +73,29 @@ function sharing(value: unknown): Sharing {
   );
 }
 
+export const gridOptions =
+  "width_ratios=None, height_ratios=None, wspace=None, hspace=None, left=None, right=None, bottom=None, top=None";
+
+const ratios = (value: unknown): number[] | undefined => (isNone(value) ? undefined : vector(value));
+
+/** Takes what a grid says of the space around and between subplots. */
+function takeSpace(figure: Figure, given: (key: string) => unknown): void {
+  for (const key of ["wspace", "hspace", "left", "right", "bottom", "top"] as const)
+    if (!isNone(given(key))) figure.space[key] = number(given(key));
+}
+
+export function makeGrid(figure: Figure, a: Record<string, unknown>): GridSpec {
+  takeSpace(figure, (key) => a[key]);
+  return new GridSpec(number(a.nrows), number(a.ncols), ratios(a.width_ratios), ratios(a.height_ratios));
+}
+
 export function subplots(figure: Figure, a: Record<string, unknown>): unknown {
   const [rows, columns] = [number(a.nrows), number(a.ncols)];
   const [shareX, shareY] = [sharing(a.sharex), sharing(a.sharey)];
   const grid = a.gridspec_kw instanceof Map ? (a.gridspec_kw as Keywords) : new Map<string, unknown>();
-  const ratios = (value: unknown): number[] | undefined => (isNone(value) ? undefined : vector(value));
   const widths = ratios(a.width_ratios ?? grid.get("width_ratios"));
   const heights = ratios(a.height_ratios ?? grid.get("height_ratios"));
-  for (const key of ["wspace", "hspace", "left", "right", "bottom", "top"] as const)
-    if (!isNone(grid.get(key))) figure.space[key] = number(grid.get(key));
+  takeSpace(figure, (key) => grid.get(key));
   const options = a.subplot_kw instanceof Map ? (a.subplot_kw as Keywords) : new Map<string, unknown>();
   const made: Axes[] = [];
   const partner = (mode: Sharing, r: number, c: number): Axes | undefined => {
@@ -227,12 +243,13 @@ export const figureMethods: Methods<Figure> = {
     "nrows=1, ncols=1, *, sharex=False, sharey=False, squeeze=True, width_ratios=None, height_ratios=None, subplot_kw=None, gridspec_kw=None",
     (figure, a) => subplots(figure, a),
   ],
+  add_gridspec: [`nrows=1, ncols=1, ${gridOptions}`, (figure, a) => makeGrid(figure, a)],
   gca: ["", (figure) => figure.gca()],
   sca: ["a", (figure, { a }) => (figure.current = a as Axes)],
   delaxes: ["ax", (figure, { ax }) => (figure.removeAxes(ax as Axes), null)],
   get_axes: ["", ({ axes }) => axes],
   colorbar: [
-    "mappable=None, cax=None, ax=None, *, orientation=None, location=None, label=None, ticks=None, fraction=None, pad=None, shrink=1, aspect=20, extend=None, format=None, drawedges=False, **kwargs",
+    "mappable=None, cax=None, ax=None, *, orientation=None, location=None, label=None, ticks=None, fraction=None, pad=None, shrink=1, aspect=20, extend=None, !format=None, !drawedges=False, **kwargs",
     (figure, a) => colorbar(figure, a, a.kwargs),
   ],
   suptitle: [
@@ -274,7 +291,7 @@ export const figureMethods: Methods<Figure> = {
   ],
   legend: ["*args, **kwargs", (figure, { args, kwargs }) => figureLegend(figure, args, kwargs)],
   tight_layout: [
-    "*, pad=1.08, h_pad=None, w_pad=None, rect=None",
+    "*, pad=1.08, h_pad=None, w_pad=None, !rect=None",
     (figure) => ((figure.isTight = true), null),
   ],
   set_layout_engine: [

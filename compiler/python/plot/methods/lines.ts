@@ -359,14 +359,14 @@ function manyLines(
 
 export const lineMethods: Methods<Axes> = {
   plot: [
-    "*args, scalex=True, scaley=True, data=None, **kwargs",
+    "*args, scalex=True, scaley=True, !data=None, **kwargs",
     (axes, { args, kwargs }) => plot(axes, args, kwargs),
   ],
   semilogx: ["*args, **kwargs", (axes, { args, kwargs }) => plotOn(axes, { x: "log" }, args, kwargs)],
   semilogy: ["*args, **kwargs", (axes, { args, kwargs }) => plotOn(axes, { y: "log" }, args, kwargs)],
   loglog: ["*args, **kwargs", (axes, { args, kwargs }) => plotOn(axes, { x: "log", y: "log" }, args, kwargs)],
   step: [
-    "x, y, *args, where='pre', data=None, **kwargs",
+    "x, y, *args, where='pre', !data=None, **kwargs",
     (axes, { x, y, args, where, kwargs }) => {
       if (!["pre", "post", "mid"].includes(text(where)))
         throw new ValueError(
@@ -376,15 +376,15 @@ export const lineMethods: Methods<Axes> = {
     },
   ],
   scatter: [
-    "x, y, s=None, c=None, *, marker=None, cmap=None, norm=None, vmin=None, vmax=None, alpha=None, linewidths=None, edgecolors=None, plotnonfinite=False, data=None, **kwargs",
+    "x, y, s=None, c=None, *, marker=None, cmap=None, norm=None, vmin=None, vmax=None, alpha=None, linewidths=None, edgecolors=None, !plotnonfinite=False, !data=None, **kwargs",
     (axes, a) => scatter(axes, a, a.kwargs),
   ],
   errorbar: [
-    "x, y, yerr=None, xerr=None, fmt='', *, ecolor=None, elinewidth=None, capsize=None, barsabove=False, capthick=None, data=None, **kwargs",
+    "x, y, yerr=None, xerr=None, fmt='', *, ecolor=None, elinewidth=None, capsize=None, !barsabove=False, capthick=None, !data=None, **kwargs",
     (axes, a) => errorbar(axes, a, a.kwargs),
   ],
   stem: [
-    "*args, linefmt=None, markerfmt=None, basefmt=None, bottom=0, label=None, orientation='vertical', data=None",
+    "*args, linefmt=None, markerfmt=None, basefmt=None, bottom=0, label=None, orientation='vertical', !data=None",
     (axes, a) => stem(axes, a.args, a),
   ],
   axhline: [
@@ -395,12 +395,26 @@ export const lineMethods: Methods<Axes> = {
     "x=0, ymin=0, ymax=1, **kwargs",
     (axes, a) => spanningLine(axes, a.x, a.ymin, a.ymax, false, a.kwargs),
   ],
+  axline: [
+    "xy1, xy2=None, *, slope=None, **kwargs",
+    (axes, { xy1, xy2, slope, kwargs }) => {
+      const [x, y] = vector(xy1);
+      const [dx, dy] = isNone(xy2) ? [1, number(slope)] : vector(xy2).map((value, i) => value - [x, y][i]);
+      // Long enough for all that can be seen; it does not count for the view.
+      const far = 1e6;
+      const line = new Line2D([x - far * dx, x + far * dx], [y - far * dy, y + far * dy]).with({
+        color: "C0",
+      });
+      line.isUnbounded = true;
+      return axes.addArtist(line.with(kwargs));
+    },
+  ],
   hlines: [
-    "y, xmin, xmax, colors=None, linestyles='solid', *, label='', data=None, **kwargs",
+    "y, xmin, xmax, colors=None, linestyles='solid', *, label='', !data=None, **kwargs",
     (axes, a) => manyLines(axes, a, true, a.kwargs),
   ],
   vlines: [
-    "x, ymin, ymax, colors=None, linestyles='solid', *, label='', data=None, **kwargs",
+    "x, ymin, ymax, colors=None, linestyles='solid', *, label='', !data=None, **kwargs",
     (axes, a) => manyLines(axes, a, false, a.kwargs),
   ],
 };
