@@ -260,7 +260,7 @@ export class Axis extends PlotObject {
 
   hideLabels(): void {
     this.labelSides.clear();
-    this.label.visible = false;
+    this.label.text = "";
   }
 
   /** As it was when made, but for axes that are shared. */

@@ -78,6 +78,7 @@ const [greekLetters, symbols, relationSigns] = [greek, upright, relations].map(t
 for (const sign of "=<>+") relationSigns.set(sign, sign);
 relationSigns.set("-", "\u2212");
 
+const thin = "\u2009";
 const plain: Style = { italic: false, bold: false, scale: 1, rise: 0 };
 
 class MathReader {
@@ -142,7 +143,10 @@ class MathReader {
     const letter = greekLetters.get(name);
     if (letter !== undefined) return [run(letter, style, style.italic)];
     if (relationSigns.has(name)) return relation(name, style, isFirst);
-    if (functions.has(name)) return [run((isFirst ? "" : "\u2009") + name + "\u2009", style, false)];
+    if (functions.has(name)) {
+      const isTight = ["(", "^", "_", "{"].includes(this.tokens[this.at]);
+      return [run(`${isFirst ? "" : thin}${name}${isTight ? "" : thin}`, style, false)];
+    }
     if (Object.hasOwn(accents, name))
       return this.group(style).map((r) => ({ ...r, text: r.text + accents[name] }));
     if (Object.hasOwn(fonts, name)) return this.group({ ...style, ...fonts[name] });

@@ -9,7 +9,7 @@ import { coordinate, Definitions, element, identify } from "./svg.js";
 import type { Text } from "./texts.js";
 
 /** How a figure is saved: `savefig`'s keywords. */
-export interface SvgOptions {
+interface SvgOptions {
   /** Whether the page is cut to what is on it. */
   isTight?: boolean;
   isTransparent?: boolean;
