@@ -18,6 +18,8 @@ interface NodeType<T = unknown> {
   key?(meta: unknown, i: number): string;
   /** The form inside `PyTreeDef(…)`. */
   show?(meta: unknown, children: string[]): string;
+  /** Whether it stands for an array: transformations take it apart, but to users it is a leaf. */
+  readonly isArray?: boolean;
 }
 
 const arrayNode: NodeType<readonly unknown[]> = {
@@ -63,6 +65,11 @@ function nodeTypeOf(x: unknown): NodeType | undefined {
   if (prototype === null || prototype === Object.prototype) return objectNode;
   if (Array.isArray(x)) return arrayNode;
   return registered.get((x as { constructor: Class }).constructor);
+}
+
+/** Whether a container stands for an array. */
+export function isArrayNode(x: unknown): boolean {
+  return nodeTypeOf(x)?.isArray === true;
 }
 
 /** The shape of a tree without its leaves. */

@@ -6,6 +6,7 @@ import { expectOptions } from "../ir/options.js";
 import {
   broadcastPrefix,
   flatten as flattenTree,
+  isArrayNode,
   leaves as leavesOf,
   map as mapTree,
   paths,
@@ -19,8 +20,16 @@ export { TreeDef, unflatten } from "../ir/tree.js";
 
 export interface TreeOptions {
   /** What is a leaf although it could be taken apart. Asked of every node, from the root down. */
-  isLeaf?: (x: unknown) => boolean;
+  isLeaf?: Test;
 }
+
+type Test = (x: unknown) => boolean;
+
+/** What is a leaf: arrays of keys are, too. */
+const leafTest =
+  ({ isLeaf }: TreeOptions = {}): Test =>
+  (x) =>
+    isArrayNode(x) || isLeaf?.(x) === true;
 
 /**
  * Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again. Keys of objects
@@ -30,7 +39,7 @@ export function flatten<T>(tree: T): [leaves: LeafOf<T>[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions): [leaves: unknown[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions = {}): [leaves: unknown[], def: TreeDef] {
   expectOptions("flatten(tree)", options, ["isLeaf"]);
-  return flattenTree(tree, options.isLeaf);
+  return flattenTree(tree, leafTest(options));
 }
 
 /** The leaves, in order. Source: `jax.tree.leaves`. */
@@ -38,13 +47,13 @@ export function leaves<T>(tree: T): LeafOf<T>[];
 export function leaves(tree: unknown, options: TreeOptions): unknown[];
 export function leaves(tree: unknown, options: TreeOptions = {}): unknown[] {
   expectOptions("leaves(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf);
+  return leavesOf(tree, leafTest(options));
 }
 
 /** The structure: everything but the leaves. Source: `jax.tree.structure`. */
 export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
   expectOptions("structure(tree)", options, ["isLeaf"]);
-  return structureOf(tree, options.isLeaf);
+  return structureOf(tree, leafTest(options));
 }
 
 /**
@@ -56,7 +65,7 @@ export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees and leaves of the user's making
 export function map(f: (...leaves: any[]) => unknown, tree: unknown, ...rest: unknown[]): any {
-  return mapTree(f, tree, rest);
+  return mapTree(f, tree, rest, leafTest());
 }
 
 /** As `map`; `f` gets the path of the leaves first, as it is written after the tree's name: `['w'][0]`. */
@@ -67,7 +76,8 @@ export function mapWithPath(
   ...rest: unknown[]
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
 ): any {
-  const where = unflatten(structureOf(tree), paths(structureOf(tree)));
+  const def = structureOf(tree, leafTest());
+  const where = unflatten(def, paths(def));
   return mapTree(f as (...args: unknown[]) => unknown, where, [tree, ...rest]);
 }
 
@@ -77,7 +87,7 @@ export function flattenWithPath(
   options: TreeOptions = {},
 ): [leaves: [path: string, leaf: unknown][], def: TreeDef] {
   expectOptions("flattenWithPath(tree)", options, ["isLeaf"]);
-  const [values, def] = flattenTree(tree, options.isLeaf);
+  const [values, def] = flattenTree(tree, leafTest(options));
   const where = paths(def);
   return [values.map((x, i) => [where[i], x]), def];
 }
@@ -91,7 +101,7 @@ export function leavesWithPath(tree: unknown, options: TreeOptions = {}): [path:
 /** `f(...f(f(initial, leaf0), leaf1)…)`; without `initial`, from the first leaf on. Source: `jax.tree.reduce`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
 export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, initial?: T): T {
-  const values = leavesOf(tree);
+  const values = leavesOf(tree, leafTest());
   if (initial !== undefined) return values.reduce<T>((a, x) => f(a, x), initial);
   if (values.length === 0) throw new ValueError("reduce() of empty iterable with no initial value");
   return values.slice(1).reduce<T>((a, x) => f(a, x), values[0] as T);
@@ -100,7 +110,7 @@ export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, in
 /** Whether all leaves are truthy. Source: `jax.tree.all`. */
 export function all(tree: unknown, options: TreeOptions = {}): boolean {
   expectOptions("all(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf).every(Boolean);
+  return leavesOf(tree, leafTest(options)).every(Boolean);
 }
 
 /**
@@ -111,7 +121,7 @@ export function all(tree: unknown, options: TreeOptions = {}): boolean {
  * Throws a ValueError if the tree is not so. Source: `jax.tree.transpose`.
  */
 export function transpose(outer: TreeDef, inner: TreeDef, tree: unknown): unknown {
-  const [values, def] = flattenTree(tree);
+  const [values, def] = flattenTree(tree, leafTest());
   const expected = outer.compose(inner);
   if (!def.equals(expected))
     throw new ValueError(`Mismatch\n${def.toString()}\n != \n${expected.toString()}`, {
@@ -138,8 +148,8 @@ export function transpose(outer: TreeDef, inner: TreeDef, tree: unknown): unknow
  */
 export function broadcast(prefix: unknown, full: unknown, options: TreeOptions = {}): unknown {
   expectOptions("broadcast(prefix, full)", options, ["isLeaf"]);
-  const def = structureOf(full, options.isLeaf);
-  return unflatten(def, broadcastPrefix(prefix, def, options.isLeaf));
+  const def = structureOf(full, leafTest(options));
+  return unflatten(def, broadcastPrefix(prefix, def, leafTest(options)));
 }
 
 // Any class will do, whatever its constructor takes.
