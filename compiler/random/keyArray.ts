@@ -2,7 +2,7 @@
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
-import { registerNode } from "../ir/tree.js";
+import { registerNode } from "../ir/treeNode.js";
 import { get, type Index, slice } from "../numpy/at.js";
 import type { Shape } from "../numpy/creation.js";
 import { unstack } from "../numpy/joining.js";
@@ -17,7 +17,6 @@ import type { Keys, Value } from "../trace/value.js";
  * axis. It can be indexed, taken apart and reshaped, not computed with. Transformations see its words.
  */
 export class KeyArray implements Keys {
-  /** Of what cannot be given to a function of arrays by mistake. */
   readonly dtype = "key<fry>";
 
   constructor(
@@ -68,6 +67,11 @@ export class KeyArray implements Keys {
   [Symbol.iterator](): IterableIterator<KeyArray> {
     if (this.ndim === 0) throw new TypeError("iteration over a 0-d key array");
     return unstack(this.words).map((words) => new KeyArray(words)).values(); // prettier-ignore
+  }
+
+  /** The same keys with their words in JavaScript memory, where they can be printed. */
+  async toHost(): Promise<KeyArray> {
+    return new KeyArray(await this.words.toHost());
   }
 
   /** As JAX prints it. */

@@ -17,6 +17,12 @@ async function onBoth(f: (key: random.KeyArray) => JaxArray): Promise<[device: n
   return [[...(await device.data())], [...(await f(key).data())]];
 }
 
+test("keys come back from the device", async () => {
+  const keys = jit((k: random.KeyArray) => random.split(k))(key);
+  const host = await keys.toHost();
+  assert.is(String(host), String(random.split(key)));
+});
+
 test("bits, keys, integers and uniform floats are the host's", async () => {
   const samplers: ((k: random.KeyArray) => JaxArray)[] = [
     (k) => random.bits(k, [count]),
