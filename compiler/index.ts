@@ -13,7 +13,8 @@ export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.j
 export { HostArray } from "./trace/hostArray.js";
 export { DeviceArray } from "./execute/deviceArray.js";
 export { ArrayType } from "./ir/arrayType.js";
-export type { DType } from "./ir/dtype.js";
+export { type DType, float0 } from "./ir/dtype.js";
+export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations
 export { jvp, linearize } from "./transforms/forward.js";
@@ -41,9 +42,11 @@ export * as tree from "./transforms/tree.js";
 export {
   AttributeError,
   ConcretizationTypeError,
+  NonConcreteBooleanIndexError,
   NotImplementedError,
   TracerArrayConversionError,
   TracerBoolConversionError,
+  TracerIntegerConversionError,
   UnexpectedTracerError,
   ValueError,
 } from "./ir/errors.js";

@@ -9,12 +9,19 @@ import { zerosOf } from "../primitives/creation.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { argumentName, parameters } from "./parameters.js";
+import { keywordNames } from "./keywords.js";
+import { argumentName, keywordName, signatureOf } from "./parameters.js";
 import type { ShapeDtype, UserFunction } from "./treeTypes.js";
 
 /** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<lambda>" : f.name;
+}
+
+/** The name of a function, and where it was defined, if it says that. */
+export function placeOf(f: UserFunction): string {
+  const { source } = signatureOf(f);
+  return source ? `${nameOf(f)} at ${source.file}:${source.line}` : nameOf(f);
 }
 
 /** Checks that a transform was given a function that it can run to the end. */
@@ -87,8 +94,12 @@ export class FlatArguments {
 
   /** How each leaf would be written inside the function: `x`, `params['w']`. Read off its text, and so only when asked. */
   get names(): string[] {
-    const known = parameters(this.f);
-    return this.tree.children.flatMap((c, i) => paths(c, argumentName(known, this.positions[i])));
+    const known = signatureOf(this.f);
+    return this.tree.children.flatMap((c, i) => {
+      const keywords = keywordNames(c);
+      if (!keywords) return paths(c, argumentName(known, this.positions[i]));
+      return c.children.flatMap((child, j) => paths(child, keywordName(known, keywords[j])));
+    });
   }
 }
 

@@ -24,13 +24,16 @@ import {
 } from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customJvpP } from "./customJvpCall.js";
+import { wrapped } from "./parameters.js";
 import { FlatJvpRule, type JvpRule } from "./jvpRule.js";
 import { stopGradient } from "./stopGradient.js";
-import type { Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
+import type { Argnames, Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Places, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
 
-export interface CustomJvpOptions<N extends Argnums = Argnums> {
+export interface CustomJvpOptions<N extends Argnums = Argnums, M extends Argnames = Argnames> {
   /** Arguments that are not arrays (functions, strings): handed to the rule first, as they are. */
   nondiffArgnums?: N;
+  /** The same, by name. */
+  nondiffArgnames?: M;
 }
 
 /** The rule of a function: primals and tangents are lists with a tree for each differentiable argument. */
@@ -73,15 +76,16 @@ export interface CustomJvp<F extends UserFunction, N extends Argnums = []> {
  * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and an AttributeError when no rule was
  * set. Source: `jax.custom_jvp`.
  */
-export function customJvp<F extends UserFunction, const N extends Argnums = []>(
-  f: F,
-  options: CustomJvpOptions<N> = {},
-): CustomJvp<F, N> {
-  expectOptions("customJvp(f)", options, ["nondiffArgnums"]);
+export function customJvp<
+  F extends UserFunction,
+  const N extends Argnums = [],
+  const M extends Argnames = [],
+>(f: F, options: CustomJvpOptions<N, M> = {}): CustomJvp<F, Places<N, M>> {
+  expectOptions("customJvp(f)", options, ["nondiffArgnums", "nondiffArgnames"]);
   expectFunction(f, "customJvp");
-  const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
+  const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as Transformed<F>, f), {
+  return Object.assign(wrapped(call as Transformed<F>, f), {
     defjvp: <R extends UserFunction>(rule: R, ruleOptions: RuleOptions = {}): R => {
       refuseSymbolicZeros("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
       return custom.defjvp(rule);
@@ -151,14 +155,14 @@ class CustomJvpFunction {
     this.rule = { rule, description };
   }
 
-  call(args: readonly unknown[]): unknown {
+  call(given: readonly unknown[]): unknown {
     const { custom, rule } = this;
     if (!rule)
       throw new AttributeError(`No JVP defined for custom_jvp function ${custom.name} using defjvp.`, {
         hint: `Give it a rule: ${custom.shortName}.defjvp(([x], [xDot]) => [primalOut, tangentOut]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(args);
+    const { args, diff, nondiff } = custom.resolve(given);
     const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(asGiven(x)) : x));
     const fixed = fixArguments(custom.f, all, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);

@@ -19,14 +19,16 @@ import {
 } from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customVjpP } from "./customVjpCall.js";
-import { parameters } from "./parameters.js";
-import type { Argnums, Arguments, ArrayTree, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
+import { argumentName, signatureOf, wrapped } from "./parameters.js";
+import type { Argnames, Argnums, Arguments, ArrayTree, NondiffArguments, Output, Places, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
 import { refuseSymbolicZeros, type RuleOptions } from "./customJvp.js";
 import { FlatVjpRules, type VjpRules } from "./vjpRules.js";
 
-export interface CustomVjpOptions<N extends Argnums = Argnums> {
+export interface CustomVjpOptions<N extends Argnums = Argnums, M extends Argnames = Argnames> {
   /** Arguments that are not arrays (functions, strings): handed to `bwd` first, as they are. */
   nondiffArgnums?: N;
+  /** The same, by name. */
+  nondiffArgnames?: M;
 }
 
 interface VjpRuleOptions extends RuleOptions {
@@ -67,15 +69,16 @@ type ForwardArguments<F extends UserFunction> =
  *
  * Throws a TypeError when differentiated if what the rules give doesn't fit `f`. Source: `jax.custom_vjp`.
  */
-export function customVjp<F extends UserFunction, const N extends Argnums = []>(
-  f: F,
-  options: CustomVjpOptions<N> = {},
-): CustomVjp<F, N> {
-  expectOptions("customVjp(f)", options, ["nondiffArgnums"]);
+export function customVjp<
+  F extends UserFunction,
+  const N extends Argnums = [],
+  const M extends Argnames = [],
+>(f: F, options: CustomVjpOptions<N, M> = {}): CustomVjp<F, Places<N, M>> {
+  expectOptions("customVjp(f)", options, ["nondiffArgnums", "nondiffArgnames"]);
   expectFunction(f, "customVjp");
-  const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
+  const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as Transformed<F>, f), {
+  return Object.assign(wrapped(call as Transformed<F>, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction, ruleOptions: VjpRuleOptions = {}): void => {
       refuseSymbolicZeros("defvjp(fwd, bwd)", ruleOptions, ["symbolicZeros", "optimizeRemat"]);
       custom.defvjp(fwd, bwd);
@@ -108,8 +111,8 @@ class CustomVjpFunction {
         hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(given);
-    const args = given.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
+    const { args: resolved, diff, nondiff } = custom.resolve(given);
+    const args = resolved.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
     for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
     const primal = fixArguments(custom.f, args, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);
@@ -134,7 +137,7 @@ class CustomVjpFunction {
 }
 
 function tracerInNondiff(custom: CustomFunction, argument: number): UnexpectedTracerError {
-  const name = parameters(custom.f).names[argument] ?? `${argument}`;
+  const name = argumentName(signatureOf(custom.f), argument);
   return new UnexpectedTracerError(
     `Found a JAX Tracer object passed as an argument to a custom_vjp function in a position indicated by ` +
       `nondiff_argnums as non-differentiable. Tracers cannot be passed as non-differentiable arguments to custom_vjp ` +

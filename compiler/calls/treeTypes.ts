@@ -105,6 +105,12 @@ export type Transformed<F extends UserFunction, Result = Output<F>> = (...args: 
 /** One argument, or several. */
 export type Argnums = number | readonly number[];
 
+/** Names of arguments. */
+export type Argnames = string | readonly string[];
+
+/** Which arguments are meant by numbers or by names; of names the type checker doesn't know where they stand. */
+export type Places<N extends Argnums, M extends Argnames> = M extends readonly [] ? N : readonly number[];
+
 /** Trees of arrays like the arguments of `F` that `N` names: one tree for a number, a list of them for a list. */
 export type Differentiated<F extends UserFunction, N extends Argnums> = N extends readonly number[]
   ? number extends N["length"]

@@ -106,9 +106,23 @@ export class TracerBoolConversionError extends ConcretizationTypeError {
 }
 
 /** A traced value was asked for its elements. */
-export class TracerArrayConversionError extends ConcretizationTypeError {
+export class TracerArrayConversionError extends TypeError {
   static {
     this.prototype.name = "TracerArrayConversionError";
+  }
+}
+
+/** A traced value was used where only an integer will do: to index a list, to count. */
+export class TracerIntegerConversionError extends TypeError {
+  static {
+    this.prototype.name = "TracerIntegerConversionError";
+  }
+}
+
+/** A traced mask was used as an index: how many elements it takes is not known. */
+export class NonConcreteBooleanIndexError extends userError(RangeError) {
+  static {
+    this.prototype.name = "NonConcreteBooleanIndexError";
   }
 }
 

@@ -13,14 +13,9 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";
-import {
-  expectFunction,
-  fixArguments,
-  flattenArguments,
-  named,
-  nameOf,
-  withArrays,
-} from "../calls/callable.js";
+import { expectFunction, fixArguments, flattenArguments, nameOf, withArrays } from "../calls/callable.js";
+import { positionalLength } from "../calls/keywords.js";
+import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
 import type {
   Accepts,
@@ -201,8 +196,8 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
   expectFunction(f, transform);
   refuseHolomorphic(options.holomorphic, "grad");
   const { argnums = 0, hasAux = false, allowInt = false } = options;
-  return named((...args: unknown[]) => {
-    const wanted = resolveArgnums(argnums, args.length, transform, f);
+  return wrapped((...args: unknown[]) => {
+    const wanted = resolveArgnums(argnums, positionalLength(args), transform, f);
     const partial = fixArguments(f, args.map(withArrays), wanted);
     const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
@@ -261,7 +256,7 @@ export function grad<F extends UserFunction, const N extends Argnums = 0, A exte
 ): Transformed<F, GradientOf<F, N, A>> {
   expectOptions("grad(f)", options, gradOptions);
   const both = gradientOf(f, options, "grad");
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];
     return options.hasAux ? [gradient, (value as unknown[])[1]] : gradient;
   }, f) as Transformed<F, GradientOf<F, N, A>>;

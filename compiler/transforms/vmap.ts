@@ -6,6 +6,7 @@ import {
   flatten,
   leaves,
   paths,
+  structure,
   type TreeDef,
   unflatten,
   withoutLeaves,
@@ -21,10 +22,11 @@ import {
   type FlatArguments,
   FlatFunction,
   flattenArguments,
-  named,
   nameOf,
   withArrays,
 } from "../calls/callable.js";
+import { keywordNames, splitKeywords } from "../calls/keywords.js";
+import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
 
@@ -52,9 +54,9 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
   expectOptions("vmap(f)", options, ["inAxes", "outAxes", "axisSize"]);
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const [all, tree] = flatten(args);
-    const axes = flattenInAxes(inAxes, args.length, tree, f);
+    const axes = axesOf(args, inAxes, f);
     const given = mappedArguments(f, all, tree, axes);
     const { names } = given;
     const size = mappedSize(given, axes, f, args, axisSize);
@@ -80,6 +82,13 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
     );
     return unflatten(flat.outputTree, outputs);
   }, f) as Transformed<F>;
+}
+
+/** The axis of each leaf that is mapped. What is given by name is mapped over its first. */
+function axesOf(args: readonly unknown[], inAxes: unknown, f: UserFunction): Axis[] {
+  const { positional, keywords } = splitKeywords(args);
+  const inOrder = flattenInAxes(inAxes, positional.length, structure(positional), f);
+  return [...inOrder, ...leaves(keywords ?? null).map(() => 0)];
 }
 
 /** The arguments that are mapped, as arrays. The others may be anything: they are handed on. */
@@ -142,16 +151,17 @@ interface MappedAxis {
 }
 
 function mappedSize(
-  { leaves: inputs, names }: FlatArguments,
+  { leaves: inputs, names, tree }: FlatArguments,
   axes: readonly Axis[],
   f: UserFunction,
   args: readonly unknown[],
   axisSize: number | undefined,
 ): number {
+  const described = inWords(names, tree);
   const mapped = inputs.flatMap((x, i): MappedAxis[] => {
     const axis = axes[i];
     if (axis === null) return [];
-    const of = `argument ${names[i]} of type ${x.type.toLongString()}`;
+    const of = `${described[i]} of type ${x.type.toLongString()}`;
     return [{ axis, of, size: x.shape[normalize(axis, x, names[i], f)] }];
   });
   const size = axisSize ?? mapped[0]?.size;
@@ -170,6 +180,14 @@ function mappedSize(
     `vmap got inconsistent sizes for array axes to be mapped:\n${[...lines, ...sizesInWords(mapped)].join(";\n")}`,
     { hint },
   );
+}
+
+/** What the leaves of arguments are called in messages: `argument x`, `kwargs['k']`. */
+function inWords(names: readonly string[], tree: TreeDef): string[] {
+  const last = tree.children.at(-1);
+  const named = last && keywordNames(last) ? paths(last, "kwargs") : [];
+  const inOrder = names.slice(0, names.length - named.length);
+  return [...inOrder.map((name) => `argument ${name}`), ...named];
 }
 
 /** The sizes that there are, most frequent first, each with its first axis. */

@@ -1,0 +1,27 @@
+/** From a script's tree to code. */
+
+import { parseScript } from "../syntax/parse.js";
+import { findScopes } from "../syntax/scope.js";
+import { returnValue } from "../vm/instructions/return.js";
+import { Builder, type Unit } from "./builder.js";
+import type { Code } from "./code.js";
+import { compileBody } from "./statements.js";
+
+/** Compiles a script. In a notebook's cell the value of a last expression is shown. */
+export function compileScript(text: string, file: string, isCell = false): Code {
+  const script = parseScript(text, file);
+  const { tree } = script;
+  const textAnnotations = tree.body.some(
+    (s) =>
+      s.nodeType === "ImportFrom" &&
+      s.module === "__future__" &&
+      s.names.some((n) => n.name === "annotations"),
+  );
+  const scopes = findScopes(tree.body, tree);
+  const unit: Unit = { script, scopes, textAnnotations, isCell };
+  const builder = new Builder(unit, scopes.get(tree)!, tree, "<module>", "<module>");
+  compileBody(builder, tree.body);
+  builder.constant(null);
+  builder.do(returnValue);
+  return builder.finish();
+}

@@ -1,0 +1,83 @@
+/** Runs scripts. */
+
+import type { Code } from "./code/code.js";
+import { compileScript } from "./code/compile.js";
+import { builtins } from "./modules/builtins.js";
+import { makeModule } from "./modules/index.js";
+import { Dict } from "./objects/dict.js";
+import { exceptionTypes, Raised } from "./objects/exceptions.js";
+import { Module } from "./objects/functions.js";
+import { enterMachine } from "./objects/machine.js";
+import { str } from "./objects/text.js";
+import { PythonSyntaxError } from "./syntax/parse.js";
+import { showException } from "./traceback.js";
+import "./types/index.js";
+import { Machine, type Options } from "./vm/machine.js";
+
+/** A namespace in which scripts run one after the other, as a notebook's cells do. */
+export class Session {
+  private readonly machine: Machine;
+  private readonly globals = new Dict();
+  private readonly sources = new Map<string, readonly string[]>();
+
+  constructor(options: Options) {
+    this.machine = new Machine(builtins(), options, makeModule);
+    this.globals.set("__name__", "__main__");
+    this.globals.set("__doc__", null);
+    this.globals.set("__builtins__", new Module("builtins", Dict.of(this.machine.builtins)));
+    this.machine.modules.set("__main__", new Module("__main__", this.globals));
+  }
+
+  /**
+   * Runs a script to its end. Returns the exit status: 0, or 1 after a traceback has been written, or what the script
+   * gave to `exit`. As a cell, the value of its last expression is shown.
+   */
+  async run(text: string, file: string, options: { cell?: boolean } = {}): Promise<number> {
+    let code: Code;
+    try {
+      code = compileScript(text, file, options.cell);
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      this.machine.write(showSyntaxError(error, text, file), "stderr");
+      return 1;
+    }
+    this.sources.set(file, code.lines);
+    try {
+      await this.machine.runModule(code, this.globals);
+      return 0;
+    } catch (error) {
+      if (!(error instanceof Raised)) throw error;
+      return this.report(error);
+    }
+  }
+
+  private report({ exception }: Raised): number {
+    const leave = enterMachine(this.machine);
+    try {
+      if (exception.type.isSubclassOf(exceptionTypes.get("SystemExit")!)) {
+        const code = exception.args.items[0] ?? null;
+        if (code === null || typeof code === "bigint") return Number(code ?? 0n);
+        this.machine.write(`${str(code)}\n`, "stderr");
+        return 1;
+      }
+      this.machine.write(
+        showException(exception, (file) => this.sources.get(file)),
+        "stderr",
+      );
+      return 1;
+    } finally {
+      leave();
+    }
+  }
+}
+
+function showSyntaxError({ message, position, kind }: PythonSyntaxError, text: string, file: string): string {
+  const line = position.lineno ?? 1;
+  const shown = text.split(/\r\n?|\n/)[line - 1] ?? "";
+  const indent = shown.length - shown.trimStart().length;
+  const start = Math.max((position.col_offset ?? 0) - indent, 0);
+  const oneLine = position.end_lineno === line || position.end_lineno === undefined;
+  const width = oneLine ? Math.max((position.end_col_offset ?? 0) - (position.col_offset ?? 0), 1) : 1;
+  const marks = `    ${" ".repeat(start)}${"^".repeat(width)}`;
+  return `  File "${file}", line ${line}\n    ${shown.trim()}\n${marks}\n${kind}: ${message}\n`;
+}
