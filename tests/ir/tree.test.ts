@@ -206,7 +206,7 @@ function differences(a: TreeDef, b: TreeDef): string {
 
 function vmapped(axes: unknown, x: unknown): string {
   const arrays = map(() => jnp.ones(new Array<number>(10).fill(2)), x);
-  return String(structure(vmap((a: unknown) => a, { inAxes: [axes] })(arrays)));
+  return String(structure(vmap((a: unknown) => a, { inAxes: new Instance(tupleClass, [axes]) })(arrays)));
 }
 
 const operations: Readonly<Record<string, (a: unknown, b: unknown) => string>> = {
@@ -296,6 +296,14 @@ test("messages about functions show trees as they are", () => {
     [
       () => grad((x: Value) => tuple(x, x, x), { hasAux: true })(1),
       "expected function with aux output to return a two-element tuple, but got type <class 'tuple'> with value (",
+    ],
+    [
+      () => vmap((x: Value) => x, { inAxes: tuple(0, 1) })(1),
+      "passed to the function, but got len(in_axes)=2, len(args)=1",
+    ],
+    [
+      () => vmap((x: Value) => x, { inAxes: tuple("a") })(1),
+      "or (nested) container with those types as leaves, but got ('a',).",
     ],
     [() => jit(() => "text")(), "returned a value of type <class 'str'>, which is not a valid JAX type"],
     [() => flattenUpTo(structure([1, 2]), [1, 2, 3]), "Tuple arity mismatch: 3 != 2; tuple: (1, 2, 3)."],
