@@ -1,9 +1,8 @@
 /** Runs scripts. */
 
-import type { Code } from "./code/code.js";
-import { compileScript } from "./code/compile.js";
+import { type Compiled, compileScript } from "./code/compile.js";
 import { builtins } from "./modules/builtins.js";
-import { makeModule } from "./modules/index.js";
+import { Modules } from "./modules/index.js";
 import { Dict } from "./objects/dict.js";
 import { exceptionTypes, Raised } from "./objects/exceptions.js";
 import { Module } from "./objects/functions.js";
@@ -17,11 +16,11 @@ import { Machine, type Options } from "./vm/machine.js";
 /** A namespace in which scripts run one after the other, as a notebook's cells do. */
 export class Session {
   private readonly machine: Machine;
+  private readonly modules = new Modules();
   private readonly globals = new Dict();
-  private readonly sources = new Map<string, readonly string[]>();
 
   constructor(options: Options) {
-    this.machine = new Machine(builtins(), options, makeModule);
+    this.machine = new Machine(builtins(), options, this.modules);
     this.globals.set("__name__", "__main__");
     this.globals.set("__doc__", null);
     this.globals.set("__builtins__", new Module("builtins", Dict.of(this.machine.builtins)));
@@ -33,17 +32,17 @@ export class Session {
    * gave to `exit`. As a cell, the value of its last expression is shown.
    */
   async run(text: string, file: string, options: { cell?: boolean } = {}): Promise<number> {
-    let code: Code;
+    let compiled: Compiled;
     try {
-      code = compileScript(text, file, options.cell);
+      compiled = compileScript(text, file, options.cell);
     } catch (error) {
       if (!(error instanceof PythonSyntaxError)) throw error;
       this.machine.write(showSyntaxError(error, text, file), "stderr");
       return 1;
     }
-    this.sources.set(file, code.lines);
     try {
-      await this.machine.runModule(code, this.globals);
+      await this.modules.load(compiled.imports);
+      await this.machine.runModule(compiled.code, this.globals);
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
@@ -60,10 +59,7 @@ export class Session {
         this.machine.write(`${str(code)}\n`, "stderr");
         return 1;
       }
-      this.machine.write(
-        showException(exception, (file) => this.sources.get(file)),
-        "stderr",
-      );
+      this.machine.write(showException(exception), "stderr");
       return 1;
     } finally {
       leave();

@@ -23,6 +23,8 @@ export interface Unit {
   readonly scopes: ReadonlyMap<object, Scope>;
   /** Whether annotations are kept as text (`from __future__ import annotations`). */
   readonly textAnnotations: boolean;
+  /** The modules that the script names, wherever. */
+  readonly imports: Set<string>;
   /** Whether the value of a last expression is shown. */
   readonly isCell: boolean;
 }

@@ -7,8 +7,14 @@ import { Builder, type Unit } from "./builder.js";
 import type { Code } from "./code.js";
 import { compileBody } from "./statements.js";
 
+export interface Compiled {
+  readonly code: Code;
+  /** The modules that it names. */
+  readonly imports: ReadonlySet<string>;
+}
+
 /** Compiles a script. In a notebook's cell the value of a last expression is shown. */
-export function compileScript(text: string, file: string, isCell = false): Code {
+export function compileScript(text: string, file: string, isCell = false): Compiled {
   const script = parseScript(text, file);
   const { tree } = script;
   const textAnnotations = tree.body.some(
@@ -18,10 +24,11 @@ export function compileScript(text: string, file: string, isCell = false): Code 
       s.names.some((n) => n.name === "annotations"),
   );
   const scopes = findScopes(tree.body, tree);
-  const unit: Unit = { script, scopes, textAnnotations, isCell };
+  const imports = new Set<string>();
+  const unit: Unit = { script, scopes, textAnnotations, imports, isCell };
   const builder = new Builder(unit, scopes.get(tree)!, tree, "<module>", "<module>");
   compileBody(builder, tree.body);
   builder.constant(null);
   builder.do(returnValue);
-  return builder.finish();
+  return { code: builder.finish(), imports };
 }

@@ -1,4 +1,5 @@
 import type { ExprNode } from "py-ast";
+import { Complex } from "../objects/complex.js";
 import { Ellipsis } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
 import { type Script, sourceText, syntaxError } from "../syntax/parse.js";
@@ -18,7 +19,7 @@ export function constantOf(node: Constant, script: Script): Value {
       return value;
   }
   if (value === null) return isFloatOverflow(node, script) ? Infinity : null;
-  return syntaxError("complex numbers are not supported", node);
+  return new Complex(0, Number(sourceText(script, node).replaceAll("_", "").slice(0, -1)));
 }
 
 function numberOf(text: string, node: Constant): Value {

@@ -417,6 +417,7 @@ function compileDelete(b: Builder, t: ExprNode): void {
 
 function compileImport(b: Builder, s: Statement<"Import">): void {
   for (const { name, asname } of s.names) {
+    b.unit.imports.add(name);
     b.emit(imports.importModule, [name, asname !== undefined && asname !== null] as const, s);
     b.store(asname ?? name.split(".")[0], s);
   }
@@ -425,6 +426,7 @@ function compileImport(b: Builder, s: Statement<"Import">): void {
 function compileImportFrom(b: Builder, s: Statement<"ImportFrom">): void {
   if (s.module === "__future__") return;
   if (s.level) syntaxError("relative imports are not supported: a script stands alone", s);
+  b.unit.imports.add(s.module ?? "");
   b.emit(imports.importModule, [s.module ?? "", true] as const, s);
   for (const { name, asname } of s.names) {
     if (name === "*") {

@@ -8,6 +8,7 @@ import { attributeOr, deleteAttribute, getAttribute, setAttribute } from "../obj
 import { hash, less } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
+import { complexType } from "../objects/complex.js";
 import { exceptionTypes, raise } from "../objects/exceptions.js";
 import { BoundMethod, Func } from "../objects/functions.js";
 import {
@@ -156,8 +157,9 @@ const functions: Natives = {
     file: Value = null,
   ) {
     const text = args.map(str).join(sep === null ? " " : str(sep)) + (end === null ? "\n" : str(end));
-    if (file === null) machine().write(text);
-    else call(getAttribute(file, "write"), [text]);
+    const target = file ?? redirected();
+    if (target === null) machine().write(text);
+    else call(getAttribute(target, "write"), [text]);
   },
   "repr(obj, /)": repr,
   "reversed(sequence, /)"(x: Value) {
@@ -212,8 +214,14 @@ const refused: Readonly<Record<string, string>> = {
   bytes: "bytes are not supported",
   bytearray: "bytes are not supported",
   memoryview: "bytes are not supported",
-  complex: "complex numbers are not supported",
 };
+
+/** What stands in `sys.stdout`, if that isn't the real one. */
+function redirected(): Value {
+  const sys = (machine() as Machine).modules.get("sys")?.globals;
+  const target = sys?.get("stdout") ?? null;
+  return target === sys?.get("__stdout__") ? null : target;
+}
 
 function frame(): NonNullable<Machine["frame"]> {
   return (machine() as Machine).frame!;
@@ -336,6 +344,7 @@ const types = [
   intType,
   boolType,
   floatType,
+  complexType,
   strType,
   tupleType,
   listType,

@@ -9,6 +9,8 @@ export interface TracebackEntry {
   readonly file: string;
   readonly line: number;
   readonly functionName: string;
+  /** The line itself. */
+  readonly text: string;
   /** The part of the line that failed, in characters; and in it what is underlined strongest. */
   readonly span?: Span;
 }

@@ -1,7 +1,7 @@
 /** Functions, methods and what decorates them; modules, generators, iterators. */
 
 import { fail } from "../text/failure.js";
-import { bind, getAttribute } from "../objects/attributes.js";
+import { attributeOr, bind, getAttribute } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { ExceptionObject, raise } from "../objects/exceptions.js";
@@ -177,6 +177,8 @@ getters(propertyType, {
   fget: (p: Property) => p.get,
   fset: (p: Property) => p.set,
   fdel: (p: Property) => p.remove,
+  __isabstractmethod__: (p: Property) =>
+    [p.get, p.set, p.remove].some((f) => f !== null && attributeOr(f, "__isabstractmethod__") === true),
   __doc__: (p: Property) => p.doc ?? (p.get instanceof Func ? p.get.doc : null),
 });
 

@@ -4,7 +4,7 @@ import { fail } from "../text/failure.js";
 import { bind, plainAttribute, plainDelete, plainSet } from "../objects/attributes.js";
 import { hashIdentity, same } from "../objects/compare.js";
 import { Tuple, List } from "../objects/containers.js";
-import { Dict } from "../objects/dict.js";
+import { Dict, PySet } from "../objects/dict.js";
 import { ClassMethod, Func, Module, StaticMethod } from "../objects/functions.js";
 import { identity } from "../objects/keys.js";
 import { call } from "../objects/machine.js";
@@ -13,6 +13,7 @@ import { repr, str } from "../objects/text.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { MappingProxy } from "./mappingProxy.js";
 
 /** The address that a default `repr` shows. */
 export function address(x: Value): string {
@@ -64,8 +65,7 @@ const objectNew = new Native(
     if (type.lookup("__init__") === objectType.attributes.get("__init__") && args.length + keywords.size > 0)
       refuseArguments(type);
     const abstract = type.attributes.get("__abstractmethods__");
-    if (abstract instanceof Tuple && abstract.items.length > 0)
-      refuseAbstract(type, abstract.items as string[]);
+    if (abstract instanceof PySet && abstract.size > 0) refuseAbstract(type, [...abstract.items()].map(str).sort());
     return new Obj(type);
   },
 );
@@ -96,7 +96,7 @@ export function namesOf(x: Value): string[] {
 
 /** The attributes of an instance as a dict that is live. */
 function attributesOf(x: Value): Value {
-  if (x instanceof Type) return Dict.of(x.attributes);
+  if (x instanceof Type) return new MappingProxy(Dict.of(x.attributes));
   if (x instanceof Obj && (x.dict || x.type.isUser || x instanceof Func)) return (x.dict ??= new Dict());
   return fail("AttributeError", `'${typeName(x)}' object has no attribute '__dict__'`);
 }
@@ -189,7 +189,7 @@ methods(typeType, {
   "mro(self, /)": (self: Type) => new List([...self.mro]),
   "__instancecheck__(self, instance, /)": (self: Type, x: Value) => typeOf(x).isSubclassOf(self),
   "__subclasscheck__(self, subclass, /)": (self: Type, x: Type) => x.isSubclassOf(self),
-  "__subclasses__(self, /)": () => new List([]),
+  "__subclasses__(self, /)": (self: Type) => new List(self.subclasses()),
   "__or__(self, value, /)": (self: Value, other: Value) => union(self, other),
   "__ror__(self, value, /)": (self: Value, other: Value) => union(other, self),
 });

@@ -4,7 +4,7 @@ import { fail } from "../text/failure.js";
 import { bind, findMethod, getAttribute } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
-import { BoundMethod, Func, Property, StaticMethod } from "../objects/functions.js";
+import { BoundMethod, Func, Partial, partialType, Property, StaticMethod } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { typeName, typeOf } from "../objects/types.js";
@@ -118,9 +118,15 @@ export function enterCall(
   keywords: Keywords = noKeywords,
 ): void {
   const { machine, stack } = frame;
-  while (callee instanceof BoundMethod) {
-    args = [callee.self, ...args];
-    callee = callee.func;
+  for (;;) {
+    if (callee instanceof BoundMethod) {
+      args = [callee.self, ...args];
+      callee = callee.func;
+    } else if (callee instanceof Partial && callee.type === partialType) {
+      args = [...callee.args, ...args];
+      keywords = new Map([...callee.keywords, ...keywords]);
+      callee = callee.func;
+    } else break;
   }
   if (callee instanceof Func) {
     const inner = frameOf(machine, callee, args, keywords);

@@ -11,7 +11,7 @@ import type { Code } from "../code/code.js";
 import type { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
-import { tracebackEntry } from "./positions.js";
+import { isLibrary, tracebackEntry } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -27,6 +27,14 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+}
+
+/** Where modules come from. */
+export interface ModuleSource {
+  isLoaded(name: string): boolean;
+  load(names: Iterable<string>): Promise<void>;
+  /** Makes a module when it is first imported. */
+  make(name: string, machine: Machine): Module | undefined;
 }
 
 /** How a script waits for something: the device, or its turn. */
@@ -67,13 +75,13 @@ export class Machine implements Interface {
   private budget = stride;
   private steps = 0;
   private lastTurn = performance.now();
-  private readonly maxRecursion: number;
+  /** Frames within frames. */
+  maxRecursion: number;
 
   constructor(
     readonly builtins: Map<string, Value>,
     readonly options: Options,
-    /** Makes a module when it is first imported. */
-    private readonly makeModule: (name: string, machine: Machine) => Module | undefined,
+    private readonly moduleSource: ModuleSource,
   ) {
     this.maxRecursion = options.maxRecursion ?? 1000;
   }
@@ -218,7 +226,7 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block) {
@@ -241,7 +249,7 @@ export class Machine implements Interface {
     const error = makeException("RuntimeError", "generator raised StopIteration");
     error.cause = error.context = e;
     error.suppressContext = true;
-    error.traceback.push(e.traceback[e.traceback.length - 1]);
+    error.traceback.push(...e.traceback.slice(-1));
     return error;
   }
 
@@ -317,7 +325,8 @@ export class Machine implements Interface {
   findModule(name: string): Module | undefined {
     let module = this.modules.get(name);
     if (!module) {
-      module = this.makeModule(name, this);
+      if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
+      module = this.moduleSource.make(name, this);
       if (module) this.modules.set(name, module);
     }
     return module;
