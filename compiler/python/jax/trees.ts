@@ -4,6 +4,7 @@ import { type NodeType, registerResolver } from "../../ir/treeNode.js";
 import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
 import type { Notation } from "../../ir/notation.js";
 import { Value as ArrayValue } from "../../trace/value.js";
+import { KeyArray } from "../../random/keyArray.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -21,6 +22,7 @@ export function isPython(x: unknown): x is Value {
     x === null ||
     x instanceof Obj ||
     x instanceof ArrayValue ||
+    x instanceof KeyArray ||
     ["boolean", "bigint", "number", "string"].includes(typeof x)
   );
 }
