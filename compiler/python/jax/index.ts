@@ -1,12 +1,13 @@
 /** The modules `jax` and its submodules. */
 
+import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { Dict } from "../objects/dict.js";
 import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
-import type { Machine } from "../vm/machine.js";
+import type { Machine, Options } from "../vm/machine.js";
 import { arrayType, tracerType } from "./arrays.js";
 import type { Bound } from "./bind.js";
 import { useExecutorFor } from "./device.js";
@@ -92,6 +93,10 @@ const errorTypes: Members = [
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
+
+export async function prepare({ device }: Options): Promise<void> {
+  if (device !== undefined) await init({ device });
+}
 
 /** Makes `jax` or a module in it; submodules are attributes of those around them. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
