@@ -17,6 +17,7 @@ const ranks = [
   ["numpy", "lax", "nn", "scipy", "random"],
   ["lower"],
   ["host"],
+  ["python"],
   ["execute"],
 ];
 /** These stand side by side and may import each other. */

@@ -10,37 +10,27 @@ const causeText = "\nThe above exception was the direct cause of the following e
 const contextText = "\nDuring handling of the above exception, another exception occurred:\n\n";
 
 /** Traceback and message, as CPython writes them; with the exceptions that led to it. */
-export function showException(
-  e: ExceptionObject,
-  linesOf: (file: string) => readonly string[] | undefined,
-): string {
-  return show(e, linesOf, new Set());
+export function showException(e: ExceptionObject): string {
+  return show(e, new Set());
 }
 
-function show(
-  e: ExceptionObject,
-  linesOf: (file: string) => readonly string[] | undefined,
-  seen: Set<Value>,
-): string {
+function show(e: ExceptionObject, seen: Set<Value>): string {
   seen.add(e);
   let before = "";
   const { cause, context } = e;
-  if (cause !== null && !seen.has(cause)) before = show(cause as ExceptionObject, linesOf, seen) + causeText;
+  if (cause !== null && !seen.has(cause)) before = show(cause as ExceptionObject, seen) + causeText;
   else if (cause === null && context !== null && !e.suppressContext && !seen.has(context))
-    before = show(context as ExceptionObject, linesOf, seen) + contextText;
-  return before + showTraceback(e, linesOf) + showMessage(e);
+    before = show(context as ExceptionObject, seen) + contextText;
+  return before + showTraceback(e) + showMessage(e);
 }
 
-function showTraceback(
-  { traceback }: ExceptionObject,
-  linesOf: (file: string) => readonly string[] | undefined,
-): string {
+function showTraceback({ traceback }: ExceptionObject): string {
   if (traceback.length === 0) return "";
   const shown: string[] = [];
   let repeats = 0;
   const entries = [...traceback].reverse();
   entries.forEach((entry, i) => {
-    const text = showEntry(entry, linesOf(entry.file)?.[entry.line - 1]);
+    const text = showEntry(entry);
     repeats = i > 0 && sameEntry(entry, entries[i - 1]) ? repeats + 1 : 0;
     if (repeats < 3) shown.push(text);
     const last = i === entries.length - 1 || !sameEntry(entry, entries[i + 1]);
@@ -54,9 +44,9 @@ function sameEntry(a: TracebackEntry, b: TracebackEntry): boolean {
   return a.file === b.file && a.line === b.line && a.functionName === b.functionName;
 }
 
-function showEntry({ file, line, functionName, span }: TracebackEntry, text: string | undefined): string {
+function showEntry({ file, line, functionName, span, text }: TracebackEntry): string {
   const place = `  File "${file}", line ${line}, in ${functionName}\n`;
-  if (text === undefined || text.trim() === "") return place;
+  if (text.trim() === "") return place;
   const indent = text.length - text.trimStart().length;
   return `${place}    ${text.trim()}\n${span ? carets(span, text, indent, line) : ""}`;
 }
@@ -74,12 +64,12 @@ function carets(span: Span, text: string, indent: number, line: number): string 
 }
 
 /** `ValueError: what is wrong`. */
-function showMessage(e: ExceptionObject): string {
+export function showMessage(e: ExceptionObject): string {
   const name = fullName(e.type);
   let text = safeText(e);
   const hint = suggestion(e);
   if (hint !== undefined) text += `. Did you mean: '${hint}'?`;
-  const notes = (e.notes ?? []).map((n) => `${n}\n`).join("");
+  const notes = (e.notes?.items ?? []).map((n) => `${str(n)}\n`).join("");
   return `${text === "" ? name : `${name}: ${text}`}\n${notes}`;
 }
 

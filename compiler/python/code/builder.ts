@@ -14,7 +14,7 @@ export interface Unwinding {
   /** A loop, which has an iterator on the stack or not. */
   readonly loop?: { readonly start: Label; readonly end: Label; readonly hasIterator: boolean };
   /** Emits what leaving takes. */
-  readonly leave: () => void;
+  readonly leave: (hasValue: boolean) => void;
 }
 
 /** Everything that is compiled from one script. */
@@ -23,6 +23,8 @@ export interface Unit {
   readonly scopes: ReadonlyMap<object, Scope>;
   /** Whether annotations are kept as text (`from __future__ import annotations`). */
   readonly textAnnotations: boolean;
+  /** The modules that the script names, wherever. */
+  readonly imports: Set<string>;
   /** Whether the value of a last expression is shown. */
   readonly isCell: boolean;
 }

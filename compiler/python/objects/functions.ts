@@ -12,8 +12,8 @@ import {
   staticMethodType,
   superType,
 } from "./types.js";
-import { Obj, type Value } from "./value.js";
-import type { Type } from "./type.js";
+import { type Keywords, Obj, type Value } from "./value.js";
+import { builtinType, type Type } from "./type.js";
 
 /** A variable that inner functions share with outer ones. */
 export class Cell extends Obj {
@@ -54,6 +54,20 @@ export class BoundMethod extends Obj {
     readonly self: Value,
   ) {
     super(methodType);
+  }
+}
+
+export const partialType = builtinType("partial", undefined, "functools");
+
+/** `functools.partial`: it stands here, since calls see through it. */
+export class Partial extends Obj {
+  constructor(
+    readonly func: Value,
+    readonly args: readonly Value[],
+    readonly keywords: Keywords,
+    type: Type = partialType,
+  ) {
+    super(type);
   }
 }
 

@@ -23,6 +23,14 @@ export class Type extends Obj {
     // The root of all classes is its own metaclass's instance: see `typeType`.
     if (metaclass === undefined) this.type = this;
     this.mro = [this, ...linearize(bases)];
+    if (isUser) for (const base of bases) base.derived.push(new WeakRef(this));
+  }
+
+  private readonly derived: WeakRef<Type>[] = [];
+
+  /** The script's classes that have this one as a base. */
+  subclasses(): Type[] {
+    return this.derived.flatMap((d) => d.deref() ?? []);
   }
 
   qualname: string;
@@ -89,5 +97,7 @@ objectType.type = typeType;
 
 /** A built-in class. */
 export function builtinType(name: string, bases: readonly Type[] = [objectType], module = "builtins"): Type {
-  return new Type(name, bases, typeType, false, module);
+  const type = new Type(name, bases, typeType, false, module);
+  type.attributes.set("__doc__", null);
+  return type;
 }

@@ -4,7 +4,7 @@ import { fail } from "../text/failure.js";
 import { bind, findMethod, getAttribute } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
-import { BoundMethod, Func, Property, StaticMethod } from "../objects/functions.js";
+import { BoundMethod, Func, Partial, partialType, Property, StaticMethod } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { typeName, typeOf } from "../objects/types.js";
@@ -118,9 +118,15 @@ export function enterCall(
   keywords: Keywords = noKeywords,
 ): void {
   const { machine, stack } = frame;
-  while (callee instanceof BoundMethod) {
-    args = [callee.self, ...args];
-    callee = callee.func;
+  for (;;) {
+    if (callee instanceof BoundMethod) {
+      args = [callee.self, ...args];
+      callee = callee.func;
+    } else if (callee instanceof Partial && callee.type === partialType) {
+      args = [...callee.args, ...args];
+      keywords = new Map([...callee.keywords, ...keywords]);
+      callee = callee.func;
+    } else break;
   }
   if (callee instanceof Func) {
     const inner = frameOf(machine, callee, args, keywords);
@@ -201,6 +207,7 @@ function construct(machine: Machine, type: Type, args: readonly Value[], keyword
 
 /** `type.__call__`: `__new__`, then `__init__`. */
 export function instantiate(machine: Machine, type: Type, args: readonly Value[], keywords: Keywords): Value {
+  if (type === typeType && args.length === 1 && keywords.size === 0) return typeOf(args[0]);
   const make = type.lookup("__new__")!;
   const made = callTypeScript(
     machine,
@@ -233,6 +240,8 @@ export function enterGetter(frame: Frame, name: string): boolean {
   if (!(x instanceof Obj) || !x.type.isUser) return false;
   const found = x.type.lookup(name);
   if (!(found instanceof Property) || !(found.get instanceof Func)) return false;
+  // What it raises may lead to `__getattr__`.
+  if (x.type.lookup("__getattr__") !== undefined) return false;
   enterCall(frame, frame.stack.length - 1, found.get, [x]);
   return true;
 }

@@ -8,10 +8,10 @@ import type { Module } from "../objects/functions.js";
 import { typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import type { Code } from "../code/code.js";
-import type { Dict } from "../objects/dict.js";
+import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
-import { tracebackEntry } from "./positions.js";
+import { isLibrary, tracebackEntry } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -27,6 +27,16 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+  /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
+  readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
+}
+
+/** Where modules come from. */
+export interface ModuleSource {
+  isLoaded(name: string): boolean;
+  load(names: Iterable<string>): Promise<void>;
+  /** Makes a module when it is first imported. */
+  make(name: string, machine: Machine): Module | undefined;
 }
 
 /** How a script waits for something: the device, or its turn. */
@@ -67,13 +77,13 @@ export class Machine implements Interface {
   private budget = stride;
   private steps = 0;
   private lastTurn = performance.now();
-  private readonly maxRecursion: number;
+  /** Frames within frames. */
+  maxRecursion: number;
 
   constructor(
     readonly builtins: Map<string, Value>,
     readonly options: Options,
-    /** Makes a module when it is first imported. */
-    private readonly makeModule: (name: string, machine: Machine) => Module | undefined,
+    private readonly moduleSource: ModuleSource,
   ) {
     this.maxRecursion = options.maxRecursion ?? 1000;
   }
@@ -218,7 +228,7 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block) {
@@ -241,7 +251,7 @@ export class Machine implements Interface {
     const error = makeException("RuntimeError", "generator raised StopIteration");
     error.cause = error.context = e;
     error.suppressContext = true;
-    error.traceback.push(e.traceback[e.traceback.length - 1]);
+    error.traceback.push(...e.traceback.slice(-1));
     return error;
   }
 
@@ -311,13 +321,19 @@ export class Machine implements Interface {
   private noModule(missing: string): never {
     const parent = missing.split(".").slice(0, -1).join(".");
     const known = parent !== "" && this.findModule(parent) ? `; '${parent}' is not a package` : "";
-    throw new Failure("ModuleNotFoundError", `No module named '${missing}'${known}`);
+    const error = makeException("ModuleNotFoundError", `No module named '${missing}'${known}`);
+    error.dict = Dict.of([
+      ["name", missing],
+      ["path", null],
+    ]);
+    throw new Raised(error);
   }
 
   findModule(name: string): Module | undefined {
     let module = this.modules.get(name);
     if (!module) {
-      module = this.makeModule(name, this);
+      if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
+      module = this.moduleSource.make(name, this);
       if (module) this.modules.set(name, module);
     }
     return module;

@@ -4,6 +4,7 @@ import { fail } from "../../text/failure.js";
 import type { Cell } from "../../objects/functions.js";
 import { makeException, Raised } from "../../objects/exceptions.js";
 import { Dict } from "../../objects/dict.js";
+import { setItem } from "../../objects/operators.js";
 import type { Value } from "../../objects/value.js";
 import type { Frame } from "../frame.js";
 
@@ -48,7 +49,10 @@ export function loadName(frame: Frame, name: string): void {
 }
 
 export function storeName(frame: Frame, name: string): void {
-  frame.names!.set(name, frame.pop());
+  const names = frame.names!;
+  // What a metaclass prepared may do more than keep it.
+  if (names.type.isUser) setItem(names, name, frame.pop());
+  else names.set(name, frame.pop());
 }
 
 export function deleteName(frame: Frame, name: string): void {
