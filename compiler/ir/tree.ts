@@ -107,7 +107,8 @@ export class TreeDef {
     );
   }
 
-  private show(): string {
+  /** The structure as it stands in a larger one. */
+  show(): string {
     if (this.node === null) return "*";
     const children = this.children.map((c) => c.show());
     return (
