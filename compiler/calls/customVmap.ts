@@ -5,7 +5,7 @@
 
 import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
 import { Written } from "../ir/params.js";
-import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, structure, type TreeDef, unflatten } from "../ir/tree.js";
 import { toValue } from "../trace/hostArray.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
@@ -19,7 +19,7 @@ import {
   placeOf,
 } from "./callable.js";
 import { CustomFunction } from "./customFunction.js";
-import { customVmapP, type FlatVmapRule } from "./customVmapCall.js";
+import { customVmapP, type FlatVmapRule, pairText } from "./customVmapCall.js";
 import { wrapped } from "./parameters.js";
 import { showTree } from "./treeText.js";
 import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
@@ -83,7 +83,7 @@ function callWithRule(f: UserFunction, rule: UserFunction, args: readonly unknow
   const outputs = bind(customVmapP, [...constants, ...leaves], {
     call: program,
     rule: named(flatRule.run, rule),
-    inTree: new Written(`PyTreeDef(([${constants.map(() => "*").join(", ")}], ${tree.show()}))`),
+    inTree: pairText(structure([...constants]).toString(), tree.toString()),
     outTree: new Written(flat.outputTree.toString()),
   });
   return flat.unflatten(outputs);

@@ -42,8 +42,8 @@ export const customVmapP: Primitive<CustomVmapParams> = {
     const outputs = bind(customVmapP, [...primals, ...full], {
       call: jvpOf(params.call).program,
       rule: named(jvpOfRule(params.rule), params.rule),
-      inTree: twice(params.inTree),
-      outTree: twice(params.outTree),
+      inTree: pairText(params.inTree.text, params.inTree.text),
+      outTree: pairText(params.outTree.text, params.outTree.text),
     });
     const n = outputs.length / 2;
     return { primals: outputs.slice(0, n), tangents: outputs.slice(n).map(orZero) };
@@ -55,10 +55,10 @@ export const customVmapP: Primitive<CustomVmapParams> = {
   },
 };
 
-/** The structure of a pair of trees of this structure. */
-function twice({ text }: Written): Written {
-  const inner = text.slice("PyTreeDef(".length, -1);
-  return new Written(`PyTreeDef((${inner}, ${inner}))`);
+/** The structure of a pair of trees, as text, from those of the two. */
+export function pairText(...texts: readonly string[]): Written {
+  const inner = texts.map((text) => text.slice("PyTreeDef(".length, -1));
+  return new Written(`PyTreeDef((${inner.join(", ")}))`);
 }
 
 function orZero(tangent: Value): MaybeZero {

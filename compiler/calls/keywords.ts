@@ -4,7 +4,9 @@
  * such a call looks for it there. To transformations it is one more tree.
  */
 
-import { registerNode, type TreeDef } from "../ir/tree.js";
+import type { TreeDef } from "../ir/tree.js";
+import { DictKey } from "../ir/treeKeys.js";
+import { registerNode } from "../ir/treeNode.js";
 
 export class Keywords {
   constructor(readonly values: ReadonlyMap<string, unknown>) {}
@@ -18,7 +20,7 @@ registerNode(Keywords, {
   },
   unflatten: (meta, children) =>
     new Keywords(new Map((meta as string[]).map((name, i) => [name, children[i]]))),
-  key: (meta, i) => `['${(meta as string[])[i]}']`,
+  key: (meta, i) => new DictKey((meta as string[])[i]),
 });
 
 /** The names in a tree of keywords; nothing for any other tree. */

@@ -141,7 +141,7 @@ export class FlatVjpRules {
 
 /** The leaves of `tree`, or undefined if its structure is not `def`'s. */
 function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] | undefined {
-  if (tree === null) return new Array<null>(def.leafCount).fill(null);
+  if (tree === null) return new Array<null>(def.numLeaves).fill(null);
   if (def.isLeaf) return structure(tree).isLeaf ? [tree] : undefined;
   let depth = 0;
   const [children, found] = flatten(tree, () => depth++ > 0);

@@ -56,7 +56,7 @@ export class AuxFunction {
   /** Number of leaves of `out`. */
   count(): number {
     const tree = this.flat.outputTree;
-    return this.hasAux ? tree.children[0].leafCount : tree.leafCount;
+    return this.hasAux ? tree.children[0].numLeaves : tree.numLeaves;
   }
 
   mainTree() {

@@ -4,6 +4,8 @@ import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { equalityErrors } from "../ir/treeErrors.js";
+import { keystr } from "../ir/treeKeys.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
@@ -117,6 +119,17 @@ function tooManyCotangents(f: UserFunction, count: number): TypeError {
   );
 }
 
+function wrongCotangentTree(f: UserFunction, tree: TreeDef, given: TreeDef): ValueError {
+  const lines = equalityErrors(tree, given).map(
+    ({ path, things: [expected, got], explanation }) =>
+      `  * out${keystr(path)} was a ${expected} in the original output, but a ${got} here, so ${explanation}.`,
+  );
+  return new ValueError(
+    `unexpected tree structure.\n\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree\n` +
+      `structure of the differentiated function ${nameOf(f)}.\n\nBut the tree structures differ:\n${lines.join("\n")}`,
+  );
+}
+
 function flattenCotangents(
   f: UserFunction,
   tree: TreeDef,
@@ -124,11 +137,7 @@ function flattenCotangents(
   cotangent: unknown,
 ): MaybeZero[] {
   const [raw, given] = flatten(cotangent);
-  if (!given.equals(tree))
-    throw new ValueError(
-      `unexpected tree structure.\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree structure of the ` +
-        `differentiated function ${nameOf(f)}.\nBut the tree structures differ: expected ${tree.toString()}, but got ${given.toString()}.`,
-    );
+  if (!given.equals(tree)) throw wrongCotangentTree(f, tree, given);
   const names = paths(tree);
   return raw.map((x, i) => {
     const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);

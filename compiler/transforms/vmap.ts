@@ -1,7 +1,19 @@
 import { showShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
-import { broadcastPrefix, flatten, leaves, paths, structure, type TreeDef, unflatten } from "../ir/tree.js";
+import {
+  broadcastPrefix,
+  flatten,
+  leaves,
+  paths,
+  structure,
+  type TreeDef,
+  unflatten,
+  withoutLeaves,
+} from "../ir/tree.js";
+import { prefixErrors } from "../ir/treeErrors.js";
+import { isNone } from "../ir/treeNode.js";
+import { tupleText } from "../ir/valueText.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import type { Value } from "../trace/value.js";
@@ -31,9 +43,6 @@ export interface VmapOptions {
 }
 
 type Axis = number | null;
-/** Where trees say axes, `null` is one of them, and not a tree without leaves. */
-const isNull = (x: unknown): boolean => x === null;
-
 /**
  * A function that does for each slice along an axis what `f` does for one.
  *
@@ -50,7 +59,7 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
     const axes = axesOf(args, inAxes, f);
     const given = mappedArguments(f, all, tree, axes);
     const { names } = given;
-    const size = mappedSize(given, axes, f, axisSize);
+    const size = mappedSize(given, axes, f, args, axisSize);
     const inputs = given.leaves.flatMap((x, i) =>
       axes[i] === null ? [] : [moveAxis(x, normalize(axes[i], x, names[i], f), 0)],
     );
@@ -112,15 +121,15 @@ function checkedPrefix(axes: unknown, tree: TreeDef, option: "inAxes" | "outAxes
       `${which} must be an int, None, or (nested) container with those types as leaves, but got ${showTree(axes)}.`,
       { hint },
     );
-  try {
-    return broadcastPrefix(axes, tree, isNull) as Axis[];
-  } catch (cause) {
-    throw new ValueError(
-      `${which} specification must be a tree prefix of the corresponding value; got specification ${showTree(axes)} ` +
-        `for value tree ${tree.toString()}.`,
-      { hint, cause },
-    );
-  }
+  // Where trees say axes, null is one of them, and not a tree without leaves.
+  const found = broadcastPrefix(axes, tree, isNone);
+  if (found) return found.map((axis) => (isNone(axis) ? null : (axis as number)));
+  const problems = prefixErrors(axes, withoutLeaves(tree)).map((problem) => problem(which));
+  throw new ValueError(
+    `${which} specification must be a tree prefix of the corresponding value; \n` +
+      `  Mismatch details (${problems.length} found):\n  ${problems.join("\n  ")}`,
+    { hint },
+  );
 }
 
 function normalize(axis: number, x: Value, name: string, f: UserFunction): number {
@@ -145,6 +154,7 @@ function mappedSize(
   { leaves: inputs, names, tree }: FlatArguments,
   axes: readonly Axis[],
   f: UserFunction,
+  args: readonly unknown[],
   axisSize: number | undefined,
 ): number {
   const described = inWords(names, tree);
@@ -159,7 +169,8 @@ function mappedSize(
   if (size === undefined)
     throw new ValueError(
       inputs.length === 0
-        ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, got empty *args=()"
+        ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, " +
+            `got empty *args=${tupleText(args.map(showTree))} and **kwargs={}`
         : "vmap must have at least one non-None value in in_axes or axis_size must be specified",
       { hint },
     );
