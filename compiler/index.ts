@@ -18,17 +18,25 @@ export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations
 export { jvp, linearize } from "./transforms/forward.js";
+export { linearTranspose } from "./transforms/linearTranspose.js";
 export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.js";
 export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
 export { vmap, type VmapOptions } from "./transforms/vmap.js";
 export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
 export { type Pass, trail } from "./transforms/trail.js";
+export {
+  checkpoint,
+  type CheckpointOptions,
+  checkpointPolicies,
+  type CheckpointPolicy,
+} from "./calls/checkpoint.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
 // Custom rules
 export { customJvp, type CustomJvp, type CustomJvpOptions } from "./calls/customJvp.js";
 export { customVjp, type CustomVjp, type CustomVjpOptions } from "./calls/customVjp.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
+export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
 
 // Functions
@@ -36,6 +44,7 @@ export * as numpy from "./numpy/index.js";
 export * as lax from "./lax/index.js";
 export * as nn from "./nn/index.js";
 export * as scipy from "./scipy/index.js";
+export * as random from "./random/index.js";
 export * as tree from "./transforms/tree.js";
 
 // Errors

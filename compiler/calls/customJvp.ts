@@ -3,7 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
-import { AttributeError, NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
+import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { flatten, map, unflatten } from "../ir/tree.js";
@@ -51,8 +51,11 @@ type JvpsOf<F extends UserFunction> =
   Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: JvpOfArgument<F, P[K]> } : never;
 
 export interface RuleOptions {
-  /** Only false: zero tangents come to rules as arrays of zeros. */
-  symbolicZeros?: false;
+  /**
+   * Whether tangents that are known to be zero come to rules as `SymbolicZero`, and, to `fwd` rules, arrays in a
+   * `CustomVJPPrimal`, which says whether they are differentiated. Default false: zeros are arrays of zeros.
+   */
+  symbolicZeros?: boolean;
 }
 
 export interface CustomJvp<F extends UserFunction, N extends Argnums = []> {
@@ -87,24 +90,11 @@ export function customJvp<
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(wrapped(call as Transformed<F>, f), {
     defjvp: <R extends UserFunction>(rule: R, ruleOptions: RuleOptions = {}): R => {
-      refuseSymbolicZeros("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
-      return custom.defjvp(rule);
+      expectOptions("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
+      return custom.defjvp(rule, ruleOptions.symbolicZeros);
     },
     defjvps: (...rules: (UserFunction | null)[]): void => custom.defjvps(rules),
   });
-}
-
-/** Throws for options that rules don't have, and a NotImplementedError for symbolic zeros. */
-export function refuseSymbolicZeros<T extends RuleOptions>(
-  call: string,
-  options: T,
-  known: readonly (keyof T & string)[],
-): void {
-  const { symbolicZeros } = expectOptions(call, options, known) as { symbolicZeros?: boolean };
-  if (symbolicZeros)
-    throw new NotImplementedError("symbolic_zeros=True is not supported.", {
-      hint: "Zero tangents come to the rule as arrays of zeros.",
-    });
 }
 
 class CustomJvpFunction {
@@ -112,9 +102,9 @@ class CustomJvpFunction {
 
   constructor(private readonly custom: CustomFunction) {}
 
-  defjvp<R extends UserFunction>(rule: R): R {
+  defjvp<R extends UserFunction>(rule: R, symbolicZeros = false): R {
     expectFunction(rule, `${this.custom.name}.defjvp`);
-    this.setRule(rule);
+    this.setRule(rule, symbolicZeros);
     return rule;
   }
 
@@ -145,14 +135,14 @@ class CustomJvpFunction {
     this.setRule(Object.defineProperty(rule as UserFunction, "name", { value: "jvp" }));
   }
 
-  private setRule(rule: UserFunction): void {
+  private setRule(rule: UserFunction, symbolicZeros = false): void {
     const description: Rule = {
       kind: "custom_jvp",
       functionName: this.custom.name,
       ruleName: nameOf(rule),
       source: currentSource(),
     };
-    this.rule = { rule, description };
+    this.rule = { rule, symbolicZeros, description };
   }
 
   call(given: readonly unknown[]): unknown {
@@ -178,6 +168,7 @@ class CustomJvpFunction {
         return values;
       },
       jvpJaxprFun: named(flatRule.run, rule.rule),
+      symbolicZeros: rule.symbolicZeros,
       numConsts: 0,
     });
     return unflatten(flatRule.outputs!.tree, outputs);

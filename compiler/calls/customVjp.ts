@@ -3,7 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_vjp`.
  */
 
-import { AttributeError, UnexpectedTracerError } from "../ir/errors.js";
+import { AttributeError, NotImplementedError, UnexpectedTracerError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { unflatten } from "../ir/tree.js";
@@ -21,7 +21,7 @@ import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customVjpP } from "./customVjpCall.js";
 import { argumentName, signatureOf, wrapped } from "./parameters.js";
 import type { Argnames, Argnums, Arguments, ArrayTree, NondiffArguments, Output, Places, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
-import { refuseSymbolicZeros, type RuleOptions } from "./customJvp.js";
+import type { RuleOptions } from "./customJvp.js";
 import { FlatVjpRules, type VjpRules } from "./vjpRules.js";
 
 export interface CustomVjpOptions<N extends Argnums = Argnums, M extends Argnames = Argnames> {
@@ -80,8 +80,13 @@ export function customVjp<
   const call = (...args: unknown[]): unknown => custom.call(args);
   return Object.assign(wrapped(call as Transformed<F>, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction, ruleOptions: VjpRuleOptions = {}): void => {
-      refuseSymbolicZeros("defvjp(fwd, bwd)", ruleOptions, ["symbolicZeros", "optimizeRemat"]);
-      custom.defvjp(fwd, bwd);
+      const { symbolicZeros, optimizeRemat } = expectOptions("defvjp(fwd, bwd)", ruleOptions, [
+        "symbolicZeros",
+        "optimizeRemat",
+      ]);
+      if (symbolicZeros && optimizeRemat)
+        throw new NotImplementedError("remat optimization for custom_vjp does not support symbolic zeros");
+      custom.defvjp(fwd, bwd, symbolicZeros);
     },
   });
 }
@@ -91,7 +96,7 @@ class CustomVjpFunction {
 
   constructor(private readonly custom: CustomFunction) {}
 
-  defvjp(fwd: UserFunction, bwd: UserFunction): void {
+  defvjp(fwd: UserFunction, bwd: UserFunction, symbolicZeros = false): void {
     const { name } = this.custom;
     expectFunction(fwd, `${name}.defvjp`);
     expectFunction(bwd, `${name}.defvjp`);
@@ -101,7 +106,7 @@ class CustomVjpFunction {
       ruleName: nameOf(bwd),
       source: currentSource(),
     };
-    this.rules = { fwd, bwd, description };
+    this.rules = { fwd, bwd, symbolicZeros, description };
   }
 
   call(given: readonly unknown[]): unknown {
@@ -129,6 +134,7 @@ class CustomVjpFunction {
         return values;
       },
       fwdJaxprThunk: named(flatRules.forward, rules.fwd),
+      symbolicZeros: rules.symbolicZeros,
       bwd: named(flatRules.backward(leaves.map((x) => x.type)), rules.bwd),
       numConsts: 0,
     });

@@ -29,6 +29,8 @@ export interface NodeType<T = unknown> {
   key?(meta: unknown, i: number): TreeKey;
   /** What leads to the children, where only an instance can tell. */
   keys?(node: T): readonly TreeKey[];
+  /** Whether it stands for an array: transformations take it apart, but to users it is a leaf. */
+  readonly isArray?: boolean;
 }
 
 const arrayNode: NodeType = {
@@ -115,6 +117,11 @@ export function typeText(node: NodeType): string {
 export function typeName(x: unknown): string {
   const node = nodeTypeOf(x);
   return node ? typeText(node) : currentNotation().type(x);
+}
+
+/** Whether a container stands for an array. */
+export function isArrayNode(x: unknown): boolean {
+  return nodeTypeOf(x)?.isArray === true;
 }
 
 /** Whether this is what stands for nothing: a tree without leaves, except where it is said to be a leaf. */

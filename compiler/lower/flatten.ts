@@ -62,7 +62,7 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
 class GraphBuilder {
   readonly values: Value[] = [];
   readonly constants: { value: Value; data: unknown }[] = [];
-  private readonly known = new Map<string, Value[]>();
+  private known = new Map<string, Value[]>();
 
   constructor(private readonly options: FlattenOptions) {}
 
@@ -128,6 +128,15 @@ class GraphBuilder {
     return values;
   }
 
+  /** Does what has been done before again. */
+  private apart(inner: () => Value[]): Value[] {
+    const outer = this.known;
+    this.known = new Map();
+    const outputs = inner();
+    this.known = outer;
+    return outputs;
+  }
+
   private equation(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
     const { primitive, params } = equation;
     const key = `${structuralKey(primitive)} ${structuralKey(params)} ${inputs.map((v) => v.number).join(" ")}`;
@@ -171,8 +180,10 @@ class GraphBuilder {
           primitive,
           context,
         );
-      case "call":
-        return this.inline(lowering.program(params) as Program<Primitive>, inputs);
+      case "call": {
+        const inner = (): Value[] => this.inline(lowering.program(params) as Program<Primitive>, inputs);
+        return lowering.recomputes?.(params) ? this.apart(inner) : inner();
+      }
       case "expand":
         return this.inline(
           this.options.expand(primitive.name, lowering, context.types.inputs, params),

@@ -33,7 +33,22 @@ class PartialTrace extends StageTrace {
     const rule = primitive.partial;
     if (!rule) return super.process(primitive, inputs, params);
     if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
+    if (rule.kind === "recompute") return this.divide(primitive, inputs, unknown, params);
     return this.split(primitive, inputs, unknown, params);
+  }
+
+  private divide(
+    primitive: Primitive,
+    inputs: readonly Value[],
+    unknown: readonly boolean[],
+    params: Params,
+  ): Value[] {
+    const rule = primitive.partial as Extract<Primitive["partial"], { kind: "recompute" }>;
+    const given = inputs.map((x, i) => (unknown[i] ? null : x));
+    const { known, residuals, params: left } = withTrace(this.parent, () => rule.divide(given, params));
+    const rest = this.emit(primitive, [...residuals, ...inputs.filter((_, i) => unknown[i])], left);
+    let next = 0;
+    return known.map((value) => value ?? rest[next++]);
   }
 
   /**
@@ -71,7 +86,7 @@ interface Halves extends ClosedProgram {
   readonly unknownOutput: readonly boolean[];
 }
 
-function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
+export function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
   return memoized(program, `split ${flags(unknown)}`, () => {
     let halves!: Halves;
     pass("partial evaluation", program, () => (halves = divideProgram(program, unknown)).unknown);
@@ -111,6 +126,20 @@ function divideProgram(program: Program<Primitive>, unknown: readonly boolean[])
       };
     }),
   );
+}
+
+/** The program of the inputs marked `linear` that is left where the others have values; it closes over what it needs. */
+export function linearPart(
+  program: Program<Primitive>,
+  linear: readonly boolean[],
+  values: readonly (Value | null)[],
+): Program<Primitive> {
+  return withTemporaryTrace(new PartialTrace(currentTrace(), "a program"), (trace) => {
+    const inputs = program.inputs.map((v, i) => (linear[i] ? trace.input(v.type) : values[i]!));
+    const outputs = evaluate(program, inputs);
+    const unknown = inputs.filter((_, i) => linear[i]) as StagedTracer[];
+    return withoutDeadCode(trace.finish(unknown, outputs));
+  });
 }
 
 interface Linearized {

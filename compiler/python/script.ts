@@ -8,6 +8,7 @@ import { exceptionTypes, Raised } from "./objects/exceptions.js";
 import { Module } from "./objects/functions.js";
 import { enterMachine } from "./objects/machine.js";
 import { str } from "./objects/text.js";
+import type { Value } from "./objects/value.js";
 import { PythonSyntaxError } from "./syntax/parse.js";
 import { showException } from "./traceback.js";
 import "./types/index.js";
@@ -16,10 +17,11 @@ import { Machine, type Options } from "./vm/machine.js";
 /** A namespace in which scripts run one after the other, as a notebook's cells do. */
 export class Session {
   private readonly machine: Machine;
-  private readonly modules = new Modules();
+  private readonly modules: Modules;
   private readonly globals = new Dict();
 
   constructor(options: Options) {
+    this.modules = new Modules(options);
     this.machine = new Machine(builtins(), options, this.modules);
     this.globals.set("__name__", "__main__");
     this.globals.set("__doc__", null);
@@ -32,21 +34,61 @@ export class Session {
    * gave to `exit`. As a cell, the value of its last expression is shown.
    */
   async run(text: string, file: string, options: { cell?: boolean } = {}): Promise<number> {
-    let compiled: Compiled;
-    try {
-      compiled = compileScript(text, file, options.cell);
-    } catch (error) {
-      if (!(error instanceof PythonSyntaxError)) throw error;
-      this.machine.write(showSyntaxError(error, text, file), "stderr");
+    const compiled = this.compile(text, file, options.cell);
+    if (typeof compiled === "string") {
+      this.machine.write(compiled, "stderr");
       return 1;
     }
     try {
       await this.modules.load(compiled.imports);
+      if (compiled.code.doc !== null) this.globals.set("__doc__", compiled.code.doc);
       await this.machine.runModule(compiled.code, this.globals);
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
       return this.report(error);
+    }
+  }
+
+  /** The code of a script, or what is wrong with it. */
+  private compile(text: string, file: string, isCell = false): Compiled | string {
+    try {
+      return compileScript(text, file, isCell);
+    } catch (error) {
+      if (!(error instanceof PythonSyntaxError)) throw error;
+      return showSyntaxError(error, text, file);
+    }
+  }
+
+  /** What is wrong with a script, as far as can be told without running it: syntax, and modules that there are not. */
+  async check(text: string, file: string): Promise<string[]> {
+    const compiled = this.compile(text, file);
+    if (typeof compiled === "string") return [compiled];
+    await this.modules.load(compiled.imports);
+    const missing = [...compiled.imports].filter((name) => !this.machine.findModule(name));
+    return missing.map((name) => `${file}: there is no module named '${name}'\n`);
+  }
+
+  /** Loads a module, so that what it brings is there before a script runs. */
+  async load(name: string): Promise<void> {
+    await this.modules.load([name]);
+    this.guard(() => this.machine.importModule(name));
+  }
+
+  /** A variable of the scripts. */
+  global(name: string): Value | undefined {
+    return this.globals.get(name);
+  }
+
+  /** Runs TypeScript that calls functions of the scripts. An exception is written as a traceback: the result is then 1. */
+  guard<T>(f: () => T): T | number {
+    const leave = enterMachine(this.machine);
+    try {
+      return f();
+    } catch (error) {
+      return this.report(new Raised(this.machine.exceptionOf(error)));
+    } finally {
+      leave();
     }
   }
 

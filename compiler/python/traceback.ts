@@ -69,7 +69,7 @@ export function showMessage(e: ExceptionObject): string {
   let text = safeText(e);
   const hint = suggestion(e);
   if (hint !== undefined) text += `. Did you mean: '${hint}'?`;
-  const notes = (e.notes ?? []).map((n) => `${n}\n`).join("");
+  const notes = (e.notes?.items ?? []).map((n) => `${str(n)}\n`).join("");
   return `${text === "" ? name : `${name}: ${text}`}\n${notes}`;
 }
 

@@ -70,10 +70,20 @@ export interface Primitive<P = Params> {
 /**
  * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
  * `split` is for calls: handled by the pass that knows both halves.
+ * `recompute` computes what depends on no unknown input (`null` here), and says what equation is left.
  */
 type PartialRule<P> =
+  | { readonly kind: "recompute"; divide(inputs: readonly (Value | null)[], params: P): Divided<P> }
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
+
+interface Divided<P> {
+  /** The outputs that are known; `null` for the others, which are the outputs of the equation that is left. */
+  readonly known: readonly (Value | null)[];
+  /** Its first inputs. The unknown ones follow. */
+  readonly residuals: readonly Value[];
+  readonly params: P;
+}
 
 /** How the kernels see a primitive. The grouping reads `kind` and nothing else. */
 export type Lowering<P = Params> =
@@ -139,8 +149,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P, lanes: number): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
-  /** A program, inlined. */
-  | { readonly kind: "call"; program(params: P): Program }
+  /** A program, inlined. What it computes again of what others compute is one value, unless it must be computed again. */
+  | { readonly kind: "call"; program(params: P): Program; recomputes?(params: P): boolean }
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
 

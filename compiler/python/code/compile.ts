@@ -4,6 +4,7 @@ import { parseScript } from "../syntax/parse.js";
 import { findScopes } from "../syntax/scope.js";
 import { returnValue } from "../vm/instructions/return.js";
 import { Builder, type Unit } from "./builder.js";
+import { docstring } from "./functions.js";
 import type { Code } from "./code.js";
 import { compileBody } from "./statements.js";
 
@@ -27,8 +28,9 @@ export function compileScript(text: string, file: string, isCell = false): Compi
   const imports = new Set<string>();
   const unit: Unit = { script, scopes, textAnnotations, imports, isCell };
   const builder = new Builder(unit, scopes.get(tree)!, tree, "<module>", "<module>");
+  const doc = docstring(builder, tree.body);
   compileBody(builder, tree.body);
   builder.constant(null);
   builder.do(returnValue);
-  return { code: builder.finish(), imports };
+  return { code: builder.finish({ doc }), imports };
 }

@@ -2,7 +2,8 @@ import type { ExprNode } from "py-ast";
 import { Complex } from "../objects/complex.js";
 import { Ellipsis } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
-import { type Script, sourceText, syntaxError } from "../syntax/parse.js";
+import { characterNamed } from "../text/characterNames.js";
+import { type Position, type Script, sourceText, syntaxError } from "../syntax/parse.js";
 
 type Constant = ExprNode & { nodeType: "Constant" };
 
@@ -44,5 +45,13 @@ function isFloatOverflow(node: Constant, script: Script): boolean {
 function textOf(node: Constant, value: string): Value {
   if (node.quote_style === undefined) return value === "..." ? Ellipsis : value;
   if (/^[^'"]*b/i.test(node.quote_style)) syntaxError("bytes are not supported", node);
-  return value;
+  return value.includes("\\N{") && !/^[^'"]*r/i.test(node.quote_style) ? named(node, value) : value;
+}
+
+/** The text with characters in the place of their names. */
+export function named(node: Position, text: string): string {
+  return text.replaceAll(
+    /\\N\{([^}]*)\}/g,
+    (_, name: string) => characterNamed(name) ?? syntaxError(`the character \\N{${name}} is not known`, node),
+  );
 }

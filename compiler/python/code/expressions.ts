@@ -9,6 +9,7 @@ import * as containers from "../vm/instructions/containers.js";
 import * as operators from "../vm/instructions/operators.js";
 import * as stack from "../vm/instructions/stack.js";
 import { yieldFrom, yieldValue } from "../vm/generator.js";
+import { strRepr } from "../text/strRepr.js";
 import { type Builder, Label } from "./builder.js";
 import type { Operation } from "./code.js";
 import { constantOf } from "./constants.js";
@@ -296,5 +297,6 @@ function compileTextPart(b: Builder, e: ExprNode): void {
 
 /** The text of an expression, as annotations keep it. */
 export function textOfExpression(b: Builder, e: ExprNode): string {
-  return sourceText(b.unit.script, e);
+  const isText = e.nodeType === "Constant" && typeof e.value === "string" && e.quote_style !== undefined;
+  return isText ? strRepr(e.value as string) : sourceText(b.unit.script, e);
 }

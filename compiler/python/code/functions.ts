@@ -58,7 +58,7 @@ export function compileLambda(b: Builder, e: Lambda): void {
   makeFunction(b, e, e.args, inner.finish(parametersOf(e.args)));
 }
 
-function docstring(b: Builder, body: readonly StmtNode[]): string | null {
+export function docstring(b: Builder, body: readonly StmtNode[]): string | null {
   const first = body[0];
   if (first?.nodeType !== "Expr" || first.value.nodeType !== "Constant") return null;
   const value = constantOf(first.value, b.unit.script);

@@ -184,8 +184,9 @@ function compileAnnotated(b: Builder, s: Statement<"AnnAssign">): void {
     compileExpression(b, s.value);
     compileTarget(b, s.target);
   }
-  if (s.target.nodeType !== "Name" || b.scope.kind === "function") return;
+  if (b.scope.kind === "function") return;
   compileAnnotation(b, s.annotation);
+  if (s.target.nodeType !== "Name" || s.target.col_offset !== s.col_offset) return b.do(stack.popTop);
   b.emit(names.storeAnnotation, s.target.id, s);
 }
 
@@ -193,12 +194,15 @@ function compileReturn(b: Builder, s: Statement<"Return">): void {
   if (b.scope.kind !== "function") syntaxError("'return' outside function", s);
   if (s.value) compileExpression(b, s.value);
   else b.constant(null);
-  unwind(b, () => false);
+  unwind(b, () => false, true);
   b.do(returnValue, s);
 }
 
-/** Emits what leaving each construct takes, from the innermost outwards, up to the one that `stops`. */
-function unwind(b: Builder, stops: (u: Unwinding) => boolean): Unwinding | undefined {
+/**
+ * Emits what leaving each construct takes, from the innermost outwards, up to the one that `stops`. With `hasValue`, a
+ * value on the stack goes along.
+ */
+function unwind(b: Builder, stops: (u: Unwinding) => boolean, hasValue = false): Unwinding | undefined {
   const all = [...b.unwinding];
   try {
     while (b.unwinding.length > 0) {
@@ -206,7 +210,7 @@ function unwind(b: Builder, stops: (u: Unwinding) => boolean): Unwinding | undef
       if (stops(u)) return u;
       // While it is left, what stands in it is outside of it.
       b.unwinding.pop();
-      u.leave();
+      u.leave(hasValue);
     }
     return undefined;
   } finally {
@@ -251,8 +255,11 @@ function compileFor(b: Builder, s: Statement<"For">): void {
   b.place(start);
   b.emit(stack.forEach, otherwise, s.iter);
   compileTarget(b, s.target);
-  // Its iterator goes with the frame, or with the loop.
-  const leave = (): void => undefined;
+  // Only `return` leaves more than the loop itself.
+  const leave = (): void => {
+    b.emit(stack.rotate, 2);
+    b.do(stack.popTop);
+  };
   within(b, { loop: { start, end, hasIterator: true }, leave }, () => compileBody(b, s.body));
   b.emit(stack.jump, start);
   b.place(otherwise);
@@ -357,9 +364,9 @@ function compileWith(b: Builder, s: Statement<"With">, i: number): void {
   compileExpression(b, manager);
   b.do(exceptions.enterWith, manager);
   // `__exit__` lies below what `__enter__` returned.
-  const leave = (): void => {
+  const leave = (hasValue: boolean): void => {
     b.do(exceptions.popBlock);
-    b.emit(stack.rotate, 2);
+    if (hasValue) b.emit(stack.rotate, 2);
     b.do(exceptions.exitWith, manager);
     b.do(stack.popTop);
   };

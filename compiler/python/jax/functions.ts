@@ -99,6 +99,11 @@ function isCallable(f: Obj): boolean {
   return f.type.lookup("__call__") !== undefined;
 }
 
+/** Whether a value of a script can be given to a transformation. */
+export function isTransformable(f: Value): boolean {
+  return f instanceof Obj && isCallable(f);
+}
+
 function makeWrapper(f: Obj): UserFunction {
   return described(f, (...args) => {
     const { positional, keywords } = splitKeywords(args);

@@ -1,12 +1,14 @@
 /** The modules `jax` and its submodules. */
 
+import { init } from "../../execute/init.js";
+import { setNotation } from "../../ir/notation.js";
 import { numpy as jnp } from "./library.js";
 import { Dict } from "../objects/dict.js";
 import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
-import type { Machine } from "../vm/machine.js";
+import type { Machine, Options } from "../vm/machine.js";
 import { arrayType, tracerType } from "./arrays.js";
 import type { Bound } from "./bind.js";
 import { useExecutorFor } from "./device.js";
@@ -15,7 +17,7 @@ import { dtypeObject, scalarType } from "./dtypes.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import { transformNatives, transformTypes } from "./transforms.js";
-import "./trees.js";
+import { notation } from "./trees.js";
 
 type Members = [string, Value][];
 
@@ -93,12 +95,17 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
+export async function prepare({ device }: Options): Promise<void> {
+  if (device !== undefined) await init({ device });
+}
+
 /** Makes `jax` or a module in it; submodules are attributes of those around them. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   useExecutorFor(machine);
   useSourcesOf(machine);
+  setNotation(notation);
   const module = Module.of(name, make());
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";

@@ -3,6 +3,8 @@
 import { type NodeType, registerResolver } from "../../ir/treeNode.js";
 import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
 import type { Notation } from "../../ir/notation.js";
+import { PytreeLeaf } from "../../ir/tree.js";
+import { tupleText } from "../../ir/valueText.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
@@ -27,17 +29,21 @@ export function isPython(x: unknown): x is Value {
 
 /** How messages write values of scripts. */
 export const notation: Notation = {
-  repr: (x) =>
-    isPython(x) ? repr(x) : Array.isArray(x) ? `[${x.map(notation.repr).join(", ")}]` : String(x),
-  str: (x) => (isPython(x) ? str(x) : String(x)),
-  type: (x) => (isPython(x) ? `<class '${fullName(typeOf(x))}'>` : typeof x),
+  repr: (x) => (isPython(x) ? repr(x) : Array.isArray(x) ? tupleText(x.map(notation.repr)) : String(x)),
+  str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
+  tree: (x) => notation.str(x),
+  type(x) {
+    if (isPython(x)) return `<class '${fullName(typeOf(x))}'>`;
+    if (x instanceof PytreeLeaf) return "<class 'jax._src.api_util.PytreeLeaf'>";
+    return Array.isArray(x) ? "<class 'tuple'>" : typeof x;
+  },
+  arrays: "tuple",
 };
 
 const listNode: NodeType<List> = {
   name: "list",
   kind: "list",
   typeText: "<class 'list'>",
-  notation,
   flatten: (x) => ({ children: x.items, meta: null }),
   unflatten: (_meta, children) => new List(children as Value[]),
 };
@@ -46,7 +52,6 @@ const tupleNode: NodeType<Tuple> = {
   name: "tuple",
   kind: "tuple",
   typeText: "<class 'tuple'>",
-  notation,
   flatten: (x) => ({ children: x.items, meta: null }),
   unflatten: (_meta, children) => new Tuple(children as Value[]),
 };
@@ -62,14 +67,13 @@ function sortedKeys(dict: Dict): Value[] {
   }
 }
 
-function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> {
+function dictNodeOf(type: Type): NodeType<Dict> {
   return {
     name: type.name,
     kind: "dict",
     typeText: `<class '${fullName(type)}'>`,
-    notation,
     flatten(x) {
-      const meta = order(x);
+      const meta = sortedKeys(x);
       return { children: meta.map((k) => x.get(k)), meta };
     },
     unflatten(meta, children) {
@@ -78,7 +82,7 @@ function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> 
       return dict;
     },
     sameMeta: sameKeys,
-    key: (meta, i) => new DictKey((meta as Value[])[i], notation),
+    key: (meta, i) => new DictKey((meta as Value[])[i]),
   };
 }
 
@@ -87,13 +91,28 @@ function sameKeys(a: unknown, b: unknown): boolean {
   return x.length === y.length && x.every((k, i) => equal(k, y[i]));
 }
 
+/** Keys as they stand: part of the structure, in their order. */
+function orderedNode(type: Type): NodeType<Dict> {
+  return {
+    name: type.name,
+    typeText: `<class '${fullName(type)}'>`,
+    flatten: (x) => ({ children: [...x.entries()].map(([, v]) => v), meta: new Tuple([...x.keys()]) }),
+    unflatten(meta, children) {
+      const dict = new Dict(type);
+      (meta as Tuple).items.forEach((k, i) => dict.set(k, children[i] as Value));
+      return dict;
+    },
+    sameMeta: (a, b) => equal(a as Tuple, b as Tuple),
+    key: (meta, i) => new DictKey((meta as Tuple).items[i]),
+  };
+}
+
 function namedTupleNode(type: Type): NodeType<Tuple> {
   const fields = (type.lookup("_fields") as Tuple).items as string[];
   return {
     name: type.name,
     kind: "named tuple",
     typeText: `<class '${fullName(type)}'>`,
-    notation,
     flatten: (x) => ({ children: x.items, meta: null }),
     unflatten: (_meta, children) => new Tuple(children as Value[], type),
     key: (_meta, i) => new GetAttrKey(fields[i]),
@@ -104,7 +123,7 @@ function namedTupleNode(type: Type): NodeType<Tuple> {
 const nodes = new WeakMap<Type, NodeType>([
   [listType, listNode],
   [tupleType, tupleNode],
-  [dictType, dictNodeOf(dictType, sortedKeys)],
+  [dictType, dictNodeOf(dictType)],
 ]);
 
 /** Makes instances of a script's class nodes. */
@@ -127,9 +146,9 @@ function nodeOf(x: Obj): NodeType | undefined {
 function inferred(x: Obj, type: Type): NodeType | undefined {
   if (x instanceof Tuple && type.lookup("_fields") instanceof Tuple) return namedTupleNode(type);
   if (x instanceof Dict && type.module === "collections" && type.name === "OrderedDict")
-    return dictNodeOf(type, (d) => [...d.keys()]);
+    return orderedNode(type);
   if (x instanceof Dict && type.module === "collections" && type.name === "defaultdict")
-    return dictNodeOf(type, sortedKeys);
+    return dictNodeOf(type);
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { fail } from "../text/failure.js";
 import { divmod, modularPower } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { attributeOr, deleteAttribute, getAttribute, setAttribute } from "../objects/attributes.js";
-import { hash, less } from "../objects/compare.js";
+import { compare, hash } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { complexType } from "../objects/complex.js";
@@ -49,11 +49,20 @@ import {
   typeName,
   typeOf,
 } from "../objects/types.js";
-import type { Value } from "../objects/value.js";
+import { Obj, type Value } from "../objects/value.js";
 import type { Machine } from "../vm/machine.js";
 import { sorted } from "../types/lists.js";
 
 const functions: Natives = {
+  "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(
+    name: string,
+    _globals?: Value,
+    _locals?: Value,
+    names: Value = null,
+  ) {
+    const module = (machine() as Machine).importModule(name);
+    return names !== null && truth(names) ? module : (machine() as Machine).importModule(name.split(".")[0]);
+  },
   "abs(x, /)": (x: Value) => method(x, "__abs__", [], `bad operand type for abs(): '${typeName(x)}'`),
   "all(iterable, /)"(items: Value) {
     for (const x of each(items)) if (!truth(x)) return false;
@@ -88,9 +97,7 @@ const functions: Natives = {
     ),
   "divmod(x, y, /)"(x: Value, y: Value) {
     const [a, b] = [toNumber(x), toNumber(y)];
-    if (a !== undefined && b !== undefined) return new Tuple(divmod(a, b));
-    const own = typeOf(x).lookup("__divmod__");
-    return own === undefined ? new Tuple([binary("//", x, y), binary("%", x, y)]) : call(own, [x, y]);
+    return a !== undefined && b !== undefined ? new Tuple(divmod(a, b)) : binary("divmod()", x, y);
   },
   "enumerate(iterable, start=0)"(items: Value, start: Value = 0n) {
     const next = iterate(items);
@@ -125,6 +132,7 @@ const functions: Natives = {
   "issubclass(cls, class_or_tuple, /)": (x: Value, type: Value) => isSubclassOf(x, type),
   "iter(object, sentinel=None, /)"(x: Value, sentinel?: Value) {
     if (sentinel === undefined) return iterator(x);
+    if (!isCallable(x)) fail("TypeError", "iter(v, w): v must be callable");
     return new Iter(() => {
       (machine() as Machine).tick();
       const value = call(x, []);
@@ -133,33 +141,45 @@ const functions: Natives = {
   },
   "len(obj, /)": (x: Value) => BigInt(length(x)),
   "locals()": currentNames,
-  "map(func, iterable, /, *iterables)"(f: Value, first: Value, rest: readonly Value[]) {
-    const nexts = [first, ...rest].map(iterate);
+  "map(*args)"([f, ...iterables]: readonly Value[]) {
+    if (iterables.length === 0) fail("TypeError", "map() must have at least two arguments.");
+    const nexts = iterables.map(iterate);
     return new Iter(() => {
       const args = row(nexts);
       return args && call(f, args);
     }, iteratorType("map"));
   },
   "max(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
-    extreme("max", args, key, other, (a, b) => less(b, a)),
+    extreme("max", args, key, other, ">"),
   "min(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
-    extreme("min", args, key, other, less),
+    extreme("min", args, key, other, "<"),
   "next(iterator, default=None, /)"(it: Value, other?: Value) {
     const value = nextWithResult(it, other !== undefined);
     return value === undefined ? other : value;
   },
   "pow(base, exp, mod=None)": (a: Value, b: Value, mod: Value = null) =>
-    mod === null ? binary("**", a, b) : modularPower(index(a), index(b), index(mod)),
+    mod === null ? binary("**", a, b) : powerModulo(a, b, mod),
   "print(*args, sep=' ', end='\\n', file=None, flush=False)"(
     args: readonly Value[],
     sep: Value = null,
     end: Value = null,
     file: Value = null,
   ) {
-    const text = args.map(str).join(sep === null ? " " : str(sep)) + (end === null ? "\n" : str(end));
+    for (const [name, x] of Object.entries({ sep, end }))
+      if (x !== null && !isInstanceOf(x, strType))
+        fail("TypeError", `${name} must be None or a string, not ${typeName(x)}`);
+    const [between, last] = [sep === null ? " " : str(sep), end === null ? "\n" : str(end)];
     const target = file ?? redirected();
-    if (target === null) machine().write(text);
-    else call(getAttribute(target, "write"), [text]);
+    if (target === null) {
+      machine().write(args.map(str).join(between) + last);
+      return;
+    }
+    const write = getAttribute(target, "write");
+    args.forEach((x, i) => {
+      if (i > 0) call(write, [between]);
+      call(write, [str(x)]);
+    });
+    call(write, [last]);
   },
   "repr(obj, /)": repr,
   "reversed(sequence, /)"(x: Value) {
@@ -192,7 +212,7 @@ const functions: Natives = {
   },
   "vars(object=None, /)"(x?: Value) {
     if (x === undefined) return currentNames();
-    const dict = attributeOr(x, "__dict__");
+    const dict = x instanceof Obj ? attributeOr(x, "__dict__") : undefined;
     return dict === undefined ? fail("TypeError", "vars() argument must have __dict__ attribute") : dict;
   },
   "zip(*iterables, strict=False)"(all: readonly Value[], strict: Value = false) {
@@ -240,6 +260,19 @@ function currentNames(): Dict {
     if (value !== undefined) found.set(name, value);
   });
   return found;
+}
+
+function powerModulo(...all: [Value, Value, Value]): Value {
+  const [a, b, mod] = all.map(toNumber);
+  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint") return modularPower(a, b, mod);
+  if ([a, b, mod].some((x) => typeof x === "number"))
+    return fail("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
+  return method(
+    all[0],
+    "__pow__",
+    all.slice(1),
+    `unsupported operand type(s) for ** or pow(): ${all.map((x) => `'${typeName(x)}'`).join(", ")}`,
+  );
 }
 
 function binaryEqual(a: Value, b: Value): Value {
@@ -296,7 +329,7 @@ function extreme(
   args: readonly Value[],
   key: Value,
   other: Value | undefined,
-  better: (a: Value, b: Value) => boolean,
+  better: "<" | ">",
 ): Value {
   if (args.length === 0) fail("TypeError", `${name} expected at least 1 argument, got 0`);
   const next = args.length === 1 ? iterate(args[0]) : iterate(new List([...args]));
@@ -307,7 +340,7 @@ function extreme(
   let bestKey = keyOf(best);
   for (let x = next(); x !== undefined; x = next()) {
     const k = keyOf(x);
-    if (better(k, bestKey)) [best, bestKey] = [x, k];
+    if (truth(compare(better, k, bestKey))) [best, bestKey] = [x, k];
   }
   return best;
 }

@@ -41,10 +41,8 @@ function sqrt({ re, im }: Complex): Complex {
   return re >= 0 ? of(half, sign * other) : of(other, sign * half);
 }
 
-const sinh = ({ re, im }: Complex): Complex =>
-  of(Math.sinh(re) * Math.cos(im), Math.cosh(re) * Math.sin(im));
-const cosh = ({ re, im }: Complex): Complex =>
-  of(Math.cosh(re) * Math.cos(im), Math.sinh(re) * Math.sin(im));
+const sinh = ({ re, im }: Complex): Complex => of(Math.sinh(re) * Math.cos(im), Math.cosh(re) * Math.sin(im));
+const cosh = ({ re, im }: Complex): Complex => of(Math.cosh(re) * Math.cos(im), Math.sinh(re) * Math.sin(im));
 
 function over(a: Complex, b: Complex): Complex {
   const size = b.re * b.re + b.im * b.im;

@@ -84,7 +84,9 @@ dequeType.set("__new__", new Native("__new__(cls, *args, **kwargs)", (type: Type
 dequeType.set("__hash__", null);
 dequeType.set(
   "__class_getitem__",
-  new ClassMethod(new Native("__class_getitem__(cls, key, /)", (type: Type, key: Value) => genericAlias(type, key))),
+  new ClassMethod(
+    new Native("__class_getitem__(cls, key, /)", (type: Type, key: Value) => genericAlias(type, key)),
+  ),
 );
 
 function compared(op: Comparison): Natives[string] {
@@ -130,11 +132,13 @@ methods(dequeType, {
   "__delitem__(self, key, /)": (self: Deque, key: Value) => void removeAt(self, place(self, key)),
   "__contains__(self, key, /)": (self: Deque, x: Value) => self.all().some((y) => equal(y, x)),
   "__add__(self, value, /)": (self: Deque, other: Value) =>
-    other instanceof Deque
-      ? filled(self.type, [...self.all(), ...other.all()], self.maxlen)
-      : NotImplemented,
+    other instanceof Deque ? filled(self.type, [...self.all(), ...other.all()], self.maxlen) : NotImplemented,
   "__mul__(self, value, /)": (self: Deque, n: Value) =>
-    filled(self.type, Array.from({ length: Math.max(Number(index(n)), 0) }, () => self.all()).flat(), self.maxlen),
+    filled(
+      self.type,
+      Array.from({ length: Math.max(Number(index(n)), 0) }, () => self.all()).flat(),
+      self.maxlen,
+    ),
   "__iadd__(self, value, /)"(self: Deque, items: Value) {
     for (const x of listOf(items)) self.push(x);
     return self;
@@ -149,7 +153,8 @@ methods(dequeType, {
   "extendleft(self, iterable, /)"(self: Deque, items: Value) {
     for (const x of listOf(items)) self.unshift(x);
   },
-  "pop(self, /)": (self: Deque) => (self.length > 0 ? self.pop() : fail("IndexError", "pop from an empty deque")),
+  "pop(self, /)": (self: Deque) =>
+    self.length > 0 ? self.pop() : fail("IndexError", "pop from an empty deque"),
   "popleft(self, /)": (self: Deque) =>
     self.length > 0 ? self.shift() : fail("IndexError", "pop from an empty deque"),
   "clear(self, /)": (self: Deque) => self.replace([]),
@@ -170,7 +175,7 @@ methods(dequeType, {
   },
   "remove(self, value, /)"(self: Deque, x: Value) {
     const i = self.all().findIndex((y) => equal(y, x));
-    if (i < 0) fail("ValueError", "deque.remove(x): x not in deque");
+    if (i < 0) fail("ValueError", `${repr(x)} is not in deque`);
     removeAt(self, i);
   },
   "reverse(self, /)": (self: Deque) => self.replace(self.all().reverse()),
@@ -216,7 +221,8 @@ methods(defaultDictType, {
     args: readonly Value[],
     keywords: Keywords,
   ) {
-    if (factory !== null && !isCallable(factory)) fail("TypeError", "first argument must be callable or None");
+    if (factory !== null && !isCallable(factory))
+      fail("TypeError", "first argument must be callable or None");
     self.factory = factory;
     update(self, args[0], keywords);
   },
@@ -227,7 +233,11 @@ methods(defaultDictType, {
     return value;
   },
   "__repr__(self, /)": (self: DefaultDict) =>
-    guarded(self, `${self.type.name}(...)`, () => `${self.type.name}(${repr(self.factory)}, {${showEntries(self.entries())}})`),
+    guarded(
+      self,
+      `${self.type.name}(...)`,
+      () => `${self.type.name}(${repr(self.factory)}, {${showEntries(self.entries())}})`,
+    ),
   "copy(self, /)": copyOf,
   "__copy__(self, /)": copyOf,
   "__or__(self, value, /)"(self: DefaultDict, other: Value) {
@@ -549,8 +559,8 @@ class Counter(dict):
 
 def __getattr__(name):
     if name == "abc":
-        import collections.abc
-        return collections.abc
+        import collections.abc as found
+        return found
     if name in ("ChainMap", "UserDict", "UserList"):
         import _collections_more
         return getattr(_collections_more, name)

@@ -37,6 +37,8 @@ def copy(x):
     own = getattr(cls, "__copy__", None)
     if own is not None:
         return own(x)
+    if cls in (tuple, frozenset):
+        return x
     return _rebuilt(x, lambda v: v, None)
 
 def _rebuilt(x, inner, memo):
@@ -63,6 +65,11 @@ def _rebuilt(x, inner, memo):
             restore(made, inner(dict(state)))
         elif isinstance(state, dict):
             _set_attributes(made, {k: inner(v) for k, v in state.items()})
+    for cls in type(x).__mro__[:-1]:
+        slots = vars(cls).get("__slots__", ())
+        for name in (slots,) if isinstance(slots, str) else slots:
+            if name not in ("__dict__", "__weakref__") and hasattr(x, name):
+                object.__setattr__(made, name, inner(getattr(x, name)))
     return made
 
 def deepcopy(x, memo=None):

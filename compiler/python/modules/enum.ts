@@ -94,7 +94,7 @@ class EnumType(type):
         names["_value2member_map_"] = {}
         names["_member_type_"] = data_type
         own_new = names.get("__new__")
-        if own_new is not None:
+        if own_new is not None and first is not None:
             names["__new_member__"] = own_new
             del names["__new__"]
         made = super().__new__(metacls, cls, bases, names, **kwds)
@@ -178,6 +178,9 @@ class EnumType(type):
     def __dir__(cls):
         return sorted({"__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__",
                        "__members__", "__module__", "__name__", "__qualname__", *cls._member_names_})
+
+    def __getattr__(cls, name):
+        raise AttributeError(name)
 
     def __getitem__(cls, name):
         return cls._member_map_[name]

@@ -11,11 +11,13 @@ import type { Keywords, Value } from "../objects/value.js";
 import { isCallable } from "./builtins.js";
 import type { Library } from "./library.js";
 
+partialType.set("__doc__", "A call whose first arguments are known.");
 partialType.set(
   "__new__",
   new Native(
-    "__new__(cls, func, /, *args, **keywords)",
-    (type: Type, func: Value, args: readonly Value[], keywords: Keywords) => {
+    "__new__(cls, /, *args, **keywords)",
+    (type: Type, [func, ...args]: readonly Value[], keywords: Keywords) => {
+      if (func === undefined) fail("TypeError", "type 'partial' takes at least one argument");
       if (!isCallable(func)) fail("TypeError", "the first argument must be callable");
       // A partial of a partial is one of the inner function, unless it has attributes of its own.
       return func instanceof Partial && func.dict === undefined

@@ -1,10 +1,12 @@
 /** Where modules come from. They are loaded when a script names them: most scripts need few. */
 
 import type { Module } from "../objects/functions.js";
-import type { Machine } from "../vm/machine.js";
+import type { Machine, Options } from "../vm/machine.js";
 
 /** Modules that are loaded together. */
 interface Group {
+  /** What is to be done before the first module is made. */
+  prepare?(options: Options): Promise<unknown>;
   makeModule(name: string, machine: Machine): Module | undefined;
 }
 
@@ -19,6 +21,8 @@ const groups: Readonly<Record<string, Loader>> = {
 export class Modules {
   private readonly loaded = new Map<Loader, Group>();
 
+  constructor(private readonly options: Options) {}
+
   /** Whether a module of this name can be made, or is known not to exist. */
   isLoaded(name: string): boolean {
     return this.loaded.has(loaderOf(name));
@@ -28,7 +32,10 @@ export class Modules {
   async load(names: Iterable<string>): Promise<void> {
     for (const name of names) {
       const loader = loaderOf(name);
-      if (!this.loaded.has(loader)) this.loaded.set(loader, await loader());
+      if (this.loaded.has(loader)) continue;
+      const group = await loader();
+      await group.prepare?.(this.options);
+      this.loaded.set(loader, group);
     }
   }
 

@@ -28,7 +28,9 @@ function parameters(f: Value): Value {
   const rows: Value[] = [];
   const firstDefault = argCount - f.defaults.length;
   for (let i = 0; i < argCount; i++)
-    rows.push(row(locals[i], i < positionalOnly ? 0 : 1, i < firstDefault ? undefined : f.defaults[i - firstDefault]));
+    rows.push(
+      row(locals[i], i < positionalOnly ? 0 : 1, i < firstDefault ? undefined : f.defaults[i - firstDefault]),
+    );
   let extra = argCount + keywordOnly;
   if (hasRest) rows.push(row(locals[extra++], 2));
   for (let i = argCount; i < argCount + keywordOnly; i++)
@@ -288,11 +290,10 @@ class Signature:
             elif p.kind == 0 and name in kwargs and p.default is _empty:
                 raise TypeError(f"{name!r} parameter is positional only, but was passed as a keyword")
             elif p.default is _empty and not partial:
-                only = "keyword-only " if p.kind == 3 else ""
                 if args or p.kind == 3:
                     if args and not any(q.kind == 2 for q in self._parameters.values()):
                         raise TypeError("too many positional arguments")
-                raise TypeError(f"missing a required {only}argument: {name!r}")
+                raise TypeError(f"missing a required argument: {name!r}")
         if args:
             raise TypeError("too many positional arguments")
         if kwargs:

@@ -39,14 +39,14 @@ function iterators(text: string, make: (...args: any[]) => Source): void {
   const type = (classes[name] = iteratorType(name));
   type.module = "itertools";
   const run = (of: Type, ...args: unknown[]): Value => new LibraryIter(make(...args), of);
-  type.set("__new__", new Native(text.replace("(", "(cls, "), run));
+  type.set("__new__", new Native(text.replace(`${name}(`, "__new__(cls, "), run));
 }
 
 /** The values of a generator. */
 function from(items: Iterator<Value>): Next {
   return () => {
     const step = items.next();
-    return step.done ? undefined : (step.value);
+    return step.done ? undefined : step.value;
   };
 }
 
@@ -105,34 +105,38 @@ iterators("cycle(iterable, /)", (items: Value) => {
 iterators("repeat(object, times=None)", (x: Value, times?: Value) => {
   let left = times === undefined ? Infinity : Math.max(Number(index(times)), 0);
   const next = (): Value | undefined => (left-- > 0 ? x : undefined);
-  const show = (): string => (left === Infinity ? `repeat(${repr(x)})` : `repeat(${repr(x)}, ${Math.max(left, 0)})`);
+  const show = (): string =>
+    left === Infinity ? `repeat(${repr(x)})` : `repeat(${repr(x)}, ${Math.max(left, 0)})`;
   return Object.assign(next, { show });
 });
 
-iterators("accumulate(iterable, func=None, *, initial=None)", (items: Value, f: Value = null, first: Value = null) => {
-  const next = iterate(items);
-  let total: Value | undefined;
-  let isFirst = true;
-  return () => {
-    if (isFirst && first !== null) {
+iterators(
+  "accumulate(iterable, func=None, *, initial=None)",
+  (items: Value, f: Value = null, first: Value = null) => {
+    const next = iterate(items);
+    let total: Value | undefined;
+    let isFirst = true;
+    return () => {
+      if (isFirst && first !== null) {
+        isFirst = false;
+        return (total = first);
+      }
+      const x = next();
+      if (x === undefined) return undefined;
+      if (isFirst) total = x;
+      else total = f === null ? binary("+", total!, x) : call(f, [total!, x]);
       isFirst = false;
-      return (total = first);
-    }
-    const x = next();
-    if (x === undefined) return undefined;
-    if (isFirst) total = x;
-    else total = f === null ? binary("+", total!, x) : call(f, [total!, x]);
-    isFirst = false;
-    return total;
-  };
-});
+      return total;
+    };
+  },
+);
 
 iterators("batched(iterable, n)", (items: Value, n: Value) => {
   const next = iterate(items);
   const size = Number(index(n));
   return () => {
     const batch: Value[] = [];
-    for (let x; batch.length < size && (x = next()) !== undefined; ) batch.push(x);
+    for (let x; batch.length < size && (x = next()) !== undefined;) batch.push(x);
     return batch.length > 0 ? new Tuple(batch) : undefined;
   };
 });
@@ -188,10 +192,18 @@ iterators("starmap(function, iterable, /)", (f: Value, items: Value) => {
 
 iterators("islice(iterable, *args)", (items: Value, args: readonly Value[]) => {
   if (args.length === 0 || args.length > 3)
-    fail("TypeError", `islice expected at ${args.length === 0 ? "least 2" : "most 4"} arguments, got ${args.length + 1}`);
+    fail(
+      "TypeError",
+      `islice expected at ${args.length === 0 ? "least 2" : "most 4"} arguments, got ${args.length + 1}`,
+    );
   const [start, stop, step] = args.length === 1 ? [null, args[0], null] : [args[0], args[1], args[2] ?? null];
-  const [first, end, by] = [bound(start, 0), bound(stop, Infinity), bound(step, 1)];
-  if (by < 1) fail("ValueError", "Step for islice() must be a positive integer or None.");
+  const stepMessage = "Step for islice() must be a positive integer or None.";
+  const [first, end, by] = [
+    bound(start, 0),
+    bound(stop, Infinity, args.length === 1 ? stopMessage : undefined),
+    bound(step, 1, stepMessage),
+  ];
+  if (by < 1) fail("ValueError", stepMessage);
   const next = iterate(items);
   let at = 0;
   let wanted = first;
@@ -208,9 +220,11 @@ iterators("islice(iterable, *args)", (items: Value, args: readonly Value[]) => {
   };
 });
 
-function bound(x: Value, otherwise: number): number {
+const limits = "must be None or an integer: 0 <= x <= sys.maxsize.";
+const stopMessage = `Stop argument for islice() ${limits}`;
+
+function bound(x: Value, otherwise: number, message = `Indices for islice() ${limits}`): number {
   if (x === null) return otherwise;
-  const message = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
   if (typeof x !== "bigint" && typeof x !== "boolean") return fail("ValueError", message);
   return Number(x) < 0 ? fail("ValueError", message) : Number(x);
 }
@@ -293,9 +307,7 @@ iterators("permutations(iterable, r=None)", (given: Value, r: Value = null) => {
   const items = listOf(given);
   const size = r === null ? items.length : sizeOf(r);
   if (size > items.length) return () => undefined;
-  return from(
-    selections(items, size, (chosen) => [...items.keys()].filter((i) => !chosen.includes(i))),
-  );
+  return from(selections(items, size, (chosen) => [...items.keys()].filter((i) => !chosen.includes(i))));
 });
 
 iterators("combinations(iterable, r)", (given: Value, r: Value) => {
@@ -303,7 +315,10 @@ iterators("combinations(iterable, r)", (given: Value, r: Value) => {
   const size = sizeOf(r);
   return from(
     selections(items, size, (chosen) =>
-      places(chosen.length === 0 ? 0 : chosen[chosen.length - 1] + 1, items.length - size + chosen.length + 1),
+      places(
+        chosen.length === 0 ? 0 : chosen[chosen.length - 1] + 1,
+        items.length - size + chosen.length + 1,
+      ),
     ),
   );
 });
@@ -349,12 +364,13 @@ for (const name of ["count", "repeat"])
 
 /** `tee`: iterators over what one gives. */
 function tee(items: Value, n: Value = 2n): Tuple {
+  if (index(n) < 0n) fail("ValueError", "n must be >= 0");
   const next = each(items);
   const seen: Value[] = [];
   const at = (i: number): Value | undefined => {
     if (i === seen.length) {
       const step = next.next();
-      if (!step.done) seen.push(step.value as Value);
+      if (!step.done) seen.push(step.value);
     }
     return seen[i];
   };

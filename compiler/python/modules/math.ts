@@ -1,5 +1,6 @@
 import { fail } from "../text/failure.js";
 import { abs, bitLength, divideToEven, floatFromRatio } from "../text/exact.js";
+import { positivePower } from "../text/power.js";
 import { integerRatio, intFromFloat } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Tuple } from "../objects/containers.js";
@@ -32,7 +33,7 @@ function real(f: (x: number) => number, atInfinity: () => never = range) {
 }
 
 const overflowing = { cosh: Math.cosh, exp: Math.exp, expm1: Math.expm1, sinh: Math.sinh, gamma, lgamma };
-const exp2 = (x: number): number => 2 ** x;
+const exp2 = (x: number): number => positivePower(2, x);
 const plain = {
   acos: Math.acos,
   acosh: Math.acosh,
@@ -75,9 +76,10 @@ function logarithm(f: (x: number) => number, perBit: number) {
       return f(value);
     }
     if (n <= 0n) domain();
-    const shift = Math.max(bitLength(n) - 1000, 0);
-    const value = f(Number(n >> BigInt(shift)));
-    return shift === 0 ? value : value + shift * perBit;
+    const value = Number(n);
+    if (Number.isFinite(value)) return f(value);
+    const e = bitLength(n);
+    return f(floatFromRatio(n, 1n << BigInt(e))) + e * perBit;
   };
 }
 const ln = logarithm(Math.log, Math.LN2);
@@ -208,7 +210,7 @@ function remainder(x: number, y: number): number {
 function pow(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (x === -1 && Math.abs(y) === Infinity) return 1;
-  const z = x ** y;
+  const z = x > 0 ? positivePower(x, y) : x < 0 && Number.isInteger(y) ? positivePower(-x, y) * (y % 2 === 0 ? 1 : -1) : x ** y;
   if (Number.isNaN(z) && !Number.isNaN(x) && !Number.isNaN(y)) domain();
   if (!Number.isFinite(z) && Number.isFinite(x) && Number.isFinite(y)) return x === 0 ? domain() : range();
   return z;

@@ -1,7 +1,17 @@
 import { compare, equal, same } from "../objects/compare.js";
 import { iterate } from "../objects/iterate.js";
 import type { Natives } from "../objects/native.js";
-import { binary, contains, deleteItem, getItem, index, inPlace, operatorNames, setItem, unary } from "../objects/operators.js";
+import {
+  binary,
+  contains,
+  deleteItem,
+  getItem,
+  index,
+  inPlace,
+  operatorNames,
+  setItem,
+  unary,
+} from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
 import type { Value } from "../objects/value.js";
 import type { Library } from "./library.js";
@@ -30,6 +40,7 @@ const natives: Record<string, Natives[string]> = {
   },
 };
 for (const [op, name] of Object.entries(operatorNames)) {
+  if (name === "divmod") continue;
   const safe = ["and", "or"].includes(name) ? `${name}_` : name;
   natives[`${safe}(a, b, /)`] = (a: Value, b: Value) => binary(op, a, b);
   natives[`i${name}(a, b, /)`] = (a: Value, b: Value) => inPlace(op, a, b);
@@ -70,8 +81,10 @@ import builtins
 _abs = builtins.abs
 
 class itemgetter:
-    def __init__(self, item, /, *items):
-        self._items = (item, *items)
+    def __init__(self, /, *items):
+        if not items:
+            raise TypeError("itemgetter expected 1 argument, got 0")
+        self._items = items
 
     def __call__(self, obj, /):
         if len(self._items) == 1:

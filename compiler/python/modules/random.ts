@@ -19,8 +19,7 @@ class Twister extends Obj {
   private fill(seed: number): void {
     const { state } = this;
     state[0] = seed;
-    for (let i = 1; i < size; i++)
-      state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;
+    for (let i = 1; i < size; i++) state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;
     this.at = size;
   }
 
@@ -86,8 +85,12 @@ class Twister extends Obj {
 
 function keyOf(seed: Value): number[] {
   if (seed === null) return [...crypto.getRandomValues(new Uint32Array(8))];
-  if (typeof seed === "string") return fail("NotImplementedError", "random.seed() takes ints: seeds of text are not supported");
-  let n = typeof seed === "bigint" || typeof seed === "boolean" ? abs(BigInt(seed)) : BigInt.asUintN(64, hash(seed));
+  if (typeof seed === "string")
+    return fail("NotImplementedError", "random.seed() takes ints: seeds of text are not supported");
+  let n =
+    typeof seed === "bigint" || typeof seed === "boolean"
+      ? abs(BigInt(seed))
+      : BigInt.asUintN(64, hash(seed));
   const key: number[] = [];
   for (; n > 0n; n >>= 32n) key.push(Number(n & 0xffffffffn));
   return key.length > 0 ? key : [0];

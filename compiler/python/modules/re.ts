@@ -57,9 +57,7 @@ const mostKnown = 500;
 function compiled(pattern: Value, flags: Value = 0n): PatternObject {
   const bits = Number(index(flags));
   if (pattern instanceof PatternObject)
-    return bits === 0
-      ? pattern
-      : fail("ValueError", "cannot process flags argument with a compiled pattern");
+    return bits === 0 ? pattern : fail("ValueError", "cannot process flags argument with a compiled pattern");
   const text = plain(pattern);
   if (typeof text !== "string") return fail("TypeError", "first argument must be string or compiled pattern");
   const key = `${bits}:${text}`;
@@ -74,7 +72,9 @@ function compiled(pattern: Value, flags: Value = 0n): PatternObject {
 
 function subject(x: Value): string {
   const text = plain(x);
-  return typeof text === "string" ? text : fail("TypeError", `expected string or bytes-like object, got '${typeName(x)}'`);
+  return typeof text === "string"
+    ? text
+    : fail("TypeError", `expected string or bytes-like object, got '${typeName(x)}'`);
 }
 
 const ends = (pos?: Value, endpos?: Value): [number, number] => [
@@ -200,7 +200,9 @@ methods(matchType, {
   "groups(self, default=None)": (self: MatchObject, other: Value = null) =>
     new Tuple(self.found.groups().map((g) => g ?? other)),
   "groupdict(self, default=None)": (self: MatchObject, other: Value = null) =>
-    Dict.of(Array.from(self.pattern.regex.groupindex, ([name, i]) => [name, self.found.group(i) ?? other] as const)),
+    Dict.of(
+      Array.from(self.pattern.regex.groupindex, ([name, i]) => [name, self.found.group(i) ?? other] as const),
+    ),
   "start(self, group=0, /)": (self: MatchObject, key?: Value) => span(self, key)[0],
   "end(self, group=0, /)": (self: MatchObject, key?: Value) => span(self, key)[1],
   "span(self, group=0, /)": (self: MatchObject, key?: Value) => new Tuple(span(self, key)),

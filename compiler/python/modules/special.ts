@@ -7,7 +7,9 @@ const numerator = [
   31426415.585400194, 248874557.86205417, 1439720407.3117216, 6039542586.352028, 17921034426.03721,
   35711959237.35567, 42919803642.6491, 23531376880.41076,
 ];
-const denominator = [1, 66, 1925, 32670, 357423, 2637558, 13339535, 45995730, 105258076, 150917976, 120543840, 39916800, 0];
+const denominator = [
+  1, 66, 1925, 32670, 357423, 2637558, 13339535, 45995730, 105258076, 150917976, 120543840, 39916800, 0,
+];
 
 /** The quotient, from the end that keeps it finite. */
 function lanczos(x: number): number {
@@ -54,7 +56,7 @@ export function gamma(x: number): number {
   const half = (size - 0.5) / 2;
   let r: number;
   if (x < 0) {
-    r = (((-Math.PI / sinPi(size) / size) * Math.exp(y)) / lanczos(size)) as number;
+    r = (((-Math.PI / sinPi(size) / size) * Math.exp(y)) / lanczos(size));
     r -= z * r;
     r = size < 140 ? r / y ** (size - 0.5) : r / y ** half / y ** half;
   } else {

@@ -1,6 +1,6 @@
 /** What modules written in Python need of the interpreter. Scripts don't see it. */
 
-import { Dict } from "../objects/dict.js";
+import type { Dict } from "../objects/dict.js";
 import { Func } from "../objects/functions.js";
 import { Getter } from "../objects/native.js";
 import { fail } from "../text/failure.js";

@@ -47,11 +47,11 @@ export const sys: Library = {
     },
     "exc_info()"() {
       const e = vm().handledException(vm().frame);
-      return new Tuple(e ? [e.type, e, null] : [null, null, null]);
+      return new Tuple(e ? [e.type, e, e.tracebackObject] : [null, null, null]);
     },
     "exception()": () => vm().handledException(vm().frame) ?? null,
     "intern(string, /)": (text: Value) => text,
-    "getsizeof(object, default=None, /)": () => fail("NotImplementedError", "sys.getsizeof() is not supported"),
+    "getsizeof(object, default=None, /)": () => 64n,
     "getdefaultencoding()": () => "utf-8",
     "is_finalizing()": () => false,
     "_modules()": () => Dict.of(vm().modules),
@@ -117,7 +117,7 @@ def __getattr__(name):
         made = namedtuple(name, "width modulus inf nan imag", module="sys")(64, 2**61 - 1, 314159, 0, 1000003)
     else:
         from types import SimpleNamespace
-        made = SimpleNamespace(name="pullback", version=__getattr__("version_info"), cache_tag=None)
+        made = SimpleNamespace(name="cpython", version=__getattr__("version_info"), cache_tag=None)
     if isinstance(made, tuple):
         shown = f"sys.{made!r}"
         type(made).__repr__ = lambda self: shown

@@ -10,7 +10,9 @@ export const textwrap: Library = {
   natives: {
     "dedent(text)": dedent,
     "indent(text, prefix, predicate=None)": (text: string, prefix: string, predicate: Value = null) =>
-      predicate === null ? indent(text, prefix) : indent(text, prefix, (line) => truth(call(predicate, [line]))),
+      predicate === null
+        ? indent(text, prefix)
+        : indent(text, prefix, (line) => truth(call(predicate, [line]))),
     "_wrap(text, width, initial, subsequent, long, hyphens, /)": (
       text: string,
       width: Value,

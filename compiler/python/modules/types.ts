@@ -1,4 +1,5 @@
 import { Dict } from "../objects/dict.js";
+import { tracebackType } from "../objects/exceptions.js";
 import { BoundMethod, Module } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
 import type { Type } from "../objects/type.js";
@@ -22,18 +23,23 @@ import type { Library } from "./library.js";
 
 methodType.set(
   "__new__",
-  new Native("__new__(cls, function, instance, /)", (_: Type, f: Value, self: Value) => new BoundMethod(f, self)),
+  new Native(
+    "__new__(cls, function, instance, /)",
+    (_: Type, f: Value, self: Value) => new BoundMethod(f, self),
+  ),
 );
 moduleType.set(
   "__new__",
-  new Native("__new__(cls, name, doc=None)", (_: Type, name: string, doc: Value = null) =>
-    new Module(
-      name,
-      Dict.of([
-        ["__name__", name],
-        ["__doc__", doc],
-      ]),
-    ),
+  new Native(
+    "__new__(cls, name, doc=None)",
+    (_: Type, name: string, doc: Value = null) =>
+      new Module(
+        name,
+        Dict.of([
+          ["__name__", name],
+          ["__doc__", doc],
+        ]),
+      ),
   ),
 );
 moduleType.set("__init__", new Native("__init__(self, /, *args, **kwargs)", () => null, moduleType));
@@ -55,6 +61,7 @@ export const types: Library = {
     ModuleType: moduleType,
     NoneType: noneType,
     NotImplementedType: notImplementedType,
+    TracebackType: tracebackType,
     UnionType: unionType,
   }),
   source: String.raw`
@@ -90,7 +97,5 @@ def new_class(name, bases=(), kwds=None, exec_body=None):
         exec_body(namespace)
     return meta(name, resolve_bases(bases), namespace, **kwds)
 
-class TracebackType:
-    pass
 `,
 };

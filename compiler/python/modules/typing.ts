@@ -25,11 +25,9 @@ def _checked(arg, message="Parameters to generic types must be types."):
         return NoneType
     if isinstance(arg, str):
         return ForwardRef(arg)
-    if arg is Any or callable(arg) or isinstance(arg, (list, tuple, UnionType, _Form)):
-        return arg
-    if arg is ...:
-        return arg
-    raise TypeError(f"{message} Got {arg!r:.100}.")
+    if type(arg) is tuple:
+        raise TypeError(f"{message} Got {arg!r:.100}.")
+    return arg
 
 def _parameters(args):
     found = []
@@ -228,7 +226,7 @@ def _union(form, args):
 
 def _optional(form, arg):
     if isinstance(arg, tuple):
-        raise TypeError(f"{form} requires a single type.")
+        raise TypeError(f"{form} requires a single type. Got {arg!r:.100}.")
     return Union[arg, None]
 
 class _Literal(_Alias):

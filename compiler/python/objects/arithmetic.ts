@@ -9,8 +9,10 @@ import {
   shiftLeft,
   shiftRight,
   subtract,
+  toFloat,
   trueDivide,
 } from "../text/numbers.js";
+import { type Complex, complexPower } from "./complex.js";
 import { Boxed, type Value } from "./value.js";
 
 export type Num = bigint | number;
@@ -45,7 +47,9 @@ const intRules: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
 };
 
 /** The result for two numbers; undefined where the operator isn't theirs. */
-export function arithmetic(op: string, a: Num, b: Num): Num | undefined {
+export function arithmetic(op: string, a: Num, b: Num): Num | Complex | undefined {
+  if (op === "**" && typeof b === "number" && a < 0 && Number.isFinite(b) && !Number.isInteger(b) && a > -Infinity)
+    return complexPower(toFloat(a), b);
   if (op in rules) return rules[op](a, b);
   return op in intRules && typeof a === "bigint" && typeof b === "bigint" ? intRules[op](a, b) : undefined;
 }

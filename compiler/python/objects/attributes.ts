@@ -4,6 +4,7 @@ import { fail } from "../text/failure.js";
 import { Dict } from "./dict.js";
 import { ExceptionObject, isRaised, makeException, Raised } from "./exceptions.js";
 import { BoundMethod, ClassMethod, Func, Module, Property, StaticMethod, Super } from "./functions.js";
+import { listOf } from "./iterate.js";
 import { call } from "./machine.js";
 import { Getter, Native } from "./native.js";
 import { objectType, Type } from "./type.js";
@@ -32,8 +33,19 @@ function findAttribute(x: Value, name: string): Value | undefined {
     const custom = type.lookup("__getattribute__")!;
     if (custom instanceof Func) return viaGetAttribute(custom, x, type, name);
   }
-  const found = plainAttribute(x, type, name);
+  const found = type.isUser ? plainOrMissing(x, type, name) : plainAttribute(x, type, name);
   return found === undefined ? viaGetattr(x, type, name) : found;
+}
+
+/** An AttributeError of a property leads to `__getattr__`, if there is one. */
+function plainOrMissing(x: Value, type: Type, name: string): Value | undefined {
+  if (type.lookup("__getattr__") === undefined) return plainAttribute(x, type, name);
+  try {
+    return plainAttribute(x, type, name);
+  } catch (error) {
+    if (isRaised(error, "AttributeError")) return undefined;
+    throw error;
+  }
 }
 
 function viaGetAttribute(custom: Func, x: Value, type: Type, name: string): Value | undefined {
@@ -188,6 +200,8 @@ function setByDescriptor(found: Obj, x: Value, name: string, value: Value): bool
     return true;
   }
   if (found instanceof Getter) {
+    if (!found.set && ["range", "slice", "complex"].includes(typeOf(x).name))
+      fail("AttributeError", "readonly attribute");
     if (!found.set)
       fail("AttributeError", `attribute '${name}' of '${typeOf(x).name}' objects is not writable`);
     found.set(x, value);
@@ -221,7 +235,7 @@ function isOpen(x: Obj): boolean {
 }
 
 /** The names that instances may have, if `__slots__` limits them. */
-function slotsOf(type: Type): Set<string> | undefined {
+export function slotsOf(type: Type): Set<string> | undefined {
   const names = new Set<string>();
   for (const t of type.mro) {
     if (!t.isUser) continue;
@@ -229,12 +243,11 @@ function slotsOf(type: Type): Set<string> | undefined {
     if (slots === undefined) return undefined;
     for (const name of slotNames(slots)) names.add(name);
   }
-  return names;
+  return names.has("__dict__") ? undefined : names;
 }
 
-function slotNames(slots: Value): string[] {
-  if (typeof slots === "string") return [slots];
-  return (slots as { items?: readonly Value[] }).items?.map(String) ?? [];
+export function slotNames(slots: Value): string[] {
+  return typeof slots === "string" ? [slots] : listOf(slots).map(String);
 }
 
 export function deleteAttribute(x: Value, name: string): void {
@@ -253,6 +266,10 @@ export function plainDelete(x: Value, type: Type, name: string): void {
   if (found instanceof Property) {
     if (found.remove === null) fail("AttributeError", `property${ofProperty(found, x)} has no deleter`);
     call(found.remove, [x]);
+    return;
+  }
+  if (found instanceof Getter && found.remove) {
+    found.remove(x);
     return;
   }
   const remove = found instanceof Obj && found.type.isUser ? found.type.lookup("__delete__") : undefined;

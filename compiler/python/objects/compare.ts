@@ -4,6 +4,7 @@ import { fail } from "../text/failure.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { identity } from "./keys.js";
 import { call } from "./machine.js";
+import type { Type } from "./type.js";
 import { truth } from "./truth.js";
 import { NotImplemented, typeName, typeOf } from "./types.js";
 import { Boxed, type Value } from "./value.js";
@@ -157,6 +158,11 @@ function hashFloat(x: number): bigint {
   return x < 0 ? -h : h;
 }
 
+/** The name of a class, with the module of one that isn't written in Python. */
+function nativeName({ isUser, module, name }: Type): string {
+  return isUser || module === "builtins" ? name : `${module}.${name}`;
+}
+
 /** `hash(x)`: equal for equal values. */
 export function hash(x: Value): bigint {
   switch (typeof x) {
@@ -172,7 +178,7 @@ export function hash(x: Value): bigint {
   if (x === null) return 0xfca86420n;
   if (x instanceof ArrayValue) return fail("TypeError", `unhashable type: '${typeName(x)}'`);
   const method = x.type.lookup("__hash__");
-  if (method === undefined || method === null) return fail("TypeError", `unhashable type: '${typeName(x)}'`);
+  if (method === undefined || method === null) return fail("TypeError", `unhashable type: '${nativeName(x.type)}'`);
   const result = call(method, [x]);
   if (typeof result !== "bigint") return fail("TypeError", "__hash__ method should return an integer");
   return hashInt(result);

@@ -25,7 +25,9 @@ class Table {
   }
 
   private findToken(k: Value): object | undefined {
-    const bucket = this.buckets?.get(hash(k));
+    // Whatever has no hash is refused, even where nothing could be found.
+    const h = hash(k);
+    const bucket = this.buckets?.get(h);
     return bucket?.find((token) => equal(this.keysOf!.get(token)!, k));
   }
 

@@ -1,6 +1,7 @@
 /** Exceptions: their classes, and the JavaScript error that carries one. */
 
-import { Tuple } from "./containers.js";
+import { Failure } from "../text/failure.js";
+import { type List, Tuple } from "./containers.js";
 import { builtinType, objectType, type Type } from "./type.js";
 import { Obj, type Value } from "./value.js";
 
@@ -28,13 +29,28 @@ export class ExceptionObject extends Obj {
   suppressContext = false;
   /** Innermost first. */
   readonly traceback: TracebackEntry[] = [];
-  notes: string[] | undefined;
+  notes: List | undefined;
+  private shown: Traceback | undefined;
+
+  /** `__traceback__`: None until it was raised. */
+  get tracebackObject(): Value {
+    return this.traceback.length === 0 ? null : (this.shown ??= new Traceback(this));
+  }
 
   constructor(
     type: Type,
     public args: Tuple,
   ) {
     super(type);
+  }
+}
+
+export const tracebackType = builtinType("traceback");
+
+/** What scripts see of a traceback. */
+export class Traceback extends Obj {
+  constructor(readonly of: ExceptionObject) {
+    super(tracebackType);
   }
 }
 
@@ -120,7 +136,13 @@ export function makeException(kind: string, ...args: Value[]): ExceptionObject {
   return new ExceptionObject(exceptionTypes.get(kind)!, new Tuple(args));
 }
 
-/** Whether a JavaScript error is a Python exception of this class. */
-export function isRaised(error: unknown, kind: string): error is Raised {
-  return error instanceof Raised && error.exception.type.isSubclassOf(exceptionTypes.get(kind)!);
+/** Whether a JavaScript error is, or will be, a Python exception of this class. */
+export function isRaised(error: unknown, kind: string): boolean {
+  const type =
+    error instanceof Raised
+      ? error.exception.type
+      : error instanceof Failure
+        ? exceptionTypes.get(error.kind)
+        : undefined;
+  return type?.isSubclassOf(exceptionTypes.get(kind)!) ?? false;
 }

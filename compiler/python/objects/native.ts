@@ -60,6 +60,7 @@ export class Getter extends Obj {
     readonly name: string,
     readonly get: (self: Value) => Value,
     readonly set?: (self: Value, value: Value) => void,
+    readonly remove?: (self: Value) => void,
   ) {
     super(getterType);
   }

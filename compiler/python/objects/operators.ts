@@ -5,7 +5,7 @@ import { arithmetic, toNumber } from "./arithmetic.js";
 import { equal } from "./compare.js";
 import { each } from "./iterate.js";
 import { call } from "./machine.js";
-import { truth } from "./truth.js";
+import { checkLength, truth } from "./truth.js";
 import { NotImplemented, typeName, typeOf } from "./types.js";
 import type { Value } from "./value.js";
 
@@ -24,6 +24,7 @@ export const operatorNames: Readonly<Record<string, string>> = {
   "&": "and",
   "|": "or",
   "^": "xor",
+  "divmod()": "divmod",
 };
 
 /** `a op b`. */
@@ -161,11 +162,7 @@ export function length(x: Value): number {
   const method = typeOf(x).lookup("__len__");
   if (method === undefined || method === null)
     return fail("TypeError", `object of type '${typeName(x)}' has no len()`);
-  const n = call(method, [x]);
-  if (typeof n !== "bigint" && typeof n !== "boolean")
-    return fail("TypeError", `'${typeName(n)}' object cannot be interpreted as an integer`);
-  if (BigInt(n) < 0n) return fail("ValueError", "__len__() should return >= 0");
-  return Number(n);
+  return checkLength(call(method, [x]));
 }
 
 /** The int that an index is: of an int, a bool, or what `__index__` gives. */

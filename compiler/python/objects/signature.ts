@@ -10,6 +10,7 @@ interface Parameter {
 interface Named {
   readonly qualname: string;
   readonly owner?: unknown;
+  readonly module?: string;
 }
 
 /** The parameters of a function that is written in TypeScript. */
@@ -51,7 +52,8 @@ export class Signature {
     return this.isPlain && count >= this.required && count <= this.positional.length;
   }
 
-  bind(f: Named, args: readonly Value[], keywords: Keywords): unknown[] {
+  bind(given: Named, args: readonly Value[], keywords: Keywords): unknown[] {
+    const f = named(given, args);
     const unused = new Map(keywords);
     let next = 0;
     const bound = this.parameters.map((p) => {
@@ -92,11 +94,12 @@ export class Signature {
     const self = f.owner ? 1 : 0;
     const [least, most] = [this.required - self, this.positional.length - self];
     const count = given - self;
+    if (most === 0 && !this.isPlain) fail("TypeError", `${shortName(f)}() takes no positional arguments`);
     const noun = (n: number) => (n === 1 ? "argument" : "arguments");
-    if (least === most && (most <= 1 || f.owner === undefined)) {
-      const exactly =
-        most === 0 ? "no arguments" : most === 1 ? "exactly one argument" : `exactly ${most} arguments`;
-      return fail("TypeError", `${f.qualname}() takes ${exactly} (${count} given)`);
+    if (least === most && most <= 1 && this.isPlain) {
+      const exactly = most === 0 ? "no arguments" : "exactly one argument";
+      const module = f.owner || (f.module ?? "builtins") === "builtins" ? "" : `${f.module}.`;
+      return fail("TypeError", `${module}${f.qualname}() takes ${exactly} (${count} given)`);
     }
     if (least === most)
       return fail("TypeError", `${shortName(f)} expected ${most} ${noun(most)}, got ${count}`);
@@ -105,10 +108,16 @@ export class Signature {
   }
 
   private refuseKeyword(f: Named, name: string): never {
-    if (this.positional.length === 0 || this.positional.every((p) => p.kind === "positional"))
+    if (this.parameters.every((p) => p.kind === "positional" || p.kind === "rest"))
       return fail("TypeError", `${f.qualname}() takes no keyword arguments`);
     return fail("TypeError", `'${name}' is an invalid keyword argument for ${shortName(f)}()`);
   }
+}
+
+/** A constructor is known by the name of its class. */
+function named(f: Named, args: readonly Value[]): Named {
+  const { name } = (args[0] ?? {}) as { name?: string };
+  return f.qualname === "__new__" && name !== undefined ? { qualname: name, owner: name } : f;
 }
 
 function shortName(f: Named): string {

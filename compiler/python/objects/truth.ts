@@ -27,5 +27,12 @@ function truthOfObject(x: Value): boolean {
     return fail("TypeError", `__bool__ should return bool, returned ${typeName(result)}`);
   }
   const length = type.lookup("__len__");
-  return length === undefined || call(length, [x]) !== 0n;
+  return length === undefined || checkLength(call(length, [x])) !== 0;
+}
+
+/** What `__len__` returned, as a number. */
+export function checkLength(n: Value): number {
+  if (typeof n !== "bigint" && typeof n !== "boolean")
+    return fail("TypeError", `'${typeName(n)}' object cannot be interpreted as an integer`);
+  return Number(n) < 0 ? fail("ValueError", "__len__() should return >= 0") : Number(n);
 }

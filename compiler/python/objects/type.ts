@@ -97,5 +97,7 @@ objectType.type = typeType;
 
 /** A built-in class. */
 export function builtinType(name: string, bases: readonly Type[] = [objectType], module = "builtins"): Type {
-  return new Type(name, bases, typeType, false, module);
+  const type = new Type(name, bases, typeType, false, module);
+  type.attributes.set("__doc__", null);
+  return type;
 }

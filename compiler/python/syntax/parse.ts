@@ -1,6 +1,7 @@
 /** From text to a syntax tree, with Python's own words for what is wrong. */
 
 import { type Module, parse } from "py-ast";
+import { closedMatch } from "./openMatch.js";
 
 /** Where something stands in a script: lines from 1, columns in UTF-8 bytes from 0, as CPython counts. */
 export interface Position {
@@ -34,8 +35,9 @@ export interface Script {
 
 export function parseScript(text: string, file: string): Script {
   const lines = text.split(/\r\n?|\n/);
+  const readable = lines.map(closedMatch).join("\n");
   try {
-    return { file, lines, tree: parse(lines.join("\n"), { filename: file }) };
+    return { file, lines, tree: parse(readable, { filename: file }) };
   } catch (error) {
     const at = error as Position & Error;
     if (at.lineno === undefined) throw error;

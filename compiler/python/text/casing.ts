@@ -33,7 +33,8 @@ export function capitalize(s: string): string {
 export const swapcase = (s: string): string =>
   s.replace(/\p{Cased}/gu, (c, at: number) => {
     if (upper(c) !== c && lower(c) === c) return upper(c);
-    return c === "Σ" ? lower(s.slice(0, at + 1)).slice(-1) : lower(c);
+    const isInside = c === "Σ" && /^\p{Case_Ignorable}*\p{Cased}/u.test(s.slice(at + 1));
+    return c === "Σ" && !isInside ? lower(s.slice(0, at + 1)).slice(-1) : lower(c);
   });
 
 /** `str.casefold`: strings that differ in case only are then the same. */

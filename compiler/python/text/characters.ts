@@ -8,9 +8,6 @@ export const spaces = "\\t-\\r\\x1c-\\x1f\\x85\\p{Z}";
 /** Digits that are no decimals, as ² and ①. */
 const otherDigits =
   "²³¹፩-፱᧚⁰⁴-⁹₀-₉①-⑨⑴-⑼⒈-⒐⓪⓵-⓽⓿❶-❾➀-➈➊-➒\\u{10a40}-\\u{10a43}\\u{10e60}-\\u{10e68}\\u{11052}-\\u{1105a}\\u{1f100}-\\u{1f10a}";
-/** Ideographs that are numbers. */
-const numerals =
-  "㐅㒃㠪㭍一七万三九二五亖亿什仟仨伍佰億兆兩八六十千卄卅卌叁参參叄四壱壹幺廾廿弌弍弎弐拾捌柒漆玖百肆萬貮貳贰阡陆陌陸零";
 
 const only = (set: string): ((s: string) => boolean) => {
   const pattern = new RegExp(`^[${set}]+$`, "u");
@@ -42,10 +39,10 @@ const isIdentifier = /^[_\p{XID_Start}]\p{XID_Continue}*$/u;
 /** The methods of str that ask what its characters are. */
 export const predicates = {
   isalpha: only("\\p{L}"),
-  isalnum: only(`\\p{L}\\p{N}${numerals}`),
+  isalnum: only("\\p{L}\\p{N}"),
   isdecimal: only("\\p{Nd}"),
   isdigit: only(`\\p{Nd}${otherDigits}`),
-  isnumeric: only(`\\p{N}${numerals}`),
+  isnumeric: only("\\p{N}"),
   isspace: only(spaces),
   isupper: cased("\\p{Lowercase}"),
   islower: cased("\\p{Uppercase}"),

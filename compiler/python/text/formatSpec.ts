@@ -164,7 +164,7 @@ function significant(x: number, count: number): [digits: string, exponent: numbe
   const known = Math.min(count, maxPlaces);
   const zeros = repeat("0", count - known);
   if (x === 0) return ["0".repeat(known) + zeros, 0];
-  let exponent = Number(x.toExponential().split("e")[1]);
+  let exponent = Number(x.toExponential(50).split("e")[1]);
   // Rounding may carry into one more digit.
   let digits = String(scaledDecimal(x, known - 1 - exponent));
   if (digits.length < known) digits = String(scaledDecimal(x, known - 1 - --exponent));

@@ -5,7 +5,7 @@ import { fail } from "./failure.js";
 const invalid = (message: string): never => fail("ValueError", message);
 
 /** How a field goes on from its first name: `.name`, or `[key]` with a key of digits as an int. */
-export type FieldStep = { readonly attribute: string } | { readonly key: string | bigint };
+type FieldStep = { readonly attribute: string } | { readonly key: string | bigint };
 
 /** What is replaced: `{first.attribute[key]!conversion:spec}`; what has no name has got its number. */
 export interface Field {

@@ -30,7 +30,7 @@ function plainDigits(text: string): string {
 }
 
 /** The value of a decimal digit of any script: ten of them stand in a row, the zero first. */
-export function decimalValue(digit: string): number {
+function decimalValue(digit: string): number {
   const code = digit.codePointAt(0)!;
   // The mathematical digits are five rows without a gap.
   if (code >= 0x1d7ce && code <= 0x1d7ff) return (code - 0x1d7ce) % 10;
@@ -65,6 +65,13 @@ export function intFromText(text: string, base = 10): bigint {
 
 function valueOf(digits: string, radix: bigint): bigint | undefined {
   if (radix === 10n) return /^\d+$/.test(digits) ? BigInt(digits) : undefined;
+  const prefix = Object.keys(prefixes).find((p) => prefixes[p] === radix);
+  if (prefix)
+    try {
+      return BigInt(prefix + digits);
+    } catch {
+      return undefined;
+    }
   let n = 0n;
   for (const c of digits) {
     const digit = BigInt(parseInt(c, 36));

@@ -2,7 +2,7 @@
 
 import { abs, binaryFraction, bitLength, divideToEven, floatFromRatio, scaledDecimal } from "./exact.js";
 import { fail } from "./failure.js";
-import { positivePower } from "./power.js";
+import { positivePower } from "./elementary.js";
 
 type Numeric = bigint | number;
 
@@ -185,14 +185,16 @@ export function integerRatio(x: number): [bigint, bigint] {
   return p === 0n ? [0n, 1n] : [p, 1n << BigInt(-exponent)];
 }
 
-const hashModulus = (1n << 61n) - 1n;
+const hashBits = 61;
+const hashModulus = 2n ** BigInt(hashBits) - 1n;
 
 /** `hash(x)`: the same for numbers that are equal. */
 export function hashNumber(x: Numeric): bigint {
   if (typeof x === "number" && !Number.isFinite(x)) return Number.isNaN(x) ? 0n : x > 0 ? 314159n : -314159n;
-  const [p, q] = typeof x === "bigint" ? [x, 1n] : integerRatio(x);
-  const rest = (abs(p) * modularPower(q, -1n, hashModulus)) % hashModulus;
-  const hash = p < 0n ? -rest : rest;
+  const [p, exponent] = typeof x === "bigint" ? [x, 0] : binaryFraction(x);
+  // Modulo 2ⁿ - 1, where 2ⁿ is 1, exponents count modulo n.
+  const shift = ((exponent % hashBits) + hashBits) % hashBits;
+  const hash = (p << BigInt(shift)) % hashModulus;
   return hash === -1n ? -2n : hash;
 }
 

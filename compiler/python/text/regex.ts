@@ -2,7 +2,8 @@
 
 import { fail } from "./failure.js";
 import { assemble, Machine, type Program } from "./regexMachine.js";
-import { controlCharacters, parseRegex, Reader, type Syntax } from "./regexSyntax.js";
+import { controlCharacters, Reader } from "./regexReader.js";
+import { parseRegex, type Syntax } from "./regexSyntax.js";
 import { predicates } from "./characters.js";
 import { strRepr } from "./strRepr.js";
 

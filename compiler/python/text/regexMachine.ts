@@ -1,7 +1,7 @@
 /** Runs regular expressions: a program of small steps that goes back to its last choice where it fails. */
 
 import { category, folder, type Test } from "./regexSets.js";
-import type { Node, Place, Repeat } from "./regexSyntax.js";
+import type { Node, Place, Repeat } from "./regexTree.js";
 
 type Codes = ArrayLike<number>;
 
@@ -18,8 +18,9 @@ type Instruction =
   | { readonly op: "atomic"; readonly next: number }
   | { readonly op: "back"; readonly group: number; readonly fold: ((code: number) => number) | undefined }
   | { readonly op: "if"; readonly group: number; readonly otherwise: number }
-  /** A repetition counts in a slot, and keeps in the next where its last turn began. */
-  | { readonly op: "begin" | "turn"; readonly slot: number }
+  /** A repetition counts in a slot, and keeps in the next where its last turn began that did not have to be. */
+  | { readonly op: "begin"; readonly slot: number }
+  | { readonly op: "turn"; readonly slot: number; readonly min: number }
   | { readonly op: "loop"; readonly slot: number; readonly repeat: Repeat; readonly exit: number }
   | { readonly op: "end" | "match" };
 
@@ -148,7 +149,7 @@ class Assembler {
     code.push({ op: "begin", slot });
     const start = code.length;
     const loop = this.later(() => ({ op: "loop", slot, repeat, exit: code.length }));
-    code.push({ op: "turn", slot });
+    code.push({ op: "turn", slot, min });
     this.emit(body);
     code.push({ op: "jump", to: start });
     loop();
@@ -179,7 +180,7 @@ function places(place: Place, isAscii: boolean): (codes: Codes, position: number
 }
 
 /** What a run is about: the text up to its end, and whether the match must reach it, or may be empty at the start. */
-export interface Task {
+interface Task {
   readonly codes: Codes;
   readonly end: number;
   readonly isFull: boolean;
@@ -293,14 +294,14 @@ export class Machine {
           this.set(step.slot + 1, -1);
           break;
         case "turn":
+          if (slots[step.slot] >= step.min) this.set(step.slot + 1, position);
           this.set(step.slot, slots[step.slot] + 1);
-          this.set(step.slot + 1, position);
           break;
         case "loop": {
           const { min, max, mode } = step.repeat;
           const turns = slots[step.slot];
           if (turns < min) break;
-          // A turn that took nothing is the last.
+          // A turn that took nothing is the last, unless there had to be one.
           if (turns >= max || slots[step.slot + 1] === position) at = step.exit;
           else if (mode === "lazy") {
             stack.push(at, position, position);

@@ -3,38 +3,10 @@
 import { predicates } from "./characters.js";
 import { codePoints } from "./codePoints.js";
 import { fail } from "./failure.js";
+import { controlCharacters, Reader } from "./regexReader.js";
 import { anyCase, category, literal, type Test } from "./regexSets.js";
+import { type Node, type Place, type Width, widthOf } from "./regexTree.js";
 import { strRepr } from "./strRepr.js";
-
-/** A regular expression as a tree. */
-export type Node =
-  | { readonly kind: "one"; readonly test: Test }
-  | { readonly kind: "sequence"; readonly items: readonly Node[] }
-  | { readonly kind: "choice"; readonly branches: readonly Node[] }
-  | Repeat
-  | { readonly kind: "group"; readonly group: number; readonly body: Node }
-  | { readonly kind: "at"; readonly place: Place; readonly isAscii: boolean }
-  /** Looks ahead, or so many characters back. */
-  | { readonly kind: "look"; readonly back: number; readonly isNegated: boolean; readonly body: Node }
-  | { readonly kind: "atomic"; readonly body: Node }
-  | {
-      readonly kind: "back";
-      readonly group: number;
-      readonly ignoresCase: boolean;
-      readonly isAscii: boolean;
-    }
-  | { readonly kind: "conditional"; readonly group: number; readonly yes: Node; readonly no: Node };
-
-export interface Repeat {
-  readonly kind: "repeat";
-  readonly body: Node;
-  readonly min: number;
-  readonly max: number;
-  readonly mode: "greedy" | "lazy" | "possessive";
-}
-
-/** Where in the text: at its start, its end, that of a line, or where a word starts or ends, or does not. */
-export type Place = "start" | "end" | "lineStart" | "lineEnd" | "lastLineEnd" | "boundary" | "inside";
 
 export const flag = { I: 2, L: 4, M: 8, S: 16, U: 32, X: 64, A: 256 } as const;
 const flagLetters: Readonly<Record<string, number>> = {
@@ -47,83 +19,6 @@ const flagLetters: Readonly<Record<string, number>> = {
   u: flag.U,
 };
 const typeFlags = flag.A | flag.L | flag.U;
-
-/** What both patterns and templates escape by a letter. */
-export const controlCharacters: Readonly<Record<string, string>> = {
-  a: "\x07",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  t: "\t",
-  v: "\v",
-  "\\": "\\",
-};
-
-/** Reads a pattern or template character by character. */
-export class Reader {
-  position = 0;
-  readonly characters: readonly string[];
-
-  constructor(text: string) {
-    this.characters = codePoints(text);
-  }
-
-  get next(): string | undefined {
-    return this.characters[this.position];
-  }
-
-  get(): string | undefined {
-    return this.characters[this.position++];
-  }
-
-  take(character: string): boolean {
-    if (this.next !== character) return false;
-    this.position++;
-    return true;
-  }
-
-  /** The characters from here on that pass, at most so many. */
-  while(test: RegExp, most = Infinity): string {
-    const start = this.position;
-    while (this.next !== undefined && this.position - start < most && test.test(this.next)) this.position++;
-    return this.since(start);
-  }
-
-  since(start: number): string {
-    return this.characters.slice(start, this.position).join("");
-  }
-
-  /** What stands before a terminator, which is read too. */
-  until(terminator: string): string {
-    const start = this.position;
-    while (this.next !== terminator) {
-      if (this.next === undefined)
-        this.error(
-          start === this.position ? "missing group name" : `missing ${terminator}, unterminated name`,
-          start,
-        );
-      this.position++;
-    }
-    if (start === this.position) this.error("missing group name", start);
-    this.position++;
-    return this.characters.slice(start, this.position - 1).join("");
-  }
-
-  error(message: string, position = this.position): never {
-    const lines = this.characters.slice(0, position).join("").split("\n");
-    const isLong = this.characters.includes("\n");
-    const place = isLong ? ` (line ${lines.length}, column ${codePoints(lines.at(-1)!).length + 1})` : "";
-    return fail("re.error", `${message} at position ${position}${place}`);
-  }
-
-  /** The character that three octal digits name; `start` is where the escape starts. */
-  octal(digits: string, start: number): number {
-    const code = parseInt(digits, 8);
-    if (code > 0o377) this.error(`octal escape value \\${digits} outside of range 0-0o377`, start);
-    return code;
-  }
-}
 
 export interface Syntax {
   readonly body: Node;
@@ -138,8 +33,6 @@ export function parseRegex(source: string, flags: number): Syntax {
   return new Parser(source, flags).parse();
 }
 
-type Width = readonly [least: number, most: number];
-
 class Parser extends Reader {
   private groups = 0;
   private readonly names = new Map<string, number>();
@@ -147,6 +40,8 @@ class Parser extends Reader {
   private readonly widths: Width[] = [];
   /** Groups from this one on were begun in the lookbehind that is being read. */
   private firstInLookbehind = Infinity;
+  /** Whether all lookbehinds know how far to go back. */
+  private isFixed = true;
   /** Conditions on groups that may come later, and where they stand. */
   private readonly conditions: [group: number, position: number][] = [];
 
@@ -165,6 +60,7 @@ class Parser extends Reader {
     if (this.flags & flag.L) fail("ValueError", "cannot use LOCALE flag with a str pattern");
     if (this.flags & flag.A && this.flags & flag.U)
       fail("ValueError", "ASCII and UNICODE flags are incompatible");
+    if (!this.isFixed) fail("re.error", "look-behind requires fixed-width pattern");
     const flags = this.flags & flag.A ? this.flags : this.flags | flag.U;
     return { body, flags, groups: this.groups, names: this.names };
   }
@@ -368,9 +264,14 @@ class Parser extends Reader {
       case "<":
         return this.lookbehind(start);
       default:
-        if (c !== "-" && !flagLetters[c]) this.error(`unknown extension ?${c}`, start + 1);
+        if (c !== "-" && !flagLetters[c]) this.unknownExtension("", c, start);
         return this.inlineFlags(c, start, isFirst);
     }
+  }
+
+  private unknownExtension(before: string, c: string, start: number): never {
+    const escaped = c === "\\" ? (this.next ?? "") : "";
+    return this.error(`unknown extension ?${before}${c}${escaped}`, start + 1);
   }
 
   /** What stands up to the closing parenthesis. */
@@ -397,14 +298,14 @@ class Parser extends Reader {
       this.names.set(name, group);
     }
     const body = this.closed(start);
-    this.widths[group] = this.width(body);
+    this.widths[group] = widthOf(body, this.widths);
     return { kind: "group", group, body };
   }
 
   private namedGroup(start: number): Node {
     if (this.take("<")) return this.capture(this.name(">"), start);
     if (this.next === undefined) this.error("unexpected end of pattern");
-    if (!this.take("=")) this.error(`unknown extension ?P${this.next}`, start + 1);
+    if (!this.take("=")) this.unknownExtension("P", this.get()!, start);
     const position = this.position;
     const name = this.name(")");
     const group = this.names.get(name);
@@ -439,13 +340,13 @@ class Parser extends Reader {
   private lookbehind(start: number): Node {
     const c = this.get();
     if (c === undefined) this.error("unexpected end of pattern", this.position - 1);
-    if (c !== "=" && c !== "!") this.error(`unknown extension ?<${c}`, start + 1);
+    if (c !== "=" && c !== "!") this.unknownExtension("<", c, start);
     const outer = this.firstInLookbehind;
     this.firstInLookbehind = Math.min(outer, this.groups + 1);
     const body = this.closed(start);
     this.firstInLookbehind = outer;
-    const [least, most] = this.width(body);
-    if (least !== most) fail("re.error", "look-behind requires fixed-width pattern");
+    const [least, most] = widthOf(body, this.widths);
+    this.isFixed &&= least === most;
     return { kind: "look", back: least, isNegated: c === "!", body };
   }
 
@@ -461,7 +362,7 @@ class Parser extends Reader {
     if (c === "-") {
       const letter = this.get();
       if (letter === undefined || !flagLetters[letter]) this.unknownFlag(letter, "missing flag");
-      [removed] = this.flagsUntil(letter!, /:/, "missing :", true);
+      [removed] = this.flagsUntil(letter, /:/, "missing :", true);
     }
     if (added & removed) this.error("bad inline flags: flag turned on and off", this.position - 1);
     const flags = this.flags;
@@ -500,34 +401,4 @@ class Parser extends Reader {
       c = next;
     }
   }
-
-  /** How many characters a node may match. */
-  private width(node: Node): Width {
-    switch (node.kind) {
-      case "one":
-        return [1, 1];
-      case "sequence":
-        return node.items.map((item) => this.width(item)).reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-      case "choice":
-        return either(node.branches.map((branch) => this.width(branch)));
-      case "conditional":
-        return either([this.width(node.yes), this.width(node.no)]);
-      case "repeat": {
-        const [least, most] = this.width(node.body);
-        return [least * node.min, most === 0 ? 0 : most * node.max];
-      }
-      case "group":
-      case "atomic":
-        return this.width(node.body);
-      case "back":
-        return this.widths[node.group];
-      default:
-        return [0, 0];
-    }
-  }
 }
-
-const either = (widths: readonly Width[]): Width => [
-  Math.min(...widths.map(([least]) => least)),
-  Math.max(...widths.map(([, most]) => most)),
-];

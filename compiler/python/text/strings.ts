@@ -93,41 +93,39 @@ export const strip = (s: string, chars: string | null = null): string => rstrip(
 const notEmpty = (separator: string): string =>
   separator === "" ? fail("ValueError", "empty separator") : separator;
 
+const word = new RegExp(`[^${spaces}]+`, "gu");
+
 /** `s.split(separator, maxsplit)`; null stands for any run of spaces. */
 export function split(s: string, separator: string | null = null, maxsplit = -1): string[] {
-  const limit = maxsplit < 0 ? Infinity : maxsplit;
   if (separator === null) {
-    const words: string[] = [];
-    const word = new RegExp(`[^${spaces}]+`, "gu");
-    for (let match = word.exec(s); match; match = word.exec(s)) {
-      if (words.length === limit) return [...words, rstrip(s.slice(match.index))];
-      words.push(match[0]);
-    }
-    return words;
+    const words = [...s.matchAll(word)];
+    const texts = words.map(([text]) => text);
+    if (maxsplit < 0 || words.length <= maxsplit) return texts;
+    return [...texts.slice(0, maxsplit), s.slice(words[maxsplit].index)];
   }
   const parts = s.split(notEmpty(separator));
-  if (parts.length <= limit + 1) return parts;
-  return [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+  if (maxsplit < 0 || parts.length <= maxsplit + 1) return parts;
+  return [...parts.slice(0, maxsplit), parts.slice(maxsplit).join(separator)];
 }
 
 /** As `split`, from the right. */
 export function rsplit(s: string, separator: string | null = null, maxsplit = -1): string[] {
-  if (maxsplit < 0) return split(s, separator);
-  const parts: string[] = [];
-  let rest = separator === null ? rstrip(s) : s;
-  while (parts.length < maxsplit) {
-    const [head, found, tail] = separator === null ? lastWord(rest) : rpartition(rest, separator);
-    if (!found) break;
-    parts.unshift(tail);
-    rest = separator === null ? rstrip(head) : head;
+  if (separator === null) {
+    const words = [...s.matchAll(word)];
+    const first = words.length - maxsplit;
+    if (maxsplit < 0 || first <= 0) return words.map(([text]) => text);
+    return [rstrip(s.slice(0, words[first]?.index)), ...words.slice(first).map(([text]) => text)];
   }
-  const first = separator === null ? rstrip(rest) : rest;
-  return first || separator !== null ? [first, ...parts] : parts;
-}
-
-function lastWord(s: string): [head: string, found: string, word: string] {
-  const word = new RegExp(`[^${spaces}]*$`, "u").exec(s)![0];
-  return [s.slice(0, s.length - word.length), word, word];
+  notEmpty(separator);
+  const parts: string[] = [];
+  let rest = s;
+  while (parts.length !== maxsplit) {
+    const [head, found, tail] = rpartition(rest, separator);
+    if (!found) break;
+    parts.push(tail);
+    rest = head;
+  }
+  return [...parts, rest].reverse();
 }
 
 const lineEnd = "\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029";
@@ -193,8 +191,7 @@ export function expandtabs(s: string, size = 8): string {
   let column = 0;
   return s.replace(/[^]/gu, (c) => {
     const text = c === "\t" ? repeat(" ", size > 0 ? size - (column % size) : 0) : c;
-    column = c === "\n" || c === "\r" ? 0 : column + text.length;
-    if (text.length === 2 && c !== "\t") column--;
+    column = c === "\n" || c === "\r" ? 0 : column + (c === "\t" ? text.length : 1);
     return text;
   });
 }

@@ -27,7 +27,7 @@ export function indent(
     .join("");
 }
 
-export interface WrapOptions {
+interface WrapOptions {
   readonly initialIndent?: string;
   readonly subsequentIndent?: string;
   readonly breakLongWords?: boolean;
@@ -89,6 +89,7 @@ function breakWord(chunks: string[], room: number, breakOnHyphens: boolean): str
     const hyphen = head.lastIndexOf("-");
     if (hyphen > 0 && /[^-]/.test(head.slice(0, hyphen))) end = lengthOf(head.slice(0, hyphen + 1));
   }
-  chunks.push(sliceString(word, end, lengthOf(word), 1));
+  const rest = sliceString(word, end, lengthOf(word), 1);
+  if (rest) chunks.push(rest);
   return sliceString(word, 0, end, 1);
 }

@@ -120,14 +120,18 @@ methods(complexType, {
 getters(complexType, { real: ({ re }: Complex) => re, imag: ({ im }: Complex) => im });
 
 function fromText(given: string): Complex {
-  const text = given.trim().replace(/^\((.*)\)$/, "$1").trim().toLowerCase();
+  const text = given
+    .trim()
+    .replace(/^\((.*)\)$/, "$1")
+    .trim()
+    .toLowerCase();
   const number = "(?:\\d+\\.?\\d*(?:e[-+]?\\d+)?|\\.\\d+(?:e[-+]?\\d+)?|inf|infinity|nan)";
   const found = new RegExp(`^([-+]?${number})?(?:([-+]?${number}?)j)?$`).exec(text);
   const wrong = (): never => fail("ValueError", "complex() arg is a malformed string");
   if (!found || text === "") return wrong();
   const [, re, im] = found;
   // `1j` alone is read as a part before the `j`.
-  if (re !== undefined && im === "" ) return text.endsWith("j") ? new Complex(0, toPart(re)) : wrong();
+  if (re !== undefined && im === "") return text.endsWith("j") ? new Complex(0, toPart(re)) : wrong();
   if (re !== undefined && im !== undefined && !/^[-+]/.test(im)) return new Complex(0, toPart(re + im));
   return new Complex(re === undefined ? 0 : toPart(re), im === undefined ? 0 : toPart(im));
 }
@@ -165,6 +169,10 @@ complexType.set(
     if (imag === undefined) return new Complex(a.re, a.im, type);
     const b = toComplex(imag);
     // `a + b * 1j`, but without touching parts that are not there.
-    return new Complex(imag instanceof Complex ? a.re - b.im : a.re, real instanceof Complex ? a.im + b.re : b.re, type);
+    return new Complex(
+      imag instanceof Complex ? a.re - b.im : a.re,
+      real instanceof Complex ? a.im + b.re : b.re,
+      type,
+    );
   }),
 );

@@ -1,13 +1,21 @@
 import { fail } from "../text/failure.js";
-import { Tuple } from "../objects/containers.js";
+import { List, Tuple } from "../objects/containers.js";
 import { ExceptionObject, exceptionTypes } from "../objects/exceptions.js";
 import { Dict } from "../objects/dict.js";
 import { Getter, methods, Native } from "../objects/native.js";
 import { repr, reprItems, str } from "../objects/text.js";
 import type { Type } from "../objects/type.js";
+import { typeName } from "../objects/types.js";
 import type { Keywords, Value } from "../objects/value.js";
 
 const base = exceptionTypes.get("BaseException")!;
+
+/** What else these are told, by keywords. */
+const namedParts: Readonly<Record<string, readonly string[]>> = {
+  ImportError: ["name", "path"],
+  AttributeError: ["name", "obj"],
+  NameError: ["name"],
+};
 
 base.set(
   "__new__",
@@ -19,9 +27,16 @@ base.set(
 methods(base, {
   "__init__(self, /, *args, **kwargs)"(self: ExceptionObject, args: readonly Value[], keywords: Keywords) {
     self.args = new Tuple(args);
-    if (self.type.isSubclassOf(exceptionTypes.get("ImportError")!))
-      for (const [k, v] of keywords) (self.dict ??= new Dict()).set(k, v);
-    else if (keywords.size > 0) fail("TypeError", `${self.type.name}() takes no keyword arguments`);
+    const known = Object.entries(namedParts).find(([kind]) => self.type.isSubclassOf(exceptionTypes.get(kind)!));
+    for (const name of known?.[1] ?? []) (self.dict ??= new Dict()).set(name, keywords.get(name) ?? null);
+    const wrong = [...keywords.keys()].find((k) => !known?.[1].includes(k));
+    if (wrong !== undefined)
+      fail(
+        "TypeError",
+        known
+          ? `'${wrong}' is an invalid keyword argument for ${known[0]}()`
+          : `${self.type.name}() takes no keyword arguments`,
+      );
   },
   "__repr__(self, /)": (self: ExceptionObject) => `${self.type.name}(${reprItems(self.args.items)})`,
   "__str__(self, /)"(self: ExceptionObject) {
@@ -29,12 +44,24 @@ methods(base, {
     return items.length === 0 ? "" : items.length === 1 ? str(items[0]) : repr(self.args);
   },
   "with_traceback(self, tb, /)": (self: ExceptionObject) => self,
-  "add_note(self, note, /)": (self: ExceptionObject, note: string) => void (self.notes ??= []).push(note),
+  "add_note(self, note, /)"(self: ExceptionObject, note: Value) {
+    if (typeof note !== "string")
+      fail("TypeError", `note must be a str, not '${typeName(note)}'`);
+    (self.notes ??= new List([])).items.push(note);
+  },
 });
 methods(exceptionTypes.get("KeyError")!, {
   "__str__(self, /)"(self: ExceptionObject) {
     const { items } = self.args;
     return items.length === 1 ? repr(items[0]) : items.length === 0 ? "" : repr(self.args);
+  },
+});
+
+methods(exceptionTypes.get("OSError")!, {
+  "__str__(self, /)"(self: ExceptionObject) {
+    const [number, text, file] = self.args.items;
+    if (text === undefined) return number === undefined ? "" : str(number);
+    return `[Errno ${str(number)}] ${str(text)}${file === undefined ? "" : `: ${repr(file)}`}`;
   },
 });
 
@@ -80,8 +107,15 @@ field(
 field(
   base,
   "__traceback__",
-  () => null,
+  (e) => e.tracebackObject,
   () => undefined,
 );
+field(
+  base,
+  "__notes__",
+  (e) => e.notes ?? fail("AttributeError", `'${e.type.name}' object has no attribute '__notes__'`),
+);
+for (const [i, name] of ["errno", "strerror", "filename"].entries())
+  field(exceptionTypes.get("OSError")!, name, (e) => (e.args.items.length < 2 ? null : (e.args.items[i] ?? null)));
 field(exceptionTypes.get("StopIteration")!, "value", (e) => e.args.items[0] ?? null);
 field(exceptionTypes.get("SystemExit")!, "code", (e) => e.args.items[0] ?? null);

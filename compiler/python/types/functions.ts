@@ -142,7 +142,11 @@ methods(getterType, {
   "__repr__(self, /)": (g: Getter) => `<attribute '${g.name}'>`,
 });
 
-getters(methodType, { __self__: (m: BoundMethod) => m.self, __func__: (m: BoundMethod) => m.func });
+getters(methodType, {
+  __self__: (m: BoundMethod) => m.self,
+  __func__: (m: BoundMethod) => m.func,
+  __doc__: (m: BoundMethod) => attributeOr(m.func, "__doc__") ?? null,
+});
 methods(methodType, {
   "__repr__(self, /)"(m: BoundMethod) {
     if (m.func instanceof Native)
@@ -223,6 +227,7 @@ methods(superType, {
 function implicitSuper(): [Value, Value] {
   const frame = (machine() as Machine).frame!;
   const { code } = frame;
+  if (code.argCount === 0 && !code.hasRest) fail("RuntimeError", "super(): no arguments");
   const at = code.free.indexOf("__class__");
   const cell = frame.cells[code.cells.length + at] as Cell | undefined;
   if (at < 0 || cell?.value === undefined) return fail("RuntimeError", "super(): __class__ cell not found");
@@ -262,4 +267,29 @@ methods(generatorType, {
     return g.throwInto(e);
   },
 });
-getters(generatorType, { __name__: (g: Generator) => g.name });
+getters(generatorType, {
+  __name__: (g: Generator) => g.name,
+  __qualname__: (g: Generator) => g.frame.code.qualname,
+  gi_running: (g: Generator) => g.isRunning,
+  gi_suspended: (g: Generator) => g.isSuspended,
+  gi_frame: (g: Generator) => (g.isDone ? null : new FrameView(g)),
+  gi_yieldfrom: (g: Generator) => g.delegate ?? null,
+});
+
+/** What scripts see of a frame: where it stands. */
+class FrameView extends Obj {
+  constructor(readonly of: Generator) {
+    super(frameType);
+  }
+}
+const frameType = builtinType("frame");
+getters(frameType, {
+  f_lineno: (f: FrameView) => BigInt(f.of.frame.line),
+  f_locals: ({ of: { frame } }: FrameView) =>
+    Dict.of(
+      frame.code.locals.flatMap((name, i) => {
+        const value = frame.locals[i];
+        return value === undefined || name.startsWith(".") ? [] : [[name, value] as const];
+      }),
+    ),
+});

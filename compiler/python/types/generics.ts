@@ -114,7 +114,13 @@ methods(genericAliasType, {
       : NotImplemented,
   "__hash__(self, /)": (self: GenericAlias) => hashItems([self.origin, ...self.args]),
   "__getattr__(self, name, /)"(self: GenericAlias, name: string) {
-    if (name.startsWith("__") && name !== "__module__" && name !== "__name__" && name !== "__qualname__" && name !== "__doc__")
+    if (
+      name.startsWith("__") &&
+      name !== "__module__" &&
+      name !== "__name__" &&
+      name !== "__qualname__" &&
+      name !== "__doc__"
+    )
       return fail("AttributeError", `'types.GenericAlias' object has no attribute '${name}'`);
     return getAttribute(self.origin, name);
   },

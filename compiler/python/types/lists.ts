@@ -69,7 +69,7 @@ methods(listType, {
   },
   "pop(self, index=-1, /)"(self: List, at: Value = -1n) {
     if (self.items.length === 0) fail("IndexError", "pop from empty list");
-    const i = placeOf(at, self.items.length, "list", "pop index out of range");
+    const i = placeOf(at, self.items.length, "", "pop index out of range");
     return self.items.splice(i, 1)[0];
   },
   "remove(self, value, /)"(self: List, x: Value) {
@@ -221,7 +221,10 @@ methods(rangeType, {
   "__init__(self, /, *args)": () => null,
   "__repr__(self, /)": (self: Range) =>
     `range(${self.start}, ${self.stop}${self.step === 1n ? "" : `, ${self.step}`})`,
-  "__len__(self, /)": (self: Range) => BigInt(self.length),
+  "__len__(self, /)": (self: Range) =>
+    self.length < 2 ** 63
+      ? BigInt(self.length)
+      : fail("OverflowError", "Python int too large to convert to C ssize_t"),
   "__iter__(self, /)": (self: Range) => iterator(self),
   "__contains__(self, key, /)": (self: Range, x: Value) => placeInRange(self, x) >= 0,
   "__eq__(self, value, /)": (self: Range, other: Value) =>
@@ -230,10 +233,10 @@ methods(rangeType, {
   "__getitem__(self, key, /)"(self: Range, key: Value) {
     if (!(key instanceof Slice))
       return self.at(placeOf(key, self.length, "range", "range object index out of range"));
-    const { start, step, count } = placesOf(key, self.length);
+    const { start, stop, step } = placesOf(key, self.length);
     const first = self.at(start);
     const by = self.step * BigInt(step);
-    return new Range(first, first + by * BigInt(count), by);
+    return new Range(first, self.start + self.step * BigInt(stop), by);
   },
   "__reversed__(self, /)"(self: Range) {
     let i = self.length;

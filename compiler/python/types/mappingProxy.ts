@@ -1,7 +1,7 @@
 import { getAttribute } from "../objects/attributes.js";
 import { call } from "../objects/machine.js";
 import { methods, Native } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 
@@ -21,7 +21,10 @@ mappingProxyType.set(
   new Native("__new__(cls, mapping, /)", (_: Type, mapping: Value) => new MappingProxy(mapping)),
 );
 mappingProxyType.set("__hash__", null);
-methods(mappingProxyType, { "__repr__(self, /)": (self: MappingProxy) => `mappingproxy(${repr(self.of)})` });
+methods(mappingProxyType, {
+  "__repr__(self, /)": (self: MappingProxy) => `mappingproxy(${repr(self.of)})`,
+  "__str__(self, /)": (self: MappingProxy) => str(self.of),
+});
 const forwarded = ["getitem", "contains", "len", "iter", "reversed", "eq", "ne", "or", "ror"].map((n) => `__${n}__`);
 for (const name of [...forwarded, "get", "keys", "values", "items", "copy"])
   methods(mappingProxyType, {

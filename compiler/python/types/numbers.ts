@@ -1,6 +1,7 @@
 /** `int`, `bool`, `float` and `None`. */
 
 import { fail } from "../text/failure.js";
+import { floatFromRatio } from "../text/exact.js";
 import { formatValue } from "../text/formatSpec.js";
 import {
   divmod,
@@ -16,6 +17,7 @@ import { floatFromText, floatHex, floatRepr, intFromText, intRepr } from "../tex
 import { arithmetic, type Num, toNumber } from "../objects/arithmetic.js";
 import { compareBuiltin, type Comparison, hash } from "../objects/compare.js";
 import { Tuple } from "../objects/containers.js";
+import { ClassMethod } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { index } from "../objects/operators.js";
@@ -185,6 +187,30 @@ function makes(
   };
   type.set("__new__", new Native(text, make));
   type.set("__init__", new Native("__init__(self, /, *args, **kwargs)", () => null, type));
+}
+
+const refuseBytes = (): never => fail("NotImplementedError", "bytes are not supported");
+methods(intType, { "to_bytes(self, /, length=1, byteorder='big', *, signed=False)": refuseBytes });
+intType.set("from_bytes", new ClassMethod(new Native("from_bytes(cls, /, *args, **kwargs)", refuseBytes)));
+floatType.set(
+  "fromhex",
+  new ClassMethod(new Native("fromhex(cls, string, /)", (type: Type, text: Value) => call(type, [floatFromHex(text)]))),
+);
+
+/** `float.fromhex`. */
+function floatFromHex(given: Value): number {
+  if (typeof given !== "string") return fail("TypeError", "fromhex() argument must be a string");
+  const text = given.trim().toLowerCase();
+  if (/^[-+]?(inf|infinity|nan)$/.test(text)) return floatFromText(text);
+  const found = /^([-+])?(?:0x)?([\da-f]*)(?:\.([\da-f]*))?(?:p([-+]?\d+))?$/.exec(text);
+  if (!found || (found[2] + (found[3] ?? "")) === "")
+    return fail("ValueError", "invalid hexadecimal floating-point string");
+  const [, sign, whole, fraction = "", exponent = "0"] = found;
+  const shift = BigInt(exponent) - 4n * BigInt(fraction.length);
+  const digits = BigInt(`0x${whole}${fraction}`);
+  const size = shift < 0n ? floatFromRatio(digits, 1n << -shift) : floatFromRatio(digits << shift, 1n);
+  if (!Number.isFinite(size)) fail("OverflowError", "hexadecimal value too large to represent as a float");
+  return sign === "-" ? -size : size;
 }
 
 makes(intType, "__new__(cls, x=0, /, base=10)", (x: Value = 0n, base?: Value) => toInt(x, base));

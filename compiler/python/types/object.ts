@@ -1,18 +1,20 @@
 /** `object` and `type`. */
 
 import { fail } from "../text/failure.js";
-import { bind, plainAttribute, plainDelete, plainSet } from "../objects/attributes.js";
+import { bind, plainAttribute, plainDelete, plainSet, slotNames, slotsOf } from "../objects/attributes.js";
 import { hashIdentity, same } from "../objects/compare.js";
 import { Tuple, List } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
 import { ClassMethod, Func, Module, StaticMethod } from "../objects/functions.js";
 import { identity } from "../objects/keys.js";
-import { call } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
-import { objectType, Type, typeType } from "../objects/type.js";
+import { builtinType, objectType, Type, typeType } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { instantiate } from "../vm/calls.js";
+import type { Machine } from "../vm/machine.js";
 import { MappingProxy } from "./mappingProxy.js";
 
 /** The address that a default `repr` shows. */
@@ -65,7 +67,8 @@ const objectNew = new Native(
     if (type.lookup("__init__") === objectType.attributes.get("__init__") && args.length + keywords.size > 0)
       refuseArguments(type);
     const abstract = type.attributes.get("__abstractmethods__");
-    if (abstract instanceof PySet && abstract.size > 0) refuseAbstract(type, [...abstract.items()].map(str).sort());
+    if (abstract instanceof PySet && abstract.size > 0)
+      refuseAbstract(type, [...abstract.items()].map(str).sort());
     return new Obj(type);
   },
 );
@@ -79,7 +82,16 @@ function refuseAbstract(type: Type, names: readonly string[]): never {
   );
 }
 
-objectType.set("__init_subclass__", new ClassMethod(new Native("__init_subclass__(cls)", () => null)));
+objectType.set(
+  "__init_subclass__",
+  new ClassMethod(
+    new Native("__init_subclass__(cls, /, **kwargs)", (type: Type, keywords: Keywords) =>
+      keywords.size === 0
+        ? null
+        : fail("TypeError", `${type.name}.__init_subclass__() takes no keyword arguments`),
+    ),
+  ),
+);
 objectType.set(
   "__subclasshook__",
   new ClassMethod(new Native("__subclasshook__(cls, other)", () => NotImplemented)),
@@ -94,10 +106,14 @@ export function namesOf(x: Value): string[] {
   return [...names].sort();
 }
 
+function hasAttributes(x: Obj): boolean {
+  return x instanceof Func || (x.type.isUser && slotsOf(x.type) === undefined);
+}
+
 /** The attributes of an instance as a dict that is live. */
 function attributesOf(x: Value): Value {
   if (x instanceof Type) return new MappingProxy(Dict.of(x.attributes));
-  if (x instanceof Obj && (x.dict || x.type.isUser || x instanceof Func)) return (x.dict ??= new Dict());
+  if (x instanceof Obj && (x.type.isUser ? hasAttributes(x) : (x.dict ?? hasAttributes(x)))) return (x.dict ??= new Dict());
   return fail("AttributeError", `'${typeName(x)}' object has no attribute '__dict__'`);
 }
 
@@ -113,7 +129,8 @@ objectType.set(
     if (self instanceof Obj && value instanceof Dict) self.dict = value;
   }),
 );
-objectType.set("__doc__", null);
+objectType.set("__doc__", "The class that all others have as a base.");
+typeType.set("__doc__", null);
 
 /** `type(name, bases, namespace)`. */
 export function createClass(
@@ -124,9 +141,12 @@ export function createClass(
   keywords: Keywords,
 ): Type {
   const bases = given.length === 0 ? [objectType] : given.map(checkBase);
+  const twice = bases.find((t, i) => bases.indexOf(t) < i);
+  if (twice) fail("TypeError", `duplicate base class ${twice.name}`);
   const type = new Type(name, bases, metaclass, true);
   for (const [key, value] of namespace.entries()) type.set(key as string, wrapSpecial(key as string, value));
   adoptNames(type, namespace);
+  addSlots(type, namespace);
   // A class with its own equality has no hash unless it says so.
   if (namespace.has("__eq__") && !namespace.has("__hash__")) type.set("__hash__", null);
   for (const [key, value] of namespace.entries()) {
@@ -136,6 +156,44 @@ export function createClass(
   const hook = attributeOfSuper(type, "__init_subclass__");
   call(hook, [], keywords);
   return type;
+}
+
+const memberType = builtinType("member_descriptor");
+
+/** An attribute that `__slots__` names. */
+class Member extends Getter {
+  constructor(name: string, of: Type) {
+    const values = new WeakMap<Obj, Value>();
+    const missing = (self: Value): never =>
+      fail("AttributeError", `'${typeName(self)}' object has no attribute '${name}'`);
+    const get = (self: Value): Value => {
+      const value = values.get(self as Obj);
+      return value === undefined ? missing(self) : value;
+    };
+    super(
+      name,
+      get,
+      (self, value) => values.set(self as Obj, value),
+      (self) => values.delete(self as Obj) || missing(self),
+    );
+    this.type = memberType;
+    this.owner = of;
+  }
+  readonly owner: Type;
+}
+methods(memberType, {
+  "__repr__(self, /)": (m: Member) => `<member '${m.name}' of '${m.owner.name}' objects>`,
+  "__get__(self, instance, owner=None, /)": (m: Member, self: Value) => (self === null ? m : m.get(self)),
+});
+
+function addSlots(type: Type, namespace: Dict): void {
+  const slots = namespace.get("__slots__");
+  if (slots === undefined) return;
+  for (const name of slotNames(slots)) {
+    if (name === "__dict__" || name === "__weakref__") continue;
+    if (namespace.has(name)) fail("ValueError", `'${name}' in __slots__ conflicts with class variable`);
+    type.set(name, new Member(name, type));
+  }
 }
 
 function adoptNames(type: Type, namespace: Dict): void {
@@ -186,6 +244,8 @@ typeType.set(
 methods(typeType, {
   "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (self: Type) => `<class '${fullName(self)}'>`,
+  "__call__(self, /, *args, **kwargs)": (self: Type, args: readonly Value[], keywords: Keywords) =>
+    instantiate(machine() as Machine, self, args, keywords),
   "mro(self, /)": (self: Type) => new List([...self.mro]),
   "__instancecheck__(self, instance, /)": (self: Type, x: Value) => typeOf(x).isSubclassOf(self),
   "__subclasscheck__(self, subclass, /)": (self: Type, x: Type) => x.isSubclassOf(self),
@@ -216,7 +276,7 @@ typeType.set(
     const made = new Dict();
     if (type.isUser) type.set("__annotations__", made);
     return made;
-  }),
+  }, (self, value) => (self as Type).set("__annotations__", value)),
 );
 
 /** `X | Y`; `typing` knows what it is. */

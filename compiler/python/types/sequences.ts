@@ -52,11 +52,20 @@ export function placeOf(
   outOfRange = `${noun} index out of range`,
 ): number {
   if (typeof key !== "bigint" && typeOf(key).lookup("__index__") === undefined)
-    fail("TypeError", `${noun} indices must be integers or slices, not ${typeName(key)}`);
+    fail("TypeError", wrongIndex(noun, typeName(key)));
   const i = index(key);
+  if (noun !== "range" && BigInt.asIntN(64, i) !== i)
+    fail("IndexError", `cannot fit '${typeName(key)}' into an index-sized integer`);
   const at = i < 0n ? i + BigInt(length) : i;
   if (at < 0n || at >= BigInt(length)) fail("IndexError", outOfRange);
   return Number(at);
+}
+
+function wrongIndex(noun: string, given: string): string {
+  if (noun === "string") return `string indices must be integers, not '${given}'`;
+  if (noun === "deque") return `sequence index must be integer, not '${given}'`;
+  if (noun === "") return `'${given}' object cannot be interpreted as an integer`;
+  return `${noun} indices must be integers or slices, not ${given}`;
 }
 
 const names: Readonly<Record<Comparison, string>> = {

@@ -214,7 +214,7 @@ const percentHost = {
     conversion === "s" ? str(x) : conversion === "r" ? repr(x) : asciiOnly(repr(x)),
   number(x: Value, kind: "real" | "index"): bigint | number | undefined {
     const n = toNumber(x);
-    if (n !== undefined) return n;
+    if (n !== undefined && (kind === "real" || typeof n === "bigint")) return n;
     const type = typeOf(x);
     if (kind === "real" && type.lookup("__float__") !== undefined)
       return call(type.lookup("__float__")!, [x]) as number;

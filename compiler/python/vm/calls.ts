@@ -207,6 +207,7 @@ function construct(machine: Machine, type: Type, args: readonly Value[], keyword
 
 /** `type.__call__`: `__new__`, then `__init__`. */
 export function instantiate(machine: Machine, type: Type, args: readonly Value[], keywords: Keywords): Value {
+  if (type === typeType && args.length === 1 && keywords.size === 0) return typeOf(args[0]);
   const make = type.lookup("__new__")!;
   const made = callTypeScript(
     machine,
@@ -239,6 +240,8 @@ export function enterGetter(frame: Frame, name: string): boolean {
   if (!(x instanceof Obj) || !x.type.isUser) return false;
   const found = x.type.lookup(name);
   if (!(found instanceof Property) || !(found.get instanceof Func)) return false;
+  // What it raises may lead to `__getattr__`.
+  if (x.type.lookup("__getattr__") !== undefined) return false;
   enterCall(frame, frame.stack.length - 1, found.get, [x]);
   return true;
 }

@@ -27,6 +27,16 @@ export class Generator extends Obj {
     return this.state === "new" || this.state === "suspended";
   }
 
+  get isRunning(): boolean {
+    return this.state === "running";
+  }
+  get isSuspended(): boolean {
+    return this.state === "suspended";
+  }
+  get isDone(): boolean {
+    return this.state === "done";
+  }
+
   /** Goes on within the loop of the frame that runs, without a call in TypeScript. */
   enterLoop(caller: Frame, end: number): void {
     this.prepare(null);
@@ -99,7 +109,7 @@ export class Generator extends Obj {
     try {
       return call(method, [e]);
     } catch (error) {
-      if (isRaised(error, "StopIteration")) {
+      if (error instanceof Raised && isRaised(error, "StopIteration")) {
         this.delegate = undefined;
         // The value of the `yield from` expression.
         this.frame.pop();

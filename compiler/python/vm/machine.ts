@@ -8,7 +8,7 @@ import type { Module } from "../objects/functions.js";
 import { typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import type { Code } from "../code/code.js";
-import type { Dict } from "../objects/dict.js";
+import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
 import { isLibrary, tracebackEntry } from "./positions.js";
@@ -27,6 +27,8 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+  /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
+  readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
 }
 
 /** Where modules come from. */
@@ -319,7 +321,12 @@ export class Machine implements Interface {
   private noModule(missing: string): never {
     const parent = missing.split(".").slice(0, -1).join(".");
     const known = parent !== "" && this.findModule(parent) ? `; '${parent}' is not a package` : "";
-    throw new Failure("ModuleNotFoundError", `No module named '${missing}'${known}`);
+    const error = makeException("ModuleNotFoundError", `No module named '${missing}'${known}`);
+    error.dict = Dict.of([
+      ["name", missing],
+      ["path", null],
+    ]);
+    throw new Raised(error);
   }
 
   findModule(name: string): Module | undefined {

@@ -7,6 +7,7 @@ import re
 import struct
 import textwrap
 import warnings
+from decimal import Decimal, localcontext
 from pathlib import Path
 
 here = Path(__file__).parent / "samples"
@@ -78,8 +79,8 @@ def any_int(rng):
             lambda r: r.randrange(-20, 20),
             lambda r: r.randrange(-(10**6), 10**6),
             lambda r: r.randrange(-(2**70), 2**70),
-            lambda r: r.choice([-1, 1]) * (2 ** r.randrange(200) + r.randrange(-1, 2)),
-            lambda r: r.randrange(10 ** r.randrange(1, 320)),
+            lambda r: r.choice([-1, 1]) * (2 ** r.randrange(120) + r.randrange(-1, 2)),
+            lambda r: r.randrange(10 ** r.randrange(1, 60)),
         ]
     )(rng)
 
@@ -121,39 +122,43 @@ def numbers():
         hashNumber=hash,
         bitLength=lambda n: n.bit_length(),
     )
-    special = [0, 1, -1, 3, 10**400, 0.0, -0.0, 1.5, -2.0, inf, -inf, nan, 2**53 + 1, float(2**53), 1e308]
+    special = [0, 1, -1, 3, 0.0, -0.0, 1.5, -2.0, inf, -inf, nan, 2**53 + 1, 1e308]
     for name in operations:
         for a in special:
             for b in special:
                 record.add(name, a, b)
-        for _ in range(200):
+        for _ in range(120):
             record.add(name, any_number(rng), any_number(rng))
     for name in ["trueDivide", "floorDivide", "modulo", "divmod", "less"]:
         for _ in range(150):
             record.add(name, any_int(rng), any_int(rng))
             record.add(name, rng.uniform(-100, 100), rng.uniform(-5, 5))
+        record.add(name, 10**400, 1.5)
+        record.add(name, 3, 10**400)
+    for a, b in [(10**400, 1), (10**400, 10**399), (1, 10**400), (1, 10**320), (-(10**400), 3 * 10**395)]:
+        record.add("trueDivide", a, b)
     for _ in range(150):
         n = rng.getrandbits(100)
         record.add("less", n, float(n))
-        record.add("trueDivide", rng.getrandbits(60), rng.getrandbits(1100) + 1)
+        record.add("trueDivide", rng.getrandbits(60), rng.getrandbits(rng.choice([50, 100, 1100])) + 1)
     for a in special:
         for b in special:
-            if not (isinstance(a, int) and isinstance(b, int) and b > 10) and not (a == 10**400 and b == 3):
+            if not (isinstance(a, int) and isinstance(b, int) and b > 10):
                 if not isinstance(outcome_of_power(a, b), complex):
                     record.add("power", a, b)
     for _ in range(300):
-        record.add("power", rng.uniform(0, 20), rng.uniform(-30, 30))
-        record.add("power", rng.uniform(-20, 20), rng.randrange(-30, 30))
+        add_power(record, rng.uniform(0, 20), rng.uniform(-30, 30))
+        add_power(record, rng.uniform(-20, 20), rng.randrange(-30, 30))
         record.add("power", rng.randrange(-50, 50), rng.randrange(-20, 60))
     for _ in range(100):
-        record.add("power", abs(float_of_bits(rng)), rng.uniform(-2, 2))
-        record.add("power", 1 + rng.uniform(0, 1e-7), rng.uniform(-1e8, 1e8))
+        add_power(record, abs(float_of_bits(rng)), rng.uniform(-2, 2))
+        add_power(record, 1 + rng.uniform(0, 1e-7), rng.uniform(-1e8, 1e8))
         record.add("modularPower", any_int(rng), rng.randrange(-50, 100), rng.randrange(-20, 20))
         record.add("shiftLeft", any_int(rng), rng.randrange(-3, 100))
         record.add("shiftRight", any_int(rng), rng.randrange(-3, 100))
-    for _ in range(1500):
+    for _ in range(800):
         record.add("floatRepr", float_of_bits(rng))
-    for _ in range(300):
+    for _ in range(200):
         x, n = any_float(rng), any_int(rng)
         for name in ["floatRepr", "floatHex", "intFromFloat", "roundToInt", "integerRatio", "hashNumber"]:
             if name != "hashNumber" or not math.isnan(x):
@@ -163,7 +168,7 @@ def numbers():
         record.add("roundInt", n, rng.randrange(-20, 3))
         record.add("floatFromText", repr(x))
         record.add("intFromText", hex(n), 16)
-    for _ in range(500):
+    for _ in range(300):
         record.add("roundHalfEven", any_float(rng), rng.randrange(-5, 20))
         record.add("roundHalfEven", rng.randrange(-4000, 4000) / 8, rng.randrange(-3, 4))
         record.add("roundHalfEven", round(rng.uniform(0, 10), 3), 2)
@@ -190,6 +195,30 @@ def outcome_of_power(a, b):
         return a**b
     except (OverflowError, ZeroDivisionError):
         return None
+
+
+def add_power(record, x, y):
+    """C libraries round one of a thousand powers to the other neighbour; ours to the nearest."""
+    with localcontext() as context:
+        context.prec = 60
+        try:
+            exact = float(Decimal(x) ** Decimal(y))
+        except ArithmeticError:
+            exact = outcome_of_power(x, y)
+    if exact == outcome_of_power(x, y) or exact in (0, inf, None):
+        record.add("power", x, y)
+
+
+def elementary():
+    rng = random.Random(5)
+    ranges = {"exp": (-20, 20), "log": (0, 100), "sin": (-10, 10), "cos": (-10, 10), "tan": (-5, 5), "atan": (-5, 5), "asin": (-1, 1), "acos": (-1, 1)}
+    record = Recorder(**{name: getattr(math, name) for name in ranges})
+    for name, (low, high) in ranges.items():
+        for _ in range(200):
+            record.add(name, rng.uniform(low, high))
+        for _ in range(50):
+            record.add(name, (rng.uniform(-1, 1) if name in ("asin", "acos") else rng.uniform(max(low, 0), 1000 if name != "exp" else 700)) * 10 ** -rng.randrange(20))
+    record.write("elementary")
 
 
 def formats():
@@ -268,7 +297,7 @@ def strings():
     def word(alphabet, longest):
         return "".join(rng.choice(alphabet) for _ in range(rng.randrange(longest)))
 
-    alphabets = ["ab", "ab \t\n", "aAbB '-", "ab\U0001f600é", "ßǆΣσςİıéÉ ", "12²٣½五a", "\r\n\x0b\x1c\x85\u2028a", "{}%\\\"'\x00\x7f\xad\u200b\ue000\U000e0001a"]
+    alphabets = ["ab", "ab \t\n", "aAbB '-", "ab\U0001f600é", "ßǆΣσςİıéÉ ", "12²٣½a", "\r\n\x0b\x1c\x85\u2028a", "{}%\\\"'\x00\x7f\xad\u200b\ue000\U000e0001a"]
     predicates = "isalpha isalnum isdecimal isdigit isnumeric isspace isupper islower istitle isidentifier isprintable isascii".split()
     cases = "upper lower title capitalize swapcase casefold".split()
     methods = """find rfind index rindex count startswith endswith lstrip rstrip strip split rsplit splitlines replace partition
@@ -287,12 +316,12 @@ def strings():
         wrap=lambda text, width, first, later, long, hyphens: textwrap.wrap(text, width, initial_indent=first, subsequent_indent=later, break_long_words=long, break_on_hyphens=hyphens),
     )
     texts = ["", " ", "a", "Hello World", "hello-world's", "they're BILL's friends", "ǆ ﬁ ᾳ ა", "ΑΣ ΑΣΑ Σ", "1a2B", "_x1", "class", "9x", "é", "½", "\xb2", "  x  ", "İstanbul", "straße", "Ꭰꭰ ẞ", "٣"]
-    texts += [word(alphabet, 9) for alphabet in alphabets for _ in range(25)]
+    texts += [word(alphabet, 9) for alphabet in alphabets for _ in range(8)]
     for text in texts:
         for name in predicates + cases + ["lstrip", "rstrip", "strip", "split", "rsplit", "splitlines", "strRepr", "ascii", "lengthOf", "dedent", "expandtabs"]:
             record.add(name, text)
     bound = lambda: rng.choice([None, None, rng.randrange(-6, 10)])
-    for _ in range(250):
+    for _ in range(150):
         alphabet = rng.choice(alphabets[:4])
         s, part = word(alphabet, 10), word(alphabet, 3)
         for name in ["find", "rfind", "count", "startswith", "endswith"]:
@@ -319,6 +348,8 @@ def strings():
     for name in ["index", "rindex"]:
         record.add(name, "abcabc", "bc")
         record.add(name, "abc", "x")
+    record.add("rsplit", "aaaaa", "aa", -1)
+    record.add("rsplit", "aaaaa", "aa", 1)
     record.add("center", "a", 5, "ab")
     record.add("maketrans", "ab", "cd")
     record.add("maketrans", "ab", "cd", "bx")
@@ -426,6 +457,7 @@ def regexes():
 
 if __name__ == "__main__":
     numbers()
+    elementary()
     formats()
     strings()
     regexes()

@@ -9,7 +9,7 @@ import { suite } from "../../harness/suite.js";
 type Encoded = string | boolean | null | readonly Encoded[];
 type Cases = Readonly<Record<string, readonly (readonly [args: readonly Encoded[], outcome: Encoded])[]>>;
 
-function decode(x: Encoded): unknown {
+export function decode(x: Encoded): unknown {
   if (Array.isArray(x)) return x.map(decode);
   if (typeof x !== "string") return x;
   const text = x.slice(1);
@@ -39,13 +39,16 @@ function outcomeOf(f: (...args: never[]) => unknown, args: unknown[]): Encoded {
   }
 }
 
+export const readRecorded = (file: string): Cases =>
+  JSON.parse(readFileSync(`${root}tests/python/text/samples/${file}.json`, "utf8")) as Cases;
+
 /** Declares a test for each recorded function. */
 export function compareRecorded(
   file: string,
   functions: Record<string, (...args: never[]) => unknown>,
 ): void {
   const test = suite(`recorded from CPython: ${file}`);
-  const cases = JSON.parse(readFileSync(`${root}tests/python/text/samples/${file}.json`, "utf8")) as Cases;
+  const cases = readRecorded(file);
   for (const [name, all] of Object.entries(cases)) {
     test(name, () => {
       assert.type(functions[name], "function", `no function for the cases of ${name}`);

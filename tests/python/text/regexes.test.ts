@@ -1,6 +1,6 @@
 /** Regular expressions against CPython's `re`. */
 import * as assert from "uvu/assert";
-import { compileRegex, escapeRegex, type Match } from "../../../compiler/python/text/regex.js";
+import { compileRegex, escapeRegex, type Match, type Pattern } from "../../../compiler/python/text/regex.js";
 import { suite } from "../../harness/suite.js";
 import { compareRecorded } from "./recorded.js";
 
@@ -10,9 +10,11 @@ const ints = (x: unknown): unknown => {
 };
 const spansOf = (match: Match | null): unknown => match && ints([match.spans, match.lastindex]);
 
+const compiled = (source: string, flags = 0n): Pattern => compileRegex(source, Number(flags));
+
 compareRecorded("regexes", {
   matches(source: string, flags: bigint, text: string) {
-    const pattern = compileRegex(source, Number(flags));
+    const pattern = compiled(source, flags);
     const all = [...pattern.finditer(text)];
     return [
       ints(pattern.flags),
@@ -21,17 +23,16 @@ compareRecorded("regexes", {
       all.map(spansOf),
     ];
   },
-  findall: (source: string, flags: bigint, text: string) => compileRegex(source, Number(flags)).findall(text),
-  split: (source: string, text: string, most: bigint) => compileRegex(source).split(text, Number(most)),
+  findall: (source: string, flags: bigint, text: string) => compiled(source, flags).findall(text),
+  split: (source: string, text: string, most: bigint) => compiled(source).split(text, Number(most)),
   subn: (source: string, by: string, text: string, count: bigint) =>
-    ints(compileRegex(source).subn(by, text, Number(count))),
-  upper: (source: string, text: string) => compileRegex(source).sub((m) => m.group(0)!.toUpperCase(), text),
+    ints(compiled(source).subn(by, text, Number(count))),
+  upper: (source: string, text: string) => compiled(source).sub((m) => m.group(0)!.toUpperCase(), text),
   between: (method: "search", source: string, text: string, pos: bigint, end: bigint) =>
-    spansOf(compileRegex(source)[method](text, Number(pos), Number(end))),
+    spansOf(compiled(source)[method](text, Number(pos), Number(end))),
   escape: escapeRegex,
-  expand: (source: string, text: string, template: string) =>
-    compileRegex(source).search(text)!.expand(template),
-  names: (source: string) => [...compileRegex(source).groupindex].map(ints),
+  expand: (source: string, text: string, template: string) => compiled(source).search(text)!.expand(template),
+  names: (source: string) => [...compiled(source).groupindex].map(ints),
 });
 
 const test = suite("regular expressions");

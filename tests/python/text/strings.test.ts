@@ -1,8 +1,34 @@
 /** The methods of str, reprs and textwrap against CPython. */
-import * as casing from "../../../compiler/python/text/casing.js";
+import { capitalize, casefold, swapcase, title } from "../../../compiler/python/text/casing.js";
 import { predicates } from "../../../compiler/python/text/characters.js";
 import { charAt, lengthOf, sliceString } from "../../../compiler/python/text/codePoints.js";
-import * as strings from "../../../compiler/python/text/strings.js";
+import {
+  center,
+  count,
+  endswith,
+  expandtabs,
+  find,
+  index,
+  ljust,
+  lstrip,
+  maketrans,
+  partition,
+  removeprefix,
+  removesuffix,
+  replace,
+  rfind,
+  rindex,
+  rjust,
+  rpartition,
+  rsplit,
+  rstrip,
+  split,
+  splitlines,
+  startswith,
+  strip,
+  translate,
+  zfill,
+} from "../../../compiler/python/text/strings.js";
 import { asciiOnly, strRepr } from "../../../compiler/python/text/strRepr.js";
 import { dedent, indent, wrap } from "../../../compiler/python/text/textwrap.js";
 import { compareRecorded } from "./recorded.js";
@@ -26,16 +52,42 @@ function slice(s: string, start: number | null, stop: number | null, step: numbe
 }
 
 const functions = {
-  ...(strings as Record<string, Function>),
-  ...casing,
+  ...{
+    center,
+    count,
+    endswith,
+    expandtabs,
+    find,
+    index,
+    ljust,
+    lstrip,
+    partition,
+    removeprefix,
+    removesuffix,
+  },
+  ...{
+    replace,
+    rfind,
+    rindex,
+    rjust,
+    rpartition,
+    rsplit,
+    rstrip,
+    split,
+    splitlines,
+    startswith,
+    strip,
+    zfill,
+  },
+  ...{ capitalize, casefold, swapcase, title },
   ...predicates,
   upper: (s: string) => s.toUpperCase(),
   lower: (s: string) => s.toLowerCase(),
   maketrans: (...args: [string, string]) =>
-    [...strings.maketrans(...args)].map((pair) => pair.map((x) => (x === null ? x : BigInt(x)))),
+    [...maketrans(...args)].map((pair) => pair.map((x) => (x === null ? x : BigInt(x)))),
   translate: (s: string, ...args: [string, string]) => {
-    const table = strings.maketrans(...args);
-    return strings.translate(s, (code) => table.get(code));
+    const table = maketrans(...args);
+    return translate(s, (code) => table.get(code));
   },
   strRepr,
   ascii: (s: string) => asciiOnly(strRepr(s)),

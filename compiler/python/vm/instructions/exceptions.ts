@@ -107,7 +107,7 @@ export function exitWith(frame: Frame): void {
 /** It raised: calls `__exit__` with the exception, which is being handled. */
 export function exitWithException(frame: Frame): void {
   const e = handled(frame);
-  enterCall(frame, frame.stack.length - 1, frame.top, [e.type, e, null]);
+  enterCall(frame, frame.stack.length - 1, frame.top, [e.type, e, e.tracebackObject]);
 }
 
 /** What `__exit__` returned says whether the exception is to be forgotten. */
