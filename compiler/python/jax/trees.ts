@@ -29,7 +29,8 @@ export function isPython(x: unknown): x is Value {
 
 /** How messages write values of scripts. */
 export const notation: Notation = {
-  repr: (x) => (isPython(x) ? repr(x) : Array.isArray(x) ? tupleText(x.map(notation.repr)) : String(x)),
+  repr: (x) =>
+    isPython(x) ? repr(x) : Array.isArray(x) ? tupleText(x.map(notation.repr)) : `${x as number}`,
   str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
   tree: (x) => notation.str(x),
   type(x) {
