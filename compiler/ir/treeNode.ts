@@ -94,6 +94,11 @@ export function nodeTypeOf(x: unknown): NodeType | undefined {
   return typeof found === "function" ? found(x) : found;
 }
 
+/** Whether a container stands for an array. */
+export function isArrayNode(x: unknown): boolean {
+  return nodeTypeOf(x)?.isArray === true;
+}
+
 /** The items of a list or tuple, whose number is known; nothing of what is none. */
 export function itemsOf(x: unknown): readonly unknown[] | undefined {
   if (Array.isArray(x)) return x as readonly unknown[];
@@ -117,11 +122,6 @@ export function typeText(node: NodeType): string {
 export function typeName(x: unknown): string {
   const node = nodeTypeOf(x);
   return node ? typeText(node) : currentNotation().type(x);
-}
-
-/** Whether a container stands for an array. */
-export function isArrayNode(x: unknown): boolean {
-  return nodeTypeOf(x)?.isArray === true;
 }
 
 /** Whether this is what stands for nothing: a tree without leaves, except where it is said to be a leaf. */

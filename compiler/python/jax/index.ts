@@ -1,7 +1,6 @@
 /** The modules `jax` and its submodules. */
 
 import { init } from "../../execute/init.js";
-import { setNotation } from "../../ir/notation.js";
 import { numpy as jnp } from "./library.js";
 import { Dict } from "../objects/dict.js";
 import { defineException } from "../objects/exceptions.js";
@@ -18,6 +17,7 @@ import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import { transformNatives, transformTypes } from "./transforms.js";
 import { notation } from "./trees.js";
+import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
 
@@ -99,13 +99,25 @@ export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
 }
 
+const surrounded = new WeakSet<Machine>();
+
+/** While a script runs, the library computes, reports and writes for it. */
+function surround(machine: Machine): void {
+  if (surrounded.has(machine)) return;
+  surrounded.add(machine);
+  machine.surround(() => useExecutorFor(machine));
+  machine.surround(() => useSourcesOf(machine));
+  machine.surround(() => {
+    const before = setNotation(notation);
+    return () => void setNotation(before);
+  });
+}
+
 /** Makes `jax` or a module in it; submodules are attributes of those around them. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
-  useExecutorFor(machine);
-  useSourcesOf(machine);
-  setNotation(notation);
+  surround(machine);
   const module = Module.of(name, make());
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
