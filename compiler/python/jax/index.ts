@@ -8,7 +8,11 @@ import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
 import type { Machine, Options } from "../vm/machine.js";
-import { arrayType, tracerType } from "./arrays.js";
+import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
+import "./arrays.js";
+import { keyType } from "./keys.js";
+import { randomFunctions } from "./random.js";
+import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
 import type { Bound } from "./bind.js";
 import { useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
@@ -81,6 +85,13 @@ const makers: Readonly<Record<string, () => Members>> = {
     ["__version__", "0.10.2"],
     ["config", new Module("config", Dict.of([["update", new Native("update(name, value)", () => null)]]))],
   ],
+  "jax.random": () => boundMembers(randomFunctions),
+  "jax.tree": () => nativeMembers(treeFunctions, "jax.tree"),
+  "jax.tree_util": () => [
+    ...nativeMembers(treeUtilFunctions, "jax.tree_util"),
+    ...treeTypes.map((t): [string, Value] => [t.name, t]),
+    ["Partial", partialClass],
+  ],
   "jax.core": () => [["Tracer", tracerType]],
 };
 
@@ -98,6 +109,8 @@ const errorTypes: Members = [
 export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
 }
+
+useArrayTypes(keyType);
 
 const surrounded = new WeakSet<Machine>();
 

@@ -6,6 +6,7 @@ import type { Notation } from "../../ir/notation.js";
 import { PytreeLeaf } from "../../ir/tree.js";
 import { tupleText } from "../../ir/valueText.js";
 import { Value as ArrayValue } from "../../trace/value.js";
+import { KeyArray } from "../../random/keyArray.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -23,6 +24,7 @@ export function isPython(x: unknown): x is Value {
     x === null ||
     x instanceof Obj ||
     x instanceof ArrayValue ||
+    x instanceof KeyArray ||
     ["boolean", "bigint", "number", "string"].includes(typeof x)
   );
 }
