@@ -3,6 +3,7 @@
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { isArrayNode, typeName } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
@@ -171,8 +172,10 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
     if (isArrayLike(x)) return revive(toValue(x));
     const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
     throw new TypeError(
-      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
-      { hint: whyNotArray(x) },
+      transform === "vmap"
+        ? `Output from batched function ${currentNotation().repr(x)} with type ${typeName(x)} is not a valid JAX type`
+        : `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
+      { hint: `${transform === "vmap" ? `vmap of ${nameOf(f)}${component}. ` : ""}${whyNotArray(x)}` },
     );
   });
   return [values, tree];
