@@ -264,7 +264,8 @@ function currentNames(): Dict {
 
 function powerModulo(...all: [Value, Value, Value]): Value {
   const [a, b, mod] = all.map(toNumber);
-  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint") return modularPower(a, b, mod);
+  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint")
+    return modularPower(a, b, mod);
   if ([a, b, mod].some((x) => typeof x === "number"))
     return fail("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
   return method(
@@ -332,6 +333,8 @@ function extreme(
   better: "<" | ">",
 ): Value {
   if (args.length === 0) fail("TypeError", `${name} expected at least 1 argument, got 0`);
+  if (args.length > 1 && other !== undefined)
+    fail("TypeError", `Cannot specify a default for ${name}() with multiple positional arguments`);
   const next = args.length === 1 ? iterate(args[0]) : iterate(new List([...args]));
   const keyOf = (x: Value): Value => (key === null ? x : call(key, [x]));
   let best = next();

@@ -30,14 +30,16 @@ export function syntaxError(message: string, position: Position): never {
 export interface Script {
   readonly file: string;
   readonly lines: readonly string[];
+  /** The lines as the parser read them. */
+  readonly read: readonly string[];
   readonly tree: Module;
 }
 
 export function parseScript(text: string, file: string): Script {
   const lines = text.split(/\r\n?|\n/);
-  const readable = lines.map(closedMatch).join("\n");
+  const read = lines.map(closedMatch);
   try {
-    return { file, lines, tree: parse(readable, { filename: file }) };
+    return { file, lines, read, tree: parse(read.join("\n"), { filename: file }) };
   } catch (error) {
     const at = error as Position & Error;
     if (at.lineno === undefined) throw error;
@@ -57,9 +59,9 @@ function translated(message: string, at: Position): PythonSyntaxError {
 }
 
 /** The text that a node was written as. */
-export function sourceText({ lines }: Pick<Script, "lines">, at: Position): string {
+export function sourceText({ read }: Pick<Script, "read">, at: Position): string {
   const { lineno, col_offset, end_lineno, end_col_offset } = at as Required<Position>;
-  const rows = lines.slice(lineno - 1, end_lineno);
+  const rows = read.slice(lineno - 1, end_lineno);
   rows[rows.length - 1] = rows[rows.length - 1].slice(0, charColumn(rows[rows.length - 1], end_col_offset));
   rows[0] = rows[0].slice(charColumn(rows[0], col_offset));
   return rows.join("\n");
