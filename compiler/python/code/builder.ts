@@ -13,8 +13,8 @@ export class Label {
 export interface Unwinding {
   /** A loop, which has an iterator on the stack or not. */
   readonly loop?: { readonly start: Label; readonly end: Label; readonly hasIterator: boolean };
-  /** Emits what leaving takes. */
-  readonly leave: () => void;
+  /** Emits what leaving takes; `hasValue` says whether a value on the stack is to stay on top. */
+  readonly leave: (hasValue: boolean) => void;
 }
 
 /** Everything that is compiled from one script. */
