@@ -4,6 +4,7 @@ import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { isArrayNode } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
 import { toValue } from "../trace/hostArray.js";
@@ -104,7 +105,7 @@ export class FlatArguments {
 }
 
 function isShapeDtype(x: unknown): x is ShapeDtype {
-  if (typeof x !== "object" || x === null || x instanceof Value) return false;
+  if (typeof x !== "object" || x === null || x instanceof Value || isArrayNode(x)) return false;
   const { shape, dtype } = x as Partial<ShapeDtype>;
   return typeof dtype === "string" && Array.isArray(shape) && shape.every(Number.isInteger);
 }

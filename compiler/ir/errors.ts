@@ -77,6 +77,13 @@ export class ValueError extends userError(RangeError) {
   }
 }
 
+/** Something can't be done as things are. */
+export class RuntimeError extends userError(Error) {
+  static {
+    this.prototype.name = "RuntimeError";
+  }
+}
+
 /** Something has not been set: a function without its rule. */
 export class AttributeError extends userError(Error) {
   static {

@@ -31,6 +31,8 @@ export interface NodeType<T = unknown> {
   key?(meta: unknown, i: number): TreeKey;
   /** What leads to the children, where only an instance can tell. */
   keys?(node: T): readonly TreeKey[];
+  /** Whether it stands for an array: transformations take it apart, but to users it is a leaf. */
+  readonly isArray?: boolean;
 }
 
 const arrayNode: NodeType<readonly unknown[]> = {
@@ -92,6 +94,11 @@ export function nodeTypeOf(x: unknown): NodeType | undefined {
   if (prototype === null || prototype === Object.prototype) return objectNode;
   const found = registered.get((x as { constructor: Class<unknown> }).constructor);
   return typeof found === "function" ? found(x) : found;
+}
+
+/** Whether a container stands for an array. */
+export function isArrayNode(x: unknown): boolean {
+  return nodeTypeOf(x)?.isArray === true;
 }
 
 /** Whether this is what stands for nothing: a tree without leaves, except where it is said to be a leaf. */

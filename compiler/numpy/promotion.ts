@@ -10,7 +10,7 @@ import { canonicalAxis, indices } from "../primitives/axes.js";
 import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
+import { convert, HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { staticNumbers } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
@@ -54,7 +54,7 @@ function stackList(list: readonly unknown[], where = "array"): Value {
 export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   if (x.dtype === dtype && x.weakType === weakType) return x;
   if (x instanceof HostArray && x.ndim === 0 && dtype !== "float0" && x.dtype !== "float0")
-    return scalar(x.values[0], new ArrayType(dtype, [], weakType));
+    return new HostArray(new ArrayType(dtype, [], weakType), convert(x, dtype));
   return convertElementType(x, dtype, weakType);
 }
 

@@ -17,7 +17,7 @@ import {
 } from "../ir/tree.js";
 import { prefixErrors } from "../ir/treeErrors.js";
 import { keystr as textOfPath, type KeystrOptions, type TreeKey } from "../ir/treeKeys.js";
-import { nodeTypeOf } from "../ir/treeNode.js";
+import { isArrayNode, nodeTypeOf } from "../ir/treeNode.js";
 
 export { flattenUpTo, TreeDef, unflatten } from "../ir/tree.js";
 export {
@@ -40,8 +40,16 @@ export {
 
 export interface TreeOptions {
   /** What is a leaf although it could be taken apart. Asked of every node, from the root down. */
-  isLeaf?: (x: unknown) => boolean;
+  isLeaf?: Test;
 }
+
+type Test = (x: unknown) => boolean;
+
+/** What is a leaf: arrays of keys are, too. */
+const leafTest =
+  ({ isLeaf }: TreeOptions = {}): Test =>
+  (x) =>
+    isArrayNode(x) || isLeaf?.(x) === true;
 
 /**
  * Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again. Keys of objects
@@ -51,7 +59,7 @@ export function flatten<T>(tree: T): [leaves: LeafOf<T>[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions): [leaves: unknown[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions = {}): [leaves: unknown[], def: TreeDef] {
   expectOptions("flatten(tree)", options, ["isLeaf"]);
-  return flattenTree(tree, options.isLeaf);
+  return flattenTree(tree, leafTest(options));
 }
 
 /** The leaves, in order. Source: `jax.tree.leaves`. */
@@ -59,13 +67,13 @@ export function leaves<T>(tree: T): LeafOf<T>[];
 export function leaves(tree: unknown, options: TreeOptions): unknown[];
 export function leaves(tree: unknown, options: TreeOptions = {}): unknown[] {
   expectOptions("leaves(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf);
+  return leavesOf(tree, leafTest(options));
 }
 
 /** The structure: everything but the leaves. Source: `jax.tree.structure`. */
 export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
   expectOptions("structure(tree)", options, ["isLeaf"]);
-  return structureOf(tree, options.isLeaf);
+  return structureOf(tree, leafTest(options));
 }
 
 /**
@@ -77,7 +85,7 @@ export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees and leaves of the user's making
 export function map(f: (...leaves: any[]) => unknown, tree: unknown, ...rest: unknown[]): any {
-  return mapTree(f, tree, rest);
+  return mapTree(f, tree, rest, leafTest());
 }
 
 /**
@@ -94,7 +102,8 @@ export function mapWithPath(
   ...rest: unknown[]
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
 ): any {
-  return mapTreeWithPath(f, tree, rest);
+  const isLeaf = leafTest();
+  return mapTreeWithPath(f, tree, rest, (_path, x) => isLeaf(x));
 }
 
 /** `[[path, leaf] pairs, def]`; a path is a list of keys. Source: `jax.tree.flatten_with_path`. */
@@ -103,8 +112,8 @@ export function flattenWithPath(
   options: TreeOptions = {},
 ): [leaves: [path: TreeKey[], leaf: unknown][], def: TreeDef] {
   expectOptions("flattenWithPath(tree)", options, ["isLeaf"]);
-  const { isLeaf } = options;
-  return flattenTreeWithPath(tree, isLeaf && ((_path, x) => isLeaf(x)));
+  const isLeaf = leafTest(options);
+  return flattenTreeWithPath(tree, (_path, x) => isLeaf(x));
 }
 
 /**
@@ -135,7 +144,7 @@ export function keystr(path: readonly TreeKey[], options: KeystrOptions = {}): s
 /** `f(...f(f(initial, leaf0), leaf1)…)`; without `initial`, from the first leaf on. Source: `jax.tree.reduce`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
 export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, initial?: T): T {
-  const values = leavesOf(tree);
+  const values = leavesOf(tree, leafTest());
   if (initial !== undefined) return values.reduce<T>((a, x) => f(a, x), initial);
   if (values.length === 0) throw new TypeError("reduce() of empty iterable with no initial value");
   return values.slice(1).reduce<T>((a, x) => f(a, x), values[0] as T);
@@ -144,13 +153,14 @@ export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, in
 /** Whether all leaves are truthy. Source: `jax.tree.all`. */
 export function all(tree: unknown, options: TreeOptions = {}): boolean {
   expectOptions("all(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf).every(Boolean);
+  return leavesOf(tree, leafTest(options)).every(Boolean);
 }
 
 /** Whether every item of the list is a leaf. Source: `jax.tree_util.all_leaves`. */
 export function allLeaves(items: Iterable<unknown>, options: TreeOptions = {}): boolean {
   expectOptions("allLeaves(items)", options, ["isLeaf"]);
-  return [...items].every((x) => options.isLeaf?.(x) || nodeTypeOf(x) === undefined);
+  const isLeaf = leafTest(options);
+  return [...items].every((x) => isLeaf(x) || nodeTypeOf(x) === undefined);
 }
 
 /**
@@ -162,8 +172,8 @@ export function allLeaves(items: Iterable<unknown>, options: TreeOptions = {}): 
  * Throws a TypeError if the tree does not have as many leaves. Source: `jax.tree.transpose`.
  */
 export function transpose(outer: TreeDef, inner: TreeDef | null, tree: unknown): unknown {
-  const [values, def] = flattenTree(tree);
-  const part = inner ?? structureOf(flattenUpTo(outer, tree)[0]);
+  const [values, def] = flattenTree(tree, leafTest());
+  const part = inner ?? structureOf(flattenUpTo(outer, tree)[0], leafTest());
   const [rows, columns] = [outer.numLeaves, part.numLeaves];
   if (values.length !== rows * columns)
     throw new TypeError(`Mismatch\n${def.toString()}\n != \n${outer.compose(part).toString()}`, {
@@ -189,10 +199,10 @@ export function transpose(outer: TreeDef, inner: TreeDef | null, tree: unknown):
  */
 export function broadcast(prefix: unknown, full: unknown, options: TreeOptions = {}): unknown {
   expectOptions("broadcast(prefix, full)", options, ["isLeaf"]);
-  const def = structureOf(full);
-  const found = broadcastPrefix(prefix, def, options.isLeaf);
-  if (!found)
-    throw new ValueError(prefixErrors(prefix, full, options.isLeaf)[0]("broadcast_prefix prefix_tree"));
+  const isLeaf = leafTest(options);
+  const def = structureOf(full, leafTest());
+  const found = broadcastPrefix(prefix, def, isLeaf);
+  if (!found) throw new ValueError(prefixErrors(prefix, full, isLeaf)[0]("broadcast_prefix prefix_tree"));
   return unflatten(def, found);
 }
 

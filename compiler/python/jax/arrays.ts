@@ -150,7 +150,7 @@ function truthOf(x: ArrayValue): boolean {
       "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()",
     );
   }
-  return Boolean(onHost(concreteOf(x))[Symbol.toPrimitive]("number"));
+  return Number(onHost(concreteOf(x))) !== 0;
 }
 
 /** What is behind a tracer on the device must be at hand to decide on it. */
