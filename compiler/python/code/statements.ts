@@ -113,7 +113,7 @@ export function compileTarget(b: Builder, t: ExprNode): void {
     case "Starred":
       return syntaxError("starred assignment target must be in a list or tuple", t);
     default:
-      return syntaxError(`cannot assign to ${describe(t)}`, t);
+      return syntaxError(`cannot assign to ${describe(t)} here. Maybe you meant '==' instead of '='?`, t);
   }
 }
 
