@@ -102,7 +102,8 @@ export class Session {
         return 1;
       }
       this.machine.write(showException(exception), "stderr");
-      return 1;
+      // As a process that an interrupt ended.
+      return exception.type.isSubclassOf(exceptionTypes.get("KeyboardInterrupt")!) ? 130 : 1;
     } finally {
       leave();
     }

@@ -49,7 +49,7 @@ function textOf(node: Constant, value: string): Value {
 }
 
 /** The text with characters in the place of their names. */
-export function named(node: Position, text: string): string {
+function named(node: Position, text: string): string {
   return text.replaceAll(
     /\\N\{([^}]*)\}/g,
     (_, name: string) => characterNamed(name) ?? syntaxError(`the character \\N{${name}} is not known`, node),
