@@ -67,7 +67,7 @@ function bound(text: string, f: LibraryFunction, module: string): Bound {
   const run = (...args: unknown[]): Value => {
     parameters ??= parametersOf(text);
     const out = f(...(libraryArguments(name, parameters, args) as never[]));
-    return givesList.has(name) ? listFromLibrary(out) : fromLibrary(out);
+    return givesList.has(name) && Array.isArray(out) ? listFromLibrary(out) : fromLibrary(out);
   };
   return { native: new Native(plain, run, undefined, module) };
 }

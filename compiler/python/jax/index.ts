@@ -2,7 +2,10 @@
 
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
+import { flatten, unflatten } from "../../ir/tree.js";
+import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
+import type { Type } from "../objects/type.js";
 import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
@@ -19,7 +22,13 @@ import { useSourcesOf } from "./sources.js";
 import { dtypeObject, scalarType } from "./dtypes.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
-import { transformNatives, transformTypes } from "./transforms.js";
+import {
+  customBatchingTypes,
+  customDerivativeTypes,
+  policies,
+  transformNatives,
+  transformTypes,
+} from "./transforms.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
@@ -35,6 +44,34 @@ function nativeMembers(table: Natives, module: string): Members {
     return [native.name, native];
   });
 }
+
+function typeMembers(types: readonly Type[]): Members {
+  return types.map((t) => [t.name, t]);
+}
+
+function transformsIn(module: string, names: readonly string[]): Members {
+  return nativeMembers(transformNatives, module).filter(([n]) => names.includes(n));
+}
+
+const flattenUtil: Natives = {
+  "ravel_pytree(pytree)"(tree: Value) {
+    const [arrays, def] = flatten(tree);
+    const values = arrays.map((x) => jnp.asarray(x));
+    const sizes = values.map((x) => x.size);
+    const flat = values.length === 0 ? jnp.array([]) : jnp.concatenate(values.map((x) => jnp.ravel(x)));
+    const unravel = (row: Value): Value => {
+      let at = 0;
+      const parts = values.map((x, i) =>
+        (row as typeof flat)
+          .get(jnp.slice(at, (at += sizes[i])))
+          .reshape([...x.shape])
+          .astype({ dtype: x.dtype }),
+      );
+      return unflatten(def, parts) as Value;
+    };
+    return new Tuple([flat, new Native("unravel_pytree(arr)", unravel, undefined, "jax.flatten_util")]);
+  },
+};
 
 const dtypeNames =
   "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64".split(" ");
@@ -71,11 +108,20 @@ const makers: Readonly<Record<string, () => Members>> = {
   "jax.dtypes": () => [["float0", dtypeObject("float0")]],
   "jax.errors": () => errorTypes,
   "jax.custom_derivatives": () => [
-    ...transformTypes.map((t): [string, Value] => [t.name, t]),
-    ...nativeMembers(transformNatives, "jax.custom_derivatives").filter(
-      ([n]) => n === "custom_gradient" || n === "closure_convert",
-    ),
+    ...typeMembers(customDerivativeTypes),
+    ...transformsIn("jax.custom_derivatives", [
+      "custom_gradient",
+      "closure_convert",
+      "custom_vjp_primal_tree_values",
+    ]),
   ],
+  "jax.custom_batching": () => [
+    ...typeMembers(customBatchingTypes),
+    ...transformsIn("jax.custom_batching", ["sequential_vmap"]),
+  ],
+  "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
+  "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+  "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
   jax: () => [
     ...nativeMembers(transformNatives, "jax").filter(
       ([n]) => n !== "stop_gradient" && n !== "closure_convert",
