@@ -1,6 +1,6 @@
 import { fail } from "../text/failure.js";
 import { abs, bitLength, divideToEven, floatFromRatio } from "../text/exact.js";
-import { positivePower } from "../text/power.js";
+import { positivePower } from "../text/elementary.js";
 import { integerRatio, intFromFloat } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Tuple } from "../objects/containers.js";

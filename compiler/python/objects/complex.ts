@@ -1,6 +1,6 @@
 /** Complex numbers. Their methods are in `types/complex.ts`. */
 
-import { positivePower } from "../text/power.js";
+import { positivePower } from "../text/elementary.js";
 import { Obj } from "./value.js";
 import { builtinType, type Type } from "./type.js";
 
