@@ -14,7 +14,7 @@ import { arrayOr, nestedList, scalarOf, toIndex, toStatic } from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
-import { callBound, type Bound } from "./bind.js";
+import type { LibraryNative } from "./bind.js";
 import { numpyFunctions } from "./numpy.js";
 
 export const arrayType = builtinType("Array", undefined, "jax");
@@ -288,10 +288,10 @@ for (const name of asFunctions.split(" ")) {
         x: ArrayValue,
         args: readonly Value[],
         keywords: Keywords = noKeywords,
-      ) => callBound(bound, [x, ...args], keywords),
+      ) => bound.invoke([x, ...args], keywords),
     });
 }
 
-function methodOf(name: string): Bound | undefined {
+function methodOf(name: string): LibraryNative | undefined {
   return numpyFunctions.get(name === "flatten" ? "ravel" : name);
 }

@@ -9,7 +9,7 @@ import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
 import type { Machine, Options } from "../vm/machine.js";
 import { arrayType, tracerType } from "./arrays.js";
-import type { Bound } from "./bind.js";
+import type { LibraryNative } from "./bind.js";
 import { useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, scalarType } from "./dtypes.js";
@@ -20,8 +20,8 @@ import "./trees.js";
 
 type Members = [string, Value][];
 
-function boundMembers(table: ReadonlyMap<string, Bound>): Members {
-  return [...table].map(([name, b]) => [name, b.native]);
+function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
+  return [...table].map(([name, b]) => [name, b]);
 }
 
 function nativeMembers(table: Natives, module: string): Members {
