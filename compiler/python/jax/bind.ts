@@ -166,7 +166,7 @@ function converted(name: string, { how, option, isRequired }: LibraryParameter, 
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
-      return x === null ? null : toArray(x);
+      return x === null && !isRequired ? null : toArray(x);
     case "static":
       return toStatic(x);
     case "shape":

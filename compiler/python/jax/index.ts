@@ -13,6 +13,7 @@ import type { LibraryNative } from "./bind.js";
 import { useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, scalarType } from "./dtypes.js";
+import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import { transformNatives, transformTypes } from "./transforms.js";
@@ -32,7 +33,7 @@ function nativeMembers(table: Natives, module: string): Members {
 }
 
 const dtypeNames =
-  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64".split(" ");
+  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(" ");
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -48,12 +49,10 @@ const makers: Readonly<Record<string, () => Members>> = {
     ...boundMembers(numpyFunctions),
     ...constants,
     ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
-    ["bool_", scalarType("bool")],
-    ["int_", scalarType("int32")],
-    ["float_", scalarType("float32")],
-    ["uint", scalarType("uint32")],
+    ...scalarAliases,
+    ...abstractTypes.map((t): [string, Value] => [t.name, t]),
+    ...nativeMembers(dtypeNatives, "jax.numpy"),
     ["ndarray", arrayType],
-    ["dtype", new Native("dtype(dtype)", (x: Value) => dtypeObject(String(x)))],
   ],
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [

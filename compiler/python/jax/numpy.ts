@@ -42,7 +42,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "append(arr, values:arrays, axis=None)": jnp.append,
   "apply_along_axis(func1d, axis, arr, *args, **kwargs)": jnp.applyAlongAxis,
   "apply_over_axes(func, a, axes)": jnp.applyOverAxes,
-  "arange(start:any, stop:any=None, step:any=None, dtype=None)": arange,
+  "arange(start:any, stop:any=None, step:any=None, | dtype=None)": arange,
   "arccos(x, /)": jnp.arccos,
   "arccosh(x, /)": jnp.arccosh,
   "arcsin(x, /)": jnp.arcsin,
