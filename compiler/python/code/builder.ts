@@ -14,7 +14,7 @@ export interface Unwinding {
   /** A loop, which has an iterator on the stack or not. */
   readonly loop?: { readonly start: Label; readonly end: Label; readonly hasIterator: boolean };
   /** Emits what leaving takes. */
-  readonly leave: () => void;
+  readonly leave: (hasValue: boolean) => void;
 }
 
 /** Everything that is compiled from one script. */
