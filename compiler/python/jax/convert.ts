@@ -136,7 +136,8 @@ type IndexPart =
 
 /** What stands in brackets behind an array. */
 export function toIndex(key: Value): IndexPart[] {
-  return key instanceof Tuple ? key.items.map(indexPart) : [indexPart(key)];
+  if (!(key instanceof Tuple)) return [indexPart(key)];
+  return key.items.map((x) => (x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x)));
 }
 
 function indexPart(x: Value): IndexPart {
@@ -144,7 +145,7 @@ function indexPart(x: Value): IndexPart {
   if (x === Ellipsis) return "...";
   if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
   if (x instanceof ArrayValue) return x;
-  if (x instanceof List || x instanceof Tuple)
+  if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
       "TypeError",
       `Using a non-tuple sequence for multidimensional indexing is not allowed; use \`arr[array(seq)]\` instead of \`arr[seq]\`. See https://github.com/jax-ml/jax/issues/4564 for more information.`,
@@ -157,11 +158,12 @@ function indexPart(x: Value): IndexPart {
   if (typeof value === "number")
     return fail(
       "TypeError",
-      `Indexer must have integer or boolean type, got indexer with type float at position 0, indexer value ${value}`,
+      `Indexer must have integer or boolean type, got indexer with type float64`,
     );
+  if (typeof x === "string") return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
   return fail(
-    "TypeError",
-    `JAX does not support string indexing; got idx=${typeof x === "string" ? `'${x}'` : typeName(x)}`,
+    "IndexError",
+    `only integers, slices (\`:\`), ellipsis (\`...\`), newaxis (\`None\`) and integer or boolean arrays are valid indices. Got ${repr(x)}`,
   );
 }
 

@@ -151,7 +151,7 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
   "slice(operand, start_indices:static, limit_indices, strides=None)": lax.slice,
   "slice_in_dim(operand, start_index, limit_index, stride=1, axis=0)": lax.sliceInDim,
   "sort(operand:tree, dimension=-1, is_stable=True, num_keys=1)": lax.sort,
-  "sort_key_val(keys, values, dimension=-1, is_stable=True)": lax.sortKeyVal,
+  "sort_key_val(keys:array, values, dimension=-1, is_stable=True)": lax.sortKeyVal,
   "split(operand, sizes, axis=0)": lax.split,
   "sqrt(x, *, accuracy=None)": lax.sqrt,
   "square(x)": lax.square,
