@@ -25,20 +25,12 @@ named(
   "static",
   "axis axes axis1 axis2 num k M N n m keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned promote_integers include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full inplace shapes return_residual allow_negative_indices implementation local_window_size excluded signature",
 );
-<<<<<<< HEAD
 named("shape", "shape new_shape");
 named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
 named("ignored", "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind");
 named("any", "key keys seed impl impl_spec");
 named("function", "f func fun func1d function pyfunc computation mask_func");
 named("arrays", "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values");
-=======
-named("dtype", "dtype preferred_element_type new_dtype");
-named("ignored", "out copy device out_sharding sharding subok like casting");
-named("any", "key keys seed impl impl_spec");
-named("function", "f func fun func1d function pyfunc");
-named("arrays", "arrays tup operands seq condlist choicelist funclist_static objects object array_like xi");
->>>>>>> main
 
 interface LibraryParameter extends Parameter {
   readonly how: How;
@@ -103,7 +95,7 @@ export class LibraryNative extends Native {
     const { name, parameters, f } = this;
     const given = bindArguments(name, parameters, args, keywords);
     const out = f(...(libraryArguments(name, parameters, given) as never[]));
-    return givesList.has(name) && this.module !== "jax.random" ? listFromLibrary(out) : fromLibrary(out);
+    return givesList.has(name) && Array.isArray(out) ? listFromLibrary(out) : fromLibrary(out);
   }
 }
 

@@ -5,6 +5,7 @@ import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
 import type { Notation } from "../../ir/notation.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { KeyArray } from "../../random/keyArray.js";
+import { tupleText } from "../../ir/valueText.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -27,14 +28,24 @@ export function isPython(x: unknown): x is Value {
   );
 }
 
+/** A value of the library's that is none of Python's. */
+function describe(x: unknown): string {
+  return typeof x === "function" ? `<function ${x.name}>` : `<${typeof x}>`;
+}
+
 /** How messages write values of scripts. */
 export const notation: Notation = {
   arrays: "tuple",
+  repr(x) {
+    if (isPython(x)) return repr(x);
+    return Array.isArray(x) ? tupleText(x.map(notation.repr)) : describe(x);
+  },
+  str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
   tree: (x) => notation.str(x),
-  repr: (x) =>
-    isPython(x) ? repr(x) : Array.isArray(x) ? `[${x.map(notation.repr).join(", ")}]` : String(x),
-  str: (x) => (isPython(x) ? str(x) : String(x)),
-  type: (x) => (isPython(x) ? `<class '${fullName(typeOf(x))}'>` : typeof x),
+  type(x) {
+    if (Array.isArray(x)) return "<class 'tuple'>";
+    return isPython(x) ? `<class '${fullName(typeOf(x))}'>` : `<class '${typeof x}'>`;
+  },
 };
 
 const listNode: NodeType<List> = {
