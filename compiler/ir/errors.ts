@@ -132,6 +132,13 @@ export class TracerIntegerConversionError extends TypeError {
   }
 }
 
+/** An index that an array doesn't have room for. */
+export class IndexError extends userError(RangeError) {
+  static {
+    this.prototype.name = "IndexError";
+  }
+}
+
 /** A traced mask was used as an index: how many elements it takes is not known. */
 export class NonConcreteBooleanIndexError extends userError(RangeError) {
   static {
