@@ -35,6 +35,11 @@ const sizes: Readonly<Record<string, number>> = {
   uint32: 4,
   int64: 8,
   bool: 1,
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
+  uint64: 8,
 };
 const kinds: Readonly<Record<string, string>> = { f: "f", i: "i", u: "u", b: "b" };
 
