@@ -447,7 +447,7 @@ function atLeastOne(a: NdArray): NdArray {
   return a.ndim === 0
     ? fail(
         "ValueError",
-        "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead. If the context of this error is of the form `arr[nonzero(cond)]`, just use `arr[cond]`.",
+        "Calling nonzero on 0d arrays is not allowed. Use np.atleast_1d(scalar).nonzero() instead.",
       )
     : a;
 }

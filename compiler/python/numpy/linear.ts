@@ -2,7 +2,7 @@
 
 import { fail } from "../text/failure.js";
 import { bool, type Element, type ElementType, promoteTwo, type Store } from "./elementTypes.js";
-import { broadcastShapes, compactShape, NdArray } from "./ndarray.js";
+import { broadcastShapes, compactShape, NdArray, unfinishedShape } from "./ndarray.js";
 
 const signature = "gufunc signature (n?,k),(k,m?)->(n?,m?)";
 
@@ -131,7 +131,7 @@ function strideOf(a: NdArray, letters: string, c: string): number {
 
 function remapped(a: NdArray, letters: string, lengths: ReadonlyMap<string, number>, output: string): string {
   const order = [...output, ...[...lengths.keys()].filter((c) => !output.includes(c))];
-  return `(${order.map((c) => (letters.includes(c) ? a.shape[letters.indexOf(c)] : "newaxis")).join(",")})`;
+  return unfinishedShape(order.map((c) => (letters.includes(c) ? a.shape[letters.indexOf(c)] : -1)));
 }
 
 function parse(given: string, operands: readonly NdArray[]): { inputs: string[]; output: string } {
@@ -142,8 +142,8 @@ function parse(given: string, operands: readonly NdArray[]): { inputs: string[];
     fail(
       "ValueError",
       terms.length > operands.length
-        ? "fewer operands provided to einstein sum function than specified in the subscripts string"
-        : "more operands provided to einstein sum function than specified in the subscripts string",
+        ? "more operands provided to einstein sum function than specified in the subscripts string"
+        : "fewer operands provided to einstein sum function than specified in the subscripts string",
     );
   // An ellipsis stands for axes that have no letter: they get some, counted from the right.
   const spare = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"].filter((c) => !text.includes(c)).join("");

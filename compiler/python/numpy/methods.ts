@@ -17,9 +17,10 @@ import { type Keywords, noKeywords, Obj, plain, type Value } from "../objects/va
 import { fail } from "../text/failure.js";
 import type { Machine } from "../vm/machine.js";
 import { arrayOf, shapeTuple, toInt, toInts, toList, toNdArray, toShape } from "./convert.js";
-import { bool, dtypeOr, type Element, elementType, float64, toElementType } from "./elementTypes.js";
+import { bool, dtypeOr, type Element, elementType, elementTypes, float64, toElementType } from "./elementTypes.js";
 import { getItem, setItem } from "./indexing.js";
 import { matmul } from "./linear.js";
+import type { DTypeObject } from "../jax/dtypes.js";
 import { showArray, stringOf } from "./functions.js";
 import { NdArray, ndarrayType, reshape } from "./ndarray.js";
 import { genericType, isScalar, makeScalar, type Scalar, scalarIfFlat, scalarTypes } from "./scalars.js";
@@ -277,7 +278,7 @@ function inPlace(ufunc: string, a: NdArray, b: Value): Value {
 }
 
 function viewAs(a: NdArray, dtype: Value): NdArray {
-  if (dtype === null || typeName(dtype) === "type") return a.view(a.shape, a.strides);
+  if (dtype === null || dtype === ndarrayType) return a.view(a.shape, a.strides);
   const type = toElementType(dtype);
   if (type.name === "float16" || a.dtype.name === "float16")
     return fail("NotImplementedError", "float16 arrays cannot be seen as others");
@@ -427,3 +428,15 @@ function convertTo(name: string, x: Value): Value {
   if (typeof x === "string" && type.isInteger) return makeScalar(type.cast(Number(x), float64), type);
   return scalarIfFlat(toNdArray(x, type));
 }
+
+getters(elementType("bool").object.type, {
+  type: (d: DTypeObject) => scalarTypes.get(d.name) ?? null,
+  itemsize: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 0),
+  alignment: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 1),
+  num: (d: DTypeObject) => BigInt([...elementTypes.keys()].indexOf(d.name)),
+  char: (d: DTypeObject) => chars[d.name] ?? "V",
+  str: (d: DTypeObject) => `${d.name === "bool" || d.name.endsWith("int8") ? "|" : "<"}${chars[d.name] === "?" ? "b" : elementType(d.name).kind}${elementType(d.name).bytes}`,
+  shape: () => new Tuple([]),
+  names: () => null,
+});
+const chars: Readonly<Record<string, string>> = { bool: "?", int8: "b", uint8: "B", int16: "h", uint16: "H", int32: "i", uint32: "I", int64: "l", uint64: "L", float16: "e", float32: "f", float64: "d" };

@@ -10,6 +10,7 @@ import type { Element, ElementType, Store } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
 
 export const ndarrayType = builtinType("ndarray", undefined, "numpy");
+ndarrayType.messageName = "numpy.ndarray";
 
 export class NdArray extends Obj {
   isWriteable = true;
@@ -201,6 +202,12 @@ export function checkAxis(axis: number, ndim: number, prefix = ""): number {
   return axis < 0 ? axis + ndim : axis;
 }
 
+/** A shape in which a length is open, as NumPy's errors show it. */
+export function unfinishedShape(shape: readonly number[]): string {
+  const known = shape.slice(shape.findIndex((n) => n >= 0));
+  return `(${known.map((n) => (n < 0 ? "newaxis" : n)).join(",")}${shape.length === 1 ? "," : ""})`;
+}
+
 /** The same elements in another shape: a view where that is possible. */
 export function reshape(a: NdArray, wanted: readonly number[]): NdArray {
   const { size } = a;
@@ -208,7 +215,7 @@ export function reshape(a: NdArray, wanted: readonly number[]): NdArray {
   if (wanted.filter((n) => n === -1).length > 1) fail("ValueError", "can only specify one unknown dimension");
   const shape = wanted.map((n) => (n === -1 ? (known === 0 ? NaN : size / known) : n));
   if (sizeOf(shape) !== size || !shape.every((n) => Number.isInteger(n) && n >= 0))
-    fail("ValueError", `cannot reshape array of size ${size} into shape ${compactShape(wanted)}`);
+    fail("ValueError", `cannot reshape array of size ${size} into shape ${unfinishedShape(wanted)}`);
   if (a.isContiguous) return a.view(shape, stridesOf(shape));
   const strides = stridesWithoutCopy(a, shape);
   if (strides) return a.view(shape, strides);

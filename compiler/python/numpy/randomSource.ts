@@ -121,7 +121,7 @@ class _Draws:
         return _array(found, dtype=_int64)
     def shuffle(self, x, axis=0):
         n = len(x)
-        order = _shuffled(self._bits, n, 1, self._legacy)
+        order = _shuffled(self._bits, n, 1, True)
         if _is_array(x):
             if axis == 0:
                 x[...] = x[order]
@@ -132,8 +132,8 @@ class _Draws:
     def permutation(self, x, axis=0):
         a = _asarray(x)
         if a.ndim == 0:
-            return _shuffled(self._bits, int(a), 1, self._legacy)
-        return a.take(_shuffled(self._bits, a.shape[axis], 1, self._legacy), axis)
+            return _shuffled(self._bits, int(a), 1, True)
+        return a.take(_shuffled(self._bits, a.shape[axis], 1, True), axis)
 
 class RandomState(_Draws):
     _normal, _legacy = "legacyNormal", True

@@ -2,13 +2,17 @@
 
 import { floatType, typeOf } from "../objects/types.js";
 import { builtinType, objectType, type Type } from "../objects/type.js";
-import { Boxed, Obj, type Value } from "../objects/value.js";
+import { Boxed, NumberLike, type Value } from "../objects/value.js";
 import { libraryForm } from "../jax/convert.js";
 import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
 import { NdArray } from "./ndarray.js";
 
-const inNumpy = (name: string, ...bases: Type[]): Type => builtinType(name, bases, "numpy");
+function inNumpy(name: string, ...bases: Type[]): Type {
+  const type = builtinType(name, bases, "numpy");
+  type.messageName = `numpy.${name}`;
+  return type;
+}
 
 export const genericType = inNumpy("generic", objectType);
 const numberType = inNumpy("number", genericType);
@@ -42,7 +46,7 @@ export const scalarTypes: ReadonlyMap<string, Type> = new Map(
   }),
 );
 
-export class Scalar extends Obj {
+export class Scalar extends NumberLike {
   constructor(
     readonly element: Element,
     readonly dtype: ElementType,

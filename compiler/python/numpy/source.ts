@@ -19,7 +19,7 @@ s_, index_exp = _Slicer(False), _Slicer(True)
 
 def issubdtype(arg1, arg2):
     def kind(t):
-        return t if isinstance(t, type) and issubclass(t, generic) else _scalar_type({float: floating, int: signedinteger}.get(t, t)) if t not in (float, int) else {float: float64, int: int64}[t]
+        return t if isinstance(t, type) and issubclass(t, generic) else _scalar_type(t)
     if arg2 is float:
         arg2 = floating
     elif arg2 is int:
@@ -54,7 +54,7 @@ class finfo:
         self.dtype = dtype.dtype if isinstance(dtype, (generic, ndarray)) or hasattr(dtype, "weak_type") else _dtype(dtype)
         name = str(self.dtype)
         if name not in _floats:
-            raise ValueError(f"data type {self.dtype!r} not inexact")
+            raise ValueError(f"data type {_scalar_type(self.dtype)!r} not inexact")
         self.nmant, self.iexp, self.precision = _floats[name]
         self.bits = 1 + self.nmant + self.iexp
         self.maxexp = 2 ** (self.iexp - 1)

@@ -41,14 +41,16 @@ def _compare(compare, x, y, err_msg="", verbose=True, header="", precision=6, eq
     def places(f, what):
         a, b = f(x), f(y)
         if _np.any(a != b):
-            where = a != b
-            text = _mismatch_text(_np.broadcast_to(where, _np.broadcast_shapes(x.shape, y.shape)), None, None)
             raise AssertionError(_message([x, y], f"{err_msg}\n{what} location mismatch:", header, names, verbose, precision))
         return a | b
     if equal_nan:
         flagged = places(_np.isnan, "nan")
     if equal_inf:
-        flagged = flagged | places(lambda v: v == _np.inf, "+inf") | places(lambda v: v == -_np.inf, "-inf")
+        infinite = places(_np.isinf, "inf")
+        if _np.any(infinite) and _np.any(_np.where(infinite, x != y, False)):
+            a, b = (v[infinite] if v.shape else v for v in (x, y))
+            raise AssertionError(_message([a, b], f"{err_msg}\ninf values mismatch:", header, names, verbose, precision))
+        flagged = flagged | infinite
     if _np.ndim(flagged) > 0:
         keep = ~flagged
         x, y = (_np.broadcast_to(v, keep.shape)[keep] if v.shape else v for v in (x, y))
@@ -61,18 +63,13 @@ def _compare(compare, x, y, err_msg="", verbose=True, header="", precision=6, eq
         return
     invalids = ~_np.asarray(val)
     remarks = [_counts(invalids, flagged, ox, oy)]
+    remarks += _positions(invalids, flagged, ox, oy, names)
     with _np.errstate(all="ignore"):
         if x.dtype != bool or y.dtype != bool:
             kinds = _np.float64 if x.dtype.kind == "u" or y.dtype.kind == "u" else None
             error = _np.abs(_np.subtract(x, y, dtype=kinds))
             if x.dtype == bool or y.dtype == bool:
                 error = error.astype(_np.float64)
-            positions = _np.argwhere(_np.atleast_1d(_np.broadcast_to(invalids, _np.shape(error))))
-            if _np.ndim(error) > 0 or _np.ndim(flagged) > 0:
-                full = _positions(invalids, flagged, ox, oy)
-                if full is not None:
-                    remarks.append(full)
-            worst = _np.max(error)
             remarks.append(f"Max absolute difference among violations: {_text(_violating(error, invalids))}")
             base = _np.abs(y)
             nonzero = _np.asarray(base != 0)
@@ -89,10 +86,7 @@ def _violating(error, invalids):
     return _np.max(_np.asarray(error)[_np.broadcast_to(invalids, _np.shape(error))])
 
 def _text(x):
-    return _np.array_str(_np.asarray(x))
-
-def _mismatch_text(*_):
-    return ""
+    return _np.array_str(_np.asarray(x).reshape(1))[1:-1].strip()
 
 def _counts(invalids, flagged, x, y):
     bad = int(_np.sum(invalids))
@@ -101,10 +95,10 @@ def _counts(invalids, flagged, x, y):
         bad = total
     return f"Mismatched elements: {bad} / {total} ({100 * bad / total:.3g}%)"
 
-def _positions(invalids, flagged, x, y):
+def _positions(invalids, flagged, x, y, names):
     shape = _np.broadcast_shapes(x.shape, y.shape)
     if not shape:
-        return None
+        return []
     where = _np.zeros(shape, bool)
     if _np.ndim(flagged) > 0:
         where[~_np.broadcast_to(flagged, shape)] = invalids
@@ -114,8 +108,8 @@ def _positions(invalids, flagged, x, y):
     x, y = _np.broadcast_to(x, shape), _np.broadcast_to(y, shape)
     total = int(where.sum())
     head = "Mismatch at index:" if total == 1 else "Mismatch at indices:" if total <= 5 else "First 5 mismatches are at indices:"
-    lines = [f" {[int(i) for i in p]}: {x[tuple(p)]} (ACTUAL), {y[tuple(p)]} (DESIRED)" for p in found]
-    return "\n".join([head, *lines])
+    lines = [f" {[int(i) for i in p]}: {x[tuple(p)]} ({names[0]}), {y[tuple(p)]} ({names[1]})" for p in found]
+    return [head, *lines]
 
 def assert_array_equal(actual, desired, err_msg="", verbose=True, *, strict=False):
     _compare(lambda x, y: x == y, actual, desired, err_msg, verbose, "Arrays are not equal", strict=strict)
