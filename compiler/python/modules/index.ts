@@ -15,6 +15,7 @@ type Loader = () => Promise<Group>;
 const standard: Loader = () => import("./standard.js");
 const groups: Readonly<Record<string, Loader>> = {
   jax: () => import("../jax/index.js"),
+  matplotlib: () => import("../matplotlib/index.js"),
 };
 
 /** The modules of one session. */

@@ -5,9 +5,11 @@ import type { ExceptionObject } from "../objects/exceptions.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
+import { repr } from "../objects/text.js";
 import { typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import type { Code } from "../code/code.js";
+import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
@@ -27,6 +29,10 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+  /** Writes what a script saves: figures. Default: scripts have no files. */
+  readonly writeFile?: (path: string, text: string) => void;
+  /** Draws a figure that a script shows. Default: it is written beside the script. */
+  readonly showFigure?: (figure: Figure) => void;
   /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
   readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
 }
@@ -65,8 +71,8 @@ export class Machine implements Interface {
   pending: ExceptionObject | undefined;
   /** Called for every instruction, while there is one: the debugger. */
   tracer: ((frame: Frame) => void) | undefined;
-  /** How a notebook shows a value; as `print(repr(x))` otherwise. */
-  show: (x: Value, text: () => string) => void = (_x, text) => this.write(`${text()}\n`);
+  /** How a notebook shows a value. */
+  show: (x: Value) => void = (x) => this.write(`${repr(x)}\n`);
   /** How often something was written. */
   writes = 0;
   /** How many calls from TypeScript into the script are running. */
@@ -105,6 +111,17 @@ export class Machine implements Interface {
   surround(enter: () => () => void): void {
     this.surroundings.push(enter);
     this.undo?.push(enter());
+  }
+
+  private readonly endings: (() => void)[] = [];
+
+  /** To be done whenever a script or a cell has ended. */
+  atEnd(ending: () => void): void {
+    this.endings.push(ending);
+  }
+
+  end(): void {
+    for (const ending of this.endings) ending();
   }
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
