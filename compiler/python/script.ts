@@ -49,7 +49,11 @@ export class Session {
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
+      // Who ended a cell from the debugger knows it.
+      if (options.cell && error.exception.type === exceptionTypes.get("BdbQuit")) return 1;
       return this.report(error);
+    } finally {
+      this.machine.trace(undefined);
     }
   }
 

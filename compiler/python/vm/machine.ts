@@ -81,6 +81,8 @@ export class Machine implements Interface {
   private left = false;
   private result: Value | undefined;
   private budget = stride;
+  /** What the budget was when it was last set. */
+  private granted = stride;
   private steps = 0;
   private lastTurn = performance.now();
   /** Frames within frames. */
@@ -231,6 +233,7 @@ export class Machine implements Interface {
     for (;;) {
       try {
         this.raisePending();
+        this.tracer?.(this.frame!);
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.code.instructions[frame.next++];
@@ -313,9 +316,9 @@ export class Machine implements Interface {
 
   /** Every few thousand instructions: limits, and others' turn. */
   private check(): void {
-    this.steps += stride - this.budget;
-    this.budget = this.tracer ? 1 : stride;
-    if (this.tracer) this.tracer(this.frame!);
+    this.steps += this.granted - this.budget;
+    this.budget = this.granted = this.tracer ? 1 : stride;
+    this.tracer?.(this.frame!);
     const { maxSteps, signal } = this.options;
     if (maxSteps !== undefined && this.steps > maxSteps)
       throw new Raised(makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`));
@@ -327,7 +330,8 @@ export class Machine implements Interface {
   /** Sets or removes the debugger. */
   trace(tracer: ((frame: Frame) => void) | undefined): void {
     this.tracer = tracer;
-    this.budget = tracer ? 1 : stride;
+    this.steps += this.granted - this.budget;
+    this.budget = this.granted = tracer ? 1 : stride;
   }
 
   /** Counts work that TypeScript does item by item, which might never end. */
