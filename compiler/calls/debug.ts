@@ -83,7 +83,6 @@ export function print(text: string, ...values: unknown[]): void {
       `Unused positional arguments to \`jax.debug.print\`: [${values.slice(places).map(String).join(", ")}]`,
     );
   const show = (...shown: unknown[]): void =>
-     
     console.log(parts.map((part, i) => (i < shown.length ? part + String(shown[i]) : part)).join(""));
   callback(show, ...values);
 }
