@@ -49,7 +49,10 @@ export class PlanExecutor implements Executor {
       [{ primitive, inputs: variables, params, outputs }],
       outputs,
     );
-    return this.run(this.sameOperation(program), inputs, { name: primitive.name });
+    const options = { name: primitive.name };
+    const device = holderOf(inputs);
+    const same = this.sameOperation(program);
+    return device ? this.runOnDevice(device, same, inputs, options) : this.runOnHost(same, inputs, options);
   }
 
   /** Without a device: for any GPU, within WebGPU's guaranteed limits. */
@@ -62,8 +65,7 @@ export class PlanExecutor implements Executor {
 
   /** Computation follows data: the device in use, or the one that holds an input. */
   private deviceOf(inputs: readonly Value[]): Device | undefined {
-    for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
-    return this.device;
+    return holderOf(inputs) ?? this.device;
   }
 
   private sameOperation(program: Program<Primitive>): Program<Primitive> {
@@ -125,6 +127,11 @@ export class PlanExecutor implements Executor {
     }
     return plan;
   }
+}
+
+function holderOf(inputs: readonly Value[]): Device | undefined {
+  for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
+  return undefined;
 }
 
 function planInput(x: Value): PlanInput {

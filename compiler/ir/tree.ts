@@ -223,7 +223,8 @@ function structureError(what: string, where: string, difference: string): ValueE
   );
 }
 
-function keyOf(def: TreeDef, i: number): string {
+/** What leads to child i, as it is written after the name of the tree. */
+export function keyOf(def: TreeDef, i: number): string {
   return def.node?.key?.(def.meta, i) ?? `[<flat index ${i}>]`;
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { ValueError } from "../ir/errors.js";
-import type { Params, Program } from "../ir/program.js";
+import { type Params, Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";
@@ -33,6 +33,12 @@ class PartialTrace extends StageTrace {
     const rule = primitive.partial;
     if (!rule) return super.process(primitive, inputs, params);
     if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
+    if (rule.kind === "known") {
+      const given = inputs.map((x, i) => (unknown[i] ? null : x));
+      const known = withTrace(this.parent, () => rule.run(given, params));
+      const rest = super.process(primitive, inputs, params);
+      return known.map((value, i) => value ?? rest[i]);
+    }
     return this.split(primitive, inputs, unknown, params);
   }
 
@@ -69,6 +75,19 @@ interface Halves extends ClosedProgram {
   readonly forwarded: readonly number[];
   readonly unknown: Program<Primitive>;
   readonly unknownOutput: readonly boolean[];
+}
+
+/** The part of a program that depends on no unknown input, and which of the outputs it gives. */
+export function knownPart(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+): ClosedProgram & { readonly known: readonly boolean[] } {
+  return memoized(program, `known ${flags(unknown)}`, () => {
+    const { program: half, constants, knownOutputs, unknownOutput } = splitProgram(program, unknown);
+    const { inputs, equations, outputs } = half;
+    const part = withoutDeadCode(new Program(inputs, equations, outputs.slice(0, knownOutputs)));
+    return { program: part, constants, known: unknownOutput.map((is) => !is) };
+  });
 }
 
 function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
