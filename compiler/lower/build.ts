@@ -1,6 +1,7 @@
 /** Group → kernel: evaluates the members of a group symbolically on its domain. */
 
 import { type Expr, type VariableExpr, cast, guardLoops, literal, load, select, variable } from "../ir/expression.js";
+import { withCanonicalLoops } from "./canonicalLoops.js";
 import { flatten } from "./coordinates.js";
 import { Evaluator, type Frame } from "./frame.js";
 import type { Procedure, Source, Value } from "./graph.js";
@@ -68,7 +69,7 @@ class KernelBuilder {
       shares: members.some(({ unit }) => unit.reduction?.shares),
       sources: this.sources,
     };
-    return { kernel, values };
+    return { kernel: withCanonicalLoops(kernel), values };
   }
 
   private resolve(value: Value, index: readonly Expr[]): Expr | undefined {
