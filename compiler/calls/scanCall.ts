@@ -2,7 +2,6 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
-import type { Program } from "../ir/program.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
 import { vmapProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
@@ -11,19 +10,8 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { markedAfterAll, pieces, reordered } from "./carry.js";
+import { divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
 import { expectInputs } from "./whileCall.js";
-
-interface ScanParams {
-  /** Of constants, what is carried, and one element each of the scanned arrays: what is carried next, and elements. */
-  readonly jaxpr: Program<Primitive>;
-  readonly length: number;
-  readonly numCarry: number;
-  readonly numConsts: number;
-  /** From the last element to the first. */
-  readonly reverse: boolean;
-  /** How many turns are written out in one; without effect. */
-  readonly unroll: number;
-}
 
 /** Its inputs are constants, what is carried, and the scanned arrays; its outputs what is carried, and stacked elements. */
 export const scanP: Primitive<ScanParams> = {
@@ -120,6 +108,20 @@ export const scanP: Primitive<ScanParams> = {
     const given = [...carryDots, ...yDots];
     let next = 0;
     return { primals: [...carry, ...ys], tangents: nonzero.map((is) => (is ? given[next++] : null)) };
+  },
+
+  partial: {
+    kind: "known",
+    run(inputs, params) {
+      const halves = divideScan(inputs, params);
+      const isNeeded = halves.params.jaxpr.outputs.length > 0;
+      return halves.finish(isNeeded ? bind(scanP, halves.inputs, halves.params) : []);
+    },
+  },
+
+  transpose(cotangents, inputs, types, params) {
+    const back = transposeScan(cotangents, inputs, types, params);
+    return back.finish(bind(scanP, back.inputs, back.params));
   },
 };
 

@@ -1,6 +1,7 @@
 /** A loop that goes on as long as a program of what it carries says so. */
 
-import { ArrayType, sameShape } from "../ir/arrayType.js";
+import type { ArrayType } from "../ir/arrayType.js";
+import { sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { Program } from "../ir/program.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
@@ -119,7 +120,11 @@ export const whileP: Primitive<WhileParams> = {
     const allConsts = [...constants, ...bodyConsts, ...constTangents.filter((t) => t !== null)];
     const outputs = bind(whileP, [...condConsts, ...allConsts, ...init, ...dots], {
       ...params,
-      condJaxpr: withUnused(condJaxpr, condJaxpr.inputs.length, dots.map((t) => t.type)),
+      condJaxpr: withUnused(
+        condJaxpr,
+        condJaxpr.inputs.length,
+        dots.map((t) => t.type),
+      ),
       bodyJaxpr: body,
       bodyNconsts: allConsts.length,
     });
@@ -130,7 +135,7 @@ export const whileP: Primitive<WhileParams> = {
     };
   },
 
-  partial: { kind: "known", run: runKnown },
+  partial: { kind: "known", run: (inputs, params) => ({ outputs: runKnown(inputs, params) }) },
 
   transpose: () => {
     throw new ValueError(

@@ -66,7 +66,8 @@ class Interpreter {
     switch (code.kind) {
       case "let":
       case "var": {
-        if (code.kind === "var" && isFloat(code.variable.type) && !code.isExact) this.wide.add(code.variable.name);
+        if (code.kind === "var" && isFloat(code.variable.type) && !code.isExact)
+          this.wide.add(code.variable.name);
         const slot = this.slot(code.variable);
         const value = code.kind === "let" ? this.settled(code.value) : this.evaluate(code.value);
         return (memory) => void (memory.names[slot] = value(memory));

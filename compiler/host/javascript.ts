@@ -49,7 +49,9 @@ class Printer {
       }
       case "loop": {
         const { turn, bound } = code;
-        const head = turn ? `for (let ${turn.name} = 0; ${turn.name} < ${bound}; ${turn.name}++)` : "for (;;)";
+        const head = turn
+          ? `for (let ${turn.name} = 0; ${turn.name} < ${bound}; ${turn.name}++)`
+          : "for (;;)";
         return `${head} ${body(code.body)}`;
       }
       case "while":

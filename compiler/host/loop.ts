@@ -10,7 +10,10 @@ type Run = (inputs: readonly HostData[]) => HostData[];
 /** Takes the buffers of a loop's inputs and outputs, as bytes. */
 type LoopFunction = (buffers: readonly Uint8Array[]) => void;
 
-export function compileLoop({ parts, condition, body }: LoweredLoop, compile: (part: Lowered) => Run): LoopFunction {
+export function compileLoop(
+  { parts, condition, body }: LoweredLoop,
+  compile: (part: Lowered) => Run,
+): LoopFunction {
   const step = compile(body);
   const whether = condition && compile(condition);
   const { conditionConsts, bodyConsts, carried, bound = Infinity, reverse } = parts;
@@ -43,14 +46,15 @@ export function compileLoop({ parts, condition, body }: LoweredLoop, compile: (p
   };
 }
 
-const constructors: Record<DType, new (buffer: ArrayBufferLike, offset: number, length: number) => HostData> = {
-  float32: Float32Array,
-  float16: Float32Array,
-  int32: Int32Array,
-  uint32: Uint32Array,
-  bool: Uint8Array,
-  float0: Uint8Array,
-};
+const constructors: Record<DType, new (buffer: ArrayBufferLike, offset: number, length: number) => HostData> =
+  {
+    float32: Float32Array,
+    float16: Float32Array,
+    int32: Int32Array,
+    uint32: Uint32Array,
+    bool: Uint8Array,
+    float0: Uint8Array,
+  };
 
 /** The elements of an array in a buffer, which may be longer. */
 function elements({ buffer, byteOffset }: Uint8Array, { dtype, size }: ArrayType): HostData {

@@ -32,7 +32,15 @@ import {
 import { simplifyInteger } from "./indexArithmetic.js";
 import { fold } from "./operators.js";
 
-export type { BinaryOp, Expr, LoadExpr, LoopExpr, ScalarType, UnaryOp, VariableExpr } from "./expressionNode.js";
+export type {
+  BinaryOp,
+  Expr,
+  LoadExpr,
+  LoopExpr,
+  ScalarType,
+  UnaryOp,
+  VariableExpr,
+} from "./expressionNode.js";
 export {
   component,
   eachOperand,
@@ -245,13 +253,12 @@ const withLoops = new WeakMap<Expr, boolean>();
 
 /** Whether there is a loop in the expression. */
 export function hasLoops(x: Expr): boolean {
-  let known = withLoops.get(x);
-  if (known === undefined) {
-    known = x.kind === "loop";
-    if (!known) eachOperand(x, (part) => (known = hasLoops(part) || known));
-    withLoops.set(x, known!);
-  }
-  return known!;
+  const known = withLoops.get(x);
+  if (known !== undefined) return known;
+  let found = x.kind === "loop";
+  if (!found) eachOperand(x, (part) => (found = hasLoops(part) || found));
+  withLoops.set(x, found);
+  return found;
 }
 
 /** Visits every expression reachable from `roots` once, operands first. */

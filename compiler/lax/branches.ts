@@ -21,7 +21,7 @@ import type { ArrayLike, Value } from "../trace/value.js";
  * `trueFun(...operands)` or `falseFun(...operands)`, by a scalar. Both are traced, and must give trees of the same structure,
  * shapes and dtypes; one of them is run. Under `vmap` each lane takes its own branch.
  *
- *     lax.cond(true, (x) => x.add(1), (x) => x.mul(2), 5) // 6
+ *     lax.cond(true, (x) => x.add(1), (x) => x.mul(2), 5) // 6.0
  *
  * Throws a TypeError for a predicate that is no scalar, and for branches that differ. Source: `jax.lax.cond`.
  */
@@ -38,10 +38,18 @@ export function cond<R>(
   if (pred === null || pred === undefined) throw new TypeError("cond predicate is None");
   const predicate = toValue(pred, "lax.cond, predicate");
   if (predicate.ndim > 0)
-    throw new TypeError(`Pred must be a scalar, got ${String(predicate)} of shape ${showShape(predicate.shape)}.`);
+    throw new TypeError(
+      `Pred must be a scalar, got ${String(predicate)} of shape ${showShape(predicate.shape)}.`,
+    );
   const isTrue = predicate.dtype === "bool" ? predicate : ne(predicate, scalar(0, predicate.type));
   const [onTrue, onFalse] = traceAll([trueFun, falseFun], operands, "cond");
-  expectSameOutputs("cond", ["true_fun", "false_fun"], [trueFun, falseFun], typesOf(onTrue), typesOf(onFalse));
+  expectSameOutputs(
+    "cond",
+    ["true_fun", "false_fun"],
+    [trueFun, falseFun],
+    typesOf(onTrue),
+    typesOf(onFalse),
+  );
   return choose(convertTo(isTrue, "int32"), [onFalse, onTrue], onTrue, operands) as ArrayTree<R>;
 }
 
@@ -49,7 +57,7 @@ export function cond<R>(
  * `branches[index](...operands)`, where an index outside of the list is brought into it. All branches are traced, and must give
  * trees of the same structure, shapes and dtypes; one of them is run.
  *
- *     lax.switch(1, [(x) => x.add(1), (x) => x.mul(2)], 5) // 10
+ *     lax.switch(1, [(x) => x.add(1), (x) => x.mul(2)], 5) // 10.0
  *
  * Throws a TypeError for an index that is no integer scalar, and for branches that differ. Source: `jax.lax.switch`.
  */
@@ -59,11 +67,14 @@ function switchCase<R>(
   branches: readonly ((...operands: any[]) => R)[],
   ...operands: readonly unknown[]
 ): ArrayTree<R> {
-  if (!Array.isArray(branches) || !branches.every((f) => typeof f === "function"))
+  const given: unknown = branches;
+  if (!Array.isArray(given) || !given.every((f) => typeof f === "function"))
     throw new TypeError("lax.switch: branches argument should be a sequence of callables.");
   const which = toValue(typeof index === "number" && Number.isInteger(index) ? BigInt(index) : index);
   if (which.ndim > 0)
-    throw new TypeError(`Branch index must be scalar, got ${String(which)} of shape ${showShape(which.shape)}.`);
+    throw new TypeError(
+      `Branch index must be scalar, got ${String(which)} of shape ${showShape(which.shape)}.`,
+    );
   if (!isInteger(which.dtype))
     throw new TypeError(`Index type must be an integer, got ${String(which)} as ${which.dtype}`);
   if (branches.length === 0) throw new ValueError("Empty branch sequence");

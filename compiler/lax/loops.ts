@@ -31,7 +31,7 @@ interface WhileOptions {
  * Takes turns of `body` on what is carried (a tree of arrays), as long as `cond` of it is true. `body` must give a tree of the
  * same structure, shapes and dtypes. Both are traced once. Under `vmap` each lane stops by itself.
  *
- *     lax.whileLoop((x) => x.lt(100), (x) => x.mul(2), 3) // 192
+ *     lax.whileLoop((x) => x.lt(100), (x) => x.mul(2), 3) // 192.0
  *
  * Throws a TypeError when `cond` gives no boolean scalar, or `body` something else than it is given. Forward mode goes through
  * it, reverse mode does not. Source: `jax.lax.while_loop`.
@@ -83,17 +83,13 @@ function runWhile(
     (from, i) => from !== i || read.has(condition.constants.length + i),
   );
   const [before, after] = [false, true].map((is) => init.filter((_, i) => isCarried[i] === is));
-  const outputs = bind(
-    whileP,
-    [...condition.constants, ...before, ...body.constants, ...after],
-    {
-      condJaxpr: withMovedCarry(condition, isCarried, "left out"),
-      condNconsts: condition.constants.length,
-      bodyJaxpr: withMovedCarry(body, isCarried, "constants"),
-      bodyNconsts: before.length + body.constants.length,
-      ...(bound !== undefined && { bound }),
-    },
-  );
+  const outputs = bind(whileP, [...condition.constants, ...before, ...body.constants, ...after], {
+    condJaxpr: withMovedCarry(condition, isCarried, "left out"),
+    condNconsts: condition.constants.length,
+    bodyJaxpr: withMovedCarry(body, isCarried, "constants"),
+    bodyNconsts: before.length + body.constants.length,
+    ...(bound !== undefined && { bound }),
+  });
   let next = 0;
   return isCarried.map((is, i) => (is ? outputs[next++] : init[i]));
 }
@@ -120,7 +116,9 @@ function withMovedCarry(
   const numbers = program.inputs.map((_, i) => i);
   const [consts, carry, xs] = pieces(numbers, constants.length, isCarried.length);
   const fixed = others === "constants" ? carry.filter((_, i) => !isCarried[i]) : [];
-  const outputs = program.outputs.map((_, i) => i).filter((i) => others === "left out" || (isCarried[i] ?? true));
+  const outputs = program.outputs
+    .map((_, i) => i)
+    .filter((i) => others === "left out" || (isCarried[i] ?? true));
   return reordered(program, [...fixed, ...consts, ...carry.filter((_, i) => isCarried[i]), ...xs], outputs);
 }
 
@@ -181,7 +179,7 @@ interface ScanOptions {
  * Takes a turn of `f` for each element of `xs` along the first axis (`xs` is a tree of arrays, or null): `f(carry, x)` gives
  * the carry for the next turn and an output `y`. Gives the last carry and all outputs, stacked along a new first axis.
  *
- *     lax.scan((sum, x) => [sum.add(x), sum], 0, [1, 2, 3]) // [6, [0. 1. 3.]]
+ *     lax.scan((sum, x) => [sum.add(x), sum], 0, [1, 2, 3]) // [6.0, [0. 1. 3.]]
  *
  * Throws a TypeError when `f` gives no pair, or another carry than it is given, and a ValueError when lengths differ. Source:
  * `jax.lax.scan`.
@@ -233,7 +231,9 @@ function isListOfNumbers(xs: unknown): boolean {
 function scanLength(xs: readonly Value[], given: number | Value | undefined): number {
   const scalars = xs.filter((x) => x.ndim === 0);
   if (scalars.length > 0)
-    throw new ValueError(`scan got value with no leading axis to scan over: ${scalars.map(String).join(", ")}.`);
+    throw new ValueError(
+      `scan got value with no leading axis to scan over: ${scalars.map(String).join(", ")}.`,
+    );
   const lengths = xs.map((x) => x.shape[0]);
   if (given !== undefined) {
     if (isTraced(given))
@@ -276,7 +276,9 @@ function runScan(
   const sameAsX = ys.map((y) => program.inputs.findIndex((v) => v === y) - firstX);
   const moved = withMovedCarry(traced, isCarried, "constants");
   const carriedCount = isCarried.filter((is) => is).length;
-  const kept = moved.outputs.map((_, i) => i).filter((i) => i < carriedCount || sameAsX[i - carriedCount] < 0);
+  const kept = moved.outputs
+    .map((_, i) => i)
+    .filter((i) => i < carriedCount || sameAsX[i - carriedCount] < 0);
   const [fixed, carry] = [false, true].map((is) => init.filter((_, i) => isCarried[i] === is));
   const outputs = bind(scanP, [...fixed, ...constants, ...carry, ...xs], {
     jaxpr: kept.length < moved.outputs.length ? reordered(moved, moved.inputs.map((_, i) => i), kept) : moved, // prettier-ignore
@@ -300,7 +302,7 @@ interface ForiOptions {
  * `for (i = lower; i < upper; i++) carry = body(i, carry)`, where what is carried is a tree of arrays. The bounds may be
  * traced; where they are known, reverse mode goes through the loop.
  *
- *     lax.foriLoop(0, 5, (i, x) => x.add(i), 0) // 10
+ *     lax.foriLoop(0, 5, (i, x) => x.add(i), 0) // 10.0
  *
  * Throws a TypeError when the bounds differ in dtype, or `body` gives something else than it is given. Source:
  * `jax.lax.fori_loop`.
@@ -318,7 +320,7 @@ export function foriLoop<const T>(
   if (first instanceof HostArray && end instanceof HostArray && isInteger(first.dtype)) {
     const length = Math.max(Number(end.item()) - Number(first.item()), 0);
     const turn = bodyOf(body, "scan");
-    return scan(turn, [first, init], null, { length, unroll: unroll ?? false })[0][1] as ArrayTree<T>;
+    return scan(turn, [first, init], null, { length, unroll: unroll ?? false })[0][1];
   }
   if (unroll !== undefined && unroll !== false && unroll !== 1)
     throw new ValueError("Can only use `unroll` in `fori_loop` if the loop bounds are statically known.");
@@ -333,7 +335,10 @@ const isBefore = (carry: unknown): Value => {
 };
 const next = (i: Value): Value => add(i, scalar(1, i.type));
 
-const turns = { scan: new WeakMap<UserFunction, UserFunction>(), while: new WeakMap<UserFunction, UserFunction>() };
+const turns = {
+  scan: new WeakMap<UserFunction, UserFunction>(),
+  while: new WeakMap<UserFunction, UserFunction>(),
+};
 
 /** The body with a counter: one function for one body, so that it is traced once. */
 function bodyOf(body: UserFunction, kind: "scan" | "while"): UserFunction {

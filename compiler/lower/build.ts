@@ -1,6 +1,15 @@
 /** Group → kernel: evaluates the members of a group symbolically on its domain. */
 
-import { type Expr, type VariableExpr, cast, guardLoops, literal, load, select, variable } from "../ir/expression.js";
+import {
+  type Expr,
+  type VariableExpr,
+  cast,
+  guardLoops,
+  literal,
+  load,
+  select,
+  variable,
+} from "../ir/expression.js";
 import { withCanonicalLoops } from "./canonicalLoops.js";
 import { flatten } from "./coordinates.js";
 import { Evaluator, type Frame } from "./frame.js";

@@ -68,7 +68,10 @@ class Heights {
 function expressionsOf(statement: Statement): Expr[] {
   switch (statement.kind) {
     case "loop":
-      return [...statement.folds.flatMap((f) => [...f.initial, ...f.element]), ...statement.stores.flatMap(partsOf)];
+      return [
+        ...statement.folds.flatMap((f) => [...f.initial, ...f.element]),
+        ...statement.stores.flatMap(partsOf),
+      ];
     case "walk":
       return [...statement.initial, ...statement.next, ...statement.stores.flatMap(partsOf)];
     default:

@@ -103,7 +103,11 @@ class GraphBuilder {
       const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
       const outputs =
         (isOnlyUse && this.transposed(equation, operands[0])) ||
-        this.equation(equation, operands, equation.outputs.map((v) => uses.has(v)));
+        this.equation(
+          equation,
+          operands,
+          equation.outputs.map((v) => uses.has(v)),
+        );
       equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
     }
     return program.outputs.map(lookUp);

@@ -143,7 +143,9 @@ function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<
 function onlyOnTheHost(): Error {
   return new NotImplementedError(
     "This loop cannot run on a device yet: elements of what it carries depend on each other, or on places that data decide.",
-    { hint: "Outside of jit it runs on the host, and loops of few turns, whose number is known, run anywhere." },
+    {
+      hint: "Outside of jit it runs on the host, and loops of few turns, whose number is known, run anywhere.",
+    },
   );
 }
 

@@ -145,7 +145,8 @@ export class LaneLoop {
     if (found) return found.variable;
     const lane = new Set<Expr>(this.lane);
     visit(index, (x) => {
-      if (x.kind === "variable" ? !lane.has(x) : x.kind !== "literal" && x.kind !== "binary") throw new Entangled();
+      if (x.kind === "variable" ? !lane.has(x) : x.kind !== "literal" && x.kind !== "binary")
+        throw new Entangled();
     });
     if (this.slots.length >= MAX_VARIABLES) throw new Entangled();
     const { scalar } = this.body.carried[of];

@@ -99,8 +99,7 @@ export class LoopLowering {
     const { graph } = this;
     const { types, label, source } = context;
     const isShort = parts.bound !== undefined && parts.bound <= MAX_TURNS;
-    if (graph.refuse && isShort)
-      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
+    if (graph.refuse && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
     if (graph.refuse) throw withSource(source, graph.refuse);
     const guard = parts.condition && graph.guard();
     const one = withOneCondition(parts, types.inputs, guard?.type);

@@ -3,12 +3,12 @@
 import { type ArrayType, sameShape, sizeOf } from "../ir/arrayType.js";
 import { type Expr, i32, result } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
-import { type Definition, type Procedure, type Source, type Value, readsOf } from "./graph.js";
+import { type Definition, type Procedure, type Value, readsOf } from "./graph.js";
 import { LaneLoop, type LoopBody, type Wanted } from "./laneLoop.js";
 import type { MapDefinition } from "./pack.js";
 
 /** What adds values to the graph. */
-export interface LoopValues {
+interface LoopValues {
   map(type: ArrayType, definition: MapDefinition): Value;
   procedure(types: readonly ArrayType[], procedure: Omit<Procedure, "outputs" | "label" | "source">): Value[];
 }
@@ -37,7 +37,12 @@ export function laneOutputs(
 ): (Value | undefined)[] | undefined {
   const names = [...body.carried, ...stacked];
   const needed = names
-    .map((value, output): Needed => ({ output, value, type: types[output], isStacked: output >= body.carried.length })) // prettier-ignore
+    .map((value, output): Needed => ({
+      output,
+      value,
+      type: types[output],
+      isStacked: output >= body.carried.length,
+    })) // prettier-ignore
     .filter(({ output }) => isNeeded[output]);
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
   const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
@@ -134,7 +139,8 @@ class LaneGroup {
       domain: this.lanes,
       reads: loop.reads,
       take: (point, { read, store, repeat }) => {
-        const outside = (value: Value, index: readonly Expr[]): Expr => read(loop.reads.indexOf(value), index);
+        const outside = (value: Value, index: readonly Expr[]): Expr =>
+          read(loop.reads.indexOf(value), index);
         const last = (): ((number: number) => Expr) => {
           if (stacked.length === 0) {
             const whole = loop.at(point, outside);

@@ -35,7 +35,16 @@ export function statementsOf(
       stores = inside;
       const next = turn(number, carried);
       stores = statements;
-      statements.push({ kind: "walk", variable: number, extent, carried, initial, next, isExact, stores: inside });
+      statements.push({
+        kind: "walk",
+        variable: number,
+        extent,
+        carried,
+        initial,
+        next,
+        isExact,
+        stores: inside,
+      });
       return carried;
     },
   };

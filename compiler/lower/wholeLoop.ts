@@ -58,8 +58,7 @@ export function withOneCondition(
     [...guards, ...t.conditionConsts, ...t.carried],
     traced,
   );
-  if (condition.outputTypes[0].ndim === 0)
-    return { ...parts, condition: isAny, conditionConsts: k };
+  if (condition.outputTypes[0].ndim === 0) return { ...parts, condition: isAny, conditionConsts: k };
   const body = stage(
     (...xs) => {
       const carried = xs.slice(k + bodyConsts);
@@ -96,7 +95,8 @@ function takeTurns(parts: LoopParts, inputs: readonly Value[]): Value[] {
     state = out.slice(0, count).map((x, i) => (whether ? select(spread(whether, x.shape), x, state[i]) : x));
     stacked[at] = out.slice(count);
   }
-  const ys = parts.body.outputTypes.slice(count).map((type, n) =>
+  const ys = parts.body.outputTypes.slice(count).map(
+    (type, n) =>
     bound === 0
       ? filled(0, type.with({ shape: [0, ...type.shape] }))
       : concatenate(stacked.map((elements) => expandDims(elements[n], [0])), 0), // prettier-ignore

@@ -35,9 +35,12 @@ class PartialTrace extends StageTrace {
     if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
     if (rule.kind === "known") {
       const given = inputs.map((x, i) => (unknown[i] ? null : x));
-      const known = withTrace(this.parent, () => rule.run(given, params));
-      const rest = super.process(primitive, inputs, params);
-      return known.map((value, i) => value ?? rest[i]);
+      const { outputs, rest } = withTrace(this.parent, () => rule.run(given, params));
+      if (!outputs.includes(null)) return outputs as Value[];
+      const needed = rest?.inputs.map((x) => (typeof x === "number" ? inputs[x] : x)) ?? inputs;
+      const staged = this.emit(primitive, needed, rest?.params ?? params);
+      let next = 0;
+      return outputs.map((value, i) => value ?? staged[rest ? next++ : i]);
     }
     return this.split(primitive, inputs, unknown, params);
   }
@@ -90,22 +93,31 @@ export function knownPart(
   });
 }
 
-function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
-  return memoized(program, `split ${flags(unknown)}`, () => {
+/** Outputs marked in `wanted` are left to the second half in any case. */
+export function splitProgram(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+  wanted: readonly boolean[] = [],
+): Halves {
+  return memoized(program, `split ${flags(unknown)} ${flags(wanted)}`, () => {
     let halves!: Halves;
-    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown)).unknown);
+    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown, wanted)).unknown);
     return halves;
   });
 }
 
-function divideProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
+function divideProgram(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+  wanted: readonly boolean[],
+): Halves {
   const outer = new StageTrace({ transform: "partial evaluation", name: "a program" });
   const inner = new PartialTrace(outer, "a program");
   return withTemporaryTrace(outer, () =>
     withTemporaryTrace(inner, () => {
       const inputs = program.inputs.map((v, i) => (unknown[i] ? inner : outer).input(v.type));
       const outputs = evaluate(program, inputs);
-      const unknownOutput = outputs.map((o) => inner.isUnknown(o));
+      const unknownOutput = outputs.map((o, i) => inner.isUnknown(o) || (wanted[i] ?? false));
       const rest = hoistConstants(
         withoutDeadCode(
           inner.finish(

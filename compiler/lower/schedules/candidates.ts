@@ -89,7 +89,8 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
   // On a GPU, larger tiles are made by workgroups.
   if (kernel.shares && !isLooping(kernel)) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
   // Sixteen turns at once take SwiftShader four times as long to compile, and run no faster.
-  if (loopsOf(kernel).length > 0 && !isLooping(kernel)) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
+  if (loopsOf(kernel).length > 0 && !isLooping(kernel))
+    return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
   if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk") || isLooping(kernel)) return [[[1]], [1]]; // prettier-ignore
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }

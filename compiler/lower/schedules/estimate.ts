@@ -98,7 +98,11 @@ class Estimate {
       case "for":
         return own + code.extent * (machine.turn + this.code(code.body));
       case "loop":
-        return own + expectedTurns(code.bound, !code.body.some(({ kind }) => kind === "while")) * (machine.turn + this.code(code.body));
+        return (
+          own +
+          expectedTurns(code.bound, !code.body.some(({ kind }) => kind === "while")) *
+            (machine.turn + this.code(code.body))
+        );
       case "if":
         return own + BRANCH + this.code(code.body);
       case "share":

@@ -215,7 +215,8 @@ class Instantiation {
       for (const store of loop.stores)
         stores.push(...rewriters.flatMap((rewriter, u) => this.store(store, point, rewriter, inside[u])));
       return loop.folds.map((fold, f) => {
-        const elements = rewriters.map((rewriter, u) =>
+        const elements = rewriters.map(
+          (rewriter, u) =>
           fold.element.map((x, n) => select(inside[u], guardLoops(rewriter.apply(x), inside[u]), fold.initial[n])), // prettier-ignore
         );
         const before = sums[p][f].values;
