@@ -1,5 +1,6 @@
 /** What the rules of loops have in common: which of the carried values are marked, and programs with other inputs. */
 
+import { TypeError } from "../ir/errors.js";
 import { Program, Var } from "../ir/program.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import { memoized } from "../passes/memo.js";
@@ -79,4 +80,14 @@ export function withCommonConstants(closed: readonly ClosedProgram[]): {
     }).program;
   });
   return { programs, constants: all };
+}
+
+/** Throws unless a program takes inputs of these types. */
+export function expectInputs(
+  name: string,
+  { inputTypes }: Program<Primitive>,
+  given: readonly ArrayType[],
+): void {
+  if (inputTypes.length === given.length && inputTypes.every((t, i) => t.equals(given[i]))) return;
+  throw new TypeError(`${name} takes (${inputTypes.join(", ")}), but is given (${given.join(", ")}).`);
 }

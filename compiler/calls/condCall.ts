@@ -2,7 +2,6 @@
 
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
-import type { Program } from "../ir/program.js";
 import { jvpProgram } from "../passes/jvp.js";
 import { vmapProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
@@ -13,13 +12,8 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import type { ClosedProgram } from "../trace/stageTrace.js";
-import { withCommonConstants } from "./carry.js";
-import { expectInputs } from "./whileCall.js";
-
-interface CondParams {
-  /** They take the same inputs, and give the same types. */
-  readonly branches: readonly Program<Primitive>[];
-}
+import { expectInputs, withCommonConstants } from "./carry.js";
+import { type CondParams, divideCond, transposeCond } from "./condReverse.js";
 
 /**
  * Its first input says which branch is taken: for all, or, where its shape is not `()`, for each lane. The lanes lie along
@@ -76,10 +70,16 @@ export const condP: Primitive<CondParams> = {
       tangents: wanted.map((is) => (is ? outputs[next++] : null)),
     };
   },
+
+  partial: { kind: "known", run: (inputs, params) => divideCond(inputs, params, bindBranches) },
+
+  transpose: (cotangents, inputs, types, params) =>
+    transposeCond(cotangents, inputs, types, params, bindBranches),
 };
 
 /** The choice among what a pass made of the branches. */
 function bindBranches(derived: readonly ClosedProgram[], index: Value, inputs: readonly Value[]): Value[] {
+  if (derived[0].program.outputs.length === 0) return [];
   const { programs, constants } = withCommonConstants(derived);
   return bind(condP, [index, ...constants, ...inputs], { branches: programs });
 }

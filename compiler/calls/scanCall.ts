@@ -9,9 +9,8 @@ import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { markedAfterAll, pieces, reordered } from "./carry.js";
+import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
 import { divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
-import { expectInputs } from "./whileCall.js";
 
 /** Its inputs are constants, what is carried, and the scanned arrays; its outputs what is carried, and stacked elements. */
 export const scanP: Primitive<ScanParams> = {

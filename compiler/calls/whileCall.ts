@@ -3,16 +3,23 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import type { Program } from "../ir/program.js";
+import { Program } from "../ir/program.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
 import { knownPart } from "../passes/linearize.js";
+import { memoized } from "../passes/memo.js";
 import { vmapProgram } from "../passes/vmap.js";
+import { convertElementType } from "../primitives/conversion.js";
 import { broadcastLeading } from "../primitives/views.js";
+import { evaluate } from "../trace/evaluate.js";
 import { currentExecutor } from "../trace/executor.js";
-import type { Primitive } from "../trace/primitive.js";
+import type { KnownPart, Primitive } from "../trace/primitive.js";
+import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { markedAfterAll, pieces, reordered, withUnused } from "./carry.js";
+import { condP } from "./condCall.js";
+import { scanP } from "./scanCall.js";
+import { divideScan } from "./scanReverse.js";
+import { expectInputs, markedAfterAll, pieces, reordered, withUnused } from "./carry.js";
 
 interface WhileParams {
   /**
@@ -135,7 +142,11 @@ export const whileP: Primitive<WhileParams> = {
     };
   },
 
-  partial: { kind: "known", run: (inputs, params) => ({ outputs: runKnown(inputs, params) }) },
+  partial: {
+    kind: "known",
+    run: (inputs, params) =>
+      params.bound === undefined ? { outputs: runKnown(inputs, params) } : asScan(inputs, params),
+  },
 
   transpose: () => {
     throw new ValueError(
@@ -182,8 +193,45 @@ function runKnown(inputs: readonly (Value | null)[], params: WhileParams): (Valu
   return marks.map((is) => (is ? null : outputs[next++]));
 }
 
-/** Throws unless a program takes inputs of these types. */
-export function expectInputs(name: string, { inputTypes }: Program, given: readonly ArrayType[]): void {
-  if (inputTypes.length === given.length && inputTypes.every((t, i) => t.equals(given[i]))) return;
-  throw new TypeError(`${name} takes (${inputTypes.join(", ")}), but is given (${given.join(", ")}).`);
+/** The halves of a loop of at most so many turns: those of a scan of so many, of which those that are not taken change nothing. */
+function asScan(inputs: readonly (Value | null)[], params: WhileParams): KnownPart<WhileParams> {
+  const { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts, bound } = params;
+  const numConsts = condNconsts + bodyNconsts;
+  const types = [...condJaxpr.inputTypes.slice(0, condNconsts), ...bodyJaxpr.inputTypes];
+  const turn = memoized(bodyJaxpr, `turn ${condNconsts} ${programNumber(condJaxpr)}`, () => ({
+    program: stage((...xs) => predicatedTurn(params, xs), types, { transform: "linearize", name: "a loop" }),
+    constants: [],
+  }));
+  const halves = divideScan(inputs, {
+    jaxpr: turn.program,
+    length: bound!,
+    numCarry: bodyJaxpr.outputs.length,
+    numConsts,
+    reverse: false,
+    unroll: 1,
+  });
+  const { outputs, rest } = halves.finish(bind(scanP, halves.inputs, halves.params));
+  return { outputs, rest: rest && { ...rest, primitive: scanP } };
+}
+
+/** What is carried after one more turn, where the condition asks for it. */
+function predicatedTurn(
+  { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts }: WhileParams,
+  inputs: readonly Value[],
+): Value[] {
+  const [condConsts, bodyConsts, carry] = pieces(inputs, condNconsts, bodyNconsts);
+  const [whether] = evaluate(condJaxpr, [...condConsts, ...carry]);
+  const same = new Program<Primitive>(bodyJaxpr.inputs, [], bodyJaxpr.inputs.slice(bodyNconsts));
+  const taken = convertElementType(whether, "int32");
+  return bind(condP, [taken, ...bodyConsts, ...carry], { branches: [same, bodyJaxpr] });
+}
+
+const programNumbers = new WeakMap<Program<Primitive>, number>();
+let programCount = 0;
+
+/** Tells programs apart, in keys of what is remembered of others. */
+function programNumber(program: Program<Primitive>): number {
+  let number = programNumbers.get(program);
+  if (number === undefined) programNumbers.set(program, (number = programCount++));
+  return number;
 }

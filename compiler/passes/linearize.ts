@@ -38,7 +38,8 @@ class PartialTrace extends StageTrace {
       const { outputs, rest } = withTrace(this.parent, () => rule.run(given, params));
       if (!outputs.includes(null)) return outputs as Value[];
       const needed = rest?.inputs.map((x) => (typeof x === "number" ? inputs[x] : x)) ?? inputs;
-      const staged = this.emit(primitive, needed, rest?.params ?? params);
+      const other = rest && "primitive" in rest ? rest.primitive : primitive;
+      const staged = this.emit(other, needed, rest?.params ?? params);
       let next = 0;
       return outputs.map((value, i) => value ?? staged[rest ? next++ : i]);
     }
@@ -71,7 +72,7 @@ class PartialTrace extends StageTrace {
 }
 
 /** The two halves of a program of which some inputs are not known yet. */
-interface Halves extends ClosedProgram {
+export interface Halves extends ClosedProgram {
   /** Outputs of `program` (the known half) that are the whole's; what follows is for the other half. */
   readonly knownOutputs: number;
   /** What the other half needs: a known input, by its number, or (-1) an output of this half. */

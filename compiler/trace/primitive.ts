@@ -70,8 +70,8 @@ export interface Primitive<P = Params> {
 /**
  * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
  * `split` is for calls: handled by the pass that knows both halves.
- * `known` computes the outputs that depend on no unknown input (`null`, in and out), and says which equation of the same
- * primitive gives the others: the whole one, or one of unknown inputs, by their numbers, and what else it needs.
+ * `known` computes the outputs that depend on no unknown input (`null`, in and out), and says which equation gives the others:
+ * the whole one, or one of unknown inputs, by their numbers, and what else it needs, of the same primitive or another.
  */
 type PartialRule<P> =
   | { readonly kind: "known"; run(inputs: readonly (Value | null)[], params: P): KnownPart<P> }
@@ -81,7 +81,16 @@ type PartialRule<P> =
 export interface KnownPart<P> {
   readonly outputs: readonly (Value | null)[];
   /** Its outputs are those that are not known; without it, all of them. */
-  readonly rest?: { readonly inputs: readonly (Value | number)[]; readonly params: P };
+  readonly rest?:
+    | {
+        readonly inputs: readonly (Value | number)[];
+        readonly params: P;
+      }
+    | {
+        readonly inputs: readonly (Value | number)[];
+        readonly params: unknown;
+        readonly primitive: Primitive;
+      };
 }
 
 /** How the kernels see a primitive. The grouping reads `kind` and nothing else. */

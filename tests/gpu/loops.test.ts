@@ -213,6 +213,32 @@ const functions: Record<string, (x: Array) => unknown> = {
         ),
       )(x),
     ),
+  "a gradient through a scan": grad((x: Array) =>
+    lax.scan((c: Array, y: Array) => [c.mul(y).mul(0.5).add(y), c.mul(c)], 1, x)[1].sum(),
+  ),
+  "gradients through loops that count": vmap(
+    grad((x: Array) => lax.foriLoop(0, 6, (i, c) => c.mul(x).mul(0.5).add(i), 1)),
+  ),
+  "gradients through loops of at most so many turns": vmap(
+    grad((x: Array) =>
+      lax.whileLoop(
+        (c) => c.lt(20),
+        (c) => c.mul(x).add(1),
+        x,
+        { maxSteps: 12 },
+      ),
+    ),
+  ),
+  "gradients through branches": vmap(
+    grad((x: Array) =>
+      lax.cond(
+        x.gt(1.5),
+        (y) => jnp.log(y.sub(1.5)),
+        (y: Array) => y.mul(y),
+        x,
+      ),
+    ),
+  ),
   "elements by a counter": (x) =>
     vmap((y: Array) => lax.foriLoop(0, 30, (i, sum) => sum.add(jnp.take(x, i).mul(y)), 0))(x),
 };
