@@ -41,6 +41,7 @@ export * as tree from "./transforms/tree.js";
 export {
   AttributeError,
   ConcretizationTypeError,
+  LoopBoundReached,
   NotImplementedError,
   TracerArrayConversionError,
   TracerBoolConversionError,

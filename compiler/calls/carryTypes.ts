@@ -67,7 +67,7 @@ export function expectSameOutputs(
   if (trees.length > 0)
     throw new TypeError(
       `${what} branch outputs must have the same pytree structure, but they differ:\n\n${who}` +
-        `${listed(trees)}\nRevise ${a} and/or ${b} so that they have the same pytree structure.`,
+        `${listed(trees, false)}\nRevise ${a} and/or ${b} so that they have the same pytree structure.`,
     );
   const where = paths(first.tree);
   const types = first.types.flatMap((t, i) =>
@@ -88,8 +88,9 @@ export function expectSameOutputs(
 const at = (path: string): string => (path === "" ? "" : ` at path ${path}`);
 
 /** One difference as a sentence, or several as a list. */
-function listed(differences: readonly string[]): string {
-  if (differences.length === 1) return `${differences[0][0].toUpperCase()}${differences[0].slice(1)}.\n`;
+function listed(differences: readonly string[], isCapitalized = true): string {
+  const [[first, ...rest]] = differences;
+  if (differences.length === 1) return `${isCapitalized ? first.toUpperCase() : first}${rest.join("")}.\n`;
   return `${differences.map((d) => `  * ${d}`).join(";\n")}.\n`;
 }
 

@@ -14,7 +14,13 @@ import { DeviceArray } from "./deviceArray.js";
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
 interface Compiled {
   host?: HostFunction;
-  readonly device: WeakMap<Device, Map<string, LoadedPlan>>;
+  readonly device: WeakMap<Device, Map<string, Loaded>>;
+}
+
+interface Loaded {
+  readonly plan: LoadedPlan;
+  /** Errors for the last outputs of the plan, which are counts, where they are not 0. */
+  readonly checks: Lowered["checks"];
 }
 
 /** Operations that stay compiled. */
@@ -109,21 +115,25 @@ export class PlanExecutor implements Executor {
     inputs: readonly Value[],
     options: ExecutionOptions,
   ): Value[] {
-    const plan = this.loadedPlan(device, program, options);
+    const { plan, checks } = this.loadedPlan(device, program, options);
     const donate = options.donated?.filter((i) => inputs[i] instanceof DeviceArray);
     const outputs = plan.run(inputs.map(planInput), { donate });
-    return outputs.map((buffer, i) => new DeviceArray(program.outputTypes[i], buffer));
+    const counts = outputs.splice(outputs.length - checks.length);
+    const before = inputs.flatMap((x) => (x instanceof DeviceArray ? x.checks : []));
+    const all = [...before, ...checks.map((error, n) => ({ count: counts[n], error }))];
+    return outputs.map((buffer, i) => new DeviceArray(program.outputTypes[i], buffer, all));
   }
 
-  private loadedPlan(device: Device, program: Program<Primitive>, options: ExecutionOptions): LoadedPlan {
+  private loadedPlan(device: Device, program: Program<Primitive>, options: ExecutionOptions): Loaded {
     const compiled = this.compiled(program);
     let plans = compiled.device.get(device);
-    if (!plans) compiled.device.set(device, (plans = new Map<string, LoadedPlan>()));
+    if (!plans) compiled.device.set(device, (plans = new Map<string, Loaded>()));
     const precision = options.precision ?? this.precision;
     let plan = plans.get(precision);
     if (!plan) {
       const lowered: Lowered = lower(program, this.lowerOptions(device, options));
-      plans.set(precision, (plan = new LoadedPlan(lowered.plan, device)));
+      plan = { plan: new LoadedPlan(lowered.plan, device), checks: lowered.checks };
+      plans.set(precision, plan);
     }
     return plan;
   }

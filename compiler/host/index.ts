@@ -65,6 +65,11 @@ export function compileForHost(lowered: Lowered, options: HostOptions = {}): Hos
       else if (step.kind === "copy") memory.copy(step.from, step.to);
       else memory.clear(step.buffer);
     }
-    return memory.finish(inputs);
+    const outputs = memory.finish(inputs);
+    const counts = outputs.splice(outputs.length - lowered.checks.length);
+    lowered.checks.forEach((error, n) => {
+      if (counts[n][0] > 0) throw error(counts[n][0]);
+    });
+    return outputs;
   };
 }

@@ -3,6 +3,7 @@
 import { expectCarry, type TypeTree } from "../calls/carryTypes.js";
 import { pieces, reordered } from "../calls/carry.js";
 import { scanP } from "../calls/scanCall.js";
+import { checkFinishedP } from "../calls/finishedCheck.js";
 import { traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { whileP } from "../calls/whileCall.js";
@@ -11,11 +12,13 @@ import { isInteger } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
+import { currentSource } from "../ir/source.js";
 import { flatten, TreeDef, unflatten } from "../ir/tree.js";
 import { convertTo, resultType, toValue } from "../numpy/promotion.js";
 import { add } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
 import { concretizationError } from "../trace/tracer.js";
+import { evaluate } from "../trace/evaluate.js";
 import { HostArray, scalar } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { isTraced } from "../trace/static.js";
@@ -25,6 +28,11 @@ import type { ArrayLike, Value } from "../trace/value.js";
 interface WhileOptions {
   /** The most turns; without it, as many as the condition asks for. */
   maxSteps?: number;
+  /**
+   * Gives `[carry, unfinished]`: a boolean that says whether the condition still asked for more. Without it, that is a
+   * LoopBoundReached.
+   */
+  unfinished?: boolean;
 }
 
 /**
@@ -40,11 +48,24 @@ export function whileLoop<const T>(
   cond: (carry: ArrayTree<T>) => unknown,
   body: (carry: ArrayTree<T>) => unknown,
   init: T,
+  options: WhileOptions & { unfinished: true },
+): [carry: ArrayTree<T>, unfinished: Value];
+export function whileLoop<const T>(
+  cond: (carry: ArrayTree<T>) => unknown,
+  body: (carry: ArrayTree<T>) => unknown,
+  init: T,
+  options?: WhileOptions,
+): ArrayTree<T>;
+export function whileLoop<const T>(
+  cond: (carry: ArrayTree<T>) => unknown,
+  body: (carry: ArrayTree<T>) => unknown,
+  init: T,
   options: WhileOptions = {},
-): ArrayTree<T> {
+): ArrayTree<T> | [ArrayTree<T>, Value] {
   if (typeof cond !== "function" || typeof body !== "function")
     throw new TypeError("lax.while_loop: body_fun and cond_fun arguments should be callable.");
-  const { maxSteps } = expectOptions("whileLoop(cond, body, init)", options, ["maxSteps"]);
+  const known = ["maxSteps", "unfinished"] as const;
+  const { maxSteps, unfinished } = expectOptions("whileLoop(cond, body, init)", options, known);
   if (maxSteps !== undefined && !(Number.isSafeInteger(maxSteps) && maxSteps >= 0))
     throw new ValueError(`maxSteps must be a whole number of turns, got ${String(maxSteps)}.`);
   const carry = new Carry(init, "while_loop");
@@ -56,7 +77,12 @@ export function whileLoop<const T>(
     step = trace(body, "while_body");
   }
   expectCarry("while_loop body", body, carry, { tree: step.outputTree, types: step.outputTypes });
-  return unflatten(carry.tree, runWhile(condition, step, carry.values, maxSteps)) as ArrayTree<T>;
+  const last = runWhile(condition, step, carry.values, maxSteps);
+  const asTree = (values: readonly Value[]): ArrayTree<T> => unflatten(carry.tree, values) as ArrayTree<T>;
+  if (maxSteps === undefined && !unfinished) return asTree(last);
+  const [goesOn] = evaluate(condition.program, [...condition.constants, ...last]);
+  if (unfinished) return [asTree(last), goesOn];
+  return asTree(bind(checkFinishedP, [goesOn, ...last], { bound: maxSteps!, source: currentSource() }));
 }
 
 function checkedCondition(condition: TracedFunction): TracedFunction {
@@ -168,7 +194,7 @@ function argumentsOf(...trees: TreeDef[]): TreeDef {
 
 interface ScanOptions {
   /** How many turns; needed where `xs` is null. */
-  length?: number;
+  length?: number | Value;
   /** From the last element to the first. Default false. */
   reverse?: boolean;
   /** How many turns to write out in one; without effect on results. */

@@ -10,6 +10,7 @@ import { withSource } from "../ir/source.js";
 import { withoutDeadCode } from "../passes/deadCode.js";
 import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
+  type Check,
   type Definition,
   type Graph,
   type Procedure,
@@ -27,6 +28,7 @@ import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { type LoopOptions, LoopLowering } from "./loopLowering.js";
 import { type MapDefinition, packReads } from "./pack.js";
+import { countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
 import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
@@ -57,17 +59,20 @@ type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
   const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
-  const outputs = builder.inline(program, inputs).map((value) => builder.folded(value));
+  const own = builder.inline(program, inputs).map((value) => builder.folded(value));
+  const { checks } = builder;
+  const outputs = [...own, ...checks.map(({ count }) => count)];
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
-  return { inputs, constants, outputs, values: builder.values.filter((value) => needed.has(value)) };
+  return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
 }
 
 class GraphBuilder {
   readonly values: Value[] = [];
   readonly constants: { value: Value; data: unknown }[] = [];
+  readonly checks: Check[] = [];
   private readonly known = new Map<string, Value[]>();
-  private readonly loops: LoopLowering;
+  readonly loops: LoopLowering;
   /** Of the branches that are being inlined, whether they are taken. */
   private guard: Value | undefined;
 
@@ -216,9 +221,22 @@ class GraphBuilder {
         return this.loops.lower(lowering.loop(params), context);
       case "branch":
         return this.branch(lowering.branches(params) as readonly Program<Primitive>[], context);
+      case "check":
+        return this.check(lowering, context);
       case "none":
         throw withSource(context.source, () => lowering.error(params));
     }
+  }
+
+  /** Within the turns of lanes nothing can be counted. */
+  private check({ error }: LoweringOf<"check">, { inputs: [flags, ...values], params }: Context): Value[] {
+    if (!this.loops.isInside) {
+      const guards = this.guard ? [this.guard] : [];
+      const counting = countWhere([flags, ...guards].map(({ type }) => type));
+      const [count] = this.inline(counting, [flags, ...guards]);
+      this.checks.push({ count, error: (n) => error(params, n) });
+    }
+    return values;
   }
 
   /** All branches, of which each element takes one. Loops in the others take no turns. */
@@ -494,7 +512,7 @@ function countUses(program: Program<Primitive>): Map<Atom, number> {
 }
 
 /** Kinds of lowering that inline programs. */
-const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch"]);
+const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check"]);
 
 interface Context {
   readonly types: ScalarContext;

@@ -122,7 +122,15 @@ export interface Graph {
   readonly constants: readonly { readonly value: Value; readonly data: unknown }[];
   /** Everything that the outputs need, in order. */
   readonly values: readonly Value[];
+  /** The program's, and the counts of the checks. */
   readonly outputs: readonly Value[];
+  readonly checks: readonly Check[];
+}
+
+/** Something that must not be: `count` says how often it is, and is a scalar int32. */
+export interface Check {
+  readonly count: Value;
+  error(count: number): Error;
 }
 
 /** What a value is made from. */

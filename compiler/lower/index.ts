@@ -47,6 +47,8 @@ export class Lowered {
     readonly request: LayoutRequest,
     readonly options: DeviceOptions,
     readonly loops: readonly LoweredLoop[],
+    /** Errors for the last outputs, which are counts, where they are not 0. */
+    readonly checks: readonly ((count: number) => Error)[],
   ) {
     this.layout = layOut(request);
   }
@@ -75,13 +77,13 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   const ofKernels = groups.filter((group) => !loopOf(group));
   const built = ofKernels.map((group) => buildKernel(group, roots, stored));
   const loops: LoweredLoop[] = [];
-  const { inputs, outputs } = graph;
+  const { inputs, outputs, checks } = graph;
   const constants = graph.constants.map(({ value, data }) => ({ value, data: hostArray(data) }));
   const { kernels, numbers } = distinctKernels(built.map(({ kernel }) => kernel));
   return new Lowered(
     options.name ?? "program",
     program.inputTypes,
-    program.outputTypes,
+    [...program.outputTypes, ...checks.map(({ count }) => count.type)],
     constants.map(({ data }) => data),
     kernels,
     {
@@ -96,6 +98,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     },
     device,
     loops,
+    checks.map(({ error }) => error),
   );
 }
 

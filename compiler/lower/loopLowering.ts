@@ -37,6 +37,7 @@ const MAX_TURNS = 32;
 
 export class LoopLowering {
   private count = 0;
+  private depth = 0;
 
   constructor(private readonly graph: LoopOptions) {}
 
@@ -48,6 +49,11 @@ export class LoopLowering {
     if (parts.bound === 0 && ys.length === 0) return [...carried];
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
     return (this.lanes(parts, context) as Value[] | undefined) ?? this.whole(parts, context);
+  }
+
+  /** Whether it is the turns of a loop that are being inlined. */
+  get isInside(): boolean {
+    return this.depth > 0;
   }
 
   /** Turns that hand nothing on are taken all at once. */
@@ -65,8 +71,10 @@ export class LoopLowering {
     const marked = (type: ArrayType): Value => graph.add(type, mark, "carried");
     const marks = carried.map(({ type }) => marked(type));
     const elements = arrays.map(({ type }) => marked(type.with({ shape: type.shape.slice(1) })));
+    this.depth++;
     const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
     const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
+    this.depth--;
     const lanes = condition?.shape ?? [];
     const guard = graph.guard();
     const body: LoopBody = {

@@ -2,10 +2,18 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
+import { convertElementType } from "../primitives/conversion.js";
 import { and } from "../primitives/logical.js";
 import { reduceOr } from "../primitives/reductions.js";
 import { select } from "../primitives/select.js";
-import { broadcastInDim, concatenate, expandDims, reshape, sliceInDim } from "../primitives/views.js";
+import {
+  broadcastInDim,
+  concatenate,
+  expandDims,
+  reduceSum,
+  reshape,
+  sliceInDim,
+} from "../primitives/views.js";
 import { filled } from "../trace/hostArray.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { LoopParts, Primitive } from "../trace/primitive.js";
@@ -70,6 +78,18 @@ export function withOneCondition(
     traced,
   );
   return { ...parts, condition: isAny, conditionConsts: k, body, bodyConsts: k + bodyConsts };
+}
+
+/** How many elements of the first input are true, where a second is true that lies along its first axes. */
+export function countWhere(types: readonly ArrayType[]): Staged {
+  return stage(
+    (flags, guard: Value | undefined) => {
+      const counted = guard ? and(spread(guard, flags.shape), flags) : flags;
+      return [reduceSum(convertElementType(counted, "int32"))];
+    },
+    types,
+    traced,
+  );
 }
 
 /** An array along the first axes of a shape. */

@@ -157,6 +157,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "loop"; loop(params: P): LoopParts }
   /** Runs one of several programs on the inputs that follow the first, which says which. */
   | { readonly kind: "branch"; branches(params: P): readonly Program[] }
+  /** Hands on the inputs behind the first, which must be false: the error for so many elements that are not. */
+  | { readonly kind: "check"; error(params: P, count: number): Error }
   /** One of the others, by types, params, and how many threads the device takes to be busy. */
   | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P, lanes: number): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */

@@ -17,6 +17,7 @@ import {
 } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
+import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("loops in kernels");
@@ -223,7 +224,7 @@ const functions: Record<string, (x: Array) => unknown> = {
     grad((x: Array) =>
       lax.whileLoop(
         (c) => c.lt(20),
-        (c) => c.mul(x).add(1),
+        (c) => c.mul(x.add(1)).add(1),
         x,
         { maxSteps: 12 },
       ),
@@ -260,6 +261,25 @@ test("many lanes, of which one in a hundred takes a thousand turns", async () =>
     );
   const turns = jnp.where(jnp.arange(65536).mod(100).eq(0), 1000, 10);
   await close(jit(vmap(count))(turns), turns, 0);
+});
+
+test("reading what a loop that had not finished gave is an error, and so is what is made of it", async () => {
+  const halves = vmap((x: Array) =>
+    lax.whileLoop(
+      (c) => c.gt(1),
+      (c) => c.mul(0.5),
+      x,
+      { maxSteps: 4 },
+    ),
+  );
+  const good = jit(halves)(jnp.array([1, 16]));
+  await close(good, jnp.ones([2]));
+  const bad = jit(halves)(jnp.array([1, 17, 40]));
+  for (const x of [bad, bad.add(1)])
+    assert.match(
+      String(await rejection(x.data())),
+      /LoopBoundReached: The loop took 4 turns, and 2 lanes had not finished/,
+    );
 });
 
 test("loops of everything that are long say so, and where they are", () => {
