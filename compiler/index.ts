@@ -13,21 +13,30 @@ export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.j
 export { HostArray } from "./trace/hostArray.js";
 export { DeviceArray } from "./execute/deviceArray.js";
 export { ArrayType } from "./ir/arrayType.js";
-export type { DType } from "./ir/dtype.js";
+export { type DType, float0 } from "./ir/dtype.js";
+export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations
 export { jvp, linearize } from "./transforms/forward.js";
+export { linearTranspose } from "./transforms/linearTranspose.js";
 export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.js";
 export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
 export { vmap, type VmapOptions } from "./transforms/vmap.js";
 export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
 export { type Pass, trail } from "./transforms/trail.js";
+export {
+  checkpoint,
+  type CheckpointOptions,
+  checkpointPolicies,
+  type CheckpointPolicy,
+} from "./calls/checkpoint.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
 // Custom rules
 export { customJvp, type CustomJvp, type CustomJvpOptions } from "./calls/customJvp.js";
 export { customVjp, type CustomVjp, type CustomVjpOptions } from "./calls/customVjp.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
+export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
 
 // Functions
@@ -35,6 +44,7 @@ export * as numpy from "./numpy/index.js";
 export * as lax from "./lax/index.js";
 export * as nn from "./nn/index.js";
 export * as scipy from "./scipy/index.js";
+export * as random from "./random/index.js";
 export * as tree from "./transforms/tree.js";
 
 // Errors
@@ -42,9 +52,11 @@ export {
   AttributeError,
   ConcretizationTypeError,
   LoopBoundReached,
+  NonConcreteBooleanIndexError,
   NotImplementedError,
   TracerArrayConversionError,
   TracerBoolConversionError,
+  TracerIntegerConversionError,
   UnexpectedTracerError,
   ValueError,
 } from "./ir/errors.js";

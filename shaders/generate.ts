@@ -19,6 +19,7 @@ const files = [
   "error.wgsl",
   "gamma.wgsl",
   "bessel.wgsl",
+  "samples.wgsl",
 ];
 
 /** Functions that only serve other functions of the library. */

@@ -1113,6 +1113,129 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   return select(pb_copysign(v, x), x, pb_isnan(x));
 }`,
   },
+  pb_fma: {
+    name: "pb_fma",
+    params: ["f32","f32","f32"],
+    result: "f32",
+    needs: [],
+    source: `fn pb_fma(x: f32, y: f32, z: f32) -> f32 { return fma(x, y, z); }`,
+  },
+  pb_kernel_rotate: {
+    name: "pb_kernel_rotate",
+    params: ["u32","u32"],
+    result: "u32",
+    needs: [],
+    source: `fn pb_kernel_rotate(x: u32, n: u32) -> u32 { return (x << n) | (x >> (32u - n)); }`,
+  },
+  pb_threefry2x32: {
+    name: "pb_threefry2x32",
+    params: ["u32","u32","u32","u32","u32"],
+    result: "u32",
+    needs: ["pb_kernel_rotate"],
+    source: `fn pb_threefry2x32(a: u32, b: u32, x: u32, y: u32, word: u32) -> u32 {
+  let c = a ^ b ^ 0x1bd11bdau;
+  var p = x + a;
+  var q = y + b;
+  p += q; q = pb_kernel_rotate(q, 13u) ^ p; p += q; q = pb_kernel_rotate(q, 15u) ^ p;
+  p += q; q = pb_kernel_rotate(q, 26u) ^ p; p += q; q = pb_kernel_rotate(q, 6u) ^ p;
+  p += b; q += c + 1u;
+  p += q; q = pb_kernel_rotate(q, 17u) ^ p; p += q; q = pb_kernel_rotate(q, 29u) ^ p;
+  p += q; q = pb_kernel_rotate(q, 16u) ^ p; p += q; q = pb_kernel_rotate(q, 24u) ^ p;
+  p += c; q += a + 2u;
+  p += q; q = pb_kernel_rotate(q, 13u) ^ p; p += q; q = pb_kernel_rotate(q, 15u) ^ p;
+  p += q; q = pb_kernel_rotate(q, 26u) ^ p; p += q; q = pb_kernel_rotate(q, 6u) ^ p;
+  p += a; q += b + 3u;
+  p += q; q = pb_kernel_rotate(q, 17u) ^ p; p += q; q = pb_kernel_rotate(q, 29u) ^ p;
+  p += q; q = pb_kernel_rotate(q, 16u) ^ p; p += q; q = pb_kernel_rotate(q, 24u) ^ p;
+  p += b; q += c + 4u;
+  p += q; q = pb_kernel_rotate(q, 13u) ^ p; p += q; q = pb_kernel_rotate(q, 15u) ^ p;
+  p += q; q = pb_kernel_rotate(q, 26u) ^ p; p += q; q = pb_kernel_rotate(q, 6u) ^ p;
+  p += c; q += a + 5u;
+  return select(select(p, q, word == 1u), p ^ q, word == 2u);
+}`,
+  },
+  pb_xla_exp: {
+    name: "pb_xla_exp",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_isnan"],
+    source: `fn pb_xla_exp(x: f32) -> f32 {
+  let c = clamp(x, -87.8, 88.8);
+  let n = clamp(floor(fma(c, 1.442695, 0.5)), -127.0, 127.0);
+  let r = fma(0.00021219444, n, fma(-0.6933594, n, c));
+  var p = fma(fma(fma(0.00019875691, r, 0.0013981999), r, 0.008333452), r, 0.041665796);
+  p = fma(fma(p, r, 0.16666666), r, 0.5);
+  return select((1.0 + fma(p, r * r, r)) * bitcast<f32>((i32(n) + 127) << 23u), x, pb_isnan(x));
+}`,
+  },
+  pb_xla_log: {
+    name: "pb_xla_log",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_kernel_exponent","pb_kernel_log_edges"],
+    source: `fn pb_xla_log(x: f32) -> f32 {
+  let b = max(bitcast<i32>(x), 0x00800000);
+  let k = pb_kernel_exponent(b);
+  let n = f32(k);
+  let f = bitcast<f32>(b - (k << 23u)) - 1.0;
+  let square = f * f;
+  let cube = square * f;
+  var p = fma(fma(0.070376836, f, -0.1151461), f, 0.116769984);
+  p = fma(p, cube, fma(fma(-0.12420141, f, 0.14249323), f, -0.16668057));
+  p = fma(p, cube, fma(fma(0.20000714, f, -0.24999994), f, 0.3333333));
+  p = fma(p, cube, n * -0.00021219444);
+  return pb_kernel_log_edges(x, fma(n, 0.6933594, fma(-0.5, square, f) + p));
+}`,
+  },
+  pb_xla_log1p: {
+    name: "pb_xla_log1p",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_xla_log"],
+    source: `fn pb_xla_log1p(x: f32) -> f32 {
+  var p = fma(fma(fma(4.527e-05, x, 0.49854103), x, 6.5787325), x, 29.911919);
+  p = fma(fma(fma(p, x, 60.94967), x, 57.112965), x, 20.039553);
+  var q = fma(fma(fma(x + 15.062909, x, 83.04757), x, 221.7624), x, 309.09872);
+  q = fma(fma(q, x, 216.42789), x, 60.11866);
+  let square = x * x;
+  let inner = x + fma(-0.5, square, (x * square) * (p / q));
+  return select(pb_xla_log(1.0 + x), inner, abs(x) < 0.41421357);
+}`,
+  },
+  pb_xla_erf: {
+    name: "pb_xla_erf",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_copysign"],
+    source: `fn pb_xla_erf(x: f32) -> f32 {
+  let z = x * x;
+  let p = fma(z, fma(z, fma(z, fma(z, 0.00022905065, 0.003408291), 0.050955694), 0.18520832), 1.1283791);
+  var q = fma(z, fma(z, fma(z, -1.1791603e-07, 2.3547966e-05), 0.0010179626), 0.01407047);
+  q = fma(z, fma(z, fma(z, q, 0.11098505), 0.49746925), 1.0);
+  return select((x * p) / q, pb_copysign(1.0, x), abs(x) >= 3.832507);
+}`,
+  },
+  pb_xla_erf_inv: {
+    name: "pb_xla_erf_inv",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_xla_log1p","pb_inf","pb_copysign"],
+    source: `fn pb_xla_erf_inv(x: f32) -> f32 {
+  let w = -pb_xla_log1p(-(x * x));
+  let near = w < 5.0;
+  let t = select(sqrt(w) - 3.0, w - 2.5, near);
+  var p = select(-0.00020021426, 2.8102264e-08, near);
+  p = fma(p, t, select(0.00010095056, 3.4327394e-07, near));
+  p = fma(p, t, select(0.0013493432, -3.5233877e-06, near));
+  p = fma(p, t, select(-0.0036734284, -4.3915065e-06, near));
+  p = fma(p, t, select(0.0057395077, 0.00021858087, near));
+  p = fma(p, t, select(-0.0076224613, -0.001253725, near));
+  p = fma(p, t, select(0.0094388705, -0.0041776816, near));
+  p = fma(p, t, select(1.001674, 0.24664073, near));
+  p = fma(p, t, select(2.8329768, 1.5014094, near));
+  return select(p * x, pb_copysign(pb_inf(), x), abs(x) == 1.0);
+}`,
+  },
 };
 
 const $f = Math.fround;
@@ -1860,6 +1983,128 @@ function pb_bessel_i1e(x: number): number {
   return pb_isnan(x) ? x : pb_copysign(v, x);
 }
 
+function pb_fma(x: number, y: number, z: number): number {
+  return $f(x * y + z);
+}
+
+function pb_kernel_rotate(x: number, n: number): number {
+  return (((x << n) >>> 0) | (x >>> ((32 - n) >>> 0))) >>> 0;
+}
+
+function pb_threefry2x32(a: number, b: number, x: number, y: number, word: number): number {
+  const c = (((a ^ b) >>> 0) ^ 0x1bd11bda) >>> 0;
+  let p = (x + a) >>> 0;
+  let q = (y + b) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 13) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 15) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 26) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 6) ^ p) >>> 0;
+  p = (p + b) >>> 0;
+  q = (q + ((c + 1) >>> 0)) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 17) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 29) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 16) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 24) ^ p) >>> 0;
+  p = (p + c) >>> 0;
+  q = (q + ((a + 2) >>> 0)) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 13) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 15) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 26) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 6) ^ p) >>> 0;
+  p = (p + a) >>> 0;
+  q = (q + ((b + 3) >>> 0)) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 17) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 29) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 16) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 24) ^ p) >>> 0;
+  p = (p + b) >>> 0;
+  q = (q + ((c + 4) >>> 0)) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 13) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 15) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 26) ^ p) >>> 0;
+  p = (p + q) >>> 0;
+  q = (pb_kernel_rotate(q, 6) ^ p) >>> 0;
+  p = (p + c) >>> 0;
+  q = (q + ((a + 5) >>> 0)) >>> 0;
+  return (word === 2) ? ((p ^ q) >>> 0) : ((word === 1) ? q : p);
+}
+
+function pb_xla_exp(x: number): number {
+  const c = Math.min(Math.max(x, (-87.80000305175781)), 88.80000305175781);
+  const n = Math.min(Math.max(Math.floor($f(c * 1.4426950216293335 + 0.5)), (-127)), 127);
+  const r = $f(0.00021219444170128554 * n + $f((-0.693359375) * n + c));
+  let p = $f($f($f(0.00019875691214110702 * r + 0.001398199936375022) * r + 0.008333452045917511) * r + 0.04166579619050026);
+  p = $f($f(p * r + 0.1666666567325592) * r + 0.5);
+  return pb_isnan(x) ? x : $f($f(1 + $f(p * $f(r * r) + r)) * $float(((((n | 0) + 127) | 0) << 23)));
+}
+
+function pb_xla_log(x: number): number {
+  const b = Math.max($bits(x) | 0, 8388608);
+  const k = pb_kernel_exponent(b);
+  const n = $f(k);
+  const f = $f($float(((b - (k << 23)) | 0)) - 1);
+  const square = $f(f * f);
+  const cube = $f(square * f);
+  let p = $f($f(0.07037683576345444 * f + (-0.11514610052108765)) * f + 0.11676998436450958);
+  p = $f(p * cube + $f($f((-0.12420140951871872) * f + 0.14249323308467865) * f + (-0.16668057441711426)));
+  p = $f(p * cube + $f($f(0.2000071406364441 * f + (-0.24999994039535522)) * f + 0.3333333134651184));
+  p = $f(p * cube + $f(n * (-0.00021219444170128554)));
+  return pb_kernel_log_edges(x, $f(n * 0.693359375 + $f($f((-0.5) * square + f) + p)));
+}
+
+function pb_xla_log1p(x: number): number {
+  let p = $f($f($f(0.00004527000055531971 * x + 0.4985410273075104) * x + 6.578732490539551) * x + 29.91191864013672);
+  p = $f($f($f(p * x + 60.949668884277344) * x + 57.11296463012695) * x + 20.039552688598633);
+  let q = $f($f($f($f(x + 15.062909126281738) * x + 83.04756927490234) * x + 221.7624053955078) * x + 309.0987243652344);
+  q = $f($f(q * x + 216.42788696289062) * x + 60.11865997314453);
+  const square = $f(x * x);
+  const inner = $f(x + $f((-0.5) * square + $f($f(x * square) * $f(p / q))));
+  return (Math.abs(x) < 0.4142135679721832) ? inner : pb_xla_log($f(1 + x));
+}
+
+function pb_xla_erf(x: number): number {
+  const z = $f(x * x);
+  const p = $f(z * $f(z * $f(z * $f(z * 0.00022905065270606428 + 0.0034082909114658833) + 0.050955694168806076) + 0.18520832061767578) + 1.1283791065216064);
+  let q = $f(z * $f(z * $f(z * (-1.1791603071742429e-7) + 0.00002354796561121475) + 0.0010179625824093819) + 0.01407046988606453);
+  q = $f(z * $f(z * $f(z * q + 0.11098504811525345) + 0.4974692463874817) + 1);
+  return (Math.abs(x) >= 3.8325068950653076) ? pb_copysign(1, x) : $f($f(x * p) / q);
+}
+
+function pb_xla_erf_inv(x: number): number {
+  const w = -pb_xla_log1p(-$f(x * x));
+  const near = w < 5;
+  const t = near ? $f(w - 2.5) : $f($f(Math.sqrt(w)) - 3);
+  let p = near ? 2.810226362726098e-8 : (-0.0002002142573473975);
+  p = $f(p * t + (near ? 3.432739390518691e-7 : 0.0001009505576803349));
+  p = $f(p * t + (near ? (-0.000003523387704262859) : 0.0013493432197719812));
+  p = $f(p * t + (near ? (-0.000004391506536194356) : (-0.003673428436741233)));
+  p = $f(p * t + (near ? 0.00021858086984138936 : 0.005739507731050253));
+  p = $f(p * t + (near ? (-0.001253725029528141) : (-0.007622461300343275)));
+  p = $f(p * t + (near ? (-0.004177681636065245) : 0.00943887047469616));
+  p = $f(p * t + (near ? 0.24664072692394257 : 1.0016740560531616));
+  p = $f(p * t + (near ? 1.5014094114303589 : 2.832976818084717));
+  return (Math.abs(x) === 1) ? pb_copysign(pb_inf(), x) : $f(p * x);
+}
+
 /** The host's twin of every function, by its name in WGSL. */
 export const hostFunctions = {
   pb_inf,
@@ -1935,6 +2180,13 @@ export const hostFunctions = {
   pb_digamma,
   pb_bessel_i0e,
   pb_bessel_i1e,
+  pb_fma,
+  pb_threefry2x32,
+  pb_xla_exp,
+  pb_xla_log,
+  pb_xla_log1p,
+  pb_xla_erf,
+  pb_xla_erf_inv,
 };
 
 /** The same, by the name JAX gives it, in camel case. */
@@ -2012,4 +2264,11 @@ export const hostMath = {
   digamma: pb_digamma,
   besselI0e: pb_bessel_i0e,
   besselI1e: pb_bessel_i1e,
+  fma: pb_fma,
+  threefry2x32: pb_threefry2x32,
+  xlaExp: pb_xla_exp,
+  xlaLog: pb_xla_log,
+  xlaLog1p: pb_xla_log1p,
+  xlaErf: pb_xla_erf,
+  xlaErfInv: pb_xla_erf_inv,
 };

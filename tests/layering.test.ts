@@ -14,13 +14,14 @@ const ranks = [
   ["passes"],
   ["calls"],
   ["transforms"],
-  ["numpy", "lax", "nn", "scipy"],
+  ["numpy", "lax", "nn", "scipy", "random"],
   ["lower"],
   ["host"],
+  ["python"],
   ["execute"],
 ];
 /** These stand side by side and may import each other. */
-const siblings = new Set(["numpy", "lax", "nn", "scipy"]);
+const siblings = new Set(["numpy", "lax", "nn", "scipy", "random"]);
 /** These hand plans to the runtime; the rest of the compiler must not know of it. */
 const runtimeUsers = new Set(["execute", "index"]);
 /** The plan is the contract between compiler and runtime: this area may import its types. */

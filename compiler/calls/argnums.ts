@@ -1,7 +1,8 @@
-/** Options that name arguments by their numbers. */
+/** Options that say which arguments are meant, by their numbers or by their names. */
 
 import { TypeError, ValueError } from "../ir/errors.js";
 import { nameOf } from "./callable.js";
+import type { FunctionSignature } from "./parameters.js";
 import type { UserFunction } from "./treeTypes.js";
 
 /** Argument numbers, counted from the end if negative, checked against the number of arguments. */
@@ -43,6 +44,35 @@ export function argnumList(
         },
       );
   return list as readonly number[];
+}
+
+/** One name or several, as a list. */
+export function argnameList(
+  argnames: string | readonly string[],
+  option: string,
+  transform: string,
+): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(argnames) ? argnames : [argnames];
+  for (const name of list)
+    if (typeof name !== "string")
+      throw new TypeError(`argument is not a string: ${String(name)}`, {
+        hint: `${option} must be a name or a list of names. It was given to ${transform}.`,
+      });
+  return list as readonly string[];
+}
+
+/** Where the arguments with these names stand, if they may be given both by position and by name. */
+export function positionsOf({ parameters }: FunctionSignature, names: readonly string[]): number[] {
+  return parameters.flatMap(({ kind, name }, i) =>
+    kind === "positionalOrKeyword" && names.includes(name) ? [i] : [],
+  );
+}
+
+/** The names of the arguments at these positions, if they may be given both ways. */
+export function namesAt({ parameters }: FunctionSignature, positions: readonly number[]): string[] {
+  return parameters.flatMap(({ kind, name }, i) =>
+    kind === "positionalOrKeyword" && positions.includes(i) ? [name] : [],
+  );
 }
 
 function fromEnd(n: number, count: number, hint: string): number {

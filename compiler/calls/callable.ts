@@ -4,17 +4,25 @@ import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { isArrayNode } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
 import { toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
-import { argumentName, parameters } from "./parameters.js";
+import { keywordNames } from "./keywords.js";
+import { argumentName, keywordName, signatureOf } from "./parameters.js";
 import type { ShapeDtype, UserFunction } from "./treeTypes.js";
 
 /** The name of a function; one without a name is a `<lambda>`, as in JAX's texts. */
 export function nameOf(f: UserFunction): string {
   return f.name === "" ? "<lambda>" : f.name;
+}
+
+/** The name of a function, and where it was defined, if it says that. */
+export function placeOf(f: UserFunction): string {
+  const { source } = signatureOf(f);
+  return source ? `${nameOf(f)} at ${source.file}:${source.line}` : nameOf(f);
 }
 
 /** Checks that a transform was given a function that it can run to the end. */
@@ -87,13 +95,17 @@ export class FlatArguments {
 
   /** How each leaf would be written inside the function: `x`, `params['w']`. Read off its text, and so only when asked. */
   get names(): string[] {
-    const known = parameters(this.f);
-    return this.tree.children.flatMap((c, i) => paths(c, argumentName(known, this.positions[i])));
+    const known = signatureOf(this.f);
+    return this.tree.children.flatMap((c, i) => {
+      const keywords = keywordNames(c);
+      if (!keywords) return paths(c, argumentName(known, this.positions[i]));
+      return c.children.flatMap((child, j) => paths(child, keywordName(known, keywords[j])));
+    });
   }
 }
 
 function isShapeDtype(x: unknown): x is ShapeDtype {
-  if (typeof x !== "object" || x === null || x instanceof Value) return false;
+  if (typeof x !== "object" || x === null || x instanceof Value || isArrayNode(x)) return false;
   const { shape, dtype } = x as Partial<ShapeDtype>;
   return typeof dtype === "string" && Array.isArray(shape) && shape.every(Number.isInteger);
 }

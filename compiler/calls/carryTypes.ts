@@ -3,9 +3,11 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
-import { keyOf, paths, type TreeDef } from "../ir/tree.js";
-import { nameOf } from "./callable.js";
-import { parameters } from "./parameters.js";
+import { paths, type TreeDef } from "../ir/tree.js";
+import { equalityErrors } from "../ir/treeErrors.js";
+import { keystr } from "../ir/treeKeys.js";
+import { nameOf, placeOf } from "./callable.js";
+import { signatureOf } from "./parameters.js";
 import type { UserFunction } from "./treeTypes.js";
 
 /** A tree of types. */
@@ -16,15 +18,16 @@ export interface TypeTree {
 
 /** Throws unless `after`, what the body of a loop makes of what it carries, is like `before`. */
 export function expectCarry(what: string, body: UserFunction, before: TypeTree, after: TypeTree): void {
-  const name = parameters(body).names[0] ?? "";
-  const isNamed = !/^arg\d+$/.test(name);
+  const name = signatureOf(body).parameters[0]?.name ?? "";
+  const isNamed = name !== "" && !/^arg\d+$/.test(name);
   const component = (path: string): string => {
     if (!isNamed) return path === "" ? "the input carry" : `the input carry at path ${path}`;
     return path === "" ? `the input carry ${name}` : `the input carry component ${name}${path}`;
   };
-  const trees = treeDifferences(before.tree, after.tree).map(
-    ({ path, first, second, why }) =>
-      `${component(path)} is ${first} but the corresponding component of the carry output is ${second}, so ${why}`,
+  const trees = equalityErrors(before.tree, after.tree).map(
+    ({ path, things, explanation }) =>
+      `${component(keystr(path))} is a ${things[0]} but the corresponding component of the carry output is a ` +
+      `${things[1]}, so ${explanation}`,
   );
   if (trees.length > 0)
     throw new TypeError(
@@ -60,10 +63,11 @@ export function expectSameOutputs(
   second: TypeTree,
 ): void {
   const [a, b] = names;
-  const who = `${a} is ${nameOf(functions[0])}\n${b} is ${nameOf(functions[1])}\n\n`;
-  const trees = treeDifferences(first.tree, second.tree).map(
-    (d) => `${a} output${at(d.path)} is ${d.first} but ${b} output${at(d.path)} is ${d.second}, so ${d.why}`,
-  );
+  const who = `${a} is ${placeOf(functions[0])}\n${b} is ${placeOf(functions[1])}\n\n`;
+  const trees = equalityErrors(first.tree, second.tree).map(({ path, things, explanation }) => {
+    const where = at(keystr(path));
+    return `${a} output${where} is a ${things[0]} but ${b} output${where} is a ${things[1]}, so ${explanation}`;
+  });
   if (trees.length > 0)
     throw new TypeError(
       `${what} branch outputs must have the same pytree structure, but they differ:\n\n${who}` +
@@ -100,31 +104,4 @@ function typeDifference(a: ArrayType, b: ArrayType): string {
     ...(sameShape(a.shape, b.shape) ? [] : ["the shapes do not match"]),
   ];
   return `, so ${differ.join(", and ")}`;
-}
-
-interface TreeDifference {
-  readonly path: string;
-  readonly first: string;
-  readonly second: string;
-  readonly why: string;
-}
-
-function treeDifferences(a: TreeDef, b: TreeDef, path = ""): TreeDifference[] {
-  if (a.sameNode(b))
-    return a.children.flatMap((child, i) => treeDifferences(child, b.children[i], path + keyOf(a, i)));
-  const isKind = a.node === b.node;
-  const why = isKind ? "their structures differ" : "their types differ";
-  return [{ path, first: described(a, isKind), second: described(b, isKind), why }];
-}
-
-/** A container by its kind; of two of one kind, what is in them. */
-function described(tree: TreeDef, isFull: boolean): string {
-  if (tree.isLeaf) return "an array";
-  if (isFull) return tree.toString();
-  const name = tree.node?.name ?? "";
-  return name === "null" ? "null" : article(name === "array" ? "list" : name);
-}
-
-function article(noun: string): string {
-  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }

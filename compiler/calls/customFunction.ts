@@ -5,16 +5,25 @@ import { currentSource, type Rule } from "../ir/source.js";
 import { leaves, type TreeDef } from "../ir/tree.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
-import { argnumList, showArgnums } from "./argnums.js";
+import { argnameList, argnumList, positionsOf, showArgnums } from "./argnums.js";
+import { BindingProblem, positionalArguments } from "./bind.js";
 import { nameOf } from "./callable.js";
-import { parameters } from "./parameters.js";
+import { signatureOf } from "./parameters.js";
 import { showTypes } from "./treeText.js";
 import type { UserFunction } from "./treeTypes.js";
+
+type Kind = Rule["kind"] | "custom_vmap";
 
 /** The outputs of the function: their structure, and arrays of their types. */
 export interface Outputs {
   readonly tree: TreeDef;
   readonly values: readonly Value[];
+}
+
+/** The arguments that are not differentiated, by number and by name. */
+interface NondiffOptions {
+  readonly nondiffArgnums?: number | readonly number[];
+  readonly nondiffArgnames?: string | readonly string[];
 }
 
 /** What the user wrapped, and where: for the rules, and for messages. */
@@ -24,11 +33,13 @@ export class CustomFunction {
   readonly nondiffArgnums: readonly number[];
 
   constructor(
-    readonly kind: Rule["kind"],
+    readonly kind: Kind,
     readonly f: UserFunction,
-    nondiffArgnums: number | readonly number[] = [],
+    { nondiffArgnums = [], nondiffArgnames = [] }: NondiffOptions = {},
   ) {
-    this.nondiffArgnums = argnumList(nondiffArgnums, "nondiffArgnums", nameOfApi(kind));
+    const numbers = argnumList(nondiffArgnums, "nondiffArgnums", nameOfApi(kind));
+    const names = argnameList(nondiffArgnames, "nondiffArgnames", nameOfApi(kind));
+    this.nondiffArgnums = [...new Set([...numbers, ...positionsOf(signatureOf(f), names)])];
   }
 
   get name(): string {
@@ -46,11 +57,11 @@ export class CustomFunction {
   }
 
   /**
-   * Positions of the arguments that are differentiated, and of those that are handed to the rules as they are.
-   * Refuses calls whose arguments don't fit the function's parameters; missing arguments with defaults are left to the function.
+   * The arguments of a call in the order of the parameters, defaults included, and the positions of those that are
+   * differentiated, and of those that are handed to the rules as they are. Refuses calls that don't fit the parameters.
    */
-  splitArguments(args: readonly unknown[]): { diff: number[]; nondiff: number[] } {
-    this.resolve(args);
+  resolve(given: readonly unknown[]): { args: unknown[]; diff: number[]; nondiff: number[] } {
+    const args = this.bind(given);
     const numbers = this.nondiffArgnums.map((n) => {
       const at = n < 0 ? n + args.length : n;
       if (at >= 0 && at < args.length) return at;
@@ -60,7 +71,7 @@ export class CustomFunction {
       );
     });
     const nondiff = numbers.sort((a, b) => a - b);
-    return { nondiff, diff: args.map((_, i) => i).filter((i) => !nondiff.includes(i)) };
+    return { args, nondiff, diff: args.map((_, i) => i).filter((i) => !nondiff.includes(i)) };
   }
 
   /** How the outputs of a rule differ from the function's own, in JAX's words; nothing where they have the same types. */
@@ -76,23 +87,26 @@ export class CustomFunction {
     return { sameTree, had };
   }
 
-  private resolve(args: readonly unknown[]): void {
-    const { names, required, rest } = parameters(this.f);
-    let problem: string | undefined;
-    if (args.length < required) problem = `missing a required argument: '${names[args.length]}'`;
-    else if (!rest && args.length > Math.max(names.length, required))
-      problem = "too many positional arguments";
-    if (problem)
+  private bind(args: readonly unknown[]): unknown[] {
+    const known = signatureOf(this.f);
+    try {
+      return positionalArguments(known, args);
+    } catch (problem) {
+      if (!(problem instanceof BindingProblem)) throw problem;
       throw new TypeError(
         `The input arguments to the ${this.kind}-decorated function ${this.name} could not be resolved to positional-only arguments. ` +
-          `Binding failed with the error:\n${problem}`,
-        { hint: `${this.name} takes (${names.join(", ")}).`, places: [this.made] },
+          `Binding failed with the error:\n${problem.message}`,
+        {
+          hint: `${this.name} takes (${known.parameters.map((p) => p.name).join(", ")}).`,
+          places: [this.made],
+        },
       );
+    }
   }
 }
 
-function nameOfApi(kind: Rule["kind"]): string {
-  return kind === "custom_jvp" ? "customJvp" : "customVjp";
+function nameOfApi(kind: Kind): string {
+  return { custom_jvp: "customJvp", custom_vjp: "customVjp", custom_vmap: "customVmap" }[kind];
 }
 
 /** Whether a tree has a traced value in it. */

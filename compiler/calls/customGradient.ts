@@ -8,6 +8,7 @@ import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.j
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { callUser, expectFunction, FlatFunction, flattenArguments, named, nameOf } from "./callable.js";
+import { wrapped } from "./parameters.js";
 import { customVjp } from "./customVjp.js";
 import { showTree } from "./treeText.js";
 import type { Arguments, Output, Transformed, UserFunction } from "./treeTypes.js";
@@ -25,7 +26,7 @@ export function customGradient<P extends Parameters<UserFunction>, Out>(
   f: (...args: P) => readonly [Out, (cotangent: any) => unknown],
 ): Transformed<(...args: P) => Out> {
   expectFunction(f, "customGradient");
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     // A custom_vjp of its own for each call: what fwd learns of bwd is for this call's backward pass.
     let backward: { program: Program<Primitive>; tree: TreeDef } | undefined;
     const custom = customVjp(named((...xs: unknown[]) => callPair(f, xs)[0], f));

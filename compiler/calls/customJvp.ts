@@ -3,7 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_jvp`.
  */
 
-import { AttributeError, NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
+import { AttributeError, TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { flatten, map, unflatten } from "../ir/tree.js";
@@ -24,13 +24,16 @@ import {
 } from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customJvpP } from "./customJvpCall.js";
+import { wrapped } from "./parameters.js";
 import { FlatJvpRule, type JvpRule } from "./jvpRule.js";
 import { stopGradient } from "./stopGradient.js";
-import type { Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
+import type { Argnames, Argnums, Arguments, ArrayTree, DiffArguments, NondiffArguments, Output, Places, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
 
-export interface CustomJvpOptions<N extends Argnums = Argnums> {
+export interface CustomJvpOptions<N extends Argnums = Argnums, M extends Argnames = Argnames> {
   /** Arguments that are not arrays (functions, strings): handed to the rule first, as they are. */
   nondiffArgnums?: N;
+  /** The same, by name. */
+  nondiffArgnames?: M;
 }
 
 /** The rule of a function: primals and tangents are lists with a tree for each differentiable argument. */
@@ -48,8 +51,11 @@ type JvpsOf<F extends UserFunction> =
   Parameters<F> extends infer P extends unknown[] ? { [K in keyof P]: JvpOfArgument<F, P[K]> } : never;
 
 export interface RuleOptions {
-  /** Only false: zero tangents come to rules as arrays of zeros. */
-  symbolicZeros?: false;
+  /**
+   * Whether tangents that are known to be zero come to rules as `SymbolicZero`, and, to `fwd` rules, arrays in a
+   * `CustomVJPPrimal`, which says whether they are differentiated. Default false: zeros are arrays of zeros.
+   */
+  symbolicZeros?: boolean;
 }
 
 export interface CustomJvp<F extends UserFunction, N extends Argnums = []> {
@@ -73,34 +79,22 @@ export interface CustomJvp<F extends UserFunction, N extends Argnums = []> {
  * Throws a TypeError when differentiated if the rule's outputs don't fit those of `f`, and an AttributeError when no rule was
  * set. Source: `jax.custom_jvp`.
  */
-export function customJvp<F extends UserFunction, const N extends Argnums = []>(
-  f: F,
-  options: CustomJvpOptions<N> = {},
-): CustomJvp<F, N> {
-  expectOptions("customJvp(f)", options, ["nondiffArgnums"]);
+export function customJvp<
+  F extends UserFunction,
+  const N extends Argnums = [],
+  const M extends Argnames = [],
+>(f: F, options: CustomJvpOptions<N, M> = {}): CustomJvp<F, Places<N, M>> {
+  expectOptions("customJvp(f)", options, ["nondiffArgnums", "nondiffArgnames"]);
   expectFunction(f, "customJvp");
-  const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options.nondiffArgnums));
+  const custom = new CustomJvpFunction(new CustomFunction("custom_jvp", f, options));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as Transformed<F>, f), {
+  return Object.assign(wrapped(call as Transformed<F>, f), {
     defjvp: <R extends UserFunction>(rule: R, ruleOptions: RuleOptions = {}): R => {
-      refuseSymbolicZeros("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
-      return custom.defjvp(rule);
+      expectOptions("defjvp(rule)", ruleOptions, ["symbolicZeros"]);
+      return custom.defjvp(rule, ruleOptions.symbolicZeros);
     },
     defjvps: (...rules: (UserFunction | null)[]): void => custom.defjvps(rules),
   });
-}
-
-/** Throws for options that rules don't have, and a NotImplementedError for symbolic zeros. */
-export function refuseSymbolicZeros<T extends RuleOptions>(
-  call: string,
-  options: T,
-  known: readonly (keyof T & string)[],
-): void {
-  const { symbolicZeros } = expectOptions(call, options, known) as { symbolicZeros?: boolean };
-  if (symbolicZeros)
-    throw new NotImplementedError("symbolic_zeros=True is not supported.", {
-      hint: "Zero tangents come to the rule as arrays of zeros.",
-    });
 }
 
 class CustomJvpFunction {
@@ -108,9 +102,9 @@ class CustomJvpFunction {
 
   constructor(private readonly custom: CustomFunction) {}
 
-  defjvp<R extends UserFunction>(rule: R): R {
+  defjvp<R extends UserFunction>(rule: R, symbolicZeros = false): R {
     expectFunction(rule, `${this.custom.name}.defjvp`);
-    this.setRule(rule);
+    this.setRule(rule, symbolicZeros);
     return rule;
   }
 
@@ -141,24 +135,24 @@ class CustomJvpFunction {
     this.setRule(Object.defineProperty(rule as UserFunction, "name", { value: "jvp" }));
   }
 
-  private setRule(rule: UserFunction): void {
+  private setRule(rule: UserFunction, symbolicZeros = false): void {
     const description: Rule = {
       kind: "custom_jvp",
       functionName: this.custom.name,
       ruleName: nameOf(rule),
       source: currentSource(),
     };
-    this.rule = { rule, description };
+    this.rule = { rule, symbolicZeros, description };
   }
 
-  call(args: readonly unknown[]): unknown {
+  call(given: readonly unknown[]): unknown {
     const { custom, rule } = this;
     if (!rule)
       throw new AttributeError(`No JVP defined for custom_jvp function ${custom.name} using defjvp.`, {
         hint: `Give it a rule: ${custom.shortName}.defjvp(([x], [xDot]) => [primalOut, tangentOut]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(args);
+    const { args, diff, nondiff } = custom.resolve(given);
     const all = args.map((x, i) => (nondiff.includes(i) ? withoutTangent(asGiven(x)) : x));
     const fixed = fixArguments(custom.f, all, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_jvp", diff);
@@ -174,6 +168,7 @@ class CustomJvpFunction {
         return values;
       },
       jvpJaxprFun: named(flatRule.run, rule.rule),
+      symbolicZeros: rule.symbolicZeros,
       numConsts: 0,
     });
     return unflatten(flatRule.outputs!.tree, outputs);

@@ -3,7 +3,7 @@
  * Source: JAX, "Custom derivative rules", and `jax.custom_vjp`.
  */
 
-import { AttributeError, UnexpectedTracerError } from "../ir/errors.js";
+import { AttributeError, NotImplementedError, UnexpectedTracerError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { currentSource, type Rule } from "../ir/source.js";
 import { unflatten } from "../ir/tree.js";
@@ -19,14 +19,16 @@ import {
 } from "./callable.js";
 import { CustomFunction, hasTracer } from "./customFunction.js";
 import { customVjpP } from "./customVjpCall.js";
-import { parameters } from "./parameters.js";
-import type { Argnums, Arguments, ArrayTree, NondiffArguments, Output, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
-import { refuseSymbolicZeros, type RuleOptions } from "./customJvp.js";
+import { argumentName, signatureOf, wrapped } from "./parameters.js";
+import type { Argnames, Argnums, Arguments, ArrayTree, NondiffArguments, Output, Places, Transformed, UserFunction } from "./treeTypes.js"; // prettier-ignore
+import type { RuleOptions } from "./customJvp.js";
 import { FlatVjpRules, type VjpRules } from "./vjpRules.js";
 
-export interface CustomVjpOptions<N extends Argnums = Argnums> {
+export interface CustomVjpOptions<N extends Argnums = Argnums, M extends Argnames = Argnames> {
   /** Arguments that are not arrays (functions, strings): handed to `bwd` first, as they are. */
   nondiffArgnums?: N;
+  /** The same, by name. */
+  nondiffArgnames?: M;
 }
 
 interface VjpRuleOptions extends RuleOptions {
@@ -67,18 +69,24 @@ type ForwardArguments<F extends UserFunction> =
  *
  * Throws a TypeError when differentiated if what the rules give doesn't fit `f`. Source: `jax.custom_vjp`.
  */
-export function customVjp<F extends UserFunction, const N extends Argnums = []>(
-  f: F,
-  options: CustomVjpOptions<N> = {},
-): CustomVjp<F, N> {
-  expectOptions("customVjp(f)", options, ["nondiffArgnums"]);
+export function customVjp<
+  F extends UserFunction,
+  const N extends Argnums = [],
+  const M extends Argnames = [],
+>(f: F, options: CustomVjpOptions<N, M> = {}): CustomVjp<F, Places<N, M>> {
+  expectOptions("customVjp(f)", options, ["nondiffArgnums", "nondiffArgnames"]);
   expectFunction(f, "customVjp");
-  const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options.nondiffArgnums));
+  const custom = new CustomVjpFunction(new CustomFunction("custom_vjp", f, options));
   const call = (...args: unknown[]): unknown => custom.call(args);
-  return Object.assign(named(call as Transformed<F>, f), {
+  return Object.assign(wrapped(call as Transformed<F>, f), {
     defvjp: (fwd: UserFunction, bwd: UserFunction, ruleOptions: VjpRuleOptions = {}): void => {
-      refuseSymbolicZeros("defvjp(fwd, bwd)", ruleOptions, ["symbolicZeros", "optimizeRemat"]);
-      custom.defvjp(fwd, bwd);
+      const { symbolicZeros, optimizeRemat } = expectOptions("defvjp(fwd, bwd)", ruleOptions, [
+        "symbolicZeros",
+        "optimizeRemat",
+      ]);
+      if (symbolicZeros && optimizeRemat)
+        throw new NotImplementedError("remat optimization for custom_vjp does not support symbolic zeros");
+      custom.defvjp(fwd, bwd, symbolicZeros);
     },
   });
 }
@@ -88,7 +96,7 @@ class CustomVjpFunction {
 
   constructor(private readonly custom: CustomFunction) {}
 
-  defvjp(fwd: UserFunction, bwd: UserFunction): void {
+  defvjp(fwd: UserFunction, bwd: UserFunction, symbolicZeros = false): void {
     const { name } = this.custom;
     expectFunction(fwd, `${name}.defvjp`);
     expectFunction(bwd, `${name}.defvjp`);
@@ -98,7 +106,7 @@ class CustomVjpFunction {
       ruleName: nameOf(bwd),
       source: currentSource(),
     };
-    this.rules = { fwd, bwd, description };
+    this.rules = { fwd, bwd, symbolicZeros, description };
   }
 
   call(given: readonly unknown[]): unknown {
@@ -108,8 +116,8 @@ class CustomVjpFunction {
         hint: `Give it rules: ${custom.shortName}.defvjp((x) => [out, residuals], (residuals, g) => [xBar]).`,
         places: [custom.made],
       });
-    const { diff, nondiff } = custom.splitArguments(given);
-    const args = given.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
+    const { args: resolved, diff, nondiff } = custom.resolve(given);
+    const args = resolved.map((x, i) => (nondiff.includes(i) ? asGiven(x) : x));
     for (const i of nondiff) if (hasTracer(args[i])) throw tracerInNondiff(custom, i);
     const primal = fixArguments(custom.f, args, diff);
     const { leaves, tree } = flattenArguments(custom.f, args, "custom_vjp", diff);
@@ -126,6 +134,7 @@ class CustomVjpFunction {
         return values;
       },
       fwdJaxprThunk: named(flatRules.forward, rules.fwd),
+      symbolicZeros: rules.symbolicZeros,
       bwd: named(flatRules.backward(leaves.map((x) => x.type)), rules.bwd),
       numConsts: 0,
     });
@@ -134,7 +143,7 @@ class CustomVjpFunction {
 }
 
 function tracerInNondiff(custom: CustomFunction, argument: number): UnexpectedTracerError {
-  const name = parameters(custom.f).names[argument] ?? `${argument}`;
+  const name = argumentName(signatureOf(custom.f), argument);
   return new UnexpectedTracerError(
     `Found a JAX Tracer object passed as an argument to a custom_vjp function in a position indicated by ` +
       `nondiff_argnums as non-differentiable. Tracers cannot be passed as non-differentiable arguments to custom_vjp ` +

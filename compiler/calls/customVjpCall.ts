@@ -24,6 +24,8 @@ interface CustomVjpParams {
   readonly callJaxpr: Body;
   readonly fwdJaxprThunk: Forward;
   readonly bwd: Backward;
+  /** Whether the rules take zeros that are known to be zero as such. */
+  readonly symbolicZeros: boolean;
   readonly numConsts: number;
 }
 
@@ -35,9 +37,10 @@ export const customVjpP: Primitive<CustomVjpParams> = {
     const hoisted = stageBody(params.callJaxpr, inputs, "custom_vjp", params.name);
     const k = hoisted.constants.length;
     // The backward rule may close over the same values as the function; it gets them as leading residuals.
-    const fwd: Forward = (xs) => {
+    const fwd: Forward = (xs, perturbed) => {
       const consts = xs.slice(0, k);
-      const { outputs, residuals } = hoisted.revive(consts, () => params.fwdJaxprThunk(xs.slice(k)));
+      const run = () => params.fwdJaxprThunk(xs.slice(k), perturbed.slice(k));
+      const { outputs, residuals } = hoisted.revive(consts, run);
       return { outputs, residuals: [...consts, ...residuals] };
     };
     const bwd: Backward = (residuals, cts) => {
@@ -56,10 +59,10 @@ export const customVjpP: Primitive<CustomVjpParams> = {
   batch(inputs, batched, size, params) {
     const call = new BatchedCall(batched, size);
     let residualsBatched: boolean[] = [];
-    const fwd: Forward = (xs) => {
+    const fwd: Forward = (xs, perturbed) => {
       let count = 0;
       const run = (...ys: Value[]): Value[] => {
-        const out = params.fwdJaxprThunk(ys);
+        const out = params.fwdJaxprThunk(ys, perturbed);
         count = out.outputs.length;
         return [...out.outputs, ...out.residuals];
       };
@@ -84,12 +87,16 @@ export const customVjpP: Primitive<CustomVjpParams> = {
     const closed = tangents.slice(0, params.numConsts).findIndex((t) => t !== null);
     if (closed >= 0) throw closedOver(primals[closed], params.rule);
     return withRule(params.rule, () => {
-      const { outputs, residuals } = params.fwdJaxprThunk(primals);
+      const { outputs, residuals } = params.fwdJaxprThunk(
+        primals,
+        tangents.map((t) => t !== null),
+      );
       const full = tangents.map((t, i) => instantiate(t, primals[i]));
       const tangentsOut = bind(customLinP, [...residuals, ...full], {
         rule: params.rule,
         numRes: residuals.length,
         bwd: params.bwd,
+        symbolicZeros: params.symbolicZeros,
         outAvals: outputs.map((o) => o.type.tangent()),
       });
       return { primals: outputs, tangents: tangentsOut.map((t) => (t.dtype === "float0" ? null : t)) };
@@ -97,15 +104,15 @@ export const customVjpP: Primitive<CustomVjpParams> = {
   },
 
   paramText: {
-    show: ({ name, bwd, callJaxpr, fwdJaxprThunk, numConsts }) => ({
+    show: ({ name, bwd, callJaxpr, fwdJaxprThunk, numConsts, symbolicZeros }) => ({
       name,
       bwd: nameOf(bwd),
       callJaxpr,
       fwd: nameOf(fwdJaxprThunk),
       ...shownConsts(numConsts),
-      symbolicZeros: false,
+      symbolicZeros,
     }),
-    read: ({ name, bwd, callJaxpr, fwd, numConsts = 0 }) =>
+    read: ({ name, bwd, callJaxpr, fwd, numConsts = 0, symbolicZeros }) =>
       ({
         name,
         rule: { kind: "custom_vjp", functionName: String(name), ruleName: String(bwd), source: undefined },
@@ -113,6 +120,7 @@ export const customVjpP: Primitive<CustomVjpParams> = {
         callJaxpr,
         fwdJaxprThunk: opaqueFunction(String(fwd)),
         numConsts,
+        symbolicZeros,
       }) as CustomVjpParams,
   },
 };
@@ -129,17 +137,20 @@ function batchBackward(
 ): Backward {
   const tag = currentTag();
   const mapped: Backward = (residuals, cts) => {
-    const isGiven = given();
-    if (!isGiven.includes(true)) return bwd(residuals, cts);
+    const isBatched = given();
+    const isThere = [...residuals.map(() => true), ...cts.map((c) => c !== null)];
+    if (!isBatched.some((is, i) => is && isThere[i])) return bwd(residuals, cts);
     let zero: boolean[] = [];
     const all = vmapFlat(
       (...xs) => {
-        const out = bwd(xs.slice(0, residuals.length), xs.slice(residuals.length));
+        let at = residuals.length;
+        const there = cts.map((c) => (c === null ? null : xs[at++]));
+        const out = bwd(xs.slice(0, residuals.length), there);
         zero = out.map((c) => c === null);
         return out.filter((c) => c !== null);
       },
-      [...residuals, ...cts],
-      isGiven,
+      [...residuals, ...cts.filter((c) => c !== null)],
+      isBatched.filter((_, i) => isThere[i]),
       size,
       { tag },
     );
@@ -159,6 +170,7 @@ interface CustomLinParams {
   readonly rule: Rule;
   readonly numRes: number;
   readonly bwd: Backward;
+  readonly symbolicZeros: boolean;
   readonly outAvals: readonly ArrayType[];
 }
 
@@ -190,9 +202,10 @@ const customLinP: Primitive<CustomLinParams> = {
     throw forwardModeError(rule);
   },
 
-  transpose(cotangents, inputs, _types, { numRes, bwd, outAvals, rule }) {
+  transpose(cotangents, inputs, _types, { numRes, bwd, outAvals, symbolicZeros, rule }) {
     const residuals = inputs.slice(0, numRes) as Value[];
-    const cts = cotangents.map((c, i) => instantiateCotangent(c, outAvals[i]));
+    const full = () => cotangents.map((c, i) => instantiateCotangent(c, outAvals[i]));
+    const cts = symbolicZeros ? cotangents : full();
     const out = withRule(rule, () => bwd(residuals, cts));
     return [...residuals.map(() => null), ...out];
   },

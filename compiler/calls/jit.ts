@@ -1,40 +1,31 @@
 /** Compilation: a function is traced once for each kind of arguments, and its program handed to the executor. */
 
-import { typeOf, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
-import { flatten } from "../ir/tree.js";
 import { pass } from "../passes/pass.js";
 import { currentExecutor, type LoweredProgram } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
-import { Value } from "../trace/value.js";
-import { argnumList, showArgnums } from "./argnums.js";
-import { argumentName, parameters } from "./parameters.js";
+import type { Value } from "../trace/value.js";
+import { type ArgumentOptions, checkApart, leavesOf, type NamedArguments, namedArguments, type SplitArguments, splitStatics, staticValue } from "./jitArguments.js"; // prettier-ignore
 import { jitP } from "./jitCall.js";
-import { explainMiss, type Names, sameSignature, type Signature, type StaticValue } from "./signature.js";
+import { wrapped } from "./parameters.js";
+import { explainMiss, type Names, sameSignature, type Signature } from "./signature.js";
 import {
-  asGiven,
   expectFunction,
   FlatFunction,
   flattenArguments,
   named,
   nameOf,
+  placeOf,
   withShapes,
 } from "./callable.js";
 import type { Arguments, ArgumentShapes, Output, Transformed, UserFunction } from "./treeTypes.js";
 
-export interface JitOptions {
-  /**
-   * Arguments that are not arrays but part of the program: it is compiled anew for each value. Lists and plain objects are
-   * compared by what is in them, everything else by identity.
-   */
-  staticArgnums?: number | readonly number[];
-  /** Arguments that are not used after the call: their device memory may be taken for results. */
-  donateArgnums?: number | readonly number[];
+export interface JitOptions extends ArgumentOptions {
   /** "fast" uses WGSL's built-in functions, which are less exact. */
   precision?: "exact" | "fast";
 }
@@ -52,6 +43,14 @@ export interface Jitted<F extends UserFunction> {
   explain(): string;
 }
 
+const jitOptions = [
+  "staticArgnums",
+  "staticArgnames",
+  "donateArgnums",
+  "donateArgnames",
+  "precision",
+] as const;
+
 interface Compiled {
   readonly signature: Signature;
   readonly program: Program<Primitive>;
@@ -68,11 +67,11 @@ interface Compiled {
  * Source: `jax.jit`.
  */
 export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jitted<F> {
-  expectOptions("jit(f)", options, ["staticArgnums", "donateArgnums", "precision"]);
+  expectOptions("jit(f)", options, jitOptions);
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
   const call = (...args: unknown[]): unknown => compiler.call(args);
-  return Object.assign(named(call as Transformed<F>, f), {
+  return Object.assign(wrapped(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
     explain: () => compiler.explanation ?? "not called yet",
   });
@@ -81,10 +80,10 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
 const programs = new WeakMap<UserFunction, Map<string, Compiled[]>>();
 
 /** What a function is compiled for. All jits of it with the same static arguments share that, as in JAX. */
-function programsOf(f: UserFunction, staticArgnums: readonly number[]): Compiled[] {
+function programsOf(f: UserFunction, statics: NamedArguments): Compiled[] {
   let ofFunction = programs.get(f);
   if (!ofFunction) programs.set(f, (ofFunction = new Map<string, Compiled[]>()));
-  const key = staticArgnums.join();
+  const key = [...statics.numbers, ...statics.names].join();
   let list = ofFunction.get(key);
   if (!list) ofFunction.set(key, (list = []));
   return list;
@@ -95,36 +94,18 @@ const keptPrograms = 512;
 
 class FunctionCompiler {
   private readonly known: Compiled[];
-  private readonly staticArgnums: readonly number[];
-  private readonly donateArgnums: readonly number[];
+  private readonly statics: NamedArguments;
+  private readonly donated: NamedArguments;
   explanation: string | undefined;
 
   constructor(
     private readonly f: UserFunction,
     private readonly options: JitOptions,
   ) {
-    this.staticArgnums = this.checkedArgnums("staticArgnums");
-    this.donateArgnums = this.checkedArgnums("donateArgnums");
-    const both = this.staticArgnums.filter((n) => this.donateArgnums.includes(n));
-    if (both.length > 0)
-      throw new ValueError(
-        `\`static_argnums\` ${showArgnums(this.staticArgnums)} and \`donate_argnums\` ${showArgnums(this.donateArgnums)} cannot intersect.`,
-        { hint: `jit of ${nameOf(f)}: options staticArgnums and donateArgnums.` },
-      );
-    this.known = programsOf(f, this.staticArgnums);
-  }
-
-  private checkedArgnums(option: "staticArgnums" | "donateArgnums"): readonly number[] {
-    const numbers = argnumList(this.options[option] ?? [], option, "jit");
-    const { names, required, rest } = parameters(this.f);
-    const count = Math.max(names.length, required);
-    if (!rest && numbers.some((n) => n >= count || n < -count))
-      throw new ValueError(
-        `Jitted function has ${option === "staticArgnums" ? "static_argnums" : "donate_argnums"}=${showArgnums(numbers)}, ` +
-          `but only accepts ${count} positional arguments.`,
-        { hint: `jit of ${nameOf(this.f)}, option ${option}.` },
-      );
-    return numbers;
+    this.statics = namedArguments(f, options, "static");
+    this.donated = namedArguments(f, options, "donate");
+    checkApart(f, this.statics, this.donated);
+    this.known = programsOf(f, this.statics);
   }
 
   call(args: readonly unknown[]): unknown {
@@ -149,50 +130,18 @@ class FunctionCompiler {
   }
 
   private prepare(values: readonly unknown[]) {
-    const statics = given(this.staticArgnums, values);
-    const args = statics.length > 0 ? values.map((x, i) => (statics.includes(i) ? asGiven(x) : x)) : values;
-    const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
-    const flat = this.dynamicArguments(args, statics);
+    const { dynamic, statics, complete } = splitStatics(this.f, this.statics, values);
+    const flat = flattenArguments(this.f, dynamic, "jit");
     const { leaves, tree } = flat;
     const signature: Signature = {
       tree,
       types: leaves.map((x) => x.type),
-      statics: statics.map((i) => this.staticValue(args[i], i)),
+      statics: statics.map((argument) => staticValue(this.f, argument)),
     };
-    const compiled = this.find(signature) ?? this.compile(args, dynamic, signature, flat.names);
+    const names: Names = { leaves: flat.names, statics: statics.map((s) => s.name) };
+    const compiled = this.find(signature) ?? this.compile(complete, signature, names);
     this.explanation ??= `${nameOf(this.f)}: compiled before, by another jit of it`;
-    return { compiled, leaves, donated: this.donatedLeaves(args, dynamic) };
-  }
-
-  private dynamicArguments(args: readonly unknown[], statics: readonly number[]) {
-    const holes = args.map((x, i) => (statics.includes(i) ? null : x));
-    return flattenArguments(this.f, holes, "jit");
-  }
-
-  private donatedLeaves(args: readonly unknown[], dynamic: readonly number[]): number[] {
-    const donated = given(this.donateArgnums, args);
-    if (donated.length === 0) return [];
-    let leaf = 0;
-    return dynamic.flatMap((i) => {
-      const count = flatten(args[i])[1].leafCount;
-      const own = Array.from({ length: count }, (_, j) => leaf + j);
-      leaf += count;
-      return donated.includes(i) ? own : [];
-    });
-  }
-
-  private staticValue(x: unknown, position: number): StaticValue {
-    const value = flatten(x);
-    const array = value[0].find((leaf) => leaf instanceof Value);
-    if (array instanceof Value)
-      throw new ValueError(
-        `Non-hashable static arguments are not supported. Static argument (index ${position}) of type ` +
-          `${typeOf(array)} for function ${nameOf(this.f)} is non-hashable.`,
-        {
-          hint: "A static argument is part of the program: a number, a string, a function, or a list or object of these, but no array.",
-        },
-      );
-    return value;
+    return { compiled, leaves, donated: leavesOf(this.donated, dynamic) };
   }
 
   /** The one used last stands last, where it is found soonest. */
@@ -204,26 +153,17 @@ class FunctionCompiler {
     return found;
   }
 
-  private compile(
-    args: readonly unknown[],
-    dynamic: readonly number[],
-    signature: Signature,
-    names: readonly string[],
-  ): Compiled {
+  private compile(complete: SplitArguments["complete"], signature: Signature, names: Names): Compiled {
     const name = nameOf(this.f);
     // Called as a method it would be named one in stacks.
     const { f } = this;
-    // The other arguments of this call must not be kept alive.
-    const statics = args.map((x, i) => (dynamic.includes(i) ? undefined : x));
-    const withStatics: UserFunction = (...values: unknown[]) =>
-      f(...statics.map((x, i) => (dynamic.includes(i) ? values[i] : x))) as unknown;
+    const withStatics: UserFunction = (...values: unknown[]) => f(...complete(values)) as unknown;
     const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
-    const traced = { transform: "jit", name, inputs: names };
+    const traced = { transform: "jit", name: placeOf(f), inputs: names.leaves };
     const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);
     const compiled = { signature, program: closed.program, constants: closed.constants, flat };
-    const staticNames = given(this.staticArgnums, args).map((i) => argumentName(parameters(f), i));
-    this.explanation = this.explainCompilation(signature, { leaves: names, statics: staticNames });
+    this.explanation = this.explainCompilation(signature, names);
     // A function that closes over traced values means something else on the next call.
     if (!closed.constants.some((c) => c instanceof Tracer)) this.known.push(compiled);
     if (this.known.length > keptPrograms) this.known.shift();
@@ -238,9 +178,4 @@ class FunctionCompiler {
     const nearest = misses.reduce((a, b) => (b.length <= a.length ? b : a));
     return `${name} was compiled again: ${nearest.join("; ")}`;
   }
-}
-
-/** Positions of the arguments that a call was given, of those that an option names; others are optional ones. */
-function given(argnums: readonly number[], args: readonly unknown[]): number[] {
-  return argnums.map((n) => (n < 0 ? n + args.length : n)).filter((n) => n >= 0 && n < args.length);
 }

@@ -1,22 +1,26 @@
+import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import type { Rule } from "../ir/source.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import { toValue } from "../trace/hostArray.js";
+import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { callUser } from "./callable.js";
 import type { CustomFunction, Outputs } from "./customFunction.js";
+import { SymbolicZero } from "./symbolicZeros.js";
 import { showTree } from "./treeText.js";
 import type { UserFunction } from "./treeTypes.js";
 
-/** Flat form of a rule: primals and tangents in, primal and tangent outputs out. */
+/** Flat form of a rule: primals and tangents in, primal and tangent outputs out. Zeros come in if the rule takes symbolic ones. */
 export type FlatRule = (
   primals: readonly Value[],
-  tangents: readonly Value[],
-) => { primals: Value[]; tangents: Value[] };
+  tangents: readonly MaybeZero[],
+) => { primals: Value[]; tangents: MaybeZero[] };
 
 /** The user's rule, and where it was set. */
 export interface JvpRule {
   readonly rule: UserFunction;
+  readonly symbolicZeros: boolean;
   readonly description: Rule;
 }
 
@@ -33,9 +37,10 @@ export class FlatJvpRule {
   ) {}
 
   readonly run: FlatRule = (primals, tangents) => {
+    const given = tangents.map((t, i) => t ?? new SymbolicZero(primals[i].type.tangent()));
     const result = callUser(
       this.jvpRule.rule,
-      [...this.fixedArgs, unflatten(this.inputTree, primals), unflatten(this.inputTree, tangents)],
+      [...this.fixedArgs, unflatten(this.inputTree, primals), unflatten(this.inputTree, given)],
       "as a JVP rule",
     );
     if (!Array.isArray(result) || result.length !== 2)
@@ -46,7 +51,10 @@ export class FlatJvpRule {
     this.checkPrimals(outputs);
     this.checkTangents(outputs.values, tangentsOut);
     this.outputs = outputs;
-    return { primals: outputs.values, tangents: tangentsOut };
+    return {
+      primals: outputs.values,
+      tangents: tangentsOut.map((t) => (t instanceof SymbolicZero ? null : t)),
+    };
   };
 
   private get who(): string {
@@ -70,7 +78,9 @@ export class FlatJvpRule {
           `but got ${outTree.toString()} and ${tangentTree.toString()} respectively.`,
       );
     const values = primalLeaves.map((x) => toValue(x, `${this.who}, primal output`));
-    const tangentsOut = tangentLeaves.map((x) => toValue(x, `${this.who}, tangent output`));
+    const tangentsOut = tangentLeaves.map((x) =>
+      x instanceof SymbolicZero ? x : toValue(x, `${this.who}, tangent output`),
+    );
     return { outputs: { tree: outTree, values }, tangentsOut };
   }
 
@@ -87,13 +97,13 @@ export class FlatJvpRule {
     );
   }
 
-  private checkTangents(primals: readonly Value[], tangents: readonly Value[]): void {
+  private checkTangents(primals: readonly Value[], tangents: readonly (Value | SymbolicZero)[]): void {
     const wrong = primals.flatMap((p, i) => (fits(tangents[i], p) ? [] : [i]));
     if (wrong.length === 0) return;
     const must =
       "Custom JVP rule must produce primal and tangent outputs with corresponding shapes and dtypes";
     const show = (i: number) =>
-      [primals[i].type.tangent(), primals[i].type, tangents[i].type].map((t) => t.toLongString());
+      [primals[i].type.tangent(), primals[i].type, typeOfTangent(tangents[i])].map((t) => t.toLongString());
     if (primals.length === 1) {
       const [expected, primal, got] = show(0);
       throw this.error(`${must}. Expected ${expected} (tangent type of ${primal}) but got ${got}.`);
@@ -106,6 +116,11 @@ export class FlatJvpRule {
   }
 }
 
-function fits(tangent: Value, primal: Value): boolean {
-  return primal.type.tangent().equals(tangent.type);
+function fits(tangent: Value | SymbolicZero, primal: Value): boolean {
+  return primal.type.tangent().equals(typeOfTangent(tangent));
+}
+
+/** The type that a tangent has, or stands for: of an integer's there is only one. */
+function typeOfTangent(tangent: Value | SymbolicZero): ArrayType {
+  return tangent instanceof SymbolicZero ? tangent.aval : tangent.type;
 }

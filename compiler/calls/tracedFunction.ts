@@ -8,7 +8,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { Tracer } from "../trace/tracer.js";
 import { FlatFunction, nameOf } from "./callable.js";
-import { argumentName, parameters } from "./parameters.js";
+import { argumentName, signatureOf } from "./parameters.js";
 import { paths } from "../ir/tree.js";
 import type { UserFunction } from "./treeTypes.js";
 
@@ -43,7 +43,7 @@ export function traceFunction(
   const found = list.find((k) => k.tree.equals(tree) && sameTypes(k.types, types));
   if (found) return found;
   const flat = new FlatFunction(f, tree, transform);
-  const names = tree.children.flatMap((c, i) => paths(c, argumentName(parameters(f), i)));
+  const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
   const traced = { transform, name: nameOf(f), inputs: names };
   const program: Program<Primitive> = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
   const { outputTree } = flat;

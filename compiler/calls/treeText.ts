@@ -3,6 +3,7 @@
 import { typeOf } from "../ir/errors.js";
 import { isOptions } from "../ir/options.js";
 import { type TreeDef, unflatten } from "../ir/tree.js";
+import { nodeTypeOf } from "../ir/treeNode.js";
 import { Value } from "../trace/value.js";
 import { nameOf } from "./callable.js";
 import type { UserFunction } from "./treeTypes.js";
@@ -18,6 +19,8 @@ export function showTypes(tree: TreeDef, values: readonly Value[]): string {
 }
 
 export function showTree(x: unknown): string {
+  const notation = nodeTypeOf(x)?.notation;
+  if (notation) return notation.str(x);
   if (x instanceof Value) return x.toString();
   if (Array.isArray(x)) return `[${x.map(showTree).join(", ")}]`;
   if (x === null) return "None";

@@ -1,6 +1,6 @@
 /** What the type checker knows of the trees that functions of the user's take and give. `any` stays `any` throughout. */
 
-import type { ArrayLike, Scalar, TypedArray, Value } from "../trace/value.js";
+import type { ArrayLike, Keys, Scalar, TypedArray, Value } from "../trace/value.js";
 
 /** A function of the user's. Its parameters and results are trees of any kind, which only the user knows. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
@@ -9,6 +9,8 @@ export type UserFunction = (...args: any[]) => any;
 type IsAny<T> = 0 extends 1 & T ? true : false;
 type ArrayLeaf = Value | Scalar | TypedArray;
 type NoArray = UserFunction | string | symbol | null | undefined | void;
+/** What stays what it is, whatever its leaves are. */
+type Opaque = NoArray | Keys;
 
 /** What a caller may pass for a parameter: wherever the function is given an array, a number or nested lists will do. */
 export type Accepts<T> =
@@ -20,7 +22,7 @@ export type Accepts<T> =
         ? ArrayLike | Extract<T, NoArray>
         : AcceptsPart<T>;
 
-type AcceptsPart<T> = T extends NoArray
+type AcceptsPart<T> = T extends Opaque
   ? T
   : T extends ArrayLeaf
     ? ArrayLike
@@ -39,7 +41,7 @@ export type ArrayTree<T> =
         : ArrayPart<T>;
 
 // A class whose fields are arrays already stays the class that it is.
-type ArrayPart<T> = T extends NoArray
+type ArrayPart<T> = T extends Opaque
   ? T
   : T extends ArrayLeaf
     ? Value
@@ -57,7 +59,7 @@ export type TreeOf<T, Leaf> =
         ? Leaf | Extract<T, NoArray>
         : PartOf<T, Leaf>;
 
-type PartOf<T, Leaf> = T extends NoArray
+type PartOf<T, Leaf> = T extends Opaque
   ? T
   : T extends ArrayLeaf
     ? Leaf
@@ -71,7 +73,7 @@ export type LeafOf<T> =
       ? T
       : T extends null | undefined
         ? never
-        : T extends ArrayLeaf | NoArray
+        : T extends ArrayLeaf | Opaque
           ? T
           : T extends readonly (infer Part)[]
             ? LeafOf<Part>
@@ -104,6 +106,12 @@ export type Transformed<F extends UserFunction, Result = Output<F>> = (...args: 
 
 /** One argument, or several. */
 export type Argnums = number | readonly number[];
+
+/** Names of arguments. */
+export type Argnames = string | readonly string[];
+
+/** Which arguments are meant by numbers or by names; of names the type checker doesn't know where they stand. */
+export type Places<N extends Argnums, M extends Argnames> = M extends readonly [] ? N : readonly number[];
 
 /** Trees of arrays like the arguments of `F` that `N` names: one tree for a number, a list of them for a list. */
 export type Differentiated<F extends UserFunction, N extends Argnums> = N extends readonly number[]

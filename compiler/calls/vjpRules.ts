@@ -7,17 +7,23 @@ import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { callUser, nameOf } from "./callable.js";
 import type { CustomFunction, Outputs } from "./customFunction.js";
+import { CustomVJPPrimal, SymbolicZero } from "./symbolicZeros.js";
 import { showTree } from "./treeText.js";
 import type { UserFunction } from "./treeTypes.js";
 
 /** Flat forms of the rules. */
-export type Forward = (inputs: readonly Value[]) => { outputs: Value[]; residuals: Value[] };
-export type Backward = (residuals: readonly Value[], cotangents: readonly Value[]) => MaybeZero[];
+export type Forward = (
+  inputs: readonly Value[],
+  /** Whether each input is differentiated. */
+  perturbed: readonly boolean[],
+) => { outputs: Value[]; residuals: Value[] };
+export type Backward = (residuals: readonly Value[], cotangents: readonly MaybeZero[]) => MaybeZero[];
 
 /** The user's rules, and where they were set. */
 export interface VjpRules {
   readonly fwd: UserFunction;
   readonly bwd: UserFunction;
+  readonly symbolicZeros: boolean;
   readonly description: Rule;
 }
 
@@ -36,8 +42,11 @@ export class FlatVjpRules {
     private readonly inputTree: TreeDef,
   ) {}
 
-  readonly forward: Forward = (inputs) => {
-    const result = callUser(this.fwd, unflatten(this.inputTree, inputs) as unknown[], "as a fwd rule");
+  readonly forward: Forward = (inputs, perturbed) => {
+    const given = this.rules.symbolicZeros
+      ? inputs.map((x, i) => new CustomVJPPrimal(x, perturbed[i]))
+      : inputs;
+    const result = callUser(this.fwd, unflatten(this.inputTree, given) as unknown[], "as a fwd rule");
     const { name } = this.custom;
     const fwdName = nameOf(this.rules.fwd);
     const who = `Custom VJP fwd rule ${fwdName} for function ${name}`;
@@ -76,13 +85,11 @@ export class FlatVjpRules {
 
   backward(types: readonly ArrayType[]): Backward {
     return (residuals, cotangents) => {
+      const { tree, values } = this.outputs!;
+      const given = cotangents.map((c, i) => c ?? new SymbolicZero(values[i].type.tangent()));
       const result = callUser(
         this.rules.bwd,
-        [
-          ...this.fixedArgs,
-          unflatten(this.residualTree!, residuals),
-          unflatten(this.outputs!.tree, cotangents),
-        ],
+        [...this.fixedArgs, unflatten(this.residualTree!, residuals), unflatten(tree, given)],
         "as a bwd rule",
       );
       return this.flattenCotangents(result, types);
@@ -103,7 +110,18 @@ export class FlatVjpRules {
     return leaves.map((leaf, i) => (leaf === null ? null : this.checkCotangent(leaf, types[i], names[i])));
   }
 
+  private checkZero({ aval }: SymbolicZero, type: ArrayType, path: string): null {
+    if (type.tangent().equals(aval)) return null;
+    throw this.error(
+      ValueError,
+      `Custom VJP bwd rule produced a SymbolicZero with a shape/dtype that does not match the corresponding input tangent ` +
+        `shape/dtype: at output${path} the SymbolicZero had shape/dtype ${aval.toLongString()} while the corresponding input ` +
+        `had shape/dtype ${type.toLongString()}. Consider just returning a None here instead of a SymbolicZero object.`,
+    );
+  }
+
   private checkCotangent(leaf: unknown, type: ArrayType, path: string): MaybeZero {
+    if (leaf instanceof SymbolicZero) return this.checkZero(leaf, type, path);
     const value = toValue(leaf, `the bwd rule ${nameOf(this.rules.bwd)}, output${path}`);
     const expected = type.tangent();
     if (expected.dtype === "float0") return null;
@@ -123,7 +141,7 @@ export class FlatVjpRules {
 
 /** The leaves of `tree`, or undefined if its structure is not `def`'s. */
 function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] | undefined {
-  if (tree === null) return new Array<null>(def.leafCount).fill(null);
+  if (tree === null) return new Array<null>(def.numLeaves).fill(null);
   if (def.isLeaf) return structure(tree).isLeaf ? [tree] : undefined;
   let depth = 0;
   const [children, found] = flatten(tree, () => depth++ > 0);

@@ -45,8 +45,7 @@ export class ArrayType {
   }
 
   [Symbol.for("nodejs.util.inspect.custom")](): string {
-    const weak = this.weakType ? ", weak_type=True" : "";
-    return `ShapeDtypeStruct(shape=${showShape(this.shape)}, dtype=${this.dtype}${weak})`;
+    return `ShapedArray(${this.toLongString()}${this.weakType ? ", weak_type=True" : ""})`;
   }
 }
 

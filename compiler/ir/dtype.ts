@@ -5,6 +5,9 @@ import { TypeError } from "./errors.js";
 /** `float0` is the tangent type of integers and booleans: it carries no information. */
 export type DType = "float32" | "float16" | "int32" | "uint32" | "bool" | "float0";
 
+/** The name of the dtype of tangents of integers and booleans. Source: `jax.dtypes.float0`. */
+export const float0 = "float0";
+
 export const dtypes: readonly DType[] = ["float32", "float16", "int32", "uint32", "bool", "float0"];
 
 const shortNames: Record<DType, string> = {

@@ -77,6 +77,13 @@ export class ValueError extends userError(RangeError) {
   }
 }
 
+/** Something can't be done as things are. */
+export class RuntimeError extends userError(Error) {
+  static {
+    this.prototype.name = "RuntimeError";
+  }
+}
+
 /** Something has not been set: a function without its rule. */
 export class AttributeError extends userError(Error) {
   static {
@@ -113,9 +120,23 @@ export class TracerBoolConversionError extends ConcretizationTypeError {
 }
 
 /** A traced value was asked for its elements. */
-export class TracerArrayConversionError extends ConcretizationTypeError {
+export class TracerArrayConversionError extends TypeError {
   static {
     this.prototype.name = "TracerArrayConversionError";
+  }
+}
+
+/** A traced value was used where only an integer will do: to index a list, to count. */
+export class TracerIntegerConversionError extends TypeError {
+  static {
+    this.prototype.name = "TracerIntegerConversionError";
+  }
+}
+
+/** A traced mask was used as an index: how many elements it takes is not known. */
+export class NonConcreteBooleanIndexError extends userError(RangeError) {
+  static {
+    this.prototype.name = "NonConcreteBooleanIndexError";
   }
 }
 

@@ -9,7 +9,7 @@ export interface Decimal {
 /**
  * What tells one binary format from another: bits after the point of the significand, and the least normal exponent.
  */
-export interface FloatFormat {
+interface FloatFormat {
   readonly fractionBits: number;
   readonly minExponent: number;
 }
@@ -29,10 +29,12 @@ export function exactDecimal(x: number): Decimal {
 /** Rounds to at most `count` digits, ties to the even one. */
 export function roundDecimal({ digits, exponent }: Decimal, count: number): Decimal {
   if (digits.length <= count) return { digits, exponent };
+  if (count < 0) return zero;
   const head = digits.slice(0, count);
   const tail = digits.slice(count);
   const isAboveHalf = tail[0] > "5" || (tail[0] === "5" && /[1-9]/.test(tail.slice(1)));
-  const isUp = isAboveHalf || (tail[0] === "5" && Number(head[count - 1]) % 2 === 1);
+  const isUp = isAboveHalf || (tail[0] === "5" && Number(head.at(-1) ?? 0) % 2 === 1);
+  if (count === 0) return isUp ? { digits: "1", exponent: exponent + 1 } : zero;
   return isUp ? nextDecimal({ digits: head, exponent }) : { digits: head, exponent };
 }
 
@@ -125,12 +127,15 @@ function pythonText(decimal: Decimal): string {
   return decimal.exponent < -4 || decimal.exponent >= 16 ? scientificText(decimal) : positionalText(decimal);
 }
 
+/** As `shortestDecimal`, of a float64. */
+export function shortestDouble(x: number): Decimal {
+  const [mantissa, exponent] = x.toExponential().split("e");
+  return { digits: mantissa.replace(".", ""), exponent: Number(exponent) };
+}
+
 /** A number as Python's `repr` writes a float: `0.1`, `100.0`, `1e-06`, `nan`, `-inf`. */
 export function pythonFloat(x: number): string {
-  return signedText(x, (magnitude) => {
-    const [mantissa, exponent] = magnitude.toExponential().split("e");
-    return pythonText({ digits: mantissa.replace(".", ""), exponent: Number(exponent) });
-  });
+  return signedText(x, (magnitude) => pythonText(shortestDouble(magnitude)));
 }
 
 /** As `pythonFloat`, with no more digits than a float32 needs: `0.1`, `16777216.0`, `1e+20`. */

@@ -121,9 +121,18 @@ class StackSource implements Source {
   }
 }
 
+let provider: (() => Source | undefined) | undefined;
+
+/** For front ends that run programs themselves: `where` says which line of a program is running, if one is. */
+export function setSourceProvider(where: (() => Source | undefined) | undefined): void {
+  provider = where;
+}
+
 /** The innermost line of the user's code that is being executed. `file` is empty if the stack shows none. */
 export function currentSource(): Source {
   if (override) return override;
+  const provided = provider?.();
+  if (provided) return rule ? { ...provided, rule } : provided;
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 60;
   const holder: { stack?: string } = {};

@@ -37,7 +37,7 @@ function numberText(x: number): string {
 }
 
 /** A tuple as Python shows it. */
-function tuple(items: readonly string[]): string {
+export function tupleText(items: readonly string[]): string {
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(", ")})`;
 }
 
@@ -68,7 +68,7 @@ export function valueText(value: unknown): string {
 
 function objectText(value: object): string {
   if (value instanceof Written) return value.text;
-  if (Array.isArray(value)) return tuple(value.map(nestedText));
+  if (Array.isArray(value)) return tupleText(value.map(nestedText));
   if (value instanceof ArrayType)
     return `ShapedArray(${value.toLongString()}${value.weakType ? ", weak_type=True" : ""})`;
   if (!isPlainObject(value)) return `<${plainName(value.constructor.name)}>`;

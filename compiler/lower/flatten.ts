@@ -71,7 +71,7 @@ class GraphBuilder {
   readonly values: Value[] = [];
   readonly constants: { value: Value; data: unknown }[] = [];
   readonly checks: Check[] = [];
-  private readonly known = new Map<string, Value[]>();
+  private known = new Map<string, Value[]>();
   readonly loops: LoopLowering;
   /** Of the branches that are being inlined, whether they are taken. */
   private guard: Value | undefined;
@@ -155,6 +155,15 @@ class GraphBuilder {
     return values;
   }
 
+  /** Does what has been done before again. */
+  private apart(inner: () => Value[]): Value[] {
+    const outer = this.known;
+    this.known = new Map();
+    const outputs = inner();
+    this.known = outer;
+    return outputs;
+  }
+
   private equation(
     equation: Equation<Primitive>,
     inputs: readonly Value[],
@@ -210,8 +219,10 @@ class GraphBuilder {
           primitive,
           context,
         );
-      case "call":
-        return this.inline(lowering.program(params) as Program<Primitive>, inputs);
+      case "call": {
+        const inner = (): Value[] => this.inline(lowering.program(params) as Program<Primitive>, inputs);
+        return lowering.recomputes?.(params) ? this.apart(inner) : inner();
+      }
       case "expand":
         return this.inline(
           this.options.expand(primitive.name, lowering, context.types.inputs, params),

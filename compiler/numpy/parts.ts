@@ -1,10 +1,11 @@
 /** What the parts of an index, as NumPy's `x[...]` has them, say of the axes of an array. */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { NonConcreteBooleanIndexError, TypeError, ValueError } from "../ir/errors.js";
 import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
+import { isTraced } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { nonzero } from "./coordinates.js";
 import { fromFront, indexArray } from "./places.js";
@@ -72,6 +73,13 @@ function fitting(x: Value, index: readonly Index[], place: number): Value {
   const mask = toValue(index[place]);
   if (mask.ndim === 0)
     throw new TypeError("a single boolean is no index: use null for a new axis, or jnp.where");
+  if (isTraced(mask))
+    throw new NonConcreteBooleanIndexError(
+      `Array boolean indices must be concrete; got ${mask.type.toString()}`,
+      {
+        hint: `${mask.origin()}\nHow many elements a traced mask takes is not known: jnp.where(mask, x, 0) keeps the shape.`,
+      },
+    );
   const dots = index.indexOf("...");
   const count = (parts: readonly Index[]): number => parts.reduce((n: number, i) => n + axesOf(i), 0);
   const axis = dots >= 0 && dots < place ? x.ndim - count(index.slice(place)) : count(index.slice(0, place));

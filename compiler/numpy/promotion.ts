@@ -10,7 +10,7 @@ import { canonicalAxis, indices } from "../primitives/axes.js";
 import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import { HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
+import { convert, HostArray, scalar, toValue as toHostValue } from "../trace/hostArray.js";
 import { staticNumbers } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 
@@ -54,7 +54,7 @@ function stackList(list: readonly unknown[], where = "array"): Value {
 export function convertTo(x: Value, dtype: DType, weakType = false): Value {
   if (x.dtype === dtype && x.weakType === weakType) return x;
   if (x instanceof HostArray && x.ndim === 0 && dtype !== "float0" && x.dtype !== "float0")
-    return scalar(x.values[0], new ArrayType(dtype, [], weakType));
+    return new HostArray(new ArrayType(dtype, [], weakType), convert(x, dtype));
   return convertElementType(x, dtype, weakType);
 }
 
@@ -93,7 +93,7 @@ export function promoteDtypes(args: readonly ArrayLike[], where?: string): Value
 
 /** Arguments as arrays of one float dtype; shapes stay. */
 export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string): Value[] {
-  const values = args.map((x) => (typeof x === "number" ? x : toValue(x, where)));
+  const values = withoutFloat0(where, args).map((x) => (typeof x === "number" ? x : toValue(x, where)));
   return convertAll(values, resultTypeInexact(values), where);
 }
 
@@ -132,12 +132,25 @@ export function promoteShapes(name: string, values: readonly Value[]): Value[] {
 
 /** Arguments of an elementwise function `name`: of one dtype, shapes fitting. */
 export function promoteArgs(name: string, ...args: ArrayLike[]): Value[] {
-  return promoteShapes(name, promoteDtypes(args, name));
+  return promoteShapes(name, promoteDtypes(withoutFloat0(name, args), name));
 }
 
 /** Arguments of an elementwise function `name` on floats: of one float dtype, shapes fitting. */
 export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] {
   return promoteShapes(name, promoteDtypesInexact(args, name));
+}
+
+/** Refuses tangents of integers, which are not numbers. */
+function withoutFloat0(name = "a function", args: readonly ArrayLike[]): readonly ArrayLike[] {
+  if (args.some((x) => x instanceof Value && x.dtype === "float0"))
+    throw new TypeError(
+      `Called ${name} with a float0 array. float0s do not support any operations by design because they are not compatible with ` +
+        `non-trivial vector spaces. No implicit dtype conversion is done. You can use np.zeros_like(arr, dtype=np.float) ` +
+        `to cast a float0 array to a regular zeros array. \n` +
+        `If you didn't expect to get a float0 you might have accidentally taken a gradient with respect to an integer argument.`,
+      { hint: "Zeros of its shape are jnp.zeros(x.shape)." },
+    );
+  return args;
 }
 
 /** An array as a bool array: what is not zero is true. */

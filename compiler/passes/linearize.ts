@@ -145,6 +145,20 @@ function divideProgram(
   );
 }
 
+/** The program of the inputs marked `linear` that is left where the others have values; it closes over what it needs. */
+export function linearPart(
+  program: Program<Primitive>,
+  linear: readonly boolean[],
+  values: readonly (Value | null)[],
+): Program<Primitive> {
+  return withTemporaryTrace(new PartialTrace(currentTrace(), "a program"), (trace) => {
+    const inputs = program.inputs.map((v, i) => (linear[i] ? trace.input(v.type) : values[i]!));
+    const outputs = evaluate(program, inputs);
+    const unknown = inputs.filter((_, i) => linear[i]) as StagedTracer[];
+    return withoutDeadCode(trace.finish(unknown, outputs));
+  });
+}
+
 interface Linearized {
   readonly outputs: Value[];
   /** Tangents of the differentiable inputs to tangents of the outputs listed in `nonzero`; closes over residuals. */

@@ -28,7 +28,7 @@ class Backward {
   private readonly known = new Map<Var, Value>();
   private readonly cotangents = new Map<Var, Value>();
   private readonly linear = new Set<Var>();
-  /** Integers and booleans made from linear values, by the equations that make them. Nothing linear can use them. */
+  /** Integers and booleans made from linear floats, by the equations that make them. Nothing linear can use them. */
   private readonly notLinear = new Map<Var, Equation<Primitive>>();
   private readonly todo: Equation<Primitive>[] = [];
 
@@ -52,9 +52,11 @@ class Backward {
 
   private forward(e: Equation<Primitive>): void {
     if (e.inputs.some((a) => this.isLinear(a))) {
+      const fromFloats = e.inputs.some((a) => this.isLinear(a) && isFloating(a.type.dtype));
       for (const v of e.outputs) {
         this.linear.add(v);
-        if (!isFloating(v.type.dtype) && v.type.dtype !== "float0") this.notLinear.set(v, e);
+        const isNumber = isFloating(v.type.dtype) || v.type.dtype === "float0";
+        if (fromFloats && !isNumber) this.notLinear.set(v, e);
       }
       this.todo.push(e);
       return;

@@ -13,6 +13,7 @@ import { gatherPrimitives } from "./gather.js";
 import { logicalPrimitives } from "./logical.js";
 import { reductionPrimitives } from "./reductions.js";
 import { roundingPrimitives } from "./rounding.js";
+import { samplePrimitives } from "./samples.js";
 import { scatterPrimitives } from "./scatter.js";
 import { selectPrimitives } from "./select.js";
 import { sortPrimitives } from "./sort.js";
@@ -39,6 +40,7 @@ export const primitives: readonly Primitive[] = [
   ...dynamicSlicePrimitives,
   ...cumulativePrimitives,
   ...sortPrimitives,
+  ...samplePrimitives,
 ];
 
 export const primitiveByName: ReadonlyMap<string, Primitive> = new Map(primitives.map((p) => [p.name, p]));

@@ -38,6 +38,11 @@ export function setExecutor(e: Executor | undefined): void {
   executor = e;
 }
 
+/** Whether there is one yet. */
+export function hasExecutor(): boolean {
+  return executor !== undefined;
+}
+
 export function currentExecutor(): Executor {
   if (!executor) throw new Error("no executor: import Pullback from its index, which provides one");
   return executor;

@@ -1,51 +1,98 @@
-/** Arrays as text: what NumPy's `str` and JAX's `repr` show. */
+/** Arrays as text: what NumPy's `str` and `repr` and JAX's `repr` show. */
 
-import { type ArrayType, showShape, stridesOf } from "../ir/arrayType.js";
-import { isFloating } from "../ir/dtype.js";
-import { floatColumn, scalarText } from "./floatColumn.js";
+import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
 export { pythonFloat, shortestFloat16, shortestFloat32 } from "../ir/floatText.js";
 
-const lineWidth = 75;
-/** Arrays with more elements are shown by their corners: so many items from both ends of each axis. */
-const threshold = 1000;
-const edgeItems = 3;
-
-/** The array as `str` shows it in NumPy; one without axes is shown as a number. */
-export function formatArray(values: ArrayLike<number>, type: ArrayType): string {
-  if (type.ndim === 0) return scalar(values, type);
-  return layOut(values, type, { separator: " ", prefix: "", width: lineWidth });
+/** What is printed: an array of ours, or one of NumPy's, which may have more dtypes (`float64`, `int64`, `uint8` …). */
+interface Printed {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly weakType?: boolean;
 }
 
-function scalar(values: ArrayLike<number>, { dtype }: ArrayType): string {
+type Elements = ArrayLike<number | bigint>;
+
+/** How arrays are printed: `numpy.set_printoptions`. */
+export interface PrintOptions extends FloatOptions {
+  /** Where lines are broken. */
+  readonly linewidth: number;
+  /** Arrays with more elements are shown by their corners: */
+  readonly threshold: number;
+  /** so many items from both ends of each axis. */
+  readonly edgeitems: number;
+}
+
+const defaults: PrintOptions = {
+  precision: 8,
+  suppress: false,
+  linewidth: 75,
+  threshold: 1000,
+  edgeitems: 3,
+};
+
+/** An array as `str` shows it in NumPy; one without axes is shown as a number. */
+export function formatArray(values: Elements, type: Printed, options: Partial<PrintOptions> = {}): string {
+  if (type.shape.length === 0) return scalarString(values[0], type.dtype);
+  return layOut(values, type, { separator: " ", prefix: "" }, { ...defaults, ...options });
+}
+
+const emptyElement = "(b'',)";
+
+/** A NumPy scalar as `str` shows it. */
+function scalarString(x: number | bigint, dtype: string): string {
   if (dtype === "float0") return emptyElement;
-  if (dtype === "bool") return pythonBool(values[0]);
-  return isFloating(dtype) ? scalarText(values[0], dtype) : String(values[0]);
+  if (dtype === "bool") return pythonBool(x);
+  return isFloat(dtype) ? scalarText(Number(x), dtype) : String(x);
 }
 
-/** The array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`. */
-export function inspectArray(values: ArrayLike<number>, type: ArrayType): string {
-  if (type.dtype === "float0") return inspectFloat0(values, type);
+/** A NumPy scalar as `repr` shows it: `np.float32(1.0)`, `np.int64(3)`, `np.True_`. */
+export function inspectScalar(x: number | bigint, dtype: string): string {
+  return dtype === "bool" ? `np.${pythonBool(x)}_` : `np.${dtype}(${scalarString(x, dtype)})`;
+}
+
+/** An array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`. */
+export function inspectArray(values: Elements, type: Printed, options: Partial<PrintOptions> = {}): string {
+  // JAX leaves arrays without information to NumPy.
+  if (type.dtype === "float0") return inspectNumpyArray(values, type, options);
+  const all = { ...defaults, ...options };
   const prefix = "Array(";
   const dtype = `dtype=${type.dtype}${type.weakType ? ", weak_type=True" : ""}`;
   const body =
-    type.size === 0
+    sizeOf(type.shape) === 0
       ? `[], shape=${showShape(type.shape)}`
-      : layOut(values, type, { separator: ", ", prefix, width: lineWidth - 1 });
-  const separator = lastLineLength(body) + 2 + dtype.length + 2 > lineWidth ? " ".repeat(prefix.length) : " ";
-  return `${prefix}${body},${separator}${dtype})`;
+      : layOut(values, type, { separator: ", ", prefix }, { ...all, linewidth: all.linewidth - 1 });
+  const isLong = lastLineLength(body) + 2 + dtype.length + 2 > all.linewidth;
+  return `${prefix}${body},${isLong ? " ".repeat(prefix.length) : " "}${dtype})`;
 }
 
-/** JAX leaves arrays without information to NumPy, where they have a type of their own. */
-function inspectFloat0(values: ArrayLike<number>, type: ArrayType): string {
+/** Dtypes that the elements tell. */
+const implied = new Set(["float64", "int64", "bool"]);
+
+/** An array as `repr` shows it in NumPy: `array([0., 1.])`, `array([0., 1.], dtype=float32)`. */
+export function inspectNumpyArray(
+  values: Elements,
+  type: Printed,
+  options: Partial<PrintOptions> = {},
+): string {
+  const all = { ...defaults, ...options };
+  const { dtype, shape } = type;
+  const size = sizeOf(shape);
   const prefix = "array(";
-  const dtype = "dtype=[('float0', 'V')])";
   const body =
-    type.size === 0
-      ? `[]${type.ndim > 1 ? `, shape=${showShape(type.shape)}` : ""}`
-      : layOut(values, type, { separator: ", ", prefix, width: lineWidth - 1 });
-  const isLong = lastLineLength(prefix + body + ",") + dtype.length + 1 > lineWidth;
-  return `${prefix}${body},${isLong ? "\n" + " ".repeat(prefix.length) : " "}${dtype}`;
+    prefix + layOut(values, type, { separator: ", ", prefix }, { ...all, linewidth: all.linewidth - 1 });
+  const isHidden = (size === 0 && shape.length !== 1) || size > all.threshold;
+  const extras = [
+    ...(isHidden ? [`shape=${showShape(shape)}`] : []),
+    ...(size === 0 || !implied.has(dtype)
+      ? [`dtype=${dtype === "float0" ? "[('float0', 'V')]" : dtype}`]
+      : []),
+  ];
+  if (extras.length === 0) return `${body})`;
+  const end = `${extras.join(", ")})`;
+  const isLong = lastLineLength(body) + 1 + end.length + 1 > all.linewidth;
+  return `${body},${isLong ? "\n" + " ".repeat(prefix.length) : " "}${end}`;
 }
 
 function lastLineLength(text: string): number {
@@ -56,59 +103,62 @@ interface Style {
   readonly separator: string;
   /** What stands before the array; later lines are indented as far. */
   readonly prefix: string;
-  readonly width: number;
 }
 
-function layOut(values: ArrayLike<number>, type: ArrayType, style: Style): string {
-  if (type.size === 0) return "[]";
-  const isSummary = type.size > threshold;
-  const strides = stridesOf(type.shape);
-  const show = elementText(shownElements(values, type.shape, strides, isSummary), type);
-  return new Layout(values, type.shape, strides, style, isSummary, show).text();
+function layOut(values: Elements, { dtype, shape }: Printed, style: Style, options: PrintOptions): string {
+  const size = sizeOf(shape);
+  if (size === 0) return "[]";
+  const edge = size > options.threshold ? options.edgeitems : undefined;
+  const strides = stridesOf(shape);
+  const show = elementText(shownElements(values, shape, strides, edge), dtype, shape.length, options);
+  return new Layout(values, shape, strides, style, edge, show).text(options.linewidth);
 }
 
-const emptyElement = "(b'',)";
+function isFloat(dtype: string): boolean {
+  return dtype.startsWith("float");
+}
 
-function pythonBool(x: number): string {
+function pythonBool(x: number | bigint): string {
   return x ? "True" : "False";
 }
 
+type Show = (x: number | bigint) => string;
+
 /** The function that writes an element of an array, given all that will be written. */
-function elementText(shown: readonly number[], { dtype, ndim }: ArrayType): (x: number) => string {
-  switch (dtype) {
-    case "float32":
-    case "float16":
-      return floatColumn(shown, dtype);
-    case "int32":
-    case "uint32": {
-      const width = shown.reduce((longest, x) => Math.max(longest, String(x).length), 0);
-      return (x) => String(x).padStart(width);
-    }
-    case "bool":
-      return (x) => (ndim === 0 ? pythonBool(x) : pythonBool(x).padStart(5));
-    case "float0":
-      return () => emptyElement;
+function elementText(
+  shown: readonly (number | bigint)[],
+  dtype: string,
+  ndim: number,
+  options: FloatOptions,
+): Show {
+  if (dtype === "float0") return () => emptyElement;
+  if (dtype === "bool") return (x) => pythonBool(x).padStart(ndim === 0 ? 0 : 5);
+  if (isFloat(dtype)) {
+    const show = floatColumn(shown.map(Number), dtype, options);
+    return (x) => show(Number(x));
   }
+  const width = shown.reduce<number>((longest, x) => Math.max(longest, String(x).length), 0);
+  return (x) => String(x).padStart(width);
 }
 
-/** The indices that are shown of an axis, `null` where some are left out. */
-function shownIndices(length: number, isSummary: boolean): (number | null)[] {
-  const all = Array.from({ length: isSummary ? Math.min(length, 2 * edgeItems + 1) : length }, (_, i) => i);
-  if (!isSummary || length <= 2 * edgeItems) return all;
-  return all.map((i) => (i < edgeItems ? i : i === edgeItems ? null : length - 2 * edgeItems - 1 + i));
+/** The indices that are shown of an axis, `null` where some are left out: all but `edge` at both ends. */
+function shownIndices(length: number, edge: number | undefined): (number | null)[] {
+  if (edge === undefined || length <= 2 * edge) return Array.from({ length }, (_, i) => i);
+  const first = Array.from({ length: edge }, (_, i) => i);
+  return [...first, null, ...first.map((i) => length - edge + i)];
 }
 
 function shownElements(
-  values: ArrayLike<number>,
+  values: Elements,
   shape: readonly number[],
   strides: readonly number[],
-  isSummary: boolean,
-): number[] {
-  const found: number[] = [];
+  edge: number | undefined,
+): (number | bigint)[] {
+  const found: (number | bigint)[] = [];
   const visit = (axis: number, offset: number): void => {
     if (axis === shape.length) found.push(values[offset]);
     else
-      for (const i of shownIndices(shape[axis], isSummary))
+      for (const i of shownIndices(shape[axis], edge))
         if (i !== null) visit(axis + 1, offset + i * strides[axis]);
   };
   visit(0, 0);
@@ -118,22 +168,22 @@ function shownElements(
 /** Sets the elements in nested brackets, rows wrapped at the width, with blank lines between matrices. */
 class Layout {
   constructor(
-    private readonly values: ArrayLike<number>,
+    private readonly values: Elements,
     private readonly shape: readonly number[],
     private readonly strides: readonly number[],
     private readonly style: Style,
-    private readonly isSummary: boolean,
-    private readonly show: (x: number) => string,
+    private readonly edge: number | undefined,
+    private readonly show: Show,
   ) {}
 
-  text(): string {
-    return this.nested(0, 0, " ".repeat(this.style.prefix.length + 1), this.style.width);
+  text(width: number): string {
+    return this.nested(0, 0, " ".repeat(this.style.prefix.length + 1), width);
   }
 
   private nested(axis: number, offset: number, indent: string, width: number): string {
     const axesLeft = this.shape.length - axis;
     if (axesLeft === 0) return this.show(this.values[offset]);
-    const items = shownIndices(this.shape[axis], this.isSummary).map((i) =>
+    const items = shownIndices(this.shape[axis], this.edge).map((i) =>
       i === null ? "..." : this.nested(axis + 1, offset + i * this.strides[axis], indent + " ", width - 1),
     );
     const separator = this.style.separator;

@@ -163,8 +163,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P, lanes: number): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */
   | { readonly kind: "expand"; expand(inputs: readonly Value[], params: P): Value[] }
-  /** A program, inlined. */
-  | { readonly kind: "call"; program(params: P): Program }
+  /** A program, inlined. What it computes again of what others compute is one value, unless it must be computed again. */
+  | { readonly kind: "call"; program(params: P): Program; recomputes?(params: P): boolean }
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
 

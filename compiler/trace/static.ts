@@ -1,5 +1,7 @@
 /** Numbers that a program is built by and does not compute with: lengths, axes, counts. They may be given as arrays. */
 
+import { isInteger } from "../ir/dtype.js";
+import { TracerIntegerConversionError, TypeError } from "../ir/errors.js";
 import { concretizationError, Tracer } from "./tracer.js";
 import { Value } from "./value.js";
 
@@ -12,6 +14,21 @@ export function isTraced(x: unknown): x is Tracer {
 export function staticNumber(x: number | Value, what: string): number {
   if (isTraced(x)) throw concretizationError(x, `${what} must be known statically`);
   return x instanceof Value ? Number(x.item()) : x;
+}
+
+/**
+ * The integer that an array is, where Python wants one: `list[x]`, `range(x)`. Throws a TracerIntegerConversionError if it is
+ * traced, and a TypeError if it is no integer.
+ */
+export function integerOf(x: Value): number {
+  const value = x instanceof Tracer ? x.concrete() : x;
+  if (!isInteger(x.dtype) || x.ndim > 0)
+    throw new TypeError("Only integer scalar arrays can be converted to a scalar index.");
+  if (value) return Number(value.item());
+  throw new TracerIntegerConversionError(
+    `The __index__() method was called on traced array with shape ${x.type.toLongString()}`,
+    { hint: (x as Tracer).origin() },
+  );
 }
 
 /** One such number or several, as a list. */

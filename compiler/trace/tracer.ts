@@ -46,37 +46,37 @@ export abstract class Tracer extends Value {
   }
 
   data(): Promise<HostData> {
-    return this.elements("data").data();
+    const value = this.concrete();
+    if (value) return value.data();
+    throw new TracerArrayConversionError(
+      `The numpy.ndarray conversion method __array__() was called on traced array with shape ${this.type.toLongString()}`,
+      { hint: `${problemWith("data")}.\n${this.origin()}` },
+    );
   }
 
   tolist(): unknown {
-    return this.elements("tolist").tolist();
-  }
-
-  private elements(method: string): Value {
     const value = this.concrete();
-    if (value) return value;
-    throw new TracerArrayConversionError(...concretizationMessage(this, problemWith(method)));
+    if (value) return value.tolist();
+    throw concretizationError(this, problemWith("tolist"));
   }
 
   item(): number | boolean {
-    return this.decide(problemWith("item"));
+    const value = this.concrete();
+    if (value) return value.item();
+    throw this.dtype === "bool" ? this.undecided() : concretizationError(this, problemWith("item"));
   }
 
   [Symbol.toPrimitive](hint: string): number | boolean | string {
-    return hint === "string" ? this.toString() : this.decide(byOperator);
-  }
-
-  private decide(problem: string): number | boolean {
+    if (hint === "string") return this.toString();
     const value = this.concrete();
     if (value) return value.item();
-    const [summary, details] = concretizationMessage(this, problem);
-    throw new TracerBoolConversionError(
-      this.dtype === "bool"
-        ? `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`
-        : summary,
-      details,
-    );
+    throw this.undecided();
+  }
+
+  private undecided(): TracerBoolConversionError {
+    const [summary, details] = concretizationMessage(this, byOperator);
+    const attempt = `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`;
+    return new TracerBoolConversionError(this.dtype === "bool" ? attempt : summary, details);
   }
 
   /** For messages: what is being traced, and which arguments the value depends on. */
@@ -102,7 +102,7 @@ const byOperator =
   "x.gt(0) for x + 1 and x > 0, and jnp.sin in the place of Math.sin.";
 
 function problemWith(method: string): string {
-  return `The problem arose with the \`${method}\` function.`;
+  return `The problem arose with the \`${method}\` function`;
 }
 
 function concretizationMessage(tracer: Tracer, why: string): Message {

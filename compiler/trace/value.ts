@@ -64,6 +64,12 @@ export abstract class Value {
  */
 export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
 
+/** Keys of random numbers (`random.KeyArray`): an array to users; transformations see the words. */
+export interface Keys {
+  readonly dtype: `key<${string}>`;
+  readonly words: Value;
+}
+
 /**
  * Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an int32), a typed array, nested lists.
  */

@@ -1,7 +1,8 @@
 import { TypeError, typeOf } from "../ir/errors.js";
 import { isOptions } from "../ir/options.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
-import { callUser, FlatFunction, isArrayLike, nameOf, named } from "../calls/callable.js";
+import { callUser, FlatFunction, isArrayLike, nameOf } from "../calls/callable.js";
+import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
 import type { UserFunction } from "../calls/treeTypes.js";
 
@@ -39,7 +40,7 @@ export class AuxFunction {
         );
       return hasAux ? [result[0], this.arraysOf(result[1])] : result;
     };
-    this.flat = new FlatFunction(named(checked, f), tree, transform);
+    this.flat = new FlatFunction(wrapped(checked, f), tree, transform);
   }
 
   private arraysOf(aux: unknown): unknown[] {
@@ -55,7 +56,7 @@ export class AuxFunction {
   /** Number of leaves of `out`. */
   count(): number {
     const tree = this.flat.outputTree;
-    return this.hasAux ? tree.children[0].leafCount : tree.leafCount;
+    return this.hasAux ? tree.children[0].numLeaves : tree.numLeaves;
   }
 
   mainTree() {

@@ -3,7 +3,7 @@ import { expectOptions } from "../ir/options.js";
 import { flatten } from "../ir/tree.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
-import { isFloating } from "../ir/dtype.js";
+import { type DType, float0, isFloating } from "../ir/dtype.js";
 import { sameShape, showShape } from "../ir/arrayType.js";
 import { zerosOf } from "../primitives/creation.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -77,8 +77,8 @@ function flattenTangents(
     if (expected !== tangent.dtype)
       throw new TypeError(
         `primal and tangent arguments to jax.jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
-          `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${expected}, ` +
-          `but got tangent dtype ${tangent.dtype} instead.`,
+          `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${shown(expected)}, ` +
+          `but got tangent dtype ${shown(tangent.dtype)} instead.`,
         { hint },
       );
     if (!sameShape(primal.shape, tangent.shape))
@@ -89,6 +89,11 @@ function flattenTangents(
       );
     return isFloating(tangent.dtype) ? tangent : null;
   });
+}
+
+/** A dtype as NumPy shows it. */
+function shown(dtype: DType): string {
+  return dtype === float0 ? "[('float0', 'V')]" : dtype;
 }
 
 /**

@@ -8,14 +8,9 @@ import { reshape, slice } from "../primitives/views.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";
-import {
-  expectFunction,
-  fixArguments,
-  flattenArguments,
-  named,
-  nameOf,
-  withArrays,
-} from "../calls/callable.js";
+import { expectFunction, fixArguments, flattenArguments, nameOf, withArrays } from "../calls/callable.js";
+import { positionalLength } from "../calls/keywords.js";
+import { wrapped } from "../calls/parameters.js";
 import type {
   Argnums,
   AuxOutput,
@@ -70,7 +65,7 @@ export function jacfwd<F extends UserFunction, const N extends Argnums = 0, A ex
   const { hasAux } = expectOptions("jacfwd(f)", options, jacobianOptions);
   refuseHolomorphic(options.holomorphic, "jacfwd");
   expectFunction(f, "jacfwd");
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacfwd");
     let values: Value[] = [];
     const pushforward = (...tangents: Value[]): unknown[] => {
@@ -105,7 +100,7 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0, A ex
   const { hasAux } = expectOptions("jacrev(f)", options, jacobianOptions);
   refuseHolomorphic(options.holomorphic, "jacrev");
   expectFunction(f, "jacrev");
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const { partial, point, leaves, tree, many } = prepare(f, args, options, "jacrev");
     const [y, pullback, ...aux] = vjpWithAux(partial, point, hasAux === true);
     const [outs, outTree] = flatten(y);
@@ -140,7 +135,7 @@ export function hessian<F extends UserFunction, const N extends Argnums = 0, A e
 
 function prepare(f: UserFunction, args: readonly unknown[], options: JacobianOptions, transform: string) {
   const { argnums = 0 } = options;
-  const wanted = resolveArgnums(argnums, args.length, transform, f);
+  const wanted = resolveArgnums(argnums, positionalLength(args), transform, f);
   const partial = fixArguments(f, args.map(withArrays), wanted);
   const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
   leaves.forEach((x, i) => {

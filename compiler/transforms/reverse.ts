@@ -4,6 +4,8 @@ import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import { equalityErrors } from "../ir/treeErrors.js";
+import { keystr } from "../ir/treeKeys.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
@@ -11,14 +13,9 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";
-import {
-  expectFunction,
-  fixArguments,
-  flattenArguments,
-  named,
-  nameOf,
-  withArrays,
-} from "../calls/callable.js";
+import { expectFunction, fixArguments, flattenArguments, nameOf, withArrays } from "../calls/callable.js";
+import { positionalLength } from "../calls/keywords.js";
+import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
 import type {
   Accepts,
@@ -122,6 +119,17 @@ function tooManyCotangents(f: UserFunction, count: number): TypeError {
   );
 }
 
+function wrongCotangentTree(f: UserFunction, tree: TreeDef, given: TreeDef): ValueError {
+  const lines = equalityErrors(tree, given).map(
+    ({ path, things: [expected, got], explanation }) =>
+      `  * out${keystr(path)} was a ${expected} in the original output, but a ${got} here, so ${explanation}.`,
+  );
+  return new ValueError(
+    `unexpected tree structure.\n\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree\n` +
+      `structure of the differentiated function ${nameOf(f)}.\n\nBut the tree structures differ:\n${lines.join("\n")}`,
+  );
+}
+
 function flattenCotangents(
   f: UserFunction,
   tree: TreeDef,
@@ -129,11 +137,7 @@ function flattenCotangents(
   cotangent: unknown,
 ): MaybeZero[] {
   const [raw, given] = flatten(cotangent);
-  if (!given.equals(tree))
-    throw new ValueError(
-      `unexpected tree structure.\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree structure of the ` +
-        `differentiated function ${nameOf(f)}.\nBut the tree structures differ: expected ${tree.toString()}, but got ${given.toString()}.`,
-    );
+  if (!given.equals(tree)) throw wrongCotangentTree(f, tree, given);
   const names = paths(tree);
   return raw.map((x, i) => {
     const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);
@@ -192,8 +196,8 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
   expectFunction(f, transform);
   refuseHolomorphic(options.holomorphic, "grad");
   const { argnums = 0, hasAux = false, allowInt = false } = options;
-  return named((...args: unknown[]) => {
-    const wanted = resolveArgnums(argnums, args.length, transform, f);
+  return wrapped((...args: unknown[]) => {
+    const wanted = resolveArgnums(argnums, positionalLength(args), transform, f);
     const partial = fixArguments(f, args.map(withArrays), wanted);
     const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
@@ -252,7 +256,7 @@ export function grad<F extends UserFunction, const N extends Argnums = 0, A exte
 ): Transformed<F, GradientOf<F, N, A>> {
   expectOptions("grad(f)", options, gradOptions);
   const both = gradientOf(f, options, "grad");
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const [value, gradient] = both(...args) as [unknown, unknown];
     return options.hasAux ? [gradient, (value as unknown[])[1]] : gradient;
   }, f) as Transformed<F, GradientOf<F, N, A>>;

@@ -17,8 +17,11 @@ import {
   fixArguments,
   flattenArguments,
   nameOf,
+  placeOf,
   withShapes,
 } from "../calls/callable.js";
+import { positionalLength } from "../calls/keywords.js";
+import { ShapeDtypeStruct } from "../calls/shapeDtypeStruct.js";
 import { argnumList } from "../calls/argnums.js";
 import type { Argnums, ArgumentShapes, TreeOf, UserFunction } from "../calls/treeTypes.js";
 
@@ -97,7 +100,8 @@ export function makeJaxpr<F extends UserFunction>(
 }
 
 /**
- * Shape and dtype of what `f` would give, without computing it: a tree of `{ shape, dtype, weakType }`. So may the arguments be.
+ * Shape and dtype of what `f` would give, without computing it: a tree of `ShapeDtypeStruct`. So may the arguments be, or of
+ * objects `{ shape, dtype }`.
  *
  *     evalShape((a, x) => a.matmul(x), { shape: [2000, 3000], dtype: "float32" }, jnp.ones([3000])).shape; // [2000]
  *
@@ -106,10 +110,11 @@ export function makeJaxpr<F extends UserFunction>(
 export function evalShape<F extends UserFunction>(
   f: F,
   ...args: ArgumentShapes<F>
-): TreeOf<ReturnType<F>, ArrayType> {
+): TreeOf<ReturnType<F>, ShapeDtypeStruct> {
   expectFunction(f, "evalShape");
   const { program, flat } = stageFunction(f, args, undefined, "evalShape");
-  return unflatten(flat.outputTree, program.outputTypes) as TreeOf<ReturnType<F>, ArrayType>;
+  const outputs = program.outputTypes.map((t) => new ShapeDtypeStruct(t.shape, t.dtype, t));
+  return unflatten(flat.outputTree, outputs) as TreeOf<ReturnType<F>, ShapeDtypeStruct>;
 }
 
 function stageFunction(
@@ -119,7 +124,7 @@ function stageFunction(
   transform: string,
 ) {
   const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
-    n < 0 ? n + given.length : n,
+    n < 0 ? n + positionalLength(given) : n,
   );
   const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
@@ -127,7 +132,7 @@ function stageFunction(
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
   const flat = new FlatFunction(partial, tree, transform);
   const types = leaves.map((x) => x.type);
-  const traced = { transform, name: nameOf(f), inputs: names };
-  const program = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced));
+  const traced = { transform, name: placeOf(f), inputs: names };
+  const program = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced));
   return { program, flat };
 }

@@ -6,21 +6,50 @@ import { expectOptions } from "../ir/options.js";
 import {
   broadcastPrefix,
   flatten as flattenTree,
+  flattenUpTo,
+  flattenWithPath as flattenTreeWithPath,
   leaves as leavesOf,
   map as mapTree,
-  paths,
-  registerNode,
+  mapWithPath as mapTreeWithPath,
   structure as structureOf,
-  type TreeDef,
+  TreeDef,
   unflatten,
 } from "../ir/tree.js";
+import { prefixErrors } from "../ir/treeErrors.js";
+import { keystr as textOfPath, type KeystrOptions, type TreeKey } from "../ir/treeKeys.js";
+import { isArrayNode, nodeTypeOf } from "../ir/treeNode.js";
 
-export { TreeDef, unflatten } from "../ir/tree.js";
+export { flattenUpTo, TreeDef, unflatten } from "../ir/tree.js";
+export {
+  DictKey,
+  FlattenedIndexKey,
+  GetAttrKey,
+  type KeystrOptions,
+  SequenceKey,
+  type TreeKey,
+} from "../ir/treeKeys.js";
+export { Partial } from "./partial.js";
+export {
+  registerDataclass,
+  registerPytreeNode,
+  registerPytreeNodeClass,
+  registerPytreeWithKeys,
+  registerPytreeWithKeysClass,
+  registerStatic,
+} from "./treeClasses.js";
 
 export interface TreeOptions {
   /** What is a leaf although it could be taken apart. Asked of every node, from the root down. */
-  isLeaf?: (x: unknown) => boolean;
+  isLeaf?: Test;
 }
+
+type Test = (x: unknown) => boolean;
+
+/** What is a leaf: arrays of keys are, too. */
+const leafTest =
+  ({ isLeaf }: TreeOptions = {}): Test =>
+  (x) =>
+    isArrayNode(x) || isLeaf?.(x) === true;
 
 /**
  * Leaves in order, and the structure: `[leaves, def]`; `unflatten(def, leaves)` puts them together again. Keys of objects
@@ -30,7 +59,7 @@ export function flatten<T>(tree: T): [leaves: LeafOf<T>[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions): [leaves: unknown[], def: TreeDef];
 export function flatten(tree: unknown, options: TreeOptions = {}): [leaves: unknown[], def: TreeDef] {
   expectOptions("flatten(tree)", options, ["isLeaf"]);
-  return flattenTree(tree, options.isLeaf);
+  return flattenTree(tree, leafTest(options));
 }
 
 /** The leaves, in order. Source: `jax.tree.leaves`. */
@@ -38,13 +67,13 @@ export function leaves<T>(tree: T): LeafOf<T>[];
 export function leaves(tree: unknown, options: TreeOptions): unknown[];
 export function leaves(tree: unknown, options: TreeOptions = {}): unknown[] {
   expectOptions("leaves(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf);
+  return leavesOf(tree, leafTest(options));
 }
 
 /** The structure: everything but the leaves. Source: `jax.tree.structure`. */
 export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
   expectOptions("structure(tree)", options, ["isLeaf"]);
-  return structureOf(tree, options.isLeaf);
+  return structureOf(tree, leafTest(options));
 }
 
 /**
@@ -56,75 +85,107 @@ export function structure(tree: unknown, options: TreeOptions = {}): TreeDef {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees and leaves of the user's making
 export function map(f: (...leaves: any[]) => unknown, tree: unknown, ...rest: unknown[]): any {
-  return mapTree(f, tree, rest);
+  return mapTree(f, tree, rest, leafTest());
 }
 
-/** As `map`; `f` gets the path of the leaves first, as it is written after the tree's name: `['w'][0]`. */
+/**
+ * As `map`; `f` gets the path of the leaves first.
+ *
+ *     tree.mapWithPath((path, x) => `${tree.keystr(path)} = ${x}`, { a: [1] }) // { a: [['a'][0] = 1] }
+ *
+ * Source: `jax.tree.map_with_path`.
+ */
 export function mapWithPath(
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
-  f: (path: string, ...leaves: any[]) => unknown,
+  f: (path: TreeKey[], ...leaves: any[]) => unknown,
   tree: unknown,
   ...rest: unknown[]
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a tree of the user's making
 ): any {
-  const where = unflatten(structureOf(tree), paths(structureOf(tree)));
-  return mapTree(f as (...args: unknown[]) => unknown, where, [tree, ...rest]);
+  const isLeaf = leafTest();
+  return mapTreeWithPath(f, tree, rest, (_path, x) => isLeaf(x));
 }
 
-/** `[[path, leaf] pairs, def]`; a path is written as it would be after the tree's name: `['w'][0]`. */
+/** `[[path, leaf] pairs, def]`; a path is a list of keys. Source: `jax.tree.flatten_with_path`. */
 export function flattenWithPath(
   tree: unknown,
   options: TreeOptions = {},
-): [leaves: [path: string, leaf: unknown][], def: TreeDef] {
+): [leaves: [path: TreeKey[], leaf: unknown][], def: TreeDef] {
   expectOptions("flattenWithPath(tree)", options, ["isLeaf"]);
-  const [values, def] = flattenTree(tree, options.isLeaf);
-  const where = paths(def);
-  return [values.map((x, i) => [where[i], x]), def];
+  const isLeaf = leafTest(options);
+  return flattenTreeWithPath(tree, (_path, x) => isLeaf(x));
 }
 
-/** `[path, leaf]` pairs. Source: `jax.tree.leaves_with_path`. */
-export function leavesWithPath(tree: unknown, options: TreeOptions = {}): [path: string, leaf: unknown][] {
+/**
+ * `[path, leaf]` pairs.
+ *
+ *     tree.leavesWithPath({ a: [1] }).map(([path, x]) => [tree.keystr(path), x]) // [[['a'][0], 1]]
+ *
+ * Source: `jax.tree.leaves_with_path`.
+ */
+export function leavesWithPath(tree: unknown, options: TreeOptions = {}): [path: TreeKey[], leaf: unknown][] {
   expectOptions("leavesWithPath(tree)", options, ["isLeaf"]);
   return flattenWithPath(tree, options)[0];
+}
+
+/**
+ * A path as it would be written after the tree's name: `['w'][0].x`.
+ *
+ *     const [[path]] = tree.leavesWithPath({ a: [1] });
+ *     tree.keystr(path, { simple: true, separator: "/" }) // a/0
+ *
+ * Source: `jax.tree_util.keystr`.
+ */
+export function keystr(path: readonly TreeKey[], options: KeystrOptions = {}): string {
+  expectOptions("keystr(path)", options, ["simple", "separator"]);
+  return textOfPath(path, options);
 }
 
 /** `f(...f(f(initial, leaf0), leaf1)…)`; without `initial`, from the first leaf on. Source: `jax.tree.reduce`. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
 export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, initial?: T): T {
-  const values = leavesOf(tree);
+  const values = leavesOf(tree, leafTest());
   if (initial !== undefined) return values.reduce<T>((a, x) => f(a, x), initial);
-  if (values.length === 0) throw new ValueError("reduce() of empty iterable with no initial value");
+  if (values.length === 0) throw new TypeError("reduce() of empty iterable with no initial value");
   return values.slice(1).reduce<T>((a, x) => f(a, x), values[0] as T);
 }
 
 /** Whether all leaves are truthy. Source: `jax.tree.all`. */
 export function all(tree: unknown, options: TreeOptions = {}): boolean {
   expectOptions("all(tree)", options, ["isLeaf"]);
-  return leavesOf(tree, options.isLeaf).every(Boolean);
+  return leavesOf(tree, leafTest(options)).every(Boolean);
+}
+
+/** Whether every item of the list is a leaf. Source: `jax.tree_util.all_leaves`. */
+export function allLeaves(items: Iterable<unknown>, options: TreeOptions = {}): boolean {
+  expectOptions("allLeaves(items)", options, ["isLeaf"]);
+  const isLeaf = leafTest(options);
+  return [...items].every((x) => isLeaf(x) || nodeTypeOf(x) === undefined);
 }
 
 /**
- * Turns a tree of structure `outer` whose leaves are trees of structure `inner` inside out.
+ * Turns a tree of structure `outer` whose leaves are trees of structure `inner` inside out. Without `inner`, it is that of
+ * the first of them.
  *
  *     tree.transpose(tree.structure([0, 0]), tree.structure({ a: 0 }), [{ a: 1 }, { a: 2 }]) // { a: [1, 2] }
  *
- * Throws a ValueError if the tree is not so. Source: `jax.tree.transpose`.
+ * Throws a TypeError if the tree does not have as many leaves. Source: `jax.tree.transpose`.
  */
-export function transpose(outer: TreeDef, inner: TreeDef, tree: unknown): unknown {
-  const [values, def] = flattenTree(tree);
-  const expected = outer.compose(inner);
-  if (!def.equals(expected))
-    throw new ValueError(`Mismatch\n${def.toString()}\n != \n${expected.toString()}`, {
+export function transpose(outer: TreeDef, inner: TreeDef | null, tree: unknown): unknown {
+  const [values, def] = flattenTree(tree, leafTest());
+  const part = inner ?? structureOf(flattenUpTo(outer, tree)[0], leafTest());
+  const [rows, columns] = [outer.numLeaves, part.numLeaves];
+  if (values.length !== rows * columns)
+    throw new TypeError(`Mismatch\n${def.toString()}\n != \n${outer.compose(part).toString()}`, {
       hint: "tree.transpose takes a tree of the outer structure whose leaves are trees of the inner one.",
     });
-  const [rows, columns] = [outer.leafCount, inner.leafCount];
   const column = (c: number): unknown =>
     unflatten(
       outer,
       Array.from({ length: rows }, (_, r) => values[r * columns + c]),
     );
   return unflatten(
-    inner,
+    part,
     Array.from({ length: columns }, (_, c) => column(c)),
   );
 }
@@ -134,93 +195,29 @@ export function transpose(outer: TreeDef, inner: TreeDef, tree: unknown): unknow
  *
  *     tree.broadcast(1, { a: 5, b: [6, 7] }) // { a: 1, b: [1, 1] }
  *
- * Source: `jax.tree.broadcast`.
+ * Throws a ValueError that says where the structures part. Source: `jax.tree.broadcast`.
  */
 export function broadcast(prefix: unknown, full: unknown, options: TreeOptions = {}): unknown {
   expectOptions("broadcast(prefix, full)", options, ["isLeaf"]);
-  const def = structureOf(full, options.isLeaf);
-  return unflatten(def, broadcastPrefix(prefix, def, options.isLeaf));
+  const isLeaf = leafTest(options);
+  const def = structureOf(full, leafTest());
+  const found = broadcastPrefix(prefix, def, isLeaf);
+  if (!found) throw new ValueError(prefixErrors(prefix, full, isLeaf)[0]("broadcast_prefix prefix_tree"));
+  return unflatten(def, found);
 }
 
-// Any class will do, whatever its constructor takes.
-type Class<T> = abstract new (...args: never[]) => T;
-
-/**
- * Makes trees of a class's instances. `flatten` gives the children, and what else is needed to make an instance again,
- * which is part of the structure; `unflatten` makes one. It is called with tracers and with placeholders as children, so
- * it should not look into them.
- *
- *     class Circle {
- *       constructor(centre, radius, name) { Object.assign(this, { centre, radius, name }); }
- *     }
- *     tree.registerPytreeNode(Circle, (c) => [[c.centre, c.radius], c.name], (name, [p, r]) => new Circle(p, r, name));
- *     tree.leaves(new Circle(1, 2, "unit")) // [1, 2]
- *
- * Throws if the class has been registered. Source: `jax.tree_util.register_pytree_node`.
- */
-export function registerPytreeNode<T, Meta>(
-  type: Class<T>,
-  flatten: (node: T) => readonly [children: readonly unknown[], meta: Meta],
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- children are the class's own fields
-  unflatten: (meta: Meta, children: any[]) => T,
-): void {
-  registerNode(type, {
-    name: type.name,
-    flatten(node) {
-      const [children, meta] = flatten(node);
-      return { children, meta };
-    },
-    unflatten: (meta, children) => unflatten(meta as Meta, children),
-  });
+/** The structure of a list of trees of these structures. Source: `jax.tree_util.treedef_tuple`. */
+export function treedefTuple(defs: readonly TreeDef[]): TreeDef {
+  const { node, meta } = structureOf(defs.map(() => null));
+  return node ? TreeDef.of(node, meta, defs) : TreeDef.leaf;
 }
 
-/**
- * Makes trees of a class's instances by their fields: those in `dataFields` are children, those in `metaFields` part of
- * the structure. New instances get the fields set, without a call of the constructor.
- *
- *     class Disk {
- *       constructor(centre, radius, name) { Object.assign(this, { centre, radius, name }); }
- *     }
- *     tree.registerDataclass(Disk, ["centre", "radius"], ["name"]);
- *     tree.leaves(new Disk(1, 2, "unit")) // [1, 2]
- *
- * Throws if the class has been registered. Source: `jax.tree_util.register_dataclass`.
- */
-export function registerDataclass<T extends object>(
-  type: Class<T>,
-  dataFields: readonly (keyof T & string)[],
-  metaFields: readonly (keyof T & string)[] = [],
-): void {
-  if (![dataFields, metaFields].every((list: unknown) => Array.isArray(list)))
-    throw new TypeError(
-      `registerDataclass of ${type.name}: dataFields and metaFields are lists of the names of fields.`,
-    );
-  registerNode(type, {
-    name: type.name,
-    flatten: (node) => ({
-      children: dataFields.map((field) => node[field]),
-      meta: metaFields.map((field) => node[field]),
-    }),
-    unflatten(meta, children) {
-      const node = Object.create(type.prototype as object) as T;
-      const fields = [...dataFields, ...metaFields];
-      return Object.assign(
-        node,
-        Object.fromEntries([...children, ...(meta as unknown[])].map((x, i) => [fields[i], x])),
-      );
-    },
-    key: (_meta, i) => `.${dataFields[i]}`,
-  });
+/** The structures of the children. Source: `jax.tree_util.treedef_children`. */
+export function treedefChildren(def: TreeDef): readonly TreeDef[] {
+  return def.children;
 }
 
-/**
- * Makes a class's instances trees without leaves: part of the structure, compared by identity.
- * Source: `jax.tree_util.register_static`.
- */
-export function registerStatic(type: Class<unknown>): void {
-  registerNode(type, {
-    name: type.name,
-    flatten: (node) => ({ children: [], meta: node }),
-    unflatten: (meta) => meta,
-  });
+/** Whether the structure is a leaf's, or that of a tree with nothing in it. Source: `jax.tree_util.treedef_is_leaf`. */
+export function treedefIsLeaf(def: TreeDef): boolean {
+  return def.numNodes === 1;
 }

@@ -1,7 +1,19 @@
 import { showShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
-import { broadcastPrefix, flatten, leaves, paths, type TreeDef, unflatten } from "../ir/tree.js";
+import {
+  broadcastPrefix,
+  flatten,
+  leaves,
+  paths,
+  structure,
+  type TreeDef,
+  unflatten,
+  withoutLeaves,
+} from "../ir/tree.js";
+import { prefixErrors } from "../ir/treeErrors.js";
+import { isNone } from "../ir/treeNode.js";
+import { tupleText } from "../ir/valueText.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import type { Value } from "../trace/value.js";
@@ -10,10 +22,11 @@ import {
   type FlatArguments,
   FlatFunction,
   flattenArguments,
-  named,
   nameOf,
   withArrays,
 } from "../calls/callable.js";
+import { keywordNames, splitKeywords } from "../calls/keywords.js";
+import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
 
@@ -30,9 +43,6 @@ export interface VmapOptions {
 }
 
 type Axis = number | null;
-/** Where trees say axes, `null` is one of them, and not a tree without leaves. */
-const isNull = (x: unknown): boolean => x === null;
-
 /**
  * A function that does for each slice along an axis what `f` does for one.
  *
@@ -44,12 +54,12 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
   expectOptions("vmap(f)", options, ["inAxes", "outAxes", "axisSize"]);
   expectFunction(f, "vmap");
   const { inAxes = 0, outAxes = 0, axisSize } = options;
-  return named((...args: unknown[]) => {
+  return wrapped((...args: unknown[]) => {
     const [all, tree] = flatten(args);
-    const axes = flattenInAxes(inAxes, args.length, tree, f);
+    const axes = axesOf(args, inAxes, f);
     const given = mappedArguments(f, all, tree, axes);
     const { names } = given;
-    const size = mappedSize(given, axes, f, axisSize);
+    const size = mappedSize(given, axes, f, args, axisSize);
     const inputs = given.leaves.flatMap((x, i) =>
       axes[i] === null ? [] : [moveAxis(x, normalize(axes[i], x, names[i], f), 0)],
     );
@@ -72,6 +82,13 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
     );
     return unflatten(flat.outputTree, outputs);
   }, f) as Transformed<F>;
+}
+
+/** The axis of each leaf that is mapped. What is given by name is mapped over its first. */
+function axesOf(args: readonly unknown[], inAxes: unknown, f: UserFunction): Axis[] {
+  const { positional, keywords } = splitKeywords(args);
+  const inOrder = flattenInAxes(inAxes, positional.length, structure(positional), f);
+  return [...inOrder, ...leaves(keywords ?? null).map(() => 0)];
 }
 
 /** The arguments that are mapped, as arrays. The others may be anything: they are handed on. */
@@ -104,15 +121,15 @@ function checkedPrefix(axes: unknown, tree: TreeDef, option: "inAxes" | "outAxes
       `${which} must be an int, None, or (nested) container with those types as leaves, but got ${showTree(axes)}.`,
       { hint },
     );
-  try {
-    return broadcastPrefix(axes, tree, isNull) as Axis[];
-  } catch (cause) {
-    throw new ValueError(
-      `${which} specification must be a tree prefix of the corresponding value; got specification ${showTree(axes)} ` +
-        `for value tree ${tree.toString()}.`,
-      { hint, cause },
-    );
-  }
+  // Where trees say axes, null is one of them, and not a tree without leaves.
+  const found = broadcastPrefix(axes, tree, isNone);
+  if (found) return found.map((axis) => (isNone(axis) ? null : (axis as number)));
+  const problems = prefixErrors(axes, withoutLeaves(tree)).map((problem) => problem(which));
+  throw new ValueError(
+    `${which} specification must be a tree prefix of the corresponding value; \n` +
+      `  Mismatch details (${problems.length} found):\n  ${problems.join("\n  ")}`,
+    { hint },
+  );
 }
 
 function normalize(axis: number, x: Value, name: string, f: UserFunction): number {
@@ -134,15 +151,17 @@ interface MappedAxis {
 }
 
 function mappedSize(
-  { leaves: inputs, names }: FlatArguments,
+  { leaves: inputs, names, tree }: FlatArguments,
   axes: readonly Axis[],
   f: UserFunction,
+  args: readonly unknown[],
   axisSize: number | undefined,
 ): number {
+  const described = inWords(names, tree);
   const mapped = inputs.flatMap((x, i): MappedAxis[] => {
     const axis = axes[i];
     if (axis === null) return [];
-    const of = `argument ${names[i]} of type ${x.type.toLongString()}`;
+    const of = `${described[i]} of type ${x.type.toLongString()}`;
     return [{ axis, of, size: x.shape[normalize(axis, x, names[i], f)] }];
   });
   const size = axisSize ?? mapped[0]?.size;
@@ -150,7 +169,8 @@ function mappedSize(
   if (size === undefined)
     throw new ValueError(
       inputs.length === 0
-        ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, got empty *args=()"
+        ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, " +
+            `got empty *args=${tupleText(args.map(showTree))} and **kwargs={}`
         : "vmap must have at least one non-None value in in_axes or axis_size must be specified",
       { hint },
     );
@@ -160,6 +180,14 @@ function mappedSize(
     `vmap got inconsistent sizes for array axes to be mapped:\n${[...lines, ...sizesInWords(mapped)].join(";\n")}`,
     { hint },
   );
+}
+
+/** What the leaves of arguments are called in messages: `argument x`, `kwargs['k']`. */
+function inWords(names: readonly string[], tree: TreeDef): string[] {
+  const last = tree.children.at(-1);
+  const named = last && keywordNames(last) ? paths(last, "kwargs") : [];
+  const inOrder = names.slice(0, names.length - named.length);
+  return [...inOrder.map((name) => `argument ${name}`), ...named];
 }
 
 /** The sizes that there are, most frequent first, each with its first axis. */

@@ -184,6 +184,8 @@ function printCall(name: string, type: Type, args: Expression[]): string {
       return `Math.${name}(${args.map(unwrapped).join(", ")})`;
     case "clamp":
       return `Math.min(Math.max(${x}, ${y}), ${z})`;
+    case "fma":
+      return `$f(${x} * ${y} + ${z})`; // The product is exact in float64.
     case "sqrt":
       return `$f(Math.sqrt(${x}))`;
     case "countLeadingZeros":

@@ -56,6 +56,7 @@ const builtins: Record<string, { params: number; on: Type[] }> = {
   min: { params: 2, on: ["f32", "i32", "u32"] },
   max: { params: 2, on: ["f32", "i32", "u32"] },
   clamp: { params: 3, on: ["f32", "i32", "u32"] },
+  fma: { params: 3, on: ["f32"] },
   countLeadingZeros: { params: 1, on: ["i32", "u32"] },
   countOneBits: { params: 1, on: ["i32", "u32"] },
 };

@@ -20,6 +20,8 @@ interface Family {
   readonly domains?: readonly (readonly [number, number])[];
   /** Whether derivatives are compared with differences; by default they are. */
   readonly smooth?: boolean;
+  /** Whether the values at the edges are tried; by default they are. */
+  readonly hasEdges?: boolean;
 }
 
 function named(name: string): Primitive {
@@ -79,6 +81,13 @@ family("shift_left shift_right_logical shift_right_arithmetic", {
   smooth: false,
 });
 family("population_count clz", { arity: 1, dtypes: integers, smooth: false });
+for (const word of [0, 1, 2])
+  family("threefry2x32", { arity: 4, dtypes: ["uint32"], params: { word }, smooth: false });
+// A device that rounds the product has no other difference where nothing overflows and nothing cancels.
+family("fma", { arity: 3, dtypes: floats, domain: [0.5, 2], hasEdges: false });
+family("xla_exp xla_erf", { arity: 1, dtypes: floats });
+family("xla_log xla_log1p", { arity: 1, dtypes: floats, domain: [0.5, 3] });
+family("xla_erf_inv", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
 for (const newDtype of all)
   families.push({
     primitive: named("convert_element_type"),
@@ -120,6 +129,7 @@ function samplesOf({
   domain = [-2, 2],
   domains,
   smooth = true,
+  hasEdges = true,
 }: Family): Sample[] {
   const operands = Array.from({ length: arity }, (_, n) => n);
   const sample = (about: string, make: (rng: Random) => HostArray[], isSmooth = smooth): Sample => ({
@@ -141,8 +151,9 @@ function samplesOf({
       sample(`${dtype}[7]`, (rng) => operands.map((k) => random(rng, [7], k)), isExactDifference),
       sample(`${dtype}[]`, (rng) => operands.map((k) => random(rng, [], k)), isExactDifference),
       sample(`${dtype}[3,0]`, (rng) => operands.map(() => random(rng, [3, 0])), false),
-      sample(`${dtype} edges`, () => operands.map((k) => arrayOf(dtype, [n ** arity], (i) => special[Math.floor(i / n ** k) % n])), false), // prettier-ignore
     ];
+    if (hasEdges)
+      list.push(sample(`${dtype} edges`, () => operands.map((k) => arrayOf(dtype, [n ** arity], (i) => special[Math.floor(i / n ** k) % n])), false)); // prettier-ignore
     const mayMix = primitive.name !== "clamp";
     if (arity > 1 && mayMix)
       for (const k of operands)

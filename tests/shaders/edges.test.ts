@@ -43,6 +43,25 @@ test("constants, and quotients of floats", () => {
   assert.equal([hostMath.inf(), hostMath.nan(), hostMath.div(1, 3)], [Infinity, NaN, Math.fround(1 / 3)]);
 });
 
+test("threefry2x32 gives the answers that its authors publish", () => {
+  const all = 0xffffffff;
+  const vectors = [
+    [0, 0, 0, 0, 0x6b200159, 0x99ba4efe],
+    [all, all, all, all, 0x1cb996fc, 0xbb002be7],
+    [0x13198a2e, 0x03707344, 0x243f6a88, 0x85a308d3, 0xc4923a9c, 0x483df7a0],
+  ];
+  for (const [a, b, x, y, first, second] of vectors) {
+    assert.is(hostMath.threefry2x32(a, b, x, y, 0), first);
+    assert.is(hostMath.threefry2x32(a, b, x, y, 1), second);
+    assert.is(hostMath.threefry2x32(a, b, x, y, 2), (first ^ second) >>> 0);
+  }
+});
+
+test("fma keeps what a rounded product would lose", () => {
+  const x = 1 + 2 ** -23;
+  assert.is(hostMath.fma(x, x, -1), Math.fround(2 ** -22 + 2 ** -46));
+});
+
 test("every function is compared with float64 or with values of JAX", () => {
   const here = [
     "clamp",
@@ -53,6 +72,8 @@ test("every function is compared with float64 or with values of JAX", () => {
     "inf",
     "nan",
     "div",
+    "threefry2x32",
+    "fma",
   ];
   const compared = new Set([
     ...here,

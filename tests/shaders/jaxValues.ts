@@ -41,6 +41,11 @@ roundEven   nan        inf        -inf         0        -0            1         
 log2        nan        inf         nan      -inf      -inf            0         nan         -1         nan     1.3219281         nan      -66.43856             nan     127.81823            nan
 besselI0e   nan          0           0 1.0000001 1.0000001   0.46575963  0.46575963  0.6450353   0.6450353    0.27004647  0.24300036      1.0000001       1.0000001 2.3032941e-20  2.3032941e-20
 besselI1e   nan          0          -0         0        -0   0.20791042 -0.20791042  0.1564208  -0.1564208    0.20658463 -0.19682673          5e-21          -5e-21 2.3032943e-20 -2.3032943e-20
+xlaExp      nan        inf           0         1         1    2.7182817  0.36787945  1.6487212  0.60653067     12.182494 0.049787067              1               1           inf              0
+xlaLog      nan        inf         nan      -inf      -inf            0         nan -0.6931472         nan    0.91629076         nan       -46.0517             nan      88.59685            nan
+xlaLog1p    nan        inf         nan         0        -0    0.6931472        -inf  0.4054651  -0.6931472      1.252763         nan          1e-20          -1e-20      88.59685            nan
+xlaErf      nan          1          -1         0        -0   0.84270084 -0.84270084  0.5204999  -0.5204999      0.999593 -0.99997795 1.12837905e-20 -1.12837905e-20             1             -1
+xlaErfInv   nan        nan         nan         0        -0          inf        -inf 0.47693628 -0.47693628           nan         nan   8.862268e-21   -8.862268e-21           nan            nan
 isFinite  false      false       false      true      true         true        true       true        true          true        true           true            true          true           true
 isnan      true      false       false     false     false        false       false      false       false         false       false          false           false         false          false
 isinf     false       true        true     false     false        false       false      false       false         false       false          false           false         false          false

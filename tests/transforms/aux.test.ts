@@ -5,6 +5,8 @@ import {
   type Array,
   customJvp,
   customVjp,
+  CustomVJPPrimal,
+  customVjpPrimalTreeValues,
   grad,
   hessian,
   jacfwd,
@@ -13,6 +15,7 @@ import {
   jvp,
   linearize,
   numpy as jnp,
+  SymbolicZero,
   vjp,
 } from "../../compiler/index.js";
 import { suite } from "../harness/suite.js";
@@ -89,11 +92,10 @@ test("options of rules", () => {
   const f = customJvp((x: Array) => jnp.sin(x));
   const rule = f.defjvp(([x], [t]) => [f(x), t.mul(2)], { symbolicZeros: false });
   assert.type(rule, "function");
-  fails(
-    () => f.defjvp(([x], [t]) => [f(x), t], { symbolicZeros: true as false }),
-    "NotImplementedError",
-    "symbolic_zeros=True is not supported.",
-  );
+  fails(() => customVjpPrimalTreeValues([1]), "TypeError", "unexpected leaf type number");
+  const zero = new SymbolicZero(jnp.ones([2, 3]).type);
+  assert.equal([zero.shape, zero.ndim, zero.size, zero.dtype], [[2, 3], 2, 6, "float32"]);
+  assert.is(String(new CustomVJPPrimal(jnp.array(2), true)), "CustomVJPPrimal(value=2.0, perturbed=True)");
   const g = customVjp((x: Array) => jnp.sin(x));
   g.defvjp(
     (x) => [g(x), x],

@@ -13,9 +13,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from jax import (
-    closure_convert, custom_gradient, custom_jvp, custom_vjp, eval_shape, grad, hessian, jacfwd, jacrev, jit, jvp, lax,
-    linearize, make_jaxpr, value_and_grad, vjp, vmap,
+    ShapeDtypeStruct, checkpoint, checkpoint_policies, closure_convert, custom_gradient, custom_jvp, custom_vjp,
+    eval_shape, grad, hessian, jacfwd, jacrev, jit, jvp, lax, linear_transpose, linearize, make_jaxpr, value_and_grad,
+    vjp, vmap,
 )
+from jax.custom_derivatives import SymbolicZero, custom_vjp_primal_tree_values
 from jax.lax import stop_gradient
 
 sys.setrecursionlimit(10000)

@@ -1,5 +1,6 @@
 /** `tree`: trees apart and together, and classes as trees. */
 
+import { inspect } from "node:util";
 import * as assert from "uvu/assert";
 import { type Array as JaxArray, grad, jit, numpy as jnp, tree, vmap } from "../../compiler/index.js";
 import { suite } from "../harness/suite.js";
@@ -42,14 +43,18 @@ test("apart and together", () => {
   assert.equal(values, [3, 1, 2]);
   assert.is(String(def), "PyTreeDef({'a': {'c': *}, 'b': [*, *], 'd': None})");
   assert.equal(tree.unflatten(def, values), nested);
-  assert.equal(tree.leavesWithPath(nested), [["['a']['c']", 3], ["['b'][0]", 1], ["['b'][1]", 2]]); // prettier-ignore
+  assert.equal(tree.leavesWithPath(nested), [
+    [[new tree.DictKey("a"), new tree.DictKey("c")], 3],
+    [[new tree.DictKey("b"), new tree.SequenceKey(0)], 1],
+    [[new tree.DictKey("b"), new tree.SequenceKey(1)], 2],
+  ]);
   assert.equal(tree.leaves(nested, { isLeaf: Array.isArray }), [3, [1, 2]]);
   assert.equal(
     tree.map((x: number, y: number) => x + y, [1, { a: 2 }], [10, { a: 20 }]),
     [11, { a: 22 }],
   );
   assert.equal(
-    tree.mapWithPath((path, x: number) => `${path}=${x}`, { a: [1] }),
+    tree.mapWithPath((path, x: number) => `${tree.keystr(path)}=${x}`, { a: [1] }),
     { a: ["['a'][0]=1"] },
   );
   assert.is(
@@ -89,13 +94,113 @@ test("classes are trees under every transformation", () => {
   assert.instance(doubled, Line);
   assert.is(doubled.label, "line");
   assert.equal([doubled.from.tolist(), doubled.to.tolist()], [[0, 2, 4], [2, 2, 2]]); // prettier-ignore
-  assert.equal(tree.flattenWithPath(line(jnp.array(1), jnp.array(2)))[0].map(([path]) => path), [".from", ".to"]); // prettier-ignore
+  assert.equal(tree.flattenWithPath(line(jnp.array(1), jnp.array(2)))[0].map(([path]) => tree.keystr(path)), [".from", ".to"]); // prettier-ignore
 
   const power = jit((m: Method, x: JaxArray) => Array.from({ length: m.steps }, () => x).reduce((a, b) => a.mul(b))); // prettier-ignore
   assert.is(power(new Method(3), jnp.array(2)).item(), 8);
   assert.throws(
     () => tree.registerStatic(Method),
     "Duplicate custom PyTreeDef type registration for class Method.",
+  );
+});
+
+test("paths", () => {
+  class Plain {
+    constructor(readonly x: unknown) {}
+  }
+  tree.registerPytreeNode(
+    Plain,
+    ({ x }) => [[x], null],
+    (_, [x]) => new Plain(x),
+  );
+  const pairs = tree.leavesWithPath({ "it's": [1, line(jnp.array(2), jnp.array(3))], p: new Plain(4) });
+  assert.equal(
+    pairs.map(([path]) => tree.keystr(path)),
+    [`["it's"][0]`, `["it's"][1].from`, `["it's"][1].to`, "['p'][<flat index 0>]"],
+  );
+  const simple = { simple: true, separator: "/" };
+  assert.is(tree.keystr(pairs[1][0], simple), "it's/1/from");
+  assert.is(tree.keystr(pairs[3][0], simple), "p/0");
+  assert.is(inspect(pairs[1][0]), `[ DictKey(key="it's"), SequenceKey(idx=1), GetAttrKey(name='from') ]`);
+  assert.is(inspect(pairs[3][0][1]), "FlattenedIndexKey(key=0)");
+  assert.throws(() => tree.keystr([], { sep: "/" } as never), "unexpected keyword argument 'sep'");
+});
+
+test("classes that name their children, and that say themselves how they are trees", () => {
+  class Span {
+    constructor(
+      readonly from: JaxArray,
+      readonly to: JaxArray,
+    ) {}
+    treeFlattenWithKeys() {
+      const children = [
+        [new tree.GetAttrKey("from"), this.from],
+        [new tree.GetAttrKey("to"), this.to],
+      ] as const;
+      return [children, "span"] as const;
+    }
+    static treeUnflatten(_meta: string, [from, to]: JaxArray[]) {
+      return new Span(from, to);
+    }
+  }
+  assert.is(tree.registerPytreeWithKeysClass(Span), Span);
+  const span = new Span(jnp.array(1), jnp.array(2));
+  assert.equal(tree.leavesWithPath([span]).map(([path]) => tree.keystr(path)), ["[0].from", "[0].to"]); // prettier-ignore
+  assert.is(String(tree.structure(span)), "PyTreeDef(CustomNode(Span[span], [*, *]))");
+  // The structure alone tells the names too.
+  const wrong = jit((s: Span) => new Span(s.from, "no array" as never));
+  assert.throws(() => wrong(span), "at output component .to");
+
+  class Box {
+    constructor(readonly items: unknown[]) {}
+    treeFlatten() {
+      return [this.items, this.items.length] as const;
+    }
+    static treeUnflatten(_count: number, items: unknown[]) {
+      return new Box(items);
+    }
+  }
+  assert.is(tree.registerPytreeNodeClass(Box), Box);
+  assert.equal(
+    tree.map((x: number) => x + 1, new Box([1, [2]])),
+    new Box([2, [3]]),
+  );
+});
+
+test("partial functions are trees of their arguments", () => {
+  const scale = new tree.Partial((a: JaxArray, x: JaxArray) => a.mul(x), jnp.array(3));
+  assert.is(scale(jnp.array(2)).item(), 6);
+  assert.match(
+    String(tree.structure(scale)),
+    /^PyTreeDef\(CustomNode\(Partial\[<function .*>\], \[\[\*\]\]\)\)$/,
+  );
+  const run = jit((f: typeof scale, x: JaxArray) => f(x));
+  assert.is(run(scale, jnp.array(2)).item(), 6);
+  const slope = grad((f: typeof scale) => f(jnp.array(5)))(scale);
+  assert.is((slope.args[0] as JaxArray).item(), 5);
+  assert.throws(() => new tree.Partial(1 as never), "the first argument must be callable");
+});
+
+test("structures", () => {
+  const def = tree.structure([1, { a: [2, 3] }]);
+  assert.equal([def.numLeaves, def.numNodes], [3, 6]);
+  assert.equal(tree.treedefChildren(def).map(String), ["PyTreeDef(*)", "PyTreeDef({'a': [*, *]})"]); // prettier-ignore
+  assert.is(String(tree.treedefTuple([def, tree.structure(1)])), "PyTreeDef([[*, {'a': [*, *]}], *])");
+  assert.equal([null, [], 1, [1]].map((x) => tree.treedefIsLeaf(tree.structure(x))), [true, true, true, false]); // prettier-ignore
+  assert.equal(tree.flattenUpTo(tree.structure([0, 0]), [{ a: 1 }, 2]), [{ a: 1 }, 2]);
+  assert.is(tree.allLeaves([1, "a"]), true);
+  assert.is(tree.allLeaves([1, [2]]), false);
+  assert.is(tree.allLeaves([1, [2]], { isLeaf: Array.isArray }), true);
+  const messages: readonly [of: unknown, message: string][] = [
+    [{ a: 1 }, "Expected list, got {'a': 1}."],
+    [[1, "x", null], "List arity mismatch: 3 != 2; list: [1, 'x', None]."],
+    [jnp.arange(2), "Expected list, got Array([0, 1], dtype=int32)."],
+  ];
+  for (const [x, message] of messages)
+    assert.throws(() => tree.flattenUpTo(tree.structure([0, 0]), x), message);
+  assert.throws(
+    () => tree.flattenUpTo(tree.structure({ a: 1 }), { b: 1 }),
+    "Dict key mismatch; expected keys: ['a']; present keys: ['b'].",
   );
 });
 
@@ -114,5 +219,9 @@ test("what is not an array in an instance is compared by value", () => {
   assert.throws(
     () => tree.registerDataclass(Layer, { dataFields: ["w"] } as never),
     /^registerDataclass of Layer: dataFields and metaFields are lists/,
+  );
+  assert.throws(
+    () => tree.registerDataclass(Layer, ["w"], ["w"]),
+    "data_fields and meta_fields must not overlap. Overlapping fields: {'w'}.",
   );
 });

@@ -1,0 +1,174 @@
+/** Functions, lambdas, comprehensions and classes. */
+
+import type { Arguments, ExprNode, StmtNode } from "py-ast";
+import type { Code } from "./code.js";
+import { type Position, syntaxError } from "../syntax/parse.js";
+import { mangle } from "../syntax/scope.js";
+import * as calls from "../vm/instructions/calls.js";
+import * as containers from "../vm/instructions/containers.js";
+import { returnValue } from "../vm/instructions/return.js";
+import * as stack from "../vm/instructions/stack.js";
+import { yieldValue } from "../vm/generator.js";
+import { Builder, Label } from "./builder.js";
+import { constantOf } from "./constants.js";
+import { compileArguments, compileExpression, textOfExpression } from "./expressions.js";
+import { compileBody, compileTarget } from "./statements.js";
+
+type FunctionDef = StmtNode & { nodeType: "FunctionDef" };
+type Lambda = ExprNode & { nodeType: "Lambda" };
+type Comprehension = ExprNode & { nodeType: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" };
+
+function innerName(b: Builder, name: string): string {
+  if (b.scope.kind === "module" || b.scope.globals.has(name)) return name;
+  return b.scope.kind === "class" ? `${b.qualname}.${name}` : `${b.qualname}.<locals>.${name}`;
+}
+
+function innerBuilder(b: Builder, node: Position, name: string): Builder {
+  const scope = b.unit.scopes.get(node)!;
+  return new Builder(b.unit, scope, node, name, innerName(b, name));
+}
+
+function parametersOf(args: Arguments): Partial<Code> {
+  return {
+    argCount: args.posonlyargs.length + args.args.length,
+    positionalOnly: args.posonlyargs.length,
+    keywordOnly: args.kwonlyargs.length,
+    hasRest: args.vararg !== undefined && args.vararg !== null,
+    hasKeywords: args.kwarg !== undefined && args.kwarg !== null,
+  };
+}
+
+export function compileFunction(b: Builder, node: FunctionDef): void {
+  for (const d of node.decorator_list) compileExpression(b, d);
+  const inner = innerBuilder(b, node, node.name);
+  const doc = docstring(inner, node.body);
+  compileBody(inner, node.body);
+  inner.constant(null);
+  inner.do(returnValue);
+  inner.locate(node);
+  makeFunction(b, node, node.args, inner.finish({ ...parametersOf(node.args), doc }), node.returns);
+  for (const d of [...node.decorator_list].reverse()) b.emit(calls.call, [1, []] as const, d);
+  b.store(node.name, node);
+}
+
+export function compileLambda(b: Builder, e: Lambda): void {
+  const inner = innerBuilder(b, e, "<lambda>");
+  compileExpression(inner, e.body);
+  inner.do(returnValue, e.body);
+  makeFunction(b, e, e.args, inner.finish(parametersOf(e.args)));
+}
+
+export function docstring(b: Builder, body: readonly StmtNode[]): string | null {
+  const first = body[0];
+  if (first?.nodeType !== "Expr" || first.value.nodeType !== "Constant") return null;
+  const value = constantOf(first.value, b.unit.script);
+  return typeof value === "string" ? value : null;
+}
+
+function makeFunction(b: Builder, node: Position, args: Arguments, code: Code, returns?: ExprNode): void {
+  for (const d of args.defaults) compileExpression(b, d);
+  const keywordDefaults: string[] = [];
+  args.kwonlyargs.forEach((a, i) => {
+    const d = args.kw_defaults[i];
+    if (!d) return;
+    keywordDefaults.push(mangle(a.arg, b.scope.className));
+    compileExpression(b, d);
+  });
+  const annotations = compileAnnotations(b, args, returns);
+  const closure = b.closureFor(b.unit.scopes.get(node)!);
+  b.emit(
+    calls.makeFunction,
+    { code, defaults: args.defaults.length, keywordDefaults, annotations, closure },
+    node,
+  );
+}
+
+function compileAnnotations(b: Builder, args: Arguments, returns: ExprNode | undefined): string[] {
+  const all = [...args.posonlyargs, ...args.args, args.vararg, ...args.kwonlyargs, args.kwarg];
+  const found = all.flatMap((a) => (a?.annotation ? [{ name: a.arg, annotation: a.annotation }] : []));
+  if (returns) found.push({ name: "return", annotation: returns });
+  for (const { annotation } of found) compileAnnotation(b, annotation);
+  return found.map((f) => f.name);
+}
+
+export function compileAnnotation(b: Builder, e: ExprNode): void {
+  if (b.unit.textAnnotations) b.constant(textOfExpression(b, e), e);
+  else compileExpression(b, e);
+}
+
+export function compileClass(b: Builder, node: StmtNode & { nodeType: "ClassDef" }): void {
+  if (node.type_params.length > 0) syntaxError("type parameters are not supported", node);
+  for (const d of node.decorator_list) compileExpression(b, d);
+  const inner = innerBuilder(b, node, node.name);
+  const doc = docstring(inner, node.body);
+  compileBody(inner, node.body);
+  inner.constant(null);
+  inner.do(returnValue);
+  inner.locate(node);
+  const code = inner.finish({ doc });
+  compileArguments(b, node.bases, node.keywords, node);
+  b.emit(calls.makeClass, { name: node.name, code, closure: b.closureFor(inner.scope) }, node);
+  for (const d of [...node.decorator_list].reverse()) b.emit(calls.call, [1, []] as const, d);
+  b.store(node.name, node);
+}
+
+const comprehensionNames = {
+  ListComp: "<listcomp>",
+  SetComp: "<setcomp>",
+  DictComp: "<dictcomp>",
+  GeneratorExp: "<genexpr>",
+};
+
+/** A comprehension is a function of its first iterable. */
+export function compileComprehension(b: Builder, e: Comprehension): void {
+  const inner = innerBuilder(b, e, comprehensionNames[e.nodeType]);
+  const isGenerator = e.nodeType === "GeneratorExp";
+  if (e.nodeType === "ListComp") inner.emit(containers.buildList, 0);
+  if (e.nodeType === "SetComp") inner.emit(containers.buildSet, 0);
+  if (e.nodeType === "DictComp") inner.emit(containers.buildDict, 0);
+  compileLoops(inner, e, 0);
+  if (isGenerator) inner.constant(null);
+  inner.do(returnValue);
+  const code = inner.finish({ argCount: 1, isGenerator });
+  const closure = b.closureFor(inner.scope);
+  b.emit(calls.makeFunction, { code, defaults: 0, keywordDefaults: [], annotations: [], closure }, e);
+  compileExpression(b, e.generators[0].iter);
+  b.do(stack.getIterator, e.generators[0].iter);
+  b.emit(calls.call, [1, []] as const, e);
+}
+
+function compileLoops(b: Builder, e: Comprehension, depth: number): void {
+  if (depth === e.generators.length) return compileElement(b, e, depth);
+  const { target, iter, ifs, is_async } = e.generators[depth];
+  if (is_async) syntaxError("asynchronous comprehensions are not supported", e);
+  const [start, end] = [new Label(), new Label()];
+  if (depth === 0) b.load(".0", e);
+  else {
+    compileExpression(b, iter);
+    b.do(stack.getIterator, iter);
+  }
+  b.place(start);
+  b.emit(stack.forEach, end, iter);
+  compileTarget(b, target);
+  for (const condition of ifs) {
+    compileExpression(b, condition);
+    b.emit(stack.jumpIfFalse, start, condition);
+  }
+  compileLoops(b, e, depth + 1);
+  b.emit(stack.jump, start);
+  b.place(end);
+}
+
+/** The container lies below an iterator for each loop. */
+function compileElement(b: Builder, e: Comprehension, depth: number): void {
+  if (e.nodeType === "DictComp") {
+    compileExpression(b, e.key);
+    compileExpression(b, e.value);
+    return b.emit(containers.setIn, depth + 1, e);
+  }
+  compileExpression(b, e.elt);
+  if (e.nodeType === "ListComp") return b.emit(containers.appendTo, depth + 1, e);
+  if (e.nodeType === "SetComp") return b.emit(containers.addTo, depth + 1, e);
+  b.do(yieldValue, e.elt);
+  b.do(stack.popTop);
+}

@@ -1,0 +1,297 @@
+/** The class of arrays and of tracers: attributes, methods and operators. */
+
+import type { Value as ArrayValue } from "../../trace/value.js";
+import { Tracer } from "../../trace/tracer.js";
+import { fail } from "../text/failure.js";
+import { formatValue } from "../text/formatSpec.js";
+import { Tuple } from "../objects/containers.js";
+import { Iter, iteratorType } from "../objects/iterate.js";
+import { getters, methods, type Natives } from "../objects/native.js";
+import { builtinType, type Type } from "../objects/type.js";
+import { NotImplemented, setArrayType } from "../objects/types.js";
+import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
+import { arrayOr, nestedList, scalarOf, toIndex, toStatic } from "./convert.js";
+import { onHost } from "./device.js";
+import { dtypeArgument, dtypeObject } from "./dtypes.js";
+import { numpy as jnp } from "./library.js";
+import { callBound, type Bound } from "./bind.js";
+import { numpyFunctions } from "./numpy.js";
+
+export const arrayType = builtinType("Array", undefined, "jax");
+const arrayImplType = builtinType("ArrayImpl", [arrayType], "jaxlib._jax");
+export const tracerType = builtinType("Tracer", [arrayType], "jax.core");
+
+const tracerTypes = new Map<string, Type>();
+
+/** The class of a tracer, by the transformation that made it. */
+function typeOfTracer(x: Tracer): Type {
+  const name = /^\w+/.exec(x.toString())?.[0] ?? "Tracer";
+  let type = tracerTypes.get(name);
+  if (!type)
+    tracerTypes.set(
+      name,
+      (type = builtinType(name.endsWith("Tracer") ? name : `${name}`, [tracerType], "jax.core")),
+    );
+  return type;
+}
+
+setArrayType((x) => (x instanceof Tracer ? typeOfTracer(x) : arrayImplType));
+
+type Binary = (a: never, b: never) => ArrayValue;
+
+const operators: Readonly<Record<string, Binary>> = {
+  add: jnp.add,
+  sub: jnp.subtract,
+  mul: jnp.multiply,
+  truediv: jnp.divide,
+  floordiv: jnp.floorDivide,
+  mod: jnp.mod,
+  pow: jnp.power,
+  matmul: jnp.matmul,
+  and: jnp.bitwiseAnd,
+  or: jnp.bitwiseOr,
+  xor: jnp.bitwiseXor,
+  lshift: jnp.leftShift,
+  rshift: jnp.rightShift,
+};
+
+const comparisons = {
+  eq: jnp.equal,
+  ne: jnp.notEqual,
+  lt: jnp.less,
+  le: jnp.lessEqual,
+  gt: jnp.greater,
+  ge: jnp.greaterEqual,
+} as Readonly<Record<string, Binary>>;
+
+function operatorTable(): Natives {
+  const table: Record<string, Natives[string]> = {};
+  for (const [name, f] of Object.entries({ ...operators, ...comparisons })) {
+    const apply = (a: Value, b: Value): Value => {
+      const [x, y] = [arrayOr(a), arrayOr(b)];
+      return x === undefined || y === undefined ? NotImplemented : f(x as never, y as never);
+    };
+    table[`__${name}__(self, other, /)`] = apply;
+    if (name in operators) table[`__r${name}__(self, other, /)`] = (a: Value, b: Value) => apply(b, a);
+  }
+  return table;
+}
+
+methods(arrayType, {
+  ...operatorTable(),
+  "__divmod__(self, other, /)": (x: ArrayValue, y: Value) =>
+    new Tuple([jnp.floorDivide(x, arrayOr(y) as never), jnp.mod(x, arrayOr(y) as never)]),
+  "__neg__(self, /)": (x: ArrayValue) => jnp.negative(x),
+  "__pos__(self, /)": (x: ArrayValue) => x,
+  "__abs__(self, /)": (x: ArrayValue) => jnp.abs(x),
+  "__invert__(self, /)": (x: ArrayValue) => jnp.bitwiseNot(x),
+  "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
+    jnp.round(x, digits === null ? undefined : { decimals: Number(digits) }),
+  "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
+  "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
+  "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
+  "__index__(self, /)": indexOf,
+  "__len__(self, /)": (x: ArrayValue) =>
+    x.ndim === 0 ? fail("TypeError", "len() of unsized object") : BigInt(x.shape[0]),
+  "__iter__(self, /)"(x: ArrayValue) {
+    if (x.ndim === 0) fail("TypeError", "iteration over a 0-d array");
+    let i = 0;
+    return new Iter(() => (i < x.shape[0] ? x.get(i++) : undefined), iteratorType("generator"));
+  },
+  "__getitem__(self, key, /)": (x: ArrayValue, key: Value) => getItem(x, key),
+  "__setitem__(self, key, value, /)": () =>
+    fail(
+      "TypeError",
+      "JAX arrays are immutable and do not support in-place item assignment. Instead of x[idx] = y, use x = x.at[idx].set(y) or another .at[] method: https://docs.jax.dev/en/latest/_autosummary/jax.numpy.ndarray.at.html",
+    ),
+  "__contains__(self, item, /)": (x: ArrayValue, item: Value) =>
+    truthOf(jnp.any(jnp.equal(x, arrayOr(item) as never))),
+  "__repr__(self, /)": (x: ArrayValue) => shown(x),
+  "__str__(self, /)": (x: ArrayValue) => String(onHost(x)),
+  "__format__(self, format_spec, /)": (x: ArrayValue, spec: string) =>
+    x.ndim === 0 && !(x instanceof Tracer) ? formatValue(scalarOf(x), spec) : String(onHost(x)),
+  "item(self, *args)": (x: ArrayValue) => scalarOf(x),
+  "tolist(self, /)": nestedList,
+  "astype(self, dtype, copy=False, device=None)": (x: ArrayValue, dtype: Value) =>
+    jnp.astype(x, { dtype: dtypeArgument(dtype, "astype") ?? "float32" }),
+  "view(self, dtype=None)": (x: ArrayValue, dtype: Value = null) => x.view(dtypeArgument(dtype, "view")),
+  "block_until_ready(self, /)": (x: ArrayValue) => onHost(x) && x,
+  "reshape(self, *args, order='C', copy=None, out_sharding=None)": (
+    x: ArrayValue,
+    args: readonly Value[],
+    order?: Value,
+  ) => jnp.reshape(x, { shape: lengths(args) as number[], order: (order ?? "C") as "C" }),
+  "transpose(self, *args)": (x: ArrayValue, args: readonly Value[]) =>
+    jnp.transpose(x, ...(args.length === 0 || args[0] === null ? [] : [lengths(args) as number[]])),
+  "copy(self, /)": (x: ArrayValue) => x,
+  "on_device_size_in_bytes(self, /)": (x: ArrayValue) => BigInt(x.nbytes),
+  "delete(self, /)": (x: ArrayValue) => x.dispose(),
+  "is_deleted(self, /)": () => false,
+  "devices(self, /)": () => null,
+});
+// Equality is elementwise: arrays are no keys.
+arrayType.set("__hash__", null);
+
+/** Lengths or axes, one by one or as one tuple. */
+function lengths(args: readonly Value[]): unknown {
+  const given = args.length === 1 ? toStatic(args[0]) : args.map(toStatic);
+  return Array.isArray(given) ? given : [given];
+}
+
+function truthOf(x: ArrayValue): boolean {
+  if (x.size !== 1 && !(x instanceof Tracer && x.concrete() === undefined)) {
+    if (x.size === 0)
+      fail(
+        "ValueError",
+        "The truth value of an empty array is ambiguous. Use `array.size > 0` to check that an array is not empty.",
+      );
+    fail(
+      "ValueError",
+      "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()",
+    );
+  }
+  return Number(onHost(concreteOf(x))) !== 0;
+}
+
+/** What is behind a tracer on the device must be at hand to decide on it. */
+function concreteOf(x: ArrayValue): ArrayValue {
+  return x instanceof Tracer ? (x.concrete() ?? x) : x;
+}
+
+function onlyScalar(x: ArrayValue): ArrayValue {
+  if (x.ndim > 0 && !(x instanceof Tracer))
+    fail(
+      "TypeError",
+      "Only scalar arrays can be converted to Python scalars; got arr.ndim=" + String(x.ndim),
+    );
+  return concreteOf(x);
+}
+
+function indexOf(x: ArrayValue): bigint {
+  if ((x.dtype !== "int32" && x.dtype !== "uint32" && x.dtype !== "bool") || x.ndim > 0)
+    fail("TypeError", "Only integer scalar arrays can be converted to a scalar index.");
+  return BigInt(scalarOf(concreteOf(x)));
+}
+
+function getItem(x: ArrayValue, key: Value): Value {
+  return x.get(...(toIndex(key) as never[]));
+}
+
+function shown(x: ArrayValue): string {
+  const inspect = Symbol.for("nodejs.util.inspect.custom");
+  if (x instanceof Tracer) return x.toString();
+  return (onHost(x) as unknown as Record<symbol, () => string>)[inspect]();
+}
+
+getters(arrayType, {
+  shape: (x: ArrayValue) => new Tuple(x.shape.map(BigInt)),
+  dtype: (x: ArrayValue) => dtypeObject(x.dtype),
+  ndim: (x: ArrayValue) => BigInt(x.ndim),
+  size: (x: ArrayValue) => BigInt(x.size),
+  weak_type: (x: ArrayValue) => x.weakType,
+  itemsize: (x: ArrayValue) => BigInt(x.itemsize),
+  nbytes: (x: ArrayValue) => BigInt(x.nbytes),
+  T: (x: ArrayValue) => x.T,
+  mT: (x: ArrayValue) => x.mT,
+  real: (x: ArrayValue) => x.real,
+  imag: (x: ArrayValue) => x.imag,
+  at: (x: ArrayValue) => new AtHelper(x),
+  aval: (x: ArrayValue) => new Aval(x),
+});
+
+const avalType = builtinType("ShapedArray", undefined, "jax.core");
+
+/** The type of an array, as an object. */
+class Aval extends Obj {
+  constructor(readonly of: ArrayValue) {
+    super(avalType);
+  }
+}
+methods(avalType, {
+  "__repr__(self, /)": (a: Aval) =>
+    `ShapedArray(${a.of.type.toLongString()}${a.of.weakType ? ", weak_type=True" : ""})`,
+  "str_short(self, short_dtypes=False)": (a: Aval) => a.of.type.toLongString(),
+});
+getters(avalType, {
+  shape: (a: Aval) => new Tuple(a.of.shape.map(BigInt)),
+  dtype: (a: Aval) => dtypeObject(a.of.dtype),
+  weak_type: (a: Aval) => a.of.weakType,
+  ndim: (a: Aval) => BigInt(a.of.ndim),
+  size: (a: Aval) => BigInt(a.of.size),
+});
+
+const atType = builtinType("_IndexUpdateHelper", undefined, "jax._src.numpy.array_methods");
+const atIndexType = builtinType("_IndexUpdateRef", undefined, "jax._src.numpy.array_methods");
+
+/** `x.at`. */
+class AtHelper extends Obj {
+  constructor(readonly array: ArrayValue) {
+    super(atType);
+  }
+}
+
+/** `x.at[i]`. */
+class AtIndex extends Obj {
+  constructor(
+    readonly array: ArrayValue,
+    readonly key: Value,
+  ) {
+    super(atIndexType);
+  }
+}
+
+methods(atType, { "__getitem__(self, index, /)": (h: AtHelper, key: Value) => new AtIndex(h.array, key) });
+
+const promises = "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None";
+const updates = ["set", "add", "subtract", "multiply", "divide", "power", "min", "max"] as const;
+
+function updateOptions(sorted?: Value, unique?: Value, mode?: Value, fill?: Value): object {
+  const options: Record<string, unknown> = {};
+  if (sorted === true) options.indicesAreSorted = true;
+  if (unique === true) options.uniqueIndices = true;
+  if (mode !== undefined && mode !== null) options.mode = mode;
+  if (fill !== undefined && fill !== null) options.fillValue = toStatic(fill);
+  return options;
+}
+
+for (const name of updates)
+  methods(atIndexType, {
+    [`${name}(self, values, *, ${promises})`]: (at: AtIndex, values: Value, ...options: Value[]) => {
+      const part = at.array.at(...(toIndex(at.key) as never[])) as unknown as Record<
+        string,
+        (y: unknown, o: object) => ArrayValue
+      >;
+      return part[name](
+        arrayOr(values) ?? fail("TypeError", `${name} requires ndarray or scalar arguments`),
+        updateOptions(...options),
+      );
+    },
+  });
+methods(atIndexType, {
+  "mul(self, values, **kwargs)": (at: AtIndex, values: Value) =>
+    at.array.at(...(toIndex(at.key) as never[])).multiply(arrayOr(values) as never),
+  [`get(self, *, ${promises})`]: (at: AtIndex, ...options: Value[]) =>
+    at.array.at(...(toIndex(at.key) as never[])).get(updateOptions(...options)),
+  "apply(self, func, **kwargs)": () =>
+    fail("NotImplementedError", "x.at[i].apply(f) is not supported: use x.at[i].set(f(x[i]))"),
+});
+
+/** Methods that are functions of `jax.numpy` with the array as first argument. */
+const asFunctions =
+  "all any argmax argmin argpartition argsort choose clip compress conj conjugate cumprod cumsum diagonal dot flatten max mean min nonzero partition prod ptp ravel repeat round searchsorted sort squeeze std sum swapaxes take trace var";
+
+for (const name of asFunctions.split(" ")) {
+  const bound = methodOf(name);
+  if (bound)
+    methods(arrayType, {
+      [`${name}(self, /, *args, **kwargs)`]: (
+        x: ArrayValue,
+        args: readonly Value[],
+        keywords: Keywords = noKeywords,
+      ) => callBound(bound, [x, ...args], keywords),
+    });
+}
+
+function methodOf(name: string): Bound | undefined {
+  return numpyFunctions.get(name === "flatten" ? "ravel" : name);
+}

@@ -1,0 +1,158 @@
+/** Arguments and results of the library's functions. */
+
+import { numpy as jnp } from "./library.js";
+import { toDType } from "../../ir/dtype.js";
+import { Value as ArrayValue } from "../../trace/value.js";
+import { toNumber } from "../objects/arithmetic.js";
+import { Ellipsis, typeName, typeOf } from "../objects/types.js";
+import { List, Range, Slice, Tuple } from "../objects/containers.js";
+import { index } from "../objects/operators.js";
+import { call } from "../objects/machine.js";
+import { Obj, plain, type Value } from "../objects/value.js";
+import { fail } from "../text/failure.js";
+import { fullName } from "../types/object.js";
+import { onHost } from "./device.js";
+
+/** A class whose instances are arrays to the library (NumPy's) says how. */
+export const libraryForm = Symbol("library form");
+
+/** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
+export function toArray(x: Value): unknown {
+  const known = arrayOr(x);
+  if (known !== undefined) return known;
+  if (x instanceof List || x instanceof Tuple) return x.items.map(toArray);
+  if (x instanceof Range) return Array.from({ length: x.length }, (_, i) => x.at(i));
+  if (x instanceof Obj) {
+    const method = x.type.lookup("__jax_array__") ?? x.type.lookup("__array__");
+    if (method !== undefined) return toArray(call(method, [x]));
+  }
+  return fail(
+    "TypeError",
+    `Value '${describe(x)}' with dtype object is not a valid JAX array type. Only arrays of numeric types are supported by JAX.`,
+  );
+}
+
+function describe(x: Value): string {
+  return x === null ? "None" : typeof x === "string" ? x : `<${typeName(x)}>`;
+}
+
+/** An array or a number as the library takes it; undefined for anything else. */
+export function arrayOr(x: Value): unknown {
+  if (x instanceof ArrayValue) return x;
+  const value = plain(x);
+  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
+    return checkedInt(value);
+  const form = (x as { [libraryForm]?: () => unknown } | null)?.[libraryForm];
+  if (form) return form.call(x);
+  if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
+    return call(x.type.lookup("__jax_array__")!, [x]);
+  return undefined;
+}
+
+function checkedInt(x: number | bigint | boolean): unknown {
+  if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
+    return x > 4294967295n || x < -2147483648n
+      ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
+      : x;
+  return x;
+}
+
+/** An argument that must be an array or a number, as JAX's functions demand. */
+export function arrayArgument(x: Value, name: string, position: number): unknown {
+  const found = arrayOr(x);
+  if (found !== undefined) return found;
+  return fail(
+    "TypeError",
+    `${name} requires ndarray or scalar arguments, got <class '${fullName(typeOf(x))}'> at position ${position}.`,
+  );
+}
+
+/** An argument that is no array: numbers for ints, lists for tuples. */
+export function toStatic(x: Value): unknown {
+  const value = plain(x);
+  if (typeof value === "bigint") return Number(value);
+  if (x instanceof List || x instanceof Tuple) return x.items.map(toStatic);
+  if (x instanceof Range) return Array.from({ length: x.length }, (_, i) => Number(x.at(i)));
+  if (x instanceof ArrayValue) return staticOf(x);
+  if (x instanceof Obj && toNumber(x) === undefined && x.type.lookup("__index__") !== undefined)
+    return Number(index(x));
+  return value;
+}
+
+/** An array where a number or a list of them is wanted. */
+function staticOf(x: ArrayValue): unknown {
+  const host = onHost(x);
+  return host.ndim === 0 ? Number(host.item()) : host.tolist();
+}
+
+/** What a function returned that is no array: ints and floats are told apart by whether they are whole. */
+export function fromLibrary(x: unknown): Value {
+  if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
+  if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
+  if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));
+  return x === undefined ? null : (x as Value);
+}
+
+export function listFromLibrary(x: unknown): Value {
+  return new List((x as unknown[]).map(fromLibrary));
+}
+
+type IndexPart =
+  | Parameters<typeof jnp.slice>[number]
+  | ReturnType<typeof jnp.slice>
+  | "..."
+  | ArrayValue
+  | boolean
+  | unknown[];
+
+/** What stands in brackets behind an array. */
+export function toIndex(key: Value): IndexPart[] {
+  return key instanceof Tuple ? key.items.map(indexPart) : [indexPart(key)];
+}
+
+function indexPart(x: Value): IndexPart {
+  if (x === null) return null;
+  if (x === Ellipsis) return "...";
+  if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
+  if (x instanceof ArrayValue) return x;
+  if (x instanceof List || x instanceof Tuple)
+    return fail(
+      "TypeError",
+      `Using a non-tuple sequence for multidimensional indexing is not allowed; use \`arr[array(seq)]\` instead of \`arr[seq]\`. See https://github.com/jax-ml/jax/issues/4564 for more information.`,
+    );
+  const value = plain(x);
+  if (typeof value === "boolean") return value;
+  if (typeof value === "bigint") return Number(value);
+  const form = arrayOr(x);
+  if (form instanceof ArrayValue) return form;
+  if (typeof value === "number")
+    return fail(
+      "TypeError",
+      `Indexer must have integer or boolean type, got indexer with type float at position 0, indexer value ${value}`,
+    );
+  return fail(
+    "TypeError",
+    `JAX does not support string indexing; got idx=${typeof x === "string" ? `'${x}'` : typeName(x)}`,
+  );
+}
+
+function bound(x: Value): number | null {
+  if (x === null) return null;
+  if (x instanceof ArrayValue) return Number(onHost(x).item());
+  return Number(index(x));
+}
+
+/** A scalar as Python has it. */
+export function scalarOf(x: ArrayValue): bigint | number | boolean {
+  const item = onHost(x).item();
+  if (typeof item === "boolean") return item;
+  return toDType(x.dtype).startsWith("float") ? item : BigInt(item);
+}
+
+/** `tolist()`: Python's numbers in nested lists. */
+export function nestedList(x: ArrayValue): Value {
+  const isInt = x.dtype === "int32" || x.dtype === "uint32";
+  const convert = (v: unknown): Value =>
+    Array.isArray(v) ? new List(v.map(convert)) : isInt ? BigInt(v as number) : (v as number | boolean);
+  return convert(onHost(x).tolist());
+}

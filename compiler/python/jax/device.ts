@@ -1,0 +1,93 @@
+/**
+ * Values on the device, in a language that cannot await. At the level of the script an instruction that needs a value waits for
+ * it and runs again. Inside of a call from TypeScript (a rule that `grad` runs, a key function of `sorted`) nothing can wait:
+ * what is computed there remembers how, and is computed on the host too if its value is asked for.
+ */
+
+import { DeviceArray } from "../../execute/deviceArray.js";
+import { PlanExecutor } from "../../execute/executor.js";
+import type { Params, Program } from "../../ir/program.js";
+import {
+  currentExecutor,
+  hasExecutor,
+  type ExecutionOptions,
+  type Executor,
+  type LoweredProgram,
+  setExecutor,
+} from "../../trace/executor.js";
+import type { HostArray } from "../../trace/hostArray.js";
+import type { Primitive } from "../../trace/primitive.js";
+import { Tracer } from "../../trace/tracer.js";
+import type { Value as ArrayValue } from "../../trace/value.js";
+import { leaves } from "../../ir/tree.js";
+import { Suspension, type Machine } from "../vm/machine.js";
+
+const copies = new WeakMap<DeviceArray, HostArray>();
+/** How to compute, on the host, what was computed on the device where nothing can wait. */
+let recomputed = new Map<DeviceArray, () => ArrayValue>();
+
+const host = new PlanExecutor(undefined);
+
+/** The array with its elements at hand. A tracer stays as it is. */
+export function onHost(x: ArrayValue): ArrayValue {
+  if (!(x instanceof DeviceArray)) return x;
+  const copy = copies.get(x) ?? recomputed.get(x)?.();
+  if (copy) return copy;
+  throw new Suspension(() => fetch(x), true);
+}
+
+async function fetch(x: DeviceArray): Promise<void> {
+  copies.set(x, await x.toHost());
+}
+
+/** Waits for all arrays in these trees that are on the device: before a call in which nothing can wait. */
+export function fetchAll(trees: readonly unknown[]): void {
+  const missing = trees
+    .flatMap((t) => leaves(t))
+    .map(behind)
+    .filter((x) => x instanceof DeviceArray && !copies.has(x) && !recomputed.has(x));
+  if (missing.length > 0)
+    throw new Suspension(() => Promise.all(missing.map((x) => fetch(x as DeviceArray))), true);
+}
+
+function behind(x: unknown): unknown {
+  return x instanceof Tracer ? x.concrete() : x;
+}
+
+/** Runs programs for scripts: as the executor that `init` made, and remembers what it must. */
+class ScriptExecutor implements Executor {
+  constructor(
+    private readonly inner: Executor,
+    private readonly machine: Machine,
+  ) {}
+
+  run(program: Program<Primitive>, inputs: readonly ArrayValue[], options: ExecutionOptions): ArrayValue[] {
+    const outputs = this.inner.run(program, inputs, options);
+    return this.remember(outputs, () => host.run(program, inputs.map(onHost), options));
+  }
+
+  runOperation(primitive: Primitive, inputs: readonly ArrayValue[], params: Params): ArrayValue[] {
+    const outputs = this.inner.runOperation(primitive, inputs, params);
+    return this.remember(outputs, () => host.runOperation(primitive, inputs.map(onHost), params));
+  }
+
+  lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram {
+    return this.inner.lower(program, options);
+  }
+
+  private remember(outputs: ArrayValue[], again: () => ArrayValue[]): ArrayValue[] {
+    if (this.machine.nesting === 0) {
+      if (recomputed.size > 0) recomputed = new Map();
+      return outputs;
+    }
+    let computed: ArrayValue[] | undefined;
+    outputs.forEach((y, i) => y instanceof DeviceArray && recomputed.set(y, () => (computed ??= again())[i]));
+    return outputs;
+  }
+}
+
+/** From now on programs run for this interpreter's scripts. */
+export function useExecutorFor(machine: Machine): void {
+  const inner = hasExecutor() ? currentExecutor() : host;
+  if (!(inner instanceof ScriptExecutor)) setExecutor(new ScriptExecutor(inner, machine));
+}

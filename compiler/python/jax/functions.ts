@@ -1,0 +1,168 @@
+/** Functions that cross the border between scripts and the library. */
+
+import { Keywords as NamedArguments, splitKeywords } from "../../calls/keywords.js";
+import { type FunctionSignature, type Parameter, signature } from "../../calls/parameters.js";
+import type { UserFunction } from "../../calls/treeTypes.js";
+import { attributeOr } from "../objects/attributes.js";
+import { Tuple } from "../objects/containers.js";
+import { BoundMethod, Func } from "../objects/functions.js";
+import { call } from "../objects/machine.js";
+import { getters, methods } from "../objects/native.js";
+import { repr } from "../objects/text.js";
+import { builtinType, type Type } from "../objects/type.js";
+import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { fetchAll } from "./device.js";
+
+/** The class of functions that transformations return. */
+const transformedType = builtinType("function", undefined, "jax");
+
+/** What a transformation returned, as scripts hold it. */
+export class Transformed extends Obj {
+  constructor(
+    readonly f: UserFunction,
+    /** What was transformed. */
+    readonly wrapped: Value,
+    /** What the library returns, as Python has it. */
+    private readonly convert: (result: unknown) => Value,
+    /** Whether the script's function runs on values, not to be traced: then it can ask for them. */
+    private readonly looksAtValues: boolean,
+    type: Type = transformedType,
+  ) {
+    super(type);
+  }
+
+  invoke(args: readonly Value[], keywords: Keywords): Value {
+    if (this.looksAtValues) fetchAll([args, [...keywords.values()], captured(this.wrapped)]);
+    return this.convert(this.f(...withKeywords(args, keywords)));
+  }
+}
+
+/** Arguments as the library takes them: named ones in one object behind the others. */
+export function withKeywords(args: readonly Value[], keywords: Keywords): unknown[] {
+  return keywords.size === 0 ? [...args] : [...args, new NamedArguments(keywords)];
+}
+
+export function transformedMethods(type: Type): void {
+  methods(type, {
+    "__call__(self, /, *args, **kwargs)": (t: Transformed, args: readonly Value[], keywords: Keywords) =>
+      t.invoke(args, keywords),
+    "__get__(self, instance, owner=None, /)": (t: Transformed, self: Value) =>
+      self === null ? t : new BoundMethod(t, self),
+    "__repr__(self, /)": (t: Transformed) => repr(t.wrapped),
+  });
+  getters(type, {
+    __wrapped__: (t: Transformed) => t.wrapped,
+    __name__: (t: Transformed) => nameOf(t.wrapped),
+    __qualname__: (t: Transformed) => attributeOr(t.wrapped, "__qualname__") ?? nameOf(t.wrapped),
+    __doc__: (t: Transformed) => attributeOr(t.wrapped, "__doc__") ?? null,
+    __module__: (t: Transformed) => attributeOr(t.wrapped, "__module__") ?? null,
+  });
+}
+transformedMethods(transformedType);
+
+/** Arrays that a function of the script's holds without being given them: in variables of outer functions and of the module. */
+function captured(f: Value, seen = new Set<Value>()): unknown[] {
+  if (seen.has(f)) return [];
+  seen.add(f);
+  if (f instanceof BoundMethod)
+    return [...captured(f.func, seen), f.self instanceof Obj ? attributesOf(f.self) : f.self];
+  if (f instanceof Transformed) return captured(f.wrapped, seen);
+  if (!(f instanceof Func)) return [];
+  const globals = f.code.instructions.flatMap(({ arg }) =>
+    typeof arg === "string" ? [f.globals.names.get(arg)] : [],
+  );
+  const values = [...f.closure.map((c) => c.value), ...globals, ...f.defaults].filter((x) => x !== undefined);
+  return values.flatMap((x) => [x, ...captured(x, seen)]);
+}
+
+function attributesOf(x: Obj): unknown[] {
+  return [...(x.dict?.names.values() ?? [])];
+}
+
+export function nameOf(f: Value): string {
+  const name = attributeOr(f, "__name__");
+  return typeof name === "string" ? name : repr(f);
+}
+
+const wrappers = new WeakMap<Obj, UserFunction>();
+
+/** A function of the script's as the library calls it. The same for the same function: what is compiled is kept by it. */
+export function toFunction(f: Value): UserFunction {
+  if (f instanceof Transformed) return f.f;
+  if (!(f instanceof Obj) || !isCallable(f)) return f as unknown as UserFunction;
+  let wrapper = wrappers.get(f);
+  if (!wrapper) wrappers.set(f, (wrapper = makeWrapper(f)));
+  return wrapper;
+}
+
+function isCallable(f: Obj): boolean {
+  return f.type.lookup("__call__") !== undefined;
+}
+
+/** Whether a value of a script can be given to a transformation. */
+export function isTransformable(f: Value): boolean {
+  return f instanceof Obj && isCallable(f);
+}
+
+function makeWrapper(f: Obj): UserFunction {
+  return described(f, (...args) => {
+    const { positional, keywords } = splitKeywords(args);
+    return call(f, positional as Value[], keywords?.values as Keywords | undefined);
+  });
+}
+
+/** Gives a function the name and signature that a script's function has. */
+export function described(f: Value, wrapper: UserFunction): UserFunction {
+  return Object.defineProperties(wrapper, {
+    name: { value: nameOf(f), configurable: true },
+    [signature]: { get: () => signatureOf(f), configurable: true },
+  });
+}
+
+function signatureOf(f: Value): FunctionSignature {
+  if (f instanceof BoundMethod) {
+    const { parameters, source } = signatureOf(f.func);
+    return { parameters: parameters.slice(1), source };
+  }
+  if (!(f instanceof Func))
+    return {
+      parameters: [
+        { name: "args", kind: "varPositional" },
+        { name: "kwargs", kind: "varKeyword" },
+      ],
+    };
+  const { code } = f;
+  return { parameters: parametersOf(f), source: { file: code.file, line: code.firstLine } };
+}
+
+function parametersOf(f: Func): Parameter[] {
+  const { locals, argCount, positionalOnly, keywordOnly, hasRest, hasKeywords } = f.code;
+  const firstDefault = argCount - f.defaults.length;
+  const parameters = locals.slice(0, argCount).map((name, i): Parameter => ({
+    name,
+    kind: i < positionalOnly ? "positionalOnly" : "positionalOrKeyword",
+    hasDefault: i >= firstDefault,
+    default: f.defaults[i - firstDefault],
+  }));
+  let next = argCount + keywordOnly;
+  if (hasRest) parameters.push({ name: locals[next++], kind: "varPositional" });
+  for (const name of locals.slice(argCount, argCount + keywordOnly))
+    parameters.push({
+      name,
+      kind: "keywordOnly",
+      hasDefault: f.keywordDefaults.has(name),
+      default: f.keywordDefaults.get(name),
+    });
+  if (hasKeywords) parameters.push({ name: locals[next], kind: "varKeyword" });
+  return parameters;
+}
+
+/** A list of the library's as a tuple. */
+export function tupleOf(x: unknown): Value {
+  return Array.isArray(x) ? new Tuple(x as Value[]) : (x as Value);
+}
+
+/** A tuple or list of the script's as the library's list. */
+export function listOfItems(x: unknown): unknown {
+  return x instanceof Obj && "items" in x && Array.isArray(x.items) ? x.items : x;
+}

@@ -1,0 +1,15 @@
+/** Operations and errors get the lines of the script that is running. */
+
+import { setSourceProvider, type Source } from "../../ir/source.js";
+import type { Machine } from "../vm/machine.js";
+
+export function useSourcesOf(machine: Machine): void {
+  setSourceProvider(() => sourceOf(machine));
+}
+
+function sourceOf({ frame }: Machine): Source | undefined {
+  if (!frame) return undefined;
+  const { at } = frame.current;
+  const { name, file } = frame.code;
+  return { file, line: frame.line, column: (at.col_offset ?? 0) + 1, functionName: name };
+}

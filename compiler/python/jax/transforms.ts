@@ -1,0 +1,401 @@
+/** `jax.grad` and the other transformations, and custom rules. */
+
+import { customJvp } from "../../calls/customJvp.js";
+import { customVjp } from "../../calls/customVjp.js";
+import { closureConvert, customGradient } from "../../calls/customGradient.js";
+import { jit } from "../../calls/jit.js";
+import { ShapeDtypeStruct } from "../../calls/shapeDtypeStruct.js";
+import { stopGradient } from "../../calls/stopGradient.js";
+import type { UserFunction } from "../../calls/treeTypes.js";
+import { jvp, linearize } from "../../transforms/forward.js";
+import { hessian, jacfwd, jacrev } from "../../transforms/jacobian.js";
+import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
+import { evalShape, type Jaxpr, makeJaxpr } from "../../transforms/staging.js";
+import { vmap } from "../../transforms/vmap.js";
+import { map } from "../../ir/tree.js";
+import { List, Tuple } from "../objects/containers.js";
+import { call } from "../objects/machine.js";
+import { getters, methods, Native, type Natives } from "../objects/native.js";
+import { truth } from "../objects/truth.js";
+import { builtinType, type Type } from "../objects/type.js";
+import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { toStatic } from "./convert.js";
+import { dtypeArgument, dtypeObject } from "./dtypes.js";
+import { fetchAll } from "./device.js";
+import {
+  described,
+  listOfItems,
+  nameOf,
+  toFunction,
+  Transformed,
+  transformedMethods,
+  tupleOf,
+} from "./functions.js";
+
+/** What the library returns where Python has the same. */
+const same = (x: unknown): Value => x as Value;
+
+/** Options of the library's, from those that were given. */
+function options(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined));
+}
+
+/** `argnums`: an int, or a tuple of them, for which results are tuples. */
+function argnums(x: Value | undefined): unknown {
+  return x === undefined ? undefined : toStatic(x);
+}
+
+function flag(x: Value | undefined): boolean | undefined {
+  return x === undefined ? undefined : truth(x);
+}
+
+/** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
+function derivative(transform: unknown) {
+  return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value) => {
+    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+    const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
+    return new Transformed(
+      g,
+      f,
+      results(hasAux !== undefined && truth(hasAux) ? [isTuple(nums), false] : isTuple(nums)),
+      true,
+    );
+  };
+}
+
+type Shape = boolean | readonly Shape[];
+
+/** Which lists of the library's are tuples: all of a result (true), or one in each place. */
+function results(shape: Shape): (x: unknown) => Value {
+  const convert = (x: unknown, s: Shape): Value => {
+    if (s === false) return x as Value;
+    const items = x as unknown[];
+    return new Tuple(s === true ? (items as Value[]) : items.map((item, i) => convert(item, s[i] ?? false)));
+  };
+  return (x) => convert(x, shape);
+}
+
+function isTuple(nums: Value | undefined): boolean {
+  return nums instanceof Tuple || nums instanceof List;
+}
+
+/** Axes, as the library has them: Python's containers are trees. */
+function axes(x: Value | undefined): unknown {
+  if (x === undefined) return undefined;
+  if (x instanceof Tuple || x instanceof List) return x.items.map(axisTree);
+  return axisTree(x);
+}
+
+function axisTree(x: Value): unknown {
+  return map((leaf) => (typeof leaf === "bigint" ? Number(leaf) : leaf), x);
+}
+
+/** `jit(f)`. */
+const jittedType = builtinType("PjitFunction", undefined, "jaxlib._jax.jax_jit");
+transformedMethods(jittedType);
+
+class Jitted extends Transformed {
+  constructor(
+    readonly jitted: ReturnType<typeof jit>,
+    wrapped: Value,
+  ) {
+    super(jitted as UserFunction, wrapped, same, false, jittedType);
+  }
+}
+methods(jittedType, {
+  "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${String(showFunction(j.wrapped))}>`,
+  "lower(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[]) =>
+    new Lowered(j.jitted.lower(...(args as never[]))),
+  "clear_cache(self, /)": () => null,
+});
+
+function showFunction(f: Value): Value {
+  return call((f as Obj).type.lookup("__repr__")!, [f]);
+}
+
+const loweredType = builtinType("Lowered", undefined, "jax.stages");
+/** What would run. */
+class Lowered extends Obj {
+  constructor(readonly of: { jaxpr: string; kernels: readonly { name: string; wgsl: string }[] }) {
+    super(loweredType);
+  }
+}
+methods(loweredType, {
+  "as_text(self, dialect=None)": (l: Lowered) => l.of.kernels.map((k) => k.wgsl).join("\n"),
+  "compile(self)": (l: Lowered) => l,
+});
+
+const jaxprType = builtinType("ClosedJaxpr", undefined, "jax.core");
+class JaxprObject extends Obj {
+  constructor(readonly of: Jaxpr) {
+    super(jaxprType);
+  }
+}
+methods(jaxprType, {
+  "__repr__(self, /)": (j: JaxprObject) => String(j.of),
+  "__str__(self, /)": (j: JaxprObject) => String(j.of),
+});
+getters(jaxprType, { jaxpr: (j: JaxprObject) => j });
+
+const structType = builtinType("ShapeDtypeStruct", undefined, "jax");
+/** `jax.ShapeDtypeStruct`. */
+class Struct extends Obj {
+  constructor(readonly of: ShapeDtypeStruct) {
+    super(structType);
+  }
+}
+structType.set(
+  "__new__",
+  new Native(
+    "__new__(cls, shape, dtype, *, sharding=None, weak_type=False)",
+    (_: Type, shape: Value, dtype: Value, _sharding?: Value, weak: Value = false) =>
+      new Struct(
+        new ShapeDtypeStruct(
+          toStatic(shape) as number[],
+          dtypeArgument(dtype, "ShapeDtypeStruct") ?? (undefined as never),
+          { weakType: truth(weak) },
+        ),
+      ),
+  ),
+);
+methods(structType, {
+  "__init__(self, /, *args, **kwargs)": () => null,
+  "__repr__(self, /)": (s: Struct) => String(s.of),
+  "__eq__(self, value, /)": (s: Struct, other: Value) =>
+    other instanceof Struct && String(s.of) === String(other.of),
+});
+getters(structType, {
+  shape: (s: Struct) => new Tuple(s.of.shape.map(BigInt)),
+  dtype: (s: Struct) => dtypeObject(s.of.dtype),
+  ndim: (s: Struct) => BigInt(s.of.shape.length),
+  size: (s: Struct) => BigInt(s.of.size),
+  weak_type: (s: Struct) => s.of.weakType,
+});
+structType.set("__hash__", null);
+
+function withStructs(args: readonly unknown[]): unknown[] {
+  return args.map((a) => map((x) => (x instanceof Struct ? x.of : x), a));
+}
+
+/** `custom_jvp(f)` and `custom_vjp(f)`. */
+class Custom extends Transformed {
+  constructor(
+    f: UserFunction,
+    wrapped: Value,
+    type: Type,
+    readonly of: Rules,
+  ) {
+    super(f, wrapped, same, true, type);
+  }
+}
+
+interface Rules {
+  defjvp?(rule: UserFunction, options?: object): unknown;
+  defjvps?(...rules: (UserFunction | null)[]): void;
+  defvjp?(fwd: UserFunction, bwd: UserFunction, options?: object): void;
+}
+
+const customJvpType = builtinType("custom_jvp", undefined, "jax");
+const customVjpType = builtinType("custom_vjp", undefined, "jax");
+
+for (const [type, transform] of [
+  [customJvpType, customJvp],
+  [customVjpType, customVjp],
+] as const) {
+  type.set(
+    "__new__",
+    new Native(
+      "__new__(cls, fun, nondiff_argnums=(), nondiff_argnames=())",
+      (_: Type, f: Value, nums?: Value, names?: Value) => {
+        const given = options({
+          nondiffArgnums: argnums(nums),
+          nondiffArgnames: names === undefined ? undefined : toStatic(names),
+        });
+        const made = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
+        return new Custom(made, f, type, made as unknown as Rules);
+      },
+    ),
+  );
+  transformedMethods(type);
+  methods(type, {
+    "__init__(self, /, *args, **kwargs)": () => null,
+    "__repr__(self, /)": (c: Custom) =>
+      `<jax._src.custom_derivatives.${type.name} object at 0x${"0".repeat(12)}>`.replace(
+        /0x0+/,
+        String(addressOf(c)),
+      ),
+  });
+}
+
+function addressOf(x: Obj): string {
+  return String(call(x.type.mro.at(-1)!.lookup("__repr__")!, [x])).replace(/^.* at |>$/g, "");
+}
+
+/** A rule as the library calls it: lists come as tuples, and what comes back may be any pair or tuple. */
+function rule(f: Value, convert: (x: unknown, i: number) => unknown = tupleOf): UserFunction {
+  return described(f, (...args: unknown[]) => {
+    const result = call(
+      f,
+      args.map((x, i) => convert(x, i) as Value),
+    );
+    return listOfItems(result);
+  });
+}
+
+methods(customJvpType, {
+  "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, symbolic: Value = false) {
+    c.of.defjvp!(rule(f), truth(symbolic) ? { symbolicZeros: true } : undefined);
+    return f;
+  },
+  "defjvps(self, *jvps)": (c: Custom, rules: readonly Value[]) =>
+    c.of.defjvps!(
+      ...rules.map((r) =>
+        r === null ? null : described(r, (...args: unknown[]) => call(r, args as Value[])),
+      ),
+    ),
+});
+methods(customVjpType, {
+  "defvjp(self, fwd, bwd, symbolic_zeros=False, optimize_remat=False)"(
+    c: Custom,
+    fwd: Value,
+    bwd: Value,
+    symbolic: Value = false,
+  ) {
+    c.of.defvjp!(
+      rule(fwd, (x) => x),
+      rule(bwd, (x) => x),
+      truth(symbolic) ? { symbolicZeros: true } : undefined,
+    );
+  },
+});
+
+/** A function that the library made, of trees that Python made. */
+function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
+  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
+    fetchAll(args);
+    return convert(f(...args));
+  });
+}
+
+export const transformNatives: Natives = {
+  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad),
+  "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())"(
+    f: Value,
+    nums?: Value,
+    hasAux?: Value,
+    holomorphic?: Value,
+  ) {
+    const aux = hasAux !== undefined && truth(hasAux);
+    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+    const g = valueAndGrad(toFunction(f), given) as UserFunction;
+    return new Transformed(g, f, results([aux ? [false, false] : false, isTuple(nums)]), true);
+  },
+  "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd),
+  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
+  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
+  "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian),
+  "jvp(fun, primals, tangents, has_aux=False)"(
+    f: Value,
+    primals: Value,
+    tangents: Value,
+    hasAux: Value = false,
+  ) {
+    fetchAll([primals, tangents, f]);
+    const aux = truth(hasAux);
+    const out = jvp(
+      toFunction(f),
+      listOfItems(primals) as never,
+      listOfItems(tangents) as never,
+      aux ? ({ hasAux: true } as never) : undefined,
+    );
+    return results(true)(out);
+  },
+  "vjp(fun, *primals, has_aux=False, reduce_axes=())"(
+    f: Value,
+    primals: readonly Value[],
+    hasAux: Value = false,
+  ) {
+    fetchAll([...primals, f]);
+    const aux = truth(hasAux);
+    const [y, pullback, ...rest] = vjp(
+      toFunction(f),
+      ...(primals as never[]),
+      ...((aux ? [{ hasAux: true }] : []) as never[]),
+    ) as unknown as [Value, UserFunction, ...Value[]];
+    return new Tuple([y, libraryFunction("vjp_fun", pullback, tupleOf), ...rest]);
+  },
+  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[]) {
+    fetchAll([...primals, f]);
+    const [y, linear] = linearize(toFunction(f), ...(primals as never[])) as unknown as [Value, UserFunction];
+    return new Tuple([y, libraryFunction("f_jvp", linear, same)]);
+  },
+  "vmap(fun, in_axes=0, out_axes=0, axis_name=None, axis_size=None, spmd_axis_name=None, sum_match=False)"(
+    f: Value,
+    inAxes?: Value,
+    outAxes?: Value,
+    _name?: Value,
+    axisSize?: Value,
+  ) {
+    const given = options({
+      inAxes: axes(inAxes),
+      outAxes: outAxes === undefined ? undefined : axisTree(outAxes),
+      axisSize: axisSize === undefined || axisSize === null ? undefined : Number(axisSize),
+    });
+    return new Transformed(vmap(toFunction(f), given), f, same, true);
+  },
+  "jit(fun=None, /, *, static_argnums=None, static_argnames=None, donate_argnums=None, donate_argnames=None, keep_unused=False, device=None, backend=None, inline=False, in_shardings=None, out_shardings=None, abstracted_axes=None, compiler_options=None)"(
+    f: Value = null,
+    ...[nums, names, donated, donatedNames]: (Value | undefined)[]
+  ) {
+    const pick = (x: Value | undefined): unknown => (x === undefined || x === null ? undefined : toStatic(x));
+    const given = options({
+      staticArgnums: pick(nums),
+      staticArgnames: pick(names),
+      donateArgnums: pick(donated),
+      donateArgnames: pick(donatedNames),
+    });
+    if (f === null) return new Native("jit(fun)", (g: Value) => new Jitted(jit(toFunction(g), given), g));
+    return new Jitted(jit(toFunction(f), given), f);
+  },
+  "make_jaxpr(fun, static_argnums=(), axis_env=None, return_shape=False, abstracted_axes=None)"(f: Value) {
+    return new Native(
+      "make_jaxpr(*args)",
+      (args: readonly Value[]) =>
+        new JaxprObject(makeJaxpr(toFunction(f))(...(withStructs(args) as never[]))),
+    );
+  },
+  "eval_shape(fun, *args, **kwargs)"(f: Value, args: readonly Value[], keywords: Keywords) {
+    void keywords;
+    const out = evalShape(toFunction(f), ...(withStructs(args) as never[]));
+    return map((x) => (x instanceof ShapeDtypeStruct ? new Struct(x) : x), out) as Value;
+  },
+  "custom_gradient(fun)"(f: Value) {
+    const made = customGradient(
+      described(f, (...args: unknown[]) => {
+        const [y, pullback] = listOfItems(call(f, args as Value[])) as Value[];
+        return [
+          y,
+          described(pullback, (...cts: unknown[]) => listOfItems(call(pullback, cts as Value[]))),
+        ] as never;
+      }),
+    ) as unknown as UserFunction;
+    return new Transformed(made, f, same, true);
+  },
+  "closure_convert(fun, *example_args)"(f: Value, args: readonly Value[]) {
+    const [converted, constants] = closureConvert(toFunction(f), ...(args as never[])) as unknown as [
+      UserFunction,
+      unknown[],
+    ];
+    return new Tuple([libraryFunction(nameOf(f), converted, same), new List(constants as Value[])]);
+  },
+  "stop_gradient(x)": (x: Value) => stopGradient(x as never),
+  "block_until_ready(x)"(x: Value) {
+    fetchAll([x]);
+    return x;
+  },
+  "device_put(x, device=None, *, src=None, donate=False, may_alias=None)": (x: Value) =>
+    map((leaf) => leaf, x) as Value,
+  "device_get(x)": (x: Value) => x,
+};
+
+export const transformTypes: readonly Type[] = [customJvpType, customVjpType, structType];

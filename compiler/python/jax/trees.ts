@@ -1,0 +1,136 @@
+/** Python's containers as trees of the library's. */
+
+import { type NodeType, registerResolver } from "../../ir/treeNode.js";
+import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
+import type { Notation } from "../../ir/notation.js";
+import { Value as ArrayValue } from "../../trace/value.js";
+import { fail } from "../text/failure.js";
+import { compare, equal } from "../objects/compare.js";
+import { List, Tuple } from "../objects/containers.js";
+import { Dict } from "../objects/dict.js";
+import { truth } from "../objects/truth.js";
+import { repr, str } from "../objects/text.js";
+import type { Type } from "../objects/type.js";
+import { dictType, listType, tupleType, typeOf } from "../objects/types.js";
+import { Obj, type Value } from "../objects/value.js";
+import { fullName } from "../types/object.js";
+
+/** Whether a value that the library holds is one of Python's. */
+export function isPython(x: unknown): x is Value {
+  return (
+    x === null ||
+    x instanceof Obj ||
+    x instanceof ArrayValue ||
+    ["boolean", "bigint", "number", "string"].includes(typeof x)
+  );
+}
+
+/** How messages write values of scripts. */
+export const notation: Notation = {
+  repr: (x) =>
+    isPython(x) ? repr(x) : Array.isArray(x) ? `[${x.map(notation.repr).join(", ")}]` : String(x),
+  str: (x) => (isPython(x) ? str(x) : String(x)),
+  type: (x) => (isPython(x) ? `<class '${fullName(typeOf(x))}'>` : typeof x),
+};
+
+const listNode: NodeType<List> = {
+  name: "list",
+  kind: "list",
+  typeText: "<class 'list'>",
+  notation,
+  flatten: (x) => ({ children: x.items, meta: null }),
+  unflatten: (_meta, children) => new List(children as Value[]),
+};
+
+const tupleNode: NodeType<Tuple> = {
+  name: "tuple",
+  kind: "tuple",
+  typeText: "<class 'tuple'>",
+  notation,
+  flatten: (x) => ({ children: x.items, meta: null }),
+  unflatten: (_meta, children) => new Tuple(children as Value[]),
+};
+
+/** Keys in order, as JAX has them: they must be comparable. */
+function sortedKeys(dict: Dict): Value[] {
+  const keys = [...dict.keys()];
+  if (keys.every((k) => typeof k === "string")) return keys.sort();
+  try {
+    return keys.sort((a, b) => (truth(compare("<", a, b)) ? -1 : truth(compare("<", b, a)) ? 1 : 0));
+  } catch {
+    return fail("ValueError", `Comparator raised exception while sorting pytree dictionary keys.`);
+  }
+}
+
+function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> {
+  return {
+    name: type.name,
+    kind: "dict",
+    typeText: `<class '${fullName(type)}'>`,
+    notation,
+    flatten(x) {
+      const meta = order(x);
+      return { children: meta.map((k) => x.get(k)), meta };
+    },
+    unflatten(meta, children) {
+      const dict = new Dict(type);
+      (meta as Value[]).forEach((k, i) => dict.set(k, children[i] as Value));
+      return dict;
+    },
+    sameMeta: sameKeys,
+    key: (meta, i) => new DictKey((meta as Value[])[i], notation),
+  };
+}
+
+function sameKeys(a: unknown, b: unknown): boolean {
+  const [x, y] = [a as Value[], b as Value[]];
+  return x.length === y.length && x.every((k, i) => equal(k, y[i]));
+}
+
+function namedTupleNode(type: Type): NodeType<Tuple> {
+  const fields = (type.lookup("_fields") as Tuple).items as string[];
+  return {
+    name: type.name,
+    kind: "named tuple",
+    typeText: `<class '${fullName(type)}'>`,
+    notation,
+    flatten: (x) => ({ children: x.items, meta: null }),
+    unflatten: (_meta, children) => new Tuple(children as Value[], type),
+    key: (_meta, i) => new GetAttrKey(fields[i]),
+  };
+}
+
+/** The kinds of nodes that scripts have registered, or that classes are by themselves. */
+const nodes = new WeakMap<Type, NodeType>([
+  [listType, listNode],
+  [tupleType, tupleNode],
+  [dictType, dictNodeOf(dictType, sortedKeys)],
+]);
+
+/** Makes instances of a script's class nodes. */
+export function registerClass(type: Type, node: NodeType): void {
+  if (nodes.has(type))
+    fail("ValueError", `Duplicate custom PyTreeDef type registration for <class '${fullName(type)}'>.`);
+  nodes.set(type, node);
+}
+
+function nodeOf(x: Obj): NodeType | undefined {
+  const { type } = x;
+  const known = nodes.get(type);
+  if (known) return known;
+  const made = inferred(x, type);
+  if (made) nodes.set(type, made);
+  return made;
+}
+
+/** Named tuples are nodes by themselves, and the dicts of `collections`. */
+function inferred(x: Obj, type: Type): NodeType | undefined {
+  if (x instanceof Tuple && type.lookup("_fields") instanceof Tuple) return namedTupleNode(type);
+  if (x instanceof Dict && type.module === "collections" && type.name === "OrderedDict")
+    return dictNodeOf(type, (d) => [...d.keys()]);
+  if (x instanceof Dict && type.module === "collections" && type.name === "defaultdict")
+    return dictNodeOf(type, sortedKeys);
+  return undefined;
+}
+
+for (const Container of [List, Tuple, Dict, Obj]) registerResolver(Container as typeof Obj, nodeOf);

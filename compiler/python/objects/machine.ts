@@ -1,0 +1,30 @@
+import type { Keywords, Value } from "./value.js";
+
+/** What objects need of the interpreter that runs. */
+export interface Machine {
+  /** Calls whatever can be called, and runs it to its end. */
+  call(callee: Value, args: readonly Value[], keywords?: Keywords): Value;
+  /** Where `print` and tracebacks go. */
+  write(text: string, stream?: "stdout" | "stderr"): void;
+  /** The objects whose `repr` is being made, for `[...]`. */
+  readonly showing: Set<unknown>;
+}
+
+let current: Machine | undefined;
+
+/** The interpreter that runs now. */
+export function machine(): Machine {
+  if (!current) throw new Error("no interpreter is running");
+  return current;
+}
+
+/** Makes `next` the interpreter that runs, until the function that is returned is called. */
+export function enterMachine(next: Machine): () => void {
+  const outer = current;
+  current = next;
+  return () => (current = outer);
+}
+
+export function call(callee: Value, args: readonly Value[], keywords?: Keywords): Value {
+  return machine().call(callee, args, keywords);
+}

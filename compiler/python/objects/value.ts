@@ -1,0 +1,36 @@
+/**
+ * What Python values are in JavaScript: None is `null`, a bool a boolean, an int a bigint, a float a number, a str a string.
+ * Everything else is an object with a class (`Obj`), or an array of the library. No other JavaScript value is ever within a
+ * script's reach.
+ */
+
+import type { Value as ArrayValue } from "../../trace/value.js";
+import type { Dict } from "./dict.js";
+import type { Type } from "./type.js";
+
+export type Value = null | boolean | bigint | number | string | Obj | ArrayValue;
+
+/** Whatever has a class and perhaps attributes. Built-in containers extend it, so that scripts can extend them. */
+export class Obj {
+  /** Attributes, once there are any. */
+  dict: Dict | undefined = undefined;
+  constructor(public type: Type) {}
+}
+
+/** An instance of a class of the script's that extends int, float or str: `payload` is the plain value. */
+export class Boxed extends Obj {
+  constructor(
+    type: Type,
+    readonly payload: bigint | number | string | boolean,
+  ) {
+    super(type);
+  }
+}
+
+/** The value itself, or what stands in an instance of a subclass of int, float or str. */
+export function plain(x: Value): Value {
+  return x instanceof Boxed ? x.payload : x;
+}
+
+export type Keywords = ReadonlyMap<string, Value>;
+export const noKeywords: Keywords = new Map();

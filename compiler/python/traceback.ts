@@ -1,0 +1,82 @@
+/** How an exception that nobody caught is shown. */
+
+import type { ExceptionObject, Span, TracebackEntry } from "./objects/exceptions.js";
+import { str } from "./objects/text.js";
+import type { Value } from "./objects/value.js";
+import { suggestion } from "./suggestions.js";
+import { fullName } from "./types/object.js";
+
+const causeText = "\nThe above exception was the direct cause of the following exception:\n\n";
+const contextText = "\nDuring handling of the above exception, another exception occurred:\n\n";
+
+/** Traceback and message, as CPython writes them; with the exceptions that led to it. */
+export function showException(e: ExceptionObject): string {
+  return show(e, new Set());
+}
+
+function show(e: ExceptionObject, seen: Set<Value>): string {
+  seen.add(e);
+  let before = "";
+  const { cause, context } = e;
+  if (cause !== null && !seen.has(cause)) before = show(cause as ExceptionObject, seen) + causeText;
+  else if (cause === null && context !== null && !e.suppressContext && !seen.has(context))
+    before = show(context as ExceptionObject, seen) + contextText;
+  return before + showTraceback(e) + showMessage(e);
+}
+
+function showTraceback({ traceback }: ExceptionObject): string {
+  if (traceback.length === 0) return "";
+  const shown: string[] = [];
+  let repeats = 0;
+  const entries = [...traceback].reverse();
+  entries.forEach((entry, i) => {
+    const text = showEntry(entry);
+    repeats = i > 0 && sameEntry(entry, entries[i - 1]) ? repeats + 1 : 0;
+    if (repeats < 3) shown.push(text);
+    const last = i === entries.length - 1 || !sameEntry(entry, entries[i + 1]);
+    if (repeats >= 3 && last)
+      shown.push(`  [Previous line repeated ${repeats - 2} more time${repeats === 3 ? "" : "s"}]\n`);
+  });
+  return `Traceback (most recent call last):\n${shown.join("")}`;
+}
+
+function sameEntry(a: TracebackEntry, b: TracebackEntry): boolean {
+  return a.file === b.file && a.line === b.line && a.functionName === b.functionName;
+}
+
+function showEntry({ file, line, functionName, span, text }: TracebackEntry): string {
+  const place = `  File "${file}", line ${line}, in ${functionName}\n`;
+  if (text.trim() === "") return place;
+  const indent = text.length - text.trimStart().length;
+  return `${place}    ${text.trim()}\n${span ? carets(span, text, indent, line) : ""}`;
+}
+
+/** `^^^` below what failed; nothing where that is the whole line. */
+function carets(span: Span, text: string, indent: number, line: number): string {
+  const end = Math.min(span.end, text.trimEnd().length);
+  const start = Math.max(span.start, indent);
+  if (start === indent && end === text.trimEnd().length && span.endLine === line && !span.anchor) return "";
+  if (start === indent && end === text.trimEnd().length && span.endLine !== line) return "";
+  const { anchor } = span;
+  let marks = "";
+  for (let i = start; i < end; i++) marks += anchor && (i < anchor[0] || i >= anchor[1]) ? "~" : "^";
+  return `    ${" ".repeat(start - indent)}${marks}\n`;
+}
+
+/** `ValueError: what is wrong`. */
+export function showMessage(e: ExceptionObject): string {
+  const name = fullName(e.type);
+  let text = safeText(e);
+  const hint = suggestion(e);
+  if (hint !== undefined) text += `. Did you mean: '${hint}'?`;
+  const notes = (e.notes?.items ?? []).map((n) => `${str(n)}\n`).join("");
+  return `${text === "" ? name : `${name}: ${text}`}\n${notes}`;
+}
+
+function safeText(e: ExceptionObject): string {
+  try {
+    return str(e);
+  } catch {
+    return "<exception str() failed>";
+  }
+}

@@ -1,0 +1,123 @@
+/** Variables. */
+
+import { fail } from "../../text/failure.js";
+import type { Cell } from "../../objects/functions.js";
+import { makeException, Raised } from "../../objects/exceptions.js";
+import { Dict } from "../../objects/dict.js";
+import { setItem } from "../../objects/operators.js";
+import type { Value } from "../../objects/value.js";
+import type { Frame } from "../frame.js";
+
+export function loadConst(frame: Frame, value: Value): void {
+  frame.stack.push(value);
+}
+
+export function loadFast(frame: Frame, i: number): void {
+  const value = frame.locals[i];
+  frame.stack.push(value === undefined ? unbound(frame.code.locals[i]) : value);
+}
+
+export function storeFast(frame: Frame, i: number): void {
+  frame.locals[i] = frame.pop();
+}
+
+export function deleteFast(frame: Frame, i: number): void {
+  if (frame.locals[i] === undefined) unbound(frame.code.locals[i]);
+  frame.locals[i] = undefined;
+}
+
+export function loadGlobal(frame: Frame, name: string): void {
+  const value = frame.globals.names.get(name) ?? frame.machine.builtins.get(name);
+  if (value !== undefined) frame.stack.push(value);
+  else if (frame.globals.names.has(name)) frame.stack.push(null);
+  else undefinedName(frame, name);
+}
+
+export function storeGlobal(frame: Frame, name: string): void {
+  frame.globals.set(name, frame.pop());
+}
+
+export function deleteGlobal(frame: Frame, name: string): void {
+  if (frame.globals.delete(name) === undefined) undefinedName(frame, name);
+}
+
+/** In modules and class bodies. */
+export function loadName(frame: Frame, name: string): void {
+  const value = frame.names!.names.get(name);
+  if (value !== undefined) frame.stack.push(value);
+  else loadGlobal(frame, name);
+}
+
+export function storeName(frame: Frame, name: string): void {
+  const names = frame.names!;
+  // What a metaclass prepared may do more than keep it.
+  if (names.type.isUser) setItem(names, name, frame.pop());
+  else names.set(name, frame.pop());
+}
+
+export function deleteName(frame: Frame, name: string): void {
+  if (frame.names!.delete(name) === undefined) undefinedName(frame, name);
+}
+
+function cellName(frame: Frame, i: number): [name: string, isFree: boolean] {
+  const { cells, free } = frame.code;
+  return i < cells.length ? [cells[i], false] : [free[i - cells.length], true];
+}
+
+export function loadCell(frame: Frame, i: number): void {
+  const { value } = frame.cells[i];
+  frame.stack.push(value === undefined ? unboundCell(frame, i) : value);
+}
+
+function unboundCell(frame: Frame, i: number): never {
+  const [name, isFree] = cellName(frame, i);
+  if (!isFree) return unbound(name);
+  return fail(
+    "NameError",
+    `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
+  );
+}
+
+/** In a class body: one of its own variables hides that of an outer function. */
+export function loadClassCell(frame: Frame, i: number): void {
+  const own = frame.names!.names.get(cellName(frame, i)[0]);
+  if (own === undefined) loadCell(frame, i);
+  else frame.stack.push(own);
+}
+
+export function storeCell(frame: Frame, i: number): void {
+  frame.cells[i].value = frame.pop();
+}
+
+export function deleteCell(frame: Frame, i: number): void {
+  if (frame.cells[i].value === undefined) unboundCell(frame, i);
+  frame.cells[i].value = undefined;
+}
+
+/** Cells for an inner function. */
+export function closureOf(frame: Frame, indices: readonly number[]): Cell[] {
+  return indices.map((i) => frame.cells[i]);
+}
+
+function unbound(name: string): never {
+  return fail(
+    "UnboundLocalError",
+    `cannot access local variable '${name}' where it is not associated with a value`,
+  );
+}
+
+function undefinedName(frame: Frame, name: string): never {
+  const error = makeException("NameError", `name '${name}' is not defined`);
+  error.dict = Dict.of([["name", name]]);
+  error.dict.set("known", frame.globals);
+  throw new Raised(error);
+}
+
+/** `x: int` in a module or class. */
+export function storeAnnotation(frame: Frame, name: string): void {
+  const annotation = frame.pop();
+  const found = frame.names!.get("__annotations__");
+  const annotations = found instanceof Dict ? found : new Dict();
+  if (found !== annotations) frame.names!.set("__annotations__", annotations);
+  annotations.set(name, annotation);
+}

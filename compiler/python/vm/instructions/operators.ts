@@ -1,0 +1,99 @@
+import { compare as compareValues, type Comparison, same } from "../../objects/compare.js";
+import { deleteAttribute, getAttribute, setAttribute } from "../../objects/attributes.js";
+import {
+  binary as applyBinary,
+  contains,
+  deleteItem,
+  getItem,
+  inPlace as applyInPlace,
+  setItem,
+  unary as applyUnary,
+} from "../../objects/operators.js";
+import { Slice } from "../../objects/containers.js";
+import type { Value } from "../../objects/value.js";
+import type { Frame } from "../frame.js";
+import { enterGetter, enterItemGetter } from "../calls.js";
+
+/** Operands stay on the stack until there is a result: an instruction that waits for the device runs again. */
+function reduce(frame: Frame, count: number, value: Value): void {
+  const { stack } = frame;
+  stack.length -= count - 1;
+  stack[stack.length - 1] = value;
+}
+
+export function binary(frame: Frame, op: string): void {
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, applyBinary(op, stack[n - 2], stack[n - 1]));
+}
+
+export function inPlace(frame: Frame, op: string): void {
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, applyInPlace(op, stack[n - 2], stack[n - 1]));
+}
+
+export function unary(frame: Frame, op: "-" | "+" | "~"): void {
+  frame.top = applyUnary(op, frame.top);
+}
+
+export function compare(frame: Frame, op: Comparison): void {
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, compareValues(op, stack[n - 2], stack[n - 1]));
+}
+
+export function is(frame: Frame, negated: boolean): void {
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, same(stack[n - 2], stack[n - 1]) !== negated);
+}
+
+export function isIn(frame: Frame, negated: boolean): void {
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, contains(stack[n - 1], stack[n - 2]) !== negated);
+}
+
+export function loadAttribute(frame: Frame, name: string): void {
+  if (enterGetter(frame, name)) return;
+  frame.top = getAttribute(frame.top, name);
+}
+
+export function storeAttribute(frame: Frame, name: string): void {
+  const { stack } = frame;
+  const n = stack.length;
+  setAttribute(stack[n - 1], name, stack[n - 2]);
+  stack.length -= 2;
+}
+
+export function removeAttribute(frame: Frame, name: string): void {
+  deleteAttribute(frame.top, name);
+  frame.stack.pop();
+}
+
+export function loadItem(frame: Frame): void {
+  if (enterItemGetter(frame)) return;
+  const { stack } = frame;
+  const n = stack.length;
+  reduce(frame, 2, getItem(stack[n - 2], stack[n - 1]));
+}
+
+export function storeItem(frame: Frame): void {
+  const { stack } = frame;
+  const n = stack.length;
+  setItem(stack[n - 2], stack[n - 1], stack[n - 3]);
+  stack.length -= 3;
+}
+
+export function removeItem(frame: Frame): void {
+  const { stack } = frame;
+  const n = stack.length;
+  deleteItem(stack[n - 2], stack[n - 1]);
+  stack.length -= 2;
+}
+
+export function buildSlice(frame: Frame): void {
+  const [start, stop, step] = frame.popMany(3);
+  frame.push(new Slice(start, stop, step));
+}

@@ -1,0 +1,341 @@
+/** The interpreter: frames, the loop that runs them, what is raised, and limits. */
+
+import { enterMachine, type Machine as Interface } from "../objects/machine.js";
+import type { ExceptionObject } from "../objects/exceptions.js";
+import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
+import { Failure } from "../text/failure.js";
+import type { Module } from "../objects/functions.js";
+import { typeName } from "../objects/types.js";
+import { type Keywords, noKeywords, type Value } from "../objects/value.js";
+import type { Code } from "../code/code.js";
+import { Dict } from "../objects/dict.js";
+import { callTypeScript } from "./calls.js";
+import { Frame } from "./frame.js";
+import { isLibrary, tracebackEntry } from "./positions.js";
+
+/** What a script may use, and what it sees of the world. */
+export interface Options {
+  /** Where output goes. */
+  readonly write: (text: string, stream: "stdout" | "stderr") => void;
+  /** The answer to a prompt; undefined at the end of input. */
+  readonly readLine?: (prompt: string) => string | undefined;
+  /** Instructions. Default: no limit. */
+  readonly maxSteps?: number;
+  /** Calls within calls. Default 1000, as in CPython. */
+  readonly maxRecursion?: number;
+  /** Bytes. Default 2 GiB. */
+  readonly maxMemory?: number;
+  readonly signal?: AbortSignal;
+  readonly argv?: readonly string[];
+  /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
+  readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
+}
+
+/** Where modules come from. */
+export interface ModuleSource {
+  isLoaded(name: string): boolean;
+  load(names: Iterable<string>): Promise<void>;
+  /** Makes a module when it is first imported. */
+  make(name: string, machine: Machine): Module | undefined;
+}
+
+/** How a script waits for something: the device, or its turn. */
+export class Suspension extends Error {
+  constructor(
+    readonly wait: () => Promise<unknown>,
+    /** Whether the instruction that needed it runs again. */
+    readonly again: boolean,
+  ) {
+    super("a script waits");
+  }
+}
+
+/** Instructions between looks at the clock and the limits. */
+const stride = 4096;
+/** Milliseconds after which others get their turn. */
+const turn = 50;
+
+export class Machine implements Interface {
+  readonly showing = new Set<unknown>();
+  readonly modules = new Map<string, Module>();
+  frame: Frame | undefined;
+  /** Set by `raise` alone: the frame is in the traceback already. */
+  reraising = false;
+  /** What is to be raised where a generator goes on. */
+  pending: ExceptionObject | undefined;
+  /** Called for every instruction, while there is one: the debugger. */
+  tracer: ((frame: Frame) => void) | undefined;
+  /** How a notebook shows a value; as `print(repr(x))` otherwise. */
+  show: (x: Value, text: () => string) => void = (_x, text) => this.write(`${text()}\n`);
+  /** How often something was written. */
+  writes = 0;
+  /** How many calls from TypeScript into the script are running. */
+  nesting = 0;
+
+  private left = false;
+  private result: Value | undefined;
+  private budget = stride;
+  private steps = 0;
+  private lastTurn = performance.now();
+  /** Frames within frames. */
+  maxRecursion: number;
+
+  constructor(
+    readonly builtins: Map<string, Value>,
+    readonly options: Options,
+    private readonly moduleSource: ModuleSource,
+  ) {
+    this.maxRecursion = options.maxRecursion ?? 1000;
+  }
+
+  write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
+    this.writes++;
+    this.options.write(text, stream);
+  }
+
+  call(callee: Value, args: readonly Value[], keywords: Keywords = noKeywords): Value {
+    return callTypeScript(this, callee, args, keywords);
+  }
+
+  /** Makes a frame the one that runs. */
+  enter(frame: Frame): void {
+    const caller = this.frame;
+    frame.caller = caller;
+    frame.depth = caller ? caller.depth + 1 : 0;
+    if (frame.depth >= this.maxRecursion)
+      throw new Raised(makeException("RecursionError", "maximum recursion depth exceeded"));
+    this.frame = frame;
+  }
+
+  /** `return`: the frame has ended. */
+  finish(frame: Frame, value: Value): void {
+    const { caller, generator } = frame;
+    this.frame = caller;
+    if (generator) {
+      generator.finish();
+      generator.result = value;
+      if (frame.returns === "leave") this.leave(undefined);
+      else {
+        caller!.stack.pop();
+        caller!.next = frame.loopEnd;
+      }
+    } else if (frame.returns === "push") caller!.stack.push(value);
+    else if (frame.returns === "leave") this.leave(value);
+    else if (value !== null) this.refuseInit(value);
+  }
+
+  private refuseInit(value: Value): never {
+    throw new Failure("TypeError", `__init__() should return None, not '${typeName(value)}'`);
+  }
+
+  /** `yield`: the frame waits, its value goes to whoever asked. */
+  leaveWith(frame: Frame, value: Value): void {
+    this.frame = frame.caller;
+    if (frame.returns === "leave") this.leave(value);
+    else frame.caller!.stack.push(value);
+  }
+
+  private leave(value: Value | undefined): void {
+    this.left = true;
+    this.result = value;
+  }
+
+  /** Runs a frame that TypeScript called. Undefined: a generator has ended. */
+  runToEnd(frame: Frame): Value | undefined {
+    const outer = this.frame;
+    frame.returns = "leave";
+    this.enter(frame);
+    this.nesting++;
+    try {
+      return this.run(frame);
+    } finally {
+      this.nesting--;
+      this.frame = outer;
+    }
+  }
+
+  /** Runs a module: waits where it must. */
+  async runModule(code: Code, globals: Dict): Promise<void> {
+    const frame = new Frame(code, globals, [], this, globals);
+    frame.returns = "leave";
+    let started = false;
+    for (;;) {
+      const leaveMachine = enterMachine(this);
+      try {
+        if (!started) this.enter(frame);
+        started = true;
+        this.run(frame);
+        return;
+      } catch (error) {
+        if (!(error instanceof Suspension)) {
+          this.frame = undefined;
+          throw error;
+        }
+        leaveMachine();
+        await this.suspended(error);
+      } finally {
+        leaveMachine();
+      }
+    }
+  }
+
+  private async suspended({ wait, again }: Suspension): Promise<void> {
+    const { signal } = this.options;
+    try {
+      await wait();
+      if (signal?.aborted) this.pending = makeException("KeyboardInterrupt", "the script was aborted");
+    } catch (error) {
+      this.pending = this.exceptionOf(error);
+    }
+    if (again && this.pending) this.frame!.next++;
+    this.lastTurn = performance.now();
+  }
+
+  private run(entry: Frame): Value | undefined {
+    for (;;) {
+      try {
+        this.raisePending();
+        for (;;) {
+          const frame = this.frame!;
+          const instruction = frame.code.instructions[frame.next++];
+          instruction.run(frame, instruction.arg as never);
+          if (this.left) {
+            this.left = false;
+            return this.result;
+          }
+          if (--this.budget <= 0) this.check();
+        }
+      } catch (error) {
+        if (error instanceof Suspension) {
+          if (this.nesting === 0 && error.again) this.frame!.next--;
+          throw error;
+        }
+        this.unwind(this.exceptionOf(error), entry);
+      }
+    }
+  }
+
+  private raisePending(): void {
+    const e = this.pending;
+    if (!e) return;
+    this.pending = undefined;
+    throw new Raised(e);
+  }
+
+  /** Finds who handles an exception, from the frame that runs outwards to `entry`. */
+  private unwind(e: ExceptionObject, entry: Frame): void {
+    const current = this.handledException(this.frame);
+    if (current && current !== e && e.context === null && !this.reraising) e.context = current;
+    for (;;) {
+      const frame = this.frame!;
+      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
+      this.reraising = false;
+      const block = frame.blocks.pop();
+      if (block) {
+        frame.stack.length = block.depth;
+        frame.handling.length = block.handling;
+        frame.stack.push(e);
+        frame.next = block.handler;
+        return;
+      }
+      if (frame.generator) e = this.leaveGenerator(frame, e);
+      this.frame = frame.caller;
+      if (frame === entry) throw new Raised(e);
+    }
+  }
+
+  /** A StopIteration that leaves a generator would end loops silently. */
+  private leaveGenerator(frame: Frame, e: ExceptionObject): ExceptionObject {
+    frame.generator!.finish();
+    if (!e.type.isSubclassOf(exceptionTypes.get("StopIteration")!)) return e;
+    const error = makeException("RuntimeError", "generator raised StopIteration");
+    error.cause = error.context = e;
+    error.suppressContext = true;
+    error.traceback.push(...e.traceback.slice(-1));
+    return error;
+  }
+
+  /** The exception whose handler runs: the one that `raise` alone raises. */
+  handledException(from: Frame | undefined): ExceptionObject | undefined {
+    for (let f = from; f; f = f.caller) if (f.handling.length > 0) return f.handling[f.handling.length - 1];
+    return undefined;
+  }
+
+  /** The Python exception that an error in TypeScript is. A mistake of ours is none, and goes on as it is. */
+  exceptionOf(error: unknown): ExceptionObject {
+    if (error instanceof Raised) return error.exception;
+    if (error instanceof Failure) return makeException(error.kind, error.message);
+    if (error instanceof globalThis.RangeError && error.message.includes("call stack"))
+      return makeException("RecursionError", "maximum recursion depth exceeded");
+    if (error instanceof globalThis.RangeError && /BigInt|array length|string length/i.test(error.message))
+      return makeException("MemoryError");
+    const { summary, name } = error as { summary?: string; name?: string };
+    if (summary === undefined) throw error;
+    const kind = exceptionTypes.has(name ?? "") ? name! : "RuntimeError";
+    return makeException(kind, summary);
+  }
+
+  /** Every few thousand instructions: limits, and others' turn. */
+  private check(): void {
+    this.steps += stride - this.budget;
+    this.budget = this.tracer ? 1 : stride;
+    if (this.tracer) this.tracer(this.frame!);
+    const { maxSteps, signal } = this.options;
+    if (maxSteps !== undefined && this.steps > maxSteps)
+      throw new Raised(makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`));
+    if (signal?.aborted) throw new Raised(makeException("KeyboardInterrupt", "the script was aborted"));
+    if (this.nesting === 0 && performance.now() - this.lastTurn > turn)
+      throw new Suspension(() => new Promise((resolve) => setTimeout(resolve, 0)), false);
+  }
+
+  /** Sets or removes the debugger. */
+  trace(tracer: ((frame: Frame) => void) | undefined): void {
+    this.tracer = tracer;
+    this.budget = tracer ? 1 : stride;
+  }
+
+  /** Counts work that TypeScript does item by item, which might never end. */
+  tick(): void {
+    if (--this.budget <= 0 && !this.tracer) {
+      this.steps += stride;
+      this.budget = stride;
+      const { maxSteps } = this.options;
+      if (maxSteps !== undefined && this.steps > maxSteps)
+        throw new Raised(
+          makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`),
+        );
+    }
+  }
+
+  importModule(name: string): Module {
+    const module = this.findModule(name);
+    if (module) return module;
+    const parts = name.split(".");
+    for (let i = 1; i < parts.length; i++) {
+      const outer = parts.slice(0, i).join(".");
+      if (!this.findModule(outer)) return this.noModule(outer);
+    }
+    return this.noModule(name);
+  }
+
+  private noModule(missing: string): never {
+    const parent = missing.split(".").slice(0, -1).join(".");
+    const known = parent !== "" && this.findModule(parent) ? `; '${parent}' is not a package` : "";
+    const error = makeException("ModuleNotFoundError", `No module named '${missing}'${known}`);
+    error.dict = Dict.of([
+      ["name", missing],
+      ["path", null],
+    ]);
+    throw new Raised(error);
+  }
+
+  findModule(name: string): Module | undefined {
+    let module = this.modules.get(name);
+    if (!module) {
+      if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
+      module = this.moduleSource.make(name, this);
+      if (module) this.modules.set(name, module);
+    }
+    return module;
+  }
+}

@@ -1,0 +1,1 @@
+raise RuntimeError("the whole statement has no carets")

@@ -1,0 +1,8 @@
+def load(d):
+    try:
+        return d["k"]
+    except KeyError:
+        return d["fallback"]
+
+
+load({})

@@ -1,0 +1,1 @@
+total = sum(int(c) for c in "12a")

@@ -1,0 +1,1 @@
+sorted(["a", 3], key=lambda v: v.lower())

@@ -1,0 +1,2 @@
+halve = lambda x: x / 2
+halve("text")

@@ -1,0 +1,2 @@
+name = "n"
+print("value: " + name + 5 + "!")

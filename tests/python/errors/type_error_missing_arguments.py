@@ -1,0 +1,5 @@
+def box(w, h, d, *, label):
+    return w * h * d
+
+
+box()

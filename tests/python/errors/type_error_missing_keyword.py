@@ -1,0 +1,5 @@
+def box(w, *, label, colour="red"):
+    return w
+
+
+box(1)

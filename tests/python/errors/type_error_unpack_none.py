@@ -1,0 +1,5 @@
+def pair():
+    return
+
+
+a, b = pair()
