@@ -35,6 +35,8 @@ export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js"
 // Custom rules
 export { customJvp, type CustomJvp, type CustomJvpOptions } from "./calls/customJvp.js";
 export { customVjp, type CustomVjp, type CustomVjpOptions } from "./calls/customVjp.js";
+export { customVmap, type CustomVmap } from "./calls/customVmap.js";
+export { sequentialVmap } from "./lax/sequentialVmap.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
 export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";

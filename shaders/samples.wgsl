@@ -1,5 +1,5 @@
 // What random samples are made of: the hash, and functions as XLA computes them for CPUs, operation by operation. They are
-// not closer to the true values than those of the other files, and erf_inv is farther (up to 90 ulp near 1, where 1 - x^2 is
+// not closer to the true values than those of the other files, and erf_inv is farther (65 ulp near 1, where 1 - x^2 is
 // rounded); but samples are JAX's to the last bit on the host, and on devices whose fma, division and root are rounded once.
 
 // x y + z, rounded once where the device can do that.

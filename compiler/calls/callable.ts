@@ -4,7 +4,7 @@ import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
-import { isArrayNode } from "../ir/treeNode.js";
+import { isArrayNode, typeName } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
 import { toValue } from "../trace/hostArray.js";
@@ -171,7 +171,7 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
     if (isArrayLike(x)) return revive(toValue(x));
     const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
     throw new TypeError(
-      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeOf(x)}${component}, which is not a valid JAX type`,
+      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
       { hint: whyNotArray(x) },
     );
   });

@@ -1,5 +1,6 @@
 import { TypeError } from "../ir/errors.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { itemsOf } from "../ir/treeNode.js";
 import type { Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
 import { toValue } from "../trace/hostArray.js";
@@ -47,14 +48,15 @@ export function customGradient<P extends Parameters<UserFunction>, Out>(
 
 function callPair(f: UserFunction, args: readonly unknown[]): [unknown, UserFunction] {
   const result = callUser(f, args, "traced for custom_gradient");
-  if (!Array.isArray(result) || result.length !== 2 || typeof result[1] !== "function")
+  const pair = itemsOf(result);
+  if (pair?.length !== 2 || typeof pair[1] !== "function")
     throw new TypeError(
       `custom_gradient function ${nameOf(f)} must return a pair of its output and a function for the backward pass, but got ${showTree(result)}.`,
       {
         hint: `${nameOf(f)} must give [output, bwd], where bwd(cotangent) gives the cotangents of its arguments.`,
       },
     );
-  return result as [unknown, UserFunction];
+  return pair as [unknown, UserFunction];
 }
 
 /** The backward function as a program; the values that it closes over become residuals. */
@@ -64,8 +66,8 @@ function stageBackward(f: UserFunction, bwd: UserFunction, output: unknown, coun
   const program = stage(
     (...cotangents) => {
       const result: unknown = bwd(unflatten(outputTree, cotangents));
-      const list: unknown =
-        count === 1 && !(Array.isArray(result) && result.length === 1) ? [result] : result;
+      const items = itemsOf(result);
+      const list: unknown = count === 1 && items?.length !== 1 ? [result] : (items ?? result);
       const [leaves, found] = flatten(list);
       tree = found;
       return leaves.map((x) => toValue(x, `customGradient of ${nameOf(f)}, cotangents`));

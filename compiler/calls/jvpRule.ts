@@ -2,6 +2,7 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import type { Rule } from "../ir/source.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { itemsOf } from "../ir/treeNode.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
@@ -43,11 +44,12 @@ export class FlatJvpRule {
       [...this.fixedArgs, unflatten(this.inputTree, primals), unflatten(this.inputTree, given)],
       "as a JVP rule",
     );
-    if (!Array.isArray(result) || result.length !== 2)
+    const pair = itemsOf(result);
+    if (pair?.length !== 2)
       throw this.error(
         `${this.who} must produce a pair (list or tuple of length two) representing primal and tangent outputs, but got ${showTree(result)}.`,
       );
-    const { outputs, tangentsOut } = this.flattenPair(result as [unknown, unknown]);
+    const { outputs, tangentsOut } = this.flattenPair(pair as [unknown, unknown]);
     this.checkPrimals(outputs);
     this.checkTangents(outputs.values, tangentsOut);
     this.outputs = outputs;

@@ -52,7 +52,7 @@ export class CustomVJPPrimal {
 /**
  * The arrays of arguments that `fwd` rules with symbolic zeros get: a tree with each `CustomVJPPrimal`'s value.
  *
- *     f.defvjp((...args) => [f(...customVjpPrimalTreeValues(args)), null], (_, g) => [g], { symbolicZeros: true });
+ *     customVjpPrimalTreeValues([new CustomVJPPrimal(jnp.array(2), true)]) // [2.0]
  *
  * Throws a TypeError for other leaves. Source: `jax.custom_derivatives.custom_vjp_primal_tree_values`.
  */

@@ -2,6 +2,7 @@ import { type ArrayType, sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { Rule } from "../ir/source.js";
 import { flatten, paths, structure, type TreeDef, unflatten } from "../ir/tree.js";
+import { isNone, itemsOf } from "../ir/treeNode.js";
 import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
@@ -54,13 +55,14 @@ export class FlatVjpRules {
       `${who} must produce a pair (list or tuple of length two) where the first element represents the primal output ` +
       `(equal to ${primal} of the custom_vjp-decorated function ${name}) and the second element represents ` +
       `residuals (i.e. values stored from the forward pass for use on the backward pass), but`;
-    if (!Array.isArray(result) || result.length !== 2)
+    const pair = itemsOf(result);
+    if (pair?.length !== 2)
       throw this.error(
         TypeError,
         `${must("those")} instead of a pair the fwd rule ${fwdName} produced ${showTree(result)}.`,
       );
-    const [rawOutputs, tree] = flatten(result[0]);
-    const [rawResiduals, residualTree] = flatten(result[1]);
+    const [rawOutputs, tree] = flatten(pair[0]);
+    const [rawResiduals, residualTree] = flatten(pair[1]);
     const values = rawOutputs.map((x) => toValue(x, `${who}, output`));
     const outputs = { tree, values };
     this.checkOutputs(must("the output"), outputs);
@@ -98,7 +100,7 @@ export class FlatVjpRules {
 
   /** `null` stands for a zero wherever the arguments have a subtree. */
   private flattenCotangents(result: unknown, types: readonly ArrayType[]): MaybeZero[] {
-    const leaves = Array.isArray(result) ? flattenWithZeros(this.inputTree, result) : undefined;
+    const leaves = flattenWithZeros(this.inputTree, itemsOf(result));
     if (!leaves)
       throw this.error(
         TypeError,
@@ -141,7 +143,7 @@ export class FlatVjpRules {
 
 /** The leaves of `tree`, or undefined if its structure is not `def`'s. */
 function flattenWithZeros(def: TreeDef, tree: unknown): unknown[] | undefined {
-  if (tree === null) return new Array<null>(def.numLeaves).fill(null);
+  if (isNone(tree)) return new Array<null>(def.numLeaves).fill(null);
   if (def.isLeaf) return structure(tree).isLeaf ? [tree] : undefined;
   let depth = 0;
   const [children, found] = flatten(tree, () => depth++ > 0);

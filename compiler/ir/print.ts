@@ -212,9 +212,9 @@ function markUnused({ equations, outputs }: Program, { unused }: Scope): void {
  * Whether these outputs could all be called `_`: when they are bound in the order in which they are given out, and
  * used nowhere else.
  */
-function isToldByOrder(unused: readonly Var[], { equations, outputs }: Program): boolean {
+function isToldByOrder(unused: readonly Var[], { inputs, equations, outputs }: Program): boolean {
   const set = new Set<Atom>(unused);
-  const bound = equations.flatMap((e) => e.outputs.filter((v) => set.has(v)));
+  const bound = [...inputs, ...equations.flatMap((e) => e.outputs)].filter((v) => set.has(v));
   const isAlone = outputs.filter((atom) => set.has(atom)).length === unused.length;
   const isUsed = equations.some((e) => e.inputs.some((atom) => set.has(atom)));
   return isAlone && !isUsed && bound.length === unused.length && bound.every((v, i) => v === unused[i]);

@@ -21,6 +21,8 @@ const patterns: readonly [kind: Token["kind"] | "space" | "comment", pattern: Re
   ["comment", /#[^\n]*/y],
   ["string", /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/y],
   ["number", /-?\d+(?:\.\d*)?(?:e[+-]?\d+)?|-inf\b/y],
+  // Structures of trees are not taken apart.
+  ["angle", /PyTreeDef\(.*?\)(?=\s|$)/y],
   ["word", /(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|<\w+>)(?:[.-](?:[\p{ID_Continue}$]+|<\w+>))*/uy],
   ["angle", /<(?:[^<>\n]|<[^<>\n]*>)*>/y],
   ["sign", /[{}()[\];:,=.]/y],

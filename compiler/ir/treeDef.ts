@@ -1,8 +1,8 @@
 import { ValueError } from "./errors.js";
-import { ourNotation } from "./notation.js";
+import { currentNotation } from "./notation.js";
 import { DictKey, FlattenedIndexKey, type TreeKey } from "./treeKeys.js";
 import { tupleText } from "./valueText.js";
-import { keyOf, type NodeType, type Parts, sameMeta } from "./treeNode.js";
+import { keyOf, kindOf, type NodeType, type Parts, sameMeta } from "./treeNode.js";
 
 /** The shape of a tree without its leaves. */
 export class TreeDef {
@@ -63,7 +63,7 @@ export class TreeDef {
     if (node === null) return "*";
     const children = this.children.map((c) => c.show());
     const list = children.join(", ");
-    switch (node.kind) {
+    switch (kindOf(node)) {
       case "list":
         return `[${list}]`;
       case "tuple":
@@ -75,7 +75,7 @@ export class TreeDef {
       case "None":
         return "None";
       default:
-        return `CustomNode(${node.name}[${(node.notation ?? ourNotation).str(meta)}], [${list}])`;
+        return `CustomNode(${node.name}[${currentNotation().str(meta)}], [${list}])`;
     }
   }
 
@@ -87,7 +87,7 @@ export class TreeDef {
 /** The key of an entry of a dict, as `repr` writes it. */
 export function entryName(node: NodeType, meta: unknown, i: number): string {
   const key = keyOf(node, meta, i);
-  return (node.notation ?? ourNotation).repr(key instanceof DictKey ? key.key : key);
+  return currentNotation().repr(key instanceof DictKey ? key.key : key);
 }
 
 export function unflatten(def: TreeDef, leaves: readonly unknown[]): unknown {

@@ -2,23 +2,15 @@
 
 import { ValueError } from "./errors.js";
 import { lineDifference } from "./lineDifference.js";
-import { type Notation, ourNotation } from "./notation.js";
+import { currentNotation } from "./notation.js";
 import { entryName, keysOf, keysOfDef, type TreeDef } from "./treeDef.js";
 import { DictKey, keystr, type TreeKey } from "./treeKeys.js";
-import { type NodeType, nodeTypeOf, type Parts, sameMeta } from "./treeNode.js";
+import { kindOf, type NodeType, nodeTypeOf, type Parts, sameMeta, typeText } from "./treeNode.js";
 import { tupleText } from "./valueText.js";
-
-function notationOf(node: NodeType): Notation {
-  return node.notation ?? ourNotation;
-}
-
-function typeText(node: NodeType): string {
-  return node.typeText ?? node.name;
-}
 
 /** The keys of a dict, or what else there is besides the children. */
 function metaText(node: NodeType, meta: unknown, count: number, write: "str" | "repr"): string {
-  if (node.kind !== "dict") return notationOf(node)[write](meta);
+  if (kindOf(node) !== "dict") return currentNotation()[write](meta);
   return tupleText(Array.from({ length: count }, (_, i) => entryName(node, meta, i)));
 }
 
@@ -34,29 +26,30 @@ const formerNone =
 
 function typeProblem(def: TreeDef, tree: unknown): string {
   const node = def.node as NodeType;
-  const value = notationOf(node).repr(tree);
+  const value = currentNotation().repr(tree);
+  const kind = kindOf(node);
   const expected = `expected type: ${typeText(node)}`;
-  switch (node.kind) {
+  switch (kind) {
     case "None":
       return `Expected None, got ${value}.\n\n${formerNone}`;
     case "named tuple":
-      if (nodeTypeOf(tree)?.kind === node.kind)
-        return `Named tuple type mismatch: ${expected}, tuple: ${value}.`;
+      if (nodeTypeOf(tree)?.kind === kind) return `Named tuple type mismatch: ${expected}, tuple: ${value}.`;
       return `Expected named tuple, got ${value}.`;
     case "list":
     case "tuple":
     case "dict":
-      return `Expected ${node.kind}, got ${value}.`;
+      return `Expected ${kind}, got ${value}.`;
     default:
-      return `Custom ${node.kind === "dataclass" ? "dataclass node" : "node"} type mismatch: ${expected}, value: ${value}.`;
+      return `Custom ${kind === "dataclass" ? "dataclass node" : "node"} type mismatch: ${expected}, value: ${value}.`;
   }
 }
 
 function partsProblem(def: TreeDef, tree: unknown, { children, meta }: Parts): string {
   const node = def.node as NodeType;
-  const { repr } = notationOf(node);
+  const { repr } = currentNotation();
+  const kind = kindOf(node);
   const arity = `arity mismatch: ${children.length} != ${def.children.length}`;
-  switch (node.kind) {
+  switch (kind) {
     case "list":
       return `List ${arity}; list: ${repr(tree)}.`;
     case "tuple":
@@ -68,7 +61,7 @@ function partsProblem(def: TreeDef, tree: unknown, { children, meta }: Parts): s
     }
     default: {
       if (sameMeta(node, def.meta, meta)) return `Custom type ${arity}; value: ${repr(tree)}.`;
-      const data = `custom ${node.kind === "dataclass" ? "dataclass node" : "node"} data`;
+      const data = `custom ${kind === "dataclass" ? "dataclass node" : "node"} data`;
       return `Mismatch ${data}: ${repr(def.meta)} != ${repr(meta)}; value: ${repr(tree)}.`;
     }
   }
@@ -89,7 +82,7 @@ export function prefixErrors(
   const where = keystr(path);
   const fullNode = nodeTypeOf(full);
   if (fullNode !== node) {
-    const other = fullNode ? typeText(fullNode) : notationOf(node).type(full);
+    const other = fullNode ? typeText(fullNode) : currentNotation().type(full);
     return [
       (name) =>
         `pytree structure error: different types at key path\n    ${name}${where}\n` +
@@ -122,7 +115,7 @@ function countProblem(
   mine: readonly TreeKey[],
   theirs: readonly TreeKey[],
 ): Problem {
-  const { kind } = node;
+  const kind = kindOf(node);
   if (kind === "list" || kind === "tuple")
     return (name) =>
       `pytree structure error: different lengths of ${kind} at key path\n    ${name}${where}\n` +
@@ -170,10 +163,11 @@ export function equalityErrors(a: TreeDef, b: TreeDef, path: readonly TreeKey[] 
     { path, things: [tell(a), tell(b)], explanation },
   ];
   if (a.children.length !== b.children.length) {
-    if (node.kind === "list" || node.kind === "tuple")
-      return difference((d) => `${node.kind} of length ${d.children.length}`, "the lengths do not match");
+    const kind = kindOf(node);
+    if (kind === "list" || kind === "tuple")
+      return difference((d) => `${kind} of length ${d.children.length}`, "the lengths do not match");
     const set = keyTexts(keys[0], keys[1], (key) =>
-      key instanceof DictKey ? notationOf(node).repr(key.key) : simple(key),
+      key instanceof DictKey ? currentNotation().repr(key.key) : simple(key),
     );
     return difference(
       (d) => `${typeText(node)} with ${d.children.length} child${d.children.length > 1 ? "ren" : ""}`,

@@ -1,6 +1,6 @@
 /** What leads from a node of a tree to one of its children; a path is a list of these. */
 
-import { type Notation, ourNotation } from "./notation.js";
+import { currentNotation } from "./notation.js";
 
 /** Any object will do that is written as what stands behind the tree's name: `[0]`, `.x`. */
 export interface TreeKey {
@@ -30,27 +30,18 @@ export class SequenceKey implements TreeKey {
 
 /** An entry of an object: `['a']`. */
 export class DictKey implements TreeKey {
-  private readonly notation: Notation;
-
-  constructor(
-    readonly key: unknown,
-    notation = ourNotation,
-  ) {
-    // Not enumerable: keys are compared by their fields.
-    this.notation = notation;
-    Object.defineProperty(this, "notation", { enumerable: false });
-  }
+  constructor(readonly key: unknown) {}
 
   get simple(): string {
-    return this.notation.str(this.key);
+    return currentNotation().str(this.key);
   }
 
   toString(): string {
-    return `[${this.notation.repr(this.key)}]`;
+    return `[${currentNotation().repr(this.key)}]`;
   }
 
   [inspect](): string {
-    return `DictKey(key=${this.notation.repr(this.key)})`;
+    return `DictKey(key=${currentNotation().repr(this.key)})`;
   }
 }
 
@@ -67,7 +58,7 @@ export class GetAttrKey implements TreeKey {
   }
 
   [inspect](): string {
-    return `GetAttrKey(name=${ourNotation.repr(this.name)})`;
+    return `GetAttrKey(name=${currentNotation().repr(this.name)})`;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which values are nodes of trees, and how they come apart: JavaScript's own containers, and classes that were registered. */
 
 import { ValueError } from "./errors.js";
-import type { Notation } from "./notation.js";
+import { currentNotation } from "./notation.js";
 import { isPlainObject } from "./params.js";
 import { DictKey, FlattenedIndexKey, SequenceKey, type TreeKey } from "./treeKeys.js";
 
@@ -21,8 +21,6 @@ export interface NodeType<T = unknown> {
   readonly kind?: NodeKind;
   /** What messages call the type, `<class 'list'>`; the name without it. */
   readonly typeText?: string;
-  /** How messages about such nodes write values; as JavaScript's without it. */
-  readonly notation?: Notation;
   flatten(node: T): Parts;
   unflatten(meta: unknown, children: unknown[]): T;
   /** Whether two metas are equal; by value without it, lists and plain objects by their items. */
@@ -35,10 +33,10 @@ export interface NodeType<T = unknown> {
   readonly isArray?: boolean;
 }
 
-const arrayNode: NodeType<readonly unknown[]> = {
+const arrayNode: NodeType = {
   name: "Array",
   kind: "list",
-  flatten: (node) => ({ children: node, meta: null }),
+  flatten: (node) => ({ children: node as readonly unknown[], meta: null }),
   unflatten: (_meta, children) => children,
 };
 
@@ -53,7 +51,7 @@ const objectNode: NodeType<Record<string, unknown>> = {
   key: (meta, i) => new DictKey((meta as string[])[i]),
 };
 
-const nullNode: NodeType<null> = {
+const nullNode: NodeType = {
   name: "null",
   kind: "None",
   flatten: () => ({ children: [], meta: null }),
@@ -99,6 +97,31 @@ export function nodeTypeOf(x: unknown): NodeType | undefined {
 /** Whether a container stands for an array. */
 export function isArrayNode(x: unknown): boolean {
   return nodeTypeOf(x)?.isArray === true;
+}
+
+/** The items of a list or tuple, whose number is known; nothing of what is none. */
+export function itemsOf(x: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(x)) return x as readonly unknown[];
+  const node = nodeTypeOf(x);
+  const isSequence = node && ["list", "tuple", "named tuple"].includes(node.kind ?? "");
+  return isSequence ? node.flatten(x).children : undefined;
+}
+
+export function kindOf(node: NodeType): NodeKind {
+  return node === arrayNode ? currentNotation().arrays : (node.kind ?? "custom");
+}
+
+/** What messages call the type of a node. */
+export function typeText(node: NodeType): string {
+  if (node.typeText !== undefined) return node.typeText;
+  const instance = node === nullNode ? null : node === arrayNode ? [] : undefined;
+  return instance === undefined ? node.name : currentNotation().type(instance);
+}
+
+/** What messages call the type of a value. */
+export function typeName(x: unknown): string {
+  const node = nodeTypeOf(x);
+  return node ? typeText(node) : currentNotation().type(x);
 }
 
 /** Whether this is what stands for nothing: a tree without leaves, except where it is said to be a leaf. */

@@ -98,7 +98,12 @@ export function broadcastToRank(x: ArrayLike, ...rest: Arguments<{ rank: number 
   const value = toValue(x, "broadcast_to_rank");
   if (rank < value.ndim)
     throw new ValueError(`broadcast_to_rank: rank ${rank} is less than that of ${value.type.toString()}`);
-  return views.reshape(value, [...new Array<number>(rank - value.ndim).fill(1), ...value.shape]);
+  const leading = rank - value.ndim;
+  return views.broadcastInDim(
+    value,
+    [...new Array<number>(leading).fill(1), ...value.shape],
+    value.shape.map((_, i) => leading + i),
+  );
 }
 
 /**

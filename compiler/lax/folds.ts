@@ -4,7 +4,7 @@ import { type DType, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { vmap } from "../transforms/vmap.js";
-import { elementType, Precision, type ProductOptions, productOptions } from "../numpy/precision.js";
+import { productParams, Precision, type ProductOptions, productOptions } from "../numpy/precision.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import { add, max, min, mul } from "../primitives/arithmetic.js";
 import * as running from "../primitives/cumulative.js";
@@ -329,13 +329,13 @@ export function dot(x: ArrayLike, y: ArrayLike, options: DotOptions = {}): Value
   expectOptions("dot(x, y)", options, ["dimensionNumbers", ...productOptions]);
   const [a, b] = operands("dot", x, y);
   const { dimensionNumbers } = options;
-  if (!dimensionNumbers && a.ndim <= 2 && b.ndim <= 2 && !options.preferredElementType)
+  if (!dimensionNumbers && a.ndim <= 2 && b.ndim <= 2 && !options.preferredElementType && !options.precision)
     return products.dot(a, b);
   const numbers: products.DotDimensionNumbers = dimensionNumbers ?? [
     [[a.ndim - 1], [0]],
     [[], []],
   ];
-  return products.dotGeneral(a, b, numbers, elementType(options));
+  return products.dotGeneral(a, b, numbers, productParams(options));
 }
 
 interface DotGeneralOptions extends ProductOptions {
@@ -362,7 +362,7 @@ export function dotGeneral(
     "preferredElementType?",
   ]);
   const [a, b] = operands("dot_general", x, y);
-  return products.dotGeneral(a, b, given.dimensionNumbers, elementType(given));
+  return products.dotGeneral(a, b, given.dimensionNumbers, productParams(given));
 }
 
 /**
@@ -377,11 +377,12 @@ export function batchMatmul(
   y: ArrayLike,
   ...rest: Arguments<Pick<ProductOptions, "precision">, ["precision"]>
 ): Value {
-  expectArguments<Pick<ProductOptions, "precision">>("batchMatmul(x, y)", rest, ["precision?"]);
+  const given = expectArguments<Pick<ProductOptions, "precision">>("batchMatmul(x, y)", rest, ["precision?"]);
   const [a, b] = operands("batch_matmul", x, y);
   const batch = a.shape.slice(0, -2).map((_, i) => i);
-  return products.dotGeneral(a, b, [
+  const numbers: products.DotDimensionNumbers = [
     [[a.ndim - 1], [b.ndim - 2]],
     [batch, batch],
-  ]);
+  ];
+  return products.dotGeneral(a, b, numbers, productParams(given));
 }

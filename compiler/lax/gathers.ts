@@ -17,7 +17,10 @@ export type { ScatterDimensionNumbers } from "../primitives/scatterPlaces.js";
 type OptionalBatching = "operandBatchingDims" | "startIndicesBatchingDims";
 
 interface PlacesOptions {
-  /** What happens with windows that are not inside. Default "fill": read as `fillValue`, not written ("drop"). */
+  /**
+   * What happens with windows that are not inside: "fill" reads them as `fillValue` and, as "drop", does not write them.
+   * Default "promise_in_bounds" for `gather`, and "fill" for scatters.
+   */
   mode?: "clip" | "fill" | "drop" | "promise_in_bounds" | null;
   /** A promise that the indices are in order. */
   indicesAreSorted?: boolean;
@@ -67,7 +70,7 @@ export function gather(
   );
   return gatherWindows(toValue(x, "gather"), indexArray(startIndices), dimensionNumbers, sliceSizes, {
     ...promises,
-    mode: toMode(mode ?? "fill"),
+    mode: toMode(mode ?? "promise_in_bounds"),
     fillValue,
   });
 }

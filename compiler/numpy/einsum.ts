@@ -7,7 +7,7 @@ import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { diagonal } from "./diagonals.js";
-import { elementType, type ProductOptions, productOptions } from "./precision.js";
+import { productParams, type ProductOptions, productOptions } from "./precision.js";
 import { convertTo, expandTo, promoteDtypes, toBool } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { moveaxis } from "./shape.js";
@@ -38,7 +38,7 @@ export function einsum(subscripts: string, ...rest: (ArrayLike | EinsumOptions)[
   const last = rest.at(-1);
   const options = isOptions(last) ? (last as EinsumOptions) : {};
   expectOptions("einsum(subscripts, x, y)", options, ["optimize", ...productOptions]);
-  const { preferredElementType } = elementType(options);
+  const { preferredElementType, precision } = productParams(options);
   const operands = (isOptions(last) ? rest.slice(0, -1) : rest) as ArrayLike[];
   const promoted = promoteDtypes(operands, "einsum");
   const isBool = promoted.some((v) => v.dtype === "bool");
@@ -52,7 +52,7 @@ export function einsum(subscripts: string, ...rest: (ArrayLike | EinsumOptions)[
   for (let i = 1; i < terms.length; i++) {
     const rest = terms.slice(i + 1);
     const next = sumUnneeded(terms[i], (label) => isNeeded(label, [result, ...rest]));
-    result = product(result, next, (label) => isNeeded(label, rest));
+    result = product(result, next, (label) => isNeeded(label, rest), precision);
   }
   const sums = views.transpose(result.value, output.map((label) => result.labels.indexOf(label))); // prettier-ignore
   if (preferredElementType) return convertTo(sums, preferredElementType);
@@ -132,7 +132,12 @@ function sumUnneeded({ value, labels }: Term, isNeeded: (label: string) => boole
   return { value: sum(value, { axis: axes }), labels: labels.filter(isNeeded) };
 }
 
-function product(x: Term, y: Term, isNeeded: (label: string) => boolean): Term {
+function product(
+  x: Term,
+  y: Term,
+  isNeeded: (label: string) => boolean,
+  precision: [lhs: string, rhs: string] | undefined,
+): Term {
   const shared = x.labels.filter((l) => y.labels.includes(l));
   const batch = shared.filter(isNeeded);
   const folded = shared.filter((l) => !isNeeded(l));
@@ -144,7 +149,7 @@ function product(x: Term, y: Term, isNeeded: (label: string) => boolean): Term {
       [axes(x, folded), axes(y, folded)],
       [axes(x, batch), axes(y, batch)],
     ],
-    { preferredElementType: x.value.dtype },
+    { preferredElementType: x.value.dtype, precision },
   );
   const free = (term: Term): string[] => term.labels.filter((l) => !shared.includes(l));
   return { value, labels: [...batch, ...free(x), ...free(y)] };

@@ -9,7 +9,7 @@ import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { multiply, subtract } from "./arithmetic.js";
 import { stack } from "./joining.js";
-import { elementType, type ProductOptions, productOptions } from "./precision.js";
+import { productParams, type ProductOptions, productOptions } from "./precision.js";
 import { broadcastShapes, canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteDtypes, promoteShapes, toValue } from "./promotion.js"; // prettier-ignore
 import { sum } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
@@ -31,13 +31,13 @@ function contract(
 ): Value {
   const [left, right] = [axes[0].map((a) => x.shape[a]), axes[1].map((a) => y.shape[a])];
   if (!sameShape(left, right)) throw mismatch(left, right);
-  return dotGeneral(x, y, [axes, batch], { preferredElementType: x.dtype, ...elementType(options) });
+  return dotGeneral(x, y, [axes, batch], { preferredElementType: x.dtype, ...productParams(options) });
 }
 
 /** A product with a scalar, in the dtype that is asked for. */
 function scaled(x: Value, y: Value, options: ProductOptions): Value {
   const product = multiply(x, y);
-  const { preferredElementType } = elementType(options);
+  const { preferredElementType } = productParams(options);
   return preferredElementType ? convertTo(product, preferredElementType) : product;
 }
 
@@ -123,7 +123,7 @@ export function vecdot(x: ArrayLike, y: ArrayLike, options: ProductOptions & { a
     throw new ValueError(
       `vecdot requires shapes to match along axis; got ${showShape(a.shape)}, ${showShape(b.shape)}`,
     );
-  return sum(multiply(a, b), { axis, dtype: elementType(options).preferredElementType });
+  return sum(multiply(a, b), { axis, dtype: productParams(options).preferredElementType });
 }
 
 /**

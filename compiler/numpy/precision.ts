@@ -3,7 +3,7 @@
 import { type DType, toDType } from "../ir/dtype.js";
 
 /**
- * How exactly products are taken. It is understood and has no effect: they are always float32 products.
+ * How exactly products are taken. It stands in programs and has no effect: they are always float32 products.
  */
 export const Precision = { DEFAULT: "default", HIGH: "high", HIGHEST: "highest" } as const;
 export type Precision = (typeof Precision)[keyof typeof Precision];
@@ -18,9 +18,14 @@ export interface ProductOptions {
 /** The names of these options. */
 export const productOptions = ["precision", "preferredElementType"] as const;
 
-/** The dtype that is asked for, as `dotGeneral` takes it. */
-export function elementType({ preferredElementType: name }: ProductOptions): {
+/** What is asked for, as `dotGeneral` takes it. */
+export function productParams({ preferredElementType: name, precision }: ProductOptions): {
   preferredElementType?: DType;
+  precision?: [lhs: string, rhs: string];
 } {
-  return name === undefined || name === null ? {} : { preferredElementType: toDType(name) };
+  const sides = typeof precision === "string" ? [precision, precision] : precision;
+  return {
+    ...(name && { preferredElementType: toDType(name) }),
+    ...(sides && { precision: [sides[0], sides[1]] }),
+  };
 }

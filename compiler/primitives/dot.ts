@@ -3,6 +3,7 @@
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { type DType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
+import { Written } from "../ir/params.js";
 import { listText } from "../ir/valueText.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -23,10 +24,16 @@ type Axes = readonly number[];
  */
 export type DotDimensionNumbers = readonly [readonly [Axes, Axes], readonly [Axes, Axes]];
 
-interface DotGeneralParams {
-  readonly dimensionNumbers: DotDimensionNumbers;
+/** What a product is told beside its axes. */
+interface ProductParams {
   /** The dtype of sums and result; by default that of the operands. */
   readonly preferredElementType?: DType;
+  /** `"high"` and others, of each side. It is handed on, and has no effect. */
+  readonly precision?: readonly [lhs: string, rhs: string];
+}
+
+interface DotGeneralParams extends ProductParams {
+  readonly dimensionNumbers: DotDimensionNumbers;
 }
 
 /** The axes of one side that are neither summed nor batched. */
@@ -74,11 +81,17 @@ const dotGeneralP: Primitive<DotGeneralParams> = {
     return undefined;
   },
   paramText: {
-    show: ({ dimensionNumbers, ...params }) => ({
+    show: ({ dimensionNumbers, precision, ...params }) => ({
       ...params,
       dimensionNumbers: dimensionNumbers.map((pair) => pair.map((axes) => listText(axes))),
+      precision: precision?.map((side) => new Written(`Precision.${side.toUpperCase()}`)),
     }),
-    read: (shown) => shown as unknown as DotGeneralParams,
+    read({ precision, ...shown }) {
+      const sides = (precision as string[] | undefined)?.map((side) =>
+        side.replace("Precision.", "").toLowerCase(),
+      );
+      return { ...shown, ...(sides && { precision: sides }) } as unknown as DotGeneralParams;
+    },
   },
 };
 
@@ -92,7 +105,7 @@ function transposeDot(
   b: Value,
   type: ArrayType,
   dims: DotDimensionNumbers,
-  { preferredElementType }: DotGeneralParams,
+  { preferredElementType, precision }: DotGeneralParams,
   swapped: boolean,
 ): Value {
   const [[ac, bc], [ab, bb]] = dims;
@@ -104,7 +117,7 @@ function transposeDot(
     [ctFree, bFree],
     [indices(ab.length), bb],
   ];
-  const product = dotGeneral(ct, convert(b, ct.dtype), dimensionNumbers, { preferredElementType });
+  const product = dotGeneral(ct, convert(b, ct.dtype), dimensionNumbers, { preferredElementType, precision });
   // The summed axes of `b` now stand last, in the order of `b`.
   const order = indices(bc.length).sort((i, j) => bc[i] - bc[j]);
   return convert(transpose(product, invert([...ab, ...aFree, ...pick(ac, order)])), type.dtype);
@@ -211,9 +224,8 @@ export function dotGeneral(
   x: Value,
   y: Value,
   dimensionNumbers: DotDimensionNumbers,
-  options: { preferredElementType?: DType } = {},
+  { preferredElementType, precision }: ProductParams = {},
 ): Value {
-  const { preferredElementType } = options;
   if (x.dtype === "bool" && y.dtype === "bool") {
     const count = dotGeneral(
       convertElementType(x, "int32"),
@@ -224,8 +236,11 @@ export function dotGeneral(
       ? convertElementType(count, preferredElementType)
       : ne(count, constantLike(count, 0));
   }
-  const params = preferredElementType ? { dimensionNumbers, preferredElementType } : { dimensionNumbers };
-  return bind1(dotGeneralP, [x, y], params);
+  return bind1(dotGeneralP, [x, y], {
+    dimensionNumbers,
+    ...(preferredElementType && { preferredElementType }),
+    ...(precision && { precision }),
+  });
 }
 
 /** `x @ y` for vectors and matrices: sums over the last axis of `x` and the first of `y`. */

@@ -6,8 +6,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import { divide, multiply, negative } from "../numpy/arithmetic.js";
 import { toShape } from "../numpy/creation.js";
 import { finfo } from "../numpy/dtypes.js";
-import { unstack } from "../numpy/joining.js";
-import { greaterEqual, less } from "../numpy/logic.js";
+import { less } from "../numpy/logic.js";
 import { power, sqrt } from "../numpy/powers.js";
 import { constantLike, convertTo, expandTo, promoteDtypesInexact } from "../numpy/promotion.js";
 import { where } from "../numpy/where.js";
@@ -67,42 +66,6 @@ export const cauchy = sampler("cauchy", (words, shape, dtype) => {
   const u = uniformOf(words, shape, dtype, finfo(dtype).eps, 1);
   return tan(mul(constantLike(u, Math.PI), sub(u, constantLike(u, 0.5))));
 });
-
-/** Samples of Gumbel's distribution; of the words of a key. */
-export function gumbelOf(
-  words: Value,
-  shape: readonly number[],
-  dtype: DType,
-  mode: string | null = "low",
-): Value {
-  const { eps, tiny } = finfo(dtype);
-  if (mode === null || mode === "low")
-    return neg(xlaLog(neg(xlaLog(uniformOf(words, shape, dtype, tiny, 1)))));
-  if (mode !== "high") throw new ValueError(`Must provide valid mode for gumbel got: ${mode}`);
-  const [high, low] = unstack(uniformOf(words, [2, ...shape], dtype));
-  const finer = add(add(high, mul(constantLike(low, eps), low)), constantLike(low, tiny));
-  const u = where(greaterEqual(high, 0.5), high, finer);
-  return neg(xlaLog(neg(xlaLog1p(neg(u)))));
-}
-
-interface GumbelOptions extends SampleOptions {
-  /** "high" takes twice as many random bits, for the far left. Default "low". */
-  mode?: string | null;
-}
-
-/**
- * Samples of Gumbel's distribution: -log(-log u).
- *
- *     random.gumbel(random.key(0), [2]) // [2.9233725 3.8326178]
- *
- * Throws a ValueError for a dtype that is no float, for another mode, and for several keys. Source: `jax.random.gumbel`.
- */
-export function gumbel(key: Key, ...rest: Arguments<GumbelOptions, ["shape", "dtype", "mode"]>): Value {
-  const order = ["shape?", "dtype?", "mode?"] as const;
-  const { shape, dtype, mode } = expectArguments<GumbelOptions>("gumbel(key)", rest, order);
-  const words = wordsOfKey("gumbel", key);
-  return gumbelOf(words, toShape(shape ?? []), floatDtype("gumbel", dtype), mode);
-}
 
 interface ParetoOptions extends SampleOptions {
   /** The exponent of the tail. */

@@ -5,8 +5,9 @@
 
 export * from "./choices.js";
 export {
-  cauchy, exponential, geometric, gumbel, laplace, logistic, pareto, rayleigh, triangular, weibullMin,
+  cauchy, exponential, geometric, laplace, logistic, pareto, rayleigh, triangular, weibullMin,
 } from "./continuous.js"; // prettier-ignore
+export { gumbel } from "./gumbel.js";
 export { clone, foldIn, key, type Key, keyData, keyImpl, PRNGKey, split, wrapKeyData } from "./keys.js";
 export { KeyArray } from "./keyArray.js";
 export * from "./missing.js";

@@ -1,6 +1,7 @@
-import { TypeError, typeOf } from "../ir/errors.js";
+import { TypeError } from "../ir/errors.js";
 import { isOptions } from "../ir/options.js";
 import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { itemsOf, typeName } from "../ir/treeNode.js";
 import { callUser, FlatFunction, isArrayLike, nameOf } from "../calls/callable.js";
 import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
@@ -32,13 +33,15 @@ export class AuxFunction {
     private readonly hasAux = false,
   ) {
     const checked: UserFunction = (...args: unknown[]) => {
-      const result = callUser(f, args, `traced for ${transform}`) as unknown[];
-      if (hasAux && (!Array.isArray(result) || result.length !== 2))
+      const result = callUser(f, args, `traced for ${transform}`);
+      if (!hasAux) return result;
+      const pair = itemsOf(result);
+      if (pair?.length !== 2)
         throw new TypeError(
-          `expected function with aux output to return a two-element tuple, but got type ${typeOf(result)} with value ${showTree(result)}`,
+          `expected function with aux output to return a two-element tuple, but got type ${typeName(result)} with value ${showTree(result)}`,
           { hint: `With hasAux, ${nameOf(f)} must return [out, aux] (${transform}).` },
         );
-      return hasAux ? [result[0], this.arraysOf(result[1])] : result;
+      return [pair[0], this.arraysOf(pair[1])];
     };
     this.flat = new FlatFunction(wrapped(checked, f), tree, transform);
   }

@@ -1,6 +1,7 @@
-import { TypeError, typeOf, ValueError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import { flatten } from "../ir/tree.js";
+import { typeName } from "../ir/treeNode.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { type DType, float0, isFloating } from "../ir/dtype.js";
@@ -39,7 +40,7 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
-      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals)} and ${typeOf(tangents)}.`,
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeName(primals)} and ${typeName(tangents)}.`,
       { hint: `Call jvp(${nameOf(f)}, [x], [xDot]), also for a single argument.` },
     );
   const point = flattenArguments(f, primals, "jvp");

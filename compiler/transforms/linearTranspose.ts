@@ -23,7 +23,7 @@ import type { Accepts, ArgumentShapes, ArrayTree, UserFunction } from "../calls/
  * function from a cotangent of the output to a list with a cotangent of each argument. It is what `vjp` gives of a linear
  * function, without the function's value.
  *
- *     const [xBar] = linearTranspose((x) => x.mul(2), 1)(3); // xBar: 6.0
+ *     linearTranspose((x) => x.mul(2), 1)(3) // [6.0]
  *
  * Throws a NotImplementedError for what is not linear, and a TypeError for cotangents that don't fit and for functions between
  * integers and floats. Source: `jax.linear_transpose`.

@@ -13,7 +13,14 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";
-import { expectFunction, fixArguments, flattenArguments, nameOf, withArrays } from "../calls/callable.js";
+import {
+  expectFunction,
+  fixArguments,
+  flattenArguments,
+  nameOf,
+  placeOf,
+  withArrays,
+} from "../calls/callable.js";
 import { positionalLength } from "../calls/keywords.js";
 import { wrapped } from "../calls/parameters.js";
 import { showTree } from "../calls/treeText.js";
@@ -126,7 +133,7 @@ function wrongCotangentTree(f: UserFunction, tree: TreeDef, given: TreeDef): Val
   );
   return new ValueError(
     `unexpected tree structure.\n\nThe argument to a VJP function returned by \`jax.vjp\` must match the pytree\n` +
-      `structure of the differentiated function ${nameOf(f)}.\n\nBut the tree structures differ:\n${lines.join("\n")}`,
+      `structure of the differentiated function ${placeOf(f)}.\n\nBut the tree structures differ:\n${lines.join("\n")}`,
   );
 }
 

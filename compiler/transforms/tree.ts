@@ -150,6 +150,27 @@ export function reduce<T>(f: (accumulated: T, leaf: any) => T, tree: unknown, in
   return values.slice(1).reduce<T>((a, x) => f(a, x), values[0] as T);
 }
 
+/**
+ * As `reduce` with an associative function: of halves, and so on of their halves. `identity` is what a tree without leaves
+ * gives.
+ *
+ *     tree.reduceAssociative((a, b) => a + b, [1, { a: 2, b: 3 }]) // 6
+ *
+ * Throws a TypeError without leaves and identity. Source: `jax.tree.reduce_associative`.
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- leaves of the user's making
+export function reduceAssociative<T = any>(f: (a: T, b: T) => T, tree: unknown, identity?: T): T {
+  const values = leavesOf(tree) as T[];
+  const half = (from: number, to: number): T => {
+    const middle = from + Math.floor((to - from) / 2);
+    return to - from === 1 ? values[from] : f(half(from, middle), half(middle, to));
+  };
+  if (values.length > 0) return half(0, values.length);
+  if (identity === undefined)
+    throw new TypeError("Must specify identity for parallel reduction of empty sequence.");
+  return identity;
+}
+
 /** Whether all leaves are truthy. Source: `jax.tree.all`. */
 export function all(tree: unknown, options: TreeOptions = {}): boolean {
   expectOptions("all(tree)", options, ["isLeaf"]);

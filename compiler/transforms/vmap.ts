@@ -12,7 +12,7 @@ import {
   withoutLeaves,
 } from "../ir/tree.js";
 import { prefixErrors } from "../ir/treeErrors.js";
-import { isNone } from "../ir/treeNode.js";
+import { isNone, itemsOf } from "../ir/treeNode.js";
 import { tupleText } from "../ir/valueText.js";
 import { vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
@@ -106,24 +106,30 @@ function flattenInAxes(inAxes: unknown, count: number, tree: TreeDef, f: UserFun
   const entries =
     "vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got";
   const hint = `vmap of ${nameOf(f)}: inAxes is a number, null, or a list with an entry for each argument.`;
-  if (Array.isArray(inAxes) && inAxes.length !== count)
-    throw new ValueError(`${entries} len(in_axes)=${inAxes.length}, len(args)=${count}`, { hint });
-  if (!Array.isArray(inAxes) && inAxes !== null && !Number.isInteger(inAxes))
+  const list = itemsOf(inAxes);
+  if (list && list.length !== count)
+    throw new ValueError(`${entries} len(in_axes)=${list.length}, len(args)=${count}`, { hint });
+  if (!list && inAxes !== null && !isInteger(inAxes))
     throw new TypeError(`${entries} ${showTree(inAxes)}.`, { hint });
-  return checkedPrefix(inAxes, tree, "inAxes", f);
+  return checkedPrefix(list ?? inAxes, tree, "inAxes", f);
+}
+
+/** Other languages' integers are bigints. */
+function isInteger(x: unknown): boolean {
+  return Number.isInteger(x) || typeof x === "bigint";
 }
 
 function checkedPrefix(axes: unknown, tree: TreeDef, option: "inAxes" | "outAxes", f: UserFunction): Axis[] {
   const which = `vmap ${option === "inAxes" ? "in_axes" : "out_axes"}`;
   const hint = `vmap of ${nameOf(f)}, option ${option}.`;
-  if (!leaves(axes).every((a) => Number.isInteger(a)))
+  if (!leaves(axes).every(isInteger))
     throw new TypeError(
       `${which} must be an int, None, or (nested) container with those types as leaves, but got ${showTree(axes)}.`,
       { hint },
     );
   // Where trees say axes, null is one of them, and not a tree without leaves.
   const found = broadcastPrefix(axes, tree, isNone);
-  if (found) return found.map((axis) => (isNone(axis) ? null : (axis as number)));
+  if (found) return found.map((axis) => (isNone(axis) ? null : Number(axis)));
   const problems = prefixErrors(axes, withoutLeaves(tree)).map((problem) => problem(which));
   throw new ValueError(
     `${which} specification must be a tree prefix of the corresponding value; \n` +
@@ -170,7 +176,7 @@ function mappedSize(
     throw new ValueError(
       inputs.length === 0
         ? "vmap wrapped function must be passed at least one argument containing an array or axis_size must be specified, " +
-            `got empty *args=${tupleText(args.map(showTree))} and **kwargs={}`
+            emptyArguments(args)
         : "vmap must have at least one non-None value in in_axes or axis_size must be specified",
       { hint },
     );
@@ -188,6 +194,12 @@ function inWords(names: readonly string[], tree: TreeDef): string[] {
   const named = last && keywordNames(last) ? paths(last, "kwargs") : [];
   const inOrder = names.slice(0, names.length - named.length);
   return [...inOrder.map((name) => `argument ${name}`), ...named];
+}
+
+function emptyArguments(args: readonly unknown[]): string {
+  const { positional, keywords } = splitKeywords(args);
+  const named = [...(keywords?.values ?? [])].map(([name, x]) => `'${name}': ${showTree(x)}`);
+  return `got empty *args=${tupleText(positional.map(showTree))} and **kwargs={${named.join(", ")}}`;
 }
 
 /** The sizes that there are, most frequent first, each with its first axis. */

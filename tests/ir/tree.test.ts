@@ -5,14 +5,25 @@
 
 import { readFileSync } from "node:fs";
 import * as assert from "uvu/assert";
-import type { Notation } from "../../compiler/ir/notation.js";
+import { type Notation, setNotation } from "../../compiler/ir/notation.js";
 import type { TreeDef } from "../../compiler/ir/tree.js";
 import { flatten, flattenUpTo, flattenWithPath, map, PytreeLeaf, structure } from "../../compiler/ir/tree.js";
 import { equalityErrors } from "../../compiler/ir/treeErrors.js";
 import { DictKey, GetAttrKey, keystr } from "../../compiler/ir/treeKeys.js";
 import { type NodeType, registerNode, registerResolver } from "../../compiler/ir/treeNode.js";
 import { quoted } from "../../compiler/ir/valueText.js";
-import { numpy as jnp, tree, vmap } from "../../compiler/index.js";
+import {
+  type Array as Value,
+  customJvp,
+  customVjp,
+  grad,
+  jit,
+  jvp,
+  numpy as jnp,
+  tree,
+  vjp,
+  vmap,
+} from "../../compiler/index.js";
 import { root } from "../harness/paths.js";
 import { suite } from "../harness/suite.js";
 
@@ -28,8 +39,6 @@ class Instance {
   ) {}
 }
 
-class None {}
-
 interface PythonClass {
   readonly node: NodeType<Instance>;
   repr(x: Instance): string;
@@ -41,16 +50,20 @@ function tupleText(items: readonly string[]): string {
 
 const notation: Notation = {
   repr(x) {
-    if (x instanceof None || x === null) return "None";
+    if (x === null) return "None";
     if (x instanceof Instance) return x.kind.repr(x);
     if (Array.isArray(x)) return tupleText(x.map(notation.repr));
     return typeof x === "string" ? quoted(x) : `${x as number}`;
   },
   str: (x) => (typeof x === "string" ? x : notation.repr(x)),
+  tree: (x) => notation.str(x),
   type(x) {
+    if (x === null) return "<class 'NoneType'>";
+    if (Array.isArray(x)) return "<class 'tuple'>";
     if (x instanceof PytreeLeaf) return "<class 'jax._src.api_util.PytreeLeaf'>";
     return typeof x === "string" ? "<class 'str'>" : "<class 'int'>";
   },
+  arrays: "tuple",
 };
 
 const repr = (x: unknown): string => notation.repr(x);
@@ -66,7 +79,6 @@ function pythonClass(
     node: {
       name,
       typeText: `<class '__main__.${name}'>`,
-      notation,
       flatten: ({ items, meta }) => ({ children: items, meta }),
       unflatten: (meta, children) => new Instance(kind, children, meta),
       ...node,
@@ -81,7 +93,7 @@ const listClass = pythonClass("list", ({ items }) => `[${list(items)}]`, {
   typeText: "<class 'list'>",
 });
 const tupleClass = pythonClass("tuple", ({ items }) => tupleText(items.map(repr)), { kind: "tuple", typeText: "<class 'tuple'>" }); // prettier-ignore
-const key = (meta: unknown, i: number): DictKey => new DictKey((meta as unknown[])[i], notation);
+const key = (meta: unknown, i: number): DictKey => new DictKey((meta as unknown[])[i]);
 const dictClass = pythonClass(
   "dict",
   ({ items, meta }) => `{${items.map((x, i) => `${repr((meta as unknown[])[i])}: ${repr(x)}`).join(", ")}}`,
@@ -130,16 +142,6 @@ const classes = {
 };
 
 registerResolver(Instance, ({ kind }) => kind.node as NodeType);
-registerNode<None>(None, {
-  name: "NoneType",
-  kind: "None",
-  typeText: "<class 'NoneType'>",
-  notation,
-  flatten: () => ({ children: [], meta: null }),
-  unflatten: () => none,
-});
-const none = new None();
-
 type Entries = [key: string | number, value: unknown][];
 
 function sorted(entries: Entries): Entries {
@@ -159,7 +161,7 @@ const names: Readonly<Record<string, unknown>> = {
   O: (entries: Entries) => dict(orderedClass, entries),
   DL: (entries: Entries) => dict(defaultClass, sorted(entries), (keys) => [factories.list, keys]),
   DI: (entries: Entries) => dict(defaultClass, sorted(entries), (keys) => [factories.int, keys]),
-  None_: none,
+  None_: null,
   Point: make(classes.Point),
   Pair: make(classes.Pair),
   C: make(classes.C),
@@ -204,7 +206,7 @@ function differences(a: TreeDef, b: TreeDef): string {
 
 function vmapped(axes: unknown, x: unknown): string {
   const arrays = map(() => jnp.ones(new Array<number>(10).fill(2)), x);
-  return String(structure(vmap((a: unknown) => a, { inAxes: [axes] })(arrays)));
+  return String(structure(vmap((a: unknown) => a, { inAxes: new Instance(tupleClass, [axes]) })(arrays)));
 }
 
 const operations: Readonly<Record<string, (a: unknown, b: unknown) => string>> = {
@@ -224,13 +226,23 @@ const samples = JSON.parse(readFileSync(`${root}tests/ir/samples/trees.json`, "u
 
 const test = suite("trees of Python's");
 
+/** Runs `f` as a front end does, with its notation. */
+function inPython<T>(f: () => T): T {
+  const before = setNotation(notation);
+  try {
+    return f();
+  } finally {
+    setNotation(before);
+  }
+}
+
 for (const [name, run] of Object.entries(operations))
   test(name, () => {
     let count = 0;
     for (const { a, b, [name]: text } of samples) {
       if (text === undefined) continue;
       count++;
-      assert.is(tried(() => run(read(a), read(b))), text, `${a} | ${b}`); // prettier-ignore
+      assert.is(inPython(() => tried(() => run(read(a), read(b)))), text, `${a} | ${b}`); // prettier-ignore
     }
     assert.ok(count > 50, `${count} samples`);
   });
@@ -240,6 +252,65 @@ test("equal structures have equal texts to find them by", () => {
     const [left, right] = [structure(read(a)), structure(read(b))];
     assert.is(left.hashText, structure(read(a)).hashText);
     if (left.equals(right)) assert.is(left.hashText, right.hashText);
+  }
+});
+
+const tuple = (...items: unknown[]): Instance => new Instance(tupleClass, items);
+const pair = (...items: unknown[]): Instance => new Instance(classes.Pair, items);
+
+test("rules and functions give pairs as tuples, lists or named tuples", () => {
+  for (const two of [tuple, pair, (...items: unknown[]) => new Instance(listClass, items)]) {
+    const double = customJvp((x: Value) => x.mul(2));
+    double.defjvp(([x], [t]) => two(x.mul(2), t.mul(3)));
+    assert.is(Number(grad(double)(1)), 3);
+    const triple = customVjp((x: Value) => x.mul(3));
+    triple.defvjp(
+      (x) => two(x.mul(3), null),
+      (_: null, ct: Value) => tuple(ct.mul(5)),
+    );
+    assert.is(Number(grad(triple)(1)), 5);
+    const [slope, aux] = grad((x: Value) => two(x.mul(7), tuple(x)), { hasAux: true })(1) as [
+      Value,
+      Instance,
+    ];
+    assert.equal([Number(slope), aux.kind], [7, tupleClass]);
+  }
+});
+
+test("messages about functions show trees as they are", () => {
+  const f = customJvp((x: Value) => x);
+  f.defjvp((primals: readonly Value[]) => tuple(primals[0]));
+  const messages: readonly [run: () => unknown, message: string][] = [
+    [
+      () => vjp((x: Value) => tuple(x, x), 1)[1](tuple(1)),
+      "* out was a tuple of length 2 in the original output, but a tuple of length 1 here, so the lengths do not match.",
+    ],
+    [
+      () => vjp((x: Value) => new Instance(dictClass, [x], ["a"]), 1)[1](2 as never),
+      "* out was a <class 'dict'> in the original output, but a pytree leaf here, so their Python types differ.",
+    ],
+    [
+      () => jvp((x: Value) => x, [1], [1, 1] as never),
+      "primals have tree structure PyTreeDef((*,)) whereas tangents have tree structure PyTreeDef((*, *)).",
+    ],
+    [
+      () => grad((x: Value) => tuple(x, x, x), { hasAux: true })(1),
+      "expected function with aux output to return a two-element tuple, but got type <class 'tuple'> with value (",
+    ],
+    [
+      () => vmap((x: Value) => x, { inAxes: tuple(0, 1) })(1),
+      "passed to the function, but got len(in_axes)=2, len(args)=1",
+    ],
+    [
+      () => vmap((x: Value) => x, { inAxes: tuple("a") })(1),
+      "or (nested) container with those types as leaves, but got ('a',).",
+    ],
+    [() => jit(() => "text")(), "returned a value of type <class 'str'>, which is not a valid JAX type"],
+    [() => flattenUpTo(structure([1, 2]), [1, 2, 3]), "Tuple arity mismatch: 3 != 2; tuple: (1, 2, 3)."],
+  ];
+  for (const [run, message] of messages) {
+    const text = inPython(() => tried(() => String(run())));
+    assert.ok(text.includes(message), text);
   }
 });
 

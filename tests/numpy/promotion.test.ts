@@ -23,6 +23,11 @@ test("numbers are weak floats, and take the dtype of what they meet", () => {
   assert.is(jnp.where(jnp.array([true]), int(1), 0).dtype, "int32");
 });
 
+test("integers become other integers by their low bits, in scalars too", () => {
+  assert.is(item(jnp.array(-1, { dtype: "int32" }).astype("uint32")), 4294967295);
+  assert.equal(list(int(-1, 5).astype("uint32")), [4294967295, 5]);
+});
+
 test("arrays are accepted as lists, typed arrays and lists of traced arrays", () => {
   assert.equal(list(jnp.add([1, 2], new Float32Array([3, 4]))), [4, 6]);
   assert.is(jnp.array([true, false]).dtype, "bool");

@@ -35,7 +35,7 @@ function readSample(block: string): Sample {
   return { ours: "", args: "", ...header, jax, other };
 }
 
-const { customJvp, customVjp, jit, numpy: jnp } = pullback;
+const { customJvp, customVjp, customVmap, jit, numpy: jnp } = pullback;
 
 function named<F extends UserFunction>(name: string, f: F): F {
   return Object.defineProperty(f, "name", { value: name });
@@ -63,6 +63,16 @@ const scope: Readonly<Record<string, unknown>> = {
   ) {
     const custom = customVjp(named(name, f));
     custom.defvjp(named(fwdName, fwd), named(bwdName, bwd));
+    return custom;
+  },
+  customVmap(
+    name: string,
+    f: UserFunction,
+    ruleName: string,
+    rule: (...args: unknown[]) => [unknown, unknown],
+  ) {
+    const custom = customVmap(named(name, f));
+    custom.defVmap(named(ruleName, rule));
     return custom;
   },
   total: (xs: readonly Array[]) => xs.reduce((sum, x) => sum.add(x)),

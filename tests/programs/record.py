@@ -34,6 +34,12 @@ def custom_vjp(name, f, fwd_name, fwd, bwd_name, bwd):
     return g
 
 
+def custom_vmap(name, f, rule_name, rule):
+    g = jax.custom_batching.custom_vmap(named(name, f))
+    g.def_vmap(named(rule_name, rule))
+    return g
+
+
 def total(xs):
     first, *others = xs
     return sum(others, first)
@@ -49,7 +55,7 @@ def argument(text):
 def printed(header):
     lines = dict(line.split(": ", 1) for line in header.split("\n"))
     args = [argument(text) for text in lines.get("args", "").split()]
-    program = lambda: str(jax.make_jaxpr(eval(lines["jax"], globals()))(*args))
+    program = lambda: re.sub(" at 0x\\w+", "", str(jax.make_jaxpr(eval(lines["jax"], globals()))(*args)))
     if re.search(r"jit\(|lax\.(while_loop|fori_loop|scan|cond|switch|map)\(", lines["jax"]):
         return program()
     with jax.disable_jit():

@@ -110,7 +110,7 @@ case("randint", BASE, [2, 3], i(0, 10, 20), i(5, 15, 25)); case("randint", BASE,
 for shape in [[], [1], [7], [3, 5], [0], [1000]]:
     for name in ["exponential", "gumbel", "laplace", "logistic", "cauchy", "maxwell", "rademacher"]:
         case(name, BASE, shape)
-    case("truncatedNormal", BASE, -2, 2, shape); case("truncatedNormal", BASE, 0.5, 3, shape); case("gumbel", BASE, shape, mode="high")
+    case("truncatedNormal", BASE, -2, 2, shape); case("truncatedNormal", BASE, 0.5, 3, shape); case("gumbel", BASE, shape, mode="high"); case("gumbel", BASE, shape, mode="highest")
     case("bernoulli", BASE, 0.3, shape); case("bernoulli", BASE, shape=shape); case("bernoulli", BASE, 1e-3, shape, "high")
     case("pareto", BASE, 2.5, shape); case("rayleigh", BASE, 1.5, shape); case("lognormal", BASE, 0.5, shape); case("lognormal", BASE, shape=shape)
     case("weibullMin", BASE, 2.0, 1.5, shape); case("triangular", BASE, 0.0, 1.0, 4.0, shape); case("geometric", BASE, 0.1, shape); case("wald", BASE, 2.0, shape)

@@ -5,6 +5,7 @@ import {
   type Array,
   customJvp,
   customVjp,
+  customVmap,
   grad,
   hessian,
   jacfwd,
@@ -476,4 +477,38 @@ test("errors inside rules keep their own words and stack", () => {
   for (const f of [misfit, jit(misfit)]) fails(() => grad(f)(1), "TypeError", /\(3,\), \(4,\)/, "(fooJvp)");
   assert.is(String(grad((x: Array) => jnp.sin(x))(0)), "1.0");
   assert.is(String(jit(vmap(grad((x: Array) => jnp.sin(x))))(jnp.zeros([2]))), "[1. 1.]");
+});
+
+test("batching rules", () => {
+  const f: Loose = customVmap(called("f", (x: Array) => x));
+  f.defVmap(called("rule", (_n: number, _b: boolean[], xs: Array) => xs));
+  fails(
+    () => vmap(f)(x3),
+    "TypeError",
+    "Custom vmap rule rule must produce a pair of output values and output batching specification, but got [1. 2. 3.].",
+  );
+  fails(
+    () =>
+      vmap((x: Array) => {
+        const closed: Loose = customVmap((y: Array) => y.mul(x));
+        closed.defVmap(() => null);
+        return closed(1) as Array;
+      })(x3),
+    "ValueError",
+    /^custom_vmap functions cannot be mapped over values that they close over/,
+    "an argument",
+  );
+  fails(() => customVmap(3 as Loose), "TypeError", "Expected a callable value, got number");
+});
+
+test("a batching rule in forward mode, some arguments with batched tangents and some without", () => {
+  const f: Loose = customVmap((x: Array, y: Array) => x.mul(y));
+  const seen: boolean[][] = [];
+  f.defVmap((_n: number, batched: boolean[], xs: Array, ys: Array) => {
+    seen.push(batched);
+    return [xs.mul(ys), true];
+  });
+  const [value, slope] = vmap((x: Array, y: Array) => jvp(f, [x, y], [x, 1]))(x3, x3) as Array[];
+  assert.equal([String(value), String(slope)], ["[1. 4. 9.]", "[ 2.  6. 12.]"]);
+  assert.equal(seen, [[true, true]]);
 });

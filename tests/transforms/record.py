@@ -17,6 +17,7 @@ from jax import (
     eval_shape, grad, hessian, jacfwd, jacrev, jit, jvp, lax, linear_transpose, linearize, make_jaxpr, value_and_grad,
     vjp, vmap,
 )
+from jax.custom_batching import custom_vmap, sequential_vmap
 from jax.custom_derivatives import SymbolicZero, custom_vjp_primal_tree_values
 from jax.lax import stop_gradient
 

@@ -66,6 +66,10 @@ test("apart and together", () => {
     6,
   );
   assert.throws(() => tree.reduce((a: number) => a, []), "empty");
+  const nest = (a: unknown, b: unknown): string => `(${String(a)} ${String(b)})`;
+  assert.is(tree.reduceAssociative<unknown>(nest, [1, 2, [3, 4, 5]]), "((1 2) (3 (4 5)))");
+  assert.is(tree.reduceAssociative(nest, [], "none"), "none");
+  assert.throws(() => tree.reduceAssociative(nest, []), "Must specify identity");
   assert.is(tree.all([1, { a: true }]), true);
   assert.is(tree.all([1, { a: 0 }]), false);
 });

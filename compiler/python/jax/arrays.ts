@@ -7,35 +7,16 @@ import { formatValue } from "../text/formatSpec.js";
 import { Tuple } from "../objects/containers.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
 import { getters, methods, type Natives } from "../objects/native.js";
-import { builtinType, type Type } from "../objects/type.js";
-import { NotImplemented, setArrayType } from "../objects/types.js";
+import { builtinType } from "../objects/type.js";
+import { NotImplemented } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
+import { arrayType } from "./arrayType.js";
 import { arrayOr, nestedList, scalarOf, toIndex, toStatic } from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
 import { callBound, type Bound } from "./bind.js";
 import { numpyFunctions } from "./numpy.js";
-
-export const arrayType = builtinType("Array", undefined, "jax");
-const arrayImplType = builtinType("ArrayImpl", [arrayType], "jaxlib._jax");
-export const tracerType = builtinType("Tracer", [arrayType], "jax.core");
-
-const tracerTypes = new Map<string, Type>();
-
-/** The class of a tracer, by the transformation that made it. */
-function typeOfTracer(x: Tracer): Type {
-  const name = /^\w+/.exec(x.toString())?.[0] ?? "Tracer";
-  let type = tracerTypes.get(name);
-  if (!type)
-    tracerTypes.set(
-      name,
-      (type = builtinType(name.endsWith("Tracer") ? name : `${name}`, [tracerType], "jax.core")),
-    );
-  return type;
-}
-
-setArrayType((x) => (x instanceof Tracer ? typeOfTracer(x) : arrayImplType));
 
 type Binary = (a: never, b: never) => ArrayValue;
 

@@ -23,6 +23,7 @@ named(
 );
 named("dtype", "dtype preferred_element_type new_dtype");
 named("ignored", "out copy device out_sharding sharding subok like casting");
+named("any", "key keys seed impl impl_spec");
 named("function", "f func fun func1d function pyfunc");
 named("arrays", "arrays tup operands seq condlist choicelist funclist_static objects object array_like xi");
 

@@ -2,6 +2,7 @@
 
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
+import { KeyArray } from "../../random/keyArray.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeName, typeOf } from "../objects/types.js";
@@ -87,6 +88,7 @@ function staticOf(x: ArrayValue): unknown {
 
 /** What a function returned that is no array: ints and floats are told apart by whether they are whole. */
 export function fromLibrary(x: unknown): Value {
+  if (x instanceof KeyArray) return x as unknown as Value;
   if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
   if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));

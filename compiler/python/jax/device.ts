@@ -86,8 +86,9 @@ class ScriptExecutor implements Executor {
   }
 }
 
-/** From now on programs run for this interpreter's scripts. */
-export function useExecutorFor(machine: Machine): void {
+/** Programs run for this interpreter's scripts, until the function that is returned is called. */
+export function useExecutorFor(machine: Machine): () => void {
   const inner = hasExecutor() ? currentExecutor() : host;
-  if (!(inner instanceof ScriptExecutor)) setExecutor(new ScriptExecutor(inner, machine));
+  setExecutor(new ScriptExecutor(inner, machine));
+  return () => setExecutor(inner);
 }

@@ -8,7 +8,11 @@ import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
 import type { Machine, Options } from "../vm/machine.js";
-import { arrayType, tracerType } from "./arrays.js";
+import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
+import "./arrays.js";
+import { keyType } from "./keys.js";
+import { randomFunctions } from "./random.js";
+import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
 import type { Bound } from "./bind.js";
 import { useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
@@ -16,7 +20,8 @@ import { dtypeObject, scalarType } from "./dtypes.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import { transformNatives, transformTypes } from "./transforms.js";
-import "./trees.js";
+import { notation } from "./trees.js";
+import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
 
@@ -80,6 +85,13 @@ const makers: Readonly<Record<string, () => Members>> = {
     ["__version__", "0.10.2"],
     ["config", new Module("config", Dict.of([["update", new Native("update(name, value)", () => null)]]))],
   ],
+  "jax.random": () => boundMembers(randomFunctions),
+  "jax.tree": () => nativeMembers(treeFunctions, "jax.tree"),
+  "jax.tree_util": () => [
+    ...nativeMembers(treeUtilFunctions, "jax.tree_util"),
+    ...treeTypes.map((t): [string, Value] => [t.name, t]),
+    ["Partial", partialClass],
+  ],
   "jax.core": () => [["Tracer", tracerType]],
 };
 
@@ -98,12 +110,27 @@ export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
 }
 
+useArrayTypes(keyType);
+
+const surrounded = new WeakSet<Machine>();
+
+/** While a script runs, the library computes, reports and writes for it. */
+function surround(machine: Machine): void {
+  if (surrounded.has(machine)) return;
+  surrounded.add(machine);
+  machine.surround(() => useExecutorFor(machine));
+  machine.surround(() => useSourcesOf(machine));
+  machine.surround(() => {
+    const before = setNotation(notation);
+    return () => void setNotation(before);
+  });
+}
+
 /** Makes `jax` or a module in it; submodules are attributes of those around them. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
-  useExecutorFor(machine);
-  useSourcesOf(machine);
+  surround(machine);
   const module = Module.of(name, make());
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";

@@ -3,8 +3,10 @@
 import { setSourceProvider, type Source } from "../../ir/source.js";
 import type { Machine } from "../vm/machine.js";
 
-export function useSourcesOf(machine: Machine): void {
+/** Until the function that is returned is called. */
+export function useSourcesOf(machine: Machine): () => void {
   setSourceProvider(() => sourceOf(machine));
+  return () => setSourceProvider(undefined);
 }
 
 function sourceOf({ frame }: Machine): Source | undefined {

@@ -4,6 +4,7 @@ import { type NodeType, registerResolver } from "../../ir/treeNode.js";
 import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
 import type { Notation } from "../../ir/notation.js";
 import { Value as ArrayValue } from "../../trace/value.js";
+import { KeyArray } from "../../random/keyArray.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -21,12 +22,15 @@ export function isPython(x: unknown): x is Value {
     x === null ||
     x instanceof Obj ||
     x instanceof ArrayValue ||
+    x instanceof KeyArray ||
     ["boolean", "bigint", "number", "string"].includes(typeof x)
   );
 }
 
 /** How messages write values of scripts. */
 export const notation: Notation = {
+  arrays: "tuple",
+  tree: (x) => notation.str(x),
   repr: (x) =>
     isPython(x) ? repr(x) : Array.isArray(x) ? `[${x.map(notation.repr).join(", ")}]` : String(x),
   str: (x) => (isPython(x) ? str(x) : String(x)),
@@ -37,7 +41,6 @@ const listNode: NodeType<List> = {
   name: "list",
   kind: "list",
   typeText: "<class 'list'>",
-  notation,
   flatten: (x) => ({ children: x.items, meta: null }),
   unflatten: (_meta, children) => new List(children as Value[]),
 };
@@ -46,7 +49,6 @@ const tupleNode: NodeType<Tuple> = {
   name: "tuple",
   kind: "tuple",
   typeText: "<class 'tuple'>",
-  notation,
   flatten: (x) => ({ children: x.items, meta: null }),
   unflatten: (_meta, children) => new Tuple(children as Value[]),
 };
@@ -67,7 +69,6 @@ function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> 
     name: type.name,
     kind: "dict",
     typeText: `<class '${fullName(type)}'>`,
-    notation,
     flatten(x) {
       const meta = order(x);
       return { children: meta.map((k) => x.get(k)), meta };
@@ -78,7 +79,7 @@ function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> 
       return dict;
     },
     sameMeta: sameKeys,
-    key: (meta, i) => new DictKey((meta as Value[])[i], notation),
+    key: (meta, i) => new DictKey((meta as Value[])[i]),
   };
 }
 
@@ -93,7 +94,6 @@ function namedTupleNode(type: Type): NodeType<Tuple> {
     name: type.name,
     kind: "named tuple",
     typeText: `<class '${fullName(type)}'>`,
-    notation,
     flatten: (x) => ({ children: x.items, meta: null }),
     unflatten: (_meta, children) => new Tuple(children as Value[], type),
     key: (_meta, i) => new GetAttrKey(fields[i]),

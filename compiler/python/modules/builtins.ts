@@ -264,7 +264,8 @@ function currentNames(): Dict {
 
 function powerModulo(...all: [Value, Value, Value]): Value {
   const [a, b, mod] = all.map(toNumber);
-  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint") return modularPower(a, b, mod);
+  if (typeof a === "bigint" && typeof b === "bigint" && typeof mod === "bigint")
+    return modularPower(a, b, mod);
   if ([a, b, mod].some((x) => typeof x === "number"))
     return fail("TypeError", "pow() 3rd argument not allowed unless all arguments are integers");
   return method(

@@ -210,7 +210,12 @@ function remainder(x: number, y: number): number {
 function pow(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (x === -1 && Math.abs(y) === Infinity) return 1;
-  const z = x > 0 ? positivePower(x, y) : x < 0 && Number.isInteger(y) ? positivePower(-x, y) * (y % 2 === 0 ? 1 : -1) : x ** y;
+  const z =
+    x > 0
+      ? positivePower(x, y)
+      : x < 0 && Number.isInteger(y)
+        ? positivePower(-x, y) * (y % 2 === 0 ? 1 : -1)
+        : x ** y;
   if (Number.isNaN(z) && !Number.isNaN(x) && !Number.isNaN(y)) domain();
   if (!Number.isFinite(z) && Number.isFinite(x) && Number.isFinite(y)) return x === 0 ? domain() : range();
   return z;

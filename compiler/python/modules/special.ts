@@ -56,7 +56,7 @@ export function gamma(x: number): number {
   const half = (size - 0.5) / 2;
   let r: number;
   if (x < 0) {
-    r = (((-Math.PI / sinPi(size) / size) * Math.exp(y)) / lanczos(size));
+    r = ((-Math.PI / sinPi(size) / size) * Math.exp(y)) / lanczos(size);
     r -= z * r;
     r = size < 140 ? r / y ** (size - 0.5) : r / y ** half / y ** half;
   } else {

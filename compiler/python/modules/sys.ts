@@ -22,7 +22,8 @@ class Stream extends Obj {
 
 methods(streamType, {
   "write(self, text, /)"(self: Stream, text: Value) {
-    if (typeof text !== "string") return fail("TypeError", `write() argument must be str, not ${typeName(text)}`);
+    if (typeof text !== "string")
+      return fail("TypeError", `write() argument must be str, not ${typeName(text)}`);
     machine().write(text, self.name);
     return BigInt([...text].length);
   },
@@ -30,15 +31,21 @@ methods(streamType, {
   "isatty(self, /)": () => false,
   "writable(self, /)": () => true,
   "readable(self, /)": () => false,
-  "__repr__(self, /)": (self: Stream) => `<_io.TextIOWrapper name='<${self.name}>' mode='w' encoding='utf-8'>`,
+  "__repr__(self, /)": (self: Stream) =>
+    `<_io.TextIOWrapper name='<${self.name}>' mode='w' encoding='utf-8'>`,
 });
-getters(streamType, { encoding: () => "utf-8", name: (self: Stream) => `<${self.name}>`, closed: () => false });
+getters(streamType, {
+  encoding: () => "utf-8",
+  name: (self: Stream) => `<${self.name}>`,
+  closed: () => false,
+});
 
 const vm = (): Machine => machine() as Machine;
 
 export const sys: Library = {
   natives: {
-    "exit(status=None, /)": (status: Value = null) => raise("SystemExit", ...(status === null ? [] : [status])),
+    "exit(status=None, /)": (status: Value = null) =>
+      raise("SystemExit", ...(status === null ? [] : [status])),
     "getrecursionlimit()": () => BigInt(vm().maxRecursion),
     "setrecursionlimit(limit, /)"(limit: Value) {
       const n = Number(index(limit));

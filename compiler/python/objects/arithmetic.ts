@@ -48,7 +48,14 @@ const intRules: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
 
 /** The result for two numbers; undefined where the operator isn't theirs. */
 export function arithmetic(op: string, a: Num, b: Num): Num | Complex | undefined {
-  if (op === "**" && typeof b === "number" && a < 0 && Number.isFinite(b) && !Number.isInteger(b) && a > -Infinity)
+  if (
+    op === "**" &&
+    typeof b === "number" &&
+    a < 0 &&
+    Number.isFinite(b) &&
+    !Number.isInteger(b) &&
+    a > -Infinity
+  )
     return complexPower(toFloat(a), b);
   if (op in rules) return rules[op](a, b);
   return op in intRules && typeof a === "bigint" && typeof b === "bigint" ? intRules[op](a, b) : undefined;

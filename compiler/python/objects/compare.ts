@@ -178,7 +178,8 @@ export function hash(x: Value): bigint {
   if (x === null) return 0xfca86420n;
   if (x instanceof ArrayValue) return fail("TypeError", `unhashable type: '${typeName(x)}'`);
   const method = x.type.lookup("__hash__");
-  if (method === undefined || method === null) return fail("TypeError", `unhashable type: '${nativeName(x.type)}'`);
+  if (method === undefined || method === null)
+    return fail("TypeError", `unhashable type: '${nativeName(x.type)}'`);
   const result = call(method, [x]);
   if (typeof result !== "bigint") return fail("TypeError", "__hash__ method should return an integer");
   return hashInt(result);

@@ -6,6 +6,8 @@ export interface Machine {
   call(callee: Value, args: readonly Value[], keywords?: Keywords): Value;
   /** Where `print` and tracebacks go. */
   write(text: string, stream?: "stdout" | "stderr"): void;
+  /** Called before a script goes on; what it returns, when it stops. */
+  begin(): () => void;
   /** The objects whose `repr` is being made, for `[...]`. */
   readonly showing: Set<unknown>;
 }
@@ -18,11 +20,18 @@ export function machine(): Machine {
   return current;
 }
 
-/** Makes `next` the interpreter that runs, until the function that is returned is called. */
+/** Makes `next` the interpreter that runs, until the function that is returned is called, once or more often. */
 export function enterMachine(next: Machine): () => void {
   const outer = current;
   current = next;
-  return () => (current = outer);
+  const end = next.begin();
+  let left = false;
+  return () => {
+    if (left) return;
+    left = true;
+    end();
+    current = outer;
+  };
 }
 
 export function call(callee: Value, args: readonly Value[], keywords?: Keywords): Value {

@@ -34,6 +34,7 @@ export class ContourSet extends Mappable {
   linestyle: LineStyle | undefined;
   colors: Color[] | undefined;
   labels: LineLabels | undefined;
+  private readonly least: number;
 
   constructor(
     readonly grid: Grid,
@@ -43,6 +44,7 @@ export class ContourSet extends Mappable {
   ) {
     super();
     this.zorder = isFilled ? 1 : 2;
+    this.least = range(Array.from(grid.z.data))?.[0] ?? 0;
   }
 
   protected override properties(): Properties {
@@ -58,7 +60,7 @@ export class ContourSet extends Mappable {
     const { levels, extend } = this;
     const bands = levels.slice(1).map((level, i): [number, number] => [levels[i], level]);
     // The lowest value belongs to the lowest area.
-    const least = range(Array.from(this.grid.z.data))?.[0];
+    const { least } = this;
     if (bands.length > 0 && bands[0][0] === least) bands[0][0] -= 1e-9 * Math.max(1, Math.abs(least));
     if (extend === "min" || extend === "both") bands.unshift([-Infinity, levels[0]]);
     if (extend === "max" || extend === "both") bands.push([levels[levels.length - 1], Infinity]);

@@ -18,15 +18,39 @@ export interface Grid {
   readonly z: Matrix;
 }
 
-/** The corners of each cell, counter-clockwise where axes grow to the right and up. */
-function* cells({ x, y, z }: Grid): Generator<Corner[]> {
-  const corner = (k: number): Corner => ({ x: x.data[k], y: y.data[k], z: z.data[k] });
-  for (let r = 0; r + 1 < z.rows; r++)
-    for (let c = 0; c + 1 < z.columns; c++) {
-      const k = r * z.columns + c;
-      const corners = [k, k + 1, k + 1 + z.columns, k + z.columns].map(corner);
-      if (corners.every((p) => Number.isFinite(p.x + p.y + p.z))) yield corners;
+/** The least and the greatest value of each cell; not a number where a corner is missing. */
+interface CellRanges {
+  least: Float64Array;
+  most: Float64Array;
+}
+
+const knownRanges = new WeakMap<Grid, CellRanges>();
+
+function rangesOf(grid: Grid): CellRanges {
+  const known = knownRanges.get(grid);
+  if (known) return known;
+  const { rows, columns } = grid.z;
+  const [least, most] = [
+    new Float64Array(rows * columns).fill(NaN),
+    new Float64Array(rows * columns).fill(NaN),
+  ];
+  for (let r = 0; r + 1 < rows; r++)
+    for (let c = 0; c + 1 < columns; c++) {
+      const corners = cornersOf(grid, r * columns + c);
+      if (!corners.every((p) => Number.isFinite(p.x + p.y + p.z))) continue;
+      const values = corners.map(({ z }) => z);
+      least[r * columns + c] = Math.min(...values);
+      most[r * columns + c] = Math.max(...values);
     }
+  const ranges = { least, most };
+  knownRanges.set(grid, ranges);
+  return ranges;
+}
+
+/** The corners of the cell whose first is the node `k`, counter-clockwise where axes grow to the right and up. */
+function cornersOf({ x, y, z }: Grid, k: number): Corner[] {
+  const nodes = [k, k + 1, k + 1 + z.columns, k + z.columns];
+  return nodes.map((n) => ({ x: x.data[n], y: y.data[n], z: z.data[n] }));
 }
 
 /** The cell, or its triangles if the level passes between opposite corners in two ways. */
@@ -96,8 +120,10 @@ class Chains {
 /** The lines on which values are `level`. */
 export function contourLines(grid: Grid, level: number): Point[][] {
   const chains = new Chains();
-  for (const cell of cells(grid))
-    for (const piece of pieces(cell, [level])) {
+  const { least, most } = rangesOf(grid);
+  for (let k = 0; k < least.length; k++) {
+    if (!(most[k] > level && least[k] <= level)) continue;
+    for (const piece of pieces(cornersOf(grid, k), [level])) {
       let [entry, exit]: (Point | undefined)[] = [];
       piece.forEach((a, i) => {
         const b = piece[(i + 1) % piece.length];
@@ -108,6 +134,7 @@ export function contourLines(grid: Grid, level: number): Point[][] {
       // What is above lies to the left.
       if (entry && exit) chains.add(exit, entry);
     }
+  }
   return chains.join();
 }
 
@@ -129,10 +156,25 @@ function band(piece: Corner[], low: number, high: number): Point[] {
 /** The outlines of where values are above `low` and not above `high`; holes run the other way. */
 export function contourArea(grid: Grid, low: number, high: number): Point[][] {
   const chains = new Chains();
-  for (const cell of cells(grid))
-    for (const piece of pieces(cell, [low, high])) {
-      const points = band(piece, low, high);
-      points.forEach((point, i) => chains.add(point, points[(i + 1) % points.length]));
+  const { least, most } = rangesOf(grid);
+  const { columns } = grid.z;
+  const isInside = (k: number): boolean => least[k] > low && most[k] <= high;
+  for (let k = 0; k < least.length; k++) {
+    if (!(most[k] > low && least[k] <= high)) continue;
+    if (!isInside(k)) {
+      for (const piece of pieces(cornersOf(grid, k), [low, high])) addOutline(chains, band(piece, low, high));
+      continue;
     }
+    // Sides between cells that are inside as a whole would cancel.
+    const neighbours = [k - columns, k + 1, k + columns, k - 1];
+    const corners = cornersOf(grid, k).map(({ x, y }): Point => [x, y]);
+    neighbours.forEach((neighbour, i) => {
+      if (!isInside(neighbour)) chains.add(corners[i], corners[(i + 1) % 4]);
+    });
+  }
   return chains.join();
+}
+
+function addOutline(chains: Chains, points: readonly Point[]): void {
+  points.forEach((point, i) => chains.add(point, points[(i + 1) % points.length]));
 }

@@ -254,6 +254,14 @@ const pyplotFunctions: Methods<Pyplot> = {
   ],
   clim: ["vmin=None, vmax=None", (plt, { vmin, vmax }) => currentMappable(plt, (m) => (m.norm.vmin = optionalNumber(vmin) ?? m.norm.vmin, m.norm.vmax = optionalNumber(vmax) ?? m.norm.vmax))], // prettier-ignore
   set_cmap: ["cmap", (plt, { cmap }) => currentMappable(plt, (m) => (m.cmap = colormap(cmap)))],
+  matshow: [
+    "A, fignum=None, **kwargs",
+    (plt, { A, fignum, kwargs }) => {
+      if (fignum !== false && fignum !== 0n) plt.openFigure(fignum);
+      const [signature, body] = axesMethods.matshow;
+      return body(plt.gca(), bindArguments("matshow", signature, [A], kwargs));
+    },
+  ],
   sci: ["im", (plt, { im }) => ((plt.gca().currentMappable = im as Axes["currentMappable"]), null)],
   gci: ["", (plt) => plt.gca().currentMappable ?? null],
   get_cmap: ["name=None, lut=None", (_, { name }) => colormap(name)],

@@ -13,8 +13,7 @@ function* topLevel(line: string, from: number): Generator<readonly [i: number, c
 }
 
 /** `"a" "b"` as one text, as wide as the two were. */
-const joined = (line: string): string =>
-  line.replace(/"([^"\\]*)"( +)"([^"\\]*)"/g, '"$1$3"$2  ');
+const joined = (line: string): string => line.replace(/"([^"\\]*)"( +)"([^"\\]*)"/g, '"$1$3"$2  ');
 
 /**
  * `match x, y:` and `case 1, 2:` with the parentheses that the parser needs around what they leave open. Columns in

@@ -31,6 +31,8 @@ export function characterNamed(name: string): string | undefined {
   const key = name.toUpperCase();
   const letter = /^GREEK (SMALL|CAPITAL) LETTER (.+)$/.exec(key);
   if (!letter) return Object.hasOwn(others, key) ? others[key] : undefined;
-  const i = greek.split(" ").indexOf(letter[2].replace("FINAL SIGMA", "FINAL-SIGMA").replace("LAMBDA", "LAMDA"));
+  const i = greek
+    .split(" ")
+    .indexOf(letter[2].replace("FINAL SIGMA", "FINAL-SIGMA").replace("LAMBDA", "LAMDA"));
   return i < 0 ? undefined : String.fromCodePoint((letter[1] === "SMALL" ? 0x3b1 : 0x391) + i);
 }

@@ -27,7 +27,9 @@ base.set(
 methods(base, {
   "__init__(self, /, *args, **kwargs)"(self: ExceptionObject, args: readonly Value[], keywords: Keywords) {
     self.args = new Tuple(args);
-    const known = Object.entries(namedParts).find(([kind]) => self.type.isSubclassOf(exceptionTypes.get(kind)!));
+    const known = Object.entries(namedParts).find(([kind]) =>
+      self.type.isSubclassOf(exceptionTypes.get(kind)!),
+    );
     for (const name of known?.[1] ?? []) (self.dict ??= new Dict()).set(name, keywords.get(name) ?? null);
     const wrong = [...keywords.keys()].find((k) => !known?.[1].includes(k));
     if (wrong !== undefined)
@@ -45,8 +47,7 @@ methods(base, {
   },
   "with_traceback(self, tb, /)": (self: ExceptionObject) => self,
   "add_note(self, note, /)"(self: ExceptionObject, note: Value) {
-    if (typeof note !== "string")
-      fail("TypeError", `note must be a str, not '${typeName(note)}'`);
+    if (typeof note !== "string") fail("TypeError", `note must be a str, not '${typeName(note)}'`);
     (self.notes ??= new List([])).items.push(note);
   },
 });
@@ -116,6 +117,8 @@ field(
   (e) => e.notes ?? fail("AttributeError", `'${e.type.name}' object has no attribute '__notes__'`),
 );
 for (const [i, name] of ["errno", "strerror", "filename"].entries())
-  field(exceptionTypes.get("OSError")!, name, (e) => (e.args.items.length < 2 ? null : (e.args.items[i] ?? null)));
+  field(exceptionTypes.get("OSError")!, name, (e) =>
+    e.args.items.length < 2 ? null : (e.args.items[i] ?? null),
+  );
 field(exceptionTypes.get("StopIteration")!, "value", (e) => e.args.items[0] ?? null);
 field(exceptionTypes.get("SystemExit")!, "code", (e) => e.args.items[0] ?? null);

@@ -25,7 +25,9 @@ methods(mappingProxyType, {
   "__repr__(self, /)": (self: MappingProxy) => `mappingproxy(${repr(self.of)})`,
   "__str__(self, /)": (self: MappingProxy) => str(self.of),
 });
-const forwarded = ["getitem", "contains", "len", "iter", "reversed", "eq", "ne", "or", "ror"].map((n) => `__${n}__`);
+const forwarded = ["getitem", "contains", "len", "iter", "reversed", "eq", "ne", "or", "ror"].map(
+  (n) => `__${n}__`,
+);
 for (const name of [...forwarded, "get", "keys", "values", "items", "copy"])
   methods(mappingProxyType, {
     [`${name}(self, /, *args, **kwargs)`]: (self: MappingProxy, args: readonly Value[], keywords: Keywords) =>

@@ -194,7 +194,9 @@ methods(intType, { "to_bytes(self, /, length=1, byteorder='big', *, signed=False
 intType.set("from_bytes", new ClassMethod(new Native("from_bytes(cls, /, *args, **kwargs)", refuseBytes)));
 floatType.set(
   "fromhex",
-  new ClassMethod(new Native("fromhex(cls, string, /)", (type: Type, text: Value) => call(type, [floatFromHex(text)]))),
+  new ClassMethod(
+    new Native("fromhex(cls, string, /)", (type: Type, text: Value) => call(type, [floatFromHex(text)])),
+  ),
 );
 
 /** `float.fromhex`. */
@@ -203,7 +205,7 @@ function floatFromHex(given: Value): number {
   const text = given.trim().toLowerCase();
   if (/^[-+]?(inf|infinity|nan)$/.test(text)) return floatFromText(text);
   const found = /^([-+])?(?:0x)?([\da-f]*)(?:\.([\da-f]*))?(?:p([-+]?\d+))?$/.exec(text);
-  if (!found || (found[2] + (found[3] ?? "")) === "")
+  if (!found || found[2] + (found[3] ?? "") === "")
     return fail("ValueError", "invalid hexadecimal floating-point string");
   const [, sign, whole, fraction = "", exponent = "0"] = found;
   const shift = BigInt(exponent) - 4n * BigInt(fraction.length);

@@ -113,7 +113,8 @@ function hasAttributes(x: Obj): boolean {
 /** The attributes of an instance as a dict that is live. */
 function attributesOf(x: Value): Value {
   if (x instanceof Type) return new MappingProxy(Dict.of(x.attributes));
-  if (x instanceof Obj && (x.type.isUser ? hasAttributes(x) : (x.dict ?? hasAttributes(x)))) return (x.dict ??= new Dict());
+  if (x instanceof Obj && (x.type.isUser ? hasAttributes(x) : (x.dict ?? hasAttributes(x))))
+    return (x.dict ??= new Dict());
   return fail("AttributeError", `'${typeName(x)}' object has no attribute '__dict__'`);
 }
 
@@ -269,14 +270,18 @@ for (const [name, field] of [
 }
 typeType.set(
   "__annotations__",
-  new Getter("__annotations__", (self) => {
-    const type = self as Type;
-    const own = type.attributes.get("__annotations__");
-    if (own !== undefined) return own;
-    const made = new Dict();
-    if (type.isUser) type.set("__annotations__", made);
-    return made;
-  }, (self, value) => (self as Type).set("__annotations__", value)),
+  new Getter(
+    "__annotations__",
+    (self) => {
+      const type = self as Type;
+      const own = type.attributes.get("__annotations__");
+      if (own !== undefined) return own;
+      const made = new Dict();
+      if (type.isUser) type.set("__annotations__", made);
+      return made;
+    },
+    (self, value) => (self as Type).set("__annotations__", value),
+  ),
 );
 
 /** `X | Y`; `typing` knows what it is. */

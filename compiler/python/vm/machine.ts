@@ -88,6 +88,25 @@ export class Machine implements Interface {
     this.maxRecursion = options.maxRecursion ?? 1000;
   }
 
+  /** What modules need around a script that runs: each returns what undoes it. */
+  private readonly surroundings: (() => () => void)[] = [];
+  private undo: (() => void)[] | undefined;
+
+  begin(): () => void {
+    const undo = this.surroundings.map((enter) => enter());
+    this.undo = undo;
+    return () => {
+      this.undo = undefined;
+      for (const leave of undo.reverse()) leave();
+    };
+  }
+
+  /** From now on, around every run. */
+  surround(enter: () => () => void): void {
+    this.surroundings.push(enter);
+    this.undo?.push(enter());
+  }
+
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
     this.writes++;
     this.options.write(text, stream);

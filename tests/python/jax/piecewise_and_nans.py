@@ -1,0 +1,21 @@
+import jax
+import jax.numpy as jnp
+
+f = lambda x: jnp.where(x > 0, jnp.log(x), 0.0)
+g = lambda x: jnp.where(x > 0, jnp.log(jnp.where(x > 0, x, 1.0)), 0.0)
+print(f(0.0), jax.grad(f)(0.0), jax.grad(g)(0.0), jax.grad(jnp.sqrt)(0.0), jax.grad(lambda x: jnp.sqrt(x) * 0)(0.0))
+print(jax.grad(lambda x: x / x)(0.0), jax.grad(jnp.log)(0.0), jax.grad(lambda x: jnp.abs(x) ** 3)(0.0))
+print(jax.grad(lambda x: x**0.5)(0.0), jax.grad(lambda x: x**2.0)(0.0), jax.grad(lambda x: x**0)(0.0))
+print(jax.grad(jnp.arctan2, (0, 1))(0.0, 0.0))
+print(jax.grad(lambda x: jnp.minimum(x, 1.0))(1.0), jax.grad(lambda x: jnp.clip(x, 0.0, 1.0))(1.0))
+print(jax.grad(lambda x: jnp.clip(x, 0.0, 1.0))(0.5), jax.grad(jnp.floor)(1.5), jax.grad(jnp.sign)(2.0))
+print(jax.grad(jnp.round)(0.3), jax.grad(lambda x: x % 1.0)(1.5), jax.grad(lambda x: jnp.maximum(x, x))(2.0))
+print(jax.grad(jnp.linalg.norm)(jnp.zeros(2)), jax.grad(lambda v: jnp.max(v))(jnp.array([2.0, 2.0])))
+print(jax.grad(lambda v: jnp.min(v))(jnp.array([2.0, 2.0, 3.0])))
+huber = lambda r, d=1.0: jnp.where(jnp.abs(r) < d, 0.5 * r**2, d * (jnp.abs(r) - 0.5 * d))
+print(jax.vmap(huber)(jnp.array([-2.0, 0.5, 3.0])), jax.vmap(jax.grad(huber))(jnp.array([-2.0, 0.5, 3.0])))
+print(jax.vmap(jax.hessian(huber))(jnp.array([-2.0, 0.5])))
+print(jnp.isnan(jnp.array([jnp.nan, 1.0])), jnp.nan == jnp.nan, jnp.nansum(jnp.array([jnp.nan, 2.0])))
+print(jnp.nan_to_num(jnp.inf) > 1e38, jnp.array([1.0, jnp.nan]).max(), jnp.sort(jnp.array([jnp.nan, 1.0])))
+print(jnp.argmax(jnp.array([1.0, jnp.nan, 2.0])), jnp.where(jnp.isfinite(jnp.array([jnp.inf, 2.0])), 1, 0))
+print(jnp.any(jnp.isnan(jnp.log(jnp.array([-1.0])))))

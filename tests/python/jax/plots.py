@@ -1,0 +1,26 @@
+import jax
+import jax.numpy as jnp
+import matplotlib.pyplot as plt
+
+x = jnp.linspace(-3, 3, 50)
+fig, ax = plt.subplots()
+lines = ax.plot(x, jnp.tanh(x), label="tanh")
+ax.plot(x, jax.vmap(jax.grad(jnp.tanh))(x), "--", label="slope", color="tab:red", linewidth=2)
+print(len(lines), type(lines[0]).__name__)
+ax.set_xlabel("x")
+ax.set_ylabel("y")
+ax.set_title("tanh and its derivative")
+ax.legend()
+ax.grid(True)
+plt.figure(figsize=(4, 3))
+plt.scatter(jnp.arange(5), jnp.arange(5) ** 2)
+plt.plot([0, 1, 2], [0, 1, 4], "o-", label="points")
+plt.axhline(0.0, color="k")
+plt.xlim(-1, 5)
+plt.legend(loc="upper left")
+plt.title("figure two")
+plt.tight_layout()
+plt.hist(jax.random.normal(jax.random.key(0), (100,)), bins=10)
+plt.imshow(jnp.outer(x, x))
+plt.close("all")
+print("done")

@@ -1,0 +1,25 @@
+import jax
+import jax.numpy as jnp
+from jax import vmap
+
+m = jnp.arange(6.0).reshape(2, 3)
+v = jnp.array([1.0, 10.0, 100.0])
+print(vmap(jnp.sum)(m), vmap(jnp.sum, in_axes=1)(m), vmap(jnp.dot, (0, None))(m, v))
+print(vmap(lambda a, b: a * b, (1, 0))(m, v))
+print(vmap(lambda x: x * 2, out_axes=1)(m).shape, vmap(lambda x: x, in_axes=-1, out_axes=-1)(m))
+print(vmap(lambda x: (x.sum(), x), out_axes=(0, 1))(m)[1].shape)
+print(vmap(lambda d: d["a"] * d["b"], in_axes=({"a": 0, "b": None},))({"a": v, "b": 2.0}))
+print(vmap(lambda d, k: {"out": d["x"] + k}, in_axes=(0, None), out_axes={"out": 0})({"x": v}, 1.0))
+print(vmap(lambda p: p[0] + p[1][0], in_axes=((0, [1]),))((m, [m.T])))
+print(vmap(vmap(lambda a, b: a - b, (None, 0)), (0, None))(v, v), vmap(vmap(jnp.multiply))(m, m))
+print(vmap(lambda x: jax.lax.psum(x, "i"), axis_name="i")(v))
+print(vmap(lambda x: x - jax.lax.pmean(x, "batch"), axis_name="batch")(v))
+print(vmap(lambda x: jax.lax.axis_index("i"), axis_name="i")(v))
+print(vmap(lambda x: 3.0)(v), vmap(lambda: 1.0, axis_size=2)(), vmap(lambda x: jnp.ones(2), out_axes=None)(v))
+print(vmap(lambda x, n: x**n, (0, None))(v, 2))
+print(vmap(lambda x, y: x + y, in_axes=[0, None])(v, 1), vmap(lambda x, **k: x * k["k"])(v, k=v))
+print(vmap(jnp.matmul)(jnp.ones((2, 3, 4)), jnp.ones((2, 4, 5))).shape, vmap(lambda i: m[i])(jnp.array([1, 0, 1])))
+print(vmap(lambda x: jnp.where(x > 5, x, -x))(v))
+print(vmap(jax.grad(lambda w, x: jnp.tanh(w @ x)), (None, 0))(v / 100, m).round(3))
+print(jnp.vectorize(lambda a, b: a + b, signature="(n),()->(n)")(m, jnp.ones(2)))
+print(jnp.vectorize(lambda a: a * 2)(m).shape)
