@@ -5,7 +5,7 @@ import { Value } from "../trace/value.js";
 import type { DeviceBuffer } from "../../runtime/index.js";
 
 /** A scalar int32 on the device, and the error if it is not 0. */
-export interface DeviceCheck {
+interface DeviceCheck {
   readonly count: DeviceBuffer;
   error(count: number): Error;
 }

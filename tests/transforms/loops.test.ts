@@ -280,7 +280,7 @@ test("trees that differ are told apart", () => {
         (c) => [c, c],
         1,
       ),
-    /The input carry c is a pytree leaf but the corresponding component of the carry output is a (list|array), so their Python types differ/,
+    /The input carry c is a pytree leaf but the corresponding component of the carry output is a (list|Array), so their Python types differ/,
   );
   assert.throws(
     () =>
@@ -289,7 +289,7 @@ test("trees that differ are told apart", () => {
         () => [1, 2],
         () => 2,
       ),
-    /cond branch outputs must have the same pytree structure.*true_fun output is a (list|array) but false_fun output is a pytree leaf/s,
+    /cond branch outputs must have the same pytree structure.*true_fun output is a (list|Array) but false_fun output is a pytree leaf/s,
   );
   assert.throws(
     () =>
