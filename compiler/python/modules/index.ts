@@ -5,8 +5,6 @@ import type { Machine, Options } from "../vm/machine.js";
 
 /** Modules that are loaded together. */
 interface Group {
-  /** Modules that its own import. */
-  readonly needs?: readonly string[];
   /** What is to be done before the first module is made. */
   prepare?(options: Options): Promise<unknown>;
   /** Modules that its own import. */
@@ -40,7 +38,6 @@ export class Modules {
       const loader = loaderOf(name);
       if (this.loaded.has(loader)) continue;
       const group = await loader();
-      await this.load(group.needs ?? []);
       await group.prepare?.(this.options);
       await this.load(group.needs ?? []);
       this.loaded.set(loader, group);
