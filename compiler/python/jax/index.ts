@@ -37,6 +37,7 @@ import {
   transformNatives,
   transformTypes,
 } from "./transforms.js";
+import { loopNatives } from "./loops.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
@@ -117,7 +118,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
