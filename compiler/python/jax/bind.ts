@@ -1,11 +1,12 @@
 /** The library's functions under JAX's signatures. */
 
 import { bindArguments, type Parameter } from "./arguments.js";
-import { arrayArgument, fromLibrary, listFromLibrary, notAbstract, toArray, toIndex, toShape, toStatic } from "./convert.js";
+import { arrayArgument, arrayOr, fromLibrary, listFromLibrary, notAbstract, toArray, toIndex, toShape, toStatic } from "./convert.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
 import { Value as ArrayValue } from "../../trace/value.js";
+import { index } from "../objects/operators.js";
 import { methods, Native } from "../objects/native.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { nativeType } from "../objects/types.js";
@@ -14,7 +15,7 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 
 /** How an argument is handed on. */
-type How = "array" | "tree" | "index" | "repeats" | "arrays" | "static" | "shape" | "dtype" | "function" | "ignored" | "any";
+type How = "array" | "tree" | "functions" | "labelled" | "index" | "repeats" | "arrays" | "static" | "shape" | "dtype" | "function" | "ignored" | "any";
 
 /** How arguments are handed on, by their parameters' names: JAX calls the same things by the same names everywhere. */
 const howByName = new Map<string, How>();
@@ -59,11 +60,10 @@ const innerNames: Readonly<Record<string, string>> = {
   isreal: "imag",
   fmax: "greater",
   fmin: "less",
-  bitwise_left_shift: "left_shift",
   bitwise_right_shift: "right_shift",
 };
 
-const functionType = builtinType("function", [nativeType]);
+export const functionType = builtinType("function", [nativeType]);
 methods(functionType, {
   "__repr__(self, /)": (f: LibraryNative) => `<function ${f.name} at ${address(f)}>`,
 });
@@ -94,7 +94,7 @@ export class LibraryNative extends Native {
   override invoke(args: readonly Value[], keywords: Keywords = noKeywords): Value {
     const { name, parameters, f } = this;
     const given = bindArguments(name, parameters, args, keywords);
-    const out = f(...(libraryArguments(name, parameters, given) as never[]));
+    const out = f(...(libraryArguments(this, given) as never[]));
     return givesList.has(name) && Array.isArray(out) ? listFromLibrary(out) : fromLibrary(out);
   }
 }
@@ -127,23 +127,20 @@ function parametersOf(text: string): LibraryParameter[] {
   return parameters;
 }
 
-function libraryArguments(
-  name: string,
-  parameters: readonly LibraryParameter[],
-  args: readonly unknown[],
-): unknown[] {
+function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[] {
+  const { name, parameters } = f;
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
   parameters.forEach((p, i) => {
     const given = args[i] as Value | undefined;
     if (p.kind === "rest") {
-      for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(name, p, x, i + j));
+      for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(f, p, x, i + j));
     } else if (p.kind === "keywords") {
       for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
     } else if (p.how === "ignored") refuseOut(name, p, given);
     else if (p.option !== undefined) {
-      if (given !== undefined && given !== null) options[p.option] = converted(name, p, given, i);
-    } else positional.push(given === undefined ? undefined : converted(name, p, given, i));
+      if (given !== undefined && given !== null) options[p.option] = converted(f, p, given, i);
+    } else positional.push(given === undefined ? undefined : converted(f, p, given, i));
   });
   while (positional.length > 0 && positional.at(-1) === undefined) positional.pop();
   if (Object.keys(options).length > 0) positional.push(options);
@@ -160,10 +157,11 @@ function anyOf(x: Value): unknown {
   return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null ? toStatic(x) : toArray(x);
 }
 
-function converted(name: string, { how, option, isRequired }: LibraryParameter, x: Value, at: number): unknown {
+function converted(f: LibraryNative, { how, option, isRequired }: LibraryParameter, x: Value, at: number): unknown {
+  const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(name, x);
+      if (typeof x === "string") return notAbstract(f, x);
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
@@ -174,6 +172,10 @@ function converted(name: string, { how, option, isRequired }: LibraryParameter, 
       return toShape(x);
     case "dtype":
       return dtypeArgument(x, name);
+    case "functions":
+      return (x as List).items.map((f) => arrayOr(f) ?? functionArgument(f));
+    case "labelled":
+      return x instanceof List || x instanceof Tuple ? x.items.map((n) => Number(index(n))) : arrayArgument(x, name, at);
     case "index":
       return x instanceof Slice ? toIndex(x)[0] : toArray(x);
     case "repeats":

@@ -7,6 +7,7 @@ import { Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeName, typeOf } from "../objects/types.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
+import { Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { call } from "../objects/machine.js";
 import { Obj, plain, type Value } from "../objects/value.js";
@@ -67,10 +68,10 @@ export function arrayArgument(x: Value, name: string, position: number, kinds = 
 }
 
 /** Text where a compiled function wants an array. */
-export function notAbstract(name: string, x: Value): never {
+export function notAbstract(f: Native, x: Value): never {
   return fail(
     "TypeError",
-    `Error interpreting argument to <function ${name} at ${address(x as never)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path x.
+    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path x.
 This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
   );
 }
@@ -119,6 +120,10 @@ export function fromLibrary(x: unknown): Value {
   if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
   if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));
+  if (typeof x === "function")
+    return new Native("wrapped(*args)", (args: readonly Value[]) =>
+      fromLibrary((x as (...args: unknown[]) => unknown)(...args.map((a) => arrayOr(a) ?? a))),
+    );
   return x === undefined ? null : (x as Value);
 }
 

@@ -165,6 +165,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.core": () => [["Tracer", tracerType]],
 };
 
+const inPython = new Set(["jax.nn.initializers", ...Object.keys(statistics)]);
+
 const errorTypes: Members = [
   ["ConcretizationTypeError", "TypeError"],
   ["TracerBoolConversionError", "ConcretizationTypeError"],
@@ -211,7 +213,17 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 
 function makeInner(name: string, machine: Machine): Module {
   const known = machine.modules.get(name);
-  const module = known ?? makeModule(name, machine)!;
+  const module = known ?? (inPython.has(name) ? new LateModule(name, machine) : makeModule(name, machine)!);
   machine.modules.set(name, module);
   return module;
+}
+
+/** A module of ours in Python, which imports others: it runs when it is first looked into. */
+class LateModule extends Module {
+  constructor(name: string, machine: Machine) {
+    super(name, new Dict());
+    let made: Dict | undefined;
+    const names = { get: () => (made ??= makeModule(name, machine)!.globals), configurable: true };
+    Object.defineProperties(this, { globals: names, dict: names });
+  }
 }

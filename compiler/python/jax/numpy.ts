@@ -1,11 +1,33 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
 import { boundTable, type LibraryNative } from "./bind.js";
+import { tableWithUfuncs } from "./ufuncs.js";
 import { arrayArgument, toStatic } from "./convert.js";
 import { numpy as jnp } from "./library.js";
 import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { type ArrayLike, Value as ArrayValue } from "../../trace/value.js";
+
+/** Those that are `jnp.ufunc`s. */
+const ufuncs = new Set(
+  "add bitwise_and bitwise_or bitwise_xor logaddexp logaddexp2 logical_and logical_or logical_xor maximum minimum multiply negative subtract".split(
+    " ",
+  ),
+);
+
+/** Subscripts as text, or lists of numbers behind the operands. */
+function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
+  if (typeof subscripts === "string") return jnp.einsum(subscripts, ...(rest as ArrayLike[]));
+  const isLabels = (x: unknown): x is Value[] => Array.isArray(x);
+  const options = rest.filter((x) => typeof x === "object" && !(x instanceof ArrayValue) && !isLabels(x));
+  const given = [arrayArgument(subscripts as Value, "einsum", 0), ...rest.filter((x) => !options.includes(x))];
+  const letters = (labels: unknown): string =>
+    (labels as number[]).map((n) => String.fromCharCode(97 + Number(n))).join("");
+  const operands = given.filter((x, i) => i % 2 === 0 && !isLabels(x));
+  const inputs = operands.map((_, i) => letters(given[2 * i + 1])).join(",");
+  const output = given.length % 2 === 1 ? `->${letters(given.at(-1))}` : "";
+  return jnp.einsum(inputs + output, ...(operands as ArrayLike[]), ...(options as ArrayLike[]));
+}
 
 /** Whether all of these are whole numbers: then so is the range. */
 function arange(start: Value, stop?: Value, step?: Value, options: { dtype?: "int32" } = {}): unknown {
@@ -27,7 +49,7 @@ function array(x: ArrayLike, { order, copy, ...options }: { order?: string; copy
   return jnp.array(x, options);
 }
 
-export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy", {
+export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfuncs({
   "abs(x, /)": jnp.abs,
   "absolute(x, /)": jnp.absolute,
   "acos(x, /)": jnp.acos,
@@ -57,8 +79,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "argwhere(a, *, size=None, fill_value=None)": jnp.argwhere,
   "around(a, decimals=0, out=None)": jnp.around,
   "array(object, dtype=None, copy=True, order='K', ndmin=0, *, device=None, out_sharding=None)": array,
-  "array_equal(a1, a2, equal_nan=False)": jnp.arrayEqual,
-  "array_equiv(a1, a2)": jnp.arrayEquiv,
+  "array_equal(a1:arrays, a2:arrays, equal_nan=False)": jnp.arrayEqual,
+  "array_equiv(a1:arrays, a2:arrays)": jnp.arrayEquiv,
   "array_split(ary, indices_or_sections, axis=0)": jnp.arraySplit,
   "asarray(a:arrays, dtype=None, order=None, *, copy=None, device=None, out_sharding=None)": jnp.asarray,
   "asin(x, /)": jnp.asin,
@@ -126,8 +148,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "dsplit(ary, indices_or_sections)": jnp.dsplit,
   "dstack(tup, dtype=None)": jnp.dstack,
   "ediff1d(ary, to_end=None, to_begin=None)": jnp.ediff1d,
-  "einsum(subscripts:any, /, *operands, out=None, optimize='auto', precision=None, preferred_element_type=None, _dot_general=None)":
-    jnp.einsum,
+  "einsum(subscripts:any, /, *operands:labelled, out=None, optimize='auto', precision=None, preferred_element_type=None, _dot_general=None)":
+    einsum,
   "empty(shape, dtype=None, *, device=None)": jnp.empty,
   "empty_like(prototype, dtype=None, shape=None)": jnp.emptyLike,
   "equal(x, y, /)": jnp.equal,
@@ -225,7 +247,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "modf(x, /, out=None)": jnp.modf,
   "moveaxis(a, source, destination)": jnp.moveaxis,
   "multiply(x, y, /)": jnp.multiply,
-  "nan_to_num(x, nan=0.0, posinf=None, neginf=None)": jnp.nanToNum,
+  "nan_to_num(x, copy=True, nan=0.0, posinf=None, neginf=None)": jnp.nanToNum,
   "nanargmax(a, axis=None, out=None, keepdims=None)": jnp.nanargmax,
   "nanargmin(a, axis=None, out=None, keepdims=None)": jnp.nanargmin,
   "nancumprod(a, axis=None, dtype=None, out=None)": jnp.nancumprod,
@@ -255,7 +277,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None)":
     jnp.percentile,
   "permute_dims(a, /, axes)": jnp.permuteDims,
-  "piecewise(x, condlist, funclist, *args, **kw)": jnp.piecewise,
+  "piecewise(x, condlist, funclist:functions, *args, **kw)": jnp.piecewise,
   "place(arr, mask, vals, *, inplace=True)": jnp.place,
   "poly(seq_of_zeros:arrays)": jnp.poly,
   "polyadd(a1, a2)": jnp.polyadd,
@@ -358,7 +380,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("ja
   "where(condition, x=None, y=None, /, | size=None, fill_value=None)": jnp.where,
   "zeros(shape, dtype=None, *, device=None)": jnp.zeros,
   "zeros_like(a, dtype=None, shape=None)": jnp.zerosLike,
-});
+}, ufuncs);
 
 export const linalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy.linalg", {
   "cross(x1, x2, /, *, axis=-1)": jnp.linalg.cross,
