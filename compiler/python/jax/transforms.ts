@@ -13,6 +13,10 @@ import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
 import { evalShape, type Jaxpr, makeJaxpr } from "../../transforms/staging.js";
 import { vmap } from "../../transforms/vmap.js";
 import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
+import { asGiven } from "../../calls/callable.js";
+import { positionalArguments } from "../../calls/bind.js";
+import { signatureOf } from "../../calls/parameters.js";
+import { itemsOf } from "../../ir/treeNode.js";
 import { customVmap } from "../../calls/customVmap.js";
 import { sequentialVmap } from "../../lax/sequentialVmap.js";
 import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
@@ -35,6 +39,7 @@ import {
   nameOf,
   toFunction,
   Transformed,
+  withKeywords,
   transformedMethods,
   tupleOf,
 } from "./functions.js";
@@ -203,12 +208,23 @@ class Custom extends Transformed {
     return this.of as Required<Rules>;
   }
 
+  /** Arguments in the order of the parameters, as rules get them. */
+  private positions(args: readonly Value[], keywords: Keywords): Value[] {
+    const given = withKeywords(args, keywords);
+    try {
+      return positionalArguments(signatureOf(toFunction(this.wrapped)), given) as Value[];
+    } catch {
+      // The library says what is wrong.
+      return this.f(...given) as never;
+    }
+  }
+
   /** On values alone it is the function that was wrapped: numbers stay numbers. */
   override invoke(args: readonly Value[], keywords: Keywords): Value {
     const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
     if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
     fetchAll([...args, ...keywords.values()]);
-    return call(this.wrapped, args, keywords);
+    return call(this.wrapped, this.positions(args, keywords));
   }
 }
 
@@ -242,6 +258,8 @@ for (const [type, transform] of [
     ),
   );
   transformedMethods(type);
+  // As in JAX, it is no method of the class that it stands in.
+  type.delete("__get__");
   methods(type, {
     "__init__(self, /, *args, **kwargs)": () => null,
     "__repr__(self, /)": (c: Custom) => `<jax._src.custom_derivatives.${type.name} object at ${address(c)}>`,
@@ -250,13 +268,17 @@ for (const [type, transform] of [
 
 /** A rule as the library calls it: its lists are tuples to Python. */
 function rule(f: Value): UserFunction {
-  return described(f, (...args: unknown[]) => call(f, args.map(toPython)));
+  return described(f, (...args: unknown[]) =>
+    call(
+      f,
+      args.map((x) => toPython(asGiven(x))),
+    ),
+  );
 }
 
 /** What the library gives to rules, where Python has it in a form of its own. */
 function toPython(x: unknown): Value {
   if (Array.isArray(x)) return new Tuple(x.map(toPython));
-  if (typeof x === "number" && Number.isInteger(x)) return BigInt(x);
   return map((leaf) => symbolicObject(leaf), x) as Value;
 }
 
@@ -338,7 +360,12 @@ methods(customVmapType, {
   "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (c: Custom) => `<jax.custom_batching.custom_vmap object at ${address(c)}>`,
   "def_vmap(self, vmap_rule)"(c: Custom, f: Value) {
-    c.rules.defVmap(rule(f));
+    const inner = rule(f);
+    c.rules.defVmap(
+      described(f, (size, batched, ...args) =>
+        itemsOf(inner(BigInt(size as number), new List((batched as unknown[]).map(toPython)), ...args)),
+      ) as never,
+    );
     return f;
   },
 });
@@ -402,11 +429,13 @@ export const transformNatives: Natives = {
   ) {
     fetchAll([primals, tangents, f]);
     const aux = truth(hasAux);
-    const out = jvp(
-      toFunction(f),
-      listOfItems(primals) as never,
-      listOfItems(tangents) as never,
-      aux ? ({ hasAux: true } as never) : undefined,
+    const out = asGiven(
+      jvp(
+        toFunction(f),
+        listOfItems(primals) as never,
+        listOfItems(tangents) as never,
+        aux ? ({ hasAux: true } as never) : undefined,
+      ),
     );
     return results(true)(out);
   },

@@ -333,6 +333,8 @@ function extreme(
   better: "<" | ">",
 ): Value {
   if (args.length === 0) fail("TypeError", `${name} expected at least 1 argument, got 0`);
+  if (args.length > 1 && other !== undefined)
+    fail("TypeError", `Cannot specify a default for ${name}() with multiple positional arguments`);
   const next = args.length === 1 ? iterate(args[0]) : iterate(new List([...args]));
   const keyOf = (x: Value): Value => (key === null ? x : call(key, [x]));
   let best = next();

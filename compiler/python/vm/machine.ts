@@ -270,7 +270,6 @@ export class Machine implements Interface {
     const error = makeException("RuntimeError", "generator raised StopIteration");
     error.cause = error.context = e;
     error.suppressContext = true;
-    error.traceback.push(...e.traceback.slice(-1));
     return error;
   }
 
