@@ -68,10 +68,10 @@ export function arrayArgument(x: Value, name: string, position: number, kinds = 
 }
 
 /** Text where a compiled function wants an array. */
-export function notAbstract(f: Native, x: Value): never {
+export function notAbstract(f: Native, parameter: string, x: Value): never {
   return fail(
     "TypeError",
-    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path x.
+    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
 This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
   );
 }

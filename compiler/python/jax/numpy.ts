@@ -2,7 +2,9 @@
 
 import { boundTable, type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
-import { arrayArgument, toStatic } from "./convert.js";
+import { Slice } from "../objects/containers.js";
+import { namedTuple } from "./namedTuple.js";
+import { arrayArgument, toArray, toIndex, toStatic } from "./convert.js";
 import { numpy as jnp } from "./library.js";
 import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -14,6 +16,32 @@ const ufuncs = new Set(
     " ",
   ),
 );
+
+/** Places as the library takes them: a slice is all that it takes from an axis. */
+function places(x: ArrayLike, at: Value, axis: number | undefined): ArrayLike {
+  if (!(at instanceof Slice)) return toArray(at) as ArrayLike;
+  const value = jnp.asarray(x);
+  const length = axis === undefined ? value.size : value.shape[axis < 0 ? axis + value.ndim : axis];
+  return jnp.arange(length).astype("int32").get(...(toIndex(at) as never[]));
+}
+
+function insert(x: ArrayLike, at: Value, values: ArrayLike, options: { axis?: number } = {}): unknown {
+  return jnp.insert(x, places(x, at, options.axis) as never, values, options);
+}
+
+function deleted(x: ArrayLike, at: Value, options: { axis?: number } = {}): unknown {
+  return jnp.delete(x, places(x, at, options.axis) as never, options);
+}
+
+/** A function whose list of results is a named tuple. */
+function named<T extends readonly unknown[]>(
+  type: string,
+  fields: string,
+  f: (...args: never[]) => T,
+): (...args: never[]) => Value {
+  const make = namedTuple(type, fields.split(" "));
+  return (...args) => make(f(...args) as unknown as readonly Value[]);
+}
 
 /** Subscripts as text, or lists of numbers behind the operands. */
 function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
@@ -134,7 +162,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "cumulative_sum(x, /, *, axis=None, dtype=None, include_initial=False)": jnp.cumulativeSum,
   "deg2rad(x, /)": jnp.deg2rad,
   "degrees(x, /)": jnp.degrees,
-  "delete(arr, obj:index, axis=None, *, assume_unique_indices=False)": jnp.delete,
+  "delete(arr, obj:any, axis=None, *, assume_unique_indices=False)": deleted,
   "diag(v, k=0)": jnp.diag,
   "diag_indices(n, ndim=2)": jnp.diagIndices,
   "diag_indices_from(arr)": jnp.diagIndicesFrom,
@@ -183,10 +211,10 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "hamming(M)": jnp.hamming,
   "hanning(M)": jnp.hanning,
   "heaviside(x1, x2, /)": jnp.heaviside,
-  "histogram(a, bins=10, range=None, weights=None, density=None)": jnp.histogram,
-  "histogram2d(x, y, bins=10, range=None, weights=None, density=None)": jnp.histogram2d,
-  "histogram_bin_edges(a, bins=10, range=None, weights=None)": jnp.histogramBinEdges,
-  "histogramdd(sample, bins=10, range=None, weights=None, density=None)": jnp.histogramdd,
+  "histogram(a, bins:counts=10, range=None, weights=None, density=None)": jnp.histogram,
+  "histogram2d(x, y, bins:counts=10, range=None, weights=None, density=None)": jnp.histogram2d,
+  "histogram_bin_edges(a, bins:counts=10, range=None, weights=None)": jnp.histogramBinEdges,
+  "histogramdd(sample, bins:counts=10, range=None, weights=None, density=None)": jnp.histogramdd,
   "hsplit(ary, indices_or_sections)": jnp.hsplit,
   "hstack(tup, dtype=None)": jnp.hstack,
   "hypot(x1, x2, /)": jnp.hypot,
@@ -195,7 +223,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "imag(val, /)": jnp.imag,
   "indices(dimensions, dtype=None, sparse=False)": jnp.indices,
   "inner(a, b, *, precision=None, preferred_element_type=None)": jnp.inner,
-  "insert(arr, obj:index, values:arrays, axis=None)": jnp.insert,
+  "insert(arr, obj:any, values:arrays, axis=None)": insert,
   "interp(x, xp, fp, left=None, right=None, period=None)": jnp.interp,
   "intersect1d(ar1, ar2, assume_unique=False, return_indices=False, *, size=None, fill_value=None)":
     jnp.intersect1d,
@@ -219,7 +247,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "left_shift(x, y, /)": jnp.leftShift,
   "less(x, y, /)": jnp.less,
   "less_equal(x, y, /)": jnp.lessEqual,
-  "lexsort(keys:arrays, axis=-1)": jnp.lexsort,
+  "lexsort(keys:sequence, axis=-1)": jnp.lexsort,
   "linspace(start, stop, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
   "log(x, /)": jnp.log,
   "log10(x, /)": jnp.log10,
@@ -281,9 +309,9 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "place(arr, mask, vals, *, inplace=True)": jnp.place,
   "poly(seq_of_zeros:arrays)": jnp.poly,
   "polyadd(a1, a2)": jnp.polyadd,
-  "polyder(p, m=1)": jnp.polyder,
+  "polyder(p, m:static=1)": jnp.polyder,
   "polydiv(u, v, *, trim_leading_zeros=False)": jnp.polydiv,
-  "polyint(p, m=1, k=None)": jnp.polyint,
+  "polyint(p, m:static=1, k=None)": jnp.polyint,
   "polymul(a1, a2, *, trim_leading_zeros=False)": jnp.polymul,
   "polysub(a1, a2)": jnp.polysub,
   "polyval(p, x, *, unroll=16)": jnp.polyval,
@@ -304,8 +332,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "real(val, /)": jnp.real,
   "reciprocal(x, /)": jnp.reciprocal,
   "remainder(x1, x2, /)": jnp.remainder,
-  "repeat(a, repeats:repeats, axis=None, *, total_repeat_length=None)": jnp.repeat,
-  "reshape(a, shape, order='C')": jnp.reshape,
+  "repeat(a, repeats:counts, axis=None, *, total_repeat_length=None)": jnp.repeat,
+  "reshape(a, shape, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
   "resize(a, new_shape)": jnp.resize,
   "right_shift(x1, x2, /)": jnp.rightShift,
   "rint(x, /)": jnp.rint,
@@ -350,20 +378,20 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "trapezoid(y, x=None, dx=1.0, axis=-1)": jnp.trapezoid,
   "tri(N, M=None, k=0, dtype=None)": jnp.tri,
   "tril(m, k=0)": jnp.tril,
-  "tril_indices(n, k=0, m=None)": jnp.trilIndices,
+  "tril_indices(n, k=0, m:static=None)": jnp.trilIndices,
   "tril_indices_from(arr, k=0)": jnp.trilIndicesFrom,
   "trim_zeros(filt, trim='fb', axis=None)": jnp.trimZeros,
   "triu(m, k=0)": jnp.triu,
-  "triu_indices(n, k=0, m=None)": jnp.triuIndices,
+  "triu_indices(n, k=0, m:static=None)": jnp.triuIndices,
   "triu_indices_from(arr, k=0)": jnp.triuIndicesFrom,
   "true_divide(x1, x2, /)": jnp.trueDivide,
   "trunc(x)": jnp.trunc,
   "union1d(ar1, ar2, *, size=None, fill_value=None)": jnp.union1d,
   "unique(ar, return_index=False, return_inverse=False, return_counts=False, axis=None, *, equal_nan=True, size=None, fill_value=None, sorted=True)":
     jnp.unique,
-  "unique_all(x, /, *, size=None, fill_value=None)": jnp.uniqueAll,
-  "unique_counts(x, /, *, size=None, fill_value=None)": jnp.uniqueCounts,
-  "unique_inverse(x, /, *, size=None, fill_value=None)": jnp.uniqueInverse,
+  "unique_all(x, /, *, size=None, fill_value=None)": named("_UniqueAllResult", "values indices inverse_indices counts", jnp.uniqueAll),
+  "unique_counts(x, /, *, size=None, fill_value=None)": named("_UniqueCountsResult", "values counts", jnp.uniqueCounts),
+  "unique_inverse(x, /, *, size=None, fill_value=None)": named("_UniqueInverseResult", "values inverse_indices", jnp.uniqueInverse),
   "unique_values(x, /, *, size=None, fill_value=None)": jnp.uniqueValues,
   "unravel_index(indices, shape)": jnp.unravelIndex,
   "unstack(x, /, *, axis=0)": jnp.unstack,
