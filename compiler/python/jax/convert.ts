@@ -14,6 +14,7 @@ import { Obj, plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { address, fullName } from "../types/object.js";
 import { repr, str } from "../objects/text.js";
+import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
 
 /** A class whose instances are arrays to the library (NumPy's) says how. */
@@ -98,6 +99,7 @@ function lengthOf(x: Value): number | undefined {
 
 /** An argument that is no array: numbers for ints, lists for tuples. */
 export function toStatic(x: Value): unknown {
+  if (x instanceof Obj && libraryValue in x) return x[libraryValue];
   const value = plain(x);
   if (typeof value === "bigint") return Number(value);
   if (x instanceof List || x instanceof Tuple) return x.items.map(toStatic);
@@ -120,6 +122,7 @@ export function fromLibrary(x: unknown): Value {
   if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
   if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));
+  if (typeof x === "object" && "lhsSpec" in x) return convolutionNumbers(x as never);
   if (typeof x === "function")
     return new Native("wrapped(*args)", (args: readonly Value[]) =>
       fromLibrary((x as (...args: unknown[]) => unknown)(...args.map((a) => arrayOr(a) ?? a))),

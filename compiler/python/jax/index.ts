@@ -27,6 +27,8 @@ import { printingNatives } from "./printing.js";
 import { statistics } from "./statistics.js";
 import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
+import { numpyFactors, scipyFactors } from "./factors.js";
+import { laxTypes } from "./laxTypes.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
@@ -110,9 +112,12 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...nativeMembers(printingNatives, "jax.numpy"),
     ["ndarray", arrayType],
   ]),
-  "jax.numpy.linalg": () => boundMembers(linalgFunctions),
+  "jax.numpy.linalg": (machine) =>
+    pythonMembers("jax.numpy.linalg", numpyFactors, machine, boundMembers(linalgFunctions)),
+  "jax.scipy.linalg": (machine) => pythonMembers("jax.scipy.linalg", scipyFactors, machine),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
+    ...typeMembers(laxTypes),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
@@ -165,7 +170,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.core": () => [["Tracer", tracerType]],
 };
 
-const inPython = new Set(["jax.nn.initializers", ...Object.keys(statistics)]);
+const inPython = new Set(["jax.nn.initializers", "jax.numpy.linalg", "jax.scipy.linalg", ...Object.keys(statistics)]);
 
 const errorTypes: Members = [
   ["ConcretizationTypeError", "TypeError"],
