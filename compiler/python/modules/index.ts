@@ -7,6 +7,8 @@ import type { Machine, Options } from "../vm/machine.js";
 interface Group {
   /** What is to be done before the first module is made. */
   prepare?(options: Options): Promise<unknown>;
+  /** Modules that its own import. */
+  readonly needs?: readonly string[];
   makeModule(name: string, machine: Machine): Module | undefined;
 }
 
@@ -15,6 +17,8 @@ type Loader = () => Promise<Group>;
 const standard: Loader = () => import("./standard.js");
 const groups: Readonly<Record<string, Loader>> = {
   jax: () => import("../jax/index.js"),
+  numpy: () => import("../numpy/index.js"),
+  matplotlib: () => import("../matplotlib/index.js"),
 };
 
 /** The modules of one session. */
@@ -35,6 +39,7 @@ export class Modules {
       if (this.loaded.has(loader)) continue;
       const group = await loader();
       await group.prepare?.(this.options);
+      await this.load(group.needs ?? []);
       this.loaded.set(loader, group);
     }
   }

@@ -12,11 +12,12 @@ const size = 624;
 const twisterType = builtinType("_Twister", undefined, "random");
 
 /** The Mersenne Twister MT19937. */
-class Twister extends Obj {
+export class Twister extends Obj {
   state = new Uint32Array(size);
   at = size;
 
-  private fill(seed: number): void {
+  /** Begins with one word of seed. */
+  fill(seed: number): void {
     const { state } = this;
     state[0] = seed;
     for (let i = 1; i < size; i++) state[i] = Math.imul(1812433253, state[i - 1] ^ (state[i - 1] >>> 30)) + i;

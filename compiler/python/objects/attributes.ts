@@ -8,7 +8,7 @@ import { listOf } from "./iterate.js";
 import { call } from "./machine.js";
 import { Getter, Native } from "./native.js";
 import { objectType, Type } from "./type.js";
-import { typeOf } from "./types.js";
+import { typeName, typeOf } from "./types.js";
 import { Obj, type Value } from "./value.js";
 
 /** `x.name`; an AttributeError if there is none. */
@@ -148,7 +148,7 @@ function missing(x: Value, name: string): never {
 function missingText(x: Value, name: string): string {
   if (x instanceof Module) return `module '${x.name}' has no attribute '${name}'`;
   if (x instanceof Type) return `type object '${x.name}' has no attribute '${name}'`;
-  return `'${typeOf(x).name}' object has no attribute '${name}'`;
+  return `'${typeName(x)}' object has no attribute '${name}'`;
 }
 
 /** The function that `x.name(…)` calls with x in front; undefined where it takes a general lookup. */

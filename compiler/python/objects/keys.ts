@@ -2,7 +2,7 @@ import { Tuple } from "./containers.js";
 import { fail } from "../text/failure.js";
 import { objectType } from "./type.js";
 import { typeName, typeOf } from "./types.js";
-import { Boxed, Obj, type Value } from "./value.js";
+import { Boxed, NumberLike, Obj, type Value } from "./value.js";
 
 /** A key of a JavaScript `Map`. */
 export type Key = string | number | bigint | null | object;
@@ -22,6 +22,7 @@ export function exactKey(x: Value): Key | undefined {
   if (x === null) return null;
   if (x instanceof Tuple && hashIsBuiltin(x)) return tupleKey(x);
   if (x instanceof Boxed && hashIsBuiltin(x)) return exactKey(x.payload);
+  if (x instanceof NumberLike) return exactKey(x.element);
   if (!(x instanceof Obj)) return fail("TypeError", `unhashable type: '${typeName(x)}'`);
   return x.type.lookup("__hash__") === objectType.attributes.get("__hash__") ? x : undefined;
 }

@@ -34,6 +34,8 @@ export class Type extends Obj {
   }
 
   qualname: string;
+  /** What messages call the class, where that isn't its name: C's classes carry their module in it. */
+  messageName: string | undefined;
 
   /** What a class or one of its bases defines, unbound. */
   lookup(name: string): Value | undefined {

@@ -64,5 +64,6 @@ export function isInstance(x: Value, type: Type): boolean {
 
 /** The name of a value's class, for messages. */
 export function typeName(x: Value): string {
-  return typeOf(x).name;
+  const type = typeOf(x);
+  return type.messageName ?? type.name;
 }

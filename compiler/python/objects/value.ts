@@ -32,5 +32,10 @@ export function plain(x: Value): Value {
   return x instanceof Boxed ? x.payload : x;
 }
 
+/** An object that is equal to a number, and the same as it as a key: NumPy's scalars. */
+export abstract class NumberLike extends Obj {
+  abstract readonly element: number | bigint;
+}
+
 export type Keywords = ReadonlyMap<string, Value>;
 export const noKeywords: Keywords = new Map();

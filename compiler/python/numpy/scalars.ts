@@ -1,0 +1,92 @@
+/** NumPy's scalars: `np.float64(1.0)`. Those of float64 are Python floats too. */
+
+import { floatType, typeOf } from "../objects/types.js";
+import { builtinType, objectType, type Type } from "../objects/type.js";
+import { Boxed, NumberLike, type Value } from "../objects/value.js";
+import { libraryForm } from "../jax/convert.js";
+import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
+import { libraryArray } from "./library.js";
+import { NdArray } from "./ndarray.js";
+
+function inNumpy(name: string, ...bases: Type[]): Type {
+  const type = builtinType(name, bases, "numpy");
+  type.messageName = `numpy.${name}`;
+  return type;
+}
+
+export const genericType = inNumpy("generic", objectType);
+const numberType = inNumpy("number", genericType);
+const integerType = inNumpy("integer", numberType);
+const inexactType = inNumpy("inexact", numberType);
+const floatingType = inNumpy("floating", inexactType);
+const signedType = inNumpy("signedinteger", integerType);
+const unsignedType = inNumpy("unsignedinteger", integerType);
+/** What stands above the classes of scalars. */
+export const abstractTypes = [
+  genericType,
+  numberType,
+  integerType,
+  inexactType,
+  floatingType,
+  signedType,
+  unsignedType,
+  inNumpy("complexfloating", inexactType),
+  inNumpy("flexible", genericType),
+];
+
+const parents = { b: genericType, i: signedType, u: unsignedType, f: floatingType };
+
+/** The classes of scalars, by dtype. */
+export const scalarTypes: ReadonlyMap<string, Type> = new Map(
+  [...elementTypes.values()].map((t) => {
+    const type =
+      t.name === "float64" ? inNumpy(t.name, floatingType, floatType) : inNumpy(t.name, parents[t.kind]);
+    type.set("dtype", t.object);
+    return [t.name, type];
+  }),
+);
+
+export class Scalar extends NumberLike {
+  constructor(
+    readonly element: Element,
+    readonly dtype: ElementType,
+  ) {
+    super(scalarTypes.get(dtype.name)!);
+  }
+
+  [libraryForm](): unknown {
+    return libraryOf(this);
+  }
+}
+
+export class FloatScalar extends Boxed {
+  readonly dtype = elementTypes.get("float64")!;
+
+  constructor(readonly element: number) {
+    super(scalarTypes.get("float64")!, element);
+  }
+
+  [libraryForm](): unknown {
+    return libraryOf(this);
+  }
+}
+
+type AnyScalar = Scalar | FloatScalar;
+
+function libraryOf({ element, dtype }: AnyScalar): unknown {
+  return libraryArray(dtype.convert([element], dtype), dtype, []);
+}
+
+export const isScalar = (x: unknown): x is AnyScalar => x instanceof Scalar || x instanceof FloatScalar;
+
+export function makeScalar(x: Element, dtype: ElementType): AnyScalar {
+  return dtype.name === "float64" ? new FloatScalar(x as number) : new Scalar(x, dtype);
+}
+
+/** What functions return: arrays without axes become scalars. */
+export function scalarIfFlat(a: NdArray): Value {
+  return a.ndim === 0 ? makeScalar(a.first(), a.dtype) : a;
+}
+
+/** Whether a class is one of NumPy's own scalars or arrays, not a script's that extends one. */
+export const isOwn = (x: Value): boolean => !typeOf(x).isUser;
