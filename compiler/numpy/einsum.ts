@@ -65,7 +65,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const parts = left.split(",");
   if (parts.length !== values.length)
     throw new ValueError(
-      `einsum: "${subscripts}" has ${parts.length} operands, but ${values.length} were given`,
+      `Number of einsum subscripts, ${parts.length}, must be equal to the number of operands, ${values.length}.`,
     );
   const explicit = parts.map((p) => p.replace("...", "").length);
   const open = Math.max(0, ...parts.map((p, i) => (p.includes("...") ? values[i].ndim - explicit[i] : 0)));
@@ -79,7 +79,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
     const labels = labelsOf(part, values[i].ndim);
     if (labels.length !== values[i].ndim)
       throw new ValueError(
-        `einsum: operand ${i} has shape ${showShape(values[i].shape)}, which "${part}" does not describe`,
+        `Einstein sum subscript '${part}' does not contain the correct number of indices for operand ${i}.`,
       );
     return { value: values[i], labels };
   });

@@ -140,10 +140,6 @@ function countable(x: Value): Value {
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
   return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = promoteArgs(name, x, y);
-    if (isFloating(a.dtype))
-      throw new TypeError(
-        `${name} requires integers or booleans, got ${toValue(x).dtype}, ${toValue(y).dtype}.`,
-      );
     return primitive(a, b);
   });
 }

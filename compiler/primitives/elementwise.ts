@@ -257,14 +257,29 @@ function float0Error(name: string, position: number): TypeError {
   );
 }
 
+/** What promotes operands in the place of what does not, in JAX's messages. */
+const promoting: Readonly<Record<string, string>> = {
+  add: "add",
+  sub: "subtract",
+  mul: "multiply",
+  div: "divide",
+  eq: "equal",
+  ne: "not_equal",
+  max: "maximum",
+  min: "minimum",
+  select: "where",
+  concatenate: "concatenate",
+};
+
 /** Throws unless all dtypes are the same. */
 export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): void {
   if (inputs.every((t) => t.dtype === inputs[0].dtype)) return;
   const got = inputs.map((t) => t.dtype).join(", ");
-  throw new TypeError(
-    `lax.${name} requires arguments to have the same dtypes, got ${got}. ` +
-      `(Tip: the function of the same meaning in jnp promotes its arguments)`,
-  );
+  const similar = promoting[name] as string | undefined;
+  const tip = similar
+    ? ` (Tip: jnp.${similar} is a similar function that does automatic type promotion on inputs).`
+    : "";
+  throw new TypeError(`lax.${name} requires arguments to have the same dtypes, got ${got}.${tip}`);
 }
 
 /** The shape in which operands meet. */

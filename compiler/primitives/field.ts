@@ -101,7 +101,7 @@ const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
   check([x], { y }) {
     if (y < 0 && !isFloating(x.dtype))
       throw new TypeError(
-        `Integers cannot be raised to negative powers, got integer_pow(${x.toString()}, ${y})`,
+        `Integers cannot be raised to negative powers, got integer_pow(${x.toLongString()}, ${y})`,
       );
   },
   compute: (dtype, { y }) =>

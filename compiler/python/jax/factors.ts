@@ -25,7 +25,8 @@ def _eliminated(a, columns):
         a, changed = _exchanged(a, k)
         sign = _jnp.where(changed, -sign, sign)
         if k + 1 < a.shape[-2]:
-            factor = a[..., k + 1:, k] / a[..., k, k][..., None]
+            pivot = a[..., k, k]
+            factor = a[..., k + 1:, k] / _jnp.where(pivot == 0, 1, pivot)[..., None]
             below = a[..., k + 1:, :] - factor[..., None] * a[..., k, :][..., None, :]
             a = _jnp.concatenate([a[..., :k + 1, :], below], axis=-2)
     return a, sign

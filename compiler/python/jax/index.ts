@@ -118,6 +118,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
+    ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),

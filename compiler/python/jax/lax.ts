@@ -229,7 +229,8 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "i1e(x)": scipy.special.i1e,
   "kl_div(p, q)": scipy.special.klDiv,
   "log_ndtr(x:arrays, series_order=3)": scipy.special.logNdtr,
-  "log_softmax(x, /, *, axis=None)": scipy.special.logSoftmax,
+  "log_softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
+    scipy.special.logSoftmax(x, { axis }),
   "logit(x)": scipy.special.logit,
   "logsumexp(a, axis=None, b=None, keepdims=False, return_sign=False, where=None)": scipy.special.logsumexp,
   "multigammaln(a, d:static)": scipy.special.multigammaln,
@@ -237,8 +238,9 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "ndtri(p)": scipy.special.ndtri,
   "polygamma(n:array, x)": scipy.special.polygamma,
   "rel_entr(p, q)": scipy.special.relEntr,
-  "softmax(x, /, *, axis=None)": scipy.special.softmax,
+  "softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
+    scipy.special.softmax(x, { axis }),
   "xlog1py(x, y)": scipy.special.xlog1py,
   "xlogy(x, y)": scipy.special.xlogy,
-  "zeta(x, q=None)": scipy.special.zeta,
+  "zeta(x, q=None, |)": scipy.special.zeta,
 });

@@ -11,13 +11,15 @@ import { fail } from "../text/failure.js";
 export const libraryValue = Symbol("library value");
 
 class Member extends Obj {
+  readonly [libraryValue]: unknown;
   constructor(
     type: Type,
     readonly name: string,
     readonly value: Value,
-    readonly [libraryValue]: unknown,
+    inside: unknown,
   ) {
     super(type);
+    this[libraryValue] = inside;
   }
 }
 
@@ -37,12 +39,14 @@ function enumeration(name: string, members: Readonly<Record<string, readonly [Va
 
 /** Names by a number for axes, as gather, scatter and convolutions have them. */
 class DimensionNumbers extends Obj {
+  readonly [libraryValue]: unknown;
   constructor(
     type: Type,
     readonly values: readonly Value[],
-    readonly [libraryValue]: Readonly<Record<string, unknown>>,
+    inside: Readonly<Record<string, unknown>>,
   ) {
     super(type);
+    this[libraryValue] = inside;
   }
 }
 

@@ -58,8 +58,11 @@ function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
 }
 
 /** Whether all of these are whole numbers: then so is the range. */
-function arange(start: Value, stop?: Value, step?: Value, options: { dtype?: "int32" } = {}): unknown {
-  const given = [start, stop ?? null, step ?? null];
+function arange(
+  start: Value,
+  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: "int32" } = {},
+): unknown {
+  const given = [start, options.stop ?? null, options.step ?? null];
   if (start === null) fail("TypeError", "must be real number, not NoneType");
   given.forEach((x, i) => x === null || arrayArgument(x, "arange", i, "ndarray, scalar, or None"));
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
@@ -92,7 +95,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   "append(arr, values:arrays, axis=None)": jnp.append,
   "apply_along_axis(func1d, axis, arr, *args, **kwargs)": jnp.applyAlongAxis,
   "apply_over_axes(func, a, axes)": jnp.applyOverAxes,
-  "arange(start:any, stop:any=None, step:any=None, | dtype=None)": arange,
+  "arange(start:any, | stop:any=None, step:any=None, dtype=None, *, device=None)": arange,
   "arccos(x, /)": jnp.arccos,
   "arccosh(x, /)": jnp.arccosh,
   "arcsin(x, /)": jnp.arcsin,
