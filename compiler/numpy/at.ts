@@ -183,7 +183,7 @@ export class At {
   private expectNumbers(name: string): void {
     if (this.x.dtype === "bool")
       throw new TypeError(
-        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating.`,
+        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating, complexfloating.`,
       );
   }
 

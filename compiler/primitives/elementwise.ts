@@ -22,8 +22,11 @@ export type NoParams = Record<string, never>;
 export const none: NoParams = {};
 
 /** Dtypes as JAX's messages name them. */
-type Kind = "integer" | "signedinteger" | "floating" | "bool";
-export const numeric: readonly Kind[] = ["integer", "floating"];
+// No array is complex: messages name what JAX accepts.
+type Kind = "integer" | "signedinteger" | "floating" | "complexfloating" | "bool";
+export const numeric: readonly Kind[] = ["integer", "floating", "complexfloating"];
+export const real: readonly Kind[] = ["integer", "floating"];
+export const analytic: readonly Kind[] = ["floating", "complexfloating"];
 export const floating: readonly Kind[] = ["floating"];
 export const integral: readonly Kind[] = ["integer"];
 export const bitwise: readonly Kind[] = ["integer", "bool"];
@@ -142,10 +145,11 @@ export function library(name: ShaderName): Pick<Elementwise<NoParams>, "compute"
 export function floatFunction(
   name: string,
   jvp: (t: Value, out: Value, x: Value) => Value,
+  accepts = floating,
 ): Primitive<NoParams> {
   return elementwise({
     name,
-    accepts: [floating],
+    accepts: [accepts],
     ...library(`pb_${name}` as ShaderName),
     jvp: [(t, out, [x]) => jvp(t, out, x)],
   });
@@ -227,6 +231,8 @@ function isKind(dtype: DType, kind: Kind): boolean {
       return dtype === "int32";
     case "floating":
       return isFloating(dtype);
+    case "complexfloating":
+      return false;
     case "bool":
       return dtype === "bool";
   }

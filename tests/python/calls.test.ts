@@ -48,7 +48,9 @@ for (const file of readdirSync(path).filter((name) => name.endsWith(".txt")))
       await session.run(line, "call.py", { cell: true });
       const given = shown(out);
       if (isLike(given, answer) !== isMarked) continue;
-      different.push(isMarked ? `>>! ${line}\nis answered right now` : `>>> ${line}\n${given}\ninstead of\n${answer}`);
+      different.push(
+        isMarked ? `>>! ${line}\nis answered right now` : `>>> ${line}\n${given}\ninstead of\n${answer}`,
+      );
     }
     assert.is(different.join("\n\n"), "");
   });

@@ -8,12 +8,11 @@ import { suite } from "../harness/suite.js";
 import { assertLike } from "./likeness.js";
 
 const path = `${root}tests/python/jax`;
-const read = (name: string): string => (existsSync(`${path}/${name}`) ? readFileSync(`${path}/${name}`, "utf8") : "");
+const read = (name: string): string =>
+  existsSync(`${path}/${name}`) ? readFileSync(`${path}/${name}`, "utf8") : "";
 
 /** Scripts that need what there is not yet. */
-const waiting = new Set(
-  `WAITING`.split(/\s+/),
-);
+const waiting = new Set(`WAITING`.split(/\s+/));
 
 const test = suite("Python scripts of jax/");
 for (const file of readdirSync(path).filter((name) => name.endsWith(".py"))) {

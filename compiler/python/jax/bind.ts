@@ -1,7 +1,16 @@
 /** The library's functions under JAX's signatures. */
 
 import { bindArguments, type Parameter } from "./arguments.js";
-import { arrayArgument, arrayOr, fromLibrary, listFromLibrary, notAbstract, toArray, toShape, toStatic } from "./convert.js";
+import {
+  arrayArgument,
+  arrayOr,
+  fromLibrary,
+  listFromLibrary,
+  notAbstract,
+  toArray,
+  toShape,
+  toStatic,
+} from "./convert.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -15,7 +24,20 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 
 /** How an argument is handed on. */
-type How = "array" | "tree" | "functions" | "labelled" | "sequence" | "counts" | "arrays" | "static" | "shape" | "dtype" | "function" | "ignored" | "any";
+type How =
+  | "array"
+  | "tree"
+  | "functions"
+  | "labelled"
+  | "sequence"
+  | "counts"
+  | "arrays"
+  | "static"
+  | "shape"
+  | "dtype"
+  | "function"
+  | "ignored"
+  | "any";
 
 /** How arguments are handed on, by their parameters' names: JAX calls the same things by the same names everywhere. */
 const howByName = new Map<string, How>();
@@ -28,10 +50,16 @@ named(
 );
 named("shape", "shape new_shape");
 named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
-named("ignored", "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind promote_integers");
+named(
+  "ignored",
+  "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind promote_integers",
+);
 named("any", "key keys seed impl impl_spec");
 named("function", "f func fun func1d function pyfunc computation mask_func");
-named("arrays", "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values");
+named(
+  "arrays",
+  "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values",
+);
 
 interface LibraryParameter extends Parameter {
   readonly how: How;
@@ -45,7 +73,9 @@ type LibraryFunction = (...args: never[]) => unknown;
 
 /** What returns a list; others return tuples. */
 const givesList = new Set(
-  "broadcast_arrays atleast_1d atleast_2d atleast_3d gradient split array_split hsplit vsplit dsplit meshgrid top_k approx_max_k approx_min_k".split(" "),
+  "broadcast_arrays atleast_1d atleast_2d atleast_3d gradient split array_split hsplit vsplit dsplit meshgrid top_k approx_max_k approx_min_k".split(
+    " ",
+  ),
 );
 
 /** The names in messages of functions that JAX has under another name. */
@@ -171,10 +201,17 @@ function refuseInPlace(name: string, given: Value | undefined): void {
 
 /** An argument of which only the function knows what it is. */
 function anyOf(x: Value): unknown {
-  return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null ? toStatic(x) : toArray(x);
+  return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null
+    ? toStatic(x)
+    : toArray(x);
 }
 
-function converted(f: LibraryNative, { name: parameter, how, option, isRequired }: LibraryParameter, x: Value, at: number): unknown {
+function converted(
+  f: LibraryNative,
+  { name: parameter, how, option, isRequired }: LibraryParameter,
+  x: Value,
+  at: number,
+): unknown {
   const { name } = f;
   switch (how) {
     case "array":
@@ -194,7 +231,9 @@ function converted(f: LibraryNative, { name: parameter, how, option, isRequired 
     case "functions":
       return (x as List).items.map((f) => arrayOr(f) ?? functionArgument(f));
     case "labelled":
-      return x instanceof List || x instanceof Tuple ? x.items.map((n) => Number(index(n))) : arrayArgument(x, name, at);
+      return x instanceof List || x instanceof Tuple
+        ? x.items.map((n) => Number(index(n)))
+        : arrayArgument(x, name, at);
     case "counts":
       return x instanceof ArrayValue ? x : toStatic(x);
     case "tree":

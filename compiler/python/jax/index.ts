@@ -83,7 +83,9 @@ const flattenUtil: Natives = {
 };
 
 const dtypeNames =
-  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(" ");
+  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(
+    " ",
+  );
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -102,16 +104,17 @@ function pythonMembers(name: string, source: string, machine: Machine, before: M
 }
 
 const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
-  "jax.numpy": (machine) => pythonMembers("jax.numpy", indexTricks, machine, [
-    ...boundMembers(numpyFunctions),
-    ...constants,
-    ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
-    ...scalarAliases,
-    ...abstractTypes.map((t): [string, Value] => [t.name, t]),
-    ...nativeMembers(dtypeNatives, "jax.numpy"),
-    ...nativeMembers(printingNatives, "jax.numpy"),
-    ["ndarray", arrayType],
-  ]),
+  "jax.numpy": (machine) =>
+    pythonMembers("jax.numpy", indexTricks, machine, [
+      ...boundMembers(numpyFunctions),
+      ...constants,
+      ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
+      ...scalarAliases,
+      ...abstractTypes.map((t): [string, Value] => [t.name, t]),
+      ...nativeMembers(dtypeNatives, "jax.numpy"),
+      ...nativeMembers(printingNatives, "jax.numpy"),
+      ["ndarray", arrayType],
+    ]),
   "jax.numpy.linalg": (machine) =>
     pythonMembers("jax.numpy.linalg", numpyFactors, machine, boundMembers(linalgFunctions)),
   "jax.scipy.linalg": (machine) => pythonMembers("jax.scipy.linalg", scipyFactors, machine),
@@ -171,7 +174,12 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.core": () => [["Tracer", tracerType]],
 };
 
-const inPython = new Set(["jax.nn.initializers", "jax.numpy.linalg", "jax.scipy.linalg", ...Object.keys(statistics)]);
+const inPython = new Set([
+  "jax.nn.initializers",
+  "jax.numpy.linalg",
+  "jax.scipy.linalg",
+  ...Object.keys(statistics),
+]);
 
 const errorTypes: Members = [
   ["ConcretizationTypeError", "TypeError"],

@@ -61,7 +61,11 @@ function dimensionNumbers(name: string, required: string, optional = ""): Type {
     "__new__",
     new Native(`__new__(cls, ${parameters.join(", ")}, mode=None)`, (_: Type, ...given: Value[]) => {
       const values = fields.map((__, i) => (given[i] as Value | undefined) ?? new Tuple([]));
-      return new DimensionNumbers(type, values, Object.fromEntries(fields.map((f, i) => [camel(f), axes(values[i])])));
+      return new DimensionNumbers(
+        type,
+        values,
+        Object.fromEntries(fields.map((f, i) => [camel(f), axes(values[i])])),
+      );
     }),
   );
   methods(type, {
@@ -82,7 +86,10 @@ export function convolutionNumbers(spec: Readonly<Record<string, readonly number
 
 export const laxTypes: readonly Type[] = [
   enumeration("Precision", { DEFAULT: [0n, "default"], HIGH: [1n, "high"], HIGHEST: [2n, "highest"] }),
-  enumeration("RoundingMethod", { AWAY_FROM_ZERO: [0n, "awayFromZero"], TO_NEAREST_EVEN: [1n, "toNearestEven"] }),
+  enumeration("RoundingMethod", {
+    AWAY_FROM_ZERO: [0n, "awayFromZero"],
+    TO_NEAREST_EVEN: [1n, "toNearestEven"],
+  }),
   enumeration("GatherScatterMode", {
     CLIP: [0n, "clip"],
     FILL_OR_DROP: [1n, "fill"],

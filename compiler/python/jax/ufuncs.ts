@@ -93,7 +93,9 @@ np.ufunc.at(). Instead, you can pass inplace=False and capture the result; e.g.
 >>> arr = jnp.${f.name}.at(arr, ind, val, inplace=False)
 `,
     );
-  const part = jnp.asarray(arrayArgument(a, `${f.name}.at`, 0) as number).at(...(toIndex(indices) as never[]));
+  const part = jnp
+    .asarray(arrayArgument(a, `${f.name}.at`, 0) as number)
+    .at(...(toIndex(indices) as never[]));
   if (b === undefined) return part.set(f.invoke([part.get()]) as ArrayValue);
   const update = arrayArgument(b, `${f.name}.at`, 2) as ArrayValue;
   if (!inPlace.has(f.name)) return part.set(f.invoke([part.get(), b]) as ArrayValue);
