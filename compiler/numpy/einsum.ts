@@ -92,7 +92,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   }
   const unknown = output.find((l) => !all.includes(l));
   if (unknown !== undefined)
-    throw new ValueError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
+    throw new ValueError(`Output character '${unknown}' did not appear in the input`);
   return { inputs, output };
 }
 

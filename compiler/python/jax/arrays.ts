@@ -1,6 +1,7 @@
 /** The class of arrays and of tracers: attributes, methods and operators. */
 
 import { Value as ArrayValue } from "../../trace/value.js";
+import { HostArray } from "../../trace/hostArray.js";
 import { Tracer } from "../../trace/tracer.js";
 import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
@@ -128,7 +129,7 @@ methods(arrayType, {
   ) => jnp.reshape(x, { shape: lengths(args) as number[], order: (order ?? "C") as "C" }),
   "transpose(self, *args)": (x: ArrayValue, args: readonly Value[]) =>
     jnp.transpose(x, ...(args.length === 0 || args[0] === null ? [] : [lengths(args) as number[]])),
-  "copy(self, /)": (x: ArrayValue) => x,
+  "copy(self, /)": (x: ArrayValue) => (x instanceof HostArray ? new HostArray(x.type, x.values) : x),
   "on_device_size_in_bytes(self, /)": (x: ArrayValue) => BigInt(x.nbytes),
   "delete(self, /)": (x: ArrayValue) => x.dispose(),
   "is_deleted(self, /)": () => false,

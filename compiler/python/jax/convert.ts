@@ -155,11 +155,17 @@ export function toIndex(key: Value): IndexPart[] {
   );
 }
 
+function wholeIndex(x: ArrayValue): ArrayValue {
+  if (x.dtype.startsWith("float"))
+    fail("TypeError", `Indexer must have integer or boolean type, got indexer with type ${x.dtype}`);
+  return x;
+}
+
 function indexPart(x: Value): IndexPart {
   if (x === null) return null;
   if (x === Ellipsis) return "...";
   if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
-  if (x instanceof ArrayValue) return x;
+  if (x instanceof ArrayValue) return wholeIndex(x);
   if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
       "TypeError",
