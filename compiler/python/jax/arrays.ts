@@ -2,6 +2,7 @@
 
 import { Value as ArrayValue } from "../../trace/value.js";
 import { HostArray } from "../../trace/hostArray.js";
+import { integerOf, isTraced } from "../../trace/static.js";
 import { Tracer } from "../../trace/tracer.js";
 import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
@@ -86,9 +87,7 @@ methods(arrayType, {
   "__abs__(self, /)": (x: ArrayValue) => jnp.abs(x),
   "__invert__(self, /)": (x: ArrayValue) => jnp.bitwiseNot(x),
   "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
-    digits === null && x.ndim === 0
-      ? jnp.astype(jnp.round(x), "int32")
-      : jnp.round(x, { decimals: Number(digits ?? 0n) }),
+    digits === null ? jnp.astype(jnp.round(x), "int32") : jnp.round(x, { decimals: Number(digits ?? 0n) }),
   "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
   "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
   "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
@@ -196,6 +195,7 @@ function onlyScalar(x: ArrayValue): ArrayValue {
 function indexOf(x: ArrayValue): bigint {
   if ((x.dtype !== "int32" && x.dtype !== "uint32" && x.dtype !== "bool") || x.ndim > 0)
     fail("TypeError", "Only integer scalar arrays can be converted to a scalar index.");
+  if (isTraced(x)) return BigInt(integerOf(x));
   return BigInt(scalarOf(concreteOf(x)));
 }
 

@@ -221,6 +221,7 @@ function converted(
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);
     case "static":
+      if (parameter === "axis") checkAxis(f.name, x);
       return toStatic(x);
     case "shape":
       return toShape(x);
@@ -243,6 +244,26 @@ function converted(
     default:
       return x;
   }
+}
+
+/** What folds by one axis only. */
+const byOneAxis = /arg|cum|median|sort|partition|quantile|percentile/;
+
+/** Refuses a float as an axis, and a name, which would stand for an axis that is mapped over. */
+function checkAxis(name: string, x: Value): void {
+  if (typeof x !== "number" && typeof x !== "string") return;
+  const kind = typeof x === "number" ? "float" : "str";
+  if (byOneAxis.test(name)) fail("TypeError", `'${kind}' object cannot be interpreted as an integer`);
+  if (kind === "float") fail("TypeError", "'float' object is not iterable");
+  const base = name.replace("nan", "");
+  if (/^(all|any|prod)$/.test(base))
+    fail("NotImplementedError", `Named reductions not implemented for jnp.${base}()`);
+  fail(
+    "NameError",
+    /^(mean|std|var)$/.test(base)
+      ? `unbound axis name: ${x}`
+      : `Found an unbound axis name: ${x}. To fix this, please call psum under \`jax.shard_map\`.`,
+  );
 }
 
 /** A function that the library calls with values of Python's. */
