@@ -29,6 +29,7 @@ import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
 import { numpyFactors, scipyFactors } from "./factors.js";
 import { laxTypes } from "./laxTypes.js";
+import { loopFunctions } from "./loops.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
@@ -120,6 +121,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.scipy.linalg": (machine) => pythonMembers("jax.scipy.linalg", scipyFactors, machine),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
+    ...boundMembers(loopFunctions),
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
