@@ -1,6 +1,5 @@
 /** Sums of products in Einstein's notation. */
 
-import { showShape } from "../ir/arrayType.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";

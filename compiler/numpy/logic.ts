@@ -2,7 +2,6 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";

@@ -334,7 +334,7 @@ methods(atIndexType, {
     at.array.at(...(toIndex(at.key) as never[])).get(updateOptions(...options)),
   [`apply(self, func, *, ${promises})`]: (at: AtIndex, func: Value, ...options: Value[]) => {
     const part = at.array.at(...(toIndex(at.key) as never[]));
-    return part.set(call(func, [part.get()]) as ArrayValue, updateOptions(...options) as never);
+    return part.set(call(func, [part.get()]) as ArrayValue, updateOptions(...options));
   },
 });
 

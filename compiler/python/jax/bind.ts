@@ -269,7 +269,7 @@ function checkAxis(name: string, x: Value): void {
 /** A function that the library calls with values of Python's. */
 function functionArgument(x: Value): unknown {
   const f = toFunction(x);
-  return typeof f === "function" ? (...args: unknown[]) => f(...args.map(fromLibrary)) : f;
+  return typeof f === "function" ? (...args: unknown[]): unknown => f(...args.map(fromLibrary)) : f;
 }
 
 /** Functions by name, from their signatures. */

@@ -5,7 +5,7 @@ import { toDType } from "../../ir/dtype.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
-import { Ellipsis, typeName, typeOf } from "../objects/types.js";
+import { Ellipsis, typeOf } from "../objects/types.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
 import { Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";

@@ -29,11 +29,11 @@ function places(x: ArrayLike, at: Value, axis: number | undefined): ArrayLike {
 }
 
 function insert(x: ArrayLike, at: Value, values: ArrayLike, options: { axis?: number } = {}): unknown {
-  return jnp.insert(x, places(x, at, options.axis) as never, values, options);
+  return jnp.insert(x, places(x, at, options.axis), values, options);
 }
 
 function deleted(x: ArrayLike, at: Value, options: { axis?: number } = {}): unknown {
-  return jnp.delete(x, places(x, at, options.axis) as never, options);
+  return jnp.delete(x, places(x, at, options.axis), options);
 }
 
 /** A function whose list of results is a named tuple. */
@@ -82,13 +82,14 @@ function arange(
   return jnp.arange(...([...ends, c ?? 1, last] as [number, number, number]));
 }
 
-/** `order` and `copy` say nothing about arrays that don't change. */
+/** `copy` says nothing about arrays that don't change. */
 function array(
   x: ArrayLike,
-  { order, copy, ...options }: { order?: string; copy?: boolean; ndmin?: number } = {},
+  options: { readonly order?: string; readonly ndmin?: number; readonly dtype?: string } = {},
 ): unknown {
-  if (order !== undefined && order !== "K") fail("NotImplementedError", "Only implemented for order='K'");
-  return jnp.array(x, options);
+  const { order = "K", ndmin, dtype } = options;
+  if (order !== "K") fail("NotImplementedError", "Only implemented for order='K'");
+  return jnp.array(x, { ...(dtype !== undefined && { dtype }), ...(ndmin !== undefined && { ndmin }) });
 }
 
 export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfuncs(

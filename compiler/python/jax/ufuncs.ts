@@ -57,7 +57,7 @@ function reduce(
   _out: Value = null,
   keepdims: Value = false,
 ): Value {
-  const x = jnp.asarray(arrayArgument(array, `${f.name}.reduce`, 0) as number);
+  const x = jnp.asarray(arrayArgument(array, `${f.name}.reduce`, 0));
   const fold = functions.get(folds[f.name] ?? "");
   const options = new Map<string, Value>([
     ["axis", axis === undefined ? 0n : axis],
@@ -72,7 +72,7 @@ function reduce(
 }
 
 function accumulate(f: LibraryNative, array: Value, axis?: Value, dtype: Value = null): Value {
-  const x = jnp.asarray(arrayArgument(array, `${f.name}.accumulate`, 0) as number);
+  const x = jnp.asarray(arrayArgument(array, `${f.name}.accumulate`, 0));
   const fast = functions.get(accumulations[f.name] ?? "");
   if (fast) return fast.invoke([x, axis === undefined ? 0n : axis, dtype]);
   const at = axisOf(x, axis);
@@ -93,9 +93,7 @@ np.ufunc.at(). Instead, you can pass inplace=False and capture the result; e.g.
 >>> arr = jnp.${f.name}.at(arr, ind, val, inplace=False)
 `,
     );
-  const part = jnp
-    .asarray(arrayArgument(a, `${f.name}.at`, 0) as number)
-    .at(...(toIndex(indices) as never[]));
+  const part = jnp.asarray(arrayArgument(a, `${f.name}.at`, 0)).at(...(toIndex(indices) as never[]));
   if (b === undefined) return part.set(f.invoke([part.get()]) as ArrayValue);
   const update = arrayArgument(b, `${f.name}.at`, 2) as ArrayValue;
   if (!inPlace.has(f.name)) return part.set(f.invoke([part.get(), b]) as ArrayValue);
@@ -111,7 +109,7 @@ function outer(f: LibraryNative, a: Value, b: Value): Value {
 
 /** Each index begins a part that is folded, up to the next. */
 function reduceAt(f: LibraryNative, array: Value, indices: Value, axis?: Value): Value {
-  const x = jnp.asarray(arrayArgument(array, `${f.name}.reduceat`, 0) as number);
+  const x = jnp.asarray(arrayArgument(array, `${f.name}.reduceat`, 0));
   const starts = toStatic(indices) as number[];
   const place = axisOf(x, axis);
   const whole = new Slice(null, null, null);
