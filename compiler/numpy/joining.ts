@@ -63,8 +63,9 @@ function astypeByName(x: Value, dtype: string): Value {
  */
 export function stack(xs: Arrays, options: { axis?: number; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("stack(xs)", options, ["axis", "dtype"]);
-  const values = promoteDtypes(listOf(xs, "stack"), "stack");
-  if (values.length === 0) throw new ValueError("Need at least one array to stack.");
+  const list = listOf(xs, "stack");
+  if (list.length === 0) throw new ValueError("Need at least one array to stack.");
+  const values = promoteDtypes(list, "stack");
   if (values.some((v) => v.ndim !== values[0].ndim))
     throw new ValueError(
       `Cannot stack arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,

@@ -245,7 +245,7 @@ getters(arrayType, {
 const deviceType = builtinType("Device", undefined, "jaxlib._jax");
 const shardingType = builtinType("SingleDeviceSharding", undefined, "jaxlib._jax");
 /** Where arrays are, for those who ask: scripts are told of one device. */
-export const device = new Obj(deviceType);
+const device = new Obj(deviceType);
 const sharding = new Obj(shardingType);
 methods(deviceType, { "__repr__(self, /)": () => "CpuDevice(id=0)", "__str__(self, /)": () => "TFRT_CPU_0" });
 getters(deviceType, {

@@ -14,6 +14,7 @@ import {
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
+import { Dict } from "../objects/dict.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { index } from "../objects/operators.js";
 import { methods, Native } from "../objects/native.js";
@@ -222,6 +223,9 @@ function converted(
       return x === null && !isRequired ? null : toArray(x);
     case "static":
       if (parameter === "axis") checkAxis(f.name, x);
+      if (parameter === "sizes" && typeof x === "bigint") fail("TypeError", "object of type 'int' has no len()");
+      if (parameter === "pad_width" && x instanceof Dict)
+        fail("TypeError", "`pad_width` must be of integral type.");
       return toStatic(x);
     case "shape":
       return toShape(x);

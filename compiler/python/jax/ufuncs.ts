@@ -11,7 +11,7 @@ import { boundTable, functionType, type LibraryNative } from "./bind.js";
 import { arrayArgument, toIndex, toStatic } from "./convert.js";
 import { numpy as jnp } from "./library.js";
 
-export const ufuncType = builtinType("ufunc", [functionType], "jax.numpy");
+const ufuncType = builtinType("ufunc", [functionType], "jax.numpy");
 
 const identities: Readonly<Record<string, Value>> = {
   add: 0n,
