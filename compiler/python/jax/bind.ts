@@ -223,7 +223,8 @@ function converted(
       return x === null && !isRequired ? null : toArray(x);
     case "static":
       if (parameter === "axis") checkAxis(f.name, x);
-      if (parameter === "sizes" && typeof x === "bigint") fail("TypeError", "object of type 'int' has no len()");
+      if (parameter === "sizes" && typeof x === "bigint")
+        fail("TypeError", "object of type 'int' has no len()");
       if (parameter === "pad_width" && x instanceof Dict)
         fail("TypeError", "`pad_width` must be of integral type.");
       return toStatic(x);

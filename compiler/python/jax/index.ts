@@ -3,6 +3,7 @@
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, unflatten } from "../../ir/tree.js";
+import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import type { Type } from "../objects/type.js";
@@ -176,13 +177,6 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.core": () => [["Tracer", tracerType]],
 };
 
-const inPython = new Set([
-  "jax.nn.initializers",
-  "jax.numpy.linalg",
-  "jax.scipy.linalg",
-  ...Object.keys(statistics),
-]);
-
 const errorTypes: Members = [
   ["ConcretizationTypeError", "TypeError"],
   ["TracerBoolConversionError", "ConcretizationTypeError"],
@@ -193,6 +187,8 @@ const errorTypes: Members = [
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
+
+export const needs = ["math", "functools"];
 
 export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
@@ -219,27 +215,20 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   surround(machine);
-  const module = Module.of(name, make(machine));
-  for (const inner of Object.keys(makers)) {
-    const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
-    if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));
-  }
-  return module;
-}
-
-function makeInner(name: string, machine: Machine): Module {
-  const known = machine.modules.get(name);
-  const module = known ?? (inPython.has(name) ? new LateModule(name, machine) : makeModule(name, machine)!);
+  const module = Module.of(name, []);
+  // Modules that are written in Python may import it while it is made.
   machine.modules.set(name, module);
+  for (const [member, value] of make(machine)) module.globals.set(member, value);
+  module.globals.set("__getattr__", submodules(name, machine));
   return module;
 }
 
-/** A module of ours in Python, which imports others: it runs when it is first looked into. */
-class LateModule extends Module {
-  constructor(name: string, machine: Machine) {
-    super(name, new Dict());
-    let made: Dict | undefined;
-    const names = { get: () => (made ??= makeModule(name, machine)!.globals), configurable: true };
-    Object.defineProperties(this, { globals: names, dict: names });
-  }
+/** Submodules are attributes, and made when they are asked for. */
+function submodules(name: string, machine: Machine): Native {
+  return new Native("__getattr__(name)", (member: string) => {
+    const inner = `${name}.${member}`;
+    return Object.hasOwn(makers, inner)
+      ? machine.importModule(inner)
+      : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
+  });
 }
