@@ -69,7 +69,8 @@ export class ElementType {
   /** An element as C casts it: floats are cut off, integers wrap around. */
   cast(x: Element, from: ElementType): Element {
     if (from === this) return x;
-    if (this.kind === "b") return x ? 1 : 0;
+    // NaN is true.
+    if (this.kind === "b") return Number(x) === 0 ? 0 : 1;
     if (this.isFloat) return this.round(Number(x));
     if (
       from.isFloat &&

@@ -362,7 +362,8 @@ export const functions: Natives = {
     return sort(found.a, found.axis);
   },
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)"(x: Value, axis?: Value) {
-    const found = axisOf(axis, toNdArray(x), -1);
+    const a = toNdArray(x);
+    const found = axisOf(axis, a.ndim === 0 ? reshape(a, [1]) : a, -1);
     return argSort(found.a, found.axis);
   },
   "searchsorted(a, v, side='left', sorter=None)"(x: Value, v: Value, side: Value = "left", sorter?: Value) {

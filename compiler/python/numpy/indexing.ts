@@ -164,7 +164,7 @@ function gather(
 export function nonzero(a: NdArray): NdArray[] {
   const values = a.flat();
   const found: number[] = [];
-  for (let i = 0; i < values.length; i++) if (values[i]) found.push(i);
+  for (let i = 0; i < values.length; i++) if (Number(values[i]) !== 0) found.push(i);
   let step = a.size;
   return a.shape.map((n) => {
     step /= n;

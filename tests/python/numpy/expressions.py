@@ -71,7 +71,7 @@ def reductions():
             yield f"np.{name}(c, keepdims=True)"
             if not name.startswith("arg"):
                 yield f"np.{name}(c, axis=(0, 2))"
-        yield f"f.{name}()" if name != "median" and name != "ptp" else f"np.{name}(f.T, axis=0)"
+        yield f"f.copy().{name}()" if name != "median" and name != "ptp" else f"np.{name}(f.T, axis=0)"
 
 
 INDEXING = """
