@@ -3,11 +3,12 @@
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { isArrayNode, typeName } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
-import { toValue } from "../trace/hostArray.js";
+import { numberGiven, toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { Value } from "../trace/value.js";
 import { keywordNames } from "./keywords.js";
@@ -171,8 +172,10 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
     if (isArrayLike(x)) return revive(toValue(x));
     const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
     throw new TypeError(
-      `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
-      { hint: whyNotArray(x) },
+      transform === "vmap"
+        ? `Output from batched function ${currentNotation().repr(x)} with type ${typeName(x)} is not a valid JAX type`
+        : `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
+      { hint: `${transform === "vmap" ? `vmap of ${nameOf(f)}${component}. ` : ""}${whyNotArray(x)}` },
     );
   });
   return [values, tree];
@@ -204,7 +207,7 @@ export function fixArguments(
   return named(partial, f);
 }
 
-const numbers = new WeakMap<Value, unknown>();
+const typedArrays = new WeakMap<Value, unknown>();
 
 /**
  * An argument that a transformation hands on as it is, except that numbers become arrays: the function may use their methods.
@@ -214,7 +217,7 @@ export function withArrays(x: unknown): unknown {
     typeof leaf === "number" || typeof leaf === "bigint" || ArrayBuffer.isView(leaf);
   const toArray = (leaf: unknown) => {
     const value = toValue(leaf);
-    numbers.set(value, leaf);
+    if (ArrayBuffer.isView(leaf)) typedArrays.set(value, leaf);
     return value;
   };
   return leaves(x).some(isNumber) ? map((leaf) => (isNumber(leaf) ? toArray(leaf) : leaf), x) : x;
@@ -222,8 +225,9 @@ export function withArrays(x: unknown): unknown {
 
 /** The reverse, for arguments that are not meant to be arrays: of the numbers that the caller gave, the numbers. */
 export function asGiven(x: unknown): unknown {
-  const isKnown = (leaf: unknown) => leaf instanceof Value && numbers.has(leaf);
-  return leaves(x).some(isKnown) ? map((leaf) => (isKnown(leaf) ? numbers.get(leaf as Value) : leaf), x) : x;
+  const given = (leaf: unknown): unknown =>
+    leaf instanceof Value ? (typedArrays.get(leaf) ?? numberGiven(leaf)) : leaf;
+  return leaves(x).some((leaf) => given(leaf) !== leaf) ? map(given, x) : x;
 }
 
 /** Gives a wrapper the name of what it wraps. */

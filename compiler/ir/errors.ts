@@ -18,6 +18,8 @@ export interface Place {
 export interface ErrorDetails {
   readonly hint?: string;
   readonly places?: readonly Place[];
+  /** Of what is being traced: which function, and why a value is not known. */
+  readonly origin?: string;
   readonly cause?: unknown;
   /** Where it went wrong, if not at the line of the user's code that is running. */
   readonly source?: Source;
@@ -27,6 +29,8 @@ export interface ErrorDetails {
 interface UserError extends Error {
   /** What JAX says, without hint and places. */
   readonly summary: string;
+  /** Where a value that was needed comes from, if it is being traced. */
+  readonly origin?: string;
   /** Where in the user's code it went wrong. `file` is empty if that is not known. */
   readonly source: Source;
 }
@@ -55,12 +59,14 @@ function describe(error: Error, summary: string, details: ErrorDetails): void {
   const source = details.source ?? currentSource();
   const lines = [summary];
   if (details.hint) lines.push(details.hint);
+  if (details.origin) lines.push(details.origin);
   if (source.file !== "") lines.push(`  at ${showSource(source)}`);
   for (const { what, source: made } of details.places ?? [])
     if (made && made.file !== "") lines.push(`  ${what} at ${showSource(made)}`);
   Object.defineProperties(error, {
     message: { value: lines.join("\n"), writable: true, configurable: true },
     summary: { value: summary },
+    origin: { value: details.origin },
     source: { value: source },
   });
   if (details.cause !== undefined) Object.defineProperty(error, "cause", { value: details.cause });
@@ -123,6 +129,13 @@ export class TracerArrayConversionError extends TypeError {
 export class TracerIntegerConversionError extends TypeError {
   static {
     this.prototype.name = "TracerIntegerConversionError";
+  }
+}
+
+/** An index that an array doesn't have room for. */
+export class IndexError extends userError(RangeError) {
+  static {
+    this.prototype.name = "IndexError";
   }
 }
 

@@ -1,7 +1,7 @@
 /** What the parts of an index, as NumPy's `x[...]` has them, say of the axes of an array. */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
-import { NonConcreteBooleanIndexError, TypeError, ValueError } from "../ir/errors.js";
+import { IndexError, NonConcreteBooleanIndexError, TypeError, ValueError } from "../ir/errors.js";
 import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import * as views from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
@@ -85,8 +85,8 @@ function fitting(x: Value, index: readonly Index[], place: number): Value {
   const axis = dots >= 0 && dots < place ? x.ndim - count(index.slice(place)) : count(index.slice(0, place));
   const expected = x.shape.slice(axis, axis + mask.ndim);
   if (!sameShape(mask.shape, expected))
-    throw new ValueError(
-      `boolean index did not match shape of indexed array in index ${place}: got ${showShape(mask.shape)}, expected ${showShape(expected)}`,
+    throw new IndexError(
+      `boolean index did not match shape of indexed array in index ${place}: got ${showShape(mask.shape)}, expected [${expected.join(", ")}]`,
     );
   return mask;
 }
@@ -98,9 +98,9 @@ export function parse(x: Value, index: readonly Index[]): Part[] {
   );
   const named = parts.filter((i) => i !== null && i !== "...").length;
   if (named > x.ndim)
-    throw new ValueError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
+    throw new IndexError(`Too many indices: array is ${x.ndim}-dimensional, but ${named} were indexed`);
   if (parts.filter((i) => i === "...").length > 1)
-    throw new ValueError("an index can only have a single ellipsis ('...')");
+    throw new IndexError("an index can only have a single ellipsis ('...')");
   if (!parts.includes("...")) parts.push("...");
   const result: Part[] = [];
   let axis = 0;

@@ -36,7 +36,7 @@ export function toMode(name: string): GatherScatterMode {
   if (name === "drop") return "fill";
   const mode = Object.values(GatherScatterMode).find((known) => known === name);
   if (mode === undefined)
-    throw new ValueError(`Unknown gather mode: ${name}`, {
+    throw new ValueError(`Unknown gather mode "${name}"`, {
       hint: "Modes are 'clip', 'fill', 'drop' and 'promise_in_bounds'.",
     });
   return mode;

@@ -102,20 +102,26 @@ export class Session {
         return 1;
       }
       this.machine.write(showException(exception), "stderr");
-      return 1;
+      // As a process that an interrupt ended.
+      return exception.type.isSubclassOf(exceptionTypes.get("KeyboardInterrupt")!) ? 130 : 1;
     } finally {
       leave();
     }
   }
 }
 
-function showSyntaxError({ message, position, kind }: PythonSyntaxError, text: string, file: string): string {
+function showSyntaxError(
+  { message, position, kind, shown: inner }: PythonSyntaxError,
+  text: string,
+  file: string,
+): string {
   const line = position.lineno ?? 1;
-  const shown = text.split(/\r\n?|\n/)[line - 1] ?? "";
+  const shown = inner ?? text.split(/\r\n?|\n/)[line - 1] ?? "";
   const indent = shown.length - shown.trimStart().length;
   const start = Math.max((position.col_offset ?? 0) - indent, 0);
   const oneLine = position.end_lineno === line || position.end_lineno === undefined;
   const width = oneLine ? Math.max((position.end_col_offset ?? 0) - (position.col_offset ?? 0), 1) : 1;
-  const marks = `    ${" ".repeat(start)}${"^".repeat(width)}`;
-  return `  File "${file}", line ${line}\n    ${shown.trim()}\n${marks}\n${kind}: ${message}\n`;
+  // Where CPython marks nothing, the column is -1.
+  const marks = position.col_offset === -1 ? "" : `    ${" ".repeat(start)}${"^".repeat(width)}\n`;
+  return `  File "${file}", line ${line}\n    ${shown.trim()}\n${marks}${kind}: ${message}\n`;
 }

@@ -1,5 +1,6 @@
 /** "Did you mean": the name nearest to one that is not there. */
 
+import { Tuple } from "./objects/containers.js";
 import { Dict } from "./objects/dict.js";
 import { type ExceptionObject, exceptionTypes } from "./objects/exceptions.js";
 import type { Value } from "./objects/value.js";
@@ -9,14 +10,23 @@ import { namesOf } from "./types/object.js";
 export function suggestion(e: ExceptionObject): string | undefined {
   const name = e.dict?.get("name");
   if (typeof name !== "string") return undefined;
-  if (e.type === exceptionTypes.get("NameError")) return nearest(name, namesInScope(e.dict!.get("known")));
+  if (e.type === exceptionTypes.get("NameError")) {
+    for (const names of namesInScope(e.dict!.get("known"))) {
+      const found = nearest(name, names);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
   const object = e.dict?.get("obj");
   if (e.type !== exceptionTypes.get("AttributeError") || object === undefined) return undefined;
   return nearest(name, namesOf(object));
 }
 
-function namesInScope(known: Value | undefined): string[] {
-  return [...(known instanceof Dict ? known.names.keys() : []), ...builtins().keys()];
+/** Local, global and built-in names. */
+function namesInScope(known: Value | undefined): string[][] {
+  if (!(known instanceof Tuple)) return [];
+  const given = known.items.map((names) => (names instanceof Dict ? [...names.names.keys()] : []));
+  return [...given, ["False", "None", "True", ...builtins().keys()]];
 }
 
 /** What a change of a letter costs, and of its case alone. */

@@ -65,7 +65,7 @@ function carets(span: Span, text: string, indent: number, line: number): string 
 
 /** `ValueError: what is wrong`. */
 export function showMessage(e: ExceptionObject): string {
-  const name = fullName(e.type);
+  const name = e.type.module === "__main__" ? e.type.qualname : fullName(e.type);
   let text = safeText(e);
   const hint = suggestion(e);
   if (hint !== undefined) text += `. Did you mean: '${hint}'?`;

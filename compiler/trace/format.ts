@@ -24,13 +24,22 @@ export interface PrintOptions extends FloatOptions {
   readonly edgeitems: number;
 }
 
-const defaults: PrintOptions = {
+let defaults: PrintOptions = {
   precision: 8,
   suppress: false,
   linewidth: 75,
   threshold: 1000,
   edgeitems: 3,
 };
+
+/** How arrays are printed from now on, where nothing else is said. */
+export function setPrintOptions(options: Partial<PrintOptions>): void {
+  defaults = { ...defaults, ...options };
+}
+
+export function printOptions(): PrintOptions {
+  return defaults;
+}
 
 /** An array as `str` shows it in NumPy; one without axes is shown as a number. */
 export function formatArray(values: Elements, type: Printed, options: Partial<PrintOptions> = {}): string {

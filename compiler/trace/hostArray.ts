@@ -13,6 +13,8 @@ export class HostArray extends Value {
     readonly type: ArrayType,
     /** Not to be written to. */
     readonly values: HostData,
+    /** What stands for it outside of arrays, if it was a number. */
+    readonly given?: Scalar,
   ) {
     super();
   }
@@ -103,11 +105,11 @@ export function toElement(dtype: DType, x: number): number {
   }
 }
 
-/** A scalar array. */
-export function scalar(value: Scalar, type: ArrayType): HostArray {
+/** A scalar array; `given` where it stands for a number of the user's. */
+export function scalar(value: Scalar, type: ArrayType, given?: Scalar): HostArray {
   const values = allocate(type.dtype, 1);
   if (values.length > 0) values[0] = toElement(type.dtype, Number(value));
-  return new HostArray(type, values);
+  return new HostArray(type, values, given);
 }
 
 /** An array filled with one value. */
@@ -133,11 +135,11 @@ export function toValue(x: unknown, where?: Where): Value {
   if (x instanceof Value) return x;
   switch (typeof x) {
     case "number":
-      return scalar(x, weakFloat);
+      return scalar(x, weakFloat, x);
     case "boolean":
-      return scalar(x, bool);
+      return scalar(x, bool, x);
     case "bigint":
-      return scalar(x, weakInt);
+      return scalar(x, weakInt, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
@@ -256,4 +258,9 @@ export function convert(x: HostArray, dtype: DType): HostData {
   if (wraps || (dtype === "float32" && from.length === values.length)) values.set(from);
   else for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, from[i]);
   return values;
+}
+
+/** The number that an array was made of, where a number was given for it; anything else as it is. */
+export function numberGiven(x: unknown): unknown {
+  return x instanceof HostArray && x.given !== undefined ? x.given : x;
 }

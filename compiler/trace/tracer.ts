@@ -50,7 +50,7 @@ export abstract class Tracer extends Value {
     if (value) return value.data();
     throw new TracerArrayConversionError(
       `The numpy.ndarray conversion method __array__() was called on traced array with shape ${this.type.toLongString()}`,
-      { hint: `${problemWith("data")}.\n${this.origin()}` },
+      { hint: `${problemWith("data")}.`, origin: this.origin() },
     );
   }
 
@@ -109,8 +109,9 @@ function concretizationMessage(tracer: Tracer, why: string): Message {
   return [
     `Abstract tracer value encountered where concrete value is expected: traced array with shape ${tracer.type.toLongString()}`,
     {
+      origin: tracer.origin(),
       hint:
-        `${why}\n${tracer.origin()}\nInside a traced function use jnp.where or lax.select to choose between numbers, ` +
+        `${why}\nInside a traced function use jnp.where or lax.select to choose between numbers, ` +
         `or mark the argument static (jit's staticArgnums).`,
     },
   ];

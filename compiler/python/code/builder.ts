@@ -13,7 +13,7 @@ export class Label {
 export interface Unwinding {
   /** A loop, which has an iterator on the stack or not. */
   readonly loop?: { readonly start: Label; readonly end: Label; readonly hasIterator: boolean };
-  /** Emits what leaving takes. */
+  /** Emits what leaving takes; `hasValue` says whether a value on the stack is to stay on top. */
   readonly leave: (hasValue: boolean) => void;
 }
 

@@ -30,7 +30,7 @@ function numberOf(text: string, node: Constant): Value {
     if (/^0+[1-9]/.test(digits))
       syntaxError(
         "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-        node,
+        { ...node, end_col_offset: node.col_offset! + 1 },
       );
     return BigInt(digits);
   }
@@ -49,7 +49,7 @@ function textOf(node: Constant, value: string): Value {
 }
 
 /** The text with characters in the place of their names. */
-export function named(node: Position, text: string): string {
+function named(node: Position, text: string): string {
   return text.replaceAll(
     /\\N\{([^}]*)\}/g,
     (_, name: string) => characterNamed(name) ?? syntaxError(`the character \\N{${name}} is not known`, node),

@@ -91,10 +91,10 @@ export function compileExpression(b: Builder, e: ExprNode): void {
       b.emit(stack.copy, 1);
       return b.store((e.target as ExprNode & { id: string }).id, e);
     case "JoinedStr":
-      for (const part of e.values) compileTextPart(b, part);
+      for (const part of e.values) compileTextPart(b, part, e);
       return b.emit(containers.joinStrings, e.values.length, e);
     case "FormattedValue":
-      return compileTextPart(b, e);
+      return compileTextPart(b, e, e);
     case "Yield":
       compileOptional(b, e.value);
       return b.do(yieldValue, e);
@@ -186,7 +186,8 @@ function compileCall(b: Builder, e: Call): void {
   if (e.func.nodeType === "Attribute" && names.length === 0) {
     compileExpression(b, e.func.value);
     for (const a of e.args) compileExpression(b, a);
-    return b.emit(calls.callMethod, [mangle(e.func.attr, b.scope.className), e.args.length] as const, e);
+    const name = mangle(e.func.attr, b.scope.className);
+    return b.emit(calls.callMethod, [name, e.args.length, e.func] as const, e);
   }
   compileExpression(b, e.func);
   for (const a of e.args) compileExpression(b, a);
@@ -288,11 +289,12 @@ function compileDict(b: Builder, e: ExprNode & { nodeType: "Dict" }): void {
   });
 }
 
-function compileTextPart(b: Builder, e: ExprNode): void {
+/** A part of `whole`, which tracebacks show. */
+function compileTextPart(b: Builder, e: ExprNode, whole: ExprNode): void {
   if (e.nodeType !== "FormattedValue") return compileExpression(b, e);
   compileExpression(b, e.value);
   if (e.format_spec) compileExpression(b, e.format_spec);
-  b.emit(containers.formatValue, [e.conversion, e.format_spec !== undefined] as const, e);
+  b.emit(containers.formatValue, [e.conversion, e.format_spec !== undefined] as const, whole);
 }
 
 /** The text of an expression, as annotations keep it. */

@@ -113,7 +113,7 @@ export function compileTarget(b: Builder, t: ExprNode): void {
     case "Starred":
       return syntaxError("starred assignment target must be in a list or tuple", t);
     default:
-      return syntaxError(`cannot assign to ${describe(t)}`, t);
+      return syntaxError(`cannot assign to ${describe(t)} here. Maybe you meant '==' instead of '='?`, t);
   }
 }
 
@@ -251,9 +251,9 @@ function compileWhile(b: Builder, s: Statement<"While">): void {
 function compileFor(b: Builder, s: Statement<"For">): void {
   const [start, otherwise, end] = [new Label(), new Label(), new Label()];
   compileExpression(b, s.iter);
-  b.do(stack.getIterator, s.iter);
+  b.do(stack.getIterator, s);
   b.place(start);
-  b.emit(stack.forEach, otherwise, s.iter);
+  b.emit(stack.forEach, otherwise, s);
   compileTarget(b, s.target);
   // Only `return` leaves more than the loop itself.
   const leave = (): void => {
@@ -398,7 +398,7 @@ function compileAssert(b: Builder, s: Statement<"Assert">): void {
   compileExpression(b, s.test);
   b.emit(stack.jumpIfTrue, end, s.test);
   if (s.msg) compileExpression(b, s.msg);
-  b.emit(exceptions.assertFails, s.msg !== undefined && s.msg !== null, s);
+  b.emit(exceptions.assertFails, s.msg !== undefined && s.msg !== null, s.test);
   b.place(end);
 }
 

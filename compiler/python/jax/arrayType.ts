@@ -7,7 +7,7 @@ import { setArrayType } from "../objects/types.js";
 
 export const arrayType = builtinType("Array", undefined, "jax");
 export const tracerType = builtinType("Tracer", [arrayType], "jax.core");
-const arrayImplType = builtinType("ArrayImpl", [arrayType], "jaxlib._jax");
+const arrayImplType = builtinType("jaxlib._jax.ArrayImpl", [arrayType]);
 
 const tracerTypes = new Map<string, Type>();
 

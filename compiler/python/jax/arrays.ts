@@ -1,21 +1,25 @@
 /** The class of arrays and of tracers: attributes, methods and operators. */
 
-import type { Value as ArrayValue } from "../../trace/value.js";
+import { Value as ArrayValue } from "../../trace/value.js";
 import { Tracer } from "../../trace/tracer.js";
 import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
-import { Tuple } from "../objects/containers.js";
+import { List, Tuple } from "../objects/containers.js";
+import { PySet } from "../objects/dict.js";
+import { call } from "../objects/machine.js";
+import { index } from "../objects/operators.js";
+import { repr } from "../objects/text.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
 import { getters, methods, type Natives } from "../objects/native.js";
 import { builtinType } from "../objects/type.js";
-import { NotImplemented } from "../objects/types.js";
+import { NotImplemented, setType, typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
 import { arrayType } from "./arrayType.js";
-import { arrayOr, nestedList, scalarOf, toIndex, toStatic } from "./convert.js";
+import { arrayOr, nestedList, scalarOf, toArray, toIndex, toStatic } from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
-import { callBound, type Bound } from "./bind.js";
+import type { LibraryNative } from "./bind.js";
 import { numpyFunctions } from "./numpy.js";
 
 type Binary = (a: never, b: never) => ArrayValue;
@@ -45,12 +49,26 @@ const comparisons = {
   ge: jnp.greaterEqual,
 } as Readonly<Record<string, Binary>>;
 
+const signs: Readonly<Record<string, string>> = {
+  add: "+", sub: "-", mul: "*", truediv: "/", floordiv: "//", mod: "%", pow: "**", matmul: "@", and: "&", or: "|", xor: "^",
+  lshift: "<<", rshift: ">>", eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=",
+}; // prettier-ignore
+
+/** Arrays don't take lists as operands, as NumPy's do. */
+function refuseOperand(sign: string, a: Value, b: Value): never {
+  const [x, y] = [a, b].map((v) => typeName(v).replace("jaxlib._jax.", ""));
+  return fail("TypeError", `unsupported operand type(s) for ${sign}: '${x}' and '${y}'`);
+}
+
 function operatorTable(): Natives {
   const table: Record<string, Natives[string]> = {};
   for (const [name, f] of Object.entries({ ...operators, ...comparisons })) {
     const apply = (a: Value, b: Value): Value => {
       const [x, y] = [arrayOr(a), arrayOr(b)];
-      return x === undefined || y === undefined ? NotImplemented : f(x as never, y as never);
+      if (x !== undefined && y !== undefined) return f(x as never, y as never);
+      const other = a instanceof ArrayValue ? b : a;
+      if (other instanceof List || other instanceof Tuple) refuseOperand(signs[name], a, b);
+      return NotImplemented;
     };
     table[`__${name}__(self, other, /)`] = apply;
     if (name in operators) table[`__r${name}__(self, other, /)`] = (a: Value, b: Value) => apply(b, a);
@@ -60,14 +78,16 @@ function operatorTable(): Natives {
 
 methods(arrayType, {
   ...operatorTable(),
-  "__divmod__(self, other, /)": (x: ArrayValue, y: Value) =>
-    new Tuple([jnp.floorDivide(x, arrayOr(y) as never), jnp.mod(x, arrayOr(y) as never)]),
+  "__divmod__(self, other, /)": divmod,
+  "__rdivmod__(self, other, /)": (y: Value, x: Value) => divmod(x, y),
   "__neg__(self, /)": (x: ArrayValue) => jnp.negative(x),
   "__pos__(self, /)": (x: ArrayValue) => x,
   "__abs__(self, /)": (x: ArrayValue) => jnp.abs(x),
   "__invert__(self, /)": (x: ArrayValue) => jnp.bitwiseNot(x),
   "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
-    jnp.round(x, digits === null ? undefined : { decimals: Number(digits) }),
+    digits === null && x.ndim === 0
+      ? jnp.astype(jnp.round(x), "int32")
+      : jnp.round(x, { decimals: Number(digits ?? 0n) }),
   "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
   "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
   "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
@@ -90,8 +110,12 @@ methods(arrayType, {
   "__repr__(self, /)": (x: ArrayValue) => shown(x),
   "__str__(self, /)": (x: ArrayValue) => String(onHost(x)),
   "__format__(self, format_spec, /)": (x: ArrayValue, spec: string) =>
-    x.ndim === 0 && !(x instanceof Tracer) ? formatValue(scalarOf(x), spec) : String(onHost(x)),
-  "item(self, *args)": (x: ArrayValue) => scalarOf(x),
+    x.ndim === 0 && !(x instanceof Tracer)
+      ? formatValue(scalarOf(x), spec)
+      : spec === "" || x instanceof Tracer
+        ? String(onHost(x))
+        : fail("TypeError", "unsupported format string passed to numpy.ndarray.__format__"),
+  "item(self, *args)": item,
   "tolist(self, /)": nestedList,
   "astype(self, dtype, copy=False, device=None)": (x: ArrayValue, dtype: Value) =>
     jnp.astype(x, { dtype: dtypeArgument(dtype, "astype") ?? "float32" }),
@@ -108,7 +132,9 @@ methods(arrayType, {
   "on_device_size_in_bytes(self, /)": (x: ArrayValue) => BigInt(x.nbytes),
   "delete(self, /)": (x: ArrayValue) => x.dispose(),
   "is_deleted(self, /)": () => false,
-  "devices(self, /)": () => null,
+  "devices(self, /)": () => new PySet([device], setType),
+  "addressable_data(self, index)": (x: ArrayValue) => x,
+  "copy_to_host_async(self, /)": (x: ArrayValue) => void onHost(x),
 });
 // Equality is elementwise: arrays are no keys.
 arrayType.set("__hash__", null);
@@ -117,6 +143,22 @@ arrayType.set("__hash__", null);
 function lengths(args: readonly Value[]): unknown {
   const given = args.length === 1 ? toStatic(args[0]) : args.map(toStatic);
   return Array.isArray(given) ? given : [given];
+}
+
+function divmod(a: Value, b: Value): Value {
+  const [x, y] = [arrayOr(a) as never, arrayOr(b) as never];
+  return x === undefined || y === undefined
+    ? NotImplemented
+    : new Tuple([jnp.floorDivide(x, y), jnp.mod(x, y)]);
+}
+
+/** `x.item(…)`: the element, that of a flat position, or that at an index. */
+function item(x: ArrayValue, args: readonly Value[]): Value {
+  if (args.length > 1) return scalarOf(getItem(x, new Tuple(args)) as ArrayValue);
+  if (args.length === 1)
+    return args[0] instanceof Tuple ? item(x, args[0].items) : scalarOf(jnp.ravel(x).get(Number(index(args[0]))));
+  if (x.size !== 1) fail("ValueError", "can only convert an array of size 1 to a Python scalar");
+  return scalarOf(jnp.reshape(x, []));
 }
 
 function truthOf(x: ArrayValue): boolean {
@@ -154,8 +196,13 @@ function indexOf(x: ArrayValue): bigint {
   return BigInt(scalarOf(concreteOf(x)));
 }
 
+/** A boolean alone is a new axis of one element, or of none. */
 function getItem(x: ArrayValue, key: Value): Value {
-  return x.get(...(toIndex(key) as never[]));
+  const parts = toIndex(key);
+  const found = x.get(...(parts.map((p) => (typeof p === "boolean" ? null : p)) as never[]));
+  if (!parts.includes(false)) return found;
+  const axis = parts.slice(0, parts.indexOf(false)).filter((p) => typeof p !== "number").length;
+  return found.get(...(Array.from({ length: axis + 1 }, (_, i) => jnp.slice(null, i < axis ? null : 0)) as never[]));
 }
 
 function shown(x: ArrayValue): string {
@@ -176,9 +223,31 @@ getters(arrayType, {
   mT: (x: ArrayValue) => x.mT,
   real: (x: ArrayValue) => x.real,
   imag: (x: ArrayValue) => x.imag,
+  flat: () =>
+    fail(
+      "NotImplementedError",
+      "JAX Arrays do not implement the arr.flat property: consider arr.flatten() instead.",
+    ),
+  device: () => device,
+  sharding: () => sharding,
+  is_fully_addressable: () => true,
+  is_fully_replicated: () => true,
+  committed: () => false,
   at: (x: ArrayValue) => new AtHelper(x),
   aval: (x: ArrayValue) => new Aval(x),
 });
+
+const deviceType = builtinType("Device", undefined, "jaxlib._jax");
+const shardingType = builtinType("SingleDeviceSharding", undefined, "jaxlib._jax");
+/** Where arrays are, for those who ask: scripts are told of one device. */
+export const device = new Obj(deviceType);
+const sharding = new Obj(shardingType);
+methods(deviceType, { "__repr__(self, /)": () => "CpuDevice(id=0)", "__str__(self, /)": () => "TFRT_CPU_0" });
+getters(deviceType, { platform: () => "cpu", device_kind: () => "cpu", id: () => 0n, process_index: () => 0n });
+methods(shardingType, {
+  "__repr__(self, /)": () => "SingleDeviceSharding(device=CpuDevice(id=0), memory_kind=device)",
+});
+getters(shardingType, { device_set: () => new PySet([device], setType) });
 
 const avalType = builtinType("ShapedArray", undefined, "jax.core");
 
@@ -221,9 +290,11 @@ class AtIndex extends Obj {
   }
 }
 
-methods(atType, { "__getitem__(self, index, /)": (h: AtHelper, key: Value) => new AtIndex(h.array, key) });
+methods(atType, {
+  "__repr__(self, /)": (h: AtHelper) => `_IndexUpdateHelper(${shown(h.array)})`, "__getitem__(self, index, /)": (h: AtHelper, key: Value) => new AtIndex(h.array, key) });
 
-const promises = "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None";
+const promises =
+  "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None, out_sharding=None, wrap_negative_indices=True";
 const updates = ["set", "add", "subtract", "multiply", "divide", "power", "min", "max"] as const;
 
 function updateOptions(sorted?: Value, unique?: Value, mode?: Value, fill?: Value): object {
@@ -235,31 +306,40 @@ function updateOptions(sorted?: Value, unique?: Value, mode?: Value, fill?: Valu
   return options;
 }
 
-for (const name of updates)
+for (const name of [...updates, "mul" as const])
   methods(atIndexType, {
     [`${name}(self, values, *, ${promises})`]: (at: AtIndex, values: Value, ...options: Value[]) => {
       const part = at.array.at(...(toIndex(at.key) as never[])) as unknown as Record<
         string,
         (y: unknown, o: object) => ArrayValue
       >;
-      return part[name](
-        arrayOr(values) ?? fail("TypeError", `${name} requires ndarray or scalar arguments`),
+      return part[name === "mul" ? "multiply" : name](
+        toArray(values),
         updateOptions(...options),
       );
     },
   });
 methods(atIndexType, {
-  "mul(self, values, **kwargs)": (at: AtIndex, values: Value) =>
-    at.array.at(...(toIndex(at.key) as never[])).multiply(arrayOr(values) as never),
+  "__repr__(self, /)": (at: AtIndex) => `_IndexUpdateRef(${shown(at.array)}, ${repr(at.key)})`,
   [`get(self, *, ${promises})`]: (at: AtIndex, ...options: Value[]) =>
     at.array.at(...(toIndex(at.key) as never[])).get(updateOptions(...options)),
-  "apply(self, func, **kwargs)": () =>
-    fail("NotImplementedError", "x.at[i].apply(f) is not supported: use x.at[i].set(f(x[i]))"),
+  [`apply(self, func, *, ${promises})`]: (at: AtIndex, func: Value, ...options: Value[]) => {
+    const part = at.array.at(...(toIndex(at.key) as never[]));
+    return part.set(call(func, [part.get()]) as ArrayValue, updateOptions(...options) as never);
+  },
+});
+
+methods(arrayType, {
+  "compress(self, condition, axis=None, *, out=None, size=None, fill_value=0)": (
+    x: ArrayValue,
+    condition: Value,
+    axis: Value = null,
+  ) => numpyFunctions.get("compress")!.invoke([condition, x, axis]),
 });
 
 /** Methods that are functions of `jax.numpy` with the array as first argument. */
 const asFunctions =
-  "all any argmax argmin argpartition argsort choose clip compress conj conjugate cumprod cumsum diagonal dot flatten max mean min nonzero partition prod ptp ravel repeat round searchsorted sort squeeze std sum swapaxes take trace var";
+  "all any argmax argmin argpartition argsort choose clip conj conjugate cumprod cumsum diagonal dot flatten max mean min nonzero prod ptp ravel repeat round searchsorted sort squeeze std sum swapaxes take trace var";
 
 for (const name of asFunctions.split(" ")) {
   const bound = methodOf(name);
@@ -269,10 +349,10 @@ for (const name of asFunctions.split(" ")) {
         x: ArrayValue,
         args: readonly Value[],
         keywords: Keywords = noKeywords,
-      ) => callBound(bound, [x, ...args], keywords),
+      ) => bound.invoke([x, ...args], keywords),
     });
 }
 
-function methodOf(name: string): Bound | undefined {
+function methodOf(name: string): LibraryNative | undefined {
   return numpyFunctions.get(name === "flatten" ? "ravel" : name);
 }

@@ -1,163 +1,209 @@
 /** The library's functions under JAX's signatures. */
 
-import { arrayArgument, fromLibrary, listFromLibrary, toArray, toStatic } from "./convert.js";
+import { bindArguments, type Parameter } from "./arguments.js";
+import { arrayArgument, fromLibrary, listFromLibrary, notAbstract, toArray, toIndex, toShape, toStatic } from "./convert.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
-import { Native } from "../objects/native.js";
-import type { Keywords, Value } from "../objects/value.js";
+import { List, Slice, Tuple } from "../objects/containers.js";
+import { Value as ArrayValue } from "../../trace/value.js";
+import { methods, Native } from "../objects/native.js";
+import { builtinType, type Type } from "../objects/type.js";
+import { nativeType } from "../objects/types.js";
+import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
+import { address } from "../types/object.js";
 
 /** How an argument is handed on. */
-type Kind = "array" | "arrays" | "static" | "dtype" | "function" | "ignored" | "any" | "tree";
+type How = "array" | "tree" | "index" | "repeats" | "arrays" | "static" | "shape" | "dtype" | "function" | "ignored" | "any";
 
-/**
- * Kinds of parameters by their names, where they are not arrays. JAX calls the same things by the same names everywhere.
- */
-const kindsByName: Readonly<Record<string, Kind>> = {};
-const named = (kind: Kind, names: string): void => {
-  for (const name of names.split(" ")) (kindsByName as Record<string, Kind>)[name] = kind;
+/** How arguments are handed on, by their parameters' names: JAX calls the same things by the same names everywhere. */
+const howByName = new Map<string, How>();
+const named = (how: How, names: string): void => {
+  for (const name of names.split(" ")) howByName.set(name, how);
 };
 named(
   "static",
-  "axis axes axis1 axis2 shape newshape num k M N n m keepdims ddof decimals order side mode endpoint retstep offset source destination repeats_static total_repeat_length length fill_value size sorter_static invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique return_indices equal_nan precision_static correction stable descending kth ndim num_segments index_dtype window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride start_indices limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes dimension_numbers exact rcond period left_static right_static interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes negative_slope_static window_size limit increasing deg full trim subscripts shift roll_axis precision preferred_element_type_static optimize",
+  "axis axes axis1 axis2 num k M N n m keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned promote_integers include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full inplace shapes return_residual allow_negative_indices implementation local_window_size excluded signature",
 );
-named("dtype", "dtype preferred_element_type new_dtype");
-named("ignored", "out copy device out_sharding sharding subok like casting");
+named("shape", "shape new_shape");
+named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
+named("ignored", "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind");
 named("any", "key keys seed impl impl_spec");
-named("function", "f func fun func1d function pyfunc");
-named("arrays", "arrays tup operands seq condlist choicelist funclist_static objects object array_like xi");
+named("function", "f func fun func1d function pyfunc computation mask_func");
+named("arrays", "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values");
 
-/** A function of the library's with its signature: parameters before `|` are handed on in order, those behind it by name. */
-export interface Bound {
-  readonly native: Native;
-}
-
-interface Parameter {
-  readonly name: string;
-  readonly kind: Kind;
-  /** In camel case. */
-  readonly option: string;
-  readonly byName: boolean;
-  readonly isRest: boolean;
+interface LibraryParameter extends Parameter {
+  readonly how: How;
+  /** The name of the option, in camel case, if it is given as one. */
+  readonly option: string | undefined;
 }
 
 // Functions of the library, whatever they take.
 type LibraryFunction = (...args: never[]) => unknown;
+
 /** What returns a list; others return tuples. */
-const givesList = new Set([
-  "split",
-  "array_split",
-  "hsplit",
-  "vsplit",
-  "dsplit",
-  "meshgrid",
-  "broadcast_arrays",
-]);
+const givesList = new Set(
+  "split array_split hsplit vsplit dsplit meshgrid top_k approx_max_k approx_min_k".split(" "),
+);
+
+/** The names in messages of functions that JAX has under another name. */
+const innerNames: Readonly<Record<string, string>> = {
+  abs: "absolute",
+  conj: "conjugate",
+  degrees: "rad2deg",
+  radians: "deg2rad",
+  divide: "true_divide",
+  mod: "remainder",
+  pow: "power",
+  iscomplex: "imag",
+  isreal: "imag",
+  fmax: "greater",
+  fmin: "less",
+  bitwise_left_shift: "left_shift",
+  bitwise_right_shift: "right_shift",
+};
+
+const functionType = builtinType("function", [nativeType]);
+methods(functionType, {
+  "__repr__(self, /)": (f: LibraryNative) => `<function ${f.name} at ${address(f)}>`,
+});
 
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, c: string) => c.toUpperCase());
 
 /**
- * `text` is JAX's signature. A parameter may say its kind: `x:static`. Those behind `|` become options; without a `|` those
- * that have a default do.
+ * A function of the library's with JAX's signature. A parameter may say how it is handed on: `x:static`. Those behind `|`
+ * become options; without a `|` those that have a default do.
  */
-function bound(text: string, f: LibraryFunction, module: string): Bound {
-  const name = text.slice(0, text.indexOf("("));
-  const plain = text.replace(/:(\w+)/g, "").replace(/\|,? ?/, "");
-  let parameters: Parameter[] | undefined;
-  const run = (...args: unknown[]): Value => {
-    parameters ??= parametersOf(text);
-    const out = f(...(libraryArguments(name, parameters, args) as never[]));
-    return givesList.has(name) ? listFromLibrary(out) : fromLibrary(out);
-  };
-  return { native: new Native(plain, run, undefined, module) };
+export class LibraryNative extends Native {
+  private found: LibraryParameter[] | undefined;
+
+  constructor(
+    private readonly signatureText: string,
+    readonly f: LibraryFunction,
+    module: string,
+    type: Type = functionType,
+  ) {
+    super(signatureText, f as never, undefined, module);
+    this.type = type;
+  }
+
+  get parameters(): readonly LibraryParameter[] {
+    return (this.found ??= parametersOf(this.signatureText));
+  }
+
+  override invoke(args: readonly Value[], keywords: Keywords = noKeywords): Value {
+    const { name, parameters, f } = this;
+    const given = bindArguments(name, parameters, args, keywords);
+    const out = f(...(libraryArguments(name, parameters, given) as never[]));
+    return givesList.has(name) && Array.isArray(out) ? listFromLibrary(out) : fromLibrary(out);
+  }
 }
 
-function parametersOf(text: string): Parameter[] {
+function parametersOf(text: string): LibraryParameter[] {
   const list = text.slice(text.indexOf("(") + 1, text.lastIndexOf(")"));
-  const parameters: Parameter[] = [];
+  const parameters: LibraryParameter[] = [];
   const hasMark = list.includes("|");
-  let behind = false;
+  let [behind, onlyNamed] = [false, false];
   for (const raw of list.split(/,(?![^(]*\))/)) {
     let part = raw.trim();
     if (part.startsWith("|")) {
       behind = true;
       part = part.slice(1).trim();
     }
+    if (part === "/") parameters.forEach((p, i) => (parameters[i] = { ...p, kind: "positional" }));
+    if (part === "*") onlyNamed = true;
     if (part === "/" || part === "*" || part === "") continue;
-    const [, stars, name, , kind, , fallback] = /^(\**)(\w+)(:(\w+))?(=(.*))?$/.exec(part)!;
+    const [, stars, name, how, fallback] = /^(\**)(\w+)(?::(\w+))?(?:=(.*))?$/.exec(part)!;
+    const isOption = stars === "" && (hasMark ? behind : fallback !== undefined);
     parameters.push({
       name,
-      kind: (kind as Kind | undefined) ?? kindsByName[name] ?? (stars === "*" ? "array" : "array"),
-      option: camel(name),
-      byName: hasMark ? behind : fallback !== undefined,
-      isRest: stars === "*",
+      kind: stars === "*" ? "rest" : stars === "**" ? "keywords" : onlyNamed ? "keyword" : "either",
+      isRequired: stars === "" && fallback === undefined,
+      how: (how as How | undefined) ?? howByName.get(name) ?? "array",
+      option: isOption ? camel(name) : undefined,
     });
+    if (stars === "*") onlyNamed = true;
   }
   return parameters;
 }
 
 function libraryArguments(
   name: string,
-  parameters: readonly Parameter[],
+  parameters: readonly LibraryParameter[],
   args: readonly unknown[],
 ): unknown[] {
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
   parameters.forEach((p, i) => {
-    const given = args[i];
-    if (p.isRest) {
-      for (const [j, x] of (given as Value[]).entries()) positional.push(converted(name, p, x, i + j));
-      return;
-    }
-    if (p.kind === "ignored") {
-      if (given !== undefined && given !== null && p.name === "out")
-        fail("NotImplementedError", `The 'out' argument to jnp.${name} is not supported.`);
-      return;
-    }
-    if (given === undefined || (given === null && p.byName)) {
-      if (!p.byName) positional.push(undefined);
-      return;
-    }
-    const value = converted(name, p, given as Value, i);
-    if (p.byName) options[p.option] = value;
-    else positional.push(value);
+    const given = args[i] as Value | undefined;
+    if (p.kind === "rest") {
+      for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(name, p, x, i + j));
+    } else if (p.kind === "keywords") {
+      for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
+    } else if (p.how === "ignored") refuseOut(name, p, given);
+    else if (p.option !== undefined) {
+      if (given !== undefined && given !== null) options[p.option] = converted(name, p, given, i);
+    } else positional.push(given === undefined ? undefined : converted(name, p, given, i));
   });
   while (positional.length > 0 && positional.at(-1) === undefined) positional.pop();
   if (Object.keys(options).length > 0) positional.push(options);
   return positional;
 }
 
-function converted(name: string, { kind, byName }: Parameter, x: Value, position: number): unknown {
-  switch (kind) {
+function refuseOut(name: string, { name: parameter }: Parameter, given: Value | undefined): void {
+  if (parameter === "out" && given !== undefined && given !== null)
+    fail("NotImplementedError", `The 'out' argument to jnp.${name} is not supported.`);
+}
+
+/** An argument of which only the function knows what it is. */
+function anyOf(x: Value): unknown {
+  return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null ? toStatic(x) : toArray(x);
+}
+
+function converted(name: string, { how, option, isRequired }: LibraryParameter, x: Value, at: number): unknown {
+  switch (how) {
     case "array":
-      if (x === null) return null;
-      return byName ? toArray(x) : arrayArgument(x, name, position);
+      if (typeof x === "string") return notAbstract(name, x);
+      if (x === null && !isRequired) return null;
+      return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
-      return x === null ? null : toArray(x);
+      return x === null && !isRequired ? null : toArray(x);
     case "static":
       return toStatic(x);
+    case "shape":
+      return toShape(x);
     case "dtype":
       return dtypeArgument(x, name);
+    case "index":
+      return x instanceof Slice ? toIndex(x)[0] : toArray(x);
+    case "repeats":
+      return x instanceof ArrayValue ? x : toStatic(x);
+    case "tree":
+      return x instanceof List || x instanceof Tuple ? x.items.map(toArray) : arrayArgument(x, name, at);
     case "function":
-      return toFunction(x);
+      return functionArgument(x);
     default:
       return x;
   }
+}
+
+/** The library knows its own functions; others are called with values of Python's. */
+function functionArgument(x: Value): unknown {
+  if (x instanceof LibraryNative) return x.f;
+  const f = toFunction(x);
+  return typeof f === "function" ? (...args: unknown[]) => f(...args.map(fromLibrary)) : f;
 }
 
 /** Functions by name, from their signatures. */
 export function boundTable(
   module: string,
   table: Readonly<Record<string, LibraryFunction>>,
-): Map<string, Bound> {
+  type?: Type,
+): Map<string, LibraryNative> {
   return new Map(
     Object.entries(table).map(([text, f]) => {
-      const made = bound(text, f, module);
-      return [made.native.name, made];
+      const made = new LibraryNative(text, f, module, type);
+      return [made.name, made];
     }),
   );
-}
-
-export function callBound({ native }: Bound, args: readonly Value[], keywords: Keywords): Value {
-  return native.invoke(args, keywords);
 }

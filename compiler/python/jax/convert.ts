@@ -11,7 +11,8 @@ import { index } from "../objects/operators.js";
 import { call } from "../objects/machine.js";
 import { Obj, plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
-import { fullName } from "../types/object.js";
+import { address, fullName } from "../types/object.js";
+import { repr, str } from "../objects/text.js";
 import { onHost } from "./device.js";
 
 /** A class whose instances are arrays to the library (NumPy's) says how. */
@@ -19,6 +20,7 @@ export const libraryForm = Symbol("library form");
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
 export function toArray(x: Value): unknown {
+  if (x === null) return fail("ValueError", "None is not a valid value for jnp.array");
   const known = arrayOr(x);
   if (known !== undefined) return known;
   if (x instanceof List || x instanceof Tuple) return x.items.map(toArray);
@@ -29,12 +31,8 @@ export function toArray(x: Value): unknown {
   }
   return fail(
     "TypeError",
-    `Value '${describe(x)}' with dtype object is not a valid JAX array type. Only arrays of numeric types are supported by JAX.`,
+    `Value '${str(x)}' with dtype ${typeof x === "string" ? `<U${[...x].length}` : "object"} is not a valid JAX array type. Only arrays of numeric types are supported by JAX.`,
   );
-}
-
-function describe(x: Value): string {
-  return x === null ? "None" : typeof x === "string" ? x : `<${typeName(x)}>`;
 }
 
 /** An array or a number as the library takes it; undefined for anything else. */
@@ -59,13 +57,42 @@ function checkedInt(x: number | bigint | boolean): unknown {
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
-export function arrayArgument(x: Value, name: string, position: number): unknown {
-  const found = arrayOr(x);
+export function arrayArgument(x: Value, name: string, position: number, kinds = "ndarray or scalar"): unknown {
+  const found = x === null ? undefined : arrayOr(x);
   if (found !== undefined) return found;
   return fail(
     "TypeError",
-    `${name} requires ndarray or scalar arguments, got <class '${fullName(typeOf(x))}'> at position ${position}.`,
+    `${name} requires ${kinds} arguments, got <class '${fullName(typeOf(x))}'> at position ${position}.`,
   );
+}
+
+/** Text where a compiled function wants an array. */
+export function notAbstract(name: string, x: Value): never {
+  return fail(
+    "TypeError",
+    `Error interpreting argument to <function ${name} at ${address(x as never)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path x.
+This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
+  );
+}
+
+/** A shape: a length or a sequence of lengths. */
+export function toShape(x: Value): number[] {
+  const items = x instanceof List || x instanceof Tuple ? x.items : undefined;
+  const host = x instanceof ArrayValue && isWhole(x) ? onHost(x) : undefined;
+  if (host) return host.ndim === 0 ? [Number(host.item())] : (host.tolist() as number[]);
+  const lengths = (items ?? [x]).map((n) => lengthOf(n));
+  if (lengths.every((n) => n !== undefined)) return lengths;
+  const given = x instanceof ArrayValue ? str(x) : repr(items ? new Tuple(items) : new Tuple([x]));
+  return fail("TypeError", `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`);
+}
+
+const isWhole = (x: ArrayValue): boolean => x.dtype === "int32" || x.dtype === "uint32";
+
+function lengthOf(x: Value): number | undefined {
+  const value = plain(x);
+  if (typeof value === "bigint" || typeof value === "boolean") return Number(value);
+  if (x instanceof ArrayValue) return x.ndim === 0 && isWhole(x) ? Number(onHost(x).item()) : undefined;
+  return x instanceof Obj && x.type.lookup("__index__") !== undefined ? Number(index(x)) : undefined;
 }
 
 /** An argument that is no array: numbers for ints, lists for tuples. */
@@ -109,7 +136,8 @@ type IndexPart =
 
 /** What stands in brackets behind an array. */
 export function toIndex(key: Value): IndexPart[] {
-  return key instanceof Tuple ? key.items.map(indexPart) : [indexPart(key)];
+  if (!(key instanceof Tuple)) return [indexPart(key)];
+  return key.items.map((x) => (x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x)));
 }
 
 function indexPart(x: Value): IndexPart {
@@ -117,7 +145,7 @@ function indexPart(x: Value): IndexPart {
   if (x === Ellipsis) return "...";
   if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
   if (x instanceof ArrayValue) return x;
-  if (x instanceof List || x instanceof Tuple)
+  if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
       "TypeError",
       `Using a non-tuple sequence for multidimensional indexing is not allowed; use \`arr[array(seq)]\` instead of \`arr[seq]\`. See https://github.com/jax-ml/jax/issues/4564 for more information.`,
@@ -130,11 +158,12 @@ function indexPart(x: Value): IndexPart {
   if (typeof value === "number")
     return fail(
       "TypeError",
-      `Indexer must have integer or boolean type, got indexer with type float at position 0, indexer value ${value}`,
+      `Indexer must have integer or boolean type, got indexer with type float64`,
     );
+  if (typeof x === "string") return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
   return fail(
-    "TypeError",
-    `JAX does not support string indexing; got idx=${typeof x === "string" ? `'${x}'` : typeName(x)}`,
+    "IndexError",
+    `only integers, slices (\`:\`), ellipsis (\`...\`), newaxis (\`None\`) and integer or boolean arrays are valid indices. Got ${repr(x)}`,
   );
 }
 

@@ -6,7 +6,10 @@ import { numpy as jnp } from "./library.js";
 import { getters, methods } from "../objects/native.js";
 import { machine } from "../objects/machine.js";
 import { builtinType, type Type } from "../objects/type.js";
-import { boolType, floatType, intType, NotImplemented, typeName } from "../objects/types.js";
+import { complexType } from "../objects/complex.js";
+import { Tuple } from "../objects/containers.js";
+import { repr } from "../objects/text.js";
+import { boolType, floatType, intType, NotImplemented } from "../objects/types.js";
 import { Obj, type Value } from "../objects/value.js";
 import { toArray } from "./convert.js";
 
@@ -27,21 +30,14 @@ export function dtypeObject(name: string): DTypeObject {
   return found;
 }
 
-const sizes: Readonly<Record<string, number>> = {
-  float16: 2,
-  float32: 4,
-  float64: 8,
-  int32: 4,
-  uint32: 4,
-  int64: 8,
-  bool: 1,
-  int8: 1,
-  uint8: 1,
-  int16: 2,
-  uint16: 2,
-  uint64: 8,
-};
-const kinds: Readonly<Record<string, string>> = { f: "f", i: "i", u: "u", b: "b" };
+/** Name, size in bytes, and the letters of NumPy: its kind, its code and its number. */
+const descriptions: Readonly<Record<string, readonly [size: number, kind: string, code: string, number: number]>> = {
+  bool: [1, "b", "?", 0], int8: [1, "i", "b", 1], uint8: [1, "u", "B", 2], int16: [2, "i", "h", 3], uint16: [2, "u", "H", 4],
+  int32: [4, "i", "i", 5], uint32: [4, "u", "I", 6], int64: [8, "i", "l", 7], uint64: [8, "u", "L", 8],
+  float16: [2, "f", "e", 23], float32: [4, "f", "f", 11], float64: [8, "f", "d", 12], bfloat16: [2, "V", "E", 256],
+  complex64: [8, "c", "F", 14], complex128: [16, "c", "D", 15],
+}; // prettier-ignore
+const describe = (d: DTypeObject): readonly [number, string, string, number] => descriptions[d.name] ?? [0, "V", "V", 20];
 
 methods(dtypeType, {
   "__repr__(self, /)": (d: DTypeObject) =>
@@ -52,8 +48,12 @@ methods(dtypeType, {
 });
 getters(dtypeType, {
   name: (d: DTypeObject) => d.name,
-  itemsize: (d: DTypeObject) => BigInt(sizes[d.name] ?? 0),
-  kind: (d: DTypeObject) => kinds[d.name[0]] ?? "V",
+  itemsize: (d: DTypeObject) => BigInt(describe(d)[0]),
+  kind: (d: DTypeObject) => describe(d)[1],
+  char: (d: DTypeObject) => describe(d)[2],
+  num: (d: DTypeObject) => BigInt(describe(d)[3]),
+  str: (d: DTypeObject) => `${describe(d)[0] === 1 ? "|" : "<"}${describe(d)[1]}${describe(d)[0]}`,
+  shape: () => new Tuple([]),
   type: (d: DTypeObject) => scalarTypes.get(d.name) ?? null,
 });
 
@@ -67,27 +67,15 @@ class ScalarType extends Obj {
 }
 
 const scalarTypes = new Map<string, ScalarType>();
-for (const name of [
-  "float16",
-  "float32",
-  "float64",
-  "bfloat16",
-  "int8",
-  "int16",
-  "int32",
-  "int64",
-  "uint8",
-  "uint16",
-  "uint32",
-  "uint64",
-  "bool",
-  "complex64",
-])
+for (const name of Object.keys(descriptions))
   scalarTypes.set(name, new ScalarType(name));
 
 methods(scalarMeta, {
-  "__call__(self, x, /)": (t: ScalarType, x: Value) => jnp.asarray(toArray(x), { dtype: canonical(t.name) }),
-  "__repr__(self, /)": (t: ScalarType) => `<class 'jax.numpy.${t.name === "bool" ? "bool_" : t.name}'>`,
+  "__call__(self, x, /)": (t: ScalarType, x: Value) => {
+    if (typeof x === "string") fail("ValueError", `could not convert string to float: '${x}'`);
+    return jnp.asarray(toArray(x), { dtype: canonical(t.name) });
+  },
+  "__repr__(self, /)": (t: ScalarType) => `<class 'jax.numpy.${t.name}'>`,
   "__eq__(self, value, /)": (t: ScalarType, other: Value) =>
     other === t ? true : other instanceof Obj ? dtypeName(other) === t.name : NotImplemented,
   "__hash__(self, /)": (t: ScalarType) => BigInt([...scalarTypes.keys()].indexOf(t.name) + 1),
@@ -102,6 +90,7 @@ const pythonTypes = new Map<Type, string>([
   [floatType, "float64"],
   [intType, "int64"],
   [boolType, "bool"],
+  [complexType, "complex128"],
 ]);
 
 /** The name of the dtype that a value stands for; undefined if for none. */
@@ -112,7 +101,7 @@ export function dtypeName(x: Value): string | undefined {
 }
 
 const shortNames: Readonly<Record<string, string>> = {
-  f2: "float16", f4: "float32", f8: "float64", i4: "int32", i8: "int64", u4: "uint32", float: "float64", int: "int64", "?": "bool", f: "float32", i: "int32", d: "float64",
+  i1: "int8", i2: "int16", u1: "uint8", u2: "uint16", u8: "uint64", c8: "complex64", bool_: "bool", complex: "complex128", half: "float16", single: "float32", double: "float64", f2: "float16", f4: "float32", f8: "float64", i4: "int32", i8: "int64", u4: "uint32", float: "float64", int: "int64", "?": "bool", f: "float32", i: "int32", d: "float64",
 }; // prettier-ignore
 
 /** Classes of NumPy's scalars carry their dtype. */
@@ -121,27 +110,38 @@ function nameOfClass(x: Obj): string | undefined {
   return dtype instanceof DTypeObject ? dtype.name : undefined;
 }
 
-const halved: Readonly<Record<string, DType>> = { float64: "float32", int64: "int32", uint64: "uint32" };
+const halved: Readonly<Record<string, string>> = { float64: "float32", int64: "int32", uint64: "uint32", complex128: "complex64" };
+/** The name that a dtype has without 64 bits. */
+export const narrowed = (name: string): string => halved[name] ?? name;
+
 /** JAX has narrower integers; here they are refused. */
 const known = new Set(["float16", "float32", "int32", "uint32", "bool", "float0"]);
+const available = "bool, int32, uint32, float16 and float32";
 
 /** The dtype that an array of JAX's has if this one is asked for: without 64 bits, as JAX is by default. */
 export function canonical(name: string): DType {
-  const dtype = halved[name] ?? name;
+  const dtype = narrowed(name);
   if (!known.has(dtype))
-    return fail("NotImplementedError", `arrays of dtype ${name} are not supported: WGSL has none`);
-  return dtype;
+    return fail("NotImplementedError", `arrays of dtype ${name} are not supported: there are ${available}`);
+  return dtype as DType;
 }
 
 /** A `dtype` argument. Asking for 64 bits by name is told about, as JAX does. */
 export function dtypeArgument(x: Value, what = "asarray"): DType | undefined {
   if (x === null) return undefined;
-  const name = dtypeName(x);
-  if (name === undefined) return fail("TypeError", `Cannot interpret '${typeName(x)}' as a data type`);
+  const name = namedDType(x);
   const dtype = canonical(name);
   const isPythonType = pythonTypes.has(x as Type);
   if (dtype !== name && !isPythonType) warnTruncated(name, dtype, what);
   return dtype;
+}
+
+/** The name of a dtype, which the value must stand for. */
+export function namedDType(x: Value): string {
+  const name = dtypeName(x);
+  if (name !== undefined) return name;
+  if (typeof x === "string") return fail("TypeError", `data type '${x}' not understood`);
+  return fail("TypeError", `Cannot interpret '${repr(x)}' as a data type${typeof x === "bigint" ? "." : ""}`);
 }
 
 function warnTruncated(asked: string, given: string, what: string): void {

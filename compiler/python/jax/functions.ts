@@ -1,5 +1,6 @@
 /** Functions that cross the border between scripts and the library. */
 
+import { asGiven } from "../../calls/callable.js";
 import { Keywords as NamedArguments, splitKeywords } from "../../calls/keywords.js";
 import { type FunctionSignature, type Parameter, signature } from "../../calls/parameters.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
@@ -33,7 +34,7 @@ export class Transformed extends Obj {
 
   invoke(args: readonly Value[], keywords: Keywords): Value {
     if (this.looksAtValues) fetchAll([args, [...keywords.values()], captured(this.wrapped)]);
-    return this.convert(this.f(...withKeywords(args, keywords)));
+    return this.convert(asGiven(this.f(...withKeywords(args, keywords))));
   }
 }
 
@@ -107,7 +108,12 @@ export function isTransformable(f: Value): boolean {
 function makeWrapper(f: Obj): UserFunction {
   return described(f, (...args) => {
     const { positional, keywords } = splitKeywords(args);
-    return call(f, positional as Value[], keywords?.values as Keywords | undefined);
+    const named = keywords && new Map([...keywords.values].map(([name, x]) => [name, asGiven(x) as Value]));
+    return call(
+      f,
+      positional.map((x) => asGiven(x) as Value),
+      named,
+    );
   });
 }
 

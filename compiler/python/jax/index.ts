@@ -2,7 +2,10 @@
 
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
+import { flatten, unflatten } from "../../ir/tree.js";
+import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
+import type { Type } from "../objects/type.js";
 import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
@@ -13,20 +16,33 @@ import "./arrays.js";
 import { keyType } from "./keys.js";
 import { randomFunctions } from "./random.js";
 import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
-import type { Bound } from "./bind.js";
+import type { LibraryNative } from "./bind.js";
 import { useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, scalarType } from "./dtypes.js";
+import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
+import { indexTricks } from "./indexTricks.js";
+import { initializers } from "./initializers.js";
+import { printingNatives } from "./printing.js";
+import { statistics } from "./statistics.js";
+import { runPython } from "../modules/library.js";
+import { libraryFile } from "../vm/positions.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
-import { transformNatives, transformTypes } from "./transforms.js";
+import {
+  customBatchingTypes,
+  customDerivativeTypes,
+  policies,
+  transformNatives,
+  transformTypes,
+} from "./transforms.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
 
-function boundMembers(table: ReadonlyMap<string, Bound>): Members {
-  return [...table].map(([name, b]) => [name, b.native]);
+function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
+  return [...table].map(([name, b]) => [name, b]);
 }
 
 function nativeMembers(table: Natives, module: string): Members {
@@ -36,8 +52,36 @@ function nativeMembers(table: Natives, module: string): Members {
   });
 }
 
+function typeMembers(types: readonly Type[]): Members {
+  return types.map((t) => [t.name, t]);
+}
+
+function transformsIn(module: string, names: readonly string[]): Members {
+  return nativeMembers(transformNatives, module).filter(([n]) => names.includes(n));
+}
+
+const flattenUtil: Natives = {
+  "ravel_pytree(pytree)"(tree: Value) {
+    const [arrays, def] = flatten(tree);
+    const values = arrays.map((x) => jnp.asarray(x));
+    const sizes = values.map((x) => x.size);
+    const flat = values.length === 0 ? jnp.array([]) : jnp.concatenate(values.map((x) => jnp.ravel(x)));
+    const unravel = (row: Value): Value => {
+      let at = 0;
+      const parts = values.map((x, i) =>
+        (row as typeof flat)
+          .get(jnp.slice(at, (at += sizes[i])))
+          .reshape([...x.shape])
+          .astype({ dtype: x.dtype }),
+      );
+      return unflatten(def, parts) as Value;
+    };
+    return new Tuple([flat, new Native("unravel_pytree(arr)", unravel, undefined, "jax.flatten_util")]);
+  },
+};
+
 const dtypeNames =
-  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64".split(" ");
+  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(" ");
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -48,34 +92,60 @@ const constants: Members = [
   ["newaxis", null],
 ];
 
-const makers: Readonly<Record<string, () => Members>> = {
-  "jax.numpy": () => [
+/** What Python of ours defines in a module, the members before it being there already. */
+function pythonMembers(name: string, source: string, machine: Machine, before: Members = []): Members {
+  const globals = Dict.of([["__name__", name], ...before]);
+  runPython(source, libraryFile(name), globals, machine);
+  return [...globals.names].filter(([n]) => !n.startsWith("_"));
+}
+
+const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
+  "jax.numpy": (machine) => pythonMembers("jax.numpy", indexTricks, machine, [
     ...boundMembers(numpyFunctions),
     ...constants,
     ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
-    ["bool_", scalarType("bool")],
-    ["int_", scalarType("int32")],
-    ["float_", scalarType("float32")],
-    ["uint", scalarType("uint32")],
+    ...scalarAliases,
+    ...abstractTypes.map((t): [string, Value] => [t.name, t]),
+    ...nativeMembers(dtypeNatives, "jax.numpy"),
+    ...nativeMembers(printingNatives, "jax.numpy"),
     ["ndarray", arrayType],
-    ["dtype", new Native("dtype(dtype)", (x: Value) => dtypeObject(String(x)))],
-  ],
+  ]),
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
+  "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.scipy": () => [],
+  ...Object.fromEntries(
+    Object.entries(statistics).map(([name, source]) => [
+      name,
+      (machine: Machine) => pythonMembers(name, source, machine),
+    ]),
+  ),
+  "jax.typing": () => [
+    ["ArrayLike", arrayType],
+    ["DTypeLike", arrayType],
+  ],
   "jax.scipy.special": () => boundMembers(specialFunctions),
   "jax.dtypes": () => [["float0", dtypeObject("float0")]],
   "jax.errors": () => errorTypes,
   "jax.custom_derivatives": () => [
-    ...transformTypes.map((t): [string, Value] => [t.name, t]),
-    ...nativeMembers(transformNatives, "jax.custom_derivatives").filter(
-      ([n]) => n === "custom_gradient" || n === "closure_convert",
-    ),
+    ...typeMembers(customDerivativeTypes),
+    ...transformsIn("jax.custom_derivatives", [
+      "custom_gradient",
+      "closure_convert",
+      "custom_vjp_primal_tree_values",
+    ]),
   ],
+  "jax.custom_batching": () => [
+    ...typeMembers(customBatchingTypes),
+    ...transformsIn("jax.custom_batching", ["sequential_vmap"]),
+  ],
+  "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
+  "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+  "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
   jax: () => [
     ...nativeMembers(transformNatives, "jax").filter(
       ([n]) => n !== "stop_gradient" && n !== "closure_convert",
@@ -131,7 +201,7 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   surround(machine);
-  const module = Module.of(name, make());
+  const module = Module.of(name, make(machine));
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
     if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));

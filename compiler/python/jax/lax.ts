@@ -1,9 +1,9 @@
 /** `jax.lax`, `jax.nn` and `jax.scipy.special`. Signatures are JAX's. */
 
-import { type Bound, boundTable } from "./bind.js";
+import { boundTable, type LibraryNative } from "./bind.js";
 import { lax, nn, scipy } from "./library.js";
 
-export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
+export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.lax", {
   "abs(x)": lax.abs,
   "acos(x)": lax.acos,
   "acosh(x)": lax.acosh,
@@ -16,7 +16,7 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "argmin(operand, axis, index_dtype)": lax.argmin,
   "asin(x)": lax.asin,
   "asinh(x)": lax.asinh,
-  "associative_scan(fn, elems, reverse=False, axis=0)": lax.associativeScan,
+  "associative_scan(fn:function, elems:any, reverse=False, axis=0)": lax.associativeScan,
   "atan(x)": lax.atan,
   "atan2(x, y)": lax.atan2,
   "atanh(x)": lax.atanh,
@@ -31,7 +31,7 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "broadcast(operand, sizes)": lax.broadcast,
   "broadcast_in_dim(operand, shape, broadcast_dimensions)": lax.broadcastInDim,
   "broadcast_like(arr, like_arr)": lax.broadcastLike,
-  "broadcast_shapes(*shapes)": lax.broadcastShapes,
+  "broadcast_shapes(*shapes:static)": lax.broadcastShapes,
   "broadcast_to_rank(x, rank)": lax.broadcastToRank,
   "broadcasted_iota(dtype, shape, dimension)": lax.broadcastedIota,
   "cbrt(x, *, accuracy=None)": lax.cbrt,
@@ -40,15 +40,15 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "clz(x)": lax.clz,
   "collapse(operand, start_dimension, stop_dimension=None)": lax.collapse,
   "concatenate(operands, dimension)": lax.concatenate,
-  "conv(lhs, rhs, window_strides, padding, precision=None, preferred_element_type=None)": lax.conv,
-  "conv_dimension_numbers(lhs_shape, rhs_shape, dimension_numbers)": lax.convDimensionNumbers,
-  "conv_general_dilated(lhs, rhs, window_strides, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers=None, feature_group_count=1, batch_group_count=1, precision=None, preferred_element_type=None)":
+  "conv(lhs, rhs, window_strides:static, padding, precision=None, preferred_element_type=None)": lax.conv,
+  "conv_dimension_numbers(lhs_shape, rhs_shape, dimension_numbers:static)": lax.convDimensionNumbers,
+  "conv_general_dilated(lhs, rhs, window_strides:static, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers:static=None, feature_group_count=1, batch_group_count=1, precision=None, preferred_element_type=None)":
     lax.convGeneralDilated,
-  "conv_general_dilated_patches(lhs, filter_shape, window_strides, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers=None, precision=None, preferred_element_type=None)":
+  "conv_general_dilated_patches(lhs, filter_shape, window_strides:static, padding, lhs_dilation=None, rhs_dilation=None, dimension_numbers:static=None, precision=None, preferred_element_type=None)":
     lax.convGeneralDilatedPatches,
-  "conv_transpose(lhs, rhs, strides, padding, rhs_dilation=None, dimension_numbers=None, transpose_kernel=False, precision=None, preferred_element_type=None, use_consistent_padding=False)":
+  "conv_transpose(lhs, rhs, strides:static, padding, rhs_dilation=None, dimension_numbers:static=None, transpose_kernel=False, precision=None, preferred_element_type=None, use_consistent_padding=False)":
     lax.convTranspose,
-  "conv_with_general_padding(lhs, rhs, window_strides, padding, lhs_dilation, rhs_dilation, precision=None, preferred_element_type=None)":
+  "conv_with_general_padding(lhs, rhs, window_strides:static, padding, lhs_dilation, rhs_dilation, precision=None, preferred_element_type=None)":
     lax.convWithGeneralPadding,
   "convert_element_type(operand, new_dtype)": lax.convertElementType,
   "cos(x, *, accuracy=None)": lax.cos,
@@ -60,16 +60,16 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "cumsum(operand, axis=0, reverse=False)": lax.cumsum,
   "digamma(x)": lax.digamma,
   "div(x, y)": lax.div,
-  "dot(lhs, rhs, *, dimension_numbers=None, precision=None, preferred_element_type=None)": lax.dot,
-  "dot_general(lhs, rhs, dimension_numbers, precision=None, preferred_element_type=None)": lax.dotGeneral,
+  "dot(lhs, rhs, *, dimension_numbers:static=None, precision=None, preferred_element_type=None)": lax.dot,
+  "dot_general(lhs, rhs, dimension_numbers:static, precision=None, preferred_element_type=None)": lax.dotGeneral,
   "dynamic_index_in_dim(operand, index, axis=0, keepdims=True, *, allow_negative_indices=True)":
     lax.dynamicIndexInDim,
-  "dynamic_slice(operand, start_indices, slice_sizes, *, allow_negative_indices=True)": lax.dynamicSlice,
+  "dynamic_slice(operand, start_indices:arrays, slice_sizes, *, allow_negative_indices=True)": lax.dynamicSlice,
   "dynamic_slice_in_dim(operand, start_index, slice_size, axis=0, *, allow_negative_indices=True)":
     lax.dynamicSliceInDim,
   "dynamic_update_index_in_dim(operand, update, index, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateIndexInDim,
-  "dynamic_update_slice(operand, update, start_indices, *, allow_negative_indices=True)":
+  "dynamic_update_slice(operand, update, start_indices:arrays, *, allow_negative_indices=True)":
     lax.dynamicUpdateSlice,
   "dynamic_update_slice_in_dim(operand, update, start_index, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateSliceInDim,
@@ -83,14 +83,14 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "expand_dims(array, dimensions)": lax.expandDims,
   "expm1(x, *, accuracy=None)": lax.expm1,
   "floor(x)": lax.floor,
-  "full(shape, fill_value, dtype=None)": lax.full,
-  "full_like(x, fill_value, dtype=None, shape=None)": lax.fullLike,
-  "gather(operand, start_indices, dimension_numbers, slice_sizes, *, unique_indices=False, indices_are_sorted=False, mode=None, fill_value=None)":
+  "full(shape, fill_value:array, dtype=None)": lax.full,
+  "full_like(x, fill_value:array, dtype=None, shape=None)": lax.fullLike,
+  "gather(operand, start_indices, dimension_numbers:static, slice_sizes, *, unique_indices=False, indices_are_sorted=False, mode=None, fill_value=None)":
     lax.gather,
   "ge(x, y)": lax.ge,
   "gt(x, y)": lax.gt,
-  "index_in_dim(operand, index, axis=0, keepdims=True)": lax.indexInDim,
-  "integer_pow(x, y)": lax.integerPow,
+  "index_in_dim(operand, index:static, axis=0, keepdims=True)": lax.indexInDim,
+  "integer_pow(x, y:static)": lax.integerPow,
   "iota(dtype, size)": lax.iota,
   "is_finite(x)": lax.isFinite,
   "le(x, y)": lax.le,
@@ -99,7 +99,7 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "log1p(x, *, accuracy=None)": lax.log1p,
   "logistic(x, *, accuracy=None)": lax.logistic,
   "lt(x, y)": lax.lt,
-  "map(f, xs, *, batch_size=None)": lax.map,
+  "map(f, xs:any, *, batch_size=None)": lax.map,
   "max(x, y)": lax.max,
   "min(x, y)": lax.min,
   "mul(x, y, *, out_dtype=None)": lax.mul,
@@ -112,7 +112,7 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "population_count(x)": lax.populationCount,
   "pow(x, y)": lax.pow,
   "reciprocal(x)": lax.reciprocal,
-  "reduce(operands, init_values, computation, dimensions)": lax.reduce,
+  "reduce(operands, init_values:arrays, computation, dimensions)": lax.reduce,
   "reduce_and(operand, axes)": lax.reduceAnd,
   "reduce_max(operand, axes)": lax.reduceMax,
   "reduce_min(operand, axes)": lax.reduceMin,
@@ -128,17 +128,17 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "rev(operand, dimensions)": lax.rev,
   "round(x, rounding_method=None)": lax.round,
   "rsqrt(x, *, accuracy=None)": lax.rsqrt,
-  "scatter(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatter,
-  "scatter_add(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter_add(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatterAdd,
-  "scatter_max(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter_max(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatterMax,
-  "scatter_min(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter_min(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatterMin,
-  "scatter_mul(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter_mul(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatterMul,
-  "scatter_sub(operand, scatter_indices, updates, dimension_numbers, *, indices_are_sorted=False, unique_indices=False, mode=None)":
+  "scatter_sub(operand, scatter_indices, updates, dimension_numbers:static, *, indices_are_sorted=False, unique_indices=False, mode=None)":
     lax.scatterSub,
   "select(pred, on_true, on_false)": lax.select,
   "select_n(which, *cases)": lax.selectN,
@@ -148,10 +148,10 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "sign(x)": lax.sign,
   "sin(x, *, accuracy=None)": lax.sin,
   "sinh(x)": lax.sinh,
-  "slice(operand, start_indices, limit_indices, strides=None)": lax.slice,
+  "slice(operand, start_indices:static, limit_indices, strides=None)": lax.slice,
   "slice_in_dim(operand, start_index, limit_index, stride=1, axis=0)": lax.sliceInDim,
-  "sort(operand, dimension=-1, is_stable=True, num_keys=1)": lax.sort,
-  "sort_key_val(keys, values, dimension=-1, is_stable=True)": lax.sortKeyVal,
+  "sort(operand:tree, dimension=-1, is_stable=True, num_keys=1)": lax.sort,
+  "sort_key_val(keys:array, values, dimension=-1, is_stable=True)": lax.sortKeyVal,
   "split(operand, sizes, axis=0)": lax.split,
   "sqrt(x, *, accuracy=None)": lax.sqrt,
   "square(x)": lax.square,
@@ -168,7 +168,7 @@ export const laxFunctions: ReadonlyMap<string, Bound> = boundTable("jax.lax", {
   "zeta(x, q)": lax.zeta,
 });
 
-export const nnFunctions: ReadonlyMap<string, Bound> = boundTable("jax.nn", {
+export const nnFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.nn", {
   "celu(x, alpha=1.0)": nn.celu,
   "dot_product_attention(query, key, value, bias=None, mask=None, *, scale=None, is_causal=False, query_seq_lengths=None, key_value_seq_lengths=None, local_window_size=None, implementation=None, return_residual=False)":
     nn.dotProductAttention,
@@ -205,7 +205,7 @@ export const nnFunctions: ReadonlyMap<string, Bound> = boundTable("jax.nn", {
   "tanh(x, /)": nn.tanh,
 });
 
-export const specialFunctions: ReadonlyMap<string, Bound> = boundTable("jax.scipy.special", {
+export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.scipy.special", {
   "beta(a, b)": scipy.special.beta,
   "betaln(a, b)": scipy.special.betaln,
   "boxcox(x, lmbda)": scipy.special.boxcox,
@@ -229,7 +229,7 @@ export const specialFunctions: ReadonlyMap<string, Bound> = boundTable("jax.scip
   "log_softmax(x, /, *, axis=None)": scipy.special.logSoftmax,
   "logit(x)": scipy.special.logit,
   "logsumexp(a, axis=None, b=None, keepdims=False, return_sign=False, where=None)": scipy.special.logsumexp,
-  "multigammaln(a, d)": scipy.special.multigammaln,
+  "multigammaln(a, d:static)": scipy.special.multigammaln,
   "ndtr(x)": scipy.special.ndtr,
   "ndtri(p)": scipy.special.ndtri,
   "polygamma(n, x)": scipy.special.polygamma,

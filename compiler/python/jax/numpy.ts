@@ -1,9 +1,33 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
-import { type Bound, boundTable } from "./bind.js";
+import { boundTable, type LibraryNative } from "./bind.js";
+import { arrayArgument, toStatic } from "./convert.js";
 import { numpy as jnp } from "./library.js";
+import type { Value } from "../objects/value.js";
+import { fail } from "../text/failure.js";
+import { type ArrayLike, Value as ArrayValue } from "../../trace/value.js";
 
-export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy", {
+/** Whether all of these are whole numbers: then so is the range. */
+function arange(start: Value, stop?: Value, step?: Value, options: { dtype?: "int32" } = {}): unknown {
+  const given = [start, stop ?? null, step ?? null];
+  if (start === null) fail("TypeError", "must be real number, not NoneType");
+  given.forEach((x, i) => x === null || arrayArgument(x, "arange", i, "ndarray, scalar, or None"));
+  if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
+  const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
+  const isWhole = given.every((x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")));
+  const dtype = options.dtype ?? (isWhole ? "int32" : undefined);
+  const last = dtype === undefined ? {} : { dtype };
+  const ends = (b as number | undefined) === undefined ? [0, a] : [a, b];
+  return jnp.arange(...([...ends, c ?? 1, last] as [number, number, number]));
+}
+
+/** `order` and `copy` say nothing about arrays that don't change. */
+function array(x: ArrayLike, { order, copy, ...options }: { order?: string; copy?: boolean; ndmin?: number } = {}): unknown {
+  if (order !== undefined && order !== "K") fail("NotImplementedError", "Only implemented for order='K'");
+  return jnp.array(x, options);
+}
+
+export const numpyFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy", {
   "abs(x, /)": jnp.abs,
   "absolute(x, /)": jnp.absolute,
   "acos(x, /)": jnp.acos,
@@ -15,10 +39,10 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "amin(a, axis=None, out=None, keepdims=False, initial=None, where=None)": jnp.amin,
   "angle(z, deg=False)": jnp.angle,
   "any(a, axis=None, out=None, keepdims=False, *, where=None)": jnp.any,
-  "append(arr, values, axis=None)": jnp.append,
+  "append(arr, values:arrays, axis=None)": jnp.append,
   "apply_along_axis(func1d, axis, arr, *args, **kwargs)": jnp.applyAlongAxis,
   "apply_over_axes(func, a, axes)": jnp.applyOverAxes,
-  "arange(start:static, stop:static=None, step:static=None, | dtype=None)": jnp.arange,
+  "arange(start:any, stop:any=None, step:any=None, | dtype=None)": arange,
   "arccos(x, /)": jnp.arccos,
   "arccosh(x, /)": jnp.arccosh,
   "arcsin(x, /)": jnp.arcsin,
@@ -32,11 +56,11 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "argsort(a, axis=-1, *, kind=None, order=None, stable=True, descending=False, dtype=None)": jnp.argsort,
   "argwhere(a, *, size=None, fill_value=None)": jnp.argwhere,
   "around(a, decimals=0, out=None)": jnp.around,
-  "array(object, dtype=None, order=None, ndmin=0)": jnp.array,
+  "array(object, dtype=None, copy=True, order='K', ndmin=0, *, device=None, out_sharding=None)": array,
   "array_equal(a1, a2, equal_nan=False)": jnp.arrayEqual,
   "array_equiv(a1, a2)": jnp.arrayEquiv,
   "array_split(ary, indices_or_sections, axis=0)": jnp.arraySplit,
-  "asarray(a, dtype=None, order=None)": jnp.asarray,
+  "asarray(a:arrays, dtype=None, order=None, *, copy=None, device=None, out_sharding=None)": jnp.asarray,
   "asin(x, /)": jnp.asin,
   "asinh(x, /)": jnp.asinh,
   "astype(x, dtype, /)": jnp.astype,
@@ -60,13 +84,12 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "blackman(M)": jnp.blackman,
   "block(arrays)": jnp.block,
   "broadcast_arrays(*args)": jnp.broadcastArrays,
-  "broadcast_shapes(*shapes)": jnp.broadcastShapes,
+  "broadcast_shapes(*shapes:static)": jnp.broadcastShapes,
   "broadcast_to(array, shape)": jnp.broadcastTo,
-  "can_cast(from_, to, casting='safe')": jnp.canCast,
   "cbrt(x, /)": jnp.cbrt,
   "ceil(x, /)": jnp.ceil,
   "choose(a, choices, out=None, mode='raise')": jnp.choose,
-  "clip(arr=None, /, min=None, max=None)": jnp.clip,
+  "clip(arr, /, min=None, max=None)": jnp.clip,
   "column_stack(tup)": jnp.columnStack,
   "compress(condition, a, axis=None, *, size=None, fill_value=0, out=None)": jnp.compress,
   "concat(arrays, /, *, axis=0)": jnp.concat,
@@ -89,7 +112,7 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "cumulative_sum(x, /, *, axis=None, dtype=None, include_initial=False)": jnp.cumulativeSum,
   "deg2rad(x, /)": jnp.deg2rad,
   "degrees(x, /)": jnp.degrees,
-  "delete(arr, obj, axis=None, *, assume_unique_indices=False)": jnp.delete,
+  "delete(arr, obj:index, axis=None, *, assume_unique_indices=False)": jnp.delete,
   "diag(v, k=0)": jnp.diag,
   "diag_indices(n, ndim=2)": jnp.diagIndices,
   "diag_indices_from(arr)": jnp.diagIndicesFrom,
@@ -103,9 +126,9 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "dsplit(ary, indices_or_sections)": jnp.dsplit,
   "dstack(tup, dtype=None)": jnp.dstack,
   "ediff1d(ary, to_end=None, to_begin=None)": jnp.ediff1d,
-  "einsum(subscripts, /, *operands, out=None, optimize='auto', precision=None, preferred_element_type=None, _dot_general=None)":
+  "einsum(subscripts:any, /, *operands, out=None, optimize='auto', precision=None, preferred_element_type=None, _dot_general=None)":
     jnp.einsum,
-  "empty(shape, dtype=None)": jnp.empty,
+  "empty(shape, dtype=None, *, device=None)": jnp.empty,
   "empty_like(prototype, dtype=None, shape=None)": jnp.emptyLike,
   "equal(x, y, /)": jnp.equal,
   "exp(x, /)": jnp.exp,
@@ -128,8 +151,8 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "fmod(x1, x2, /)": jnp.fmod,
   "frexp(x, /)": jnp.frexp,
   "fromfunction(function, shape, *, dtype=None, **kwargs)": jnp.fromfunction,
-  "full(shape, fill_value, dtype=None)": jnp.full,
-  "full_like(a, fill_value, dtype=None, shape=None)": jnp.fullLike,
+  "full(shape, fill_value:array, dtype=None)": jnp.full,
+  "full_like(a, fill_value:array, dtype=None, shape=None)": jnp.fullLike,
   "gcd(x1, x2)": jnp.gcd,
   "geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
   "gradient(f, *varargs, axis=None, edge_order=None)": jnp.gradient,
@@ -150,15 +173,14 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "imag(val, /)": jnp.imag,
   "indices(dimensions, dtype=None, sparse=False)": jnp.indices,
   "inner(a, b, *, precision=None, preferred_element_type=None)": jnp.inner,
-  "insert(arr, obj, values, axis=None)": jnp.insert,
+  "insert(arr, obj:index, values:arrays, axis=None)": jnp.insert,
   "interp(x, xp, fp, left=None, right=None, period=None)": jnp.interp,
   "intersect1d(ar1, ar2, assume_unique=False, return_indices=False, *, size=None, fill_value=None)":
     jnp.intersect1d,
   "invert(x, /)": jnp.invert,
   "isclose(a, b, rtol=1e-05, atol=1e-08, equal_nan=False)": jnp.isclose,
   "iscomplex(x)": jnp.iscomplex,
-  "iscomplexobj(x)": jnp.iscomplexobj,
-  "isdtype(dtype, kind)": jnp.isdtype,
+  "iscomplexobj(x:arrays)": jnp.iscomplexobj,
   "isfinite(x, /)": jnp.isfinite,
   "isin(element, test_elements, assume_unique=False, invert=False, *, method='auto')": jnp.isin,
   "isinf(x, /)": jnp.isinf,
@@ -166,9 +188,7 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "isneginf(x, /, out=None)": jnp.isneginf,
   "isposinf(x, /, out=None)": jnp.isposinf,
   "isreal(x)": jnp.isreal,
-  "isrealobj(x)": jnp.isrealobj,
-  "isscalar(element)": jnp.isscalar,
-  "issubdtype(arg1, arg2)": jnp.issubdtype,
+  "isrealobj(x:arrays)": jnp.isrealobj,
   "ix_(*args)": jnp.ix_,
   "kaiser(M, beta)": jnp.kaiser,
   "kron(a, b)": jnp.kron,
@@ -177,7 +197,7 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "left_shift(x, y, /)": jnp.leftShift,
   "less(x, y, /)": jnp.less,
   "less_equal(x, y, /)": jnp.lessEqual,
-  "lexsort(keys, axis=-1)": jnp.lexsort,
+  "lexsort(keys:arrays, axis=-1)": jnp.lexsort,
   "linspace(start, stop, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
   "log(x, /)": jnp.log,
   "log10(x, /)": jnp.log10,
@@ -222,12 +242,12 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "nanstd(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=None, mean=None)": jnp.nanstd,
   "nansum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None)": jnp.nansum,
   "nanvar(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, where=None, mean=None)": jnp.nanvar,
-  "ndim(a)": jnp.ndim,
+  "ndim(a:arrays)": jnp.ndim,
   "negative(x, /)": jnp.negative,
   "nextafter(x, y, /)": jnp.nextafter,
   "nonzero(a, *, size=None, fill_value=None)": jnp.nonzero,
   "not_equal(x, y, /)": jnp.notEqual,
-  "ones(shape, dtype=None)": jnp.ones,
+  "ones(shape, dtype=None, *, device=None)": jnp.ones,
   "ones_like(a, dtype=None, shape=None)": jnp.onesLike,
   "outer(a, b, out=None)": jnp.outer,
   "pad(array, pad_width, mode='constant', **kwargs)": jnp.pad,
@@ -237,7 +257,7 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "permute_dims(a, /, axes)": jnp.permuteDims,
   "piecewise(x, condlist, funclist, *args, **kw)": jnp.piecewise,
   "place(arr, mask, vals, *, inplace=True)": jnp.place,
-  "poly(seq_of_zeros)": jnp.poly,
+  "poly(seq_of_zeros:arrays)": jnp.poly,
   "polyadd(a1, a2)": jnp.polyadd,
   "polyder(p, m=1)": jnp.polyder,
   "polydiv(u, v, *, trim_leading_zeros=False)": jnp.polydiv,
@@ -250,7 +270,6 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "power(x1, x2, /)": jnp.power,
   "prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=None, promote_integers=True)":
     jnp.prod,
-  "promote_types(a, b)": jnp.promoteTypes,
   "ptp(a, axis=None, out=None, keepdims=False)": jnp.ptp,
   "put(a, ind, v, mode=None, *, inplace=True)": jnp.put,
   "put_along_axis(arr, indices, values, axis, inplace=True, *, mode=None)": jnp.putAlongAxis,
@@ -263,10 +282,9 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "real(val, /)": jnp.real,
   "reciprocal(x, /)": jnp.reciprocal,
   "remainder(x1, x2, /)": jnp.remainder,
-  "repeat(a, repeats, axis=None, *, total_repeat_length=None)": jnp.repeat,
+  "repeat(a, repeats:repeats, axis=None, *, total_repeat_length=None)": jnp.repeat,
   "reshape(a, shape, order='C')": jnp.reshape,
   "resize(a, new_shape)": jnp.resize,
-  "result_type(*args)": jnp.resultType,
   "right_shift(x1, x2, /)": jnp.rightShift,
   "rint(x, /)": jnp.rint,
   "roll(a, shift, axis=None)": jnp.roll,
@@ -277,13 +295,13 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "select(condlist, choicelist, default=0)": jnp.select,
   "setdiff1d(ar1, ar2, assume_unique=False, *, size=None, fill_value=None)": jnp.setdiff1d,
   "setxor1d(ar1, ar2, assume_unique=False, *, size=None, fill_value=None)": jnp.setxor1d,
-  "shape(a)": jnp.shape,
+  "shape(a:arrays)": jnp.shape,
   "sign(x, /)": jnp.sign,
   "signbit(x, /)": jnp.signbit,
   "sin(x, /)": jnp.sin,
   "sinc(x, /)": jnp.sinc,
   "sinh(x, /)": jnp.sinh,
-  "size(a, axis=None)": jnp.size,
+  "size(a:arrays, axis=None)": jnp.size,
   "sort(a, axis=-1, *, kind=None, order=None, stable=True, descending=False)": jnp.sort,
   "spacing(x, /)": jnp.spacing,
   "split(ary, indices_or_sections, axis=0)": jnp.split,
@@ -338,11 +356,11 @@ export const numpyFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy"
   "vsplit(ary, indices_or_sections)": jnp.vsplit,
   "vstack(tup, dtype=None)": jnp.vstack,
   "where(condition, x=None, y=None, /, | size=None, fill_value=None)": jnp.where,
-  "zeros(shape, dtype=None)": jnp.zeros,
+  "zeros(shape, dtype=None, *, device=None)": jnp.zeros,
   "zeros_like(a, dtype=None, shape=None)": jnp.zerosLike,
 });
 
-export const linalgFunctions: ReadonlyMap<string, Bound> = boundTable("jax.numpy.linalg", {
+export const linalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy.linalg", {
   "cross(x1, x2, /, *, axis=-1)": jnp.linalg.cross,
   "diagonal(x, /, *, offset=0)": jnp.linalg.diagonal,
   "matmul(x1, x2, /, *, precision=None, preferred_element_type=None)": jnp.linalg.matmul,

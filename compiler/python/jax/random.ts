@@ -1,9 +1,9 @@
 /** `jax.random`. Signatures are JAX's. */
 
 import * as random from "../../random/index.js";
-import { type Bound, boundTable } from "./bind.js";
+import { boundTable, type LibraryNative } from "./bind.js";
 
-export const randomFunctions: ReadonlyMap<string, Bound> = boundTable("jax.random", {
+export const randomFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.random", {
   "PRNGKey(seed, *, impl=None)": random.PRNGKey,
   "ball(key, d, p=2, shape=None, dtype=None)": random.ball,
   "bernoulli(key, p=0.5, shape=None, mode='low')": random.bernoulli,

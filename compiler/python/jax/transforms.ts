@@ -12,7 +12,17 @@ import { hessian, jacfwd, jacrev } from "../../transforms/jacobian.js";
 import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
 import { evalShape, type Jaxpr, makeJaxpr } from "../../transforms/staging.js";
 import { vmap } from "../../transforms/vmap.js";
-import { map } from "../../ir/tree.js";
+import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
+import { asGiven } from "../../calls/callable.js";
+import { positionalArguments } from "../../calls/bind.js";
+import { signatureOf } from "../../calls/parameters.js";
+import { itemsOf } from "../../ir/treeNode.js";
+import { customVmap } from "../../calls/customVmap.js";
+import { sequentialVmap } from "../../lax/sequentialVmap.js";
+import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
+import { leaves, map } from "../../ir/tree.js";
+import { Tracer } from "../../trace/tracer.js";
+import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
@@ -21,6 +31,7 @@ import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { toStatic } from "./convert.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
+import { address } from "../types/object.js";
 import { fetchAll } from "./device.js";
 import {
   described,
@@ -28,6 +39,7 @@ import {
   nameOf,
   toFunction,
   Transformed,
+  withKeywords,
   transformedMethods,
   tupleOf,
 } from "./functions.js";
@@ -177,15 +189,42 @@ function withStructs(args: readonly unknown[]): unknown[] {
   return args.map((a) => map((x) => (x instanceof Struct ? x.of : x), a));
 }
 
-/** `custom_jvp(f)` and `custom_vjp(f)`. */
+/** `custom_jvp(f)`, `custom_vjp(f)` and `custom_vmap(f)`. */
 class Custom extends Transformed {
+  private hasRule = false;
+
   constructor(
     f: UserFunction,
     wrapped: Value,
     type: Type,
-    readonly of: Rules,
+    private readonly of: Rules,
   ) {
     super(f, wrapped, same, true, type);
+  }
+
+  /** The library's, to set a rule. */
+  get rules(): Required<Rules> {
+    this.hasRule = true;
+    return this.of as Required<Rules>;
+  }
+
+  /** Arguments in the order of the parameters, as rules get them. */
+  private positions(args: readonly Value[], keywords: Keywords): Value[] {
+    const given = withKeywords(args, keywords);
+    try {
+      return positionalArguments(signatureOf(toFunction(this.wrapped)), given) as Value[];
+    } catch {
+      // The library says what is wrong.
+      return this.f(...given) as never;
+    }
+  }
+
+  /** On values alone it is the function that was wrapped: numbers stay numbers. */
+  override invoke(args: readonly Value[], keywords: Keywords): Value {
+    const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
+    if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
+    fetchAll([...args, ...keywords.values()]);
+    return call(this.wrapped, this.positions(args, keywords));
   }
 }
 
@@ -193,10 +232,12 @@ interface Rules {
   defjvp?(rule: UserFunction, options?: object): unknown;
   defjvps?(...rules: (UserFunction | null)[]): void;
   defvjp?(fwd: UserFunction, bwd: UserFunction, options?: object): void;
+  defVmap?(rule: UserFunction): unknown;
 }
 
 const customJvpType = builtinType("custom_jvp", undefined, "jax");
 const customVjpType = builtinType("custom_vjp", undefined, "jax");
+const customVmapType = builtinType("custom_vmap", undefined, "jax.custom_batching");
 
 for (const [type, transform] of [
   [customJvpType, customJvp],
@@ -217,55 +258,115 @@ for (const [type, transform] of [
     ),
   );
   transformedMethods(type);
+  // As in JAX, it is no method of the class that it stands in.
+  type.delete("__get__");
   methods(type, {
     "__init__(self, /, *args, **kwargs)": () => null,
-    "__repr__(self, /)": (c: Custom) =>
-      `<jax._src.custom_derivatives.${type.name} object at 0x${"0".repeat(12)}>`.replace(
-        /0x0+/,
-        String(addressOf(c)),
-      ),
+    "__repr__(self, /)": (c: Custom) => `<jax._src.custom_derivatives.${type.name} object at ${address(c)}>`,
   });
 }
 
-function addressOf(x: Obj): string {
-  return String(call(x.type.mro.at(-1)!.lookup("__repr__")!, [x])).replace(/^.* at |>$/g, "");
-}
-
-/** A rule as the library calls it: lists come as tuples, and what comes back may be any pair or tuple. */
-function rule(f: Value, convert: (x: unknown, i: number) => unknown = tupleOf): UserFunction {
-  return described(f, (...args: unknown[]) => {
-    const result = call(
+/** A rule as the library calls it: its lists are tuples to Python. */
+function rule(f: Value): UserFunction {
+  return described(f, (...args: unknown[]) =>
+    call(
       f,
-      args.map((x, i) => convert(x, i) as Value),
-    );
-    return listOfItems(result);
-  });
+      args.map((x) => toPython(asGiven(x))),
+    ),
+  );
+}
+
+/** What the library gives to rules, where Python has it in a form of its own. */
+function toPython(x: unknown): Value {
+  if (Array.isArray(x)) return new Tuple(x.map(toPython));
+  return map((leaf) => symbolicObject(leaf), x) as Value;
+}
+
+const symbolicZeroType = builtinType("SymbolicZero", undefined, "jax.custom_derivatives");
+const primalType = builtinType("CustomVJPPrimal", undefined, "jax.custom_derivatives");
+
+/** `SymbolicZero` and `CustomVJPPrimal`, as scripts see them. */
+class SymbolicObject extends Obj {
+  constructor(
+    readonly of: SymbolicZero | CustomVJPPrimal,
+    type: Type,
+  ) {
+    super(type);
+  }
+}
+
+function symbolicObject(x: unknown): Value {
+  if (x instanceof SymbolicZero) return new SymbolicObject(x, symbolicZeroType);
+  return x instanceof CustomVJPPrimal ? new SymbolicObject(x, primalType) : (x as Value);
+}
+
+/** The library's own, in what rules return. */
+function fromPython(x: unknown): unknown {
+  return map((leaf) => (leaf instanceof SymbolicObject ? leaf.of : leaf), x);
+}
+
+methods(symbolicZeroType, { "__repr__(self, /)": () => "SymbolicZero" });
+getters(symbolicZeroType, {
+  shape: ({ of }: SymbolicObject) => new Tuple((of as SymbolicZero).shape.map(BigInt)),
+  dtype: ({ of }: SymbolicObject) => dtypeObject((of as SymbolicZero).dtype),
+  ndim: ({ of }: SymbolicObject) => BigInt((of as SymbolicZero).ndim),
+  size: ({ of }: SymbolicObject) => BigInt((of as SymbolicZero).size),
+});
+methods(primalType, { "__repr__(self, /)": ({ of }: SymbolicObject) => String(of) });
+getters(primalType, {
+  value: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).value,
+  perturbed: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).perturbed,
+});
+
+/** A rule with symbolic zeros. */
+function symbolicRule(f: Value): UserFunction {
+  const inner = rule(f);
+  return described(f, (...args: unknown[]) => fromPython(inner(...args)));
+}
+
+function symbolic(given: Value): object | undefined {
+  return truth(given) ? { symbolicZeros: true } : undefined;
 }
 
 methods(customJvpType, {
-  "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, symbolic: Value = false) {
-    c.of.defjvp!(rule(f), truth(symbolic) ? { symbolicZeros: true } : undefined);
+  "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, zeros: Value = false) {
+    c.rules.defjvp(truth(zeros) ? symbolicRule(f) : rule(f), symbolic(zeros));
     return f;
   },
   "defjvps(self, *jvps)": (c: Custom, rules: readonly Value[]) =>
-    c.of.defjvps!(
-      ...rules.map((r) =>
-        r === null ? null : described(r, (...args: unknown[]) => call(r, args as Value[])),
-      ),
-    ),
+    c.rules.defjvps(...rules.map((r) => (r === null ? null : toFunction(r)))),
 });
 methods(customVjpType, {
   "defvjp(self, fwd, bwd, symbolic_zeros=False, optimize_remat=False)"(
     c: Custom,
     fwd: Value,
     bwd: Value,
-    symbolic: Value = false,
+    zeros: Value = false,
   ) {
-    c.of.defvjp!(
-      rule(fwd, (x) => x),
-      rule(bwd, (x) => x),
-      truth(symbolic) ? { symbolicZeros: true } : undefined,
+    const make = truth(zeros) ? symbolicRule : rule;
+    c.rules.defvjp(make(fwd), make(bwd), symbolic(zeros));
+  },
+});
+
+customVmapType.set(
+  "__new__",
+  new Native("__new__(cls, fun)", (_: Type, f: Value) => {
+    const made = customVmap(toFunction(f));
+    return new Custom(made as UserFunction, f, customVmapType, made as unknown as Rules);
+  }),
+);
+transformedMethods(customVmapType);
+methods(customVmapType, {
+  "__init__(self, /, *args, **kwargs)": () => null,
+  "__repr__(self, /)": (c: Custom) => `<jax.custom_batching.custom_vmap object at ${address(c)}>`,
+  "def_vmap(self, vmap_rule)"(c: Custom, f: Value) {
+    const inner = rule(f);
+    c.rules.defVmap(
+      described(f, (size, batched, ...args) =>
+        itemsOf(inner(BigInt(size as number), new List((batched as unknown[]).map(toPython)), ...args)),
+      ) as never,
     );
+    return f;
   },
 });
 
@@ -275,6 +376,32 @@ function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) =>
     fetchAll(args);
     return convert(f(...args));
   });
+}
+
+const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
+/** What `checkpoint` may keep. */
+class Policy extends Obj {
+  constructor(readonly of: (typeof checkpointPolicies)["everythingSaveable"]) {
+    super(policyType);
+  }
+}
+
+/** `jax.checkpoint_policies`. */
+export const policies: readonly (readonly [string, Value])[] = [
+  ["everything_saveable", new Policy(checkpointPolicies.everythingSaveable)],
+  ["nothing_saveable", new Policy(checkpointPolicies.nothingSaveable)],
+  ["dots_saveable", new Policy(checkpointPolicies.dotsSaveable)],
+  ["checkpoint_dots", new Policy(checkpointPolicies.dotsSaveable)],
+  ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
+];
+
+function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
+  const given = options({
+    preventCse: flag(preventCse),
+    policy: policy instanceof Policy ? policy.of : undefined,
+    staticArgnums: argnums(statics),
+  });
+  return new Transformed(checkpoint(toFunction(f), given) as UserFunction, f, same, false);
 }
 
 export const transformNatives: Natives = {
@@ -302,11 +429,13 @@ export const transformNatives: Natives = {
   ) {
     fetchAll([primals, tangents, f]);
     const aux = truth(hasAux);
-    const out = jvp(
-      toFunction(f),
-      listOfItems(primals) as never,
-      listOfItems(tangents) as never,
-      aux ? ({ hasAux: true } as never) : undefined,
+    const out = asGiven(
+      jvp(
+        toFunction(f),
+        listOfItems(primals) as never,
+        listOfItems(tangents) as never,
+        aux ? ({ hasAux: true } as never) : undefined,
+      ),
     );
     return results(true)(out);
   },
@@ -388,6 +517,15 @@ export const transformNatives: Natives = {
     ];
     return new Tuple([libraryFunction(nameOf(f), converted, same), new List(constants as Value[])]);
   },
+  "linear_transpose(fun, *primals, reduce_axes=())"(f: Value, primals: readonly Value[]) {
+    const transposed = linearTranspose(toFunction(f), ...(withStructs(primals) as never[])) as UserFunction;
+    return libraryFunction("transposed_fun", transposed, tupleOf);
+  },
+  "checkpoint(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
+  "remat(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
+  "sequential_vmap(f)": (f: Value) =>
+    new Transformed(sequentialVmap(toFunction(f)) as UserFunction, f, same, true),
+  "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
   "stop_gradient(x)": (x: Value) => stopGradient(x as never),
   "block_until_ready(x)"(x: Value) {
     fetchAll([x]);
@@ -399,3 +537,10 @@ export const transformNatives: Natives = {
 };
 
 export const transformTypes: readonly Type[] = [customJvpType, customVjpType, structType];
+export const customDerivativeTypes: readonly Type[] = [
+  customJvpType,
+  customVjpType,
+  symbolicZeroType,
+  primalType,
+];
+export const customBatchingTypes: readonly Type[] = [customVmapType];

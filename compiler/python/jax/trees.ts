@@ -3,8 +3,10 @@
 import { type NodeType, registerResolver } from "../../ir/treeNode.js";
 import { DictKey, GetAttrKey } from "../../ir/treeKeys.js";
 import type { Notation } from "../../ir/notation.js";
+import { PytreeLeaf } from "../../ir/tree.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { KeyArray } from "../../random/keyArray.js";
+import { tupleText } from "../../ir/valueText.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -27,14 +29,25 @@ export function isPython(x: unknown): x is Value {
   );
 }
 
+/** A value of the library's that is none of Python's. */
+function describe(x: unknown): string {
+  return typeof x === "function" ? `<function ${x.name}>` : `<${typeof x}>`;
+}
+
 /** How messages write values of scripts. */
 export const notation: Notation = {
   arrays: "tuple",
+  repr(x) {
+    if (isPython(x)) return repr(x);
+    return Array.isArray(x) ? tupleText(x.map(notation.repr)) : describe(x);
+  },
+  str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
   tree: (x) => notation.str(x),
-  repr: (x) =>
-    isPython(x) ? repr(x) : Array.isArray(x) ? `[${x.map(notation.repr).join(", ")}]` : String(x),
-  str: (x) => (isPython(x) ? str(x) : String(x)),
-  type: (x) => (isPython(x) ? `<class '${fullName(typeOf(x))}'>` : typeof x),
+  type(x) {
+    if (Array.isArray(x)) return "<class 'tuple'>";
+    if (x instanceof PytreeLeaf) return "<class 'jax._src.api_util.PytreeLeaf'>";
+    return isPython(x) ? `<class '${fullName(typeOf(x))}'>` : `<class '${typeof x}'>`;
+  },
 };
 
 const listNode: NodeType<List> = {
@@ -64,13 +77,13 @@ function sortedKeys(dict: Dict): Value[] {
   }
 }
 
-function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> {
+function dictNodeOf(type: Type): NodeType<Dict> {
   return {
     name: type.name,
     kind: "dict",
     typeText: `<class '${fullName(type)}'>`,
     flatten(x) {
-      const meta = order(x);
+      const meta = sortedKeys(x);
       return { children: meta.map((k) => x.get(k)), meta };
     },
     unflatten(meta, children) {
@@ -86,6 +99,22 @@ function dictNodeOf(type: Type, order: (dict: Dict) => Value[]): NodeType<Dict> 
 function sameKeys(a: unknown, b: unknown): boolean {
   const [x, y] = [a as Value[], b as Value[]];
   return x.length === y.length && x.every((k, i) => equal(k, y[i]));
+}
+
+/** Keys as they stand: part of the structure, in their order. */
+function orderedNode(type: Type): NodeType<Dict> {
+  return {
+    name: type.name,
+    typeText: `<class '${fullName(type)}'>`,
+    flatten: (x) => ({ children: [...x.entries()].map(([, v]) => v), meta: new Tuple([...x.keys()]) }),
+    unflatten(meta, children) {
+      const dict = new Dict(type);
+      (meta as Tuple).items.forEach((k, i) => dict.set(k, children[i] as Value));
+      return dict;
+    },
+    sameMeta: (a, b) => equal(a as Tuple, b as Tuple),
+    key: (meta, i) => new DictKey((meta as Tuple).items[i]),
+  };
 }
 
 function namedTupleNode(type: Type): NodeType<Tuple> {
@@ -104,7 +133,7 @@ function namedTupleNode(type: Type): NodeType<Tuple> {
 const nodes = new WeakMap<Type, NodeType>([
   [listType, listNode],
   [tupleType, tupleNode],
-  [dictType, dictNodeOf(dictType, sortedKeys)],
+  [dictType, dictNodeOf(dictType)],
 ]);
 
 /** Makes instances of a script's class nodes. */
@@ -127,9 +156,9 @@ function nodeOf(x: Obj): NodeType | undefined {
 function inferred(x: Obj, type: Type): NodeType | undefined {
   if (x instanceof Tuple && type.lookup("_fields") instanceof Tuple) return namedTupleNode(type);
   if (x instanceof Dict && type.module === "collections" && type.name === "OrderedDict")
-    return dictNodeOf(type, (d) => [...d.keys()]);
+    return orderedNode(type);
   if (x instanceof Dict && type.module === "collections" && type.name === "defaultdict")
-    return dictNodeOf(type, sortedKeys);
+    return dictNodeOf(type);
   return undefined;
 }
 

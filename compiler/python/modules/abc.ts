@@ -88,7 +88,7 @@ class ${name}(metaclass=ABCMeta):
 export const collectionsAbc: Library = {
   source: String.raw`
 from abc import ABCMeta, abstractmethod
-from types import GenericAlias
+GenericAlias = type(list[int])
 
 def _has(C, *names):
     for name in names:

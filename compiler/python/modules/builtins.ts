@@ -97,7 +97,10 @@ const functions: Natives = {
     ),
   "divmod(x, y, /)"(x: Value, y: Value) {
     const [a, b] = [toNumber(x), toNumber(y)];
-    return a !== undefined && b !== undefined ? new Tuple(divmod(a, b)) : binary("divmod()", x, y);
+    const isPlain = typeof x !== "object" && typeof y !== "object";
+    return isPlain && a !== undefined && b !== undefined
+      ? new Tuple(divmod(a, b))
+      : binary("divmod()", x, y);
   },
   "enumerate(iterable, start=0)"(items: Value, start: Value = 0n) {
     const next = iterate(items);
@@ -333,6 +336,8 @@ function extreme(
   better: "<" | ">",
 ): Value {
   if (args.length === 0) fail("TypeError", `${name} expected at least 1 argument, got 0`);
+  if (args.length > 1 && other !== undefined)
+    fail("TypeError", `Cannot specify a default for ${name}() with multiple positional arguments`);
   const next = args.length === 1 ? iterate(args[0]) : iterate(new List([...args]));
   const keyOf = (x: Value): Value => (key === null ? x : call(key, [x]));
   let best = next();

@@ -1,3 +1,4 @@
+import * as elementary from "../text/elementary.js";
 import { fail } from "../text/failure.js";
 import { Complex } from "../objects/complex.js";
 import { Tuple } from "../objects/containers.js";
@@ -26,11 +27,13 @@ const turnedBack = ({ re, im }: Complex): Complex => of(im, -re);
 const negative = ({ re, im }: Complex): Complex => of(-re, -im);
 
 const exp = ({ re, im }: Complex): Complex =>
-  im === 0 ? of(Math.exp(re), im) : of(Math.exp(re) * Math.cos(im), Math.exp(re) * Math.sin(im));
+  im === 0
+    ? of(elementary.exp(re), im)
+    : of(elementary.exp(re) * elementary.cos(im), elementary.exp(re) * elementary.sin(im));
 
 function log({ re, im }: Complex): Complex {
   const size = Math.hypot(re, im);
-  return size === 0 ? fail("ValueError", "math domain error") : of(Math.log(size), Math.atan2(im, re));
+  return size === 0 ? fail("ValueError", "math domain error") : of(elementary.log(size), Math.atan2(im, re));
 }
 
 function sqrt({ re, im }: Complex): Complex {
@@ -41,8 +44,10 @@ function sqrt({ re, im }: Complex): Complex {
   return re >= 0 ? of(half, sign * other) : of(other, sign * half);
 }
 
-const sinh = ({ re, im }: Complex): Complex => of(Math.sinh(re) * Math.cos(im), Math.cosh(re) * Math.sin(im));
-const cosh = ({ re, im }: Complex): Complex => of(Math.cosh(re) * Math.cos(im), Math.sinh(re) * Math.sin(im));
+const sinh = ({ re, im }: Complex): Complex =>
+  of(Math.sinh(re) * elementary.cos(im), Math.cosh(re) * elementary.sin(im));
+const cosh = ({ re, im }: Complex): Complex =>
+  of(Math.cosh(re) * elementary.cos(im), Math.sinh(re) * elementary.sin(im));
 
 function over(a: Complex, b: Complex): Complex {
   const size = b.re * b.re + b.im * b.im;
@@ -100,7 +105,7 @@ export const cmath: Library = {
       return new Tuple([Math.hypot(re, im), Math.atan2(im, re)]);
     },
     "rect(r, phi, /)": (r: Value, phi: Value) =>
-      of(realNumber(r) * Math.cos(realNumber(phi)), realNumber(r) * Math.sin(realNumber(phi))),
+      of(realNumber(r) * elementary.cos(realNumber(phi)), realNumber(r) * elementary.sin(realNumber(phi))),
     "isfinite(z, /)": every(Number.isFinite),
     "isnan(z, /)": some(Number.isNaN),
     "isinf(z, /)": some((x) => Math.abs(x) === Infinity),

@@ -266,7 +266,7 @@ export const collections: Library = {
   values: () => ({ deque: dequeType, defaultdict: defaultDictType }),
   source: String.raw`
 import _support
-from types import GenericAlias
+GenericAlias = type(list[int])
 
 _words = {
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",

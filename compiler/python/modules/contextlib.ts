@@ -4,7 +4,7 @@ export const contextlib: Library = {
   source: String.raw`
 from abc import ABC, abstractmethod
 from functools import wraps
-from types import GenericAlias
+GenericAlias = type(list[int])
 import sys
 
 class AbstractContextManager(ABC):

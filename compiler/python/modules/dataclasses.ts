@@ -3,7 +3,8 @@ import type { Library } from "./library.js";
 export const dataclasses: Library = {
   source: String.raw`
 import _support
-from types import GenericAlias, MappingProxyType
+GenericAlias = type(list[int])
+MappingProxyType = type(vars(object))
 
 class FrozenInstanceError(AttributeError):
     pass
@@ -288,11 +289,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     elif eq and not has_hash:
         cls.__hash__ = _hash_method(cls, plain) if frozen else None
     if not getattr(cls, "__doc__"):
-        try:
-            from inspect import signature
-            cls.__doc__ = cls.__name__ + str(signature(cls)).replace(" -> None", "")
-        except (TypeError, ValueError):
-            cls.__doc__ = cls.__name__
+        cls.__doc__ = cls.__name__ + _signature(cls, std, kw, init)
     if match_args:
         _set_new(cls, "__match_args__", tuple(f.name for f in std if f.init))
     if weakref_slot and not slots:
@@ -300,6 +297,30 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     if slots:
         cls = _with_slots(cls, frozen, plain)
     return cls
+
+def _shown_type(annotation):
+    if isinstance(annotation, type):
+        name = annotation.__qualname__
+        return name if annotation.__module__ == "builtins" else f"{annotation.__module__}.{name}"
+    shown = repr(annotation)
+    return shown.replace("typing.", "") if getattr(annotation, "__module__", None) == "typing" else shown
+
+def _signature(cls, std, kw, init):
+    if not init or not cls.__init__.__qualname__.endswith(f"{cls.__qualname__}.__init__"):
+        from inspect import signature
+        try:
+            return str(signature(cls)).replace(" -> None", "")
+        except (TypeError, ValueError):
+            return ""
+
+    def shown(f):
+        text = f"{f.name}: {_shown_type(f.type)}"
+        if f.default is not MISSING:
+            return f"{text} = {f.default!r}"
+        return text if f.default_factory is MISSING else f"{text} = <factory>"
+
+    named = [shown(f) for f in kw if f.init]
+    return f"({', '.join([shown(f) for f in std if f.init] + (['*'] if named else []) + named)})"
 
 def _with_slots(cls, frozen, plain):
     if _support.has_own(cls, "__slots__"):

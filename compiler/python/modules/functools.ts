@@ -48,7 +48,7 @@ export const functools: Library = {
   },
   values: () => ({ partial: partialType }),
   source: String.raw`
-from types import GenericAlias
+GenericAlias = type(list[int])
 
 WRAPPER_ASSIGNMENTS = ("__module__", "__name__", "__qualname__", "__doc__", "__annotations__")
 WRAPPER_UPDATES = ("__dict__",)
@@ -190,7 +190,7 @@ def _cached(f, maxsize, typed):
         return value
 
     def cache_info():
-        return _CacheInfo(hits, misses, maxsize, len(known))
+        return _cache_info(hits, misses, maxsize, len(known))
 
     def cache_clear():
         nonlocal hits, misses
@@ -202,8 +202,14 @@ def _cached(f, maxsize, typed):
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, f)
 
-from collections import namedtuple
-_CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+_CacheInfo = None
+
+def _cache_info(*values):
+    global _CacheInfo
+    if _CacheInfo is None:
+        from collections import namedtuple
+        _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"], module="functools")
+    return _CacheInfo(*values)
 
 def cmp_to_key(mycmp):
     class K:
@@ -328,7 +334,7 @@ def singledispatch(func):
             raise TypeError(f"{name} requires at least 1 positional argument")
         return _find_implementation(args[0].__class__, registry)(*args, **kw)
 
-    from types import MappingProxyType
+    MappingProxyType = type(vars(object))
     wrapper.register = register
     wrapper.dispatch = dispatch
     wrapper.registry = MappingProxyType(registry)

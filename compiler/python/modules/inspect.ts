@@ -441,17 +441,21 @@ def getsourcelines(object):
     lines, first = found
     start = first - 1
     margin = len(lines[start]) - len(lines[start].lstrip())
-    end = start + 1
-    header = not lines[start].rstrip().endswith(":")
-    while end < len(lines):
-        line = lines[end]
-        if line.strip() and len(line) - len(line.lstrip()) <= margin and not header:
-            break
-        header = header and not line.rstrip().endswith(":")
+    indent = lambda line: len(line) - len(line.lstrip())
+    end = start
+    open = 0
+    while True:
+        open += sum(lines[end].count(c) for c in "([{") - sum(lines[end].count(c) for c in ")]}")
         end += 1
+        if open <= 0 or end >= len(lines):
+            break
+    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > margin):
+        end += 1
+    while start > 0 and lines[start - 1].lstrip().startswith("@") and indent(lines[start - 1]) == margin:
+        start -= 1
     while end > start + 1 and not lines[end - 1].strip():
         end -= 1
-    return [line + "\n" for line in lines[start:end]], first
+    return [line + "\n" for line in lines[start:end]], start + 1
 
 def getsource(object):
     return "".join(getsourcelines(object)[0])

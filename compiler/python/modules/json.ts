@@ -5,7 +5,7 @@ import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { call } from "../objects/machine.js";
 import { typeName } from "../objects/types.js";
-import type { Value } from "../objects/value.js";
+import { plain, type Value } from "../objects/value.js";
 import type { Library } from "./library.js";
 
 interface Hooks {
@@ -181,7 +181,7 @@ export const json: Library = {
       const [wrong, object, pairs, float, int, constant] = hooks;
       return new Parser(s, { wrong, object, pairs, float, int, constant }).all();
     },
-    "_quoted(s, ascii, /)": (s: Value, ascii: boolean) => quoted(String(s), ascii),
+    "_quoted(s, ascii, /)": (s: Value, ascii: boolean) => quoted(plain(s) as string, ascii),
     "_number(x, allow_nan, /)": numberText,
   },
   source: String.raw`

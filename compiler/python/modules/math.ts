@@ -1,6 +1,7 @@
 import { fail } from "../text/failure.js";
 import { abs, bitLength, divideToEven, floatFromRatio } from "../text/exact.js";
-import { positivePower } from "../text/elementary.js";
+import * as elementary from "../text/elementary.js";
+import { product, times } from "../text/pairs.js";
 import { integerRatio, intFromFloat } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Tuple } from "../objects/containers.js";
@@ -12,7 +13,7 @@ import { typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
 import { realNumber } from "../types/numbers.js";
 import type { Library } from "./library.js";
-import { gamma, lgamma, erf, erfc } from "./special.js";
+import { erf, erfc, gamma, isqrt, lgamma } from "./special.js";
 
 function domain(): never {
   return fail("ValueError", "math domain error");
@@ -32,23 +33,38 @@ function real(f: (x: number) => number, atInfinity: () => never = range) {
   };
 }
 
-const overflowing = { cosh: Math.cosh, exp: Math.exp, expm1: Math.expm1, sinh: Math.sinh, gamma, lgamma };
-const exp2 = (x: number): number => positivePower(2, x);
+const overflowing = { cosh, exp: elementary.exp, expm1: Math.expm1, sinh: Math.sinh, gamma, lgamma };
+function cosh(given: number): number {
+  const x = Math.abs(given);
+  if (!(x > 0.35 && x < 700)) return Math.cosh(x);
+  const t = elementary.exp(x);
+  return x < 22 ? t / 2 + 0.5 / t : t / 2;
+}
+
+/** JavaScript's, and one step of Newton's with what the cube leaves over. */
+function cbrt(x: number): number {
+  const y = Math.cbrt(x);
+  if (!(Math.abs(x) > 1e-250 && Math.abs(x) < 1e250)) return y;
+  const [high, low] = times(product(y, y), [y, 0]);
+  return y - (high - x + low) / (3 * y * y);
+}
+
+const exp2 = (x: number): number => elementary.positivePower(2, x);
 const plain = {
-  acos: Math.acos,
+  acos: elementary.acos,
   acosh: Math.acosh,
-  asin: Math.asin,
+  asin: elementary.asin,
   asinh: Math.asinh,
-  atan: Math.atan,
+  atan: elementary.atan,
   atanh: Math.atanh,
-  cbrt: Math.cbrt,
-  cos: Math.cos,
+  cbrt,
+  cos: elementary.cos,
   erf,
   erfc,
   fabs: Math.abs,
-  sin: Math.sin,
+  sin: elementary.sin,
   sqrt: Math.sqrt,
-  tan: Math.tan,
+  tan: elementary.tan,
   tanh: Math.tanh,
 };
 
@@ -82,18 +98,7 @@ function logarithm(f: (x: number) => number, perBit: number) {
     return f(floatFromRatio(n, 1n << BigInt(e))) + e * perBit;
   };
 }
-const ln = logarithm(Math.log, Math.LN2);
-
-/** The square root of an int, rounded down. */
-function isqrt(n: bigint): bigint {
-  if (n < 2n) return n;
-  let x = 1n << BigInt((bitLength(n) + 1) >> 1);
-  for (;;) {
-    const y = (x + n / x) >> 1n;
-    if (y >= x) return x;
-    x = y;
-  }
-}
+const ln = logarithm(elementary.log, Math.LN2);
 
 function gcd(a: bigint, b: bigint): bigint {
   while (b !== 0n) [a, b] = [b, a % b];
@@ -212,9 +217,9 @@ function pow(x: number, y: number): number {
   if (x === -1 && Math.abs(y) === Infinity) return 1;
   const z =
     x > 0
-      ? positivePower(x, y)
+      ? elementary.positivePower(x, y)
       : x < 0 && Number.isInteger(y)
-        ? positivePower(-x, y) * (y % 2 === 0 ? 1 : -1)
+        ? elementary.positivePower(-x, y) * (y % 2 === 0 ? 1 : -1)
         : x ** y;
   if (Number.isNaN(z) && !Number.isNaN(x) && !Number.isNaN(y)) domain();
   if (!Number.isFinite(z) && Number.isFinite(x) && Number.isFinite(y)) return x === 0 ? domain() : range();

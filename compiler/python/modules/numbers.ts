@@ -313,7 +313,9 @@ def harmonic_mean(data, weights=None):
         raise StatisticsError("harmonic mean does not support negative values")
     if 0 in data:
         return 0
-    return _converted(sum(weights) / sum(_exact(w) / Fraction(_exact(x)) for w, x in zip(weights, data)), data)
+    if any(isinstance(x, Fraction) for x in data):
+        return sum(weights) / sum(w / x for w, x in zip(weights, data))
+    return float(sum(map(_exact, weights)) / sum(_exact(w) / Fraction(_exact(x)) for w, x in zip(weights, data)))
 
 def median(data):
     data = sorted(data)

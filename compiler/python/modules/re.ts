@@ -9,7 +9,7 @@ import { fromJs, Iter, iteratorType } from "../objects/iterate.js";
 import { call, machine } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { index } from "../objects/operators.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { NotImplemented, typeName } from "../objects/types.js";
 import { Obj, plain, type Value } from "../objects/value.js";
@@ -19,7 +19,7 @@ import type { Library } from "./library.js";
 
 const errorType = builtinType("error", [exceptionTypes.get("Exception")!], "re");
 exceptionTypes.set("re.error", errorType);
-const messageOf = (e: ExceptionObject): string => String(e.args.items[0]);
+const messageOf = (e: ExceptionObject): string => str(e.args.items[0] ?? "");
 getters(errorType, {
   msg: (e: ExceptionObject) => messageOf(e).replace(/ at position \d+.*$/, ""),
   pos: (e: ExceptionObject) => BigInt(/ at position (\d+)/.exec(messageOf(e))?.[1] ?? 0),

@@ -1,5 +1,9 @@
 /** The gamma and error functions of 64-bit floats. */
 
+import { cos, exp, log, positivePower, sin } from "../text/elementary.js";
+import { bitLength, floatFromRatio } from "../text/exact.js";
+import { integerRatio } from "../text/numbers.js";
+
 const g = 6.02468004077673;
 /** Lanczos' approximation, as a quotient of polynomials; highest power first. */
 const numerator = [
@@ -32,7 +36,7 @@ function sinPi(x: number): number {
   const y = Math.abs(x) % 2;
   const quarter = Math.round(2 * y);
   const rest = Math.PI * (y - quarter / 2);
-  const value = [Math.sin(rest), Math.cos(rest), -Math.sin(rest), -Math.cos(rest)][quarter % 4];
+  const value = [sin(rest), cos(rest), -sin(rest), -cos(rest)][quarter % 4];
   return x < 0 ? -value : value;
 }
 
@@ -56,13 +60,13 @@ export function gamma(x: number): number {
   const half = (size - 0.5) / 2;
   let r: number;
   if (x < 0) {
-    r = ((-Math.PI / sinPi(size) / size) * Math.exp(y)) / lanczos(size);
+    r = ((-Math.PI / sinPi(size) / size) * exp(y)) / lanczos(size);
     r -= z * r;
-    r = size < 140 ? r / y ** (size - 0.5) : r / y ** half / y ** half;
+    r = size < 140 ? r / positivePower(y, size - 0.5) : r / positivePower(y, half) / positivePower(y, half);
   } else {
-    r = lanczos(size) / Math.exp(y);
+    r = lanczos(size) / exp(y);
     r += z * r;
-    r = size < 140 ? r * y ** (size - 0.5) : r * y ** half * y ** half;
+    r = size < 140 ? r * positivePower(y, size - 0.5) : r * positivePower(y, half) * positivePower(y, half);
   }
   return r;
 }
@@ -71,36 +75,73 @@ export function lgamma(x: number): number {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? x : Infinity;
   if (x === 1 || x === 2) return 0;
   const size = Math.abs(x);
-  if (size < 1e-20) return -Math.log(size);
-  let r = Math.log(lanczos(size)) - g;
-  r += (size - 0.5) * (Math.log(size + g - 0.5) - 1);
-  return x < 0 ? Math.log(Math.PI) - Math.log(Math.abs(sinPi(size))) - Math.log(size) - r : r;
+  if (size < 1e-20) return -log(size);
+  let r = log(lanczos(size)) - g;
+  r += (size - 0.5) * (log(size + g - 0.5) - 1);
+  return x < 0 ? log(Math.PI) - log(Math.abs(sinPi(size))) - log(size) - r : r;
+}
+
+/** Places right of the point, in bits, of numbers that are kept as ints. */
+const places = 400n;
+const scale = 1n << places;
+
+/** `p * 2^-places` of a float. */
+function fixed(x: number): bigint {
+  const [p, q] = integerRatio(x);
+  return (p << places) / q;
+}
+
+/** 2 / sqrt(pi), made when it is first needed. */
+let twoOverRootPi: bigint | undefined;
+
+/** erf by its series, for `x` up to 6. */
+function fixedErf(x: number): bigint {
+  twoOverRootPi ??= (2n * scale * scale) / isqrt(fixedPi() * scale);
+  const t = fixed(x);
+  const square = (t * t) >> places;
+  let [sum, term] = [0n, t];
+  for (let n = 0n; term !== 0n && n < 400n; n++) {
+    sum += term / (2n * n + 1n);
+    term = -((term * square) >> places) / (n + 1n);
+  }
+  return (sum * twoOverRootPi) >> places;
+}
+
+/** Machin's formula. */
+function fixedPi(): bigint {
+  const arctangent = (n: bigint): bigint => {
+    let [sum, term] = [0n, scale / n];
+    for (let k = 1n; term !== 0n; k += 2n) {
+      sum += term / k;
+      term = -term / (n * n);
+    }
+    return sum;
+  };
+  return 4n * (4n * arctangent(5n) - arctangent(239n));
+}
+
+/** The square root of an int, rounded down. */
+export function isqrt(n: bigint): bigint {
+  if (n < 2n) return n;
+  let x = 1n << BigInt((bitLength(n) + 1) >> 1);
+  for (;;) {
+    const y = (x + n / x) >> 1n;
+    if (y >= x) return x;
+    x = y;
+  }
 }
 
 export function erf(x: number): number {
-  const size = Math.abs(x);
-  if (size < 2) return erfSeries(x);
-  return x < 0 ? erfcTail(size) - 1 : 1 - erfcTail(size);
+  if (!(Math.abs(x) < 6)) return Number.isNaN(x) ? x : Math.sign(x);
+  return Math.abs(x) < 1e-30 ? x * 1.1283791670955126 : floatFromRatio(fixedErf(x), scale);
 }
 
 export function erfc(x: number): number {
-  if (Math.abs(x) < 2) return 1 - erfSeries(x);
-  return x < 0 ? 2 - erfcTail(-x) : erfcTail(x);
-}
-
-function erfSeries(x: number): number {
-  let [sum, term] = [0, 1];
-  for (let k = 0; k < 80 && Math.abs(term) > 1e-20 * Math.abs(sum); k++) {
-    sum += term;
-    term *= (2 * x * x) / (2 * k + 3);
-  }
-  return (2 / Math.sqrt(Math.PI)) * x * Math.exp(-x * x) * sum;
-}
-
-/** A continued fraction, for `x` from 2 on. */
-function erfcTail(x: number): number {
-  if (x > 30 || Number.isNaN(x)) return Number.isNaN(x) ? x : 0;
+  if (Math.abs(x) < 6) return floatFromRatio(scale - fixedErf(x), scale);
+  if (x < 0) return 2;
+  if (!(x < 30)) return Number.isNaN(x) ? x : 0;
+  // A continued fraction.
   let fraction = 0;
-  for (let k = 120; k > 0; k--) fraction = k / 2 / (x + fraction);
-  return Math.exp(-x * x) / Math.sqrt(Math.PI) / (x + fraction);
+  for (let k = 60; k > 0; k--) fraction = k / 2 / (x + fraction);
+  return exp(-x * x) / Math.sqrt(Math.PI) / (x + fraction);
 }

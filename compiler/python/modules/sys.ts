@@ -62,7 +62,7 @@ export const sys: Library = {
     "getdefaultencoding()": () => "utf-8",
     "is_finalizing()": () => false,
     "_modules()": () => Dict.of(vm().modules),
-    "_read_line(prompt='')": (prompt = "") => vm().options.readLine?.(prompt) ?? null,
+    "_read_line(prompt='')": (prompt: string | undefined) => vm().options.readLine?.(prompt ?? "") ?? null,
   },
   values: ({ options }) => {
     const [stdout, stderr] = [new Stream("stdout"), new Stream("stderr")];

@@ -26,17 +26,18 @@ function sleep(given: Value): void {
   for (const end = now() + seconds; now() < end;) vm.tick();
 }
 
+const clocks: Record<string, () => Value> = {};
+for (const name of ["perf_counter", "monotonic", "process_time", "thread_time"]) {
+  clocks[`${name}()`] = now;
+  clocks[`${name}_ns()`] = () => nanoseconds(now());
+}
+
 export const time: Library = {
   natives: {
     "time()": clock,
     "time_ns()": () => nanoseconds(clock()),
     "sleep(seconds, /)": sleep,
-    ...Object.fromEntries(
-      ["perf_counter", "monotonic", "process_time", "thread_time"].flatMap((name) => [
-        [`${name}()`, now],
-        [`${name}_ns()`, () => nanoseconds(now())],
-      ]),
-    ),
+    ...clocks,
     "_fields(seconds, utc, /)"(s: Value, utc: boolean) {
       const date = new Date(s === null ? Date.now() : realNumber(s) * 1000);
       // A date whose UTC parts are those of the place.

@@ -22,7 +22,6 @@ import {
   dtypeOr,
   type Element,
   elementType,
-  elementTypes,
   float64,
   toElementType,
 } from "./elementTypes.js";
@@ -458,28 +457,7 @@ function convertTo(name: string, x: Value): Value {
   return scalarIfFlat(toNdArray(x, type));
 }
 
+// Dtypes are shared with JAX: where NumPy is, their scalars are NumPy's.
 getters(elementType("bool").object.type, {
   type: (d: DTypeObject) => scalarTypes.get(d.name) ?? null,
-  itemsize: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 0),
-  alignment: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 1),
-  num: (d: DTypeObject) => BigInt([...elementTypes.keys()].indexOf(d.name)),
-  char: (d: DTypeObject) => chars[d.name] ?? "V",
-  str: (d: DTypeObject) =>
-    `${d.name === "bool" || d.name.endsWith("int8") ? "|" : "<"}${chars[d.name] === "?" ? "b" : elementType(d.name).kind}${elementType(d.name).bytes}`,
-  shape: () => new Tuple([]),
-  names: () => null,
 });
-const chars: Readonly<Record<string, string>> = {
-  bool: "?",
-  int8: "b",
-  uint8: "B",
-  int16: "h",
-  uint16: "H",
-  int32: "i",
-  uint32: "I",
-  int64: "l",
-  uint64: "L",
-  float16: "e",
-  float32: "f",
-  float64: "d",
-};

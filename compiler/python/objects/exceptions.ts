@@ -48,7 +48,7 @@ export class ExceptionObject extends Obj {
 export const tracebackType = builtinType("traceback");
 
 /** What scripts see of a traceback. */
-export class Traceback extends Obj {
+class Traceback extends Obj {
   constructor(readonly of: ExceptionObject) {
     super(tracebackType);
   }

@@ -93,6 +93,7 @@ export function findScopes(body: readonly StmtNode[], root: Node): Map<Node, Sco
   finder.scopes.set(root, module);
   finder.walkAll(body, module);
   module.resolve();
+  for (const check of finder.declared) check();
   return finder.scopes;
 }
 
@@ -100,6 +101,8 @@ const comprehensions = new Set(["ListComp", "SetComp", "DictComp", "GeneratorExp
 
 class ScopeFinder {
   readonly scopes = new Map<Node, Scope>();
+  /** What can be said only when all scopes are known. */
+  readonly declared: (() => void)[] = [];
 
   walkAll(nodes: readonly (Node | null | undefined)[], scope: Scope): void {
     for (const node of nodes) if (node) this.walk(node, scope);
@@ -184,7 +187,9 @@ class ScopeFinder {
     this.walkAll([...all.map((a) => a?.annotation), returns], outer);
     const parameters = parameterNames(args).map((p) => mangle(p, outer.className));
     const twice = parameters.find((p, i) => parameters.indexOf(p) !== i);
-    if (twice !== undefined) syntaxError(`duplicate argument '${twice}' in function definition`, node);
+    const second = all.filter((a) => a?.arg === twice)[1];
+    if (twice !== undefined)
+      syntaxError(`duplicate argument '${twice}' in function definition`, second ?? node);
     const scope = new Scope("function", outer, parameters);
     this.scopes.set(node, scope);
     this.walkAll(body, scope);
@@ -241,6 +246,9 @@ class ScopeFinder {
       }
       if (scope.kind === "module") syntaxError("nonlocal declaration not allowed at module level", node);
       scope.nonlocals.add(name);
+      this.declared.push(() => {
+        if (!scope.free.has(name)) syntaxError(`no binding for nonlocal '${given}' found`, node);
+      });
     }
   }
 

@@ -30,7 +30,7 @@ import { fullName, setUnion } from "./object.js";
 export const genericAliasType = builtinType("GenericAlias", undefined, "types");
 export const unionType = builtinType("UnionType", undefined, "types");
 
-export class GenericAlias extends Obj {
+class GenericAlias extends Obj {
   constructor(
     readonly origin: Value,
     readonly args: readonly Value[],

@@ -22,7 +22,7 @@ import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
-import { repr } from "../objects/text.js";
+import { str } from "../objects/text.js";
 import type { Type } from "../objects/type.js";
 import {
   boolType,
@@ -112,7 +112,7 @@ methods(intType, {
   "__ceil__(self, /)": int,
   "__divmod__(self, value, /)": divmodOf,
   "__format__(self, format_spec, /)": (self: Value, spec: string) =>
-    spec === "" && !(self instanceof Boxed) ? repr(self) : formatValue(plain(self) as bigint | boolean, spec),
+    spec === "" ? str(self) : formatValue(plain(self) as bigint | boolean, spec),
   "bit_length(self, /)"(self: Value) {
     const n = int(self);
     return n === 0n ? 0n : BigInt((n < 0n ? -n : n).toString(2).length);
@@ -165,7 +165,8 @@ methods(floatType, {
   "__round__(self, ndigits=None, /)": (self: Value, digits: Value = null) =>
     digits === null ? roundToInt(float(self)) : roundHalfEven(float(self), index(digits)),
   "__divmod__(self, value, /)": divmodOf,
-  "__format__(self, format_spec, /)": (self: Value, spec: string) => formatValue(float(self), spec),
+  "__format__(self, format_spec, /)": (self: Value, spec: string) =>
+    spec === "" ? str(self) : formatValue(float(self), spec),
   "is_integer(self, /)": (self: Value) => Number.isInteger(float(self)),
   "hex(self, /)": (self: Value) => floatHex(float(self)),
   "conjugate(self, /)": float,

@@ -254,6 +254,9 @@ methods(typeType, {
   "__or__(self, value, /)": (self: Value, other: Value) => union(self, other),
   "__ror__(self, value, /)": (self: Value, other: Value) => union(other, self),
 });
+function moduleOf({ name, module }: Type): string {
+  return name.includes(".") ? name.slice(0, name.lastIndexOf(".")) : module;
+}
 getters(typeType, {
   __mro__: (self: Type) => new Tuple(self.mro),
   __bases__: (self: Type) => new Tuple(self.bases),
@@ -264,7 +267,12 @@ for (const [name, field] of [
   ["__qualname__", "qualname"],
   ["__module__", "module"],
 ] as const) {
-  const get = (t: Value): Value => (t as Type)[field];
+  // Classes of extension modules have these in their name, which messages show.
+  const get = (t: Value): Value => {
+    const type = t as Type;
+    if (type.isUser) return type[field];
+    return field === "module" ? moduleOf(type) : type[field].slice(type[field].lastIndexOf(".") + 1);
+  };
   const set = (t: Value, v: Value): string => ((t as Type)[field] = v as string);
   typeType.set(name, new Getter(name, get, set));
 }

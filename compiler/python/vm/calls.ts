@@ -9,6 +9,7 @@ import { Native } from "../objects/native.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { typeName, typeOf } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
+import type { Position } from "../syntax/parse.js";
 import { Frame } from "./frame.js";
 import { Generator } from "./generator.js";
 import type { Machine } from "./machine.js";
@@ -225,13 +226,19 @@ export function instantiate(machine: Machine, type: Type, args: readonly Value[]
 }
 
 /** `x.name(args)` without an object for the bound method. */
-export function enterMethod(frame: Frame, name: string, count: number): void {
+export function enterMethod(frame: Frame, name: string, count: number, at: Position): void {
   const { stack } = frame;
   const base = stack.length - count - 1;
   const self = stack[base];
   const method = findMethod(self, name);
   if (method) enterCall(frame, base, method, stack.slice(base));
-  else enterCall(frame, base, getAttribute(self, name), stack.slice(base + 1));
+  else {
+    // If there is no such attribute, that is what a traceback shows, not the call.
+    frame.place = at;
+    const callee = getAttribute(self, name);
+    frame.place = undefined;
+    enterCall(frame, base, callee, stack.slice(base + 1));
+  }
 }
 
 /** A property of the script's is entered like a call. */

@@ -1,3 +1,4 @@
+import type { Position } from "../syntax/parse.js";
 import type { Code } from "../code/code.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
 import { Cell } from "../objects/functions.js";
@@ -32,6 +33,8 @@ export class Frame {
   readonly handling: ExceptionObject[] = [];
   readonly locals: (Value | undefined)[];
   readonly cells: Cell[];
+  /** The part of the instruction that fails, if not all of it. */
+  place: Position | undefined;
   /** The next instruction. */
   next = 0;
   caller: Frame | undefined;

@@ -270,7 +270,6 @@ export class Machine implements Interface {
     const error = makeException("RuntimeError", "generator raised StopIteration");
     error.cause = error.context = e;
     error.suppressContext = true;
-    error.traceback.push(...e.traceback.slice(-1));
     return error;
   }
 
@@ -288,10 +287,10 @@ export class Machine implements Interface {
       return makeException("RecursionError", "maximum recursion depth exceeded");
     if (error instanceof globalThis.RangeError && /BigInt|array length|string length/i.test(error.message))
       return makeException("MemoryError");
-    const { summary, name } = error as { summary?: string; name?: string };
+    const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
     if (summary === undefined) throw error;
-    const kind = exceptionTypes.has(name ?? "") ? name! : "RuntimeError";
-    return makeException(kind, summary);
+    const kind = exceptionTypes.has(name) ? name : "RuntimeError";
+    return makeException(kind, origin === undefined ? summary : `${summary}\n${explained(name, origin)}`);
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -357,4 +356,10 @@ export class Machine implements Interface {
     }
     return module;
   }
+}
+
+/** Why a value that is being traced is not known, in JAX's words. */
+function explained(name: string, origin: string): string {
+  const why = origin.replace("was not available because", "was not available in Python because");
+  return `${why}\nSee https://docs.jax.dev/en/latest/errors.html#jax.errors.${name}`;
 }

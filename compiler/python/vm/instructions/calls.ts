@@ -1,6 +1,7 @@
 /** Calls, and the making of functions and classes. */
 
 import { fail } from "../../text/failure.js";
+import type { Position } from "../../syntax/parse.js";
 import type { Code } from "../../code/code.js";
 import { List, Tuple } from "../../objects/containers.js";
 import { Dict } from "../../objects/dict.js";
@@ -27,8 +28,8 @@ export function call(frame: Frame, [count, names]: readonly [number, readonly st
 }
 
 /** `x.name(…)` without an object for the bound method: the stack has `x` and positional arguments. */
-export function callMethod(frame: Frame, [name, count]: readonly [string, number]): void {
-  enterMethod(frame, name, count);
+export function callMethod(frame: Frame, [name, count, at]: readonly [string, number, Position]): void {
+  enterMethod(frame, name, count, at);
 }
 
 /** `f(*args, **keywords)`: callee, a list and a dict are on the stack. */

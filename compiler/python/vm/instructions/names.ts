@@ -3,6 +3,7 @@
 import { fail } from "../../text/failure.js";
 import type { Cell } from "../../objects/functions.js";
 import { makeException, Raised } from "../../objects/exceptions.js";
+import { Tuple } from "../../objects/containers.js";
 import { Dict } from "../../objects/dict.js";
 import { setItem } from "../../objects/operators.js";
 import type { Value } from "../../objects/value.js";
@@ -109,7 +110,9 @@ function unbound(name: string): never {
 function undefinedName(frame: Frame, name: string): never {
   const error = makeException("NameError", `name '${name}' is not defined`);
   error.dict = Dict.of([["name", name]]);
-  error.dict.set("known", frame.globals);
+  const { code, locals } = frame;
+  const known = code.locals.flatMap((n, i) => (locals[i] === undefined ? [] : [[n, null] as const]));
+  error.dict.set("known", new Tuple([Dict.of(known), frame.globals]));
   throw new Raised(error);
 }
 

@@ -1,0 +1,229 @@
+/** `jax.scipy.stats`: densities and distribution functions, as JAX computes them. */
+
+const head = `
+import jax.numpy as _jnp
+from jax import lax as _lax, nn as _nn
+from jax.scipy import special as _special
+
+def _densities(logpdf, name="pdf"):
+    import functools
+    @functools.wraps(logpdf)
+    def density(*args, **kwargs):
+        return _jnp.exp(logpdf(*args, **kwargs))
+    density.__name__ = density.__qualname__ = name
+    return density
+`;
+
+const normal = `
+def logpdf(x, loc=0, scale=1):
+    variance = _jnp.square(scale)
+    return (_jnp.log(2 * _jnp.pi * variance) + _jnp.square(x - loc) / variance) / -2
+def cdf(x, loc=0, scale=1):
+    return _special.ndtr(1. * (x - loc) / scale)
+def logcdf(x, loc=0, scale=1):
+    return _special.log_ndtr(1. * (x - loc) / scale)
+def ppf(q, loc=0, scale=1):
+    return _special.ndtri(1. * q) * scale + loc
+def sf(x, loc=0, scale=1):
+    return cdf(-x, -loc, scale)
+def logsf(x, loc=0, scale=1):
+    return logcdf(-x, -loc, scale)
+def isf(q, loc=0, scale=1):
+    return ppf(1 - q, loc, scale)
+pdf = _densities(logpdf)
+`;
+
+const uniform = `
+def logpdf(x, loc=0, scale=1):
+    inside = _jnp.logical_and(x >= loc, x <= loc + scale)
+    return _jnp.where(inside, -_jnp.log(1. * scale), -_jnp.inf)
+def cdf(x, loc=0, scale=1):
+    return _jnp.clip((1. * x - loc) / scale, 0., 1.)
+def ppf(q, loc=0, scale=1):
+    return _jnp.where(_jnp.logical_or(q < 0, q > 1), _jnp.nan, q * scale + loc)
+pdf = _densities(logpdf)
+`;
+
+const exponential = `
+def logpdf(x, loc=0, scale=1):
+    return _jnp.where(x < loc, -_jnp.inf, -_jnp.log(1. * scale) - (x - loc) / scale)
+def cdf(x, loc=0, scale=1):
+    return _jnp.where(x < loc, 0., -_jnp.expm1(-(1. * x - loc) / scale))
+def logsf(x, loc=0, scale=1):
+    return _jnp.where(x < loc, 0., -(1. * x - loc) / scale)
+def sf(x, loc=0, scale=1):
+    return _jnp.exp(logsf(x, loc, scale))
+def logcdf(x, loc=0, scale=1):
+    return _jnp.log(cdf(x, loc, scale))
+def ppf(q, loc=0, scale=1):
+    return loc - scale * _jnp.log1p(-1. * q)
+pdf = _densities(logpdf)
+`;
+
+const laplace = `
+def logpdf(x, loc=0, scale=1):
+    return -(_jnp.abs(1. * x - loc) / scale + _jnp.log(2. * scale))
+def cdf(x, loc=0, scale=1):
+    z = (1. * x - loc) / scale
+    return _jnp.where(z <= 0, 0.5 * _jnp.exp(z), 1 - 0.5 * _jnp.exp(-z))
+pdf = _densities(logpdf)
+`;
+
+const logistic = `
+def logpdf(x, loc=0, scale=1):
+    half = (1. * x - loc) / scale / 2
+    return -2 * _jnp.logaddexp(half, -half) - _jnp.log(1. * scale)
+def cdf(x, loc=0, scale=1):
+    return _special.expit((1. * x - loc) / scale)
+def ppf(q, loc=0, scale=1):
+    return _special.logit(1. * q) * scale + loc
+def sf(x, loc=0, scale=1):
+    return _special.expit(-(1. * x - loc) / scale)
+def isf(q, loc=0, scale=1):
+    return -_special.logit(1. * q) * scale + loc
+pdf = _densities(logpdf)
+`;
+
+const cauchy = `
+def logpdf(x, loc=0, scale=1):
+    return -_jnp.log(_jnp.pi * scale) - _jnp.log1p(_jnp.square((1. * x - loc) / scale))
+def cdf(x, loc=0, scale=1):
+    return 0.5 + _jnp.arctan((1. * x - loc) / scale) / _jnp.pi
+def logcdf(x, loc=0, scale=1):
+    return _jnp.log(cdf(x, loc, scale))
+def sf(x, loc=0, scale=1):
+    return cdf(-x, -loc, scale)
+def logsf(x, loc=0, scale=1):
+    return _jnp.log(sf(x, loc, scale))
+def ppf(q, loc=0, scale=1):
+    return scale * _jnp.tan(_jnp.pi * (q - 0.5)) + loc
+def isf(q, loc=0, scale=1):
+    return ppf(1 - q, loc, scale)
+pdf = _densities(logpdf)
+`;
+
+const beta = `
+def logpdf(x, a, b, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    density = _special.xlogy(a - 1., y) + _special.xlog1py(b - 1., -y) - _special.betaln(a, b) - _jnp.log(1. * scale)
+    return _jnp.where(_jnp.logical_or(x < loc, x > loc + scale), -_jnp.inf, density)
+pdf = _densities(logpdf)
+`;
+
+const gamma = `
+def logpdf(x, a, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    density = _special.xlogy(a - 1., y) - y - _special.gammaln(a) - _jnp.log(1. * scale)
+    return _jnp.where(x < loc, -_jnp.inf, density)
+pdf = _densities(logpdf)
+`;
+
+const studentT = `
+def logpdf(x, df, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    half = (df + 1.) / 2
+    normalizer = _special.gammaln(df / 2.) + _jnp.log(_jnp.pi * df) / 2 + _jnp.log(1. * scale) - _special.gammaln(half)
+    return -(normalizer + half * _jnp.log1p(_jnp.square(y) / df))
+pdf = _densities(logpdf)
+`;
+
+const chiSquared = `
+def logpdf(x, df, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    half = df / 2.
+    density = -(half * _jnp.log(2.) + _special.gammaln(half)) - _jnp.log(1. * scale) + (half - 1) * _jnp.log(y) - y / 2
+    return _jnp.where(x < loc, -_jnp.inf, density)
+pdf = _densities(logpdf)
+`;
+
+const pareto = `
+def logpdf(x, b, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    return _jnp.where(x < loc + scale, -_jnp.inf, -(_jnp.log(scale / b) + (b + 1.) * _jnp.log(y)))
+pdf = _densities(logpdf)
+`;
+
+const bernoulli = `
+def logpmf(k, p, loc=0):
+    x = k - loc
+    logs = _special.xlogy(x, p) + _special.xlog1py(1 - x, -p)
+    return _jnp.where(_jnp.logical_or(x < 0, x > 1), -_jnp.inf, logs)
+pmf = _densities(logpmf, "pmf")
+`;
+
+const poisson = `
+def logpmf(k, mu, loc=0):
+    x = k - loc
+    return _jnp.where(x < 0, -_jnp.inf, _special.xlogy(x, mu) - _special.gammaln(x + 1.) - mu)
+pmf = _densities(logpmf, "pmf")
+`;
+
+const geometric = `
+def logpmf(k, p, loc=0):
+    x = k - loc
+    return _jnp.where(x <= 0, -_jnp.inf, _special.xlog1py(x - 1, -p) + _jnp.log(p))
+pmf = _densities(logpmf, "pmf")
+`;
+
+const binomial = `
+def logpmf(k, n, p, loc=0):
+    y = k - loc
+    combinations = _special.gammaln(n + 1.) - _special.gammaln(y + 1.) - _special.gammaln(n - y + 1.)
+    logs = combinations + _special.xlogy(y, p) + _special.xlog1py(n - y, -p)
+    return _jnp.where(_jnp.logical_or(y < 0, y > n), -_jnp.inf, logs)
+pmf = _densities(logpmf, "pmf")
+`;
+
+const dirichlet = `
+def logpdf(x, alpha):
+    normalizer = _jnp.sum(_special.gammaln(alpha)) - _special.gammaln(_jnp.sum(alpha))
+    return _jnp.sum(_special.xlogy(alpha - 1., x)) - normalizer
+pdf = _densities(logpdf)
+`;
+
+const generalizedNormal = `
+def logpdf(x, beta):
+    return _jnp.log(0.5 * beta) - _special.gammaln(1 / beta) - _jnp.abs(x) ** beta
+pdf = _densities(logpdf)
+`;
+
+const truncatedNormal = `
+from jax.scipy.stats import norm as _norm
+def logpdf(x, a, b, loc=0, scale=1):
+    y = (1. * x - loc) / scale
+    mass = _jnp.log(_norm.cdf(1. * b) - _norm.cdf(1. * a))
+    inside = _jnp.logical_and(y >= a, y <= b)
+    return _jnp.where(inside, _norm.logpdf(y) - mass - _jnp.log(1. * scale), -_jnp.inf)
+pdf = _densities(logpdf)
+`;
+
+const own = `
+def sem(a, axis=0, ddof=1, nan_policy="propagate", *, keepdims=False):
+    n = a.size if axis is None else a.shape[axis]
+    return _jnp.std(a, axis, ddof=ddof, keepdims=keepdims) / _jnp.sqrt(n)
+`;
+
+/** Python for the modules in `jax.scipy.stats`, by name. */
+export const statistics: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    "": own,
+    ".norm": normal,
+    ".uniform": uniform,
+    ".expon": exponential,
+    ".laplace": laplace,
+    ".logistic": logistic,
+    ".cauchy": cauchy,
+    ".beta": beta,
+    ".gamma": gamma,
+    ".t": studentT,
+    ".chi2": chiSquared,
+    ".pareto": pareto,
+    ".bernoulli": bernoulli,
+    ".poisson": poisson,
+    ".geom": geometric,
+    ".binom": binomial,
+    ".dirichlet": dirichlet,
+    ".gennorm": generalizedNormal,
+    ".truncnorm": truncatedNormal,
+  }).map(([name, source]) => [`jax.scipy.stats${name}`, head + source]),
+);
