@@ -1,6 +1,6 @@
 /** `pullback run`. */
 
-import { readSync } from "node:fs";
+import { readSync, writeFileSync } from "node:fs";
 import { Session } from "../python/script.js";
 import type { Options } from "../python/vm/machine.js";
 import { deviceOption, parseCommand, readScript } from "./options.js";
@@ -8,7 +8,7 @@ import { deviceOption, parseCommand, readScript } from "./options.js";
 export async function run(args: string[]): Promise<number> {
   const { device, script } = splitArguments(args);
   const text = readScript(script[0], "run");
-  const session = new Session({ ...terminal(), device, argv: script });
+  const session = new Session({ ...terminal(), device, argv: script, writeFile: writeFileSync });
   return session.run(text, script[0]);
 }
 

@@ -10,6 +10,7 @@ import type { Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
+import { runWithEffects } from "./effects.js";
 
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
 interface Compiled {
@@ -35,9 +36,9 @@ export class PlanExecutor implements Executor {
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
     const device = this.deviceOf(inputs);
-    return device
-      ? this.runOnDevice(device, program, inputs, options)
-      : this.runOnHost(program, inputs, options);
+    return runWithEffects(program, (pure) =>
+      device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options),
+    );
   }
 
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {

@@ -139,6 +139,8 @@ class GraphBuilder {
 
   private equation(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
     const { primitive, params } = equation;
+    // Effects are none of a kernel's: who runs the program sees to them.
+    if (primitive.effect) return [];
     const key = `${structuralKey(primitive)} ${structuralKey(params)} ${inputs.map((v) => v.number).join(" ")}`;
     return this.once(key, () => this.lower(equation, inputs));
   }

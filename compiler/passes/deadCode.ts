@@ -1,4 +1,5 @@
 import { type Atom, Program } from "../ir/program.js";
+import { isEffectful } from "../trace/effects.js";
 import type { Primitive } from "../trace/primitive.js";
 
 /**
@@ -8,7 +9,7 @@ import type { Primitive } from "../trace/primitive.js";
 export function withoutDeadCode(program: Program<Primitive>): Program<Primitive> {
   const needed = new Set<Atom>(program.outputs);
   const equations = [...program.equations].reverse().filter((e) => {
-    if (!e.outputs.some((v) => needed.has(v))) return false;
+    if (!e.outputs.some((v) => needed.has(v)) && !isEffectful(e.primitive, e.params)) return false;
     for (const a of e.inputs) needed.add(a);
     return true;
   });

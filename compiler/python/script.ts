@@ -4,6 +4,7 @@ import { type Compiled, compileScript } from "./code/compile.js";
 import { builtins } from "./modules/builtins.js";
 import { Modules } from "./modules/index.js";
 import { Dict } from "./objects/dict.js";
+import { notebookText } from "./notebook.js";
 import { exceptionTypes, Raised } from "./objects/exceptions.js";
 import { Module } from "./objects/functions.js";
 import { enterMachine } from "./objects/machine.js";
@@ -23,6 +24,7 @@ export class Session {
   constructor(options: Options) {
     this.modules = new Modules(options);
     this.machine = new Machine(builtins(), options, this.modules);
+    this.machine.show = (x) => this.machine.write(`${notebookText(x)}\n`);
     this.globals.set("__name__", "__main__");
     this.globals.set("__doc__", null);
     this.globals.set("__builtins__", new Module("builtins", Dict.of(this.machine.builtins)));
@@ -43,10 +45,15 @@ export class Session {
       await this.modules.load(compiled.imports);
       if (compiled.code.doc !== null) this.globals.set("__doc__", compiled.code.doc);
       await this.machine.runModule(compiled.code, this.globals);
+      this.machine.end();
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
+      // Who ended a cell from the debugger knows it.
+      if (options.cell && error.exception.type === exceptionTypes.get("BdbQuit")) return 1;
       return this.report(error);
+    } finally {
+      this.machine.trace(undefined);
     }
   }
 

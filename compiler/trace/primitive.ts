@@ -21,6 +21,12 @@ export interface Primitive<P = Params> {
   /** The value, on the host. What has `run`, or is made while a program is lowered, has none. */
   evaluate?(inputs: readonly HostArray[], params: P): HostArray[];
 
+  /**
+   * What it does to the world, given its inputs on the host. Equations with an effect are kept; in compiled programs, where
+   * their inputs become outputs, it happens when those arrive. It has no outputs of its own.
+   */
+  effect?(inputs: readonly HostArray[], params: P): void;
+
   /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
 

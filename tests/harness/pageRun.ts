@@ -8,7 +8,7 @@ import { root } from "./paths.js";
 import { servePage } from "./server.js";
 
 /** Packages that tests import by name; the page finds them in node_modules by an import map. */
-const packages = ["uvu/assert", "uvu/diff", "diff", "dequal", "kleur"];
+const packages = ["uvu/assert", "uvu/diff", "diff", "dequal", "kleur", "py-ast"];
 
 export interface PageRun {
   results: FileResult[];

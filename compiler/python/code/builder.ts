@@ -41,7 +41,7 @@ export class Builder {
   constructor(
     readonly unit: Unit,
     readonly scope: Scope,
-    node: Position,
+    private readonly node: Position & { readonly decorator_list?: readonly Position[] },
     readonly name: string,
     readonly qualname: string,
   ) {
@@ -143,7 +143,7 @@ export class Builder {
       name: this.name,
       qualname: this.qualname,
       file: this.unit.script.file,
-      firstLine: this.at.lineno ?? 1,
+      firstLine: (this.node.decorator_list?.[0] ?? this.node).lineno ?? 1,
       lines: this.unit.script.lines,
       instructions: this.instructions,
       locals: this.locals,

@@ -18,6 +18,7 @@ const standard: Loader = () => import("./standard.js");
 const groups: Readonly<Record<string, Loader>> = {
   jax: () => import("../jax/index.js"),
   numpy: () => import("../numpy/index.js"),
+  matplotlib: () => import("../matplotlib/index.js"),
 };
 
 /** The modules of one session. */

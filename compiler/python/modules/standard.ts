@@ -19,6 +19,7 @@ import { heapq } from "./heapq.js";
 import { inspect } from "./inspect.js";
 import { io } from "./io.js";
 import { json } from "./json.js";
+import { bdb, pdb } from "./pdb.js";
 import { pprint } from "./pprint.js";
 import { random } from "./random.js";
 import { re } from "./re.js";
@@ -38,6 +39,7 @@ const libraries: Readonly<Record<string, Library>> = {
   _collections_more: collectionsMore,
   _support: support,
   abc,
+  bdb,
   collections,
   "collections.abc": collectionsAbc,
   contextlib,
@@ -55,6 +57,7 @@ const libraries: Readonly<Record<string, Library>> = {
   io,
   json,
   os,
+  pdb,
   pprint,
   random,
   re,

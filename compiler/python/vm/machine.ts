@@ -5,9 +5,11 @@ import type { ExceptionObject } from "../objects/exceptions.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
+import { repr } from "../objects/text.js";
 import { typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import type { Code } from "../code/code.js";
+import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { Frame } from "./frame.js";
@@ -27,6 +29,10 @@ export interface Options {
   readonly maxMemory?: number;
   readonly signal?: AbortSignal;
   readonly argv?: readonly string[];
+  /** Writes what a script saves: figures. Default: scripts have no files. */
+  readonly writeFile?: (path: string, text: string) => void;
+  /** Draws a figure that a script shows. Default: it is written beside the script. */
+  readonly showFigure?: (figure: Figure) => void;
   /** Where compiled functions run: chosen when a script first imports jax. Default: where they run already. */
   readonly device?: "auto" | "webgpu" | "host" | GPUDevice;
 }
@@ -65,8 +71,8 @@ export class Machine implements Interface {
   pending: ExceptionObject | undefined;
   /** Called for every instruction, while there is one: the debugger. */
   tracer: ((frame: Frame) => void) | undefined;
-  /** How a notebook shows a value; as `print(repr(x))` otherwise. */
-  show: (x: Value, text: () => string) => void = (_x, text) => this.write(`${text()}\n`);
+  /** How a notebook shows a value. */
+  show: (x: Value) => void = (x) => this.write(`${repr(x)}\n`);
   /** How often something was written. */
   writes = 0;
   /** How many calls from TypeScript into the script are running. */
@@ -75,6 +81,8 @@ export class Machine implements Interface {
   private left = false;
   private result: Value | undefined;
   private budget = stride;
+  /** What the budget was when it was last set. */
+  private granted = stride;
   private steps = 0;
   private lastTurn = performance.now();
   /** Frames within frames. */
@@ -105,6 +113,17 @@ export class Machine implements Interface {
   surround(enter: () => () => void): void {
     this.surroundings.push(enter);
     this.undo?.push(enter());
+  }
+
+  private readonly endings: (() => void)[] = [];
+
+  /** To be done whenever a script or a cell has ended. */
+  atEnd(ending: () => void): void {
+    this.endings.push(ending);
+  }
+
+  end(): void {
+    for (const ending of this.endings) ending();
   }
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
@@ -214,6 +233,7 @@ export class Machine implements Interface {
     for (;;) {
       try {
         this.raisePending();
+        this.tracer?.(this.frame!);
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.code.instructions[frame.next++];
@@ -295,9 +315,9 @@ export class Machine implements Interface {
 
   /** Every few thousand instructions: limits, and others' turn. */
   private check(): void {
-    this.steps += stride - this.budget;
-    this.budget = this.tracer ? 1 : stride;
-    if (this.tracer) this.tracer(this.frame!);
+    this.steps += this.granted - this.budget;
+    this.budget = this.granted = this.tracer ? 1 : stride;
+    this.tracer?.(this.frame!);
     const { maxSteps, signal } = this.options;
     if (maxSteps !== undefined && this.steps > maxSteps)
       throw new Raised(makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`));
@@ -309,7 +329,8 @@ export class Machine implements Interface {
   /** Sets or removes the debugger. */
   trace(tracer: ((frame: Frame) => void) | undefined): void {
     this.tracer = tracer;
-    this.budget = tracer ? 1 : stride;
+    this.steps += this.granted - this.budget;
+    this.budget = this.granted = tracer ? 1 : stride;
   }
 
   /** Counts work that TypeScript does item by item, which might never end. */

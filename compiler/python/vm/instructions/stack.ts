@@ -2,7 +2,6 @@
 
 import { Iter, iterator, nextOf } from "../../objects/iterate.js";
 import { truth } from "../../objects/truth.js";
-import { repr } from "../../objects/text.js";
 import { Generator } from "../generator.js";
 import type { Frame } from "../frame.js";
 
@@ -77,6 +76,6 @@ export function forEach(frame: Frame, end: number): void {
 /** In a notebook cell: shows the value of its last expression. */
 export function display(frame: Frame): void {
   const value = frame.top;
-  if (value !== null) frame.machine.show(value, () => repr(value));
+  if (value !== null) frame.machine.show(value);
   frame.stack.pop();
 }
