@@ -202,6 +202,8 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   if (!make) return undefined;
   surround(machine);
   const module = Module.of(name, make(machine));
+  // Python of ours in inner modules may import this one.
+  machine.modules.set(name, module);
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
     if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));
