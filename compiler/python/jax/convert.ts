@@ -3,7 +3,7 @@
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
 import { KeyArray } from "../../random/keyArray.js";
-import { Value as ArrayValue } from "../../trace/value.js";
+import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeName, typeOf } from "../objects/types.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
@@ -14,9 +14,6 @@ import { fail } from "../text/failure.js";
 import { address, fullName } from "../types/object.js";
 import { repr, str } from "../objects/text.js";
 import { onHost } from "./device.js";
-
-/** A class whose instances are arrays to the library (NumPy's) says how. */
-export const libraryForm = Symbol("library form");
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
 export function toArray(x: Value): unknown {
@@ -38,11 +35,10 @@ export function toArray(x: Value): unknown {
 /** An array or a number as the library takes it; undefined for anything else. */
 export function arrayOr(x: Value): unknown {
   if (x instanceof ArrayValue) return x;
+  if (hasArrayForm(x)) return x[arrayForm]();
   const value = plain(x);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
     return checkedInt(value);
-  const form = (x as { [libraryForm]?: () => unknown } | null)?.[libraryForm];
-  if (form) return form.call(x);
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
@@ -57,7 +53,12 @@ function checkedInt(x: number | bigint | boolean): unknown {
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
-export function arrayArgument(x: Value, name: string, position: number, kinds = "ndarray or scalar"): unknown {
+export function arrayArgument(
+  x: Value,
+  name: string,
+  position: number,
+  kinds = "ndarray or scalar",
+): unknown {
   const found = x === null ? undefined : arrayOr(x);
   if (found !== undefined) return found;
   return fail(
@@ -97,6 +98,7 @@ function lengthOf(x: Value): number | undefined {
 
 /** An argument that is no array: numbers for ints, lists for tuples. */
 export function toStatic(x: Value): unknown {
+  if (hasArrayForm(x)) return staticOf(x[arrayForm]());
   const value = plain(x);
   if (typeof value === "bigint") return Number(value);
   if (x instanceof List || x instanceof Tuple) return x.items.map(toStatic);
@@ -137,7 +139,9 @@ type IndexPart =
 /** What stands in brackets behind an array. */
 export function toIndex(key: Value): IndexPart[] {
   if (!(key instanceof Tuple)) return [indexPart(key)];
-  return key.items.map((x) => (x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x)));
+  return key.items.map((x) =>
+    x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x),
+  );
 }
 
 function indexPart(x: Value): IndexPart {
@@ -156,11 +160,9 @@ function indexPart(x: Value): IndexPart {
   const form = arrayOr(x);
   if (form instanceof ArrayValue) return form;
   if (typeof value === "number")
-    return fail(
-      "TypeError",
-      `Indexer must have integer or boolean type, got indexer with type float64`,
-    );
-  if (typeof x === "string") return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
+    return fail("TypeError", `Indexer must have integer or boolean type, got indexer with type float64`);
+  if (typeof x === "string")
+    return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
   return fail(
     "IndexError",
     `only integers, slices (\`:\`), ellipsis (\`...\`), newaxis (\`None\`) and integer or boolean arrays are valid indices. Got ${repr(x)}`,

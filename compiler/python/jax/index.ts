@@ -81,7 +81,9 @@ const flattenUtil: Natives = {
 };
 
 const dtypeNames =
-  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(" ");
+  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(
+    " ",
+  );
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -100,16 +102,17 @@ function pythonMembers(name: string, source: string, machine: Machine, before: M
 }
 
 const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
-  "jax.numpy": (machine) => pythonMembers("jax.numpy", indexTricks, machine, [
-    ...boundMembers(numpyFunctions),
-    ...constants,
-    ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
-    ...scalarAliases,
-    ...abstractTypes.map((t): [string, Value] => [t.name, t]),
-    ...nativeMembers(dtypeNatives, "jax.numpy"),
-    ...nativeMembers(printingNatives, "jax.numpy"),
-    ["ndarray", arrayType],
-  ]),
+  "jax.numpy": (machine) =>
+    pythonMembers("jax.numpy", indexTricks, machine, [
+      ...boundMembers(numpyFunctions),
+      ...constants,
+      ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
+      ...scalarAliases,
+      ...abstractTypes.map((t): [string, Value] => [t.name, t]),
+      ...nativeMembers(dtypeNatives, "jax.numpy"),
+      ...nativeMembers(printingNatives, "jax.numpy"),
+      ["ndarray", arrayType],
+    ]),
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
@@ -175,6 +178,9 @@ const errorTypes: Members = [
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
+
+/** What Python of ours in these modules imports. */
+export const needs = ["math"];
 
 export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });

@@ -17,14 +17,7 @@ import { type Keywords, noKeywords, Obj, plain, type Value } from "../objects/va
 import { fail } from "../text/failure.js";
 import type { Machine } from "../vm/machine.js";
 import { arrayOf, shapeTuple, toInt, toInts, toList, toNdArray, toShape } from "./convert.js";
-import {
-  bool,
-  dtypeOr,
-  type Element,
-  elementType,
-  float64,
-  toElementType,
-} from "./elementTypes.js";
+import { bool, dtypeOr, type Element, elementType, float64, toElementType } from "./elementTypes.js";
 import { getItem, setItem } from "./indexing.js";
 import { matmul } from "./linear.js";
 import type { DTypeObject } from "../jax/dtypes.js";
@@ -70,8 +63,12 @@ const symbols: Readonly<Record<string, string>> = {
 const isIntegerScalar = (x: Value): boolean => isScalar(x) && x.dtype.isInteger;
 
 /** Arrays of JAX's decide themselves what an operator with them gives. */
-const defers = (x: Value): boolean =>
-  x instanceof ArrayValue || (x instanceof Obj && x.type.lookup("__array_ufunc__") === null);
+function defers(x: Value): boolean {
+  if (x instanceof ArrayValue) return true;
+  if (!(x instanceof Obj) || x instanceof NdArray) return false;
+  const priority = x.type.lookup("__array_priority__") ?? 0;
+  return x.type.lookup("__array_ufunc__") === null || Number(priority) > 0;
+}
 
 function apply(name: string, a: Value, b: Value): Value {
   if (defers(a) || defers(b)) return NotImplemented;

@@ -1,7 +1,7 @@
 /** NumPy's arrays: elements in memory, seen through a shape, strides and an offset. */
 
 import { showShape, sizeOf, stridesOf } from "../../ir/arrayType.js";
-import { libraryForm } from "../jax/convert.js";
+import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
 import { builtinType } from "../objects/type.js";
 import { Obj } from "../objects/value.js";
 import { exceptionTypes, raise } from "../objects/exceptions.js";
@@ -148,7 +148,7 @@ export class NdArray extends Obj {
   }
 
   /** For the functions of JAX. */
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryArray(this.flat(), this.dtype, this.shape);
   }
 }

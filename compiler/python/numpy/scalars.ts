@@ -3,7 +3,7 @@
 import { floatType, typeOf } from "../objects/types.js";
 import { builtinType, objectType, type Type } from "../objects/type.js";
 import { Boxed, NumberLike, type Value } from "../objects/value.js";
-import { libraryForm } from "../jax/convert.js";
+import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
 import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
 import { NdArray } from "./ndarray.js";
@@ -54,7 +54,7 @@ export class Scalar extends NumberLike {
     super(scalarTypes.get(dtype.name)!);
   }
 
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryOf(this);
   }
 }
@@ -66,14 +66,14 @@ export class FloatScalar extends Boxed {
     super(scalarTypes.get("float64")!, element);
   }
 
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryOf(this);
   }
 }
 
 type AnyScalar = Scalar | FloatScalar;
 
-function libraryOf({ element, dtype }: AnyScalar): unknown {
+function libraryOf({ element, dtype }: AnyScalar): ArrayValue {
   return libraryArray(dtype.convert([element], dtype), dtype, []);
 }
 

@@ -88,8 +88,8 @@ export function roundEven(x: number): number {
 
 const bothNaN = (f: (x: number, y: number) => number) => (x: number, y: number) =>
   Number.isNaN(x) ? x : Number.isNaN(y) ? y : f(x, y);
-const max = (x: number, y: number): number => (x >= y ? x : y);
-const min = (x: number, y: number): number => (x <= y ? x : y);
+const max = (x: number, y: number): number => (x > y ? x : y);
+const min = (x: number, y: number): number => (x < y ? x : y);
 const ignoringNaN = (f: (x: number, y: number) => number) => (x: number, y: number) =>
   Number.isNaN(x) ? y : Number.isNaN(y) ? x : f(x, y);
 const absBig = (x: bigint): bigint => (x < 0n ? -x : x);
@@ -162,7 +162,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   positive: one("number", (x) => x),
   absolute: one("same", Math.abs, { big: absBig }),
   fabs: one("float", Math.abs),
-  sign: one("number", Math.sign, { big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n) }),
+  sign: one("number", (x) => (x === 0 ? 0 : Math.sign(x)), { big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n) }),
   square: one("number", (x) => x * x, { int32: (x) => Math.imul(x, x) }),
   reciprocal: one("number", (x) => 1 / x, { big: (x) => (x === 0n ? 0n : 1n / x), pole: always }),
   conjugate: one("same", (x) => x),

@@ -308,6 +308,7 @@ export function isOperand(x: Value): boolean {
   if (x === null || typeof x === "string") return false;
   if (typeof x !== "object") return true;
   if (x instanceof NdArray || isScalar(x) || isNested(x)) return true;
+  if (x instanceof Obj && x.type.lookup("__array__") !== undefined) return true;
   return typeof plain(x) !== "object" && typeof plain(x) !== "string";
 }
 
