@@ -7,7 +7,7 @@ import type { DType } from "../ir/dtype.js";
 /** An object that can be taken for an array, such as one of a script's NumPy, has a method of this name that makes it one. */
 export const arrayForm = Symbol("array form");
 
-export interface HasArrayForm {
+interface HasArrayForm {
   [arrayForm](): Value;
 }
 

@@ -54,7 +54,7 @@ function axesOf(p: Part): number {
 }
 
 /** The first index, the step and the count of a slice of an axis. */
-export function sliceRange(s: Slice, length: number): [start: number, step: number, count: number] {
+function sliceRange(s: Slice, length: number): [start: number, step: number, count: number] {
   const step = s.step === null ? 1 : Number(index(s.step));
   if (step === 0) fail("ValueError", "slice step cannot be zero");
   const bound = (x: Value, fallback: number): number => {

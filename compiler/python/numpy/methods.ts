@@ -10,7 +10,6 @@ import { List, Tuple } from "../objects/containers.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
 import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native, type Natives } from "../objects/native.js";
-import { binary } from "../objects/operators.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, plain, type Value } from "../objects/value.js";

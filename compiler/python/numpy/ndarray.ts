@@ -90,7 +90,7 @@ export class NdArray extends Obj {
       return offset === 0 && data.length === size ? data : data.subarray(offset, offset + size);
     const offsets = this.offsets();
     const values = this.dtype.allocate(size);
-    for (let i = 0; i < size; i++) values[i] = data[offsets[i]] as never;
+    for (let i = 0; i < size; i++) values[i] = data[offsets[i]];
     return values;
   }
 
@@ -144,7 +144,7 @@ export class NdArray extends Obj {
   write(offsets: Int32Array, source: NdArray): void {
     let values = source.astype(this.dtype).flat();
     if (values.buffer === this.data.buffer) values = values.slice();
-    for (let i = 0; i < offsets.length; i++) this.data[offsets[i]] = values[i] as never;
+    for (let i = 0; i < offsets.length; i++) this.data[offsets[i]] = values[i];
   }
 
   /** For the functions of JAX. */

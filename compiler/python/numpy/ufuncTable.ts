@@ -1,15 +1,13 @@
 /** The elementwise functions: what they compute of numbers, and in which dtypes. */
 
 import * as elementary from "../text/elementary.js";
-import type { Element } from "./elementTypes.js";
 
 /**
  * What a function's loops are for: `same` for all dtypes and gives what it takes, `number` all but bool, `float` floats (integers become
  * floats), `integer` bools and integers, `divide` floats, and float64 for integers; `test` all and gives bools, `floatTest` floats
  * and gives bools, `logical` bools.
  */
-export type Loops =
-  "same" | "number" | "float" | "integer" | "divide" | "test" | "floatTest" | "logical" | "round";
+type Loops = "same" | "number" | "float" | "integer" | "divide" | "test" | "floatTest" | "logical" | "round";
 
 export interface Kernel {
   readonly loops: Loops;
@@ -69,7 +67,7 @@ function bigPower(x: bigint, y: bigint): bigint {
   return result;
 }
 
-export function power(x: number, y: number): number {
+function power(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (Math.abs(x) === 1 && Math.abs(y) === Infinity) return 1;
   if (x >= 0) return elementary.positivePower(x, y);

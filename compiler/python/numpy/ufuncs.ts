@@ -203,7 +203,7 @@ function compute(
   const round = loop.result.name === "float16";
   for (let i = 0; i < data.length; i++) {
     const value = f(x[i * dx], y[i * dy]) as number;
-    data[i] = (round ? loop.result.round(value) : value) as never;
+    data[i] = round ? loop.result.round(value) : value;
   }
   if (loop.compute.isFloat && loop.result.isFloat) checkFloats(name, kernel, [x, y], data, label);
   else if (loop.compute.isInteger) checkIntegers(name, y, dy, data.length, label);
@@ -242,7 +242,7 @@ function checkIntegers(name: string, y: Store, dy: number, length: number, label
   }
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly out?: NdArray;
   readonly where?: NdArray;
   readonly dtype?: ElementType;
