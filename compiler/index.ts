@@ -54,6 +54,7 @@ export * as tree from "./transforms/tree.js";
 export {
   AttributeError,
   ConcretizationTypeError,
+  LoopBoundReached,
   NonConcreteBooleanIndexError,
   NotImplementedError,
   TracerArrayConversionError,

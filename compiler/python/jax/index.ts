@@ -3,6 +3,7 @@
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, unflatten } from "../../ir/tree.js";
+import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import type { Type } from "../objects/type.js";
@@ -179,8 +180,7 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
-/** What Python of ours in these modules imports. */
-export const needs = ["math"];
+export const needs = ["math", "functools"];
 
 export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
@@ -207,19 +207,20 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   surround(machine);
-  const module = Module.of(name, make(machine));
-  // Python of ours in inner modules may import this one.
+  const module = Module.of(name, []);
+  // Modules that are written in Python may import it while it is made.
   machine.modules.set(name, module);
-  for (const inner of Object.keys(makers)) {
-    const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
-    if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));
-  }
+  for (const [member, value] of make(machine)) module.globals.set(member, value);
+  module.globals.set("__getattr__", submodules(name, machine));
   return module;
 }
 
-function makeInner(name: string, machine: Machine): Module {
-  const known = machine.modules.get(name);
-  const module = known ?? makeModule(name, machine)!;
-  machine.modules.set(name, module);
-  return module;
+/** Submodules are attributes, and made when they are asked for. */
+function submodules(name: string, machine: Machine): Native {
+  return new Native("__getattr__(name)", (member: string) => {
+    const inner = `${name}.${member}`;
+    return Object.hasOwn(makers, inner)
+      ? machine.importModule(inner)
+      : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
+  });
 }
