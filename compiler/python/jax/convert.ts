@@ -3,7 +3,7 @@
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
 import { KeyArray } from "../../random/keyArray.js";
-import { Value as ArrayValue } from "../../trace/value.js";
+import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeOf } from "../objects/types.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
@@ -16,9 +16,6 @@ import { address, fullName } from "../types/object.js";
 import { repr, str } from "../objects/text.js";
 import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
-
-/** A class whose instances are arrays to the library (NumPy's) says how. */
-export const libraryForm = Symbol("library form");
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
 export function toArray(x: Value): unknown {
@@ -40,11 +37,10 @@ export function toArray(x: Value): unknown {
 /** An array or a number as the library takes it; undefined for anything else. */
 export function arrayOr(x: Value): unknown {
   if (x instanceof ArrayValue) return x;
+  if (hasArrayForm(x)) return x[arrayForm]();
   const value = plain(x);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
     return checkedInt(value);
-  const form = (x as { [libraryForm]?: () => unknown } | null)?.[libraryForm];
-  if (form) return form.call(x);
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
@@ -105,6 +101,7 @@ function lengthOf(x: Value): number | undefined {
 /** An argument that is no array: numbers for ints, lists for tuples. */
 export function toStatic(x: Value): unknown {
   if (x instanceof Obj && libraryValue in x) return x[libraryValue];
+  if (hasArrayForm(x)) return staticOf(x[arrayForm]());
   const value = plain(x);
   if (typeof value === "bigint") return Number(value);
   if (x instanceof List || x instanceof Tuple) return x.items.map(toStatic);
