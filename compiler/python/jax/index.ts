@@ -201,7 +201,10 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   const make = makers[name] as (typeof makers)[string] | undefined;
   if (!make) return undefined;
   surround(machine);
-  const module = Module.of(name, make(machine));
+  const module = Module.of(name, []);
+  // It is there before its members are: Python of ours in a submodule imports it.
+  machine.modules.set(name, module);
+  for (const [key, value] of make(machine)) module.globals.set(key, value);
   for (const inner of Object.keys(makers)) {
     const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
     if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));
