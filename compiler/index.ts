@@ -30,6 +30,7 @@ export {
   checkpointPolicies,
   type CheckpointPolicy,
 } from "./calls/checkpoint.js";
+export * as debug from "./calls/debug.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
 // Custom rules
@@ -53,6 +54,7 @@ export * as tree from "./transforms/tree.js";
 export {
   AttributeError,
   ConcretizationTypeError,
+  LoopBoundReached,
   NonConcreteBooleanIndexError,
   NotImplementedError,
   TracerArrayConversionError,

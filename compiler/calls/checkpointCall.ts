@@ -40,17 +40,21 @@ export const checkpointP: Primitive<CheckpointParams> = {
   },
 
   partial: {
-    kind: "recompute",
-    divide(inputs, params) {
+    kind: "known",
+    run(inputs, params) {
       const unknown = inputs.map((x) => x === null);
       const divided = recomputedProgram(params.jaxpr, unknown, params.policy);
       const given = inputs.filter((x) => x !== null);
       const values = evaluate(divided.program, [...divided.constants, ...given]);
       const { knownOutput, needed, rest } = divided;
       let next = 0;
-      const known = knownOutput.map((is) => (is ? values[next++] : null));
+      const outputs = knownOutput.map((is) => (is ? values[next++] : null));
       const residuals = [...values.slice(next), ...needed.map((i) => inputs[i] as Value)];
-      return { known, residuals, params: { ...params, jaxpr: rest, differentiated: true } };
+      const left = unknown.flatMap((is, i) => (is ? [i] : []));
+      return {
+        outputs,
+        rest: { inputs: [...residuals, ...left], params: { ...params, jaxpr: rest, differentiated: true } },
+      };
     },
   },
 };

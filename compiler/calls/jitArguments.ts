@@ -81,12 +81,12 @@ export function splitStatics(
     ...names.map((at) => ({ at, name: keywordName(known, at), value: asGiven(keywords!.values.get(at)) })),
   ];
   const holes = statics.map((s) => ({ ...s, value: null }));
-  return {
-    dynamic: withStatics(args, holes),
-    statics,
-    // The other arguments of this call must not be kept alive.
-    complete: (dynamic) => withStatics(dynamic, statics),
-  };
+  return { dynamic: withStatics(args, holes), statics, complete: completed(statics) };
+}
+
+/** Made where no other argument of the call is at hand, which it would keep alive. */
+function completed(statics: readonly StaticArgument[]): SplitArguments["complete"] {
+  return (dynamic) => withStatics(dynamic, statics);
 }
 
 /** Numbers of the leaves of the arguments that an option names. */

@@ -4,6 +4,12 @@ import { HostArray, type HostData } from "../trace/hostArray.js";
 import { Value } from "../trace/value.js";
 import type { DeviceBuffer } from "../../runtime/index.js";
 
+/** A scalar int32 on the device, and the error if it is not 0. */
+interface DeviceCheck {
+  readonly count: DeviceBuffer;
+  error(count: number): Error;
+}
+
 /**
  * An array in the memory of a WebGPU device: what a compiled function gives there. Its elements can be awaited, not
  * looked at. Its memory is freed when it is garbage collected, or sooner by `dispose`.
@@ -13,16 +19,24 @@ export class DeviceArray extends Value {
     readonly type: ArrayType,
     /** The runtime's handle. */
     readonly buffer: DeviceBuffer,
+    /** What must be 0 for the value to be good, of all that it was made from. */
+    readonly checks: readonly DeviceCheck[] = [],
   ) {
     super();
   }
 
   /**
    * The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
-   * Rejects with a DeviceError if the device failed to compute them.
+   * Rejects with a DeviceError if the device failed to compute them, and with a LoopBoundReached if a loop had not finished.
    */
-  data(): Promise<HostData> {
-    return this.buffer.read();
+  async data(): Promise<HostData> {
+    // Read together: that is one round trip.
+    const counts = this.checks.map(({ count }) => count.read());
+    const [values, ...found] = await Promise.all([this.buffer.read(), ...counts]);
+    found.forEach(([n], i) => {
+      if (n > 0) throw this.checks[i].error(n);
+    });
+    return values;
   }
 
   /** The same array in JavaScript memory, where `item`, `tolist` and printing work. */

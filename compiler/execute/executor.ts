@@ -10,11 +10,18 @@ import type { Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
+import { runWithEffects } from "./effects.js";
 
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
 interface Compiled {
   host?: HostFunction;
-  readonly device: WeakMap<Device, Map<string, LoadedPlan>>;
+  readonly device: WeakMap<Device, Map<string, Loaded>>;
+}
+
+interface Loaded {
+  readonly plan: LoadedPlan;
+  /** Errors for the last outputs of the plan, which are counts, where they are not 0. */
+  readonly checks: Lowered["checks"];
 }
 
 /** Operations that stay compiled. */
@@ -35,9 +42,9 @@ export class PlanExecutor implements Executor {
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
     const device = this.deviceOf(inputs);
-    return device
-      ? this.runOnDevice(device, program, inputs, options)
-      : this.runOnHost(program, inputs, options);
+    return runWithEffects(program, (pure) =>
+      device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options),
+    );
   }
 
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
@@ -49,7 +56,10 @@ export class PlanExecutor implements Executor {
       [{ primitive, inputs: variables, params, outputs }],
       outputs,
     );
-    return this.run(this.sameOperation(program), inputs, { name: primitive.name });
+    const options = { name: primitive.name };
+    const device = holderOf(inputs);
+    const same = this.sameOperation(program);
+    return device ? this.runOnDevice(device, same, inputs, options) : this.runOnHost(same, inputs, options);
   }
 
   /** Without a device: for any GPU, within WebGPU's guaranteed limits. */
@@ -62,8 +72,7 @@ export class PlanExecutor implements Executor {
 
   /** Computation follows data: the device in use, or the one that holds an input. */
   private deviceOf(inputs: readonly Value[]): Device | undefined {
-    for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
-    return this.device;
+    return holderOf(inputs) ?? this.device;
   }
 
   private sameOperation(program: Program<Primitive>): Program<Primitive> {
@@ -107,24 +116,33 @@ export class PlanExecutor implements Executor {
     inputs: readonly Value[],
     options: ExecutionOptions,
   ): Value[] {
-    const plan = this.loadedPlan(device, program, options);
+    const { plan, checks } = this.loadedPlan(device, program, options);
     const donate = options.donated?.filter((i) => inputs[i] instanceof DeviceArray);
     const outputs = plan.run(inputs.map(planInput), { donate });
-    return outputs.map((buffer, i) => new DeviceArray(program.outputTypes[i], buffer));
+    const counts = outputs.splice(outputs.length - checks.length);
+    const before = inputs.flatMap((x) => (x instanceof DeviceArray ? x.checks : []));
+    const all = [...before, ...checks.map((error, n) => ({ count: counts[n], error }))];
+    return outputs.map((buffer, i) => new DeviceArray(program.outputTypes[i], buffer, all));
   }
 
-  private loadedPlan(device: Device, program: Program<Primitive>, options: ExecutionOptions): LoadedPlan {
+  private loadedPlan(device: Device, program: Program<Primitive>, options: ExecutionOptions): Loaded {
     const compiled = this.compiled(program);
     let plans = compiled.device.get(device);
-    if (!plans) compiled.device.set(device, (plans = new Map<string, LoadedPlan>()));
+    if (!plans) compiled.device.set(device, (plans = new Map<string, Loaded>()));
     const precision = options.precision ?? this.precision;
     let plan = plans.get(precision);
     if (!plan) {
       const lowered: Lowered = lower(program, this.lowerOptions(device, options));
-      plans.set(precision, (plan = new LoadedPlan(lowered.plan, device)));
+      plan = { plan: new LoadedPlan(lowered.plan, device), checks: lowered.checks };
+      plans.set(precision, plan);
     }
     return plan;
   }
+}
+
+function holderOf(inputs: readonly Value[]): Device | undefined {
+  for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
+  return undefined;
 }
 
 function planInput(x: Value): PlanInput {

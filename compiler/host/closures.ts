@@ -66,13 +66,14 @@ class Interpreter {
     switch (code.kind) {
       case "let":
       case "var": {
-        if (code.kind === "var" && isFloat(code.variable.type)) this.wide.add(code.variable.name);
+        if (code.kind === "var" && isFloat(code.variable.type) && !code.isExact)
+          this.wide.add(code.variable.name);
         const slot = this.slot(code.variable);
         const value = code.kind === "let" ? this.settled(code.value) : this.evaluate(code.value);
         return (memory) => void (memory.names[slot] = value(memory));
       }
       case "assign":
-        return this.assign(code.variables, code.values);
+        return this.assign(code);
       case "for": {
         const slot = this.slot(code.variable);
         const body = this.block(code.body);
@@ -84,6 +85,8 @@ class Interpreter {
           }
         };
       }
+      case "loop":
+        return this.loop(code);
       case "if": {
         const condition = this.evaluate(code.condition);
         const body = this.block(code.body);
@@ -99,6 +102,8 @@ class Interpreter {
       }
       case "update":
         return this.update(code);
+      case "while":
+        throw new Error("a condition to go on stands in a loop");
       case "return":
       case "storeVector":
       case "share":
@@ -108,9 +113,26 @@ class Interpreter {
     }
   }
 
-  private assign(variables: readonly VariableExpr[], values: readonly Expr[]): Step {
+  private loop({ turn, bound, body }: Extract<Code, { kind: "loop" }>): Step {
+    const at = body.findIndex(({ kind }) => kind === "while");
+    const slot = turn && this.slot(turn);
+    const before = this.block(body.slice(0, Math.max(at, 0)));
+    const check = body[at] as Extract<Code, { kind: "while" }> | undefined;
+    const goesOn = check ? this.evaluate(check.condition) : () => 1;
+    const after = this.block(body.slice(at + 1));
+    return (memory) => {
+      for (let i = 0; bound === undefined || i < bound; i++) {
+        if (slot !== undefined) memory.names[slot] = i;
+        before(memory);
+        if (!goesOn(memory)) return;
+        after(memory);
+      }
+    };
+  }
+
+  private assign({ variables, values, isExact }: Extract<Code, { kind: "assign" }>): Step {
     const slots = variables.map((v) => this.slot(v));
-    const evaluates = values.map((value) => this.unrounded(value));
+    const evaluates = values.map((value) => (isExact ? this.evaluate(value) : this.unrounded(value)));
     if (slots.length === 1) return (memory) => void (memory.names[slots[0]] = evaluates[0](memory));
     return (memory) => {
       const next = evaluates.map((evaluate) => evaluate(memory));
@@ -191,6 +213,9 @@ class Interpreter {
       case "vector":
       case "component":
         throw new Error("vectors are for devices");
+      case "loop":
+      case "result":
+        throw new Error("loops become statements before they are run");
     }
   }
 

@@ -7,6 +7,7 @@ import type { Lowered } from "../lower/index.js";
 import type { HostData } from "../trace/hostArray.js";
 import { interpretCode } from "./closures.js";
 import { printJavaScript } from "./javascript.js";
+import { compileLoop } from "./loop.js";
 import { HostMemory } from "./memory.js";
 import { type KernelFunction, support } from "./support.js";
 
@@ -51,6 +52,7 @@ function compileKernel(kernel: Kernel, generate: boolean): KernelFunction {
 export function compileForHost(lowered: Lowered, options: HostOptions = {}): HostFunction {
   const generate = options.eval ?? evalIsAllowed();
   const kernels = lowered.kernels.map((kernel) => compileKernel(kernel, generate));
+  const loops = lowered.loops.map((loop) => compileLoop(loop, (part) => compileForHost(part, options)));
   const memory = new HostMemory(lowered);
   const { steps } = lowered.layout;
   return (inputs) => {
@@ -59,9 +61,15 @@ export function compileForHost(lowered: Lowered, options: HostOptions = {}): Hos
       if (step.kind === "dispatch") {
         const { buffers } = lowered.kernels[step.kernel];
         kernels[step.kernel](buffers.map(({ type }, n) => memory.view(step.buffers[n], type)));
-      } else if (step.kind === "copy") memory.copy(step.from, step.to);
+      } else if (step.kind === "turns") loops[step.loop](step.buffers.map((b) => memory.bytes(b)));
+      else if (step.kind === "copy") memory.copy(step.from, step.to);
       else memory.clear(step.buffer);
     }
-    return memory.finish(inputs);
+    const outputs = memory.finish(inputs);
+    const counts = outputs.splice(outputs.length - lowered.checks.length);
+    lowered.checks.forEach((error, n) => {
+      if (counts[n][0] > 0) throw error(counts[n][0]);
+    });
+    return outputs;
   };
 }

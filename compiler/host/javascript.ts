@@ -39,7 +39,7 @@ class Printer {
       case "let":
         return `const ${code.variable.name} = ${this.settled(code.value)};`;
       case "var":
-        if (isFloat(code.variable.type)) this.wide.add(code.variable.name);
+        if (isFloat(code.variable.type) && !code.isExact) this.wide.add(code.variable.name);
         return `let ${code.variable.name} = ${this.print(code.value)};`;
       case "assign":
         return this.assign(code);
@@ -47,6 +47,15 @@ class Printer {
         const { name } = code.variable;
         return `for (let ${name} = 0; ${name} < ${code.extent}; ${name}++) ${body(code.body)}`;
       }
+      case "loop": {
+        const { turn, bound } = code;
+        const head = turn
+          ? `for (let ${turn.name} = 0; ${turn.name} < ${bound}; ${turn.name}++)`
+          : "for (;;)";
+        return `${head} ${body(code.body)}`;
+      }
+      case "while":
+        return `if (!${this.print(code.condition)}) break;`;
       case "if":
         return `if (${this.print(code.condition)}) ${body(code.body)}`;
       case "store":
@@ -62,8 +71,8 @@ class Printer {
     }
   }
 
-  private assign({ variables, values }: Extract<Code, { kind: "assign" }>): string {
-    const texts = values.map((value) => this.unrounded(value));
+  private assign({ variables, values, isExact }: Extract<Code, { kind: "assign" }>): string {
+    const texts = values.map((value) => (isExact ? this.print(value) : this.unrounded(value)));
     if (variables.length === 1) return `${variables[0].name} = ${texts[0]};`;
     return `[${variables.map((v) => v.name).join(", ")}] = [${texts.join(", ")}];`;
   }
@@ -115,6 +124,9 @@ class Printer {
       case "vector":
       case "component":
         throw new Error("vectors are for devices");
+      case "loop":
+      case "result":
+        throw new Error("loops become statements before they are printed");
     }
   }
 }

@@ -39,6 +39,11 @@ export class HostMemory {
     return view;
   }
 
+  /** A buffer, of which more may be reserved than is used. */
+  bytes(b: number): Uint8Array {
+    return bytesOf(this.current[b]);
+  }
+
   copy(from: number, to: number): void {
     const source = bytesOf(this.current[from]);
     const target = bytesOf(this.current[to]);

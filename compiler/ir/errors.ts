@@ -104,6 +104,13 @@ export class NotImplementedError extends userError(Error) {
   }
 }
 
+/** A loop took the most turns that it may, and had not finished. */
+export class LoopBoundReached extends userError(Error) {
+  static {
+    this.prototype.name = "LoopBoundReached";
+  }
+}
+
 /** A traced value was used where only a concrete one will do. */
 export class ConcretizationTypeError extends TypeError {
   static {

@@ -13,12 +13,15 @@ import {
   type Expr,
   type ScalarType,
   type UnaryOp,
+  type LoopExpr,
   isFloat,
   literal,
   literalValue,
   load,
+  loop,
   component,
   eachOperand,
+  result,
   rawCall,
   rawCast,
   rawSelect,
@@ -29,7 +32,15 @@ import {
 import { simplifyInteger } from "./indexArithmetic.js";
 import { fold } from "./operators.js";
 
-export type { BinaryOp, Expr, LoadExpr, ScalarType, UnaryOp, VariableExpr } from "./expressionNode.js";
+export type {
+  BinaryOp,
+  Expr,
+  LoadExpr,
+  LoopExpr,
+  ScalarType,
+  UnaryOp,
+  VariableExpr,
+} from "./expressionNode.js";
 export {
   component,
   eachOperand,
@@ -38,8 +49,10 @@ export {
   literal,
   literalValue,
   load,
+  loop,
   operands,
   range,
+  result,
   trimExpressions,
   variable,
   vector,
@@ -176,6 +189,18 @@ export function mapOperands(x: Expr, map: (operand: Expr) => Expr): Expr {
       const [condition, a, b] = [map(x.condition), map(x.x), map(x.y)];
       return condition === x.condition && a === x.x && b === x.y ? x : select(condition, a, b);
     }
+    case "loop": {
+      const initial = x.initial.map((e) => map(e));
+      const condition = map(x.condition);
+      const next = x.next.map((e) => map(e));
+      const isSame = (a: readonly Expr[], b: readonly Expr[]): boolean => a.every((e, n) => e === b[n]);
+      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next);
+      return isKept ? x : loop({ ...x, initial, condition, next });
+    }
+    case "result": {
+      const mapped = map(x.x);
+      return mapped === x.x ? x : result(mapped as LoopExpr, x.output);
+    }
     case "call": {
       const args = x.args.map((arg) => map(arg));
       return args.every((arg, n) => arg === x.args[n]) ? x : call(x.name, x.type, ...args);
@@ -214,6 +239,26 @@ export class Rewriter {
     this.done.set(x.id, result);
     return result;
   }
+}
+
+/** The expression with all of its loops taking no turn where the condition is false: nobody looks at it there. */
+export function guardLoops(x: Expr, condition: Expr): Expr {
+  if (condition.kind === "literal" || !hasLoops(x)) return x;
+  return new Rewriter((e) =>
+    e.kind === "loop" ? loop({ ...e, condition: and(condition, e.condition) }) : undefined,
+  ).apply(x);
+}
+
+const withLoops = new WeakMap<Expr, boolean>();
+
+/** Whether there is a loop in the expression. */
+export function hasLoops(x: Expr): boolean {
+  const known = withLoops.get(x);
+  if (known !== undefined) return known;
+  let found = x.kind === "loop";
+  if (!found) eachOperand(x, (part) => (found = hasLoops(part) || found));
+  withLoops.set(x, found);
+  return found;
 }
 
 /** Visits every expression reachable from `roots` once, operands first. */

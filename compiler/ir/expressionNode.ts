@@ -90,7 +90,31 @@ interface CallExpr extends Node {
   readonly args: readonly Expr[];
 }
 
+/**
+ * Turns that a point takes by itself: what is carried starts as `initial`, and as long as `condition` holds (and `bound`
+ * turns are not taken) becomes `next`, all at once. In `condition` and `next` the variables `carried` stand for what is
+ * carried, and `turn` for the number of turns taken; no other loop has the same variables, unless it is this one at another
+ * point. Its results are taken by `result`.
+ */
+export interface LoopExpr extends Node {
+  readonly kind: "loop";
+  readonly carried: readonly VariableExpr[];
+  readonly turn: VariableExpr | undefined;
+  readonly bound: number | undefined;
+  readonly initial: readonly Expr[];
+  readonly condition: Expr;
+  readonly next: readonly Expr[];
+}
+/** What a loop carries in the end, in one of its variables. */
+interface ResultExpr extends Node {
+  readonly kind: "result";
+  readonly x: LoopExpr;
+  readonly output: number;
+}
+
 export type Expr =
+  | LoopExpr
+  | ResultExpr
   | LiteralExpr
   | VariableExpr
   | LoadExpr
@@ -290,6 +314,28 @@ export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): 
   return remember(table, key, { kind: "call", type, name, args, id: nextId++, hash });
 }
 
+type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next">;
+
+export function loop(parts: LoopParts): LoopExpr {
+  const { carried, turn, bound, initial, condition, next } = parts;
+  const operands = [...initial, condition, ...next];
+  const key = [turn?.id, bound, ...[...carried, ...operands].map(({ id }) => id)].join(" ");
+  const table = tableOf("loop", carried.length);
+  const known = table.get(key) as LoopExpr | undefined;
+  if (known) return known;
+  const hash = hashOf(`loop ${bound}`, ...operands);
+  return remember(table, key, { ...parts, kind: "loop", type: "bool", id: nextId++, hash });
+}
+
+export function result(x: LoopExpr, output: number): Expr {
+  const table = tableOf("result", output);
+  const known = table.get(x.id);
+  if (known) return known;
+  const { type } = x.carried[output];
+  const hash = hashOf(`result ${output}`, x);
+  return remember(table, x.id, { kind: "result", type, x, output, id: nextId++, hash });
+}
+
 /** The operands of an expression. */
 export function operands(x: Expr): readonly Expr[] {
   switch (x.kind) {
@@ -310,6 +356,10 @@ export function operands(x: Expr): readonly Expr[] {
       return [x.condition, x.x, x.y];
     case "call":
       return x.args;
+    case "loop":
+      return [...x.initial, x.condition, ...x.next];
+    case "result":
+      return [x.x];
   }
 }
 
@@ -332,6 +382,10 @@ export function eachOperand(x: Expr, action: (operand: Expr) => void): void {
     case "call":
       for (const arg of x.args) action(arg);
       return;
+    case "loop":
+      x.initial.forEach(action);
+      action(x.condition);
+      return x.next.forEach(action);
     default:
       return action(x.x);
   }

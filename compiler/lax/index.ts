@@ -4,12 +4,14 @@
 
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
+export * from "./branches.js";
 export * from "./convolutions.js";
 export * from "./creation.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
 export * from "./gathers.js";
 export * from "./logic.js";
+export * from "./loops.js";
 export * from "./scans.js";
 export * from "./slicing.js";
 export * from "./sorting.js";

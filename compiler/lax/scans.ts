@@ -1,4 +1,4 @@
-/** Functions over the elements of an axis, and scans by any associative function. */
+/** Functions over the elements of an axis: one by one, and scans by any associative function. */
 
 import type { ArrayTree } from "../calls/treeTypes.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
@@ -6,22 +6,22 @@ import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import { vmap } from "../transforms/vmap.js";
+import { scan as scanOver } from "./loops.js";
 import type { Value } from "../trace/value.js";
 import { type ArrayLike } from "../trace/value.js";
 
 interface MapOptions {
-  /** Without effect: all elements are taken at once. */
+  /** How many elements to take at once. Without effect: kernels take all at once. */
   batchSize?: number | null;
 }
 
 /**
- * A function applied to each element of the first axis, and the results along a new first axis. JAX takes one after the
- * other; here all are taken at once, as by `vmap`.
+ * A function applied to each element of the first axis (of a tree of arrays), and the results along a new first axis: a `scan`
+ * that carries nothing, whose turns kernels take all at once.
  *
  *     lax.map((x) => x.mul(x), [1, 2, 3]) // [1. 4. 9.]
  *
- * Throws as `vmap`. Source: `jax.lax.map`.
+ * Throws a ValueError when lengths differ. Source: `jax.lax.map`.
  */
 export function map<R>(
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- trees of arrays, as `xs` is one
@@ -30,8 +30,7 @@ export function map<R>(
   ...rest: Arguments<MapOptions, ["batchSize"]>
 ): ArrayTree<R> {
   expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
-  const isList = Array.isArray(xs) && !xs.some((x) => typeof x === "object");
-  return vmap(f)(isList ? toValue(xs, "map") : xs);
+  return scanOver((_, x) => [null, f(x)] as const, null, xs)[1];
 }
 
 interface AssociativeScanOptions {

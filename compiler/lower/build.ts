@@ -1,6 +1,16 @@
 /** Group → kernel: evaluates the members of a group symbolically on its domain. */
 
-import { type Expr, type VariableExpr, cast, literal, load, select, variable } from "../ir/expression.js";
+import {
+  type Expr,
+  type VariableExpr,
+  cast,
+  guardLoops,
+  literal,
+  load,
+  select,
+  variable,
+} from "../ir/expression.js";
+import { withCanonicalLoops } from "./canonicalLoops.js";
 import { flatten } from "./coordinates.js";
 import { Evaluator, type Frame } from "./frame.js";
 import type { Procedure, Source, Value } from "./graph.js";
@@ -68,7 +78,7 @@ class KernelBuilder {
       shares: members.some(({ unit }) => unit.reduction?.shares),
       sources: this.sources,
     };
-    return { kernel, values };
+    return { kernel: withCanonicalLoops(kernel), values };
   }
 
   private resolve(value: Value, index: readonly Expr[]): Expr | undefined {
@@ -125,7 +135,7 @@ class KernelBuilder {
     const folded = result(results);
     outputs.forEach((value, n) => this.results.set(value, folded[n]));
     for (const x of [...components, ...folded]) this.note(label, source, x);
-    const guarded = components.map((x, n) => select(frame.guard, x, initial[n]));
+    const guarded = components.map((x, n) => select(frame.guard, guardLoops(x, frame.guard), initial[n]));
     return [{ results, initial, element: guarded, combine }];
   }
 

@@ -9,12 +9,16 @@ import type { Update } from "./kernel.js";
 export type Code =
   /** A name for a value. */
   | { readonly kind: "let"; readonly variable: VariableExpr; readonly value: Expr }
-  /** A variable that is assigned to later. */
-  | { readonly kind: "var"; readonly variable: VariableExpr; readonly value: Expr }
+  /** A variable that is assigned to later. The host may keep more digits of floats than their type has, unless it is exact. */
+  | { readonly kind: "var"; readonly variable: VariableExpr; readonly value: Expr; readonly isExact?: boolean }
   /** All at once: the values are computed before the first variable changes. */
-  | { readonly kind: "assign"; readonly variables: readonly VariableExpr[]; readonly values: readonly Expr[] }
+  | { readonly kind: "assign"; readonly variables: readonly VariableExpr[]; readonly values: readonly Expr[]; readonly isExact?: boolean }
   /** Counts from 0; `extent` is not 0. */
   | { readonly kind: "for"; readonly variable: VariableExpr; readonly extent: number; readonly body: readonly Code[] }
+  /** Turns without end, or, with a variable that counts them, `bound` of them. */
+  | { readonly kind: "loop"; readonly turn?: VariableExpr; readonly bound?: number; readonly body: readonly Code[] }
+  /** Leaves the loop around it, unless the condition holds. */
+  | { readonly kind: "while"; readonly condition: Expr }
   | { readonly kind: "if"; readonly condition: Expr; readonly body: readonly Code[] }
   | { readonly kind: "store"; readonly buffer: string; readonly index: Expr; readonly value: Expr }
   /** Elements `4 * index` to `4 * index + 3`. */
@@ -64,8 +68,10 @@ export function expressionsOf(code: Code): readonly Expr[] {
     case "assign":
       return code.values;
     case "for":
+    case "loop":
     case "barrier":
       return [];
+    case "while":
     case "if":
     case "return":
       return [code.condition];
@@ -93,9 +99,11 @@ export function mapCode(
     case "assign":
       return { ...code, values: code.values.map(map) };
     case "for":
+    case "loop":
       return { ...code, body: body(code.body) };
     case "if":
       return { ...code, condition: map(code.condition), body: body(code.body) };
+    case "while":
     case "return":
       return { ...code, condition: map(code.condition) };
     case "store":

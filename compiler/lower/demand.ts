@@ -1,6 +1,6 @@
 /** What one element of a value needs: which elements of which values, and how much work of its own. */
 
-import { type Expr, range, variable, visit } from "../ir/expression.js";
+import { type Expr, type LoopExpr, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
 import { type Procedure, type Read, type Reduction, type Value, nothing } from "./graph.js";
@@ -99,6 +99,8 @@ export function elementOf(value: Value, read: Read): Expr[] {
       const { at, valid } = definition.scatter.target(index, read);
       return [valid, ...at, read(definition.scatter.updates, index)];
     }
+    case "whole":
+      return [];
     case "procedure":
       return evaluations(statementsOf(definition.procedure, index, read, () => "")).flatMap(
         ({ expressions }) => expressions,
@@ -129,9 +131,24 @@ export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
   return { time, size };
 }
 
+/** Turns that a loop is taken to take where its condition decides. */
+const TURNS = 32;
+
+export function expectedTurns(bound = Infinity, isCounted = false): number {
+  return isCounted ? bound : Math.min(bound, TURNS);
+}
+
+/** All turns but one: the operands of a loop are counted once, as those of other expressions. */
+function timeOfTurns({ bound, condition, next }: LoopExpr): number {
+  return (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next]).time;
+}
+
 /** Of the operation alone, without its operands and without memory. */
 export function timeOf(x: Expr): number {
   switch (x.kind) {
+    case "loop":
+      return timeOfTurns(x);
+    case "result":
     case "literal":
     case "variable":
     case "vector":

@@ -3,12 +3,14 @@
  * folds and scatters. Equal computations become one value, and what no output needs is left out.
  */
 
-import { type ArrayType, sizeOf } from "../ir/arrayType.js";
-import { type Expr, add, cast, i32, literal, mul, scalarType, variable } from "../ir/expression.js";
+import { ArrayType, sizeOf } from "../ir/arrayType.js";
+import { type Expr, add, and, cast, equal, i32, lessThan, literal, mul, not, scalarType, select, variable } from "../ir/expression.js"; // prettier-ignore
 import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
 import { withSource } from "../ir/source.js";
+import { withoutDeadCode } from "../passes/deadCode.js";
 import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
+  type Check,
   type Definition,
   type Graph,
   type Procedure,
@@ -24,7 +26,9 @@ import {
 import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
+import { type LoopOptions, LoopLowering } from "./loopLowering.js";
 import { type MapDefinition, packReads } from "./pack.js";
+import { countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
 import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
@@ -44,6 +48,8 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
+  /** Which loops the device cannot take, for what reason. */
+  readonly refuseLoop: LoopOptions["refuse"];
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -53,18 +59,33 @@ type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
   const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
-  const outputs = builder.inline(program, inputs).map((value) => builder.folded(value));
+  const own = builder.inline(program, inputs).map((value) => builder.folded(value));
+  const { checks } = builder;
+  const outputs = [...own, ...checks.map(({ count }) => count)];
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
-  return { inputs, constants, outputs, values: builder.values.filter((value) => needed.has(value)) };
+  return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
 }
 
 class GraphBuilder {
   readonly values: Value[] = [];
   readonly constants: { value: Value; data: unknown }[] = [];
+  readonly checks: Check[] = [];
   private known = new Map<string, Value[]>();
+  readonly loops: LoopLowering;
+  /** Of the branches that are being inlined, whether they are taken. */
+  private guard: Value | undefined;
 
-  constructor(private readonly options: FlattenOptions) {}
+  constructor(private readonly options: FlattenOptions) {
+    this.loops = new LoopLowering({
+      values: this.values,
+      map: (type, definition, label, source) => this.map(type, definition, label, source),
+      add: (type, definition, label, source) => this.add(type, definition, label, source),
+      inline: (program, inputs) => this.inline(program, inputs),
+      guard: () => this.guard,
+      refuse: options.refuseLoop,
+    });
+  }
 
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value {
     const value = new Value(this.values.length, type, definition, label, source);
@@ -73,7 +94,8 @@ class GraphBuilder {
   }
 
   /** The outputs of a program, given its inputs. */
-  inline(program: Program<Primitive>, inputs: readonly Value[]): Value[] {
+  inline(whole: Program<Primitive>, inputs: readonly Value[]): Value[] {
+    const program = withoutDeadCode(whole);
     const environment = new Map<Var, Value>();
     program.inputs.forEach((v, i) => environment.set(v, inputs[i]));
     for (const { variable, value } of program.constants)
@@ -85,7 +107,12 @@ class GraphBuilder {
       const operands = equation.inputs.map(lookUp);
       const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
       const outputs =
-        (isOnlyUse && this.transposed(equation, operands[0])) || this.equation(equation, operands);
+        (isOnlyUse && this.transposed(equation, operands[0])) ||
+        this.equation(
+          equation,
+          operands,
+          equation.outputs.map((v) => uses.has(v)),
+        );
       equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
     }
     return program.outputs.map(lookUp);
@@ -137,13 +164,26 @@ class GraphBuilder {
     return outputs;
   }
 
-  private equation(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
+  private equation(
+    equation: Equation<Primitive>,
+    inputs: readonly Value[],
+    isUsed: readonly boolean[],
+  ): Value[] {
     const { primitive, params } = equation;
-    const key = `${structuralKey(primitive)} ${structuralKey(params)} ${inputs.map((v) => v.number).join(" ")}`;
-    return this.once(key, () => this.lower(equation, inputs));
+    // Effects are none of a kernel's: who runs the program sees to them.
+    if (primitive.effect) return [];
+    const operation = `${structuralKey(primitive)} ${structuralKey(params)}`;
+    // What has programs in it depends on where it stands, and on what is read of it.
+    const place = withPrograms.has(primitive.lowering.kind) ? `${this.guard?.number} ${isUsed.join()}` : "";
+    const key = `${operation} ${inputs.map((v) => v.number).join(" ")} ${place}`;
+    return this.once(key, () => this.lower(equation, inputs, isUsed));
   }
 
-  private lower(equation: Equation<Primitive>, inputs: readonly Value[]): Value[] {
+  private lower(
+    equation: Equation<Primitive>,
+    inputs: readonly Value[],
+    isUsed: readonly boolean[],
+  ): Value[] {
     const { primitive, params, source } = equation;
     const context: Context = {
       types: {
@@ -153,6 +193,7 @@ class GraphBuilder {
       },
       inputs,
       params,
+      isUsed,
       label: primitive.name,
       source,
     };
@@ -189,9 +230,62 @@ class GraphBuilder {
           this.options.expand(primitive.name, lowering, context.types.inputs, params),
           inputs,
         );
+      case "loop":
+        return this.loops.lower(lowering.loop(params), context);
+      case "branch":
+        return this.branch(lowering.branches(params) as readonly Program<Primitive>[], context);
+      case "check":
+        return this.check(lowering, context);
       case "none":
         throw withSource(context.source, () => lowering.error(params));
     }
+  }
+
+  /** Within the turns of lanes nothing can be counted. */
+  private check({ error }: LoweringOf<"check">, { inputs: [flags, ...values], params }: Context): Value[] {
+    if (!this.loops.isInside) {
+      const guards = this.guard ? [this.guard] : [];
+      const counting = countWhere([flags, ...guards].map(({ type }) => type));
+      const [count] = this.inline(counting, [flags, ...guards]);
+      this.checks.push({ count, error: (n) => error(params, n) });
+    }
+    return values;
+  }
+
+  /** All branches, of which each element takes one. Loops in the others take no turns. */
+  private branch(branches: readonly Program<Primitive>[], context: Context): Value[] {
+    const [index, ...operands] = context.inputs;
+    const { label, source } = context;
+    const outer = this.guard;
+    const number = (read: Read, at: readonly Expr[]): Expr => read(index, at.slice(0, index.shape.length));
+    const last = branches.length - 1;
+    const isTaken = (which: Expr, n: number): Expr =>
+      n === 0 ? not(lessThan(i32(0), which)) : n === last ? not(lessThan(which, i32(n))) : equal(which, i32(n)); // prettier-ignore
+    const outputs = branches.map((branch, n) => {
+      const reads = outer ? [index, outer] : [index];
+      const at = (place: readonly Expr[], read: Read): Expr => {
+        const own = isTaken(number(read, place), n);
+        return outer ? and(read(outer, place.slice(0, outer.shape.length)), own) : own;
+      };
+      const shape = outer && outer.shape.length > index.shape.length ? outer.shape : index.shape;
+      const type = new ArrayType("bool", shape);
+      this.guard = this.map(type, { kind: "map", reads, isView: false, at }, label, source);
+      try {
+        return this.inline(branch, operands);
+      } finally {
+        this.guard = outer;
+      }
+    });
+    return context.types.outputs.map((type, o) => {
+      const choices = outputs.map((values) => values[o]);
+      const at = (place: readonly Expr[], read: Read): Expr => {
+        const which = number(read, place);
+        return choices
+          .map((choice) => read(choice, place))
+          .reduceRight((others, choice, n) => select(isTaken(which, n), choice, others));
+      };
+      return this.map(type, { kind: "map", reads: [index, ...choices], isView: false, at }, label, source);
+    });
   }
 
   private scalar(lowering: LoweringOf<"scalar">, { types, inputs, params, label, source }: Context): Value {
@@ -430,10 +524,15 @@ function countUses(program: Program<Primitive>): Map<Atom, number> {
   return uses;
 }
 
+/** Kinds of lowering that inline programs. */
+const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check"]);
+
 interface Context {
   readonly types: ScalarContext;
   readonly inputs: readonly Value[];
   readonly params: unknown;
+  /** Which of the outputs are read. */
+  readonly isUsed: readonly boolean[];
   readonly label: string;
   readonly source?: Source;
 }

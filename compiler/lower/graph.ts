@@ -8,7 +8,7 @@ import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
 import { ValueError } from "../ir/errors.js";
-import type { Lowering, Steps } from "../trace/primitive.js";
+import type { Lowering, LoopParts, Steps } from "../trace/primitive.js";
 import type { Cut } from "./cuts.js";
 
 export type Source = Equation["source"];
@@ -59,7 +59,9 @@ export type Definition =
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
   | { readonly kind: "scatter"; readonly scatter: Scatter }
   /** Output `output` of a procedure. */
-  | { readonly kind: "procedure"; readonly procedure: Procedure; readonly output: number }; // prettier-ignore
+  | { readonly kind: "procedure"; readonly procedure: Procedure; readonly output: number }
+  /** Output `output` of a loop whose turns are programs. */
+  | { readonly kind: "whole"; readonly whole: WholeLoop; readonly output: number }; // prettier-ignore
 
 /** Folds some axes of a space of elements. The outputs have the shape of the axes that are kept. */
 export interface Reduction {
@@ -102,6 +104,16 @@ export interface Procedure {
   readonly source?: Source;
 }
 
+/** Turns of a program, one after the other, on whole arrays. Its condition gives one bool. */
+export interface WholeLoop {
+  readonly parts: LoopParts;
+  /** In the order of the programs' inputs. */
+  readonly reads: readonly Value[];
+  readonly outputs: readonly Value[];
+  readonly label: string;
+  readonly source?: Source;
+}
+
 export type ScatterCombine = Extract<Lowering, { kind: "scatter" }>["combine"];
 
 export interface Graph {
@@ -110,7 +122,15 @@ export interface Graph {
   readonly constants: readonly { readonly value: Value; readonly data: unknown }[];
   /** Everything that the outputs need, in order. */
   readonly values: readonly Value[];
+  /** The program's, and the counts of the checks. */
   readonly outputs: readonly Value[];
+  readonly checks: readonly Check[];
+}
+
+/** Something that must not be: `count` says how often it is, and is a scalar int32. */
+export interface Check {
+  readonly count: Value;
+  error(count: number): Error;
 }
 
 /** What a value is made from. */
@@ -128,6 +148,8 @@ export function readsOf(value: Value): readonly Value[] {
       return definition.scatter.reads;
     case "procedure":
       return definition.procedure.reads;
+    case "whole":
+      return definition.whole.reads;
   }
 }
 
@@ -146,6 +168,8 @@ export function computedWith(value: Value): readonly Value[] {
       return definition.reduction.outputs;
     case "procedure":
       return definition.procedure.outputs;
+    case "whole":
+      return definition.whole.outputs;
     default:
       return [value];
   }

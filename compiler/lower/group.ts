@@ -7,7 +7,7 @@ import { sizeOf } from "../ir/arrayType.js";
 import type { Cut } from "./cuts.js";
 import { Frame, type Place } from "./frame.js";
 import { type Graph, type Reduction, type Value, computedWith, readsOf } from "./graph.js";
-import { KernelBody, type RootRead, type Unit, readsIn } from "./unit.js";
+import { KernelBody, type RootRead, type Unit, isAlone, readsIn } from "./unit.js";
 
 /** The most statements of a kernel's body. */
 const MAX_SIZE = 500;
@@ -100,6 +100,7 @@ class Grouper {
         reduction: definition.kind === "reduction" ? definition.reduction : undefined,
         scatter: definition.kind === "scatter" ? definition.scatter : undefined,
         procedure: definition.kind === "procedure" ? definition.procedure : undefined,
+        whole: definition.kind === "whole" ? definition.whole : undefined,
       });
     }
     for (const unit of this.units)
@@ -126,7 +127,7 @@ class Grouper {
 
   /** Groups to try, those first that compute what the unit reads, the latest first. */
   private candidates(unit: Unit): Group[] {
-    if (unit.scatter || unit.procedure || unit.reduction?.shares) return [];
+    if (isAlone(unit) || unit.reduction?.shares) return [];
     const read = this.rootsRead(unit);
     const producers = new Set(
       [...read].map((value) => this.groupOf.get(value)).filter((group) => group !== undefined),
@@ -169,7 +170,7 @@ class Grouper {
   }
 
   private tryJoin(group: Group, unit: Unit): boolean {
-    if (group.members.some(({ unit: { scatter, procedure } }) => scatter || procedure)) return false;
+    if (group.members.some((member) => isAlone(member.unit))) return false;
     const frame = this.commonFrame(group, unit);
     const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
     if (!frame || !place) return false;
@@ -232,10 +233,10 @@ class Grouper {
   /** Whether a root has to be written. Readers without a group are expected to join, where hope allows. */
   private isStored(value: Value, own?: ReadonlySet<Value>, group = this.groupOf.get(value)): boolean {
     if (this.outputs.has(value)) return true;
-    return (this.readers.get(value) ?? []).some(({ outputs, scatter, procedure }) => {
-      if (own?.has(outputs[0])) return false;
-      const home = this.groupOf.get(outputs[0]);
-      return home ? home !== group : Boolean(scatter ?? procedure) || !this.isHopeful;
+    return (this.readers.get(value) ?? []).some((reader) => {
+      if (own?.has(reader.outputs[0])) return false;
+      const home = this.groupOf.get(reader.outputs[0]);
+      return home ? home !== group : isAlone(reader) || !this.isHopeful;
     });
   }
 

@@ -4,17 +4,17 @@
  */
 
 import type { ArrayType } from "../ir/arrayType.js";
-import { TypeError } from "../ir/errors.js";
+import { NotImplementedError, TypeError } from "../ir/errors.js";
 import { trimExpressions } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { HostArray } from "../trace/hostArray.js";
-import type { Primitive } from "../trace/primitive.js";
+import type { LoopParts, Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { Plan } from "../../runtime/plan.js";
 import { type BuiltKernel, buildKernel } from "./build.js";
 import { flattenProgram } from "./flatten.js";
 import { distinctKernels } from "./distinct.js";
-import type { Graph, Value } from "./graph.js";
+import type { Graph, Value, WholeLoop } from "./graph.js";
 import { type Group, type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
 import { type Launch, type Layout, type LayoutRequest, layOut } from "./layout.js";
@@ -25,6 +25,13 @@ import { cutOf, innerAxes } from "./cuts.js";
 
 export type { LowerOptions } from "./options.js";
 export { showKernel } from "./showKernel.js";
+
+/** A loop whose turns are lowered by themselves. */
+export interface LoweredLoop {
+  readonly parts: LoopParts;
+  readonly condition: Lowered | undefined;
+  readonly body: Lowered;
+}
 
 export class Lowered {
   /** For the host, which runs every kernel by itself (plans have chains). Made at once: what fits no binding is refused. */
@@ -39,6 +46,9 @@ export class Lowered {
     readonly kernels: readonly Kernel[],
     readonly request: LayoutRequest,
     readonly options: DeviceOptions,
+    readonly loops: readonly LoweredLoop[],
+    /** Errors for the last outputs, which are counts, where they are not 0. */
+    readonly checks: readonly ((count: number) => Error)[],
   ) {
     this.layout = layOut(request);
   }
@@ -58,28 +68,55 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     expand: (name, { expand }, types, params) =>
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
+    refuseLoop: device.target === "host" ? undefined : onlyOnTheHost,
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
   });
   const { roots, grouping } = formGroups(graph, device);
   const { groups, stored } = grouping;
-  const built = groups.map((group) => buildKernel(group, roots, stored));
-  const { inputs, outputs } = graph;
+  const ofKernels = groups.filter((group) => !loopOf(group));
+  const built = ofKernels.map((group) => buildKernel(group, roots, stored));
+  const loops: LoweredLoop[] = [];
+  const { inputs, outputs, checks } = graph;
   const constants = graph.constants.map(({ value, data }) => ({ value, data: hostArray(data) }));
   const { kernels, numbers } = distinctKernels(built.map(({ kernel }) => kernel));
   return new Lowered(
     options.name ?? "program",
     program.inputTypes,
-    program.outputTypes,
+    [...program.outputTypes, ...checks.map(({ count }) => count.type)],
     constants.map(({ data }) => data),
     kernels,
     {
       graph: { inputs, outputs, constants },
-      launches: groups.map((group, n) => launchOf(group, built[n], numbers[n])),
+      launches: groups.map((group) => {
+        const whole = loopOf(group);
+        if (whole) return launchOfLoop(whole, loops.push(lowerLoop(whole, options)) - 1);
+        const n = ofKernels.indexOf(group);
+        return launchOf(group, built[n], numbers[n]);
+      }),
       maxBufferBytes: device.maxBufferBytes,
     },
     device,
+    loops,
+    checks.map(({ error }) => error),
   );
+}
+
+function loopOf({ members }: Group): WholeLoop | undefined {
+  return members[0].unit.whole;
+}
+
+function lowerLoop({ parts, label }: WholeLoop, options: LowerOptions): LoweredLoop {
+  const lowered = (part: Program): Lowered => lower(part as Program<Primitive>, { ...options, name: label });
+  return {
+    parts,
+    condition: parts.condition && lowered(parts.condition),
+    body: lowered(parts.body),
+  };
+}
+
+function launchOfLoop({ reads, outputs }: WholeLoop, number: number): Launch {
+  return { kernel: number, isLoop: true, values: [...reads, ...outputs], written: outputs, isEmpty: false };
 }
 
 function launchOf({ members }: Group, { kernel, values }: BuiltKernel, number: number): Launch {
@@ -104,6 +141,15 @@ function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<
     if (cuts.length === 0) return { roots, grouping };
     for (const value of cuts) forced.add(value);
   }
+}
+
+function onlyOnTheHost(): Error {
+  return new NotImplementedError(
+    "This loop cannot run on a device yet: elements of what it carries depend on each other, or on places that data decide.",
+    {
+      hint: "Outside of jit it runs on the host, and loops of few turns, whose number is known, run anywhere.",
+    },
+  );
 }
 
 function hostArray(data: unknown): HostArray {

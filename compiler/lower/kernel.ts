@@ -60,6 +60,8 @@ export interface Walk {
   readonly carried: readonly VariableExpr[];
   readonly initial: readonly Expr[];
   readonly next: readonly Expr[];
+  /** Whether the host must keep to the types of what is carried. */
+  readonly isExact: boolean;
   /** Made in each turn, by the values with which it begins. */
   readonly stores: readonly Store[];
 }

@@ -16,6 +16,8 @@ import { flatten } from "./coordinates.js";
 type LayoutStep =
   /** `buffers` has one number for each buffer of the kernel. */
   | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
+  /** All turns of a loop. `buffers` has one number for each of its inputs, then for each output. */
+  | { readonly kind: "turns"; readonly loop: number; readonly buffers: readonly number[] }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
 
@@ -52,7 +54,9 @@ export function isZero(value: Value): boolean {
 
 /** A kernel and what it works on. */
 export interface Launch {
+  /** The number of the kernel, or of the loop. */
   readonly kernel: number;
+  readonly isLoop?: boolean;
   /** One for each buffer of the kernel. */
   readonly values: readonly Value[];
   readonly written: readonly Value[];
@@ -80,7 +84,7 @@ export function layOut(request: LayoutRequest): Layout {
 
 /** A step over values, before they have buffers. */
 type ValueStep =
-  | { readonly kind: "dispatch"; readonly kernel: number; readonly values: readonly Value[]; readonly written: readonly Value[] }
+  | { readonly kind: "dispatch"; readonly kernel: number; readonly isLoop?: boolean; readonly values: readonly Value[]; readonly written: readonly Value[] }
   /** `to` begins as a copy of `from`, or as zeros. */
   | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
   | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
@@ -124,11 +128,7 @@ class LayoutBuilder {
     switch (step.kind) {
       case "dispatch":
         step.written.forEach((value) => this.allocate(value));
-        this.steps.push({
-          kind: "dispatch",
-          kernel: step.kernel,
-          buffers: step.values.map((v) => this.bufferOf.get(v)!),
-        });
+        this.steps.push(this.launched(step.kernel, step.values, step.isLoop));
         break;
       case "copy":
         this.begin(step.from, step.to, s);
@@ -139,6 +139,11 @@ class LayoutBuilder {
         break;
     }
     for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
+  }
+
+  private launched(number: number, values: readonly Value[], isLoop = false): LayoutStep {
+    const buffers = values.map((v) => this.bufferOf.get(v)!);
+    return isLoop ? { kind: "turns", loop: number, buffers } : { kind: "dispatch", kernel: number, buffers };
   }
 
   /** `to` takes over the memory of `from` if nobody else needs it. */
@@ -185,8 +190,8 @@ class LayoutBuilder {
   }
 }
 
-function valueSteps({ kernel, values, written, isEmpty, scatter }: Launch): ValueStep[] {
-  const steps: ValueStep[] = isEmpty ? [] : [{ kind: "dispatch", kernel, values, written }];
+function valueSteps({ kernel, isLoop, values, written, isEmpty, scatter }: Launch): ValueStep[] {
+  const steps: ValueStep[] = isEmpty ? [] : [{ kind: "dispatch", kernel, isLoop, values, written }];
   if (!scatter) return steps;
   const [to] = written;
   return [

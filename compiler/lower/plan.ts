@@ -26,6 +26,7 @@ export function assemblePlan(lowered: Lowered): Plan {
     return chain ? compile(chain, chain.schedule, options) : compile(kernels[n], scheduleKernel(kernels[n], options), options); // prettier-ignore
   });
   const steps = layout.steps.map((step): PlanStep => {
+    if (step.kind === "turns") throw new Error("loops of programs are for the host");
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
     return { ...step, kernel, workgroups: compiled[kernel].workgroups };

@@ -25,7 +25,7 @@ export function statementsOf(
       if (name !== undefined)
         stores.push({ kind: "store", buffer: name, index: flatten(at, outputs[output].shape), value, condition }); // prettier-ignore
     },
-    repeat(extent, initial, turn) {
+    repeat(extent, initial, turn, isExact = false) {
       if (extent === 0) return initial;
       if (extent === 1) return turn(i32(0), initial);
       const loop = loops++;
@@ -35,7 +35,16 @@ export function statementsOf(
       stores = inside;
       const next = turn(number, carried);
       stores = statements;
-      statements.push({ kind: "walk", variable: number, extent, carried, initial, next, stores: inside });
+      statements.push({
+        kind: "walk",
+        variable: number,
+        extent,
+        carried,
+        initial,
+        next,
+        isExact,
+        stores: inside,
+      });
       return carried;
     },
   };

@@ -5,11 +5,13 @@
 
 import {
   type Expr,
+  type LoopExpr,
   type VariableExpr,
   eachOperand,
   mapOperands,
   operands,
   range,
+  result,
   variable,
 } from "../ir/expression.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
@@ -44,7 +46,10 @@ class Sequencer {
    */
   private readonly home = new Map<VariableExpr, number>();
   private readonly depths = new Map<number, number>();
+  /** What stands for the variables of loops while their turns are written. */
+  private readonly running = new Map<VariableExpr, VariableExpr>();
   private nextName = 0;
+  private nextLoop = 0;
 
   count(code: readonly Code[]): void {
     const use = (x: Expr): void => {
@@ -114,10 +119,12 @@ class Sequencer {
 
   /** The expression with names for what has one. */
   private name(x: Expr, nesting = 0): Expr {
-    if (x.kind === "literal" || x.kind === "variable") return x;
+    if (x.kind === "literal") return x;
+    if (x.kind === "variable") return this.running.get(x) ?? x;
     const depth = this.depthOf(x);
     const known = this.blocks[depth].names.get(x);
     if (known) return known;
+    if (x.kind === "result") return this.turns(x.x, depth)[x.output];
     const needsName =
       this.uses.get(x.id)! > 1 ||
       depth < this.blocks.length - 1 ||
@@ -131,6 +138,49 @@ class Sequencer {
     this.add(this.blocks[depth], { kind: "let", variable: v, value: named }, [x]);
     this.home.set(v, depth);
     return v;
+  }
+
+  /** Writes a loop down in a block; gives the names of its results. */
+  private turns(x: LoopExpr, depth: number): VariableExpr[] {
+    const outer = this.blocks[depth];
+    const number = this.nextLoop++;
+    const running = x.carried.map((v, n) => variable(v.type, `state${number}_${n}`, v.min, v.max));
+    x.initial.forEach((value, n) => {
+      const named = this.name(value);
+      this.add(outer, { kind: "var", variable: running[n], value: named, isExact: true }, [value]);
+    });
+    const turn = x.turn && variable("i32", `step${number}`, x.turn.min, x.turn.max);
+    // What the turns need is known in the outer block, or in their own.
+    const between = this.blocks.splice(depth + 1);
+    const body: Block = { code: [], names: new Map() };
+    this.blocks.push(body);
+    this.stand(x, [...running, ...(turn ? [turn] : [])]);
+    const condition = this.name(x.condition);
+    if (condition.kind !== "literal" || !condition.value)
+      this.add(body, { kind: "while", condition }, [x.condition]);
+    const values = x.next.map((value) => this.name(value));
+    this.add(body, { kind: "assign", variables: running, values, isExact: true }, x.next);
+    this.blocks.pop();
+    this.blocks.push(...between);
+    this.stand(x);
+    const bounds = turn && x.bound !== undefined ? { turn, bound: x.bound } : {};
+    this.add(outer, { kind: "loop", ...bounds, body: body.code }, [x]);
+    running.forEach((v, n) => {
+      this.home.set(v, depth);
+      outer.names.set(result(x, n), v);
+    });
+    return running;
+  }
+
+  /** Has variables stand for those of a loop while its turns are written, which are in the innermost block. */
+  private stand({ carried, turn }: LoopExpr, standIns?: readonly VariableExpr[]): void {
+    [...carried, ...(turn ? [turn] : [])].forEach((v, n) => {
+      if (standIns) this.running.set(v, standIns[n]);
+      else this.running.delete(v);
+      if (standIns) this.home.set(v, this.blocks.length - 1);
+      else this.home.delete(v);
+    });
+    this.depths.clear();
   }
 
   /** The innermost block that gives a value to anything in the expression. */

@@ -42,10 +42,11 @@ function loop({ variable: turn, extent, folds, stores }: Loop): Code[] {
   ];
 }
 
-function walk({ variable: turn, extent, carried, initial, next, stores }: Walk): Code[] {
-  const body: Code[] = [...stores.flatMap(statement), { kind: "assign", variables: carried, values: next }];
+function walk({ variable: turn, extent, carried, initial, next, isExact, stores }: Walk): Code[] {
+  const assign: Code = { kind: "assign", variables: carried, values: next, isExact };
+  const body: Code[] = [...stores.flatMap(statement), assign];
   return [
-    ...carried.map((v, n): Code => ({ kind: "var", variable: v, value: initial[n] })),
+    ...carried.map((v, n): Code => ({ kind: "var", variable: v, value: initial[n], isExact })),
     { kind: "for", variable: turn, extent, body },
   ];
 }

@@ -30,6 +30,12 @@ function showStatement(code: Code, indent: string): string {
       return line(`${code.variables.map((v) => v.name).join(", ")} := ${code.values.map(show).join(", ")}`);
     case "for":
       return line(`for ${code.variable.name} < ${code.extent}`) + showCode(code.body, indent + "  ");
+    case "loop": {
+      const head = code.turn ? `for ${code.turn.name} < ${code.bound}` : "loop";
+      return line(head) + showCode(code.body, indent + "  ");
+    }
+    case "while":
+      return line(`while ${show(code.condition)}`);
     case "if":
       return line(`if ${show(code.condition)}`) + showCode(code.body, indent + "  ");
     case "store":
@@ -84,5 +90,8 @@ function show(x: Expr): string {
       return `bits_${x.type}(${show(x.x)})`;
     case "call":
       return `${x.name}(${x.args.map(show).join(", ")})`;
+    case "loop":
+    case "result":
+      throw new Error("loops become statements before they are shown");
   }
 }

@@ -4,14 +4,20 @@ import { type Expr, load } from "../ir/expression.js";
 import { flatten } from "./coordinates.js";
 import { workOf } from "./demand.js";
 import { Evaluator, type Frame, type Place } from "./frame.js";
-import type { Procedure, Reduction, Scatter, Value } from "./graph.js";
+import type { Procedure, Reduction, Scatter, Value, WholeLoop } from "./graph.js";
 
-/** A root, or the roots that come out of one reduction or procedure. */
+/** A root, or the roots that come out of one reduction, procedure or loop. */
 export interface Unit {
   readonly outputs: readonly Value[];
   readonly reduction?: Reduction;
   readonly scatter?: Scatter;
   readonly procedure?: Procedure;
+  readonly whole?: WholeLoop;
+}
+
+/** Whether nothing else can be computed with a unit. */
+export function isAlone({ scatter, procedure, whole }: Unit): boolean {
+  return Boolean(scatter ?? procedure ?? whole);
 }
 
 /** A root that is read, and at which position. */
@@ -103,10 +109,10 @@ function loaded(value: Value, position: Expr): Expr {
   return load(value.scalar, `root ${value.number}`, position);
 }
 
-/** Nothing for scatters and procedures, which have kernels of their own. */
+/** Nothing for what has a kernel of its own, or none. */
 function evaluated(frame: Frame, unit: Unit, place: Place, evaluator: Evaluator): readonly Expr[] {
-  const { reduction, scatter, procedure, outputs } = unit;
-  if (frame.rows * Math.max(frame.length, 1) === 0 || (scatter ?? procedure)) return [];
+  const { reduction, outputs } = unit;
+  if (frame.rows * Math.max(frame.length, 1) === 0 || isAlone(unit)) return [];
   if (!reduction) return [evaluator.compute(outputs[0], frame.indexOf(outputs[0], place))];
   const element = reduction.element(frame.coordinates, evaluator.read);
   return reduction.combine(element, element);

@@ -141,6 +141,12 @@ class Printer {
         const { name } = code.variable;
         return nested(`for (var ${name} = 0i; ${name} < ${code.extent}i; ${name}++)`, code.body);
       }
+      case "loop": {
+        const { turn, bound } = code;
+        return nested(turn ? `for (var ${turn.name} = 0i; ${turn.name} < ${bound}i; ${turn.name}++)` : "loop", code.body); // prettier-ignore
+      }
+      case "while":
+        return line(`if (!${this.operand(code.condition)}) { break; }`);
       case "if":
         return nested(`if (${this.expression(code.condition)})`, code.body);
       case "store":
@@ -270,6 +276,9 @@ class Printer {
         return `bitcast<${x.type}>(${this.expression(x.x)})`;
       case "call":
         return this.call(x.name, x.type, x.args);
+      case "loop":
+      case "result":
+        throw new Error("loops become statements before they are printed");
     }
   }
 

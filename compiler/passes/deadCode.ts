@@ -1,14 +1,16 @@
 import { type Atom, Program } from "../ir/program.js";
+import { isEffectful } from "../trace/effects.js";
 import type { Primitive } from "../trace/primitive.js";
 
 /**
- * A program without the equations, and the constants, that none of its outputs needs. Of a linear program they would cost
- * residuals, and might be ones that cannot be run: what custom_vjp leaves for the transpose alone.
+ * A program without the equations, and the constants, that none of its outputs needs; checks and effects stay.
+ * Of a linear program the others would cost residuals, and might be ones that cannot be run: what custom_vjp leaves for the transpose alone.
  */
 export function withoutDeadCode(program: Program<Primitive>): Program<Primitive> {
   const needed = new Set<Atom>(program.outputs);
   const equations = [...program.equations].reverse().filter((e) => {
-    if (!e.outputs.some((v) => needed.has(v))) return false;
+    const stays = e.primitive.lowering.kind === "check" || isEffectful(e.primitive, e.params);
+    if (!stays && !e.outputs.some((v) => needed.has(v))) return false;
     for (const a of e.inputs) needed.add(a);
     return true;
   });

@@ -99,13 +99,23 @@ interface JvpProgram extends ClosedProgram {
 
 /**
  * The program that computes outputs and tangents. Its inputs: what the rules close over, those of `program`, a tangent
- * for each input marked `nonzero`. Its outputs: those of `program`, then a tangent for each output marked in the result.
+ * for each input marked `nonzero`. Its outputs: those of `program`, then a tangent for each output marked in the result:
+ * those that may not be zero, and those of `wanted`.
  */
-export function jvpProgram(program: Program<Primitive>, nonzero: readonly boolean[]): JvpProgram {
-  return memoized(program, `jvp ${flags(nonzero)}`, () => deriveProgram(program, nonzero));
+export function jvpProgram(
+  program: Program<Primitive>,
+  nonzero: readonly boolean[],
+  wanted: readonly boolean[] = [],
+): JvpProgram {
+  const key = `jvp ${flags(nonzero)} ${flags(wanted)}`;
+  return memoized(program, key, () => deriveProgram(program, nonzero, wanted));
 }
 
-function deriveProgram(program: Program<Primitive>, nonzero: readonly boolean[]): JvpProgram {
+function deriveProgram(
+  program: Program<Primitive>,
+  nonzero: readonly boolean[],
+  wanted: readonly boolean[],
+): JvpProgram {
   const n = program.inputs.length;
   let nonzeroOut: boolean[] = [];
   const tangentTypes = program.inputTypes.filter((_, i) => nonzero[i]);
@@ -115,8 +125,9 @@ function deriveProgram(program: Program<Primitive>, nonzero: readonly boolean[])
         let next = n;
         const tangents = nonzero.map((is) => (is ? inputs[next++] : null));
         const out = jvpFlat((...xs) => evaluate(program, xs), inputs.slice(0, n), tangents);
-        nonzeroOut = out.tangents.map((t) => t !== null);
-        return [...out.primals, ...out.tangents.filter((t) => t !== null)];
+        const tangentsOut = out.tangents.map((t, i) => (wanted[i] ? instantiate(t, out.primals[i]) : t));
+        nonzeroOut = tangentsOut.map((t) => t !== null);
+        return [...out.primals, ...tangentsOut.filter((t) => t !== null)];
       },
       [...program.inputTypes, ...tangentTypes],
       { transform: "jvp", name: "a program" },

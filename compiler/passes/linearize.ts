@@ -4,7 +4,7 @@
  */
 
 import { ValueError } from "../ir/errors.js";
-import type { Params, Program } from "../ir/program.js";
+import { type Params, Program } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, StagedTracer, StageTrace } from "../trace/stageTrace.js";
@@ -33,22 +33,17 @@ class PartialTrace extends StageTrace {
     const rule = primitive.partial;
     if (!rule) return super.process(primitive, inputs, params);
     if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
-    if (rule.kind === "recompute") return this.divide(primitive, inputs, unknown, params);
+    if (rule.kind === "known") {
+      const given = inputs.map((x, i) => (unknown[i] ? null : x));
+      const { outputs, rest } = withTrace(this.parent, () => rule.run(given, params));
+      if (!outputs.includes(null)) return outputs as Value[];
+      const needed = rest?.inputs.map((x) => (typeof x === "number" ? inputs[x] : x)) ?? inputs;
+      const other = rest && "primitive" in rest ? rest.primitive : primitive;
+      const staged = this.emit(other, needed, rest?.params ?? params);
+      let next = 0;
+      return outputs.map((value, i) => value ?? staged[rest ? next++ : i]);
+    }
     return this.split(primitive, inputs, unknown, params);
-  }
-
-  private divide(
-    primitive: Primitive,
-    inputs: readonly Value[],
-    unknown: readonly boolean[],
-    params: Params,
-  ): Value[] {
-    const rule = primitive.partial as Extract<Primitive["partial"], { kind: "recompute" }>;
-    const given = inputs.map((x, i) => (unknown[i] ? null : x));
-    const { known, residuals, params: left } = withTrace(this.parent, () => rule.divide(given, params));
-    const rest = this.emit(primitive, [...residuals, ...inputs.filter((_, i) => unknown[i])], left);
-    let next = 0;
-    return known.map((value) => value ?? rest[next++]);
   }
 
   /**
@@ -77,7 +72,7 @@ class PartialTrace extends StageTrace {
 }
 
 /** The two halves of a program of which some inputs are not known yet. */
-interface Halves extends ClosedProgram {
+export interface Halves extends ClosedProgram {
   /** Outputs of `program` (the known half) that are the whole's; what follows is for the other half. */
   readonly knownOutputs: number;
   /** What the other half needs: a known input, by its number, or (-1) an output of this half. */
@@ -86,22 +81,44 @@ interface Halves extends ClosedProgram {
   readonly unknownOutput: readonly boolean[];
 }
 
-export function splitProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
-  return memoized(program, `split ${flags(unknown)}`, () => {
+/** The part of a program that depends on no unknown input, and which of the outputs it gives. */
+export function knownPart(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+): ClosedProgram & { readonly known: readonly boolean[] } {
+  return memoized(program, `known ${flags(unknown)}`, () => {
+    const { program: half, constants, knownOutputs, unknownOutput } = splitProgram(program, unknown);
+    const { inputs, equations, outputs } = half;
+    const part = withoutDeadCode(new Program(inputs, equations, outputs.slice(0, knownOutputs)));
+    return { program: part, constants, known: unknownOutput.map((is) => !is) };
+  });
+}
+
+/** Outputs marked in `wanted` are left to the second half in any case. */
+export function splitProgram(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+  wanted: readonly boolean[] = [],
+): Halves {
+  return memoized(program, `split ${flags(unknown)} ${flags(wanted)}`, () => {
     let halves!: Halves;
-    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown)).unknown);
+    pass("partial evaluation", program, () => (halves = divideProgram(program, unknown, wanted)).unknown);
     return halves;
   });
 }
 
-function divideProgram(program: Program<Primitive>, unknown: readonly boolean[]): Halves {
+function divideProgram(
+  program: Program<Primitive>,
+  unknown: readonly boolean[],
+  wanted: readonly boolean[],
+): Halves {
   const outer = new StageTrace({ transform: "partial evaluation", name: "a program" });
   const inner = new PartialTrace(outer, "a program");
   return withTemporaryTrace(outer, () =>
     withTemporaryTrace(inner, () => {
       const inputs = program.inputs.map((v, i) => (unknown[i] ? inner : outer).input(v.type));
       const outputs = evaluate(program, inputs);
-      const unknownOutput = outputs.map((o) => inner.isUnknown(o));
+      const unknownOutput = outputs.map((o, i) => inner.isUnknown(o) || (wanted[i] ?? false));
       const rest = hoistConstants(
         withoutDeadCode(
           inner.finish(

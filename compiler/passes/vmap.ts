@@ -3,6 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Params, Program } from "../ir/program.js";
 import { withOneSource } from "../ir/source.js";
+import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
@@ -105,24 +106,31 @@ interface VmapProgram extends ClosedProgram {
   readonly batched: readonly boolean[];
 }
 
-/** The program over a batch. */
+/** The program over a batch. Outputs marked in `wanted` are batched in any case. */
 export function vmapProgram(
   program: Program<Primitive>,
   batched: readonly boolean[],
   size: number,
+  wanted: readonly boolean[] = [],
 ): VmapProgram {
-  return memoized(program, `vmap ${size} ${flags(batched)}`, () => batchProgram(program, batched, size));
+  const key = `vmap ${size} ${flags(batched)} ${flags(wanted)}`;
+  return memoized(program, key, () => batchProgram(program, batched, size, wanted));
 }
 
-function batchProgram(program: Program<Primitive>, batched: readonly boolean[], size: number): VmapProgram {
+function batchProgram(
+  program: Program<Primitive>,
+  batched: readonly boolean[],
+  size: number,
+  wanted: readonly boolean[],
+): VmapProgram {
   let outBatched: boolean[] = [];
   const types = program.inputTypes.map((t, i) => (batched[i] ? t.with({ shape: [size, ...t.shape] }) : t));
   const staged = pass("vmap", program, () =>
     stage(
       (...inputs) => {
         const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size);
-        outBatched = out.batched;
-        return out.outputs;
+        outBatched = out.batched.map((is, i) => is || (wanted[i] ?? false));
+        return out.outputs.map((o, i) => (outBatched[i] && !out.batched[i] ? broadcastLeading(o, size) : o));
       },
       types,
       { transform: "vmap", name: "a program" },

@@ -8,7 +8,7 @@ import type { Value } from "./value.js";
  */
 export interface Executor {
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[];
-  /** Applies one primitive to arrays of which at least one is on a device. */
+  /** Applies one primitive where its arrays are: on the device that holds one of them, or on the host. */
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[];
   lower(program: Program<Primitive>, options: ExecutionOptions): LoweredProgram;
 }

@@ -21,6 +21,12 @@ export interface Primitive<P = Params> {
   /** The value, on the host. What has `run`, or is made while a program is lowered, has none. */
   evaluate?(inputs: readonly HostArray[], params: P): HostArray[];
 
+  /**
+   * What it does to the world, given its inputs on the host. Equations with an effect are kept; in compiled programs, where
+   * their inputs become outputs, it happens when those arrive. It has no outputs of its own.
+   */
+  effect?(inputs: readonly HostArray[], params: P): void;
+
   /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
 
@@ -70,19 +76,27 @@ export interface Primitive<P = Params> {
 /**
  * `inline` gives the function to run in the partial-evaluation trace in place of the equation.
  * `split` is for calls: handled by the pass that knows both halves.
- * `recompute` computes what depends on no unknown input (`null` here), and says what equation is left.
+ * `known` computes the outputs that depend on no unknown input (`null`, in and out), and says which equation gives the others:
+ * the whole one, or one of unknown inputs, by their numbers, and what else it needs, of the same primitive or another.
  */
 type PartialRule<P> =
-  | { readonly kind: "recompute"; divide(inputs: readonly (Value | null)[], params: P): Divided<P> }
+  | { readonly kind: "known"; run(inputs: readonly (Value | null)[], params: P): KnownPart<P> }
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
 
-interface Divided<P> {
-  /** The outputs that are known; `null` for the others, which are the outputs of the equation that is left. */
-  readonly known: readonly (Value | null)[];
-  /** Its first inputs. The unknown ones follow. */
-  readonly residuals: readonly Value[];
-  readonly params: P;
+export interface KnownPart<P> {
+  readonly outputs: readonly (Value | null)[];
+  /** Its outputs are those that are not known; without it, all of them. */
+  readonly rest?:
+    | {
+        readonly inputs: readonly (Value | number)[];
+        readonly params: P;
+      }
+    | {
+        readonly inputs: readonly (Value | number)[];
+        readonly params: unknown;
+        readonly primitive: Primitive;
+      };
 }
 
 /** How the kernels see a primitive. The grouping reads `kind` and nothing else. */
@@ -145,6 +159,12 @@ export type Lowering<P = Params> =
       /** `point` has one i32 expression for each axis of the domain. */
       take(point: readonly Expr[], steps: Steps, types: ScalarContext, params: P): void;
     }
+  /** Runs a program again and again on what it gave before. */
+  | { readonly kind: "loop"; loop(params: P): LoopParts }
+  /** Runs one of several programs on the inputs that follow the first, which says which. */
+  | { readonly kind: "branch"; branches(params: P): readonly Program[] }
+  /** Hands on the inputs behind the first, which must be false: the error for so many elements that are not. */
+  | { readonly kind: "check"; error(params: P, count: number): Error }
   /** One of the others, by types, params, and how many threads the device takes to be busy. */
   | { readonly kind: "choose"; choose(inputs: readonly ArrayType[], params: P, lanes: number): Lowering<P> }
   /** Other primitives say it: traced with these rules before lowering. */
@@ -154,6 +174,25 @@ export type Lowering<P = Params> =
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
 
+/**
+ * The inputs are constants of the condition, constants of the body, what is carried at the start, and arrays of which each
+ * turn sees one element along their first axis. The outputs are what is carried at the end, and what the turns gave beside
+ * it, along a new first axis.
+ */
+export interface LoopParts {
+  /** Of its constants and what is carried: whether to take one more turn; nothing where `bound` alone decides. */
+  readonly condition?: Program;
+  readonly conditionConsts: number;
+  /** Of its constants, what is carried, and elements: what is carried next, and elements. */
+  readonly body: Program;
+  readonly bodyConsts: number;
+  readonly carried: number;
+  /** The most turns. */
+  readonly bound?: number;
+  /** Whether the turns go from the last element to the first. */
+  readonly reverse: boolean;
+}
+
 /** What the steps at a point may do. Places must be within range, whatever the data. */
 export interface Steps {
   /** Element `at` of input n. */
@@ -162,12 +201,14 @@ export interface Steps {
   store(output: number, at: readonly Expr[], value: Expr, condition?: Expr): void;
   /**
    * Takes turns 0 … extent - 1 in order, each of which makes new values of those that the turn before it gave, or of
-   * the initial ones; gives the last. What a turn stores it stores then. A turn takes no turns of its own.
+   * the initial ones; gives the last. What a turn stores it stores then. A turn takes no turns of its own. Unless it is
+   * said to be exact, the host may keep more digits of what is handed on than its type has.
    */
   repeat(
     extent: number,
     initial: readonly Expr[],
     turn: (number: Expr, carried: readonly Expr[]) => readonly Expr[],
+    isExact?: boolean,
   ): readonly Expr[];
 }
 

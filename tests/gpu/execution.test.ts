@@ -3,6 +3,7 @@
 import * as assert from "uvu/assert";
 import {
   type Array as JaxArray,
+  debug,
   DeviceArray,
   grad,
   init,
@@ -202,4 +203,18 @@ test("arrays on the host may be disposed of like those on a device", async () =>
   y.dispose();
   assert.is(await y.toHost(), y);
   await init({ device });
+});
+
+test("effects of compiled functions happen when their values arrive, in order", async () => {
+  const seen: string[] = [];
+  const f = jit((x: JaxArray) => {
+    debug.callback((y: JaxArray) => seen.push(String(y)), x.mul(2));
+    return x.add(1);
+  });
+  const y = f(1);
+  debug.callback((z: JaxArray) => seen.push(String(z)), y);
+  f(2);
+  assert.equal(seen, []);
+  await debug.effectsBarrier();
+  assert.equal(seen, ["2.0", "2.0", "4.0"]);
 });

@@ -1,7 +1,7 @@
 """Writes into samples/*.txt what JAX prints for their functions: python record.py (with jax 0.10.2 installed).
 
 What a library function does stands in our programs where it is called, and not in a call of its own
-(docs/decisions/0008): so JAX is asked with jit disabled, unless the sample has a jit itself.
+(docs/decisions/0008): so JAX is asked with jit disabled, unless the sample has a jit itself, or a loop, which Python would run.
 """
 
 import pathlib
@@ -56,7 +56,7 @@ def printed(header):
     lines = dict(line.split(": ", 1) for line in header.split("\n"))
     args = [argument(text) for text in lines.get("args", "").split()]
     program = lambda: re.sub(" at 0x\\w+", "", str(jax.make_jaxpr(eval(lines["jax"], globals()))(*args)))
-    if "jit(" in lines["jax"]:
+    if re.search(r"jit\(|lax\.(while_loop|fori_loop|scan|cond|switch|map)\(", lines["jax"]):
         return program()
     with jax.disable_jit():
         return program()

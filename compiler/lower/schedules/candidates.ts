@@ -1,7 +1,7 @@
 /** The schedules that are worth trying for a kernel on a device. */
 
 import { sizeOf } from "../../ir/arrayType.js";
-import type { Expr, ScalarType, VariableExpr } from "../../ir/expression.js";
+import { type Expr, type ScalarType, type VariableExpr, hasLoops } from "../../ir/expression.js";
 import { workOf } from "../demand.js";
 import type { Kernel, Loop, Statement } from "../kernel.js";
 import { type DeviceOptions, type Target, lanes } from "../options.js";
@@ -87,10 +87,11 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
     [4, 4],
   ];
   // On a GPU, larger tiles are made by workgroups.
-  if (kernel.shares) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
+  if (kernel.shares && !isLooping(kernel)) return [target === "gpu" ? squares : [...squares, [4, 8], [8, 8]], [4]]; // prettier-ignore
   // Sixteen turns at once take SwiftShader four times as long to compile, and run no faster.
-  if (loopsOf(kernel).length > 0) return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
-  if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk")) return [[[1]], [1]];
+  if (loopsOf(kernel).length > 0 && !isLooping(kernel))
+    return [[[1], [4]], target === "gpu" ? [4, 16] : [1, 4]];
+  if (kernel.body.some((s) => s.kind === "update" || s.kind === "walk") || isLooping(kernel)) return [[[1]], [1]]; // prettier-ignore
   return [target === "gpu" ? [[1], [4]] : [[1], [4], [16]], [1]];
 }
 
@@ -98,7 +99,7 @@ function shapesToTry(kernel: Kernel, target: Target): [tiles: number[][], unroll
 function patchTilings(kernel: Kernel, target: Target): Tiling[] {
   const { axes, body } = kernel;
   const last = axes.length - 1;
-  if (target !== "gpu" || last < 1 || !body.every((s) => s.kind === "store")) return [];
+  if (target !== "gpu" || last < 1 || !body.every((s) => s.kind === "store") || isLooping(kernel)) return [];
   const loads = loadIndices(body.flatMap(expressionsOf));
   const far = axes.map(({ variable }) => farAccesses(loads, variable));
   const across = far.indexOf(Math.min(...far.slice(0, last)));
@@ -185,6 +186,11 @@ function neighboursIn(kernel: Kernel, loops: readonly Loop[]): Team["neighbours"
   const far = (along: (loop: Loop) => VariableExpr): number =>
     loops.reduce((sum, loop) => sum + farAccesses(accesses(loop), along(loop)), 0);
   return far(() => last) < far((loop) => loop.variable) ? "teams" : "members";
+}
+
+/** Whether points take turns of their own, as many as their data ask for: a thread has one of them. */
+function isLooping({ body }: Kernel): boolean {
+  return body.flatMap(expressionsOf).some(hasLoops);
 }
 
 function loopsOf(kernel: Kernel): Loop[] {

@@ -2,7 +2,7 @@
 
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
-import { timeOf } from "../demand.js";
+import { expectedTurns, timeOf } from "../demand.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
 import { type Target, cores, lanes } from "../options.js";
 import type { Schedule } from "./schedule.js";
@@ -97,6 +97,12 @@ class Estimate {
         return own + machine.vector + this.traffic(code.buffer, code.index, 4);
       case "for":
         return own + code.extent * (machine.turn + this.code(code.body));
+      case "loop":
+        return (
+          own +
+          expectedTurns(code.bound, !code.body.some(({ kind }) => kind === "while")) *
+            (machine.turn + this.code(code.body))
+        );
       case "if":
         return own + BRANCH + this.code(code.body);
       case "share":

@@ -11,6 +11,7 @@ import {
   type Rewriter,
   add,
   and,
+  guardLoops,
   i32,
   lessThan,
   literal,
@@ -135,7 +136,8 @@ class Instantiation {
     isMine: Expr,
   ): Code[] {
     const [at, x, holds] = [index, value, condition].map((e) => rewriter.apply(e));
-    return guarded(and(and(holds, exists), isMine), [{ kind: "store", buffer, index: at, value: x }]);
+    const isStored = and(and(holds, exists), isMine);
+    return guarded(isStored, [{ kind: "store", buffer, index: at, value: guardLoops(x, isStored) }]);
   }
 
   private update({ condition, index, value, ...rest }: Update, point: Point): Code[] {
@@ -213,8 +215,9 @@ class Instantiation {
       for (const store of loop.stores)
         stores.push(...rewriters.flatMap((rewriter, u) => this.store(store, point, rewriter, inside[u])));
       return loop.folds.map((fold, f) => {
-        const elements = rewriters.map((rewriter, u) =>
-          fold.element.map((x, n) => select(inside[u], rewriter.apply(x), fold.initial[n])),
+        const elements = rewriters.map(
+          (rewriter, u) =>
+          fold.element.map((x, n) => select(inside[u], guardLoops(rewriter.apply(x), inside[u]), fold.initial[n])), // prettier-ignore
         );
         const before = sums[p][f].values;
         if (elements.length === 0) return before!;

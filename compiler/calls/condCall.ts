@@ -1,0 +1,85 @@
+/** One of several programs, by a number. */
+
+import { sameShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
+import { jvpProgram } from "../passes/jvp.js";
+import { vmapProgram } from "../passes/vmap.js";
+import { broadcastLeading } from "../primitives/views.js";
+import { evaluate } from "../trace/evaluate.js";
+import { currentExecutor } from "../trace/executor.js";
+import { HostArray } from "../trace/hostArray.js";
+import type { Primitive } from "../trace/primitive.js";
+import { bind } from "../trace/trace.js";
+import type { Value } from "../trace/value.js";
+import type { ClosedProgram } from "../trace/stageTrace.js";
+import { expectInputs, withCommonConstants } from "./carry.js";
+import { type CondParams, divideCond, transposeCond } from "./condReverse.js";
+
+/**
+ * Its first input says which branch is taken: for all, or, where its shape is not `()`, for each lane. The lanes lie along
+ * the first axes of all outputs. The other inputs are those of the branches.
+ */
+export const condP: Primitive<CondParams> = {
+  name: "cond",
+
+  type([index, ...inputs], { branches }) {
+    branches.forEach((branch, i) => expectInputs(`branch ${i} of cond`, branch, inputs));
+    const [first, ...others] = branches.map((branch) => branch.outputTypes);
+    for (const types of others)
+      if (types.length !== first.length || types.some((t, i) => !t.equals(first[i])))
+        throw new TypeError(`branches of cond give (${first.join(", ")}) and (${types.join(", ")}).`);
+    if (index.dtype !== "int32" || first.some((t) => !sameShape(index.shape, t.shape.slice(0, index.ndim))))
+      throw new TypeError(
+        `the index of cond must be an int32 of a shape with which all outputs begin, got ${index.toString()}.`,
+      );
+    return first.map((t, i) => t.with({ weakType: branches.every((b) => b.outputTypes[i].weakType) }));
+  },
+
+  run(inputs, params) {
+    const [index, ...rest] = inputs;
+    if (!(index instanceof HostArray) || index.ndim > 0)
+      return currentExecutor().runOperation(condP, inputs, params);
+    const { branches } = params;
+    return evaluate(branches[Math.min(Math.max(Number(index.item()), 0), branches.length - 1)], rest);
+  },
+
+  lowering: { kind: "branch", branches: ({ branches }) => branches },
+
+  batch([index, ...inputs], [isLane, ...batched], size, { branches }) {
+    const isAny = branches[0].outputs.map((_, i) =>
+      branches.some((branch) => vmapProgram(branch, batched, size).batched[i]),
+    );
+    // Lanes lie along the first axes: where there are any, a batch is more of them.
+    const hasLanes = isLane || (index.ndim > 0 && isAny.includes(true));
+    const wanted = isAny.map((is) => is || hasLanes);
+    const mapped = branches.map((branch) => vmapProgram(branch, batched, size, wanted));
+    const lanes = hasLanes && !isLane ? broadcastLeading(index, size) : index;
+    return { outputs: bindBranches(mapped, lanes, inputs), batched: wanted };
+  },
+
+  jvp([index, ...primals], [, ...tangents], { branches }) {
+    const isGiven = tangents.map((t) => t !== null);
+    const wanted = branches[0].outputs.map((_, i) =>
+      branches.some((branch) => jvpProgram(branch, isGiven).nonzero[i]),
+    );
+    const derived = branches.map((branch) => jvpProgram(branch, isGiven, wanted));
+    const outputs = bindBranches(derived, index, [...primals, ...tangents.filter((t) => t !== null)]);
+    let next = wanted.length;
+    return {
+      primals: outputs.slice(0, next),
+      tangents: wanted.map((is) => (is ? outputs[next++] : null)),
+    };
+  },
+
+  partial: { kind: "known", run: (inputs, params) => divideCond(inputs, params, bindBranches) },
+
+  transpose: (cotangents, inputs, types, params) =>
+    transposeCond(cotangents, inputs, types, params, bindBranches),
+};
+
+/** The choice among what a pass made of the branches. */
+function bindBranches(derived: readonly ClosedProgram[], index: Value, inputs: readonly Value[]): Value[] {
+  if (derived[0].program.outputs.length === 0) return [];
+  const { programs, constants } = withCommonConstants(derived);
+  return bind(condP, [index, ...constants, ...inputs], { branches: programs });
+}

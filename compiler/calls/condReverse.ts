@@ -1,0 +1,192 @@
+/** Choices in reverse mode: the choice of what is known, the choice of the rest, and that one backwards. */
+
+import { type ArrayType, sameShape } from "../ir/arrayType.js";
+import { Program, Var } from "../ir/program.js";
+import { type Halves, splitProgram } from "../passes/linearize.js";
+import { flags, memoized } from "../passes/memo.js";
+import { pass } from "../passes/pass.js";
+import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
+import { addTangents } from "../primitives/arithmetic.js";
+import { eq } from "../primitives/comparison.js";
+import { zerosOf } from "../primitives/creation.js";
+import { select } from "../primitives/select.js";
+import { broadcastInDim } from "../primitives/views.js";
+import { evaluate } from "../trace/evaluate.js";
+import { scalar } from "../trace/hostArray.js";
+import type { KnownPart, MaybeZero, Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import type { Value } from "../trace/value.js";
+
+export interface CondParams {
+  /** They take the same inputs, and give the same types. */
+  readonly branches: readonly Program<Primitive>[];
+}
+
+/** Binds a choice among programs that may close over constants. */
+type Choose = (branches: readonly ClosedProgram[], index: Value, inputs: readonly Value[]) => Value[];
+
+/** Divides a choice with unknown inputs (`null`): what a branch leaves for its second half, the others leave as zeros. */
+export function divideCond(
+  [index, ...inputs]: readonly (Value | null)[],
+  { branches }: CondParams,
+  choose: Choose,
+): KnownPart<CondParams> {
+  const isUnknown = inputs.map((x) => x === null);
+  if (index === null) return { outputs: branches[0].outputs.map(() => null) };
+  const wanted = branches[0].outputs.map((_, i) =>
+    branches.some((branch) => splitProgram(branch, isUnknown).unknownOutput[i]),
+  );
+  const halves = branches.map((branch) => splitProgram(branch, isUnknown, wanted));
+  const given = inputs.filter((x) => x !== null);
+  const left = new Left(halves, index);
+  const outputs = choose(left.firstHalves(), index, given);
+  const ownCount = halves[0].knownOutputs;
+  const residuals = left.residuals(outputs.slice(ownCount), given);
+  const own = outputs.slice(0, ownCount);
+  const unknownInputs = isUnknown.flatMap((is, i) => (is ? [i + 1] : []));
+  return {
+    outputs: wanted.map((is) => (is ? null : own.shift()!)),
+    rest: {
+      inputs: [index, ...residuals, ...given, ...unknownInputs],
+      params: { branches: left.secondHalves(given.map((x) => x.type)) },
+    },
+  };
+}
+
+/** What the first halves of branches leave for the second ones. */
+class Left {
+  /** Of each branch, the types of what it computes for its second half. */
+  private readonly types: readonly (readonly ArrayType[])[];
+
+  constructor(
+    private readonly halves: readonly Halves[],
+    private readonly index: Value,
+  ) {
+    this.types = halves.map(({ program, knownOutputs }) => program.outputTypes.slice(knownOutputs));
+  }
+
+  /** Whether a choice can hand it on: where lanes choose, it must be theirs. */
+  private isChosen(type: ArrayType): boolean {
+    return sameShape(this.index.shape, type.shape.slice(0, this.index.ndim));
+  }
+
+  firstHalves(): ClosedProgram[] {
+    const all = this.types.map((types) => types.filter((t) => this.isChosen(t)));
+    return this.halves.map(({ program, constants, knownOutputs }, n) => {
+      const key = `first half ${n} ${knownOutputs} ${this.index.ndim} ${all.map((t) => t.join()).join(";")}`;
+      const make = (): ClosedProgram => {
+        const staged = stage(
+          (...xs) => {
+            const out = evaluate(program, xs);
+            const own = out.slice(knownOutputs).filter((x) => this.isChosen(x.type));
+            return [
+              ...out.slice(0, knownOutputs),
+              ...all.flatMap((types, other) => (other === n ? own : types.map(zerosOf))),
+            ];
+          },
+          program.inputTypes,
+          { transform: "partial evaluation", name: "a branch" },
+        );
+        return hoistConstants(staged);
+      };
+      const first = memoized(program, key, make);
+      return { program: first.program, constants: [...first.constants, ...constants] };
+    });
+  }
+
+  /** All that is left, in order; what no choice hands on is computed for every branch. */
+  residuals(chosen: readonly Value[], given: readonly Value[]): Value[] {
+    let next = 0;
+    return this.halves.flatMap(({ program, constants, knownOutputs }, n) => {
+      const types = this.types[n];
+      const isAll = types.every((t) => this.isChosen(t));
+      const computed = isAll ? [] : evaluate(program, [...constants, ...given]).slice(knownOutputs);
+      return types.map((t, i) => (this.isChosen(t) ? chosen[next++] : computed[i]));
+    });
+  }
+
+  /** Of all that is left, all that is given, and unknown inputs. */
+  secondHalves(given: readonly ArrayType[]): Program<Primitive>[] {
+    return this.halves.map(({ unknown, forwarded }, n) => {
+      const key = `second half ${n} ${this.types.map((t) => t.join()).join(";")} ${given.join()}`;
+      return memoized(unknown, key, () => {
+        const own = unknown.inputs.slice(0, forwarded.length);
+        const computed = own.filter((_, i) => forwarded[i] < 0);
+        const leading = this.types.flatMap((types, other) =>
+          types.map((t) => (other === n ? computed.shift()! : new Var(t))),
+        );
+        const known = given.map((t, i) => own[forwarded.indexOf(i)] ?? new Var(t));
+        const inputs = [...leading, ...known, ...unknown.inputs.slice(forwarded.length)];
+        return { program: new Program<Primitive>(inputs, unknown.equations, unknown.outputs), constants: [] }; // prettier-ignore
+      }).program;
+    });
+  }
+}
+
+/** Cotangents of the inputs that are `null`. */
+export function transposeCond(
+  cotangents: readonly MaybeZero[],
+  [index, ...inputs]: readonly (Value | null)[],
+  [, ...types]: readonly ArrayType[],
+  { branches }: CondParams,
+  choose: Choose,
+): MaybeZero[] {
+  const isLinear = inputs.map((x) => x === null);
+  const given = cotangents.map((ct) => ct !== null);
+  const backward = branches.map((branch) => backwardBranch(branch, isLinear, given));
+  const known = inputs.filter((x) => x !== null);
+  const cts = cotangents.filter((ct) => ct !== null);
+  const lanes = index!.shape;
+  const isOfLanes = types.every((t, i) => !isLinear[i] || sameShape(lanes, t.shape.slice(0, lanes.length)));
+  const sums = isOfLanes
+    ? choose(backward, index!, [...known, ...cts])
+    : addedUp(backward, index!, known, cts);
+  return [null, ...isLinear.map((is) => (is ? sums.shift()! : null))];
+}
+
+/** Where lanes that choose have an input in common, its cotangent is the sum of what the branches give for their own lanes. */
+function addedUp(
+  backward: readonly ClosedProgram[],
+  index: Value,
+  known: readonly Value[],
+  cts: readonly Value[],
+): Value[] {
+  const all = backward.map(({ program, constants }, n) => {
+    const isTaken = eq(index, scalar(n, index.type.with({ shape: [] })));
+    const own = cts.map((ct) => {
+      const axes = index.shape.map((_, axis) => axis);
+      const mask = ct.ndim > index.ndim ? broadcastInDim(isTaken, ct.shape, axes) : isTaken;
+      return select(mask, ct, zerosOf(ct.type));
+    });
+    return evaluate(program, [...constants, ...known, ...own]);
+  });
+  return all.reduce((sums, terms) => sums.map((sum, i) => addTangents(sum, terms[i])));
+}
+
+/** A linear branch backwards: of known inputs and cotangents that are given, cotangents of all linear inputs. */
+function backwardBranch(
+  branch: Program<Primitive>,
+  isLinear: readonly boolean[],
+  given: readonly boolean[],
+): ClosedProgram {
+  return memoized(branch, `backward branch ${flags(isLinear)} ${flags(given)}`, () => {
+    const knownTypes = branch.inputTypes.filter((_, i) => !isLinear[i]);
+    const ctTypes = branch.outputTypes.filter((_, i) => given[i]).map((t) => t.tangent());
+    const staged = pass("transpose", branch, () =>
+      stage(
+        (...xs) => {
+          const known = xs.slice(0, knownTypes.length);
+          const cts = xs.slice(knownTypes.length);
+          const values = isLinear.map((is) => (is ? null : known.shift()!));
+          const result = transposeProgram(branch, isLinear, values, given.map((is) => (is ? cts.shift()! : null))); // prettier-ignore
+          return result
+            .map((ct, i) => (isLinear[i] ? instantiateCotangent(ct, branch.inputTypes[i]) : null))
+            .filter((ct) => ct !== null);
+        },
+        [...knownTypes, ...ctTypes],
+        { transform: "transpose", name: "a branch" },
+      ),
+    );
+    return hoistConstants(staged);
+  });
+}

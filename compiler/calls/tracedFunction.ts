@@ -1,0 +1,58 @@
+/** Functions of the user's that loops and branches run: traced once for arguments of one kind. */
+
+import type { ArrayType } from "../ir/arrayType.js";
+import type { Program } from "../ir/program.js";
+import type { TreeDef } from "../ir/tree.js";
+import { pass } from "../passes/pass.js";
+import type { Primitive } from "../trace/primitive.js";
+import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { Tracer } from "../trace/tracer.js";
+import { FlatFunction, nameOf } from "./callable.js";
+import { argumentName, signatureOf } from "./parameters.js";
+import { paths } from "../ir/tree.js";
+import type { UserFunction } from "./treeTypes.js";
+
+/** What a function does with arguments of these types; the arrays that it closes over are leading inputs. */
+export interface TracedFunction extends ClosedProgram {
+  readonly outputTree: TreeDef;
+  readonly outputTypes: readonly ArrayType[];
+}
+
+interface Known extends TracedFunction {
+  readonly tree: TreeDef;
+  readonly types: readonly ArrayType[];
+}
+
+const known = new WeakMap<UserFunction, Known[]>();
+
+/** Kinds of arguments for which a function stays traced. */
+const kept = 8;
+
+/**
+ * Traces `f` for arguments of a tree of types (a list, as it is called). A function that is given again, and closes over no
+ * traced values, is not run again, as in JAX.
+ */
+export function traceFunction(
+  f: UserFunction,
+  tree: TreeDef,
+  types: readonly ArrayType[],
+  transform: string,
+): TracedFunction {
+  const list = known.get(f) ?? [];
+  known.set(f, list);
+  const found = list.find((k) => k.tree.equals(tree) && sameTypes(k.types, types));
+  if (found) return found;
+  const flat = new FlatFunction(f, tree, transform);
+  const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
+  const traced = { transform, name: nameOf(f), inputs: names };
+  const program: Program<Primitive> = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
+  const { outputTree } = flat;
+  const made = { ...hoistConstants(program), outputTree, outputTypes: program.outputTypes, tree, types };
+  if (!made.constants.some((c) => c instanceof Tracer)) list.push(made);
+  if (list.length > kept) list.shift();
+  return made;
+}
+
+function sameTypes(a: readonly ArrayType[], b: readonly ArrayType[]): boolean {
+  return a.length === b.length && a.every((t, i) => t.equals(b[i]) && t.weakType === b[i].weakType);
+}

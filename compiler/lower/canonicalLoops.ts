@@ -1,0 +1,104 @@
+/** Names for the variables of loops that tell nothing of the program: kernels that do the same are then the same. */
+
+import {
+  type Expr,
+  type LoopExpr,
+  Rewriter,
+  type VariableExpr,
+  eachOperand,
+  hasLoops,
+  loop,
+  variable,
+} from "../ir/expression.js";
+import type { Kernel, Statement, Store } from "./kernel.js";
+
+/** The kernel with variables of its loops named by how many loops are within them: nested ones stay apart. */
+export function withCanonicalLoops(kernel: Kernel): Kernel {
+  const heights = new Heights();
+  const roots = kernel.body.flatMap(expressionsOf);
+  if (!roots.some(hasLoops)) return kernel;
+  const names = new Map<VariableExpr, VariableExpr>();
+  const sources = new Map<Expr, string>();
+  const rewriter = new Rewriter((x, original) => {
+    const named = x.kind === "variable" ? names.get(x) : x.kind === "loop" ? renamed(x, names) : undefined;
+    const source = kernel.sources.get(original);
+    if (source) sources.set(named ?? x, source);
+    return named;
+  });
+  heights.visit(roots, (x, height) => {
+    const name = (v: VariableExpr, what: string): void =>
+      void names.set(v, variable(v.type, `loop${height}_${what}`, v.min, v.max));
+    x.carried.forEach((v, n) => name(v, String(n)));
+    if (x.turn) name(x.turn, "turn");
+  });
+  const body = kernel.body.map((statement) => mapped(statement, (x) => rewriter.apply(x)));
+  for (const [x, source] of kernel.sources) if (!sources.has(x)) sources.set(rewriter.apply(x), source);
+  return { ...kernel, body, sources };
+}
+
+function renamed(x: LoopExpr, names: ReadonlyMap<VariableExpr, VariableExpr>): Expr {
+  return loop({
+    ...x,
+    carried: x.carried.map((v) => names.get(v)!),
+    turn: x.turn && names.get(x.turn),
+  });
+}
+
+/** How many loops stand in each other, from the innermost. */
+class Heights {
+  private readonly known = new Map<Expr, number>();
+
+  visit(roots: readonly Expr[], action: (x: LoopExpr, height: number) => void): void {
+    for (const x of roots) this.of(x, action);
+  }
+
+  private of(x: Expr, action: (x: LoopExpr, height: number) => void): number {
+    let height = this.known.get(x);
+    if (height === undefined) {
+      let inside = 0;
+      eachOperand(x, (part) => (inside = Math.max(inside, this.of(part, action))));
+      height = x.kind === "loop" ? inside + 1 : inside;
+      this.known.set(x, height);
+      if (x.kind === "loop") action(x, height);
+    }
+    return height;
+  }
+}
+
+function expressionsOf(statement: Statement): Expr[] {
+  switch (statement.kind) {
+    case "loop":
+      return [
+        ...statement.folds.flatMap((f) => [...f.initial, ...f.element]),
+        ...statement.stores.flatMap(partsOf),
+      ];
+    case "walk":
+      return [...statement.initial, ...statement.next, ...statement.stores.flatMap(partsOf)];
+    default:
+      return partsOf(statement);
+  }
+}
+
+const partsOf = ({ index, value, condition }: Pick<Store, "index" | "value" | "condition">): Expr[] => [index, value, condition]; // prettier-ignore
+
+function mapped(statement: Statement, map: (x: Expr) => Expr): Statement {
+  const all = (list: readonly Expr[]): Expr[] => list.map(map);
+  const parts = <S extends Pick<Store, "index" | "value" | "condition">>(s: S): S => ({ ...s, index: map(s.index), value: map(s.value), condition: map(s.condition) }); // prettier-ignore
+  switch (statement.kind) {
+    case "loop":
+      return {
+        ...statement,
+        folds: statement.folds.map((f) => ({ ...f, initial: all(f.initial), element: all(f.element) })),
+        stores: statement.stores.map(parts),
+      };
+    case "walk":
+      return {
+        ...statement,
+        initial: all(statement.initial),
+        next: all(statement.next),
+        stores: statement.stores.map(parts),
+      };
+    default:
+      return parts(statement);
+  }
+}

@@ -1,0 +1,293 @@
+/** Loops in kernels: each lane runs by itself, with the results of the host, and with what is around them in one kernel. */
+
+import * as assert from "uvu/assert";
+import {
+  type Array,
+  customVjp,
+  DeviceArray,
+  grad,
+  HostArray,
+  init,
+  jit,
+  jvp,
+  lax,
+  numpy as jnp,
+  vjp,
+  vmap,
+} from "../../compiler/index.js";
+import { stats } from "../../runtime/index.js";
+import { requestTestDevice } from "../harness/device.js";
+import { rejection } from "../harness/rejection.js";
+import { suite } from "../harness/suite.js";
+
+const test = suite("loops in kernels");
+
+let device: GPUDevice;
+test.before(async () => {
+  device = await requestTestDevice();
+  await init({ device });
+});
+
+async function numbers(x: unknown): Promise<number[]> {
+  if (!(x instanceof HostArray) && !(x instanceof DeviceArray)) throw new Error("not an array");
+  return [...(await x.data())];
+}
+
+async function close(actual: unknown, expected: unknown, tolerance = 2e-6): Promise<void> {
+  const [a, b] = [await numbers(actual), await numbers(expected)];
+  assert.is(a.length, b.length);
+  a.forEach((x, i) =>
+    assert.ok(
+      Object.is(x, b[i]) || Math.abs(x - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])),
+      `element ${i}: ${x} is not ${b[i]}`,
+    ),
+  );
+}
+
+type Update = (a: unknown, x: Array) => Array;
+
+// The fixed point of "Custom derivative rules for JAX-transformable functions".
+function iterate(f: Update, a: unknown, start: Array): Array {
+  const first = [start, f(a, start)];
+  return lax.whileLoop(
+    ([before, x]) => jnp.abs(before.sub(x)).gt(1e-6),
+    ([, x]) => [x, f(a, x)],
+    first,
+  )[1];
+}
+
+const fixedPoint = customVjp(iterate, { nondiffArgnums: [0] });
+const backIterate =
+  (f: Update): Update =>
+  (packed, u) => {
+    const [a, x, xBar] = packed as [unknown, Array, Array];
+    const [, back] = vjp((y: Array) => f(a, y), x);
+    return xBar.add(back(u)[0]);
+  };
+fixedPoint.defvjp(
+  (f, a, start) => {
+    const x = fixedPoint(f, a, start);
+    return [x, [a, x]];
+  },
+  (f: Update, [a, x]: [unknown, Array], xBar: Array) => {
+    const [, back] = vjp((b: unknown) => f(b, x), a);
+    return [...(back(fixedPoint(backIterate(f), [a, x, xBar], xBar)) as Array[]), jnp.zerosLike(x)];
+  },
+);
+const newtonSqrt = (a: Array): Array =>
+  fixedPoint((b, x) => jnp.add(x, jnp.divide(b as Array, x)).mul(0.5), a, a);
+
+const kernelsOf = (f: (x: Array) => unknown, x: Array): string[] =>
+  jit(f).lower(x).kernels.map(({ wgsl }) => wgsl); // prettier-ignore
+
+const loopsIn = (wgsl: string): number => wgsl.match(/^ *(loop|for \(var step\d+ .*) \{$/gm)?.length ?? 0;
+
+test("vmap of a loop is one kernel with a loop in it, and its gradient one with two", () => {
+  const x = jnp.linspace(1, 4, 1000);
+  assert.equal(kernelsOf(vmap(newtonSqrt), x).map(loopsIn), [1]);
+  assert.equal(kernelsOf(vmap(grad(newtonSqrt)), x).map(loopsIn), [2]);
+});
+
+test("what comes before and after a loop is in its kernel", () => {
+  const f = (x: Array) => jnp.exp(vmap(newtonSqrt)(jnp.sin(x).add(2))).mul(x);
+  assert.equal(kernelsOf(f, jnp.ones([1000])).map(loopsIn), [1]);
+});
+
+test("a call with a loop in it is one submit, and nothing is read back", async () => {
+  const f = jit(vmap(grad(newtonSqrt)));
+  const x = jnp.linspace(1, 4, 1000);
+  await f(x).data();
+  const before = { ...stats(device) };
+  const y = f(x);
+  assert.is(stats(device).submits - before.submits, 1);
+  await close(y, x.pow(-0.5).mul(0.5));
+});
+
+const xs = jnp.linspace(0.5, 4, 40);
+const orders: Record<string, (x: Array) => Array> = {
+  "jit vmap": (x) => jit(vmap(newtonSqrt))(x),
+  "vmap jit": (x) => vmap(jit(newtonSqrt))(x),
+};
+const slopes: Record<string, (x: Array) => Array> = {
+  "jit vmap grad": (x) => jit(vmap(grad(newtonSqrt)))(x),
+  "vmap jit grad": (x) => vmap(jit(grad(newtonSqrt)))(x),
+  "vmap grad jit": (x) => vmap(grad(jit(newtonSqrt)))(x),
+  "jit grad of a sum of vmap": (x) => jit(grad((y: Array) => vmap(newtonSqrt)(y).sum()))(x),
+  "grad jit of a sum of vmap": (x) => grad(jit((y: Array) => vmap(newtonSqrt)(y).sum()))(x),
+};
+const curvatures: Record<string, (x: Array) => Array> = {
+  "jit vmap grad grad": (x) => jit(vmap(grad(grad(newtonSqrt))))(x),
+  "vmap jit grad grad": (x) => vmap(jit(grad(grad(newtonSqrt))))(x),
+  "vmap grad jit grad": (x) => vmap(grad(jit(grad(newtonSqrt))))(x),
+  "vmap grad grad jit": (x) => vmap(grad(grad(jit(newtonSqrt))))(x),
+};
+
+for (const [name, f] of Object.entries(orders))
+  test(`a fixed point: ${name}`, () => close(f(xs), xs.pow(0.5), 1e-6));
+for (const [name, f] of Object.entries(slopes))
+  test(`its derivative: ${name}`, () => close(f(xs), xs.pow(-0.5).mul(0.5), 1e-5));
+for (const [name, f] of Object.entries(curvatures))
+  test(`its second derivative: ${name}`, () => close(f(xs), xs.pow(-1.5).mul(-0.25), 1e-4), { seconds: 120 });
+
+/** Functions of 30 floats, on the device as on the host. */
+const functions: Record<string, (x: Array) => unknown> = {
+  "lanes that stop at once, soon and late": vmap(
+    (x: Array) =>
+      lax.whileLoop(
+        ([y, n]) => jnp.logicalAnd(y.lt(3), n.lt(200n)),
+        ([y, n]) => [y.mul(1.05), n.add(1n)],
+        [x, 0n] as const,
+      )[0],
+  ),
+  "a loop that counts": vmap((x: Array) => lax.foriLoop(0, 20, (i, y) => y.mul(0.9).add(i), x)),
+  "loops in loops": vmap((x: Array) =>
+    lax.foriLoop(
+      0,
+      4,
+      (i, y) =>
+        lax.whileLoop(
+          ([j]) => j.lt(i),
+          ([j, z]) => [j.add(1n), z.mul(x).add(j)],
+          [0n, y] as const,
+        )[1],
+      x,
+    ),
+  ),
+  "a tangent along a loop": (x) =>
+    jvp(
+      (y: Array) =>
+        vmap((z: Array) =>
+          lax.whileLoop(
+            (w) => w.lt(3),
+            (w) => w.mul(1.5).add(z),
+            z,
+          ),
+        )(y),
+      [x],
+      [x],
+    )[1],
+  "a scan over elements": (x) => lax.scan((c: Array, y: Array) => [c.mul(0.5).add(y), c.mul(y)], 0, x)[1],
+  "scans in lanes": (x) =>
+    vmap((row: Array) =>
+      lax.scan((c: Array, y: Array) => [c.mul(0.5).add(y), c.mul(y)], 1, row, { reverse: true }),
+    )(x.reshape(6, 5))[1],
+  "what a scan carries in the end": (x) =>
+    lax.scan((c: Array, y: Array) => [jnp.sin(c).add(y), null], 0.5, x)[0],
+  "lanes with several elements": (x) =>
+    vmap(
+      (v: Array) =>
+      lax.whileLoop((w) => jnp.max(jnp.abs(w)).gt(0.5), (w) => jnp.array([[0.5, 0.2, 0], [-0.3, 0.6, 0.1], [0, 0.1, 0.7]]).matmul(w), v), // prettier-ignore
+    )(x.reshape(10, 3)),
+  "few turns of everything": (x) => lax.foriLoop(0, 5, (_, y) => jnp.roll(y, 1).mul(0.5).add(x), x),
+  "a branch for each lane": vmap((x: Array) =>
+    lax.cond(
+      x.gt(1.5),
+      (y) => jnp.exp(y.neg()),
+      (y) => y.mul(y),
+      x,
+    ),
+  ),
+  "a loop in a branch": vmap((x: Array) =>
+    // Where it is not taken, the loop would not end.
+    lax.cond(
+      x.gt(1.5),
+      (y) =>
+        lax.whileLoop(
+          (z) => z.gt(1.5),
+          (z) => z.sub(1),
+          y,
+        ),
+      (y: Array) => y.mul(0),
+      x,
+    ),
+  ),
+  "one of three": vmap((x: Array) =>
+    lax.switch(x.mul(2).astype("int32"), [(y) => y, (y) => y.add(10), (y) => y.mul(y)], x),
+  ),
+  "a mean over loops": (x) =>
+    jnp.mean(
+      vmap((y: Array) =>
+        lax.whileLoop(
+          (z) => z.lt(3),
+          (z) => z.mul(1.5),
+          y,
+        ),
+      )(x),
+    ),
+  "a gradient through a scan": grad((x: Array) =>
+    lax.scan((c: Array, y: Array) => [c.mul(y).mul(0.5).add(y), c.mul(c)], 1, x)[1].sum(),
+  ),
+  "gradients through loops that count": vmap(
+    grad((x: Array) => lax.foriLoop(0, 6, (i, c) => c.mul(x).mul(0.5).add(i), 1)),
+  ),
+  "gradients through loops of at most so many turns": vmap(
+    grad((x: Array) =>
+      lax.whileLoop(
+        (c) => c.lt(20),
+        (c) => c.mul(x.add(1)).add(1),
+        x,
+        { maxSteps: 12 },
+      ),
+    ),
+  ),
+  "gradients through branches": vmap(
+    grad((x: Array) =>
+      lax.cond(
+        x.gt(1.5),
+        (y) => jnp.log(y.sub(1.5)),
+        (y: Array) => y.mul(y),
+        x,
+      ),
+    ),
+  ),
+  "elements by a counter": (x) =>
+    vmap((y: Array) => lax.foriLoop(0, 30, (i, sum) => sum.add(jnp.take(x, i).mul(y)), 0))(x),
+};
+
+for (const [name, f] of Object.entries(functions))
+  test(name, async () => {
+    const x = jnp.linspace(0.1, 3, 30);
+    const onDevice = jit((y: Array) => f(y) as Array)(x);
+    assert.instance(onDevice, DeviceArray);
+    await close(onDevice, f(x), 1e-5);
+  });
+
+test("many lanes, of which one in a hundred takes a thousand turns", async () => {
+  const count = (n: Array) =>
+    lax.whileLoop(
+      (i) => i.lt(n),
+      (i) => i.add(1),
+      0,
+    );
+  const turns = jnp.where(jnp.arange(65536).mod(100).eq(0), 1000, 10);
+  await close(jit(vmap(count))(turns), turns, 0);
+});
+
+test("reading what a loop that had not finished gave is an error, and so is what is made of it", async () => {
+  const halves = vmap((x: Array) =>
+    lax.whileLoop(
+      (c) => c.gt(1),
+      (c) => c.mul(0.5),
+      x,
+      { maxSteps: 4 },
+    ),
+  );
+  const good = jit(halves)(jnp.array([1, 16]));
+  await close(good, jnp.ones([2]));
+  const bad = jit(halves)(jnp.array([1, 17, 40]));
+  for (const x of [bad, bad.add(1)])
+    assert.match(
+      String(await rejection(x.data())),
+      /LoopBoundReached: The loop took 4 turns, and 2 lanes had not finished/,
+    );
+});
+
+test("loops of everything that are long say so, and where they are", () => {
+  const f = (x: Array) =>
+    lax.whileLoop(
+      (y) => jnp.sum(y).lt(1000),
+      (y) => y.add(jnp.roll(y, 1)),
+      x,
+    );
+  assert.throws(() => jit(f)(jnp.ones([100])), /This loop cannot run on a device yet.*loops\.test/s);
+});
