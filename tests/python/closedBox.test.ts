@@ -55,7 +55,7 @@ const values = [
   "plt.gcf()",
   "re.compile('a')",
 ];
-const javascript = ["constructor", "prototype", "__proto__", "toString", "hasOwnProperty", "valueOf", "table"];
+const javascript = ["constructor", "prototype", "__proto__", "toString", "hasOwnProperty", "valueOf"];
 
 test("no attribute or item is JavaScript's", async () => {
   const { out, error } = await run(`
@@ -86,7 +86,7 @@ def f(**kwargs):
 print(f(__proto__=1, constructor=2, hasOwnProperty=3))
 d = {}
 d["__proto__"] = 1
-print(d, d.get("constructor"), "toString" in d, d.setdefault("valueOf", 2))
+print(d, d.get("constructor"), "toString" in d)
 class constructor:
     prototype = 1
     __proto__ = 2
@@ -99,7 +99,7 @@ print(collections.namedtuple("P", ["constructor", "prototype"])(1, 2))
   assert.is(
     out,
     `{'__proto__': 1, 'constructor': 2, 'hasOwnProperty': 3}
-{'__proto__': 1} None False 2
+{'__proto__': 1} None False
 1 2 {'__proto__': 3} False
 P(constructor=1, prototype=2)
 `,

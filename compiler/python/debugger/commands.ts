@@ -108,7 +108,9 @@ function sayLines(p: Prompt, first: number, last: number): void {
     const stops = p.debugger.breakpoints.all.some((b) => b.file === shown.code.file && b.line === line);
     const marks = `${stops ? "B" : " "}${line === p.lineIn(shown) ? "->" : ""}`;
     const number = String(line).padStart(3);
-    p.say(`${number.length < 4 ? `${number} ` : number}${marks}\t${(shown.code.lines[line - 1] ?? "").trimEnd()}`);
+    p.say(
+      `${number.length < 4 ? `${number} ` : number}${marks}\t${(shown.code.lines[line - 1] ?? "").trimEnd()}`,
+    );
   }
 }
 
@@ -176,7 +178,9 @@ function listBreakpoints(p: Prompt): void {
   if (all.length === 0) return;
   p.say("Num Type         Disp Enb   Where");
   for (const b of all) {
-    p.say(`${String(b.number).padEnd(4)}breakpoint   ${b.isTemporary ? "del " : "keep"} yes   at ${b.file}:${b.line}`);
+    p.say(
+      `${String(b.number).padEnd(4)}breakpoint   ${b.isTemporary ? "del " : "keep"} yes   at ${b.file}:${b.line}`,
+    );
     if (b.condition !== undefined) p.say(`\tstop only if ${b.condition}`);
     if (b.hits > 0) p.say(`\tbreakpoint already hit ${b.hits} time${b.hits === 1 ? "" : "s"}`);
   }
@@ -187,7 +191,12 @@ const clear = stay((p, text) => {
   if (text === "" && !/^y(es)?$/i.test(p.machine.options.readLine?.("Clear all breaks? ") ?? "n")) return;
   for (const number of text === "" ? breakpoints.all.map((b) => b.number) : text.split(/\s+/).map(Number)) {
     const found = breakpoints.all.find((b) => b.number === number);
-    if (!found) p.say(Number.isNaN(number) ? `*** Non-numeric breakpoint number ${text}` : `*** Breakpoint number ${number} out of range`);
+    if (!found)
+      p.say(
+        Number.isNaN(number)
+          ? `*** Non-numeric breakpoint number ${text}`
+          : `*** Breakpoint number ${number} out of range`,
+      );
     else {
       breakpoints.remove(found);
       p.say(`Deleted breakpoint ${number} at ${found.file}:${found.line}`);
@@ -195,8 +204,7 @@ const clear = stay((p, text) => {
   }
 });
 
-const unsupported = (name: string): Command =>
-  stay((p) => p.say(`*** The command ${name} is not supported`));
+const unsupported = (name: string): Command => stay((p) => p.say(`*** The command ${name} is not supported`));
 
 /** Names, most common first, with what each does. */
 const table: readonly (readonly [names: string, what: string, command: Command])[] = [
@@ -220,9 +228,11 @@ const table: readonly (readonly [names: string, what: string, command: Command])
   ["cl clear", "cl [NUMBER]: removes breakpoints", clear],
   ["q quit exit", "ends the script", () => "quit"],
   ["h help", "shows this text", stay((p) => p.say(help()))],
-  ...["j jump", "display", "undisplay", "interact", "run restart"].map(
-    (names): [string, string, Command] => [names, "", unsupported(names.split(" ")[0])],
-  ),
+  ...["j jump", "display", "undisplay", "interact", "run restart"].map((names): [string, string, Command] => [
+    names,
+    "",
+    unsupported(names.split(" ")[0]),
+  ]),
 ];
 
 function help(): string {

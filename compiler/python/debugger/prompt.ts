@@ -62,7 +62,8 @@ export class Prompt {
     } catch (error) {
       if (error instanceof Suspension && this.machine.nesting === 0) throw error;
       this.waiting = undefined;
-      if (error instanceof Suspension) this.say("*** its value is on the device, and can't be waited for here");
+      if (error instanceof Suspension)
+        this.say("*** its value is on the device, and can't be waited for here");
       else this.complain(error);
       return undefined;
     }

@@ -64,8 +64,7 @@ function refuseMissing(name: string, missing: readonly Parameter[]): never {
   const isKeyword = missing[0].kind === "keyword";
   const quoted = missing.filter((p) => (p.kind === "keyword") === isKeyword).map((p) => `'${p.name}'`);
   const last = quoted.pop()!;
-  const list =
-    quoted.length === 0 ? last : `${quoted.join(", ")}${quoted.length > 1 ? "," : ""} and ${last}`;
+  const list = quoted.length === 0 ? last : `${quoted.join(", ")}${quoted.length > 1 ? "," : ""} and ${last}`;
   const noun = quoted.length === 0 ? "argument" : "arguments";
   const kind = isKeyword ? "keyword-only" : "positional";
   return fail("TypeError", `${name}() missing ${quoted.length + 1} required ${kind} ${noun}: ${list}`);

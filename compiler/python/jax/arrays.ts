@@ -156,7 +156,9 @@ function divmod(a: Value, b: Value): Value {
 function item(x: ArrayValue, args: readonly Value[]): Value {
   if (args.length > 1) return scalarOf(getItem(x, new Tuple(args)) as ArrayValue);
   if (args.length === 1)
-    return args[0] instanceof Tuple ? item(x, args[0].items) : scalarOf(jnp.ravel(x).get(Number(index(args[0]))));
+    return args[0] instanceof Tuple
+      ? item(x, args[0].items)
+      : scalarOf(jnp.ravel(x).get(Number(index(args[0]))));
   if (x.size !== 1) fail("ValueError", "can only convert an array of size 1 to a Python scalar");
   return scalarOf(jnp.reshape(x, []));
 }
@@ -202,7 +204,9 @@ function getItem(x: ArrayValue, key: Value): Value {
   const found = x.get(...(parts.map((p) => (typeof p === "boolean" ? null : p)) as never[]));
   if (!parts.includes(false)) return found;
   const axis = parts.slice(0, parts.indexOf(false)).filter((p) => typeof p !== "number").length;
-  return found.get(...(Array.from({ length: axis + 1 }, (_, i) => jnp.slice(null, i < axis ? null : 0)) as never[]));
+  return found.get(
+    ...(Array.from({ length: axis + 1 }, (_, i) => jnp.slice(null, i < axis ? null : 0)) as never[]),
+  );
 }
 
 function shown(x: ArrayValue): string {
@@ -243,7 +247,12 @@ const shardingType = builtinType("SingleDeviceSharding", undefined, "jaxlib._jax
 export const device = new Obj(deviceType);
 const sharding = new Obj(shardingType);
 methods(deviceType, { "__repr__(self, /)": () => "CpuDevice(id=0)", "__str__(self, /)": () => "TFRT_CPU_0" });
-getters(deviceType, { platform: () => "cpu", device_kind: () => "cpu", id: () => 0n, process_index: () => 0n });
+getters(deviceType, {
+  platform: () => "cpu",
+  device_kind: () => "cpu",
+  id: () => 0n,
+  process_index: () => 0n,
+});
 methods(shardingType, {
   "__repr__(self, /)": () => "SingleDeviceSharding(device=CpuDevice(id=0), memory_kind=device)",
 });
@@ -291,7 +300,9 @@ class AtIndex extends Obj {
 }
 
 methods(atType, {
-  "__repr__(self, /)": (h: AtHelper) => `_IndexUpdateHelper(${shown(h.array)})`, "__getitem__(self, index, /)": (h: AtHelper, key: Value) => new AtIndex(h.array, key) });
+  "__repr__(self, /)": (h: AtHelper) => `_IndexUpdateHelper(${shown(h.array)})`,
+  "__getitem__(self, index, /)": (h: AtHelper, key: Value) => new AtIndex(h.array, key),
+});
 
 const promises =
   "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None, out_sharding=None, wrap_negative_indices=True";
@@ -313,10 +324,7 @@ for (const name of [...updates, "mul" as const])
         string,
         (y: unknown, o: object) => ArrayValue
       >;
-      return part[name === "mul" ? "multiply" : name](
-        toArray(values),
-        updateOptions(...options),
-      );
+      return part[name === "mul" ? "multiply" : name](toArray(values), updateOptions(...options));
     },
   });
 methods(atIndexType, {

@@ -1,7 +1,16 @@
 /** The library's functions under JAX's signatures. */
 
 import { bindArguments, type Parameter } from "./arguments.js";
-import { arrayArgument, fromLibrary, listFromLibrary, notAbstract, toArray, toIndex, toShape, toStatic } from "./convert.js";
+import {
+  arrayArgument,
+  fromLibrary,
+  listFromLibrary,
+  notAbstract,
+  toArray,
+  toIndex,
+  toShape,
+  toStatic,
+} from "./convert.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
@@ -14,7 +23,18 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 
 /** How an argument is handed on. */
-type How = "array" | "tree" | "index" | "repeats" | "arrays" | "static" | "shape" | "dtype" | "function" | "ignored" | "any";
+type How =
+  | "array"
+  | "tree"
+  | "index"
+  | "repeats"
+  | "arrays"
+  | "static"
+  | "shape"
+  | "dtype"
+  | "function"
+  | "ignored"
+  | "any";
 
 /** How arguments are handed on, by their parameters' names: JAX calls the same things by the same names everywhere. */
 const howByName = new Map<string, How>();
@@ -30,7 +50,10 @@ named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
 named("ignored", "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind");
 named("any", "key keys seed impl impl_spec");
 named("function", "f func fun func1d function pyfunc computation mask_func");
-named("arrays", "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values");
+named(
+  "arrays",
+  "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values",
+);
 
 interface LibraryParameter extends Parameter {
   readonly how: How;
@@ -157,10 +180,17 @@ function refuseOut(name: string, { name: parameter }: Parameter, given: Value | 
 
 /** An argument of which only the function knows what it is. */
 function anyOf(x: Value): unknown {
-  return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null ? toStatic(x) : toArray(x);
+  return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null
+    ? toStatic(x)
+    : toArray(x);
 }
 
-function converted(name: string, { how, option, isRequired }: LibraryParameter, x: Value, at: number): unknown {
+function converted(
+  name: string,
+  { how, option, isRequired }: LibraryParameter,
+  x: Value,
+  at: number,
+): unknown {
   switch (how) {
     case "array":
       if (typeof x === "string") return notAbstract(name, x);

@@ -57,7 +57,12 @@ function checkedInt(x: number | bigint | boolean): unknown {
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
-export function arrayArgument(x: Value, name: string, position: number, kinds = "ndarray or scalar"): unknown {
+export function arrayArgument(
+  x: Value,
+  name: string,
+  position: number,
+  kinds = "ndarray or scalar",
+): unknown {
   const found = x === null ? undefined : arrayOr(x);
   if (found !== undefined) return found;
   return fail(
@@ -137,7 +142,9 @@ type IndexPart =
 /** What stands in brackets behind an array. */
 export function toIndex(key: Value): IndexPart[] {
   if (!(key instanceof Tuple)) return [indexPart(key)];
-  return key.items.map((x) => (x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x)));
+  return key.items.map((x) =>
+    x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x),
+  );
 }
 
 function indexPart(x: Value): IndexPart {
@@ -156,11 +163,9 @@ function indexPart(x: Value): IndexPart {
   const form = arrayOr(x);
   if (form instanceof ArrayValue) return form;
   if (typeof value === "number")
-    return fail(
-      "TypeError",
-      `Indexer must have integer or boolean type, got indexer with type float64`,
-    );
-  if (typeof x === "string") return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
+    return fail("TypeError", `Indexer must have integer or boolean type, got indexer with type float64`);
+  if (typeof x === "string")
+    return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
   return fail(
     "IndexError",
     `only integers, slices (\`:\`), ellipsis (\`...\`), newaxis (\`None\`) and integer or boolean arrays are valid indices. Got ${repr(x)}`,

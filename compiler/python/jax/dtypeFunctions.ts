@@ -88,7 +88,11 @@ function promoted(names: readonly string[]): string {
   return common.find((n) => common.every((m) => above(n).has(m)))!;
 }
 
-const defaults: Readonly<Record<string, string>> = { "int*": "int32", "float*": "float32", "complex*": "complex64" };
+const defaults: Readonly<Record<string, string>> = {
+  "int*": "int32",
+  "float*": "float32",
+  "complex*": "complex64",
+};
 const strong = (name: string): string => defaults[name] ?? narrowed(name);
 
 /** The dtype of an argument of `result_type`, weak where it is a plain number. */
@@ -98,7 +102,8 @@ function operandName(x: Value): string {
   if (typeof value === "bigint") return "int*";
   if (typeof value === "number") return "float*";
   if (value instanceof Complex) return "complex*";
-  if (x instanceof ArrayValue) return x.weakType ? `${x.dtype.replace(/\d+/, "").replace("uint", "int")}*` : x.dtype;
+  if (x instanceof ArrayValue)
+    return x.weakType ? `${x.dtype.replace(/\d+/, "").replace("uint", "int")}*` : x.dtype;
   const name = dtypeName(x);
   if (name !== undefined) return x instanceof Type ? (weakOf[name] ?? name) : narrowed(name);
   const array = x === null ? undefined : arrayOr(x);
@@ -112,11 +117,21 @@ function canCast(from: string, to: string): boolean {
   if (from === to) return true;
   const [a, b] = [dtypeObject(from), dtypeObject(to)];
   const rank = (name: string): number =>
-    name === "bool" ? 0 : name.startsWith("uint") ? 1 : name.startsWith("int") ? 2 : name.startsWith("complex") ? 4 : 3;
+    name === "bool"
+      ? 0
+      : name.startsWith("uint")
+        ? 1
+        : name.startsWith("int")
+          ? 2
+          : name.startsWith("complex")
+            ? 4
+            : 3;
   if (rank(from) > rank(to)) return false;
   if (from === "bool") return true;
   const [m, n] = [bits(a), bits(b)];
-  return rank(from) === rank(to) || to.startsWith("complex") ? n > m || (to.startsWith("complex") && n >= 2 * m) : n > m;
+  return rank(from) === rank(to) || to.startsWith("complex")
+    ? n > m || (to.startsWith("complex") && n >= 2 * m)
+    : n > m;
 }
 
 const bits = (d: DTypeObject): number => Number(/\d+/.exec(d.name)?.[0] ?? 8);
@@ -143,7 +158,8 @@ function finfo(dtype: Value): Limits {
   const exponent = size - mantissa - 1;
   const [least, most] = [2 - 2 ** (exponent - 1), 2 ** (exponent - 1) - 1];
   const max = (2 - 2 ** -mantissa) * 2 ** most;
-  const value = (x: number): Value => (name === "float32" || name === "float16" ? jnp.array(x, { dtype: name }) : x);
+  const value = (x: number): Value =>
+    name === "float32" || name === "float16" ? jnp.array(x, { dtype: name }) : x;
   return new Limits(finfoType, dtypeObject(name), {
     bits: BigInt(size),
     eps: value(2 ** -mantissa),
@@ -212,16 +228,20 @@ export const dtypeNatives: Natives = {
       ? fail("ValueError", "at least one array or dtype is required")
       : dtypeObject(strong(promoted(args.map(operandName)))),
   "promote_types(a, b)": (a: Value, b: Value) => {
-    const names = [a, b].map((x) => (x instanceof Type ? (weakOf[namedDType(x)] ?? namedDType(x)) : namedDType(x)));
+    const names = [a, b].map((x) =>
+      x instanceof Type ? (weakOf[namedDType(x)] ?? namedDType(x)) : namedDType(x),
+    );
     const found = promoted(names);
     const wide = Object.entries(weakOf).find(([, weak]) => weak === found);
     return dtypeObject(wide ? wide[0] : narrowed(found));
   },
-  "can_cast(from_, to, casting='safe')": (from: Value, to: Value) => canCast(namedDType(from), namedDType(to)),
+  "can_cast(from_, to, casting='safe')": (from: Value, to: Value) =>
+    canCast(namedDType(from), namedDType(to)),
   "finfo(dtype)": (x: Value) => finfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "iinfo(int_type)": (x: Value) => iinfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "isscalar(element)": isScalar,
-  "iterable(y)": (x: Value) => (x instanceof ArrayValue ? x.ndim > 0 : x instanceof List || x instanceof Tuple),
+  "iterable(y)": (x: Value) =>
+    x instanceof ArrayValue ? x.ndim > 0 : x instanceof List || x instanceof Tuple,
 };
 
 /** `jnp.single`, `jnp.int_` and other second names. */

@@ -37,7 +37,8 @@ const descriptions: Readonly<Record<string, readonly [size: number, kind: string
   float16: [2, "f", "e", 23], float32: [4, "f", "f", 11], float64: [8, "f", "d", 12], bfloat16: [2, "V", "E", 256],
   complex64: [8, "c", "F", 14], complex128: [16, "c", "D", 15],
 }; // prettier-ignore
-const describe = (d: DTypeObject): readonly [number, string, string, number] => descriptions[d.name] ?? [0, "V", "V", 20];
+const describe = (d: DTypeObject): readonly [number, string, string, number] =>
+  descriptions[d.name] ?? [0, "V", "V", 20];
 
 methods(dtypeType, {
   "__repr__(self, /)": (d: DTypeObject) =>
@@ -67,8 +68,7 @@ class ScalarType extends Obj {
 }
 
 const scalarTypes = new Map<string, ScalarType>();
-for (const name of Object.keys(descriptions))
-  scalarTypes.set(name, new ScalarType(name));
+for (const name of Object.keys(descriptions)) scalarTypes.set(name, new ScalarType(name));
 
 methods(scalarMeta, {
   "__call__(self, x, /)": (t: ScalarType, x: Value) => {
@@ -110,7 +110,12 @@ function nameOfClass(x: Obj): string | undefined {
   return dtype instanceof DTypeObject ? dtype.name : undefined;
 }
 
-const halved: Readonly<Record<string, string>> = { float64: "float32", int64: "int32", uint64: "uint32", complex128: "complex64" };
+const halved: Readonly<Record<string, string>> = {
+  float64: "float32",
+  int64: "int32",
+  uint64: "uint32",
+  complex128: "complex64",
+};
 /** The name that a dtype has without 64 bits. */
 export const narrowed = (name: string): string => halved[name] ?? name;
 

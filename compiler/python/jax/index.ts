@@ -3,6 +3,7 @@
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, unflatten } from "../../ir/tree.js";
+import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import type { Type } from "../objects/type.js";
@@ -81,7 +82,9 @@ const flattenUtil: Natives = {
 };
 
 const dtypeNames =
-  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(" ");
+  "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(
+    " ",
+  );
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -100,16 +103,17 @@ function pythonMembers(name: string, source: string, machine: Machine, before: M
 }
 
 const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
-  "jax.numpy": (machine) => pythonMembers("jax.numpy", indexTricks, machine, [
-    ...boundMembers(numpyFunctions),
-    ...constants,
-    ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
-    ...scalarAliases,
-    ...abstractTypes.map((t): [string, Value] => [t.name, t]),
-    ...nativeMembers(dtypeNatives, "jax.numpy"),
-    ...nativeMembers(printingNatives, "jax.numpy"),
-    ["ndarray", arrayType],
-  ]),
+  "jax.numpy": (machine) =>
+    pythonMembers("jax.numpy", indexTricks, machine, [
+      ...boundMembers(numpyFunctions),
+      ...constants,
+      ...dtypeNames.map((n): [string, Value] => [n, scalarType(n)]),
+      ...scalarAliases,
+      ...abstractTypes.map((t): [string, Value] => [t.name, t]),
+      ...nativeMembers(dtypeNatives, "jax.numpy"),
+      ...nativeMembers(printingNatives, "jax.numpy"),
+      ["ndarray", arrayType],
+    ]),
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
@@ -176,6 +180,8 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
+export const needs = ["math", "functools"];
+
 export async function prepare({ device }: Options): Promise<void> {
   if (device !== undefined) await init({ device });
 }
@@ -202,19 +208,19 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
   if (!make) return undefined;
   surround(machine);
   const module = Module.of(name, []);
-  // It is there before its members are: Python of ours in a submodule imports it.
+  // Modules that are written in Python may import it while it is made.
   machine.modules.set(name, module);
-  for (const [key, value] of make(machine)) module.globals.set(key, value);
-  for (const inner of Object.keys(makers)) {
-    const rest = inner.startsWith(`${name}.`) ? inner.slice(name.length + 1) : "";
-    if (rest !== "" && !rest.includes(".")) module.globals.set(rest, makeInner(inner, machine));
-  }
+  for (const [member, value] of make(machine)) module.globals.set(member, value);
+  module.globals.set("__getattr__", submodules(name, machine));
   return module;
 }
 
-function makeInner(name: string, machine: Machine): Module {
-  const known = machine.modules.get(name);
-  const module = known ?? makeModule(name, machine)!;
-  machine.modules.set(name, module);
-  return module;
+/** Submodules are attributes, and made when they are asked for. */
+function submodules(name: string, machine: Machine): Native {
+  return new Native("__getattr__(name)", (member: string) => {
+    const inner = `${name}.${member}`;
+    return Object.hasOwn(makers, inner)
+      ? machine.importModule(inner)
+      : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
+  });
 }

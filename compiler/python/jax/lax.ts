@@ -61,10 +61,12 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
   "digamma(x)": lax.digamma,
   "div(x, y)": lax.div,
   "dot(lhs, rhs, *, dimension_numbers:static=None, precision=None, preferred_element_type=None)": lax.dot,
-  "dot_general(lhs, rhs, dimension_numbers:static, precision=None, preferred_element_type=None)": lax.dotGeneral,
+  "dot_general(lhs, rhs, dimension_numbers:static, precision=None, preferred_element_type=None)":
+    lax.dotGeneral,
   "dynamic_index_in_dim(operand, index, axis=0, keepdims=True, *, allow_negative_indices=True)":
     lax.dynamicIndexInDim,
-  "dynamic_slice(operand, start_indices:arrays, slice_sizes, *, allow_negative_indices=True)": lax.dynamicSlice,
+  "dynamic_slice(operand, start_indices:arrays, slice_sizes, *, allow_negative_indices=True)":
+    lax.dynamicSlice,
   "dynamic_slice_in_dim(operand, start_index, slice_size, axis=0, *, allow_negative_indices=True)":
     lax.dynamicSliceInDim,
   "dynamic_update_index_in_dim(operand, update, index, axis, *, allow_negative_indices=True)":

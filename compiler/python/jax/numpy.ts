@@ -14,7 +14,9 @@ function arange(start: Value, stop?: Value, step?: Value, options: { dtype?: "in
   given.forEach((x, i) => x === null || arrayArgument(x, "arange", i, "ndarray, scalar, or None"));
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
-  const isWhole = given.every((x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")));
+  const isWhole = given.every(
+    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
+  );
   const dtype = options.dtype ?? (isWhole ? "int32" : undefined);
   const last = dtype === undefined ? {} : { dtype };
   const ends = (b as number | undefined) === undefined ? [0, a] : [a, b];
@@ -22,7 +24,10 @@ function arange(start: Value, stop?: Value, step?: Value, options: { dtype?: "in
 }
 
 /** `order` and `copy` say nothing about arrays that don't change. */
-function array(x: ArrayLike, { order, copy, ...options }: { order?: string; copy?: boolean; ndmin?: number } = {}): unknown {
+function array(
+  x: ArrayLike,
+  { order, copy, ...options }: { order?: string; copy?: boolean; ndmin?: number } = {},
+): unknown {
   if (order !== undefined && order !== "K") fail("NotImplementedError", "Only implemented for order='K'");
   return jnp.array(x, options);
 }

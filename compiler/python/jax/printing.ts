@@ -20,7 +20,10 @@ function set(options: Keywords): void {
 }
 
 function unknownOption(name: string): never {
-  return fail("NotImplementedError", `set_printoptions: '${name}' is not supported: there are ${names.join(", ")}`);
+  return fail(
+    "NotImplementedError",
+    `set_printoptions: '${name}' is not supported: there are ${names.join(", ")}`,
+  );
 }
 
 /** Text made under other options. */

@@ -24,8 +24,7 @@ class Host implements PlotHost {
   show(figure: Figure): void {
     const { showFigure, writeFile } = this.machine.options;
     if (showFigure) return showFigure(figure);
-    if (!writeFile)
-      return this.warn("there is no place to show a figure in: it is dropped");
+    if (!writeFile) return this.warn("there is no place to show a figure in: it is dropped");
     const script = this.machine.options.argv?.[0] ?? "figure";
     this.shown++;
     const number = this.shown === 1 ? "" : `-${this.shown}`;

@@ -61,4 +61,3 @@ export class Settings extends Obj {
     super(settingsType);
   }
 }
-

@@ -1,6 +1,5 @@
 /** What a script hands to the drawing, and what the drawing hands back. */
 
-
 import { AxesArray, type NumericArray, PlotFunction, PlotObject, PlotTuple } from "../plot/index.js";
 import { attributeOr } from "../objects/attributes.js";
 import { List, Tuple } from "../objects/containers.js";

@@ -76,7 +76,7 @@ const functions: Natives = {
   "bin(number, /)": (x: Value) => inBase(x, 2, "0b"),
   "oct(number, /)": (x: Value) => inBase(x, 8, "0o"),
   "hex(number, /)": (x: Value) => inBase(x, 16, "0x"),
-  "breakpoint(*args, **kwargs)": () => 
+  "breakpoint(*args, **kwargs)": () =>
     call(getAttribute((machine() as Machine).importModule("pdb"), "set_trace"), []),
   "callable(obj, /)": isCallable,
   "chr(i, /)"(x: Value) {

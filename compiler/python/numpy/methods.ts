@@ -17,7 +17,15 @@ import { type Keywords, noKeywords, Obj, plain, type Value } from "../objects/va
 import { fail } from "../text/failure.js";
 import type { Machine } from "../vm/machine.js";
 import { arrayOf, shapeTuple, toInt, toInts, toList, toNdArray, toShape } from "./convert.js";
-import { bool, dtypeOr, type Element, elementType, elementTypes, float64, toElementType } from "./elementTypes.js";
+import {
+  bool,
+  dtypeOr,
+  type Element,
+  elementType,
+  elementTypes,
+  float64,
+  toElementType,
+} from "./elementTypes.js";
 import { getItem, setItem } from "./indexing.js";
 import { matmul } from "./linear.js";
 import type { DTypeObject } from "../jax/dtypes.js";
@@ -435,8 +443,22 @@ getters(elementType("bool").object.type, {
   alignment: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 1),
   num: (d: DTypeObject) => BigInt([...elementTypes.keys()].indexOf(d.name)),
   char: (d: DTypeObject) => chars[d.name] ?? "V",
-  str: (d: DTypeObject) => `${d.name === "bool" || d.name.endsWith("int8") ? "|" : "<"}${chars[d.name] === "?" ? "b" : elementType(d.name).kind}${elementType(d.name).bytes}`,
+  str: (d: DTypeObject) =>
+    `${d.name === "bool" || d.name.endsWith("int8") ? "|" : "<"}${chars[d.name] === "?" ? "b" : elementType(d.name).kind}${elementType(d.name).bytes}`,
   shape: () => new Tuple([]),
   names: () => null,
 });
-const chars: Readonly<Record<string, string>> = { bool: "?", int8: "b", uint8: "B", int16: "h", uint16: "H", int32: "i", uint32: "I", int64: "l", uint64: "L", float16: "e", float32: "f", float64: "d" };
+const chars: Readonly<Record<string, string>> = {
+  bool: "?",
+  int8: "b",
+  uint8: "B",
+  int16: "h",
+  uint16: "H",
+  int32: "i",
+  uint32: "I",
+  int64: "l",
+  uint64: "L",
+  float16: "e",
+  float32: "f",
+  float64: "d",
+};
