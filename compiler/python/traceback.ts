@@ -13,7 +13,7 @@ const contextText = "\nDuring handling of the above exception, another exception
 export function showException(e: ExceptionObject): string {
   const seen = new Set<Value>();
   let text = "";
-  for (let next: ExceptionObject | undefined = e, link = ""; next; ) {
+  for (let next: ExceptionObject | undefined = e, link = ""; next;) {
     seen.add(next);
     text = showTraceback(next) + showMessage(next) + link + text;
     [next, link] = cameFrom(next, seen);

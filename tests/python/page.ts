@@ -32,7 +32,9 @@ export async function readCells(): Promise<Cell[]> {
       sections(await readText(`tests/python/specification/${file}`)),
     ),
   );
-  return [...scripts].filter(([name]) => !name.endsWith("not run")).map(([name, text]) => ({ name, text, prints: (outputs.get(name) ?? "").trimEnd() }));
+  return [...scripts]
+    .filter(([name]) => !name.endsWith("not run"))
+    .map(([name, text]) => ({ name, text, prints: (outputs.get(name) ?? "").trimEnd() }));
 }
 
 /** What is typed at the prompt of the debugger. */
