@@ -162,13 +162,6 @@ export function findMethod(x: Value, name: string): Func | Native | undefined {
   return found;
 }
 
-/** A method of a class, for operators: undefined if there is none. Instances' own attributes don't count. */
-export function methodOf(x: Value, name: string): Value | undefined {
-  const type = typeOf(x);
-  const found = type.lookup(name);
-  return found === undefined || found === null ? undefined : bind(found, x, type);
-}
-
 export function setAttribute(x: Value, name: string, value: Value): void {
   const type = typeOf(x);
   if (type.isUser) {

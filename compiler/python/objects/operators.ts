@@ -81,7 +81,7 @@ function isSequence(x: Value): boolean {
   return ["str", "list", "tuple"].includes(typeOf(x).builtin.name);
 }
 
-export function unsupported(op: string, a: Value, b: Value): never {
+function unsupported(op: string, a: Value, b: Value): never {
   const shown = op === "**" ? "** or pow()" : op;
   return fail("TypeError", `unsupported operand type(s) for ${shown}: '${typeName(a)}' and '${typeName(b)}'`);
 }
@@ -177,7 +177,3 @@ export function index(x: Value, message?: string): bigint {
   return index(call(method, [x]));
 }
 
-/** `index` as a JavaScript number. */
-export function indexNumber(x: Value, message?: string): number {
-  return Number(index(x, message));
-}

@@ -223,7 +223,7 @@ makes(intType, "__new__(cls, x=0, /, base=10)", (x: Value = 0n, base?: Value) =>
 makes(boolType, "__new__(cls, x=False, /)", (x: Value = false) => truth(x));
 makes(floatType, "__new__(cls, x=0, /)", (x: Value = 0) => toFloatValue(x));
 
-export function toInt(x: Value, base?: Value): bigint {
+function toInt(x: Value, base?: Value): bigint {
   const value = plain(x);
   if (base !== undefined) {
     if (typeof value !== "string")
@@ -243,7 +243,7 @@ export function toInt(x: Value, base?: Value): bigint {
   );
 }
 
-export function toFloatValue(x: Value): number {
+function toFloatValue(x: Value): number {
   const value = plain(x);
   if (typeof value === "string") return floatFromText(value);
   const n = toNumber(value);

@@ -134,7 +134,7 @@ objectType.set("__doc__", "The class that all others have as a base.");
 typeType.set("__doc__", null);
 
 /** `type(name, bases, namespace)`. */
-export function createClass(
+function createClass(
   metaclass: Type,
   name: string,
   given: readonly Value[],

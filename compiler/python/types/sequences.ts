@@ -10,7 +10,7 @@ import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
 
 /** The places that a slice means in a sequence of a length. */
-export interface Places {
+interface Places {
   readonly start: number;
   readonly stop: number;
   readonly step: number;

@@ -15,7 +15,7 @@ import { Generator } from "./generator.js";
 import type { Machine } from "./machine.js";
 
 /** The frame of a call, its parameters set. */
-export function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
+function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
   const frame = new Frame(f.code, f.globals, f.closure, machine);
   bindArguments(frame, f, args, keywords);
   for (const [local, cell] of f.code.sharedParameters) frame.cells[cell].value = frame.locals[local];

@@ -15,7 +15,7 @@ interface Block {
 }
 
 /** What becomes of a frame's result. */
-export type Return =
+type Return =
   /** It is put on the caller's stack. */
   | "push"
   /** It goes to the TypeScript that called. */

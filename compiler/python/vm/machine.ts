@@ -39,7 +39,7 @@ export interface Options {
 }
 
 /** Where modules come from. */
-export interface ModuleSource {
+interface ModuleSource {
   isLoaded(name: string): boolean;
   load(names: Iterable<string>): Promise<void>;
   /** Makes a module when it is first imported. */

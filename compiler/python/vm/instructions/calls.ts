@@ -82,7 +82,7 @@ function nameOf(callee: Value): string {
   return `${typeOf(callee).name} object`;
 }
 
-export interface FunctionParts {
+interface FunctionParts {
   readonly code: Code;
   readonly defaults: number;
   readonly keywordDefaults: readonly string[];
@@ -108,7 +108,7 @@ export function makeFunction(frame: Frame, parts: FunctionParts): void {
   frame.push(f);
 }
 
-export interface ClassParts {
+interface ClassParts {
   readonly name: string;
   readonly code: Code;
   readonly closure: readonly number[];
