@@ -176,4 +176,3 @@ export function index(x: Value, message?: string): bigint {
     return fail("TypeError", message ?? `'${typeName(x)}' object cannot be interpreted as an integer`);
   return index(call(method, [x]));
 }
-
