@@ -63,10 +63,19 @@ function flag(x: Value | undefined): boolean | undefined {
   return x === undefined ? undefined : truth(x);
 }
 
+function derivativeOptions(nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value): object {
+  return options({
+    argnums: argnums(nums),
+    hasAux: flag(hasAux),
+    holomorphic: flag(holomorphic),
+    allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
+  });
+}
+
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
 function derivative(transform: unknown) {
-  return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value) => {
-    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+  return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
+    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
     return new Transformed(
       g,
@@ -396,9 +405,10 @@ export const transformNatives: Natives = {
     nums?: Value,
     hasAux?: Value,
     holomorphic?: Value,
+    allowInt?: Value,
   ) {
     const aux = hasAux !== undefined && truth(hasAux);
-    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = valueAndGrad(toFunction(f), given) as UserFunction;
     return new Transformed(g, f, results([aux ? [false, false] : false, isTuple(nums)]), true);
   },
