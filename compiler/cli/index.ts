@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 /** The `pullback` command. */
 
-import { check } from "./check.js";
-import { compile } from "./compile.js";
 import { UsageError } from "./options.js";
-import { run } from "./run.js";
-import { show } from "./show.js";
 
 const help = `Usage: pullback <command> [options]
 
@@ -31,7 +27,15 @@ modules of the standard library. Figures are written beside the script as SVG. N
 Exit codes: 0, what the script gave to exit(), 1 after an error in the script, 2 for a wrong command line.
 `;
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { run, show, compile, check };
+type Command = (args: string[]) => Promise<number>;
+
+/** Each loads what it needs: to run a script is to begin at once. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import("./run.js")).run,
+  show: async () => (await import("./show.js")).show,
+  compile: async () => (await import("./compile.js")).compile,
+  check: async () => (await import("./check.js")).check,
+};
 
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === "--help" || name === "-h" || name === "help") {
@@ -47,7 +51,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
-  return commands[name](args);
+  return (await commands[name]())(args);
 }
 
 async function version(): Promise<string> {

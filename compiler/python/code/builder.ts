@@ -1,3 +1,4 @@
+import type { ExprNode, StmtNode } from "py-ast";
 import type { Position, Script } from "../syntax/parse.js";
 import { mangle, type Scope } from "../syntax/scope.js";
 import type { Value } from "../objects/value.js";
@@ -17,8 +18,18 @@ export interface Unwinding {
   readonly leave: (hasValue: boolean) => void;
 }
 
+/** How each kind of node is compiled: nodes are in nodes, whatever files their rules are in. */
+interface Rules {
+  /** Leaves the value on the stack. */
+  expression(b: Builder, e: ExprNode): void;
+  body(b: Builder, body: readonly StmtNode[]): void;
+  /** Stores the value on the stack. */
+  target(b: Builder, t: ExprNode): void;
+}
+
 /** Everything that is compiled from one script. */
 export interface Unit {
+  readonly rules: Rules;
   readonly script: Script;
   readonly scopes: ReadonlyMap<object, Scope>;
   /** Whether annotations are kept as text (`from __future__ import annotations`). */
@@ -49,6 +60,18 @@ export class Builder {
     this.locals = [...scope.parameters];
     this.cells = [...scope.cells];
     this.free = [...scope.free];
+  }
+
+  expression(e: ExprNode): void {
+    this.unit.rules.expression(this, e);
+  }
+
+  body(body: readonly StmtNode[]): void {
+    this.unit.rules.body(this, body);
+  }
+
+  target(t: ExprNode): void {
+    this.unit.rules.target(this, t);
   }
 
   /** The instructions that follow are for this part of the script. */

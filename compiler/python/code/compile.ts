@@ -6,7 +6,10 @@ import { returnValue } from "../vm/instructions/return.js";
 import { Builder, type Unit } from "./builder.js";
 import { docstring } from "./functions.js";
 import type { Code } from "./code.js";
-import { compileBody } from "./statements.js";
+import { compileExpression } from "./expressions.js";
+import { compileBody, compileTarget } from "./statements.js";
+
+const rules = { expression: compileExpression, body: compileBody, target: compileTarget };
 
 export interface Compiled {
   readonly code: Code;
@@ -26,7 +29,7 @@ export function compileScript(text: string, file: string, isCell = false): Compi
   );
   const scopes = findScopes(tree.body, tree);
   const imports = new Set<string>();
-  const unit: Unit = { script, scopes, textAnnotations, imports, isCell };
+  const unit: Unit = { rules, script, scopes, textAnnotations, imports, isCell };
   const builder = new Builder(unit, scopes.get(tree)!, tree, "<module>", "<module>");
   const doc = docstring(builder, tree.body);
   compileBody(builder, tree.body);

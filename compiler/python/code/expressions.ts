@@ -2,7 +2,7 @@ import type { ExprNode } from "py-ast";
 import type { Comparison } from "../objects/compare.js";
 import { Tuple } from "../objects/containers.js";
 import type { Value } from "../objects/value.js";
-import { type Position, sourceText, syntaxError } from "../syntax/parse.js";
+import { type Position, syntaxError } from "../syntax/parse.js";
 import { mangle } from "../syntax/scope.js";
 import * as calls from "../vm/instructions/calls.js";
 import * as containers from "../vm/instructions/containers.js";
@@ -12,6 +12,7 @@ import { yieldFrom, yieldValue } from "../vm/generator.js";
 import { strRepr } from "../text/strRepr.js";
 import { type Builder, Label } from "./builder.js";
 import type { Operation } from "./code.js";
+import { compileArguments } from "./arguments.js";
 import { constantOf } from "./constants.js";
 import { compileComprehension, compileLambda } from "./functions.js";
 
@@ -209,32 +210,6 @@ function compileStarCall(b: Builder, e: Call): void {
   b.do(calls.callWith, e);
 }
 
-/** Leaves a list of positional and a dict of keyword arguments. */
-export function compileArguments(
-  b: Builder,
-  args: readonly ExprNode[],
-  keywords: Call["keywords"],
-  at: Position,
-): void {
-  b.emit(containers.buildList, 0);
-  for (const a of args) {
-    if (a.nodeType === "Starred") {
-      compileExpression(b, a.value);
-      b.do(calls.starArgument, at);
-      b.do(containers.extend, at);
-    } else {
-      compileExpression(b, a);
-      b.emit(containers.appendTo, 1, a);
-    }
-  }
-  b.emit(containers.buildDict, 0);
-  for (const k of keywords) {
-    compileExpression(b, k.value);
-    if (k.arg) b.emit(calls.keywordArgument, k.arg, at);
-    else b.do(calls.mergeKeywords, at);
-  }
-}
-
 function compileSequence(
   b: Builder,
   e: ExprNode & { elts: ExprNode[] },
@@ -295,10 +270,4 @@ function compileTextPart(b: Builder, e: ExprNode, whole: ExprNode): void {
   compileExpression(b, e.value);
   if (e.format_spec) compileExpression(b, e.format_spec);
   b.emit(containers.formatValue, [e.conversion, e.format_spec !== undefined] as const, whole);
-}
-
-/** The text of an expression, as annotations keep it. */
-export function textOfExpression(b: Builder, e: ExprNode): string {
-  const isText = e.nodeType === "Constant" && typeof e.value === "string" && e.quote_style !== undefined;
-  return isText ? strRepr(e.value as string) : sourceText(b.unit.script, e);
 }

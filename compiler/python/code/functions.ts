@@ -2,7 +2,7 @@
 
 import type { Arguments, ExprNode, StmtNode } from "py-ast";
 import type { Code } from "./code.js";
-import { type Position, syntaxError } from "../syntax/parse.js";
+import { type Position, sourceText, syntaxError } from "../syntax/parse.js";
 import { mangle } from "../syntax/scope.js";
 import * as calls from "../vm/instructions/calls.js";
 import * as containers from "../vm/instructions/containers.js";
@@ -11,8 +11,7 @@ import * as stack from "../vm/instructions/stack.js";
 import { yieldValue } from "../vm/generator.js";
 import { Builder, Label } from "./builder.js";
 import { constantOf } from "./constants.js";
-import { compileArguments, compileExpression, textOfExpression } from "./expressions.js";
-import { compileBody, compileTarget } from "./statements.js";
+import { compileArguments } from "./arguments.js";
 
 type FunctionDef = StmtNode & { nodeType: "FunctionDef" };
 type Lambda = ExprNode & { nodeType: "Lambda" };
@@ -39,10 +38,10 @@ function parametersOf(args: Arguments): Partial<Code> {
 }
 
 export function compileFunction(b: Builder, node: FunctionDef): void {
-  for (const d of node.decorator_list) compileExpression(b, d);
+  for (const d of node.decorator_list) b.expression(d);
   const inner = innerBuilder(b, node, node.name);
   const doc = docstring(inner, node.body);
-  compileBody(inner, node.body);
+  inner.body(node.body);
   inner.constant(null);
   inner.do(returnValue);
   inner.locate(node);
@@ -53,7 +52,7 @@ export function compileFunction(b: Builder, node: FunctionDef): void {
 
 export function compileLambda(b: Builder, e: Lambda): void {
   const inner = innerBuilder(b, e, "<lambda>");
-  compileExpression(inner, e.body);
+  inner.expression(e.body);
   inner.do(returnValue, e.body);
   makeFunction(b, e, e.args, inner.finish(parametersOf(e.args)));
 }
@@ -66,13 +65,13 @@ export function docstring(b: Builder, body: readonly StmtNode[]): string | null 
 }
 
 function makeFunction(b: Builder, node: Position, args: Arguments, code: Code, returns?: ExprNode): void {
-  for (const d of args.defaults) compileExpression(b, d);
+  for (const d of args.defaults) b.expression(d);
   const keywordDefaults: string[] = [];
   args.kwonlyargs.forEach((a, i) => {
     const d = args.kw_defaults[i];
     if (!d) return;
     keywordDefaults.push(mangle(a.arg, b.scope.className));
-    compileExpression(b, d);
+    b.expression(d);
   });
   const annotations = compileAnnotations(b, args, returns);
   const closure = b.closureFor(b.unit.scopes.get(node)!);
@@ -92,16 +91,16 @@ function compileAnnotations(b: Builder, args: Arguments, returns: ExprNode | und
 }
 
 export function compileAnnotation(b: Builder, e: ExprNode): void {
-  if (b.unit.textAnnotations) b.constant(textOfExpression(b, e), e);
-  else compileExpression(b, e);
+  if (b.unit.textAnnotations) b.constant(sourceText(b.unit.script, e), e);
+  else b.expression(e);
 }
 
 export function compileClass(b: Builder, node: StmtNode & { nodeType: "ClassDef" }): void {
   if (node.type_params.length > 0) syntaxError("type parameters are not supported", node);
-  for (const d of node.decorator_list) compileExpression(b, d);
+  for (const d of node.decorator_list) b.expression(d);
   const inner = innerBuilder(b, node, node.name);
   const doc = docstring(inner, node.body);
-  compileBody(inner, node.body);
+  inner.body(node.body);
   inner.constant(null);
   inner.do(returnValue);
   inner.locate(node);
@@ -132,7 +131,7 @@ export function compileComprehension(b: Builder, e: Comprehension): void {
   const code = inner.finish({ argCount: 1, isGenerator });
   const closure = b.closureFor(inner.scope);
   b.emit(calls.makeFunction, { code, defaults: 0, keywordDefaults: [], annotations: [], closure }, e);
-  compileExpression(b, e.generators[0].iter);
+  b.expression(e.generators[0].iter);
   b.do(stack.getIterator, e.generators[0].iter);
   b.emit(calls.call, [1, []] as const, e);
 }
@@ -144,14 +143,14 @@ function compileLoops(b: Builder, e: Comprehension, depth: number): void {
   const [start, end] = [new Label(), new Label()];
   if (depth === 0) b.load(".0", e);
   else {
-    compileExpression(b, iter);
+    b.expression(iter);
     b.do(stack.getIterator, iter);
   }
   b.place(start);
   b.emit(stack.forEach, end, iter);
-  compileTarget(b, target);
+  b.target(target);
   for (const condition of ifs) {
-    compileExpression(b, condition);
+    b.expression(condition);
     b.emit(stack.jumpIfFalse, start, condition);
   }
   compileLoops(b, e, depth + 1);
@@ -162,11 +161,11 @@ function compileLoops(b: Builder, e: Comprehension, depth: number): void {
 /** The container lies below an iterator for each loop. */
 function compileElement(b: Builder, e: Comprehension, depth: number): void {
   if (e.nodeType === "DictComp") {
-    compileExpression(b, e.key);
-    compileExpression(b, e.value);
+    b.expression(e.key);
+    b.expression(e.value);
     return b.emit(containers.setIn, depth + 1, e);
   }
-  compileExpression(b, e.elt);
+  b.expression(e.elt);
   if (e.nodeType === "ListComp") return b.emit(containers.appendTo, depth + 1, e);
   if (e.nodeType === "SetComp") return b.emit(containers.addTo, depth + 1, e);
   b.do(yieldValue, e.elt);

@@ -5,8 +5,6 @@ import * as operators from "../vm/instructions/operators.js";
 import * as containers from "../vm/instructions/containers.js";
 import * as stack from "../vm/instructions/stack.js";
 import { type Builder, Label } from "./builder.js";
-import { compileExpression } from "./expressions.js";
-import { compileBody } from "./statements.js";
 
 type PatternNode = Extract<
   ASTNodeUnion,
@@ -27,17 +25,17 @@ type Pattern<K extends PatternNode["nodeType"]> = PatternNode & { nodeType: K };
 /** Names are bound as soon as their part matches: the subject lies on the stack, parts above it. */
 export function compileMatch(b: Builder, s: StmtNode & { nodeType: "Match" }): void {
   const end = new Label();
-  compileExpression(b, s.subject);
+  b.expression(s.subject);
   for (const c of s.cases) {
     const next = new Label();
     b.emit(stack.copy, 1);
     compilePattern(b, c.pattern, next);
     if (c.guard) {
-      compileExpression(b, c.guard);
+      b.expression(c.guard);
       b.emit(stack.jumpIfFalse, next, c.guard);
     }
     b.do(stack.popTop);
-    compileBody(b, c.body);
+    b.body(c.body);
     b.emit(stack.jump, end);
     b.place(next);
   }
@@ -49,7 +47,7 @@ export function compileMatch(b: Builder, s: StmtNode & { nodeType: "Match" }): v
 function compilePattern(b: Builder, p: PatternNode, fail: Label): void {
   switch (p.nodeType) {
     case "MatchValue":
-      compileExpression(b, p.value);
+      b.expression(p.value);
       b.emit(operators.compare, "==", p);
       return b.emit(stack.jumpIfFalse, fail, p);
     case "MatchSingleton":
@@ -139,14 +137,14 @@ function compileMapping(b: Builder, p: Pattern<"MatchMapping">, fail: Label): vo
   const [failed, noKeys] = [new Label(), new Label()];
   b.do(matching.isMapping, p);
   b.emit(stack.jumpIfFalse, failed);
-  for (const k of p.keys) compileExpression(b, k);
+  for (const k of p.keys) b.expression(k);
   b.emit(matching.matchKeys, p.keys.length, p);
   b.emit(stack.copy, 1);
   b.emit(stack.jumpIfNone, noKeys);
   // Below the values lies the mapping, which the rest is made of.
   b.emit(stack.rotate, 2);
   if (p.rest) {
-    for (const k of p.keys) compileExpression(b, k);
+    for (const k of p.keys) b.expression(k);
     b.emit(matching.restOfMapping, p.keys.length, p);
     b.store(p.rest, p);
   } else b.do(stack.popTop);
@@ -163,7 +161,7 @@ function compileMapping(b: Builder, p: Pattern<"MatchMapping">, fail: Label): vo
 }
 
 function compileClassPattern(b: Builder, p: Pattern<"MatchClass">, fail: Label): void {
-  compileExpression(b, p.cls);
+  b.expression(p.cls);
   b.emit(matching.matchClass, [p.patterns.length, p.kwd_attrs] as const, p);
   const none = new Label();
   b.emit(stack.copy, 1);
