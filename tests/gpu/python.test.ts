@@ -86,6 +86,16 @@ class Model:
 model = Model()
 print(jax.grad(model)(1.0), jax.grad(lambda x: model(x))(2.0))
 `,
+  "what has been printed is not printed again where a call has to wait": `
+w = jax.jit(lambda x: x * 3)(2.0)
+def loss(x):
+    print("begins", x)
+    print("has", float(globals()["w"]), x)
+    return x * globals()["w"]
+print(jax.grad(loss)(3.0))
+for i in range(2):
+    print(jax.grad(loss)(3.0))
+`,
   "debug.print": `
 @jax.jit
 def f(x):
@@ -106,6 +116,8 @@ for (const [name, text] of Object.entries(scripts))
 
 test("a training loop reads back only what it prints", async () => {
   const device = await requestTestDevice();
+  // What the library asks of a new device is not the script's.
+  await run("", device);
   const { queue } = device;
   let submits = 0;
   const submit = queue.submit.bind(queue);

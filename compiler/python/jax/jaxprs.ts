@@ -124,7 +124,11 @@ function param(key: string, x: unknown): Value {
   if (Array.isArray(x)) return new Tuple(x.map((item) => param(key, item)));
   if (isProgram(x)) return closedJaxpr(x as Jaxpr);
   if (typeof x === "object" && x !== null && isPlainObject(x)) return paramsOf(x);
-  return typeof x === "boolean" || x === null || x instanceof ArrayValue ? x : String(x);
+  return typeof x === "boolean" || x === null || x instanceof ArrayValue ? x : describe(x);
+}
+
+function describe(x: unknown): string {
+  return typeof x === "object" ? x!.constructor.name : String(x);
 }
 
 methods(primitiveType, { "__repr__(self, /)": ({ of }: Wrapped<Primitive>) => of.name });

@@ -26,6 +26,7 @@ import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
+import { repr } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
@@ -137,7 +138,7 @@ export function disableJit(is: Value): void {
   isJitDisabled = truth(is);
 }
 methods(jittedType, {
-  "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${String(showFunction(j.wrapped))}>`,
+  "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${repr(j.wrapped)}>`,
   "lower(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[], keywords: Keywords) =>
     new Lowered(j.jitted.lower(...(withKeywords(withStructs(args) as Value[], keywords) as never[])), j),
   "eval_shape(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[], keywords: Keywords) =>
@@ -145,14 +146,10 @@ methods(jittedType, {
   "clear_cache(self, /)": () => null,
 });
 
-function showFunction(f: Value): Value {
-  return call((f as Obj).type.lookup("__repr__")!, [f]);
-}
-
 /** Shapes and dtypes of what a function would give. */
 function shapeOf(f: UserFunction, args: readonly Value[], keywords: Keywords): Value {
   const named = new Map([...keywords].map(([name, x]) => [name, withStructs([x])[0] as Value]));
-  return structTree(evalShape(f, ...(withKeywords(withStructs(args) as Value[], named) as never[])));
+  return structTree(evalShape(f, ...(withKeywords(withStructs(args) as Value[], named) as never[] as never)));
 }
 
 const loweredType = builtinType("Lowered", undefined, "jax.stages");
