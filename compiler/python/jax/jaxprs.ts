@@ -1,6 +1,5 @@
 /** Jaxprs as scripts see them: `jax.make_jaxpr(f)(x).jaxpr.eqns[0].primitive`. */
 
-import type { UserFunction } from "../../calls/treeTypes.js";
 import { isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
 import { showProgram } from "../../ir/print.js";
 import { type Atom, type Equation, Literal, Program } from "../../ir/program.js";
@@ -128,7 +127,7 @@ function param(key: string, x: unknown): Value {
 }
 
 function describe(x: unknown): string {
-  return typeof x === "object" ? x!.constructor.name : String(x);
+  return typeof x === "object" && x !== null ? x.constructor.name : typeof x;
 }
 
 methods(primitiveType, { "__repr__(self, /)": ({ of }: Wrapped<Primitive>) => of.name });
@@ -179,7 +178,7 @@ export const coreNatives: Natives = {
     if (args.length !== length)
       fail("ValueError", `safe_map() argument lengths differ: ${length} invars, ${args.length} args`);
     const closed = closedOver(program, (consts as List | Tuple).items);
-    return new List(evaluate(closed, args.map((x) => toValue(arrayOr(x)))) as Value[]); // prettier-ignore
+    return new List(evaluate(closed, args.map((x) => toValue(arrayOr(x))))); // prettier-ignore
   },
 };
 
@@ -194,7 +193,7 @@ function traced(f: Value, statics: Value, args: readonly Value[], keywords: Keyw
   });
   const options = { staticArgnums: toStatic(statics) as number | number[] };
   const given = withKeywords(withStructs(args) as Value[], new Map([...keywords].map(([k, x]) => [k, withStructs([x])[0] as Value]))); // prettier-ignore
-  const { program } = makeJaxpr(noted as UserFunction, options)(...(given as never[]));
+  const { program } = makeJaxpr(noted, options)(...(given as never[]));
   return [program, tree!];
 }
 

@@ -149,7 +149,8 @@ methods(jittedType, {
 /** Shapes and dtypes of what a function would give. */
 function shapeOf(f: UserFunction, args: readonly Value[], keywords: Keywords): Value {
   const named = new Map([...keywords].map(([name, x]) => [name, withStructs([x])[0] as Value]));
-  return structTree(evalShape(f, ...(withKeywords(withStructs(args) as Value[], named) as never[] as never)));
+  const given = withKeywords(withStructs(args) as Value[], named) as never[];
+  return structTree(evalShape(f, ...given));
 }
 
 const loweredType = builtinType("Lowered", undefined, "jax.stages");
