@@ -96,8 +96,10 @@ methods(arrayType, {
     x.ndim === 0 ? fail("TypeError", "len() of unsized object") : BigInt(x.shape[0]),
   "__iter__(self, /)"(x: ArrayValue) {
     if (x.ndim === 0) fail("TypeError", "iteration over a 0-d array");
+    // Fetched before the first element is taken: an iterator that waits in between would lose what it has given.
+    const rows = onHost(x);
     let i = 0;
-    return new Iter(() => (i < x.shape[0] ? x.get(i++) : undefined), iteratorType("generator"));
+    return new Iter(() => (i < rows.shape[0] ? rows.get(i++) : undefined), iteratorType("generator"));
   },
   "__getitem__(self, key, /)": (x: ArrayValue, key: Value) => getItem(x, key),
   "__setitem__(self, key, value, /)": () =>

@@ -3,6 +3,7 @@
 import { asGiven } from "../../calls/callable.js";
 import { Keywords as NamedArguments, splitKeywords } from "../../calls/keywords.js";
 import { type FunctionSignature, type Parameter, signature } from "../../calls/parameters.js";
+import { leaves } from "../../ir/tree.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
@@ -68,12 +69,23 @@ function captured(f: Value, seen = new Set<Value>()): unknown[] {
   if (f instanceof BoundMethod)
     return [...captured(f.func, seen), f.self instanceof Obj ? attributesOf(f.self) : f.self];
   if (f instanceof Transformed) return captured(f.wrapped, seen);
-  if (!(f instanceof Func)) return [];
+  if (!(f instanceof Func)) return insides(f, seen);
   const globals = f.code.instructions.flatMap(({ arg }) =>
     typeof arg === "string" ? [f.globals.names.get(arg)] : [],
   );
   const values = [...f.closure.map((c) => c.value), ...globals, ...f.defaults].filter((x) => x !== undefined);
   return values.flatMap((x) => [x, ...captured(x, seen)]);
+}
+
+/** What objects of the script's classes hold, and those in containers. */
+function insides(x: unknown, seen: Set<Value>): unknown[] {
+  const objects = x instanceof Obj && x.dict ? [x] : leaves(x).filter((y) => y instanceof Obj && y !== x);
+  return objects.flatMap((object) => {
+    const { type } = object as Obj;
+    if (!type.isUser || (object !== x && seen.has(object as Obj))) return [];
+    seen.add(object as Obj);
+    return attributesOf(object as Obj).flatMap((value) => [value, ...captured(value as Value, seen)]);
+  });
 }
 
 function attributesOf(x: Obj): unknown[] {

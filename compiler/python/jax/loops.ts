@@ -60,8 +60,8 @@ function cond(
     const [x, f, y, g] = [onTrue, callable(onFalse), operands[0], callable(operands[1])];
     return lax.cond(
       operand(pred) as never,
-      (a: unknown) => f(a),
-      (_: unknown, b: unknown) => g(b),
+      (a: unknown): unknown => f(a),
+      (_: unknown, b: unknown): unknown => g(b),
       operand(x),
       operand(y),
     );

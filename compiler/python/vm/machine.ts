@@ -76,8 +76,13 @@ export class Machine implements Interface {
   tracer: ((frame: Frame) => void) | undefined;
   /** How a notebook shows a value. */
   show: (x: Value) => void = (x) => this.write(`${repr(x)}\n`);
-  /** How often something was written. */
-  writes = 0;
+  /** The instruction of the script's own level that runs, by number, and how often one of them has begun again. */
+  instruction = 0;
+  repeats = 0;
+  /** What this instruction has written, and how much of that it is about to write again. */
+  private written: string[] = [];
+  private repeated = 0;
+  private isRepeating = false;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
 
@@ -131,7 +136,12 @@ export class Machine implements Interface {
   }
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
-    this.writes++;
+    if (this.written[this.repeated] === text) {
+      this.repeated++;
+      return;
+    }
+    this.written.push(text);
+    this.repeated = this.written.length;
     // Output is work too: a flood of it ends at the limit of steps.
     this.budget -= text.length / 64;
     this.options.write(text, stream);
@@ -232,11 +242,16 @@ export class Machine implements Interface {
     } catch (error) {
       this.pending = this.exceptionOf(error);
     }
-    if (again && this.pending) this.frame!.next++;
+    if (again && this.pending) {
+      this.frame!.next++;
+      this.written.length = this.repeated = 0;
+      this.isRepeating = false;
+    }
     this.lastTurn = performance.now();
   }
 
   private run(entry: Frame): Value | undefined {
+    const isOuter = this.nesting === 0;
     for (;;) {
       try {
         this.raisePending();
@@ -244,6 +259,7 @@ export class Machine implements Interface {
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.code.instructions[frame.next++];
+          if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
             this.left = false;
@@ -253,12 +269,27 @@ export class Machine implements Interface {
         }
       } catch (error) {
         if (error instanceof Suspension) {
-          if (this.nesting === 0 && error.again) this.frame!.next--;
+          if (this.nesting === 0 && error.again) this.again();
           throw error;
         }
         this.unwind(this.exceptionOf(error), entry);
       }
     }
+  }
+
+  private begun(): void {
+    this.instruction++;
+    if (this.written.length > 0 && !this.isRepeating) this.written.length = this.repeated = 0;
+    this.isRepeating = false;
+  }
+
+  /** The instruction runs again; what it computed and wrote before is there already. */
+  private again(): void {
+    this.frame!.next--;
+    this.instruction--;
+    this.repeats++;
+    this.repeated = 0;
+    this.isRepeating = true;
   }
 
   private raisePending(): void {

@@ -1,0 +1,158 @@
+/** Scripts whose values are on the device: they print, branch on and convert them as if they were at hand. */
+
+import * as assert from "uvu/assert";
+import { Session } from "../../compiler/python/script.js";
+import type { Options } from "../../compiler/python/vm/machine.js";
+import { requestTestDevice } from "../harness/device.js";
+import { suite } from "../harness/suite.js";
+import { assertLike } from "../python/likeness.js";
+
+const test = suite("Python with values on the device");
+
+async function run(text: string, device: Options["device"]): Promise<string> {
+  let printed = "";
+  const session = new Session({ device, write: (part) => void (printed += part) });
+  await session.run(`import jax\nimport jax.numpy as jnp\n${text}`, "script.py");
+  return printed;
+}
+
+const scripts = {
+  "prints, branches, converts and indexes": `
+x = jax.jit(lambda x: x * 2)(jnp.arange(4.0))
+print(x, x[1], x.tolist(), float(x[2]), int(x[3]), bool(x[0]), f"{x[1]:.2f}")
+if x[1] > x[0]:
+    print("greater")
+i = jax.jit(jnp.argmax)(x)
+print([10, 20, 30, 40][i], x[i], {int(i): "key"}, "ab" * int(i), range(i))
+print(sorted(x, reverse=True), max(x), sum(x), list(map(float, x)), x == 2, 2 in x)
+while x.sum() > 1:
+    x = x / 2
+print(x, len(x), [float(y) for y in x if y > 0.1], *x)
+assert x[3] > 0, "positive"
+`,
+  "in functions, methods, generators and comprehensions": `
+f = jax.jit(lambda x: x + 1)
+class Counter:
+    def __init__(self, x):
+        self.x = f(x)
+        self.is_large = bool(self.x > 2)
+    def __enter__(self):
+        print("enter", self.x)
+        return self
+    def __exit__(self, *error):
+        print("exit", float(self.x))
+    def __lt__(self, other):
+        return bool(self.x < other.x)
+    def __iter__(self):
+        x = self.x
+        while x < 5:
+            yield x
+            x = f(x)
+with Counter(1.0) as c, Counter(2.0) as d:
+    print(c < d, c.is_large, d.is_large, [float(x) for x in c], list(d))
+print([c.x.item() for c in sorted([d, c])], {float(c.x): 1 for c in (c, d)}, any(f(x) > 3 for x in [1.0, 2.5]))
+def recurse(x):
+    return x if x > 10 else recurse(f(x) * 2)
+print(recurse(1.0), sorted([3, 1, 2], key=lambda n: f(-n)), max([1.0, 5.0, 2.0], key=lambda v: float(f(v))))
+`,
+  "inside of derivatives, vmap and custom rules": `
+w = jax.jit(lambda x: x * 3)(jnp.arange(3.0))
+def loss(x):
+    print("loss", w.shape)
+    y = jnp.sum(w * x)
+    return y if y > 1 else -y
+print(jax.grad(loss)(2.0), jax.grad(loss)(w), jax.value_and_grad(loss)(-2.0))
+@jax.custom_vjp
+def scaled(x):
+    return x * w[1]
+def forward(x):
+    print("forward", w[1])
+    return scaled(x), x
+def backward(x, g):
+    print("backward", x, float(w[2]))
+    return (g * w[2],)
+scaled.defvjp(forward, backward)
+print(jax.grad(scaled)(f := jax.jit(jnp.sin)(1.0)), f)
+step = jax.jit(lambda x: x * w[1])
+print(jax.grad(lambda x: step(x) ** 2)(1.5), jax.vmap(lambda x: x * w[2])(w), jax.jvp(loss, (1.0,), (1.0,)))
+params = {"w": w, "b": [jnp.zeros(3)]}
+print(jax.grad(lambda p: jnp.sum(p["w"] ** 2 + p["b"][0]))(params))
+class Model:
+    def __init__(self):
+        self.scale = w[2]
+    def __call__(self, x):
+        print("scale", float(self.scale))
+        return self.scale * x
+model = Model()
+print(jax.grad(model)(1.0), jax.grad(lambda x: model(x))(2.0))
+`,
+  "what has been printed is not printed again where a call has to wait": `
+w = jax.jit(lambda x: x * 3)(2.0)
+def loss(x):
+    print("begins", x)
+    print("has", float(globals()["w"]), x)
+    return x * globals()["w"]
+print(jax.grad(loss)(3.0))
+for i in range(2):
+    print(jax.grad(loss)(3.0))
+`,
+  "debug.print": `
+@jax.jit
+def f(x):
+    jax.debug.print("x = {}", x)
+    return x * 2
+y = f(jnp.arange(2.0))
+jax.effects_barrier()
+print(y)
+f(y)
+`,
+};
+
+for (const [name, text] of Object.entries(scripts))
+  test(name, async () => {
+    const device = await requestTestDevice();
+    assertLike(await run(text, device), await run(text, "host"));
+  });
+
+test("a training loop reads back only what it prints", async () => {
+  const device = await requestTestDevice();
+  // What the library asks of a new device is not the script's.
+  await run("", device);
+  const { queue } = device;
+  let submits = 0;
+  const submit = queue.submit.bind(queue);
+  queue.submit = (commands) => {
+    submits++;
+    submit(commands);
+  };
+  let maps = 0;
+  const createBuffer = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = createBuffer(descriptor);
+    const mapAsync = buffer.mapAsync.bind(buffer);
+    buffer.mapAsync = (...args) => {
+      maps++;
+      return mapAsync(...args);
+    };
+    return buffer;
+  };
+  const printed = await run(
+    `
+x = jnp.linspace(0.0, 1.0, 32)
+y = 2 * x + 1
+@jax.jit
+def update(params):
+    loss = lambda p: jnp.mean((p["a"] * x + p["b"] - y) ** 2)
+    return jax.tree.map(lambda p, g: p - 0.3 * g, params, jax.grad(loss)(params))
+params = {"a": jnp.float32(0.0), "b": jnp.float32(0.0)}
+for i in range(100):
+    params = update(params)
+    if i % 50 == 49:
+        print(i, params["a"])
+`,
+    device,
+  );
+  assert.match(printed, /^49 1\.\d+\n99 1\.9\d+\n$/);
+  assert.is(maps, 2, "readbacks");
+  assert.ok(submits <= 110, `${submits} submits`);
+});
