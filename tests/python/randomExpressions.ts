@@ -41,7 +41,7 @@ export class Expressions {
   }
 
   any(depth: number): string {
-    return this.of(this.kind(), depth);
+    return this.of(this.choose.of(kinds.filter((k) => k !== "set")), depth);
   }
 
   /** An expression of the kind, or sometimes of another. */
@@ -73,21 +73,73 @@ export class Expressions {
     const { choose } = this;
     switch (kind) {
       case "int":
-        return choose.of(["0", "1", "2", "3", "-1", "-7", "10", "255", "1000000007", "2**70", "-3**41", "0x1f"]);
+        return choose.of([
+          "0",
+          "1",
+          "2",
+          "3",
+          "-1",
+          "-7",
+          "10",
+          "255",
+          "1000000007",
+          "2**70",
+          "-3**41",
+          "0x1f",
+        ]);
       case "float":
-        return choose.of(["0.0", "-0.0", "1.5", "-2.75", "0.1", "1e16", "1e-7", "123456.789", "1e300", "2.5", "float('inf')", "float('nan')"]);
+        return choose.of([
+          "0.0",
+          "-0.0",
+          "1.5",
+          "-2.75",
+          "0.1",
+          "1e16",
+          "1e-7",
+          "123456.789",
+          "1e300",
+          "2.5",
+          "float('inf')",
+          "float('nan')",
+        ]);
       case "str":
-        return choose.of(["''", "'a'", "'Hello, World'", "'  pad\\t'", "'é\\n'", "'12'", "'x=1;y=2'", "'it\\'s \"q\"'", "'aXbXc'", "'ß🎉'"]);
+        return choose.of([
+          "''",
+          "'a'",
+          "'Hello, World'",
+          "'  pad\\t'",
+          "'é\\n'",
+          "'12'",
+          "'x=1;y=2'",
+          "'it\\'s \"q\"'",
+          "'aXbXc'",
+          "'ß🎉'",
+        ]);
       case "bool":
         return choose.of(["True", "False"]);
       case "none":
         return "None";
       case "list":
-        return choose.of(["[]", "[1, 2, 3]", "[3, 1, 2.5]", "['b', 'a']", "[[1], [2, 3]]", "[None, True]", "list(range(6))"]);
+        return choose.of([
+          "[]",
+          "[1, 2, 3]",
+          "[3, 1, 2.5]",
+          "['b', 'a']",
+          "[[1], [2, 3]]",
+          "[None, True]",
+          "list(range(6))",
+        ]);
       case "tuple":
         return choose.of(["()", "(1,)", "(1, 2, 3)", "('a', 2)", "((1, 2), 3)", "(0.5, -1)"]);
       case "dict":
-        return choose.of(["{}", "{'a': 1}", "{1: 'x', 2.5: 'y'}", "{(1, 2): [3]}", "{'k': {'n': 0}}", "{True: 1, None: 2}"]);
+        return choose.of([
+          "{}",
+          "{'a': 1}",
+          "{1: 'x', 2.5: 'y'}",
+          "{(1, 2): [3]}",
+          "{'k': {'n': 0}}",
+          "{True: 1, None: 2}",
+        ]);
       case "set":
         return choose.of(["set()", "{1, 2}", "{'a', 'b'}", "frozenset({3})", "{1, 2.5, 3}"]);
     }
@@ -131,7 +183,8 @@ export class Expressions {
       () => `divmod(${a}, ${this.of("int", d)})[${choose.below(2)}]`,
       () => `sum(${this.of("list", d)})`,
       () => `${choose.of(["min", "max"])}(${a}, ${this.of("int", d)})`,
-      () => `${this.of(choose.of(["list", "tuple", "str"]), d)}.${choose.of(["index", "count"])}(${this.any(0)})`,
+      () =>
+        `${this.of(choose.of(["list", "tuple", "str"]), d)}.${choose.of(["index", "count"])}(${this.any(0)})`,
       () => `${this.of("str", d)}.${choose.of(["find", "rfind", "count"])}(${this.of("str", 0)})`,
       () => `${this.of(choose.of(["list", "tuple"]), d)}[${this.of("int", d)}]`,
       () => `${this.of("dict", d)}[${this.any(0)}]`,
@@ -174,7 +227,8 @@ export class Expressions {
       () => `${s}[${this.of("int", d)}]`,
       () => `str(${this.any(d === 0 ? 0 : d - 1)})`.replace("str({", "repr({"),
       () => `repr(${this.of(choose.of(["int", "float", "str", "list", "tuple", "dict"]), d)})`,
-      () => `${s}.${choose.of(["upper", "lower", "title", "swapcase", "capitalize", "strip", "casefold", "expandtabs"])}()`,
+      () =>
+        `${s}.${choose.of(["upper", "lower", "title", "swapcase", "capitalize", "strip", "casefold", "expandtabs"])}()`,
       () => `${s}.${choose.of(["strip", "lstrip", "rstrip", "removeprefix", "removesuffix"])}(${t()})`,
       () => `${s}.replace(${t()}, ${t()})`,
       () => `${s}.${choose.of(["center", "ljust", "rjust"])}(${choose.below(12)}${choose.of(["", ", '*'"])})`,
@@ -185,8 +239,13 @@ export class Expressions {
       () => `format(${this.of(choose.of(["int", "float", "str"]), d)}, '${this.spec()}')`,
       () => `f'{${this.field(d)}${choose.of(["", "!r", "!s", "!a"])}:${this.spec()}}'`,
       () => `f'<{${this.field(d)}}|{${this.field(d)}!r}>'`,
-      () => `'%${choose.of(["d", "s", "r", "5.2f", "-8d", "x", "e", "g", "+d", "05d", "c", "%"])}' % ${this.of(choose.of(["int", "float", "str", "tuple"]), d)}`,
-      () => `'{} {1:${this.spec()}} {a!r}'.format(${this.of("int", d)}, ${this.of("float", d)}, a=${this.of("str", d)})`.replace("{} {1", choose.of(["{0} {1", "{} {1"])),
+      () =>
+        `'%${choose.of(["d", "s", "r", "5.2f", "-8d", "x", "e", "g", "+d", "05d", "c", "%"])}' % ${this.of(choose.of(["int", "float", "str", "tuple"]), d)}`,
+      () =>
+        `'{} {1:${this.spec()}} {a!r}'.format(${this.of("int", d)}, ${this.of("float", d)}, a=${this.of("str", d)})`.replace(
+          "{} {1",
+          choose.of(["{0} {1", "{} {1"]),
+        ),
       () => `type(${this.any(d)}).__name__`,
     ];
     return choose.of(forms)();
@@ -213,7 +272,8 @@ export class Expressions {
   }
 
   slice(d: number): string {
-    const part = (): string => (this.choose.chance(40) ? "" : this.choose.of(["0", "1", "-1", "2", "-3", "100", this.of("int", d)]));
+    const part = (): string =>
+      this.choose.chance(40) ? "" : this.choose.of(["0", "1", "-1", "2", "-3", "100", this.of("int", d)]);
     return `[${part()}:${part()}${this.choose.chance(50) ? `:${part()}` : ""}]`;
   }
 
@@ -222,7 +282,10 @@ export class Expressions {
     const order = (): string => choose.of(["<", "<=", ">", ">=", "==", "!="]);
     const forms = [
       () => `(${this.of("int", d)} ${order()} ${this.of("float", d)} ${order()} ${this.of("int", d)})`,
-      () => { const k = choose.of<Kind>(["int", "str", "list", "tuple", "float", "set"]); return `(${this.of(k, d)} ${order()} ${this.of(k, d)})`; },
+      () => {
+        const k = choose.of<Kind>(["int", "str", "list", "tuple", "float", "set"]);
+        return `(${this.of(k, d)} ${order()} ${this.of(k, d)})`;
+      },
       () => `(${this.any(d)} ${choose.of(["==", "!="])} ${this.any(d)})`,
       () => `(${this.of("int", d)} ${order()} ${this.any(0)})`,
       () => `(not ${this.any(d)})`,
@@ -230,10 +293,14 @@ export class Expressions {
       () => `(${this.any(0)} ${choose.of(["in", "not in"])} ${this.of(choose.of([...ordered, "set"]), d)})`,
       () => `(${this.any(0)} is ${choose.of(["None", "not None"])})`,
       () => `${choose.of(["all", "any"])}(${this.of(choose.of(["list", "tuple"]), d)})`,
-      () => `isinstance(${this.any(d)}, ${choose.of(["int", "float", "(str, list)", "bool", "object", "int | None"])})`,
-      () => `${this.of("str", d)}.${choose.of(["isdigit", "isalpha", "isupper", "isspace", "isidentifier", "isalnum", "istitle"])}()`,
-      () => `${this.of("str", d)}.${choose.of(["startswith", "endswith"])}(${choose.of([this.of("str", 0), "('a', 'H')"])})`,
-      () => `${this.of("set", d)}.${choose.of(["issubset", "issuperset", "isdisjoint"])}(${this.of(choose.of(["set", "list"]), d)})`,
+      () =>
+        `isinstance(${this.any(d)}, ${choose.of(["int", "float", "(str, list)", "bool", "object", "int | None"])})`,
+      () =>
+        `${this.of("str", d)}.${choose.of(["isdigit", "isalpha", "isupper", "isspace", "isidentifier", "isalnum", "istitle"])}()`,
+      () =>
+        `${this.of("str", d)}.${choose.of(["startswith", "endswith"])}(${choose.of([this.of("str", 0), "('a', 'H')"])})`,
+      () =>
+        `${this.of("set", d)}.${choose.of(["issubset", "issuperset", "isdisjoint"])}(${this.of(choose.of(["set", "list"]), d)})`,
     ];
     return choose.of(forms)();
   }
@@ -246,15 +313,21 @@ export class Expressions {
       () => `(${this.of("list", d)} + ${this.of("list", d)})`,
       () => `(${this.of("list", d)} * ${choose.of(["0", "2", "-1"])})`,
       () => `${this.of("list", d)}${this.slice(d)}`,
-      () => `[${this.inLoop("x", d)} for x in ${this.of(choose.of(ordered), d)}${choose.of(["", " if x", ` if ${this.inLoop("x", d)}`])}]`,
+      () =>
+        `[${this.inLoop("x", d)} for x in ${this.of(choose.of(ordered), d)}${choose.of(["", " if x", ` if ${this.inLoop("x", d)}`])}]`,
       () => `[(x, y) for x in ${this.of(choose.of(ordered), d)} for y in range(${choose.below(3)})]`,
-      () => `sorted(${this.of(choose.of(["list", "tuple", "str"]), d)}${choose.of(["", ", reverse=True", ", key=str", ", key=lambda v: (str(type(v)), str(v))"])})`,
-      () => `list(${choose.of(["reversed", "enumerate", "iter", "list"])}(${this.of(choose.of(ordered), d)}))`,
-      () => `list(zip(${this.of(choose.of(ordered), d)}, ${this.of(choose.of(ordered), d)}${choose.of(["", ", strict=True"])}))`,
-      () => `list(map(${choose.of(["str", "abs", "len", "lambda v: v * 2", "float"])}, ${this.of("list", d)}))`,
+      () =>
+        `sorted(${this.of(choose.of(["list", "tuple", "str"]), d)}${choose.of(["", ", reverse=True", ", key=str", ", key=lambda v: (str(type(v)), str(v))"])})`,
+      () =>
+        `list(${choose.of(["reversed", "enumerate", "iter", "list"])}(${this.of(choose.of(ordered), d)}))`,
+      () =>
+        `list(zip(${this.of(choose.of(ordered), d)}, ${this.of(choose.of(ordered), d)}${choose.of(["", ", strict=True"])}))`,
+      () =>
+        `list(map(${choose.of(["str", "abs", "len", "lambda v: v * 2", "float"])}, ${this.of("list", d)}))`,
       () => `list(filter(${choose.of(["None", "str", "lambda v: v != 2"])}, ${this.of("list", d)}))`,
       () => `list(range(${choose.many(1, 3, () => choose.of(["0", "5", "-4", "2", "7", "-2"])).join(", ")}))`,
-      () => `${this.of("str", d)}.${choose.of(["split()", "split('X')", "split(None, 1)", "rsplit(',', 1)", "splitlines()", "splitlines(True)", "split('')"])}`,
+      () =>
+        `${this.of("str", d)}.${choose.of(["split()", "split('X')", "split(None, 1)", "rsplit(',', 1)", "splitlines()", "splitlines(True)", "split('')"])}`,
       () => `list(${this.of("dict", d)}.${choose.of(["keys", "values", "items"])}())`,
     ];
     return choose.of(forms)();
@@ -286,7 +359,10 @@ export class Expressions {
       () => `${this.of("str", d)}.partition(${this.of("str", 0)})`,
       () => `(*${this.of(choose.of(ordered), d)}, ${this.any(d)})`,
       () => `tuple(${this.inLoop("t", d)} for t in ${this.of(choose.of(ordered), d)})`,
-      () => `${this.of("float", d)}.as_integer_ratio()`.replace(/^([-\d])/, "(1.5 + $1").replace(/^\(1\.5.*/, "(0.75).as_integer_ratio()"),
+      () =>
+        `${this.of("float", d)}.as_integer_ratio()`
+          .replace(/^([-\d])/, "(1.5 + $1")
+          .replace(/^\(1\.5.*/, "(0.75).as_integer_ratio()"),
     ];
     return choose.of(forms)();
   }
@@ -313,7 +389,8 @@ export class Expressions {
       () => `(${this.of("set", d)} ${choose.of(["|", "&", "-", "^"])} ${this.of("set", d)})`,
       () => `${choose.of(["set", "frozenset"])}(${this.of(choose.of(ordered), d)})`,
       () => `{${this.inLoop("x", d)} for x in ${this.of(choose.of(ordered), d)}}`,
-      () => `${this.of("set", d)}.${choose.of(["union", "intersection", "difference", "symmetric_difference"])}(${this.of(choose.of(["set", "list"]), d)})`,
+      () =>
+        `${this.of("set", d)}.${choose.of(["union", "intersection", "difference", "symmetric_difference"])}(${this.of(choose.of(["set", "list"]), d)})`,
     ];
     return choose.of(forms)();
   }

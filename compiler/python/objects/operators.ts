@@ -7,7 +7,7 @@ import { each } from "./iterate.js";
 import { call } from "./machine.js";
 import { checkLength, truth } from "./truth.js";
 import { NotImplemented, typeName, typeOf } from "./types.js";
-import type { Value } from "./value.js";
+import { plain, type Value } from "./value.js";
 
 /** The name of the method behind each operator, between the underscores. */
 export const operatorNames: Readonly<Record<string, string>> = {
@@ -45,8 +45,12 @@ function general(op: string, a: Value, b: Value): Value {
   const [typeA, typeB] = [typeOf(a), typeOf(b)];
   const forward = typeA.lookup(`__${name}__`);
   const backward = typeB === typeA ? undefined : typeB.lookup(`__r${name}__`);
-  // A subclass that changes the reflected method is asked first.
-  if (backward !== undefined && typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`)) {
+  // A subclass that changes the reflected method is asked first; and repeating is what C's sequences do last.
+  const isFirst = op === "*" ? isSequence(a) && typeB.isUser : false;
+  if (
+    backward !== undefined &&
+    (isFirst || (typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`)))
+  ) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }
@@ -153,8 +157,21 @@ export function setItem(x: Value, key: Value, value: Value): void {
 export function deleteItem(x: Value, key: Value): void {
   const method = typeOf(x).lookup("__delitem__");
   if (method === undefined || method === null)
-    fail("TypeError", `'${typeName(x)}' object doesn't support item deletion`);
+    fail(
+      "TypeError",
+      `'${typeName(x)}' object ${isRow(x) && isIndex(key) ? "doesn't" : "does not"} support item deletion`,
+    );
   call(method, [x, key]);
+}
+
+/** What C takes for a sequence, in messages. */
+function isRow(x: Value): boolean {
+  const type = typeOf(x);
+  return type.isUser || ["str", "tuple", "range", "set", "frozenset"].includes(type.name);
+}
+
+function isIndex(x: Value): boolean {
+  return typeOf(x).lookup("__index__") !== undefined;
 }
 
 /** `len(x)`. */
@@ -172,7 +189,10 @@ export function index(x: Value, message?: string): bigint {
   const method = typeOf(x).lookup("__index__");
   if (method === undefined || method === null)
     return fail("TypeError", message ?? `'${typeName(x)}' object cannot be interpreted as an integer`);
-  return index(call(method, [x]));
+  const result = plain(call(method, [x]));
+  if (typeof result !== "bigint" && typeof result !== "boolean")
+    return fail("TypeError", `__index__ returned non-int (type ${typeName(result)})`);
+  return BigInt(result);
 }
 
 /** `index` as a JavaScript number. */
