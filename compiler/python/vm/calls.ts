@@ -219,7 +219,10 @@ export function instantiate(machine: Machine, type: Type, args: readonly Value[]
   if (!madeType.isSubclassOf(type)) return made;
   const init = madeType.lookup("__init__")!;
   if (init === objectType.attributes.get("__init__")) return made;
-  const result = callTypeScript(machine, bind(init, made, madeType), args, keywords);
+  const isMethod = init instanceof Func || (init instanceof Native && init.owner !== undefined);
+  const result = isMethod
+    ? callTypeScript(machine, init, [made, ...args], keywords)
+    : callTypeScript(machine, bind(init, made, madeType), args, keywords);
   if (result !== null) fail("TypeError", `__init__() should return None, not '${typeName(result)}'`);
   return made;
 }
