@@ -455,3 +455,9 @@ ${choose.of(["with 3: pass", `with Scope(${this.of("int", 0)}): raise ValueError
 `;
   }
 }
+
+/** Programs by their seeds. */
+export function programsJson(first: number, count: number): string {
+  const seeds = Array.from({ length: count }, (_, i) => first + i);
+  return JSON.stringify(Object.fromEntries(seeds.map((seed) => [seed, randomProgram(seed)])));
+}
