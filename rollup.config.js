@@ -5,7 +5,15 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
-const entries = { index: "build/compiler/index", runtime: "build/runtime/index" };
+const entries = {
+  index: "build/compiler/index",
+  runtime: "build/runtime/index",
+  python: "build/compiler/python/index",
+  cli: "build/compiler/cli/index",
+};
+
+/** What users install beside the package, or with it. */
+const external = (/** @type {string} */ id) => id === "py-ast" || id.startsWith("node:");
 
 /**
  * Copies the declarations that an entry reaches, in build/'s layout, under dist/types/.
@@ -46,6 +54,14 @@ if (missing.length > 0) throw new Error(`run tsc first: there is no ${missing.jo
 
 export default {
   input: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, `${path}.js`])),
-  output: { dir: "dist", format: "es", chunkFileNames: "[name]-[hash].js", minifyInternalExports: false },
+  external,
+  output: {
+    dir: "dist",
+    format: "es",
+    chunkFileNames: "[name]-[hash].js",
+    minifyInternalExports: false,
+    // Users' bundlers take an import for its effects as a use of the whole module.
+    hoistTransitiveImports: false,
+  },
   plugins: [declarations],
 };

@@ -11,7 +11,7 @@ import { enterMachine } from "./objects/machine.js";
 import { str } from "./objects/text.js";
 import type { Value } from "./objects/value.js";
 import { PythonSyntaxError } from "./syntax/parse.js";
-import { showException } from "./traceback.js";
+import { showException, showMessage } from "./traceback.js";
 import "./types/index.js";
 import { Machine, type Options } from "./vm/machine.js";
 
@@ -45,7 +45,7 @@ export class Session {
       await this.modules.load(compiled.imports);
       if (compiled.code.doc !== null) this.globals.set("__doc__", compiled.code.doc);
       await this.machine.runModule(compiled.code, this.globals);
-      this.machine.end();
+      await this.machine.end();
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;
@@ -62,8 +62,8 @@ export class Session {
     try {
       return compileScript(text, file, isCell);
     } catch (error) {
-      if (!(error instanceof PythonSyntaxError)) throw error;
-      return showSyntaxError(error, text, file);
+      if (error instanceof PythonSyntaxError) return showSyntaxError(error, text, file);
+      return showMessage(this.machine.exceptionOf(error));
     }
   }
 

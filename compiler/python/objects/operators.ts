@@ -45,12 +45,11 @@ function general(op: string, a: Value, b: Value): Value {
   const [typeA, typeB] = [typeOf(a), typeOf(b)];
   const forward = typeA.lookup(`__${name}__`);
   const backward = typeB === typeA ? undefined : typeB.lookup(`__r${name}__`);
-  // A subclass that changes the reflected method is asked first; and repeating is what C's sequences do last.
-  const isFirst = op === "*" ? isSequence(a) && typeB.isUser : false;
-  if (
-    backward !== undefined &&
-    (isFirst || (typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`)))
-  ) {
+  const isSubclass = typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`);
+  // A subclass that changes the reflected method is asked first; sequences let numbers go first.
+  const isAside = (op === "*" || op === "+") && isSequence(a) && !isSequence(b);
+  const isFirst = backward !== undefined && backward !== null && (isSubclass || isAside);
+  if (isFirst) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }
@@ -58,7 +57,7 @@ function general(op: string, a: Value, b: Value): Value {
     const result = call(forward, [a, b]);
     if (result !== NotImplemented) return result;
   }
-  if (backward !== undefined && backward !== null) {
+  if (!isFirst && backward !== undefined && backward !== null) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }

@@ -3,7 +3,7 @@
 import { fail } from "../text/failure.js";
 import { equal, hashItems } from "../objects/compare.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
-import { Iter, iterator, iteratorType, listOf } from "../objects/iterate.js";
+import { Iter, iterator, iteratorType, listOf, mostItems } from "../objects/iterate.js";
 import { getters, methods, Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
@@ -21,7 +21,7 @@ import {
   repetitions,
   searching,
 } from "./sequences.js";
-import { sorted } from "./sorting.js";
+import { sortItems } from "./sorting.js";
 
 const isList = (x: Value): x is List => x instanceof List;
 const isTuple = (x: Value): x is Tuple => x instanceof Tuple;
@@ -46,7 +46,7 @@ methods(listType, {
   },
   "__delitem__(self, key, /)": deleteItem,
   "__add__(self, value, /)": (self: List, other: Value) =>
-    isList(other) ? new List([...self.items, ...other.items]) : NotImplemented,
+    isList(other) ? new List(joined(self, other)) : NotImplemented,
   "__iadd__(self, value, /)": extend,
   "__mul__(self, value, /)": repeatList,
   "__rmul__(self, value, /)": repeatList,
@@ -58,6 +58,7 @@ methods(listType, {
   },
   "__reversed__(self, /)": (self: List) => reversed(self, "list_reverseiterator"),
   "append(self, object, /)"(self: List, x: Value) {
+    if (self.items.length >= mostItems) fail("MemoryError", "");
     self.items.push(x);
   },
   "extend(self, iterable, /)"(self: List, x: Value) {
@@ -95,19 +96,26 @@ methods(listType, {
   },
   "sort(self, *, key=None, reverse=False)"(self: List, key: Value = null, backwards: Value = false) {
     const items = self.items;
+    // As in CPython, the list is empty while it is sorted; where that fails, its order is what it was then.
     self.items = [];
     try {
-      self.items = sorted(items, key, truth(backwards));
-    } catch (error) {
+      sortItems(items, key, truth(backwards));
+    } finally {
       self.items = items;
-      throw error;
     }
   },
 });
 
+function joined(a: List | Tuple, b: List | Tuple): Value[] {
+  if (a.items.length + b.items.length > mostItems) fail("MemoryError", "");
+  return [...a.items, ...b.items];
+}
+
 function extend(self: List, x: Value): List {
   // Not by spreading, which has a limit.
-  for (const item of listOf(x)) self.items.push(item);
+  const items = listOf(x);
+  if (self.items.length + items.length > mostItems) fail("MemoryError", "");
+  for (const item of items) self.items.push(item);
   return self;
 }
 
@@ -182,7 +190,7 @@ methods(tupleType, {
       ? new Tuple(pick(self.items, placesOf(key, self.items.length)))
       : self.items[placeOf(key, self.items.length, "tuple")],
   "__add__(self, value, /)": (self: Tuple, other: Value) =>
-    isTuple(other) ? joined(self, other) : NotImplemented,
+    isTuple(other) ? sumOf(self, other) : NotImplemented,
   "__mul__(self, value, /)": repeatTuple,
   "__rmul__(self, value, /)": repeatTuple,
   "index(self, value, start=0, stop=9223372036854775807, /)"(
@@ -197,10 +205,10 @@ methods(tupleType, {
 });
 
 /** Nothing added to a tuple gives the tuple itself. */
-function joined(a: Tuple, b: Tuple): Tuple {
+function sumOf(a: Tuple, b: Tuple): Tuple {
   if (a.items.length === 0 && b.type === tupleType) return b;
   if (b.items.length === 0 && a.type === tupleType) return a;
-  return new Tuple([...a.items, ...b.items]);
+  return new Tuple(joined(a, b));
 }
 
 function repeatTuple(self: Tuple, count: Value): Value {

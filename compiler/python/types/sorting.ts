@@ -14,14 +14,25 @@ const short = 64;
 
 /** A sorted copy. */
 export function sorted(items: readonly Value[], key: Value, backwards: boolean): Value[] {
+  const copy = [...items];
+  sortItems(copy, key, backwards);
+  return copy;
+}
+
+/** Sorts in place. Where a comparison fails, short lists are left in the order that they had then. */
+export function sortItems(items: Value[], key: Value, backwards: boolean): void {
   const keyed = items.map((x) => ({ x, k: key === null ? x : call(key, [x]) }));
   // Backwards, equal ones still keep their order.
   if (backwards) keyed.reverse();
-  const result = keyed.every(({ k }) => typeof k === "bigint")
-    ? keyed.sort((a, b) => (a.k < b.k ? -1 : a.k > b.k ? 1 : 0))
-    : mergeSort(keyed);
-  if (backwards) result.reverse();
-  return result.map(({ x }) => x);
+  let result = keyed;
+  try {
+    if (keyed.every(({ k }) => typeof k === "bigint"))
+      keyed.sort((a, b) => (a.k! < b.k! ? -1 : a.k! > b.k! ? 1 : 0));
+    else result = mergeSort(keyed);
+  } finally {
+    if (backwards) result.reverse();
+    result.forEach(({ x }, i) => (items[i] = x));
+  }
 }
 
 function mergeSort(items: Keyed[]): Keyed[] {
