@@ -162,7 +162,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
   "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
   "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
-  "jax.debug": (machine) => pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
+  "jax.debug": (machine) =>
+    pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
   "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
   jax: (machine) => [
     ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),

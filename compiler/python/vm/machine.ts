@@ -315,7 +315,7 @@ export class Machine implements Interface {
       return makeException("RecursionError", "maximum recursion depth exceeded");
     if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
     const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
-    if (summary === undefined) return makeException("SystemError", `a mistake in the interpreter: ${text}`);
+    if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
     return makeException(kind, origin === undefined ? summary : `${summary}\n${explained(name, origin)}`);
   }
@@ -383,4 +383,11 @@ export class Machine implements Interface {
 function explained(name: string, origin: string): string {
   const why = origin.replace("was not available because", "was not available in Python because");
   return `${why}\nSee https://docs.jax.dev/en/latest/errors.html#jax.errors.${name}`;
+}
+
+/** An error that nobody foresaw is ours, and a report needs to say where. */
+function mistake(text: string, error: unknown): ExceptionObject {
+  const e = makeException("SystemError", `a mistake in the interpreter, please report it: ${text}`);
+  e.mistake = error instanceof Error ? error.stack : undefined;
+  return e;
 }
