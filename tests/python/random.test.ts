@@ -43,7 +43,7 @@ test("are the same for the same seed, and differ between seeds", () => {
 const version = spawnSync("python3", ["--version"], { encoding: "utf8" }).stdout ?? "";
 if (version.startsWith("Python 3.11."))
   test("print what CPython prints on this machine", async () => {
-    const input = programsJson(20000, 100);
+    const input = programsJson(20020, 75);
     const { stdout } = spawnSync("python3", [`${root}tests/python/random_outputs.py`], {
       input,
       encoding: "utf8",
