@@ -51,7 +51,7 @@ import {
 } from "../objects/types.js";
 import { Obj, type Value } from "../objects/value.js";
 import type { Machine } from "../vm/machine.js";
-import { sorted } from "../types/lists.js";
+import { sorted } from "../types/sorting.js";
 
 const functions: Natives = {
   "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(

@@ -229,13 +229,14 @@ function isOpen(x: Obj): boolean {
 
 /** The names that instances may have, if `__slots__` limits them. */
 export function slotsOf(type: Type): Set<string> | undefined {
-  const names = new Set<string>();
+  const all: Value[] = [];
   for (const t of type.mro) {
     if (!t.isUser) continue;
     const slots = t.attributes.get("__slots__");
     if (slots === undefined) return undefined;
-    for (const name of slotNames(slots)) names.add(name);
+    all.push(slots);
   }
+  const names = new Set(all.flatMap(slotNames));
   return names.has("__dict__") ? undefined : names;
 }
 

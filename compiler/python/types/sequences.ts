@@ -113,6 +113,8 @@ export function repetitions(count: Value): number | undefined {
   )
     return undefined;
   const n = index(count);
+  if (BigInt.asIntN(64, n) !== n)
+    fail("OverflowError", `cannot fit '${typeName(count)}' into an index-sized integer`);
   return n < 0n ? 0 : Number(n);
 }
 
