@@ -45,7 +45,7 @@ export class Session {
       await this.modules.load(compiled.imports);
       if (compiled.code.doc !== null) this.globals.set("__doc__", compiled.code.doc);
       await this.machine.runModule(compiled.code, this.globals);
-      this.machine.end();
+      await this.machine.end();
       return 0;
     } catch (error) {
       if (!(error instanceof Raised)) throw error;

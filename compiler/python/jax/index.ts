@@ -1,5 +1,6 @@
 /** The modules `jax` and its submodules. */
 
+import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, unflatten } from "../../ir/tree.js";
@@ -33,10 +34,15 @@ import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
+  disableJit,
   policies,
   transformNatives,
   transformTypes,
 } from "./transforms.js";
+import { debugNatives, effectNatives } from "./effects.js";
+import { debugging, environment } from "./environment.js";
+import { loopNatives } from "./loops.js";
+import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
@@ -117,7 +123,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.numpy.linalg": () => boundMembers(linalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
@@ -150,14 +156,15 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
   "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
   "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
-  jax: () => [
-    ...nativeMembers(transformNatives, "jax").filter(
-      ([n]) => n !== "stop_gradient" && n !== "closure_convert",
-    ),
+  "jax.debug": (machine) => pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
+  "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
+  jax: (machine) => [
+    ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),
+    ...nativeMembers(effectNatives, "jax"),
+    ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
     ...transformTypes.map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
     ["__version__", "0.10.2"],
-    ["config", new Module("config", Dict.of([["update", new Native("update(name, value)", () => null)]]))],
   ],
   "jax.random": () => boundMembers(randomFunctions),
   "jax.tree": () => nativeMembers(treeFunctions, "jax.tree"),
@@ -180,11 +187,20 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
-export const needs = ["math", "functools"];
+export const needs = ["math", "functools", "warnings"];
+
+let backend = "cpu";
 
 export async function prepare({ device }: Options): Promise<void> {
-  if (device !== undefined) await init({ device });
+  if (device === undefined) return;
+  const { kind } = await init({ device });
+  backend = kind === "host" ? "cpu" : "gpu";
 }
+
+const environmentNatives: Natives = {
+  "default_backend()": () => backend,
+  "_disable_jit(value)": disableJit,
+};
 
 useArrayTypes(keyType);
 
@@ -196,6 +212,7 @@ function surround(machine: Machine): void {
   surrounded.add(machine);
   machine.surround(() => useExecutorFor(machine));
   machine.surround(() => useSourcesOf(machine));
+  machine.atEnd(effectsBarrier);
   machine.surround(() => {
     const before = setNotation(notation);
     return () => void setNotation(before);

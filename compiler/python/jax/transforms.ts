@@ -113,6 +113,17 @@ class Jitted extends Transformed {
   ) {
     super(jitted as UserFunction, wrapped, same, false, jittedType);
   }
+
+  override invoke(args: readonly Value[], keywords: Keywords): Value {
+    return isJitDisabled ? call(this.wrapped, args, keywords) : super.invoke(args, keywords);
+  }
+}
+
+let isJitDisabled = false;
+
+/** From now on, whether functions given to `jit` run as they are. */
+export function disableJit(is: Value): void {
+  isJitDisabled = truth(is);
 }
 methods(jittedType, {
   "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${String(showFunction(j.wrapped))}>`,

@@ -23,6 +23,7 @@ export function machine(): Machine {
 /** Makes `next` the interpreter that runs, until the function that is returned is called, once or more often. */
 export function enterMachine(next: Machine): () => void {
   const outer = current;
+  if (outer === next) return () => undefined;
   current = next;
   const end = next.begin();
   let left = false;

@@ -115,15 +115,15 @@ export class Machine implements Interface {
     this.undo?.push(enter());
   }
 
-  private readonly endings: (() => void)[] = [];
+  private readonly endings: (() => void | Promise<void>)[] = [];
 
   /** To be done whenever a script or a cell has ended. */
-  atEnd(ending: () => void): void {
+  atEnd(ending: () => void | Promise<void>): void {
     this.endings.push(ending);
   }
 
-  end(): void {
-    for (const ending of this.endings) ending();
+  async end(): Promise<void> {
+    for (const ending of this.endings) await ending();
   }
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {

@@ -1,0 +1,137 @@
+/** `jax.lax.scan` and the other loops and choices, in JAX's signatures. */
+
+import type { UserFunction } from "../../calls/treeTypes.js";
+import { map } from "../../ir/tree.js";
+import { isTraced } from "../../trace/static.js";
+import { Value as ArrayValue } from "../../trace/value.js";
+import { List, Tuple } from "../objects/containers.js";
+import type { Natives } from "../objects/native.js";
+import { repr, str } from "../objects/text.js";
+import { truth } from "../objects/truth.js";
+import { typeOf } from "../objects/types.js";
+import type { Value } from "../objects/value.js";
+import { fail } from "../text/failure.js";
+import { fullName } from "../types/object.js";
+import { arrayOr, toStatic } from "./convert.js";
+import { onHost } from "./device.js";
+import { isTransformable, toFunction } from "./functions.js";
+import { lax } from "./library.js";
+
+/** A tree of arrays as the library takes it: NumPy's become the library's. */
+export function operand(tree: Value): Value {
+  return map((x) => arrayOr(x as Value) ?? x, tree) as Value;
+}
+
+/** A function of the script's, or what is none: the library says so. */
+function callable(f: Value): UserFunction {
+  return isTransformable(f) ? toFunction(f) : (undefined as never);
+}
+
+/** A bound of a loop: known, if its value can be had. */
+function bound(x: Value): Value {
+  const value = operand(x);
+  return value instanceof ArrayValue && !isTraced(value) ? (onHost(value) as Value) : value;
+}
+
+function unrolled(x: Value | undefined): { unroll?: number | boolean } {
+  return x === undefined || x === null ? {} : { unroll: toStatic(x) as number | boolean };
+}
+
+/** `operand=` is an older way to say the same. */
+function operandsOf(operands: readonly Value[], single: Value | undefined): readonly Value[] {
+  if (single === undefined) return operands;
+  if (operands.length > 0)
+    fail(
+      "TypeError",
+      `if 'operand' keyword is passed then no positional operands can be passed, got operand=${repr(single)} and positional operands ${repr(new Tuple([...operands]))}`,
+    );
+  return [single];
+}
+
+function cond(
+  pred: Value,
+  onTrue: Value,
+  onFalse: Value,
+  operands: readonly Value[],
+  single?: Value,
+): unknown {
+  const isOldForm = !isTransformable(onTrue) && operands.length === 2 && isTransformable(operands[1]);
+  if (isOldForm) {
+    const [x, f, y, g] = [onTrue, callable(onFalse), operands[0], callable(operands[1])];
+    return lax.cond(
+      operand(pred) as never,
+      (a: unknown) => f(a),
+      (_: unknown, b: unknown) => g(b),
+      operand(x),
+      operand(y),
+    );
+  }
+  if (pred instanceof List || pred instanceof Tuple)
+    fail("TypeError", `Pred must be a scalar, got ${str(pred)} of type <class '${fullName(typeOf(pred))}'>`);
+  const given = operandsOf(operands, single).map(operand);
+  return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given);
+}
+
+function switchCase(index: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
+  const list = branches instanceof List || branches instanceof Tuple ? branches.items.map(callable) : [];
+  const given = operandsOf(operands, single).map(operand);
+  return lax.switch(operand(index) as never, list, ...given);
+}
+
+/** What `jax.lax` has of them. */
+export const loopNatives: Natives = {
+  "while_loop(cond_fun, body_fun, init_val, *, max_steps=None)": (
+    condition: Value,
+    body: Value,
+    init: Value,
+    steps: Value = null,
+  ) =>
+    lax.whileLoop(
+      callable(condition),
+      callable(body),
+      operand(init),
+      steps === null ? {} : { maxSteps: toStatic(steps) as number },
+    ) as Value,
+  "fori_loop(lower, upper, body_fun, init_val, *, unroll=None)": (
+    lower: Value,
+    upper: Value,
+    body: Value,
+    init: Value,
+    unroll?: Value,
+  ) =>
+    lax.foriLoop(
+      bound(lower) as never,
+      bound(upper) as never,
+      callable(body),
+      operand(init),
+      unrolled(unroll),
+    ) as Value,
+  "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False)"(
+    f: Value,
+    init: Value,
+    xs: Value = null,
+    length: Value = null,
+    reverse: Value = false,
+    unroll?: Value,
+  ) {
+    const known = length === null ? {} : { length: bound(length) as never };
+    const options = { ...known, reverse: truth(reverse), ...unrolled(unroll) };
+    const [carry, ys] = lax.scan(callable(f) as never, operand(init), operand(xs), options);
+    return new Tuple([carry as Value, ys as Value]);
+  },
+  "cond(pred, true_fun, false_fun, *operands, operand=None)": (...args: Parameters<typeof cond>) =>
+    cond(...args) as Value,
+  "switch(index, branches, *operands, operand=None)": (...args: Parameters<typeof switchCase>) =>
+    switchCase(...args) as Value,
+  "map(f, xs, *, batch_size=None)": (f: Value, xs: Value) => lax.map(toFunction(f), operand(xs)) as Value,
+  "associative_scan(fn, elems, reverse=False, axis=0)": (
+    f: Value,
+    elements: Value,
+    reverse: Value = false,
+    axis: Value = 0n,
+  ) =>
+    lax.associativeScan(callable(f), operand(elements), {
+      reverse: truth(reverse),
+      axis: toStatic(axis) as number,
+    }) as Value,
+};
