@@ -10,7 +10,7 @@ import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
 import { numberGiven, toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
-import { Value } from "../trace/value.js";
+import { hasArrayForm, Value } from "../trace/value.js";
 import { keywordNames } from "./keywords.js";
 import { argumentName, keywordName, signatureOf } from "./parameters.js";
 import type { ShapeDtype, UserFunction } from "./treeTypes.js";
@@ -183,7 +183,12 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
 
 /** Whether a leaf is an array, or stands for one. */
 export function isArrayLike(x: unknown): boolean {
-  return x instanceof Value || ArrayBuffer.isView(x) || ["number", "boolean", "bigint"].includes(typeof x);
+  return (
+    x instanceof Value ||
+    ArrayBuffer.isView(x) ||
+    hasArrayForm(x) ||
+    ["number", "boolean", "bigint"].includes(typeof x)
+  );
 }
 
 function whyNotArray(x: unknown): string {

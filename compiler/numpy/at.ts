@@ -13,7 +13,7 @@ import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { onesLike } from "./creation.js";
 import { type Index, isBool, isOneWindow, newAxes, parse, type Part, windowAt, windowOf } from "./parts.js";
 import { power } from "./powers.js";
-import { broadcastShapes, convertTo, expandTo, toValue } from "./promotion.js";
+import { convertTo, expandTo, toValue } from "./promotion.js";
 import { where } from "./where.js";
 
 export { type Index, Slice, slice } from "./parts.js";
@@ -183,7 +183,7 @@ export class At {
   private expectNumbers(name: string): void {
     if (this.x.dtype === "bool")
       throw new TypeError(
-        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating.`,
+        `${name} does not accept dtype bool at position 0. Accepted dtypes at position 0 are subtypes of integer, floating, complexfloating.`,
       );
   }
 
@@ -216,12 +216,14 @@ export class At {
     const added = newAxes(parts);
     const full = shape.slice();
     for (const axis of added) full.splice(axis, 0, 1);
-    if (
-      update.ndim > full.length ||
-      broadcastShapes("scatter", [full, update.shape]).some((d, i) => d !== full[i])
-    )
-      throw new TypeError(
-        `Cannot put values of shape ${showShape(update.shape)} where the array has shape ${showShape(full)}`,
+    if (update.ndim > full.length)
+      throw new ValueError(
+        `Cannot broadcast to shape with fewer dimensions: arr_shape=${showShape(update.shape)} shape=${showShape(full)}`,
+      );
+    const fits = update.shape.every((n, i) => n === 1 || n === full[i + full.length - update.ndim]);
+    if (!fits)
+      throw new ValueError(
+        `Incompatible types for broadcasting: input type=${update.type.toLongString()} and requested type=${x.dtype}[${full.join(",")}]`,
       );
     const updates = views.reshape(expandTo(update, full), shape);
     const dims = {

@@ -1,6 +1,5 @@
 /** Sums of products in Einstein's notation. */
 
-import { showShape } from "../ir/arrayType.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { dotGeneral } from "../primitives/dot.js";
 import * as views from "../primitives/views.js";
@@ -65,7 +64,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   const parts = left.split(",");
   if (parts.length !== values.length)
     throw new ValueError(
-      `einsum: "${subscripts}" has ${parts.length} operands, but ${values.length} were given`,
+      `Number of einsum subscripts, ${parts.length}, must be equal to the number of operands, ${values.length}.`,
     );
   const explicit = parts.map((p) => p.replace("...", "").length);
   const open = Math.max(0, ...parts.map((p, i) => (p.includes("...") ? values[i].ndim - explicit[i] : 0)));
@@ -79,7 +78,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
     const labels = labelsOf(part, values[i].ndim);
     if (labels.length !== values[i].ndim)
       throw new ValueError(
-        `einsum: operand ${i} has shape ${showShape(values[i].shape)}, which "${part}" does not describe`,
+        `Einstein sum subscript '${part}' does not contain the correct number of indices for operand ${i}.`,
       );
     return { value: values[i], labels };
   });
@@ -92,7 +91,7 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   }
   const unknown = output.find((l) => !all.includes(l));
   if (unknown !== undefined)
-    throw new ValueError(`einsum: output letter "${unknown}" of "${subscripts}" is in no operand`);
+    throw new ValueError(`Output character '${unknown}' did not appear in the input`);
   return { inputs, output };
 }
 

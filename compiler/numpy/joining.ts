@@ -27,11 +27,11 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
 export function concatenate(xs: Arrays, options: { axis?: number | null; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("concatenate(xs)", options, ["axis", "dtype"]);
   const list = listOf(xs, "concatenate");
-  if (list.length === 0) throw new TypeError("Need at least one array to concatenate.");
+  if (list.length === 0) throw new ValueError("Need at least one array to concatenate.");
   let values = promoteDtypes(list, "concatenate");
   if (dtype !== undefined) values = values.map((v) => astypeByName(v, dtype));
   if (axis === null) values = values.map((v) => ravel(v));
-  if (values[0].ndim === 0) throw new TypeError("Zero-dimensional arrays cannot be concatenated.");
+  if (values[0].ndim === 0) throw new ValueError("Zero-dimensional arrays cannot be concatenated.");
   const at = canonicalAxis(axis ?? 0, values[0].ndim);
   if (values.some((v) => v.ndim !== values[0].ndim))
     throw new TypeError(
@@ -63,8 +63,9 @@ function astypeByName(x: Value, dtype: string): Value {
  */
 export function stack(xs: Arrays, options: { axis?: number; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("stack(xs)", options, ["axis", "dtype"]);
-  const values = promoteDtypes(listOf(xs, "stack"), "stack");
-  if (values.length === 0) throw new TypeError("Need at least one array to stack.");
+  const list = listOf(xs, "stack");
+  if (list.length === 0) throw new ValueError("Need at least one array to stack.");
+  const values = promoteDtypes(list, "stack");
   if (values.some((v) => v.ndim !== values[0].ndim))
     throw new ValueError(
       `Cannot stack arrays with different numbers of dimensions: got ${values.map((v) => showShape(v.shape)).join(", ")}.`,

@@ -2,7 +2,6 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { isFloating } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -140,10 +139,6 @@ function countable(x: Value): Value {
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
   return withName(name, (x: ArrayLike, y: ArrayLike) => {
     const [a, b] = promoteArgs(name, x, y);
-    if (isFloating(a.dtype))
-      throw new TypeError(
-        `${name} requires integers or booleans, got ${toValue(x).dtype}, ${toValue(y).dtype}.`,
-      );
     return primitive(a, b);
   });
 }

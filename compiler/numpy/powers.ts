@@ -21,6 +21,7 @@ import { where } from "./where.js";
  * Throws a TypeError for integers to a negative number, and when shapes don't broadcast. Source: `jax.numpy.power`.
  */
 export function power(x: ArrayLike, y: ArrayLike): Value {
+  if (typeof y === "bigint") return power(x, Number(y));
   if (typeof y === "number" && Number.isInteger(y) && Math.abs(y) <= 2147483647) {
     const [base] = numeric([toValue(x, "power")]);
     if (isInteger(base.dtype) && y < 0)

@@ -23,6 +23,8 @@ import {
   none,
   type NoParams,
   numeric,
+  real,
+  analytic,
   type Scalar,
 } from "./elementwise.js";
 import { log } from "./exponential.js";
@@ -51,7 +53,7 @@ export {
 
 const remP: Primitive<NoParams> = elementwise({
   name: "rem",
-  accepts: [numeric, numeric],
+  accepts: [real, real],
   compute: (dtype) =>
     dtype === "int32" ? hostMath.remI32 : dtype === "uint32" ? hostMath.remU32 : (x, y) => x % y,
   emit: ([x, y]) =>
@@ -72,7 +74,7 @@ const signP: Primitive<NoParams> = elementwise({
 
 const absP: Primitive<NoParams> = elementwise({
   name: "abs",
-  accepts: [["floating", "signedinteger"]],
+  accepts: [["floating", "complexfloating", "signedinteger"]],
   compute: () => Math.abs,
   emit: ([x]) => expr.unary("abs", x),
   jvp: [(t, _out, [x]) => select(ge(x, constantLike(x, 0)), t, neg(t))],
@@ -146,7 +148,7 @@ const zeroToOne = (x: Value): Value => select(eq(x, constantLike(x, 0)), fullLik
 /** The exponent may be an integer. */
 const powP: Primitive<NoParams> = elementwise({
   name: "pow",
-  accepts: [floating, ["integer", "floating"]],
+  accepts: [analytic, real],
   mixed: true,
   check([x, y]) {
     if (x.dtype !== y.dtype && !isInteger(y.dtype))

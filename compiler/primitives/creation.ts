@@ -1,6 +1,6 @@
 /** Arrays from nothing. */
 
-import { ArrayType } from "../ir/arrayType.js";
+import { ArrayType, showShape } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { cast, scalarType } from "../ir/expression.js";
@@ -22,7 +22,12 @@ interface IotaParams {
 const iotaP: Primitive<IotaParams> = {
   name: "iota",
   type(_inputs, { dimension, dtype, shape }) {
-    if (dtype === "bool" || dtype === "float0") throw new TypeError(`iota does not accept dtype ${dtype}.`);
+    if (dtype === "bool" || dtype === "float0")
+      throw new TypeError(
+        `iota does not accept dtype ${dtype}. Accepted dtypes are subtypes of integer, floating, complexfloating.`,
+      );
+    if (shape.some((n) => n < 0))
+      throw new TypeError(`iota shape must have every element be nonnegative, got ${showShape(shape)}.`);
     if (!Number.isInteger(dimension) || dimension < 0 || dimension >= shape.length)
       throw new TypeError(
         `iota dimension must be between 0 and len(shape), got dimension=${dimension} for ${shape.length} dimensions`,

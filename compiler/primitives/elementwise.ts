@@ -22,8 +22,11 @@ export type NoParams = Record<string, never>;
 export const none: NoParams = {};
 
 /** Dtypes as JAX's messages name them. */
-type Kind = "integer" | "signedinteger" | "floating" | "bool";
-export const numeric: readonly Kind[] = ["integer", "floating"];
+// No array is complex: messages name what JAX accepts.
+type Kind = "integer" | "signedinteger" | "floating" | "complexfloating" | "bool";
+export const numeric: readonly Kind[] = ["integer", "floating", "complexfloating"];
+export const real: readonly Kind[] = ["integer", "floating"];
+export const analytic: readonly Kind[] = ["floating", "complexfloating"];
 export const floating: readonly Kind[] = ["floating"];
 export const integral: readonly Kind[] = ["integer"];
 export const bitwise: readonly Kind[] = ["integer", "bool"];
@@ -142,10 +145,11 @@ export function library(name: ShaderName): Pick<Elementwise<NoParams>, "compute"
 export function floatFunction(
   name: string,
   jvp: (t: Value, out: Value, x: Value) => Value,
+  accepts = floating,
 ): Primitive<NoParams> {
   return elementwise({
     name,
-    accepts: [floating],
+    accepts: [accepts],
     ...library(`pb_${name}` as ShaderName),
     jvp: [(t, out, [x]) => jvp(t, out, x)],
   });
@@ -227,6 +231,8 @@ function isKind(dtype: DType, kind: Kind): boolean {
       return dtype === "int32";
     case "floating":
       return isFloating(dtype);
+    case "complexfloating":
+      return false;
     case "bool":
       return dtype === "bool";
   }
@@ -257,14 +263,29 @@ function float0Error(name: string, position: number): TypeError {
   );
 }
 
+/** What promotes operands in the place of what does not, in JAX's messages. */
+const promoting: Readonly<Record<string, string>> = {
+  add: "add",
+  sub: "subtract",
+  mul: "multiply",
+  div: "divide",
+  eq: "equal",
+  ne: "not_equal",
+  max: "maximum",
+  min: "minimum",
+  select: "where",
+  concatenate: "concatenate",
+};
+
 /** Throws unless all dtypes are the same. */
 export function checkSameDtypes(name: string, inputs: readonly ArrayType[]): void {
   if (inputs.every((t) => t.dtype === inputs[0].dtype)) return;
   const got = inputs.map((t) => t.dtype).join(", ");
-  throw new TypeError(
-    `lax.${name} requires arguments to have the same dtypes, got ${got}. ` +
-      `(Tip: the function of the same meaning in jnp promotes its arguments)`,
-  );
+  const similar = promoting[name] as string | undefined;
+  const tip = similar
+    ? ` (Tip: jnp.${similar} is a similar function that does automatic type promotion on inputs).`
+    : "";
+  throw new TypeError(`lax.${name} requires arguments to have the same dtypes, got ${got}.${tip}`);
 }
 
 /** The shape in which operands meet. */

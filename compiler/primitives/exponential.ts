@@ -3,24 +3,26 @@
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { constantLike, floatFunction, none } from "./elementwise.js";
+import { analytic, constantLike, floatFunction, none } from "./elementwise.js";
 import { add, div, mul, reciprocal, rsqrt, square, sub } from "./field.js";
 
 const one = (x: Value): Value => constantLike(x, 1);
 
-const expP = floatFunction("exp", (t, out) => mul(t, out));
-const exp2P = floatFunction("exp2", (t, out, x) => mul(log(constantLike(x, 2)), mul(t, out)));
-const logP = floatFunction("log", (t, _out, x) => div(t, x));
-const log1pP = floatFunction("log1p", (t, _out, x) => div(t, add(x, one(x))));
-const expm1P = floatFunction("expm1", (t, out) => mul(t, add(out, one(out))));
-const logisticP = floatFunction("logistic", (t, out) => mul(t, mul(out, sub(one(out), out))));
-const tanhP = floatFunction("tanh", (t, out, x) => mul(add(t, mul(t, out)), sub(one(x), out)));
-const sinhP = floatFunction("sinh", (t, _out, x) => mul(t, cosh(x)));
-const coshP = floatFunction("cosh", (t, _out, x) => mul(t, sinh(x)));
-const asinhP = floatFunction("asinh", (t, _out, x) => mul(t, rsqrt(add(square(x), one(x)))));
-const acoshP = floatFunction("acosh", (t, _out, x) => mul(t, rsqrt(sub(square(x), one(x)))));
-const atanhP = floatFunction("atanh", (t, _out, x) =>
-  mul(reciprocal(add(one(x), x)), div(t, sub(one(x), x))),
+const expP = floatFunction("exp", (t, out) => mul(t, out), analytic);
+const exp2P = floatFunction("exp2", (t, out, x) => mul(log(constantLike(x, 2)), mul(t, out)), analytic);
+const logP = floatFunction("log", (t, _out, x) => div(t, x), analytic);
+const log1pP = floatFunction("log1p", (t, _out, x) => div(t, add(x, one(x))), analytic);
+const expm1P = floatFunction("expm1", (t, out) => mul(t, add(out, one(out))), analytic);
+const logisticP = floatFunction("logistic", (t, out) => mul(t, mul(out, sub(one(out), out))), analytic);
+const tanhP = floatFunction("tanh", (t, out, x) => mul(add(t, mul(t, out)), sub(one(x), out)), analytic);
+const sinhP = floatFunction("sinh", (t, _out, x) => mul(t, cosh(x)), analytic);
+const coshP = floatFunction("cosh", (t, _out, x) => mul(t, sinh(x)), analytic);
+const asinhP = floatFunction("asinh", (t, _out, x) => mul(t, rsqrt(add(square(x), one(x)))), analytic);
+const acoshP = floatFunction("acosh", (t, _out, x) => mul(t, rsqrt(sub(square(x), one(x)))), analytic);
+const atanhP = floatFunction(
+  "atanh",
+  (t, _out, x) => mul(reciprocal(add(one(x), x)), div(t, sub(one(x), x))),
+  analytic,
 );
 
 export const exponentialPrimitives: readonly Primitive[] = [

@@ -13,6 +13,7 @@ import {
   constantLike,
   elementwise,
   floatFunction,
+  analytic,
   fullLike,
   literalLike,
   none,
@@ -101,7 +102,7 @@ const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
   check([x], { y }) {
     if (y < 0 && !isFloating(x.dtype))
       throw new TypeError(
-        `Integers cannot be raised to negative powers, got integer_pow(${x.toString()}, ${y})`,
+        `Integers cannot be raised to negative powers, got integer_pow(${x.toLongString()}, ${y})`,
       );
   },
   compute: (dtype, { y }) =>
@@ -132,8 +133,12 @@ function powerBySquaring<T>(x: T, y: number, one: T, times: (a: T, b: T) => T): 
   return result ?? one;
 }
 
-const sqrtP = floatFunction("sqrt", (t, out, x) => mul(t, div(constantLike(x, 0.5), out)));
-const rsqrtP = floatFunction("rsqrt", (t, out, x) => mul(t, mul(constantLike(x, -0.5), div(out, x))));
+const sqrtP = floatFunction("sqrt", (t, out, x) => mul(t, div(constantLike(x, 0.5), out)), analytic);
+const rsqrtP = floatFunction(
+  "rsqrt",
+  (t, out, x) => mul(t, mul(constantLike(x, -0.5), div(out, x))),
+  analytic,
+);
 const cbrtP = floatFunction("cbrt", (t, out, x) => mul(t, mul(constantLike(x, 1 / 3), integerPow(out, -2))));
 
 export const fieldPrimitives: readonly Primitive[] = [

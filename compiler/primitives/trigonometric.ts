@@ -7,7 +7,7 @@ import {
   constantLike,
   elementwise,
   floatFunction,
-  floating,
+  analytic,
   library,
   none,
   type NoParams,
@@ -16,16 +16,16 @@ import { add, div, mul, neg, rsqrt, square, sub } from "./field.js";
 
 const one = (x: Value): Value => constantLike(x, 1);
 
-const sinP = floatFunction("sin", (t, _out, x) => mul(t, cos(x)));
-const cosP = floatFunction("cos", (t, _out, x) => neg(mul(t, sin(x))));
-const tanP = floatFunction("tan", (t, out, x) => mul(t, add(one(x), square(out))));
-const asinP = floatFunction("asin", (t, _out, x) => mul(t, rsqrt(sub(one(x), square(x)))));
-const acosP = floatFunction("acos", (t, _out, x) => mul(t, neg(rsqrt(sub(one(x), square(x))))));
-const atanP = floatFunction("atan", (t, _out, x) => div(t, add(one(x), square(x))));
+const sinP = floatFunction("sin", (t, _out, x) => mul(t, cos(x)), analytic);
+const cosP = floatFunction("cos", (t, _out, x) => neg(mul(t, sin(x))), analytic);
+const tanP = floatFunction("tan", (t, out, x) => mul(t, add(one(x), square(out))), analytic);
+const asinP = floatFunction("asin", (t, _out, x) => mul(t, rsqrt(sub(one(x), square(x)))), analytic);
+const acosP = floatFunction("acos", (t, _out, x) => mul(t, neg(rsqrt(sub(one(x), square(x))))), analytic);
+const atanP = floatFunction("atan", (t, _out, x) => div(t, add(one(x), square(x))), analytic);
 
 const atan2P: Primitive<NoParams> = elementwise({
   name: "atan2",
-  accepts: [floating, floating],
+  accepts: [analytic, analytic],
   ...library("pb_atan2"),
   jvp: [
     (t, _out, [y, x]) => mul(t, div(x, add(square(y), square(x)))),

@@ -11,7 +11,7 @@ import { enterMachine } from "./objects/machine.js";
 import { str } from "./objects/text.js";
 import type { Value } from "./objects/value.js";
 import { PythonSyntaxError } from "./syntax/parse.js";
-import { showException } from "./traceback.js";
+import { showException, showMessage } from "./traceback.js";
 import "./types/index.js";
 import { Machine, type Options } from "./vm/machine.js";
 
@@ -62,8 +62,8 @@ export class Session {
     try {
       return compileScript(text, file, isCell);
     } catch (error) {
-      if (!(error instanceof PythonSyntaxError)) throw error;
-      return showSyntaxError(error, text, file);
+      if (error instanceof PythonSyntaxError) return showSyntaxError(error, text, file);
+      return showMessage(this.machine.exceptionOf(error));
     }
   }
 

@@ -11,17 +11,25 @@ const contextText = "\nDuring handling of the above exception, another exception
 
 /** Traceback and message, as CPython writes them; with the exceptions that led to it. */
 export function showException(e: ExceptionObject): string {
-  return show(e, new Set());
+  const seen = new Set<Value>();
+  let text = "";
+  for (let next: ExceptionObject | undefined = e, link = ""; next;) {
+    seen.add(next);
+    text = showTraceback(next) + showMessage(next) + link + text;
+    [next, link] = cameFrom(next, seen);
+  }
+  return text;
 }
 
-function show(e: ExceptionObject, seen: Set<Value>): string {
-  seen.add(e);
-  let before = "";
-  const { cause, context } = e;
-  if (cause !== null && !seen.has(cause)) before = show(cause as ExceptionObject, seen) + causeText;
-  else if (cause === null && context !== null && !e.suppressContext && !seen.has(context))
-    before = show(context as ExceptionObject, seen) + contextText;
-  return before + showTraceback(e) + showMessage(e);
+/** The exception that led to one, and what is said of how; but none twice. */
+function cameFrom(
+  { cause, context, suppressContext }: ExceptionObject,
+  seen: ReadonlySet<Value>,
+): [ExceptionObject | undefined, string] {
+  if (cause !== null && !seen.has(cause)) return [cause as ExceptionObject, causeText];
+  if (cause === null && context !== null && !suppressContext && !seen.has(context))
+    return [context as ExceptionObject, contextText];
+  return [undefined, ""];
 }
 
 function showTraceback({ traceback }: ExceptionObject): string {

@@ -3,7 +3,7 @@ import { type DType, isFloating, toDType } from "../ir/dtype.js";
 import { TypeError, typeOf } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { formatArray, inspectArray } from "./format.js";
-import { type HostData, type Scalar, type TypedArray, Value } from "./value.js";
+import { arrayForm, hasArrayForm, type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
 export type { HostData };
 
@@ -143,6 +143,7 @@ export function toValue(x: unknown, where?: Where): Value {
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
+      if (hasArrayForm(x)) return x[arrayForm]();
   }
   throw notAnArray(x, where);
 }

@@ -4,6 +4,17 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
 
+/** An object that can be taken for an array, such as one of a script's NumPy, has a method of this name that makes it one. */
+export const arrayForm = Symbol("array form");
+
+interface HasArrayForm {
+  [arrayForm](): Value;
+}
+
+export function hasArrayForm(x: unknown): x is HasArrayForm {
+  return typeof x === "object" && x !== null && arrayForm in x;
+}
+
 /**
  * What users hold and pass: an array on the host, an array on the device, or a traced stand-in for one (a tracer).
  * The arithmetic methods (`x.add(y)`, `x.sum()` …) are declared and defined in `numpy/methods.ts`.

@@ -1,6 +1,8 @@
 /** The class of arrays and of tracers: attributes, methods and operators. */
 
 import { Value as ArrayValue } from "../../trace/value.js";
+import { HostArray } from "../../trace/hostArray.js";
+import { integerOf, isTraced } from "../../trace/static.js";
 import { Tracer } from "../../trace/tracer.js";
 import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
@@ -85,9 +87,7 @@ methods(arrayType, {
   "__abs__(self, /)": (x: ArrayValue) => jnp.abs(x),
   "__invert__(self, /)": (x: ArrayValue) => jnp.bitwiseNot(x),
   "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
-    digits === null && x.ndim === 0
-      ? jnp.astype(jnp.round(x), "int32")
-      : jnp.round(x, { decimals: Number(digits ?? 0n) }),
+    digits === null ? jnp.astype(jnp.round(x), "int32") : jnp.round(x, { decimals: Number(digits ?? 0n) }),
   "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
   "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
   "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
@@ -128,7 +128,7 @@ methods(arrayType, {
   ) => jnp.reshape(x, { shape: lengths(args) as number[], order: (order ?? "C") as "C" }),
   "transpose(self, *args)": (x: ArrayValue, args: readonly Value[]) =>
     jnp.transpose(x, ...(args.length === 0 || args[0] === null ? [] : [lengths(args) as number[]])),
-  "copy(self, /)": (x: ArrayValue) => x,
+  "copy(self, /)": (x: ArrayValue) => (x instanceof HostArray ? new HostArray(x.type, x.values) : x),
   "on_device_size_in_bytes(self, /)": (x: ArrayValue) => BigInt(x.nbytes),
   "delete(self, /)": (x: ArrayValue) => x.dispose(),
   "is_deleted(self, /)": () => false,
@@ -195,6 +195,7 @@ function onlyScalar(x: ArrayValue): ArrayValue {
 function indexOf(x: ArrayValue): bigint {
   if ((x.dtype !== "int32" && x.dtype !== "uint32" && x.dtype !== "bool") || x.ndim > 0)
     fail("TypeError", "Only integer scalar arrays can be converted to a scalar index.");
+  if (isTraced(x)) return BigInt(integerOf(x));
   return BigInt(scalarOf(concreteOf(x)));
 }
 
@@ -244,7 +245,7 @@ getters(arrayType, {
 const deviceType = builtinType("Device", undefined, "jaxlib._jax");
 const shardingType = builtinType("SingleDeviceSharding", undefined, "jaxlib._jax");
 /** Where arrays are, for those who ask: scripts are told of one device. */
-export const device = new Obj(deviceType);
+const device = new Obj(deviceType);
 const sharding = new Obj(shardingType);
 methods(deviceType, { "__repr__(self, /)": () => "CpuDevice(id=0)", "__str__(self, /)": () => "TFRT_CPU_0" });
 getters(deviceType, {
@@ -333,7 +334,7 @@ methods(atIndexType, {
     at.array.at(...(toIndex(at.key) as never[])).get(updateOptions(...options)),
   [`apply(self, func, *, ${promises})`]: (at: AtIndex, func: Value, ...options: Value[]) => {
     const part = at.array.at(...(toIndex(at.key) as never[]));
-    return part.set(call(func, [part.get()]) as ArrayValue, updateOptions(...options) as never);
+    return part.set(call(func, [part.get()]) as ArrayValue, updateOptions(...options));
   },
 });
 

@@ -3,18 +3,20 @@
 import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
+  arrayOr,
   fromLibrary,
   listFromLibrary,
   notAbstract,
   toArray,
-  toIndex,
   toShape,
   toStatic,
 } from "./convert.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
-import { List, Slice, Tuple } from "../objects/containers.js";
+import { List, Tuple } from "../objects/containers.js";
+import { Dict } from "../objects/dict.js";
 import { Value as ArrayValue } from "../../trace/value.js";
+import { index } from "../objects/operators.js";
 import { methods, Native } from "../objects/native.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { nativeType } from "../objects/types.js";
@@ -26,8 +28,10 @@ import { address } from "../types/object.js";
 type How =
   | "array"
   | "tree"
-  | "index"
-  | "repeats"
+  | "functions"
+  | "labelled"
+  | "sequence"
+  | "counts"
   | "arrays"
   | "static"
   | "shape"
@@ -43,11 +47,14 @@ const named = (how: How, names: string): void => {
 };
 named(
   "static",
-  "axis axes axis1 axis2 num k M N n m keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned promote_integers include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full inplace shapes return_residual allow_negative_indices implementation local_window_size excluded signature",
+  "axis axes axis1 axis2 num k M N n keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full shapes return_residual allow_negative_indices implementation local_window_size excluded signature",
 );
 named("shape", "shape new_shape");
 named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
-named("ignored", "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind");
+named(
+  "ignored",
+  "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind promote_integers",
+);
 named("any", "key keys seed impl impl_spec");
 named("function", "f func fun func1d function pyfunc computation mask_func");
 named(
@@ -59,6 +66,7 @@ interface LibraryParameter extends Parameter {
   readonly how: How;
   /** The name of the option, in camel case, if it is given as one. */
   readonly option: string | undefined;
+  readonly isNoneDefault: boolean;
 }
 
 // Functions of the library, whatever they take.
@@ -66,7 +74,9 @@ type LibraryFunction = (...args: never[]) => unknown;
 
 /** What returns a list; others return tuples. */
 const givesList = new Set(
-  "split array_split hsplit vsplit dsplit meshgrid top_k approx_max_k approx_min_k".split(" "),
+  "broadcast_arrays atleast_1d atleast_2d atleast_3d gradient split array_split hsplit vsplit dsplit meshgrid top_k approx_max_k approx_min_k".split(
+    " ",
+  ),
 );
 
 /** The names in messages of functions that JAX has under another name. */
@@ -80,13 +90,15 @@ const innerNames: Readonly<Record<string, string>> = {
   pow: "power",
   iscomplex: "imag",
   isreal: "imag",
+  amax: "max",
+  amin: "min",
+  ix_: "ix",
   fmax: "greater",
   fmin: "less",
-  bitwise_left_shift: "left_shift",
   bitwise_right_shift: "right_shift",
 };
 
-const functionType = builtinType("function", [nativeType]);
+export const functionType = builtinType("function", [nativeType]);
 methods(functionType, {
   "__repr__(self, /)": (f: LibraryNative) => `<function ${f.name} at ${address(f)}>`,
 });
@@ -117,7 +129,7 @@ export class LibraryNative extends Native {
   override invoke(args: readonly Value[], keywords: Keywords = noKeywords): Value {
     const { name, parameters, f } = this;
     const given = bindArguments(name, parameters, args, keywords);
-    const out = f(...(libraryArguments(name, parameters, given) as never[]));
+    const out = f(...(libraryArguments(this, given) as never[]));
     return givesList.has(name) && Array.isArray(out) ? listFromLibrary(out) : fromLibrary(out);
   }
 }
@@ -144,29 +156,29 @@ function parametersOf(text: string): LibraryParameter[] {
       isRequired: stars === "" && fallback === undefined,
       how: (how as How | undefined) ?? howByName.get(name) ?? "array",
       option: isOption ? camel(name) : undefined,
+      isNoneDefault: fallback === "None",
     });
     if (stars === "*") onlyNamed = true;
   }
   return parameters;
 }
 
-function libraryArguments(
-  name: string,
-  parameters: readonly LibraryParameter[],
-  args: readonly unknown[],
-): unknown[] {
+function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[] {
+  const { name, parameters } = f;
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
   parameters.forEach((p, i) => {
     const given = args[i] as Value | undefined;
     if (p.kind === "rest") {
-      for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(name, p, x, i + j));
+      for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(f, p, x, i + j));
     } else if (p.kind === "keywords") {
       for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
-    } else if (p.how === "ignored") refuseOut(name, p, given);
+    } else if (p.name === "inplace") refuseInPlace(name, given);
+    else if (p.how === "ignored") refuseOut(name, p, given);
     else if (p.option !== undefined) {
-      if (given !== undefined && given !== null) options[p.option] = converted(name, p, given, i);
-    } else positional.push(given === undefined ? undefined : converted(name, p, given, i));
+      if (given === null && !p.isNoneDefault) options[p.option] = null;
+      else if (given !== undefined && given !== null) options[p.option] = converted(f, p, given, i);
+    } else positional.push(given === undefined ? undefined : converted(f, p, given, i));
   });
   while (positional.length > 0 && positional.at(-1) === undefined) positional.pop();
   if (Object.keys(options).length > 0) positional.push(options);
@@ -178,6 +190,16 @@ function refuseOut(name: string, { name: parameter }: Parameter, given: Value | 
     fail("NotImplementedError", `The 'out' argument to jnp.${name} is not supported.`);
 }
 
+function refuseInPlace(name: string, given: Value | undefined): void {
+  if (given === false) return;
+  if (name === "fill_diagonal")
+    fail("NotImplementedError", "JAX arrays are immutable, must use inplace=False");
+  fail(
+    "ValueError",
+    `jax.numpy.${name} cannot modify arrays in-place, because JAX arrays are immutable. Pass inplace=False to instead return an updated array.`,
+  );
+}
+
 /** An argument of which only the function knows what it is. */
 function anyOf(x: Value): unknown {
   return x instanceof List || x instanceof Tuple || typeof x === "string" || x === null
@@ -186,42 +208,73 @@ function anyOf(x: Value): unknown {
 }
 
 function converted(
-  name: string,
-  { how, option, isRequired }: LibraryParameter,
+  f: LibraryNative,
+  { name: parameter, how, option, isRequired }: LibraryParameter,
   x: Value,
   at: number,
 ): unknown {
+  const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(name, x);
+      if (typeof x === "string") return notAbstract(f, parameter, x);
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);
     case "static":
+      if (parameter === "axis") checkAxis(f.name, x);
+      if (parameter === "sizes" && typeof x === "bigint")
+        fail("TypeError", "object of type 'int' has no len()");
+      if (parameter === "pad_width" && x instanceof Dict)
+        fail("TypeError", "`pad_width` must be of integral type.");
       return toStatic(x);
     case "shape":
       return toShape(x);
     case "dtype":
       return dtypeArgument(x, name);
-    case "index":
-      return x instanceof Slice ? toIndex(x)[0] : toArray(x);
-    case "repeats":
+    case "sequence":
+      return x instanceof ArrayValue ? Array.from({ length: x.shape[0] }, (_, i) => x.get(i)) : toArray(x);
+    case "functions":
+      return (x as List).items.map((f) => arrayOr(f) ?? functionArgument(f));
+    case "labelled":
+      return x instanceof List || x instanceof Tuple
+        ? x.items.map((n) => Number(index(n)))
+        : arrayArgument(x, name, at);
+    case "counts":
       return x instanceof ArrayValue ? x : toStatic(x);
     case "tree":
       return x instanceof List || x instanceof Tuple ? x.items.map(toArray) : arrayArgument(x, name, at);
     case "function":
-      return functionArgument(x);
+      return x instanceof LibraryNative && parameter === "computation" ? x.f : functionArgument(x);
     default:
       return x;
   }
 }
 
-/** The library knows its own functions; others are called with values of Python's. */
+/** What folds by one axis only. */
+const byOneAxis = /arg|cum|median|sort|partition|quantile|percentile/;
+
+/** Refuses a float as an axis, and a name, which would stand for an axis that is mapped over. */
+function checkAxis(name: string, x: Value): void {
+  if (typeof x !== "number" && typeof x !== "string") return;
+  const kind = typeof x === "number" ? "float" : "str";
+  if (byOneAxis.test(name)) fail("TypeError", `'${kind}' object cannot be interpreted as an integer`);
+  if (kind === "float") fail("TypeError", "'float' object is not iterable");
+  const base = name.replace("nan", "");
+  if (/^(all|any|prod)$/.test(base))
+    fail("NotImplementedError", `Named reductions not implemented for jnp.${base}()`);
+  fail(
+    "NameError",
+    /^(mean|std|var)$/.test(base)
+      ? `unbound axis name: ${x}`
+      : `Found an unbound axis name: ${x}. To fix this, please call psum under \`jax.shard_map\`.`,
+  );
+}
+
+/** A function that the library calls with values of Python's. */
 function functionArgument(x: Value): unknown {
-  if (x instanceof LibraryNative) return x.f;
   const f = toFunction(x);
-  return typeof f === "function" ? (...args: unknown[]) => f(...args.map(fromLibrary)) : f;
+  return typeof f === "function" ? (...args: unknown[]): unknown => f(...args.map(fromLibrary)) : f;
 }
 
 /** Functions by name, from their signatures. */

@@ -3,20 +3,19 @@
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
 import { KeyArray } from "../../random/keyArray.js";
-import { Value as ArrayValue } from "../../trace/value.js";
+import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
-import { Ellipsis, typeName, typeOf } from "../objects/types.js";
+import { Ellipsis, typeOf } from "../objects/types.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
+import { Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { call } from "../objects/machine.js";
 import { Obj, plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { address, fullName } from "../types/object.js";
 import { repr, str } from "../objects/text.js";
+import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
-
-/** A class whose instances are arrays to the library (NumPy's) says how. */
-export const libraryForm = Symbol("library form");
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
 export function toArray(x: Value): unknown {
@@ -38,11 +37,10 @@ export function toArray(x: Value): unknown {
 /** An array or a number as the library takes it; undefined for anything else. */
 export function arrayOr(x: Value): unknown {
   if (x instanceof ArrayValue) return x;
+  if (hasArrayForm(x)) return x[arrayForm]();
   const value = plain(x);
   if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
     return checkedInt(value);
-  const form = (x as { [libraryForm]?: () => unknown } | null)?.[libraryForm];
-  if (form) return form.call(x);
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
@@ -72,10 +70,10 @@ export function arrayArgument(
 }
 
 /** Text where a compiled function wants an array. */
-export function notAbstract(name: string, x: Value): never {
+export function notAbstract(f: Native, parameter: string, x: Value): never {
   return fail(
     "TypeError",
-    `Error interpreting argument to <function ${name} at ${address(x as never)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path x.
+    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
 This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
   );
 }
@@ -102,6 +100,8 @@ function lengthOf(x: Value): number | undefined {
 
 /** An argument that is no array: numbers for ints, lists for tuples. */
 export function toStatic(x: Value): unknown {
+  if (x instanceof Obj && libraryValue in x) return x[libraryValue];
+  if (hasArrayForm(x)) return staticOf(x[arrayForm]());
   const value = plain(x);
   if (typeof value === "bigint") return Number(value);
   if (x instanceof List || x instanceof Tuple) return x.items.map(toStatic);
@@ -124,6 +124,11 @@ export function fromLibrary(x: unknown): Value {
   if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
   if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));
+  if (typeof x === "object" && "lhsSpec" in x) return convolutionNumbers(x as never);
+  if (typeof x === "function")
+    return new Native("wrapped(*args)", (args: readonly Value[]) =>
+      fromLibrary((x as (...args: unknown[]) => unknown)(...args.map((a) => arrayOr(a) ?? a))),
+    );
   return x === undefined ? null : (x as Value);
 }
 
@@ -147,11 +152,17 @@ export function toIndex(key: Value): IndexPart[] {
   );
 }
 
+function wholeIndex(x: ArrayValue): ArrayValue {
+  if (x.dtype.startsWith("float"))
+    fail("TypeError", `Indexer must have integer or boolean type, got indexer with type ${x.dtype}`);
+  return x;
+}
+
 function indexPart(x: Value): IndexPart {
   if (x === null) return null;
   if (x === Ellipsis) return "...";
   if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
-  if (x instanceof ArrayValue) return x;
+  if (x instanceof ArrayValue) return wholeIndex(x);
   if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
       "TypeError",

@@ -4,7 +4,7 @@ import { Value as ArrayValue } from "../../trace/value.js";
 import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
 import { getters, methods, type Natives } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { builtinType, Type } from "../objects/type.js";
 import { plain, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -201,11 +201,11 @@ function iinfo(dtype: Value): Limits {
 
 methods(finfoType, {
   "__repr__(self, /)": ({ values: v, dtype }: Limits) =>
-    `finfo(resolution=${String(v.resolution)}, min=${String(v.min)}, max=${String(v.max)}, dtype=${dtype.name})`,
+    `finfo(resolution=${str(v.resolution)}, min=${str(v.min)}, max=${str(v.max)}, dtype=${dtype.name})`,
 });
 methods(iinfoType, {
   "__repr__(self, /)": ({ values: v, dtype }: Limits) =>
-    `iinfo(min=${String(v.min)}, max=${String(v.max)}, dtype=${dtype.name})`,
+    `iinfo(min=${str(v.min)}, max=${str(v.max)}, dtype=${dtype.name})`,
 });
 getters(finfoType, { dtype: (l: Limits) => l.dtype });
 getters(iinfoType, { dtype: (l: Limits) => l.dtype });

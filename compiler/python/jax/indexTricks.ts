@@ -4,7 +4,7 @@ export const indexTricks = `
 def _range(s):
     start, step = 0 if s.start is None else s.start, 1 if s.step is None else s.step
     if isinstance(step, complex):
-        return linspace(start, s.stop, int(abs(step)))
+        return linspace(start, s.stop, int(step.imag))
     return arange(start, s.stop, step)
 
 class _Mgrid:

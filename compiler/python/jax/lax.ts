@@ -177,7 +177,6 @@ export const nnFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.n
   "glu(x, axis=-1)": nn.glu,
   "hard_sigmoid(x)": nn.hardSigmoid,
   "hard_silu(x)": nn.hardSilu,
-  "hard_swish(x)": nn.hardSwish,
   "hard_tanh(x)": nn.hardTanh,
   "identity(x)": nn.identity,
   "leaky_relu(x, negative_slope=0.01)": nn.leakyRelu,
@@ -187,7 +186,7 @@ export const nnFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.n
   "logmeanexp(x, axis=None, where=None, keepdims=False)": nn.logmeanexp,
   "logsumexp(a, axis=None, b=None, keepdims=False, return_sign=False, where=None)": nn.logsumexp,
   "mish(x)": nn.mish,
-  "one_hot(x, num_classes, *, dtype=None, axis=-1)": nn.oneHot,
+  "one_hot(x:arrays, num_classes, *, dtype=None, axis=-1)": nn.oneHot,
   "relu(x)": nn.relu,
   "relu6(x)": nn.relu6,
   "selu(x)": nn.selu,
@@ -201,9 +200,13 @@ export const nnFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.n
   "squareplus(x, b=4)": nn.squareplus,
   "standardize(x, axis=-1, mean=None, variance=None, epsilon=1e-05, where=None, *, algorithm='fast')":
     nn.standardize,
-  "swish(x)": nn.swish,
   "tanh(x, /)": nn.tanh,
 });
+
+// Second names of the same functions.
+const nnNames = nnFunctions as Map<string, LibraryNative>;
+nnNames.set("swish", nnNames.get("silu")!);
+nnNames.set("hard_swish", nnNames.get("hard_silu")!);
 
 export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.scipy.special", {
   "beta(a, b)": scipy.special.beta,
@@ -216,7 +219,7 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "erfc(x)": scipy.special.erfc,
   "erfinv(x)": scipy.special.erfinv,
   "expit(x)": scipy.special.expit,
-  "factorial(n, exact=False)": scipy.special.factorial,
+  "factorial(n:array, exact=False)": scipy.special.factorial,
   "gamma(x)": scipy.special.gamma,
   "gammaln(x)": scipy.special.gammaln,
   "gammasgn(x)": scipy.special.gammasgn,
@@ -225,17 +228,19 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "i1(x)": scipy.special.i1,
   "i1e(x)": scipy.special.i1e,
   "kl_div(p, q)": scipy.special.klDiv,
-  "log_ndtr(x, series_order=3)": scipy.special.logNdtr,
-  "log_softmax(x, /, *, axis=None)": scipy.special.logSoftmax,
+  "log_ndtr(x:arrays, series_order=3)": scipy.special.logNdtr,
+  "log_softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
+    scipy.special.logSoftmax(x, { axis }),
   "logit(x)": scipy.special.logit,
   "logsumexp(a, axis=None, b=None, keepdims=False, return_sign=False, where=None)": scipy.special.logsumexp,
   "multigammaln(a, d:static)": scipy.special.multigammaln,
-  "ndtr(x)": scipy.special.ndtr,
+  "ndtr(x:arrays)": scipy.special.ndtr,
   "ndtri(p)": scipy.special.ndtri,
-  "polygamma(n, x)": scipy.special.polygamma,
+  "polygamma(n:array, x)": scipy.special.polygamma,
   "rel_entr(p, q)": scipy.special.relEntr,
-  "softmax(x, /, *, axis=None)": scipy.special.softmax,
+  "softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
+    scipy.special.softmax(x, { axis }),
   "xlog1py(x, y)": scipy.special.xlog1py,
   "xlogy(x, y)": scipy.special.xlogy,
-  "zeta(x, q=None)": scipy.special.zeta,
+  "zeta(x, q=None, |)": scipy.special.zeta,
 });

@@ -181,6 +181,21 @@ def logpdf(x, alpha):
 pdf = _densities(logpdf)
 `;
 
+const multivariateNormal = `
+from jax.scipy import linalg as _linalg
+def logpdf(x, mean, cov, allow_singular=None):
+    x, mean, cov = _jnp.asarray(x), _jnp.asarray(mean), _jnp.asarray(cov)
+    if cov.ndim == 0:
+        n = mean.shape[-1] if mean.ndim else 1
+        cov = cov * _jnp.eye(n)
+    n = cov.shape[-1]
+    factor = _linalg.cholesky(cov, lower=True)
+    y = _linalg.solve_triangular(factor, (x - mean)[..., None], lower=True)[..., 0]
+    half = _jnp.sum(_jnp.log(_jnp.diagonal(factor, axis1=-2, axis2=-1)), axis=-1)
+    return -0.5 * _jnp.sum(y * y, axis=-1) - n / 2 * _jnp.log(2 * _jnp.pi) - half
+pdf = _densities(logpdf)
+`;
+
 const generalizedNormal = `
 def logpdf(x, beta):
     return _jnp.log(0.5 * beta) - _special.gammaln(1 / beta) - _jnp.abs(x) ** beta
@@ -223,6 +238,7 @@ export const statistics: Readonly<Record<string, string>> = Object.fromEntries(
     ".geom": geometric,
     ".binom": binomial,
     ".dirichlet": dirichlet,
+    ".multivariate_normal": multivariateNormal,
     ".gennorm": generalizedNormal,
     ".truncnorm": truncatedNormal,
   }).map(([name, source]) => [`jax.scipy.stats${name}`, head + source]),

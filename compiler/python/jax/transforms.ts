@@ -363,7 +363,7 @@ customVmapType.set(
   "__new__",
   new Native("__new__(cls, fun)", (_: Type, f: Value) => {
     const made = customVmap(toFunction(f));
-    return new Custom(made as UserFunction, f, customVmapType, made as unknown as Rules);
+    return new Custom(made as UserFunction, f, customVmapType, made);
   }),
 );
 transformedMethods(customVmapType);

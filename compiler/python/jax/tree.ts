@@ -302,7 +302,7 @@ function register(type: Value, { flatten, unflatten, withKeys }: Registration): 
     return [pairs.map((p) => listOf(p)[0]), pairs.map((p) => listOf(p)[1]), meta];
   };
   const node: NodeType = {
-    name: (type as Type).name,
+    name: type.name,
     flatten(x) {
       const [, children, meta] = split(x as Value);
       return { children, meta };
@@ -316,7 +316,7 @@ function register(type: Value, { flatten, unflatten, withKeys }: Registration): 
             pairOf(call(withKeys, [x as Value]), "The flatten function")[0].map((p) => keyOf(listOf(p)[0])),
         }),
   };
-  registerClass(type as Type, node);
+  registerClass(type, node);
 }
 
 function registerDataclass(type: Type, data: Value, meta: Value): void {

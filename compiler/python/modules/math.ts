@@ -6,7 +6,7 @@ import { integerRatio, intFromFloat } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Tuple } from "../objects/containers.js";
 import { each, listOf } from "../objects/iterate.js";
-import { call } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
 import type { Natives } from "../objects/native.js";
 import { binary, index } from "../objects/operators.js";
 import { typeOf } from "../objects/types.js";
@@ -234,6 +234,20 @@ function isClose(a: number, b: number, relative: number, absolute: number): bool
   return difference <= Math.max(relative * Math.max(Math.abs(a), Math.abs(b)), absolute);
 }
 
+/** A product of so many factors: no larger than an int may be, and counted as the work that it is. */
+function multiplied(count: bigint, factor: (i: bigint) => bigint): bigint {
+  let total = 1n;
+  let bits = 0;
+  for (let i = 0n; i < count; i++) {
+    const next = factor(i);
+    bits += Math.log2(Number(next));
+    if (bits > 2 ** 25) fail("MemoryError", "an int of more than 2**25 bits");
+    machine().tick(1 + bits / 1024);
+    total *= next;
+  }
+  return total;
+}
+
 export const math: Library = {
   natives: {
     ...unary,
@@ -301,24 +315,18 @@ export const math: Library = {
       if (typeof x === "number") fail("TypeError", "'float' object cannot be interpreted as an integer");
       const n = index(x);
       if (n < 0n) fail("ValueError", "factorial() not defined for negative values");
-      let total = 1n;
-      for (let i = 2n; i <= n; i++) total *= i;
-      return total;
+      return multiplied(n - 1n, (i) => i + 2n);
     },
     "comb(n, k, /)"(a: Value, b: Value) {
       const [n, given] = [count(a, "n"), count(b, "k")];
       if (given > n) return 0n;
       const k = given > n - given ? n - given : given;
-      let total = 1n;
-      for (let i = 1n; i <= k; i++) total = (total * (n - k + i)) / i;
-      return total;
+      return multiplied(k, (i) => n - i) / multiplied(k, (i) => i + 1n);
     },
     "perm(n, k=None, /)"(a: Value, b: Value = null) {
       const n = count(a, "n");
       const k = b === null ? n : count(b, "k");
-      let total = k > n ? 0n : 1n;
-      for (let i = 0n; i < k && total !== 0n; i++) total *= n - i;
-      return total;
+      return k > n ? 0n : multiplied(k, (i) => n - i);
     },
     "gcd(*integers)": (all: readonly Value[]) => all.reduce((a: bigint, x) => gcd(a, index(x)), 0n),
     "lcm(*integers)": (all: readonly Value[]) =>

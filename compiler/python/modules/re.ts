@@ -14,7 +14,6 @@ import { builtinType, type Type } from "../objects/type.js";
 import { NotImplemented, typeName } from "../objects/types.js";
 import { Obj, plain, type Value } from "../objects/value.js";
 import { genericAlias } from "../types/generics.js";
-import type { Machine } from "../vm/machine.js";
 import type { Library } from "./library.js";
 
 const errorType = builtinType("error", [exceptionTypes.get("Exception")!], "re");
@@ -63,7 +62,7 @@ function compiled(pattern: Value, flags: Value = 0n): PatternObject {
   const key = `${bits}:${text}`;
   let made = known.get(key);
   if (!made) {
-    made = new PatternObject(compileRegex(text, bits, () => (machine() as Machine).tick()));
+    made = new PatternObject(compileRegex(text, bits, (steps) => machine().tick(steps)));
     if (known.size >= mostKnown) known.clear();
     known.set(key, made);
   }

@@ -53,7 +53,7 @@ function wordsOf(n: bigint): number[] {
   return words;
 }
 
-export const bitsType = builtinType("BitGenerator", undefined, "numpy.random.bit_generator");
+const bitsType = builtinType("BitGenerator", undefined, "numpy.random.bit_generator");
 const pcgType = builtinType("PCG64", [bitsType], "numpy.random._pcg64");
 const twisterType = builtinType("MT19937", [bitsType], "numpy.random._mt19937");
 

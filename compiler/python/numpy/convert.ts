@@ -61,6 +61,7 @@ function fromLibrary(x: ArrayValue): NdArray {
       `The numpy.ndarray conversion method __array__() was called on traced array with shape ${x.type.toLongString()}`,
     );
   const host = onHost(x);
+  if (host.dtype === "float0") return fail("NotImplementedError", "arrays of dtype float0 are not supported");
   const { values } = host as unknown as { values: NdArray["data"] };
   const a = new NdArray(values, elementType(host.dtype), host.shape);
   a.isWriteable = false;
@@ -79,8 +80,7 @@ export function toNdArray(x: Value, dtype?: ElementType): NdArray {
   let at = 0;
   for (const leaf of leaves) {
     const values = leaf.flat();
-    for (let i = 0; i < values.length; i++)
-      result.data[at++] = castNamed(values[i], leaf.dtype, type) as never;
+    for (let i = 0; i < values.length; i++) result.data[at++] = castNamed(values[i], leaf.dtype, type);
   }
   return result;
 }

@@ -3,9 +3,8 @@
 export type Matrix = number[][];
 
 const zeros = (n: number, m: number): Matrix => Array.from({ length: n }, () => new Array<number>(m).fill(0));
-export const identity = (n: number): Matrix =>
-  zeros(n, n).map((row, i) => row.map((_, j) => Number(i === j)));
-export const transposed = (a: Matrix, columns = a[0]?.length ?? 0): Matrix =>
+const identity = (n: number): Matrix => zeros(n, n).map((row, i) => row.map((_, j) => Number(i === j)));
+const transposed = (a: Matrix, columns = a[0]?.length ?? 0): Matrix =>
   Array.from({ length: columns }, (_, j) => a.map((row) => row[j]));
 
 interface LU {

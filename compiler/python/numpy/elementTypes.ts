@@ -62,14 +62,15 @@ export class ElementType {
   /** Elements of this type from those of another. */
   convert(from: ArrayLike<Element>, type: ElementType): Store {
     const to = this.allocate(from.length);
-    for (let i = 0; i < from.length; i++) to[i] = this.cast(from[i], type) as never;
+    for (let i = 0; i < from.length; i++) to[i] = this.cast(from[i], type);
     return to;
   }
 
   /** An element as C casts it: floats are cut off, integers wrap around. */
   cast(x: Element, from: ElementType): Element {
     if (from === this) return x;
-    if (this.kind === "b") return x ? 1 : 0;
+    // NaN is true.
+    if (this.kind === "b") return Number(x) === 0 ? 0 : 1;
     if (this.isFloat) return this.round(Number(x));
     if (
       from.isFloat &&
@@ -86,9 +87,7 @@ export class ElementType {
 
   /** An integer without the bits that there is no room for. */
   wrap(x: Element): Element {
-    this.words[0] = (
-      this.isBig ? (typeof x === "bigint" ? x : BigInt(Math.trunc(x))) : small(x, this.bits)
-    ) as never;
+    this.words[0] = this.isBig ? (typeof x === "bigint" ? x : BigInt(Math.trunc(x))) : small(x, this.bits);
     return this.words[0];
   }
 
@@ -105,7 +104,7 @@ export class ElementType {
 
   /** An element as Python's number. */
   toPython(x: Element): bigint | number | boolean {
-    return this.kind === "b" ? x !== 0 : this.isFloat ? (x as number) : BigInt(x);
+    return this.kind === "b" ? x !== 0 : this.isFloat ? x : BigInt(x);
   }
 }
 
@@ -132,7 +131,7 @@ export const elementType = (name: string): ElementType => elementTypes.get(name)
 export const bool = elementType("bool");
 export const int64 = elementType("int64");
 export const uint64 = elementType("uint64");
-export const float16 = elementType("float16");
+const float16 = elementType("float16");
 export const float32 = elementType("float32");
 export const float64 = elementType("float64");
 

@@ -24,7 +24,7 @@ import {
 import { getItem, nonzero } from "./indexing.js";
 import { dot, einsum, matmul } from "./linear.js";
 import { broadcastShapes, checkAxis, compactShape, NdArray, reshape } from "./ndarray.js";
-import { accumulate, argBest, checkAxes, reduce, sumType, withAxes } from "./reductions.js";
+import { accumulate, argBest, reduce, sumType, withAxes } from "./reductions.js";
 import { isScalar, makeScalar, scalarIfFlat, scalarTypes } from "./scalars.js";
 import { argSort, searchSorted, sort, sortedPositions } from "./sorting.js";
 import { applyUfunc, resultType, type Ufunc, ufuncType } from "./ufuncs.js";
@@ -35,7 +35,7 @@ const given = (x: Value | undefined): x is Value => x !== undefined && x !== nul
 const axesOf = (axis: Value | undefined): number[] | undefined => (given(axis) ? toInts(axis) : undefined);
 
 /** Where a result is to be written. */
-export function deliver(result: NdArray, out: Value | undefined): Value {
+function deliver(result: NdArray, out: Value | undefined): Value {
   if (!given(out)) return scalarIfFlat(result);
   const target = out instanceof Tuple ? out.items[0] : out;
   if (!(target instanceof NdArray)) return fail("TypeError", "output must be an array");
@@ -77,8 +77,7 @@ function arange(start: Value, stop: Value | undefined, step: Value | undefined, 
   const result = NdArray.empty([length], type);
   const second = type.isFloat ? type.round(a + c) : a + c;
   const delta = second - a;
-  for (let i = 0; i < length; i++)
-    result.data[i] = type.cast(i === 1 ? second : a + i * delta, float64) as never;
+  for (let i = 0; i < length; i++) result.data[i] = type.cast(i === 1 ? second : a + i * delta, float64);
   return result;
 }
 
@@ -140,7 +139,7 @@ function where(condition: Value, x?: Value, y?: Value): Value {
   const shape = broadcastShapes(parts.map((p) => p.shape));
   const [m, a, b] = parts.map((p) => p.broadcast(shape)!.flat());
   const result = NdArray.empty(shape, type);
-  for (let i = 0; i < result.data.length; i++) result.data[i] = (m[i] ? a[i] : b[i]) as never;
+  for (let i = 0; i < result.data.length; i++) result.data[i] = m[i] ? a[i] : b[i];
   return result;
 }
 
@@ -229,7 +228,7 @@ function roundInts(a: NdArray, n: number): NdArray {
 }
 
 /** How arrays are printed. */
-export let printOptions: Partial<PrintOptions> = {};
+let printOptions: Partial<PrintOptions> = {};
 
 export const showArray = (a: NdArray): string =>
   inspectNumpyArray(a.flat(), { dtype: a.dtype.name, shape: a.shape }, printOptions);
@@ -362,7 +361,8 @@ export const functions: Natives = {
     return sort(found.a, found.axis);
   },
   "argsort(a, axis=-1, kind=None, order=None, *, stable=None)"(x: Value, axis?: Value) {
-    const found = axisOf(axis, toNdArray(x), -1);
+    const a = toNdArray(x);
+    const found = axisOf(axis, a.ndim === 0 ? reshape(a, [1]) : a, -1);
     return argSort(found.a, found.axis);
   },
   "searchsorted(a, v, side='left', sorter=None)"(x: Value, v: Value, side: Value = "left", sorter?: Value) {

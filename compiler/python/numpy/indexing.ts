@@ -54,7 +54,7 @@ function axesOf(p: Part): number {
 }
 
 /** The first index, the step and the count of a slice of an axis. */
-export function sliceRange(s: Slice, length: number): [start: number, step: number, count: number] {
+function sliceRange(s: Slice, length: number): [start: number, step: number, count: number] {
   const step = s.step === null ? 1 : Number(index(s.step));
   if (step === 0) fail("ValueError", "slice step cannot be zero");
   const bound = (x: Value, fallback: number): number => {
@@ -164,7 +164,7 @@ function gather(
 export function nonzero(a: NdArray): NdArray[] {
   const values = a.flat();
   const found: number[] = [];
-  for (let i = 0; i < values.length; i++) if (values[i]) found.push(i);
+  for (let i = 0; i < values.length; i++) if (Number(values[i]) !== 0) found.push(i);
   let step = a.size;
   return a.shape.map((n) => {
     step /= n;

@@ -4,12 +4,12 @@ import { ArrayType } from "../../ir/arrayType.js";
 import { HostArray } from "../../trace/hostArray.js";
 import type { HostData } from "../../trace/value.js";
 import { canonical } from "../jax/dtypes.js";
-import { type Element, type ElementType, elementType, type Store } from "./elementTypes.js";
+import { type ElementType, elementType, type Store } from "./elementTypes.js";
 
 /** As JAX takes it without 64 bits: float64 becomes float32, int64 int32. */
 export function libraryArray(values: Store, dtype: ElementType, shape: readonly number[]): HostArray {
   const name = canonical(dtype.name);
   const to = elementType(name);
-  const narrow = to === dtype ? values.slice() : to.convert(values as ArrayLike<Element>, dtype);
+  const narrow = to === dtype ? values.slice() : to.convert(values, dtype);
   return new HostArray(new ArrayType(name, shape), narrow as unknown as HostData);
 }

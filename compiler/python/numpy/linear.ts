@@ -58,7 +58,7 @@ export function matmul(a: NdArray, b: NdArray): NdArray {
         result.data[at++] = clean(
           dotRows(p, (i * n + row) * k, 1, q, i * k * m + column, m, k, type.isBig),
           type,
-        ) as never;
+        );
   const shape = [...batch, ...(a.ndim === 1 ? [] : [n]), ...(b.ndim === 1 ? [] : [m])];
   return new NdArray(result.data, type, shape);
 }
@@ -115,7 +115,7 @@ export function einsum(text: string, operands: readonly NdArray[]): NdArray {
       for (let k = 1; k < values.length; k++) product = (product as number) * (values[k][j] as number);
       total = (total as number) + (product as number);
     }
-    result.data[i] = clean(total, type) as never;
+    result.data[i] = clean(total, type);
   }
   return result;
 }

@@ -10,22 +10,13 @@ import { List, Tuple } from "../objects/containers.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
 import { call, machine } from "../objects/machine.js";
 import { Getter, getters, methods, Native, type Natives } from "../objects/native.js";
-import { binary } from "../objects/operators.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import type { Machine } from "../vm/machine.js";
 import { arrayOf, shapeTuple, toInt, toInts, toList, toNdArray, toShape } from "./convert.js";
-import {
-  bool,
-  dtypeOr,
-  type Element,
-  elementType,
-  elementTypes,
-  float64,
-  toElementType,
-} from "./elementTypes.js";
+import { bool, dtypeOr, type Element, elementType, float64, toElementType } from "./elementTypes.js";
 import { getItem, setItem } from "./indexing.js";
 import { matmul } from "./linear.js";
 import type { DTypeObject } from "../jax/dtypes.js";
@@ -33,7 +24,7 @@ import { showArray, stringOf } from "./functions.js";
 import { NdArray, ndarrayType, reshape } from "./ndarray.js";
 import { genericType, isScalar, makeScalar, type Scalar, scalarIfFlat, scalarTypes } from "./scalars.js";
 import { sort } from "./sorting.js";
-import { applyUfunc, isOperand, operate } from "./ufuncs.js";
+import { applyUfunc, isOperand, operate, refuseOperand } from "./ufuncs.js";
 import { report } from "./warnings.js";
 
 type Self = NdArray | Scalar;
@@ -63,19 +54,44 @@ const comparisons: Readonly<Record<string, string>> = {
   ge: "greater_equal",
 };
 
+const symbols: Readonly<Record<string, string>> = {
+  add: "+", subtract: "-", multiply: "*", divide: "/", floor_divide: "//", remainder: "%", power: "** or pow()", bitwise_and: "&", bitwise_or: "|",
+  bitwise_xor: "^", left_shift: "<<", right_shift: ">>", less: "<", less_equal: "<=", greater: ">", greater_equal: ">=",
+}; // prettier-ignore
+
+const isIntegerScalar = (x: Value): boolean => isScalar(x) && x.dtype.isInteger;
+
 /** Arrays of JAX's decide themselves what an operator with them gives. */
-const defers = (x: Value): boolean =>
-  x instanceof ArrayValue || (x instanceof Obj && x.type.lookup("__array_ufunc__") === null);
+function defers(x: Value): boolean {
+  if (x instanceof ArrayValue) return true;
+  if (!(x instanceof Obj) || x instanceof NdArray) return false;
+  const priority = x.type.lookup("__array_priority__") ?? 0;
+  return x.type.lookup("__array_ufunc__") === null || Number(priority) > 0;
+}
 
 function apply(name: string, a: Value, b: Value): Value {
   if (defers(a) || defers(b)) return NotImplemented;
+  const other = [a, b].find((x) => !(x instanceof NdArray) && !isScalar(x));
+  if (other === null || typeof other === "string") {
+    if (name === "multiply" && typeof other === "string" && isScalar(a === other ? b : a))
+      return NotImplemented;
+    return refuseOperand(name, symbols[name], a, b);
+  }
+  // An integer repeats a list, as Python's integers do.
+  if (
+    name === "multiply" &&
+    (other instanceof List || other instanceof Tuple) &&
+    [a, b].some(isIntegerScalar)
+  )
+    return NotImplemented;
   return operate(name, a, b);
 }
 
 function compareTo(name: string, a: Value, b: Value): Value {
   if (defers(b)) return NotImplemented;
   if (isOperand(b)) return apply(name, a, b);
-  if (name !== "equal" && name !== "not_equal") return NotImplemented;
+  if (name !== "equal" && name !== "not_equal")
+    return b === null || typeof b === "string" ? refuseOperand(name, symbols[name], a, b) : NotImplemented;
   // Nothing else is equal to a number.
   if (!(a instanceof NdArray)) return NotImplemented;
   return scalarIfFlat(NdArray.filled(a.shape, bool, Number(name === "not_equal")));
@@ -135,7 +151,7 @@ function truthOf(a: NdArray): boolean {
       "ValueError",
       "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()",
     );
-  return Boolean(a.first());
+  return Number(a.first()) !== 0;
 }
 
 function indexOf(a: NdArray): bigint {
@@ -437,28 +453,7 @@ function convertTo(name: string, x: Value): Value {
   return scalarIfFlat(toNdArray(x, type));
 }
 
+// Dtypes are shared with JAX: where NumPy is, their scalars are NumPy's.
 getters(elementType("bool").object.type, {
   type: (d: DTypeObject) => scalarTypes.get(d.name) ?? null,
-  itemsize: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 0),
-  alignment: (d: DTypeObject) => BigInt(elementTypes.get(d.name)?.bytes ?? 1),
-  num: (d: DTypeObject) => BigInt([...elementTypes.keys()].indexOf(d.name)),
-  char: (d: DTypeObject) => chars[d.name] ?? "V",
-  str: (d: DTypeObject) =>
-    `${d.name === "bool" || d.name.endsWith("int8") ? "|" : "<"}${chars[d.name] === "?" ? "b" : elementType(d.name).kind}${elementType(d.name).bytes}`,
-  shape: () => new Tuple([]),
-  names: () => null,
 });
-const chars: Readonly<Record<string, string>> = {
-  bool: "?",
-  int8: "b",
-  uint8: "B",
-  int16: "h",
-  uint16: "H",
-  int32: "i",
-  uint32: "I",
-  int64: "l",
-  uint64: "L",
-  float16: "e",
-  float32: "f",
-  float64: "d",
-};

@@ -1,7 +1,7 @@
 /** NumPy's arrays: elements in memory, seen through a shape, strides and an offset. */
 
 import { showShape, sizeOf, stridesOf } from "../../ir/arrayType.js";
-import { libraryForm } from "../jax/convert.js";
+import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
 import { builtinType } from "../objects/type.js";
 import { Obj } from "../objects/value.js";
 import { exceptionTypes, raise } from "../objects/exceptions.js";
@@ -90,7 +90,7 @@ export class NdArray extends Obj {
       return offset === 0 && data.length === size ? data : data.subarray(offset, offset + size);
     const offsets = this.offsets();
     const values = this.dtype.allocate(size);
-    for (let i = 0; i < size; i++) values[i] = data[offsets[i]] as never;
+    for (let i = 0; i < size; i++) values[i] = data[offsets[i]];
     return values;
   }
 
@@ -144,11 +144,11 @@ export class NdArray extends Obj {
   write(offsets: Int32Array, source: NdArray): void {
     let values = source.astype(this.dtype).flat();
     if (values.buffer === this.data.buffer) values = values.slice();
-    for (let i = 0; i < offsets.length; i++) this.data[offsets[i]] = values[i] as never;
+    for (let i = 0; i < offsets.length; i++) this.data[offsets[i]] = values[i];
   }
 
   /** For the functions of JAX. */
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryArray(this.flat(), this.dtype, this.shape);
   }
 }

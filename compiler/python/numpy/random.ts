@@ -33,7 +33,7 @@ function entropyOf(seed: Value): bigint {
 function filled(size: Value, draw: () => number, dtype = float64): Value {
   if (size === null) return makeScalar(draw(), dtype);
   const a = NdArray.empty(toShape(size), dtype);
-  for (let i = 0; i < a.data.length; i++) a.data[i] = draw() as never;
+  for (let i = 0; i < a.data.length; i++) a.data[i] = draw();
   return a;
 }
 

@@ -29,7 +29,7 @@ function pairwise(x: Store, at: number, n: number, add: Add): number {
 }
 
 /** The axes that are asked for, counted from the front; all of them for undefined. */
-export function checkAxes(axes: readonly number[] | undefined, ndim: number): number[] {
+function checkAxes(axes: readonly number[] | undefined, ndim: number): number[] {
   const found = axes ? axes.map((a) => checkAxis(a, ndim)) : Array.from({ length: ndim }, (_, i) => i);
   if (new Set(found).size < found.length) fail("ValueError", "duplicate value in 'axis'");
   return found;
@@ -65,7 +65,7 @@ function runLength(rows: NdArray, from: number): number {
   return length;
 }
 
-export interface ReduceOptions {
+interface ReduceOptions {
   readonly axes?: readonly number[];
   readonly keepdims?: boolean;
   readonly initial?: Element;
@@ -103,7 +103,7 @@ export function reduce(name: string, given: NdArray, options: ReduceOptions = {}
     else
       for (let j = start === undefined ? 1 : 0; j < count; j++)
         if (!where || where[i * count + j]) total = f(total, values[i * count + j]);
-    result.data[i] = total as never;
+    result.data[i] = total;
   }
   if (type.isFloat) checkResult(name, values, result.data);
   return options.keepdims ? withAxes(result, a, axes) : result;
@@ -189,7 +189,7 @@ export function accumulate(name: string, given: NdArray, axis: number, type: Ele
   const data = type.allocate(values.length);
   for (let i = 0; i < count; i++)
     for (let j = 0, k = i * length; j < length; j++, k++)
-      data[k] = (j === 0 ? values[k] : f(data[k - 1], values[k])) as never;
+      data[k] = j === 0 ? values[k] : f(data[k - 1], values[k]);
   return fromRows(data, type, a, axis);
 }
 

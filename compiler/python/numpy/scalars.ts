@@ -1,12 +1,12 @@
 /** NumPy's scalars: `np.float64(1.0)`. Those of float64 are Python floats too. */
 
-import { floatType, typeOf } from "../objects/types.js";
+import { floatType } from "../objects/types.js";
 import { builtinType, objectType, type Type } from "../objects/type.js";
 import { Boxed, NumberLike, type Value } from "../objects/value.js";
-import { libraryForm } from "../jax/convert.js";
+import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
 import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
-import { NdArray } from "./ndarray.js";
+import type { NdArray } from "./ndarray.js";
 
 function inNumpy(name: string, ...bases: Type[]): Type {
   const type = builtinType(name, bases, "numpy");
@@ -54,26 +54,26 @@ export class Scalar extends NumberLike {
     super(scalarTypes.get(dtype.name)!);
   }
 
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryOf(this);
   }
 }
 
-export class FloatScalar extends Boxed {
+class FloatScalar extends Boxed {
   readonly dtype = elementTypes.get("float64")!;
 
   constructor(readonly element: number) {
     super(scalarTypes.get("float64")!, element);
   }
 
-  [libraryForm](): unknown {
+  [arrayForm](): ArrayValue {
     return libraryOf(this);
   }
 }
 
 type AnyScalar = Scalar | FloatScalar;
 
-function libraryOf({ element, dtype }: AnyScalar): unknown {
+function libraryOf({ element, dtype }: AnyScalar): ArrayValue {
   return libraryArray(dtype.convert([element], dtype), dtype, []);
 }
 
@@ -87,6 +87,3 @@ export function makeScalar(x: Element, dtype: ElementType): AnyScalar {
 export function scalarIfFlat(a: NdArray): Value {
   return a.ndim === 0 ? makeScalar(a.first(), a.dtype) : a;
 }
-
-/** Whether a class is one of NumPy's own scalars or arrays, not a script's that extends one. */
-export const isOwn = (x: Value): boolean => !typeOf(x).isUser;

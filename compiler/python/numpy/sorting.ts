@@ -2,11 +2,11 @@
 
 import { type Element, int64, type Store } from "./elementTypes.js";
 import { intArrayOf } from "./convert.js";
-import { NdArray } from "./ndarray.js";
+import type { NdArray } from "./ndarray.js";
 import { fromRows, rowsAlong } from "./reductions.js";
 
 /** NaN comes after all numbers. */
-export function order(x: Element, y: Element): number {
+function order(x: Element, y: Element): number {
   if (x < y) return -1;
   if (x > y) return 1;
   if (x === y) return 0;

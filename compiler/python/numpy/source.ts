@@ -20,10 +20,6 @@ s_, index_exp = _Slicer(False), _Slicer(True)
 def issubdtype(arg1, arg2):
     def kind(t):
         return t if isinstance(t, type) and issubclass(t, generic) else _scalar_type(t)
-    if arg2 is float:
-        arg2 = floating
-    elif arg2 is int:
-        arg2 = signedinteger
     return issubclass(kind(arg1), kind(arg2))
 
 def isdtype(dtype, kind):
@@ -645,7 +641,7 @@ def argwhere(a):
     a = asarray(a)
     return stack(nonzero(a), -1) if a.ndim else zeros((int(a != 0), 0), int)
 def count_nonzero(a, axis=None, *, keepdims=False):
-    return sum(asarray(a) != 0, axis, keepdims=keepdims) if axis is not None or keepdims else int(sum(asarray(a) != 0))
+    return sum(asarray(a) != 0, axis, keepdims=keepdims) if axis is not None or keepdims else sum(asarray(a) != 0)
 def unravel_index(indices, shape, order="C"):
     indices = asarray(indices)
     shape = (shape,) if isinstance(shape, int) else tuple(shape)
@@ -805,7 +801,7 @@ def inner(a, b, /):
         return multiply(a, b)
     if a.shape[-1] != b.shape[-1]:
         raise ValueError(f"shapes {str(a.shape).replace(' ', '')} and {str(b.shape).replace(' ', '')} not aligned: {a.shape[-1]} (dim {a.ndim - 1}) != {b.shape[-1]} (dim {b.ndim - 1})")
-    return tensordot(a, b, (-1, -1))
+    return tensordot(a, b, (-1, -1))[()]
 def vdot(a, b, /):
     return dot(ravel(a), ravel(b))
 def vecdot(x1, x2, /, *, axis=-1, **kwargs):
@@ -831,7 +827,7 @@ def tensordot(a, b, axes=2):
     shape_a, shape_b = tuple(a.shape[i] for i in rest_a), tuple(b.shape[i] for i in rest_b)
     x = transpose(a, rest_a + left).reshape((size_of(shape_a), n))
     y = transpose(b, right + rest_b).reshape((n, size_of(shape_b)))
-    return dot(x, y).reshape(shape_a + shape_b)[()] if not shape_a + shape_b else dot(x, y).reshape(shape_a + shape_b)
+    return dot(x, y).reshape(shape_a + shape_b)
 def size_of(shape):
     n = 1
     for d in shape:
@@ -909,7 +905,7 @@ def var(a, axis=None, dtype=None, out=None, ddof=0, keepdims=False, *, where=Tru
     center = true_divide(center, n if where is True or ndim(n) == 0 else reshape(n, center.shape))
     x = asarray(a - center) if kind is None else asarray(subtract(a, center, dtype=kind))
     squares = sum(multiply(x, x), axis, kind, None, keepdims, None, where)
-    below = maximum(n - ddof, 0)
+    below = _py.max(n - ddof, 0) if ndim(n) == 0 else maximum(n - ddof, 0)
     result = true_divide(squares, below) if isinstance(squares, ndarray) else squares / _py.max(int(below), 0)
     if dtype is None and a.dtype == float16:
         result = result.astype(float16)
@@ -1019,9 +1015,9 @@ def cov(m, y=None, rowvar=True, bias=False, ddof=None, fweights=None, aweights=N
         factor = 0.0
     x = x - center[:, None]
     c = dot(x, (x if w is None else x * w).T)
-    return squeeze(c * true_divide(1, factor))[()] if True else c
+    return squeeze(c * true_divide(1, factor))
 def corrcoef(x, y=None, rowvar=True, *, dtype=None):
-    c = cov(x, y, rowvar, dtype=dtype)
+    c = cov(x, y, rowvar, dtype=dtype)[()]
     if ndim(c) == 0:
         return c / c
     d = sqrt(diag(c))

@@ -1,15 +1,13 @@
 /** The elementwise functions: what they compute of numbers, and in which dtypes. */
 
 import * as elementary from "../text/elementary.js";
-import type { Element } from "./elementTypes.js";
 
 /**
  * What a function's loops are for: `same` for all dtypes and gives what it takes, `number` all but bool, `float` floats (integers become
  * floats), `integer` bools and integers, `divide` floats, and float64 for integers; `test` all and gives bools, `floatTest` floats
  * and gives bools, `logical` bools.
  */
-export type Loops =
-  "same" | "number" | "float" | "integer" | "divide" | "test" | "floatTest" | "logical" | "round";
+type Loops = "same" | "number" | "float" | "integer" | "divide" | "test" | "floatTest" | "logical" | "round";
 
 export interface Kernel {
   readonly loops: Loops;
@@ -19,6 +17,8 @@ export interface Kernel {
   readonly big?: (x: bigint, y: bigint) => bigint | boolean;
   /** The same for 32-bit integers, where `f` would round. */
   readonly int32?: (x: number, y: number) => number;
+  /** The same for float32, where it differs by more than rounding. */
+  readonly single?: (x: number, y: number) => number;
   /** The same for bools, where it differs. */
   readonly bool?: (x: number, y: number) => number;
   /** Where a finite result of infinity is a pole. */
@@ -67,7 +67,7 @@ function bigPower(x: bigint, y: bigint): bigint {
   return result;
 }
 
-export function power(x: number, y: number): number {
+function power(x: number, y: number): number {
   if (x === 1 || y === 0) return 1;
   if (Math.abs(x) === 1 && Math.abs(y) === Infinity) return 1;
   if (x >= 0) return elementary.positivePower(x, y);
@@ -86,8 +86,8 @@ export function roundEven(x: number): number {
 
 const bothNaN = (f: (x: number, y: number) => number) => (x: number, y: number) =>
   Number.isNaN(x) ? x : Number.isNaN(y) ? y : f(x, y);
-const max = (x: number, y: number): number => (x >= y ? x : y);
-const min = (x: number, y: number): number => (x <= y ? x : y);
+const max = (x: number, y: number): number => (x > y ? x : y);
+const min = (x: number, y: number): number => (x < y ? x : y);
 const ignoringNaN = (f: (x: number, y: number) => number) => (x: number, y: number) =>
   Number.isNaN(x) ? y : Number.isNaN(y) ? x : f(x, y);
 const absBig = (x: bigint): bigint => (x < 0n ? -x : x);
@@ -111,12 +111,22 @@ const subtract = (x: number, y: number): number => x - y;
 const multiply = (x: number, y: number): number => x * y;
 const leftShift = (x: number, y: number): number => (y < 0 || y >= 32 ? 0 : x << y);
 const rightShift = (x: number, y: number): number => (y < 0 || y >= 32 ? (x < 0 ? -1 : 0) : x >> y);
-const truth = (x: number): boolean => Boolean(x);
+// NaN is true; a bigint may come too.
+const truth = (x: number): boolean => Number(x) !== 0;
 
 function logAddExp(x: number, y: number): number {
   if (x === y) return x + Math.LN2;
   const d = x - y;
   return d > 0 ? x + Math.log1p(elementary.exp(-d)) : d <= 0 ? y + Math.log1p(elementary.exp(d)) : d;
+}
+
+function nextSingle(x: number, y: number): number {
+  if (x === y || Number.isNaN(x) || Number.isNaN(y)) return x + (y - x);
+  const [value, word] = [new Float32Array([x]), new Int32Array(1)];
+  const bits = new Int32Array(value.buffer);
+  if (x === 0) return y > 0 ? 2 ** -149 : -(2 ** -149);
+  word[0] = bits[0] + (y > x === x > 0 ? 1 : -1);
+  return new Float32Array(word.buffer)[0];
 }
 
 function nextAfter(x: number, y: number): number {
@@ -150,8 +160,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   positive: one("number", (x) => x),
   absolute: one("same", Math.abs, { big: absBig }),
   fabs: one("float", Math.abs),
-  sign: one("number", Math.sign, { big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n) }),
-  square: one("same", (x) => x * x, { int32: (x) => Math.imul(x, x) }),
+  sign: one("number", (x) => (x === 0 ? 0 : Math.sign(x)), { big: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n) }),
+  square: one("number", (x) => x * x, { int32: (x) => Math.imul(x, x) }),
   reciprocal: one("number", (x) => 1 / x, { big: (x) => (x === 0n ? 0n : 1n / x), pole: always }),
   conjugate: one("same", (x) => x),
   sqrt: one("float", Math.sqrt),
@@ -175,8 +185,8 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   arcsinh: one("float", Math.asinh),
   arccosh: one("float", Math.acosh),
   arctanh: one("float", Math.atanh, { pole: always }),
-  deg2rad: one("float", (x) => x * (Math.PI / 180)),
-  rad2deg: one("float", (x) => x * (180 / Math.PI)),
+  deg2rad: one("float", (x) => x * (Math.PI / 180), { single: (x) => x * Math.fround(Math.PI / 180) }),
+  rad2deg: one("float", (x) => x * (180 / Math.PI), { single: (x) => x * Math.fround(180 / Math.PI) }),
   floor: one("round", Math.floor),
   ceil: one("round", Math.ceil),
   trunc: one("round", Math.trunc),
@@ -186,7 +196,7 @@ export const kernels: Readonly<Record<string, Kernel>> = {
   logaddexp: two("float", logAddExp, { identity: -Infinity }),
   logaddexp2: two("float", (x, y) => logAddExp(x * Math.LN2, y * Math.LN2) / Math.LN2),
   copysign: two("float", (x, y) => Math.abs(x) * (y < 0 || Object.is(y, -0) ? -1 : 1)),
-  nextafter: two("float", nextAfter),
+  nextafter: two("float", nextAfter, { single: nextSingle }),
   heaviside: two("float", (x, y) => (Number.isNaN(x) ? x : x === 0 ? y : x < 0 ? 0 : 1)),
   maximum: two("same", bothNaN(max), { big: max as Any }),
   minimum: two("same", bothNaN(min), { big: min as Any }),

@@ -3,8 +3,8 @@
 import { Tuple } from "../objects/containers.js";
 import { builtinType } from "../objects/type.js";
 import { getters, methods } from "../objects/native.js";
-import { NotImplemented, typeName, typeOf } from "../objects/types.js";
-import { type Keywords, Obj, plain, type Value } from "../objects/value.js";
+import { NotImplemented, typeName } from "../objects/types.js";
+import { Obj, plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { arrayOf, checkRange, isNested, toNdArray } from "./convert.js";
 import {
@@ -83,7 +83,7 @@ function loopOf(name: string, kernel: Kernel, type: ElementType): Loop {
     case "float":
       return same(floatFor(type));
     case "divide":
-      return same(type.isFloat ? type : float64);
+      return same(type.isFloat && name === "divide" ? type : float64);
     case "integer":
       if (type.isFloat || (type === bool && name === "gcd")) return noLoop(name);
       return same(type === bool && name.endsWith("shift") ? elementType("int8") : type);
@@ -108,11 +108,59 @@ function boolLoop(name: string): Loop {
     );
   if (name === "positive" || name === "sign")
     return fail(
-      "TypeError",
+      "UFuncTypeError",
       `ufunc '${name}' did not contain a loop with signature matching types <class 'numpy.dtypes.BoolDType'> -> None`,
     );
   const int8 = elementType("int8");
   return { compute: int8, result: int8 };
+}
+
+/** The class of a dtype, as messages show it. */
+function classText({ weak, array }: Operand): string {
+  const { name } = array.dtype;
+  const shown =
+    weak === undefined
+      ? name[0].toUpperCase() + (name.startsWith("uint") ? "I" : name[1]) + name.slice(2) + "DType"
+      : typeof weak === "bigint"
+        ? "_PyLongDType"
+        : "_PyFloatDType";
+  return `<class 'numpy.dtypes.${shown}'>`;
+}
+
+function checkLoop(name: string, operands: readonly Operand[], type: ElementType): void {
+  if (type.isInteger) return;
+  fail(
+    "UFuncTypeError",
+    `ufunc '${name}' did not contain a loop with signature matching types (${operands.map(classText).join(", ")}) -> None`,
+  );
+}
+
+/** What NumPy says of an operator of an array and something that is no number. */
+export function refuseOperand(name: string, symbol: string, a: Value, b: Value): never {
+  const shown = [a, b].map((x) => {
+    const array = isOperand(x) ? (arrayOf(x) ?? toNdArray(x)) : undefined;
+    return array ? typeName(array.dtype.toPython(array.first())) : typeName(x);
+  });
+  const text = [a, b].find((x) => typeof x === "string");
+  if (text === undefined) {
+    if (kernels[name].loops === "test")
+      return fail(
+        "TypeError",
+        `'${symbol}' not supported between instances of '${shown[0]}' and '${shown[1]}'`,
+      );
+    return fail("TypeError", `unsupported operand type(s) for ${symbol}: '${shown[0]}' and '${shown[1]}'`);
+  }
+  if (kernels[name].loops === "test")
+    return fail(
+      "UFuncTypeError",
+      `ufunc '${name}' did not contain a loop with signature matching types (${[a, b].map((x) => (typeof x === "string" ? "<class 'numpy.dtypes.StrDType'>" : classText(operandOf(x)))).join(", ")}) -> None`,
+    );
+  if (name === "add" || name === "subtract")
+    return fail(
+      "UFuncTypeError",
+      `ufunc '${name}' did not contain a loop with signature matching types (${[a, b].map((x) => `dtype('${typeof x === "string" ? `<U${Math.max(x.length, 1)}` : operandOf(x).array.dtype.name}')`).join(", ")}) -> None`,
+    );
+  return noLoop(name);
 }
 
 function noLoop(name: string): never {
@@ -125,10 +173,16 @@ function noLoop(name: string): never {
 type Compute = (x: Element, y: Element) => Element | boolean;
 
 function functionFor(kernel: Kernel, type: ElementType): Compute {
-  const { f, big, int32, bool: onBools } = kernel;
+  const { f, big, int32, single, bool: onBools } = kernel;
   if (type === bool && onBools) return onBools as Compute;
   if (kernel.loops === "round" && !type.isFloat) return (x) => x;
-  const chosen = type.isBig ? (big ?? f) : type.isInteger ? (int32 ?? f) : f;
+  const chosen = type.isBig
+    ? (big ?? f)
+    : type.isInteger
+      ? (int32 ?? f)
+      : type.name === "float32"
+        ? (single ?? f)
+        : f;
   return chosen as Compute;
 }
 
@@ -149,7 +203,7 @@ function compute(
   const round = loop.result.name === "float16";
   for (let i = 0; i < data.length; i++) {
     const value = f(x[i * dx], y[i * dy]) as number;
-    data[i] = (round ? loop.result.round(value) : value) as never;
+    data[i] = round ? loop.result.round(value) : value;
   }
   if (loop.compute.isFloat && loop.result.isFloat) checkFloats(name, kernel, [x, y], data, label);
   else if (loop.compute.isInteger) checkIntegers(name, y, dy, data.length, label);
@@ -188,7 +242,7 @@ function checkIntegers(name: string, y: Store, dy: number, length: number, label
   }
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly out?: NdArray;
   readonly where?: NdArray;
   readonly dtype?: ElementType;
@@ -203,10 +257,11 @@ export function applyUfunc(name: string, values: readonly Value[], options: Call
   let type = meet(operands);
   const isComparison = kernel.loops === "test";
   if (isComparison) type = comparisonType(operands, type);
-  for (const { weak } of operands)
-    if (typeof weak === "bigint" && type.isInteger && !isComparison && kernel.loops !== "logical")
-      checkRange(weak, type);
+  if (name === "gcd" || name === "lcm") checkLoop(name, operands, type);
   const loop = loopOf(name, kernel, options.dtype ?? type);
+  for (const { weak } of operands)
+    if (typeof weak === "bigint" && loop.compute.isInteger && !isComparison && kernel.loops !== "logical")
+      checkRange(weak, loop.compute);
   const arrays = operands.map((o) =>
     typeof o.weak === "bigint" && !loop.compute.isInteger ? NdArray.scalar(Number(o.weak), float64) : o.array,
   );
@@ -253,6 +308,7 @@ export function isOperand(x: Value): boolean {
   if (x === null || typeof x === "string") return false;
   if (typeof x !== "object") return true;
   if (x instanceof NdArray || isScalar(x) || isNested(x)) return true;
+  if (x instanceof Obj && x.type.lookup("__array__") !== undefined) return true;
   return typeof plain(x) !== "object" && typeof plain(x) !== "string";
 }
 
@@ -345,7 +401,3 @@ export const ufuncs = new Map<string, Ufunc>(
   Object.entries(kernels).map(([name, k]) => [name, new Ufunc(name, k)]),
 );
 for (const [alias, name] of Object.entries(kernelAliases)) ufuncs.set(alias, ufuncs.get(name)!);
-
-/** What is unsupported about an operand, for the operators of arrays. */
-export const operandName = (x: Value): string => (x === null ? "NoneType" : typeName(typeOf(x)));
-export type { Keywords };

@@ -5,7 +5,7 @@ import { Value as ArrayValue } from "../../trace/value.js";
 import { List, Range, Tuple } from "./containers.js";
 import { Dict, PySet } from "./dict.js";
 import { isRaised } from "./exceptions.js";
-import { call } from "./machine.js";
+import { call, tick } from "./machine.js";
 import { builtinType, type Type } from "./type.js";
 import { typeName, typeOf } from "./types.js";
 import { Obj, type Value } from "./value.js";
@@ -95,7 +95,13 @@ function builtinNext(x: Value): Next | undefined {
 }
 
 export function iterate(x: Value): Next {
-  return builtinNext(x) ?? nextOf(iterator(x));
+  const next = builtinNext(x) ?? nextOf(iterator(x));
+  // Containers have an end.
+  if (x instanceof Tuple || x instanceof Dict || x instanceof PySet) return next;
+  return () => {
+    tick();
+    return next();
+  };
 }
 
 /** `iter(x)`. */
@@ -152,12 +158,18 @@ export function nextOf(it: Value): Next {
   };
 }
 
+/** The most items of a list. Above twice as many, engines don't fail but end. */
+export const mostItems = 5e7;
+
 /** All items. */
 export function listOf(x: Value): Value[] {
   if (x instanceof Tuple || (x instanceof List && !x.type.isUser)) return [...x.items];
   const next = iterate(x);
   const items: Value[] = [];
-  for (let item = next(); item !== undefined; item = next()) items.push(item);
+  for (let item = next(); item !== undefined; item = next()) {
+    if (items.length >= mostItems) fail("MemoryError", "");
+    items.push(item);
+  }
   return items;
 }
 

@@ -8,6 +8,8 @@ export interface Machine {
   write(text: string, stream?: "stdout" | "stderr"): void;
   /** Called before a script goes on; what it returns, when it stops. */
   begin(): () => void;
+  /** Counts work that TypeScript does item by item, which might never end; an item is like an instruction. */
+  tick(work?: number): void;
   /** The objects whose `repr` is being made, for `[...]`. */
   readonly showing: Set<unknown>;
 }
@@ -33,6 +35,11 @@ export function enterMachine(next: Machine): () => void {
     end();
     current = outer;
   };
+}
+
+/** Counts an item of work that might never end. */
+export function tick(): void {
+  machine().tick();
 }
 
 export function call(callee: Value, args: readonly Value[], keywords?: Keywords): Value {

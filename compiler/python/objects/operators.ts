@@ -45,8 +45,10 @@ function general(op: string, a: Value, b: Value): Value {
   const [typeA, typeB] = [typeOf(a), typeOf(b)];
   const forward = typeA.lookup(`__${name}__`);
   const backward = typeB === typeA ? undefined : typeB.lookup(`__r${name}__`);
-  // A subclass that changes the reflected method is asked first.
-  if (backward !== undefined && typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`)) {
+  const isSubclass = typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`);
+  // A subclass that changes the reflected method is asked first; sequences let numbers go first.
+  const isAside = (op === "*" || op === "+") && typeof a === "object" && isSequence(a) && !isSequence(b);
+  if (backward !== undefined && backward !== null && (isSubclass || isAside)) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }

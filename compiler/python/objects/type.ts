@@ -23,7 +23,8 @@ export class Type extends Obj {
     // The root of all classes is its own metaclass's instance: see `typeType`.
     if (metaclass === undefined) this.type = this;
     this.mro = [this, ...linearize(bases)];
-    if (isUser) for (const base of bases) base.derived.push(new WeakRef(this));
+    // Built-in classes are the same for all sessions, which must not see each other's.
+    if (isUser) for (const base of bases) if (base.isUser) base.derived.push(new WeakRef(this));
   }
 
   private readonly derived: WeakRef<Type>[] = [];

@@ -3,7 +3,7 @@
 import { fail } from "../text/failure.js";
 import { equal, hashItems, less } from "../objects/compare.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
-import { Iter, iterator, iteratorType, listOf } from "../objects/iterate.js";
+import { Iter, iterator, iteratorType, listOf, mostItems } from "../objects/iterate.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
@@ -46,7 +46,7 @@ methods(listType, {
   },
   "__delitem__(self, key, /)": deleteItem,
   "__add__(self, value, /)": (self: List, other: Value) =>
-    isList(other) ? new List([...self.items, ...other.items]) : NotImplemented,
+    isList(other) ? new List(joined(self, other)) : NotImplemented,
   "__iadd__(self, value, /)": extend,
   "__mul__(self, value, /)": repeatList,
   "__rmul__(self, value, /)": repeatList,
@@ -58,6 +58,7 @@ methods(listType, {
   },
   "__reversed__(self, /)": (self: List) => reversed(self, "list_reverseiterator"),
   "append(self, object, /)"(self: List, x: Value) {
+    if (self.items.length >= mostItems) fail("MemoryError", "");
     self.items.push(x);
   },
   "extend(self, iterable, /)"(self: List, x: Value) {
@@ -105,9 +106,16 @@ methods(listType, {
   },
 });
 
+function joined(a: List | Tuple, b: List | Tuple): Value[] {
+  if (a.items.length + b.items.length > mostItems) fail("MemoryError", "");
+  return [...a.items, ...b.items];
+}
+
 function extend(self: List, x: Value): List {
   // Not by spreading, which has a limit.
-  for (const item of listOf(x)) self.items.push(item);
+  const items = listOf(x);
+  if (self.items.length + items.length > mostItems) fail("MemoryError", "");
+  for (const item of items) self.items.push(item);
   return self;
 }
 
@@ -187,7 +195,7 @@ methods(tupleType, {
       ? new Tuple(pick(self.items, placesOf(key, self.items.length)))
       : self.items[placeOf(key, self.items.length, "tuple")],
   "__add__(self, value, /)": (self: Tuple, other: Value) =>
-    isTuple(other) ? new Tuple([...self.items, ...other.items]) : NotImplemented,
+    isTuple(other) ? new Tuple(joined(self, other)) : NotImplemented,
   "__mul__(self, value, /)": repeatTuple,
   "__rmul__(self, value, /)": repeatTuple,
   "index(self, value, start=0, stop=9223372036854775807, /)"(

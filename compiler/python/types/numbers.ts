@@ -72,7 +72,10 @@ function operatorMethods(names: readonly string[], accepts: (x: Num) => boolean)
     table[`__r${name}__(self, value, /)`] = (a: Value, b: Value) => apply(b, a);
   }
   for (const [name, op] of Object.entries(comparisons))
-    table[`__${name}__(self, value, /)`] = (a: Value, b: Value) => compareBuiltin(op, a, b) ?? NotImplemented;
+    table[`__${name}__(self, value, /)`] = (a: Value, b: Value) => {
+      const y = toNumber(b);
+      return y !== undefined && accepts(y) ? (compareBuiltin(op, a, b) ?? NotImplemented) : NotImplemented;
+    };
   return table;
 }
 

@@ -4,6 +4,7 @@ import { fail } from "../text/failure.js";
 import { compareItems, type Comparison, equal } from "../objects/compare.js";
 import { Slice } from "../objects/containers.js";
 import type { Natives } from "../objects/native.js";
+import { mostItems } from "../objects/iterate.js";
 import { index } from "../objects/operators.js";
 import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
@@ -117,8 +118,10 @@ export function repetitions(count: Value): number | undefined {
 
 /** Items repeated; no script may fill the memory. */
 export function repeatItems(items: readonly Value[], count: number): Value[] {
-  if (items.length * count > 2 ** 27) fail("MemoryError", "");
+  const length = items.length * count;
+  if (length > mostItems) fail("MemoryError", "");
   const result: Value[] = [];
-  for (let i = 0; i < count; i++) result.push(...items);
+  // Pushed one by one: arrays that are made this large at once are slow.
+  for (let i = 0; i < count; i++) for (const item of items) result.push(item);
   return result;
 }

@@ -12,6 +12,7 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
+import { Limits } from "./limits.js";
 import { Frame } from "./frame.js";
 import { isLibrary, tracebackEntry } from "./positions.js";
 
@@ -56,6 +57,8 @@ export class Suspension extends Error {
   }
 }
 
+/** What JavaScript engines say where something is too large for them. */
+const outOfMemory = /BigInt|(array|string) (buffer )?length|maximum size|allocation/i;
 /** Instructions between looks at the clock and the limits. */
 const stride = 4096;
 /** Milliseconds after which others get their turn. */
@@ -83,7 +86,7 @@ export class Machine implements Interface {
   private budget = stride;
   /** What the budget was when it was last set. */
   private granted = stride;
-  private steps = 0;
+  private readonly limits: Limits;
   private lastTurn = performance.now();
   /** Frames within frames. */
   maxRecursion: number;
@@ -94,6 +97,7 @@ export class Machine implements Interface {
     private readonly moduleSource: ModuleSource,
   ) {
     this.maxRecursion = options.maxRecursion ?? 1000;
+    this.limits = new Limits(options);
   }
 
   /** What modules need around a script that runs: each returns what undoes it. */
@@ -128,6 +132,8 @@ export class Machine implements Interface {
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
     this.writes++;
+    // Output is work too: a flood of it ends at the limit of steps.
+    this.budget -= text.length / 64;
     this.options.write(text, stream);
   }
 
@@ -197,6 +203,7 @@ export class Machine implements Interface {
     const frame = new Frame(code, globals, [], this, globals);
     frame.returns = "leave";
     let started = false;
+    this.limits.begin();
     for (;;) {
       const leaveMachine = enterMachine(this);
       try {
@@ -270,7 +277,7 @@ export class Machine implements Interface {
       if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
       this.reraising = false;
       const block = frame.blocks.pop();
-      if (block) {
+      if (block && e !== this.limits.ended) {
         frame.stack.length = block.depth;
         frame.handling.length = block.handling;
         frame.stack.push(e);
@@ -303,25 +310,20 @@ export class Machine implements Interface {
   exceptionOf(error: unknown): ExceptionObject {
     if (error instanceof Raised) return error.exception;
     if (error instanceof Failure) return makeException(error.kind, error.message);
-    if (error instanceof globalThis.RangeError && error.message.includes("call stack"))
+    const text = error instanceof Error ? error.message : String(error);
+    if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
-    if (error instanceof globalThis.RangeError && /BigInt|array length|string length/i.test(error.message))
-      return makeException("MemoryError");
+    if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
     const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
-    if (summary === undefined) throw error;
+    if (summary === undefined) return makeException("SystemError", `a mistake in the interpreter: ${text}`);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
     return makeException(kind, origin === undefined ? summary : `${summary}\n${explained(name, origin)}`);
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
   private check(): void {
-    this.steps += this.granted - this.budget;
-    this.budget = this.granted = this.tracer ? 1 : stride;
+    this.spend();
     this.tracer?.(this.frame!);
-    const { maxSteps, signal } = this.options;
-    if (maxSteps !== undefined && this.steps > maxSteps)
-      throw new Raised(makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`));
-    if (signal?.aborted) throw new Raised(makeException("KeyboardInterrupt", "the script was aborted"));
     if (this.nesting === 0 && performance.now() - this.lastTurn > turn)
       throw new Suspension(() => new Promise((resolve) => setTimeout(resolve, 0)), false);
   }
@@ -329,21 +331,19 @@ export class Machine implements Interface {
   /** Sets or removes the debugger. */
   trace(tracer: ((frame: Frame) => void) | undefined): void {
     this.tracer = tracer;
-    this.steps += this.granted - this.budget;
     this.budget = this.granted = tracer ? 1 : stride;
   }
 
+  private spend(): void {
+    const steps = this.granted - this.budget;
+    this.budget = this.granted = this.tracer ? 1 : stride;
+    this.limits.count(steps);
+  }
+
   /** Counts work that TypeScript does item by item, which might never end. */
-  tick(): void {
-    if (--this.budget <= 0 && !this.tracer) {
-      this.steps += stride;
-      this.budget = stride;
-      const { maxSteps } = this.options;
-      if (maxSteps !== undefined && this.steps > maxSteps)
-        throw new Raised(
-          makeException("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`),
-        );
-    }
+  tick(work = 1): void {
+    this.budget -= work;
+    if (this.budget <= 0 && !this.tracer) this.spend();
   }
 
   importModule(name: string): Module {

@@ -71,7 +71,7 @@ def reductions():
             yield f"np.{name}(c, keepdims=True)"
             if not name.startswith("arg"):
                 yield f"np.{name}(c, axis=(0, 2))"
-        yield f"f.{name}()" if name != "median" and name != "ptp" else f"np.{name}(f.T, axis=0)"
+        yield f"f.copy().{name}()" if name != "median" and name != "ptp" else f"np.{name}(f.T, axis=0)"
 
 
 INDEXING = """
@@ -658,6 +658,121 @@ np.testing.assert_array_less([1, 5], [2, 3])
 np.testing.assert_(False, 'bad')
 """.strip().splitlines()
 
+PROGRAMS = [
+    """
+x = np.arange(6.0).reshape(2, 3)
+y = x[1:]
+y[0, 0] = 100
+x[:, 1] *= -1
+x[x > 50] += 0.5
+print(x, y, y.base is x.base)
+x[0] = [7, 8, 9]
+x[:, ::2] = 0
+x[...] = x + 1
+x += np.array([1, 2, 3])
+x[[0, 1], [0, 2]] = -5
+print(x)
+""",
+    """
+i = np.array([1, 2, 3])
+i[0] = 2.9
+i *= 2
+print(i)
+try:
+    i += 0.5
+except Exception as error:
+    print(type(error).__name__, error)
+try:
+    i /= 2
+except Exception as error:
+    print(type(error).__name__, error)
+i[1:] -= 1
+i[[0, 0]] += 1
+i //= 2
+print(i)
+np.add.at(i, [0, 0], 1)
+print(i)
+""",
+    """
+a = np.zeros((2, 3))
+for key, value in [(0, [1, 2]), (5, 1), (np.array([True, False, True]), 1), (a == 0, [1, 2]), ([0, 1], np.ones((3, 3)))]:
+    try:
+        a[key] = value
+    except Exception as error:
+        print(type(error).__name__, error)
+try:
+    a.shape = (4,)
+except Exception as error:
+    print(type(error).__name__, error)
+b = np.broadcast_to(np.arange(3), (2, 3))
+try:
+    b[0, 0] = 1
+except ValueError as error:
+    print(error)
+""",
+    """
+a = np.arange(4)
+a.shape = (2, 2)
+a.fill(3)
+a.flat[0]
+b = a.copy()
+b[0, 0] = 9
+a.sort()
+print(a, b, a.T is a, b.max(), (b == 9).any(), bool((b > 0).all()))
+c = np.array([3, 1, 2])
+c.sort()
+print(c, sorted([np.float64(2), 1.5]), max(np.arange(3)), sum(np.arange(4)), list(map(int, c)), [*c], dict(zip("ab", c)))
+u, v, w = c
+print(u + v, w, len(c), c[::-1].tolist(), 2 in c, c.tolist() == [1, 2, 3])
+""",
+    """
+with np.errstate(divide="ignore", invalid="ignore"):
+    print(np.array([1.0, 0.0]) / 0)
+try:
+    with np.errstate(all="raise"):
+        np.array([1.0]) / 0
+except FloatingPointError as error:
+    print(error)
+with np.printoptions(precision=2, suppress=True):
+    print(np.array([1.23456, 1e-9]))
+print(np.array([1.23456]), np.geterr()["divide"])
+np.set_printoptions(precision=3)
+print(np.array([1.23456]))
+np.set_printoptions(precision=8)
+""",
+    """
+np.random.seed(0)
+print(np.random.rand(2), np.random.randn(2), np.random.randint(0, 10, 3), np.random.permutation(5), np.random.choice([1, 2, 3], 2))
+x = np.arange(5)
+np.random.shuffle(x)
+print(x, np.random.uniform(), np.random.normal(size=2), np.random.random(2))
+rng = np.random.default_rng(5)
+y = [1, 2, 3, 4]
+rng.shuffle(y)
+print(y, rng.integers(0, 5, 4), rng.random(2), rng.choice(4), rng.permutation(4), rng.normal(), rng.standard_normal(2))
+""",
+    """
+class Wrapped:
+    def __init__(self, x):
+        self.x = x
+    def __array__(self, dtype=None, copy=None):
+        return np.asarray(self.x, dtype)
+print(np.sum(Wrapped([1, 2])), np.asarray(Wrapped([1.5])), np.add(Wrapped([1]), 1), np.array([4]) + Wrapped([1]))
+def f(x):
+    return np.where(x > 0, np.log(np.where(x > 0, x, 1)), 0)
+print(f(np.array([1.0, -1.0, np.e])))
+def newton(f, df, x):
+    for _ in range(20):
+        x = x - f(x) / df(x)
+    return x
+print(newton(lambda x: x**2 - 2, lambda x: 2 * x, np.float64(1)), type(newton(lambda x: x**2 - 2, lambda x: 2 * x, 1.0)))
+x = np.linspace(0, 1, 50)
+A = np.stack([x**0, x, x**2], axis=1)
+print(np.linalg.lstsq(A, 1 + 2 * x, rcond=None)[0].round(6), np.polyfit(x, 3 * x + 1, 1).round(6))
+""",
+]
+
+
 def sections():
     yield "creation", ARRAYS, CREATION
     yield "unary", ARRAYS, list(unary())
@@ -671,3 +786,4 @@ def sections():
     yield "linalg", ARRAYS, LINALG
     yield "random", "", RANDOM
     yield "testing", ARRAYS, TESTING
+    yield "programs", "", PROGRAMS

@@ -3,10 +3,13 @@
     python tests/python/numpy/record.py
 
 evaluates every expression of expressions.py (each line by itself, after the setup of its section) and writes results.json: per
-section its setup and pairs of an expression and what `repr` gives, or the class and message of what it raises. It needs
+section its setup and rows of an expression, what `repr` gives or the class and message of what it raises, and warnings; of
+programs what they print. It needs
 NumPy 2.4; the tests need none.
 """
 
+import contextlib
+import io
 import json
 import pathlib
 import re
@@ -17,6 +20,13 @@ import numpy as np
 from expressions import sections
 
 HERE = pathlib.Path(__file__).resolve().parent
+
+
+def printed(program, names):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(program, names)
+    return [out.getvalue()]
 
 
 def result(text, names):
@@ -36,7 +46,7 @@ def main():
         for text in expressions:
             names = {"np": np}
             exec(setup, names)
-            rows.append([text, *result(text, names)])
+            rows.append([text, *(printed if name == "programs" else result)(text, names)])
         recorded.append({"name": name, "setup": setup, "rows": rows})
     lines = ",\n".join(
         f'{{"name": {json.dumps(s["name"])}, "setup": {json.dumps(s["setup"])}, "rows": [\n'
