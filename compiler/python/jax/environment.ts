@@ -81,7 +81,7 @@ config = Config()
 
 def _without_x64(value):
     if value:
-        _warnings.warn("jax_enable_x64 has no effect: 64-bit dtypes are not supported, and arrays stay 32 bits wide.", stacklevel=3)
+        _warnings.warn("jax_enable_x64 has no effect: 64-bit dtypes are not supported, and arrays stay 32 bits wide.", stacklevel=2)
 
 def _refused(name, allowed):
     def check(value):

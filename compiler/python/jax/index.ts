@@ -3,7 +3,8 @@
 import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
-import { flatten, unflatten } from "../../ir/tree.js";
+import { flatten, map, unflatten } from "../../ir/tree.js";
+import { Value as ArrayValue } from "../../trace/value.js";
 import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
@@ -19,9 +20,9 @@ import { keyType } from "./keys.js";
 import { randomFunctions } from "./random.js";
 import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
 import type { LibraryNative } from "./bind.js";
-import { useExecutorFor } from "./device.js";
+import { fetchAll, useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
-import { dtypeObject, scalarType } from "./dtypes.js";
+import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
@@ -43,6 +44,8 @@ import {
 } from "./transforms.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
+import { avalType } from "./avals.js";
+import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
@@ -93,6 +96,9 @@ const dtypeNames =
   "float16 float32 float64 bfloat16 int8 int16 int32 int64 uint8 uint16 uint32 uint64 complex64 complex128 bool".split(
     " ",
   );
+
+/** What `jax.dtypes` shares with `jax.numpy`. */
+const sharedDtypeFunctions = ["finfo", "iinfo", "issubdtype", "result_type"];
 
 const constants: Members = [
   ["pi", jnp.pi],
@@ -145,7 +151,18 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ["DTypeLike", arrayType],
   ],
   "jax.scipy.special": () => boundMembers(specialFunctions),
-  "jax.dtypes": () => [["float0", dtypeObject("float0")]],
+  "jax.dtypes": () => [
+    ["float0", dtypeObject("float0")],
+    ["bfloat16", scalarType("bfloat16")],
+    ...nativeMembers(dtypeNatives, "jax.dtypes").filter(([n]) => sharedDtypeFunctions.includes(n)),
+    ...nativeMembers(
+      {
+        "canonicalize_dtype(dtype, allow_extended_dtype=False)": (x: Value) =>
+          dtypeObject(narrowed(namedDType(x))),
+      },
+      "jax.dtypes",
+    ),
+  ],
   "jax.errors": () => errorTypes,
   "jax.custom_derivatives": () => [
     ...typeMembers(customDerivativeTypes),
@@ -162,11 +179,12 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
   "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
   "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
-  "jax.debug": (machine) => pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
+  "jax.debug": (machine) =>
+    pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
   "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
   jax: (machine) => [
     ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),
-    ...nativeMembers(effectNatives, "jax"),
+    ...nativeMembers({ ...effectNatives, "device_get(x)": (x: Value) => onHostAsNumpy(x, machine) }, "jax"),
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
     ...transformTypes.map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
@@ -179,8 +197,19 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...treeTypes.map((t): [string, Value] => [t.name, t]),
     ["Partial", partialClass],
   ],
-  "jax.core": () => [["Tracer", tracerType]],
+  "jax.core": () => [
+    ["Tracer", tracerType],
+    ["ShapedArray", avalType],
+    ...nativeMembers(coreNatives, "jax.core"),
+  ],
 };
+
+/** A tree of NumPy's arrays. */
+function onHostAsNumpy(tree: Value, machine: Machine): Value {
+  fetchAll([tree]);
+  const asarray = machine.importModule("numpy").globals.get("asarray")!;
+  return map((x) => (x instanceof ArrayValue ? machine.call(asarray, [x]) : x), tree) as Value;
+}
 
 const errorTypes: Members = [
   ["ConcretizationTypeError", "TypeError"],

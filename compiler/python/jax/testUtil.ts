@@ -36,6 +36,7 @@ def _assert_close(actual, desired, atol, rtol, message):
         if is_close.all():
             return
         count = int((~is_close).sum())
+        a, b, is_close = _jnp.ravel(a), _jnp.ravel(b), _jnp.ravel(is_close)
         error = _jnp.abs(a - b)[~is_close]
         raise AssertionError(
             f"\\nNot equal to tolerance rtol={relative:g}, atol={absolute:g}\\n{message}\\n"

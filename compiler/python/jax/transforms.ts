@@ -4,13 +4,13 @@ import { customJvp } from "../../calls/customJvp.js";
 import { customVjp } from "../../calls/customVjp.js";
 import { closureConvert, customGradient } from "../../calls/customGradient.js";
 import { jit } from "../../calls/jit.js";
-import { ShapeDtypeStruct } from "../../calls/shapeDtypeStruct.js";
 import { stopGradient } from "../../calls/stopGradient.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { jvp, linearize } from "../../transforms/forward.js";
 import { hessian, jacfwd, jacrev } from "../../transforms/jacobian.js";
 import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
-import { evalShape, type Jaxpr, makeJaxpr } from "../../transforms/staging.js";
+import { toValue } from "../../trace/hostArray.js";
+import { evalShape } from "../../transforms/staging.js";
 import { vmap } from "../../transforms/vmap.js";
 import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
 import { asGiven } from "../../calls/callable.js";
@@ -29,8 +29,10 @@ import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { truth } from "../objects/truth.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
-import { toStatic } from "./convert.js";
-import { dtypeArgument, dtypeObject } from "./dtypes.js";
+import { arrayArgument, toStatic } from "./convert.js";
+import { dtypeObject } from "./dtypes.js";
+import { Aval, structTree, structType, withStructs } from "./avals.js";
+import { makeJaxprOf } from "./jaxprs.js";
 import { address } from "../types/object.js";
 import { fetchAll } from "./device.js";
 import {
@@ -60,10 +62,19 @@ function flag(x: Value | undefined): boolean | undefined {
   return x === undefined ? undefined : truth(x);
 }
 
+function derivativeOptions(nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value): object {
+  return options({
+    argnums: argnums(nums),
+    hasAux: flag(hasAux),
+    holomorphic: flag(holomorphic),
+    allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
+  });
+}
+
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
 function derivative(transform: unknown) {
-  return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value) => {
-    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+  return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
+    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
     return new Transformed(g, f, withTuples, true);
   };
@@ -105,8 +116,10 @@ export function disableJit(is: Value): void {
 }
 methods(jittedType, {
   "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${String(showFunction(j.wrapped))}>`,
-  "lower(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[]) =>
-    new Lowered(j.jitted.lower(...(args as never[]))),
+  "lower(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[], keywords: Keywords) =>
+    new Lowered(j.jitted.lower(...(withKeywords(withStructs(args) as Value[], keywords) as never[])), j),
+  "eval_shape(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[], keywords: Keywords) =>
+    shapeOf(j.f, args, keywords),
   "clear_cache(self, /)": () => null,
 });
 
@@ -114,69 +127,39 @@ function showFunction(f: Value): Value {
   return call((f as Obj).type.lookup("__repr__")!, [f]);
 }
 
+/** Shapes and dtypes of what a function would give. */
+function shapeOf(f: UserFunction, args: readonly Value[], keywords: Keywords): Value {
+  const named = new Map([...keywords].map(([name, x]) => [name, withStructs([x])[0] as Value]));
+  return structTree(evalShape(f, ...(withKeywords(withStructs(args) as Value[], named) as never[])));
+}
+
 const loweredType = builtinType("Lowered", undefined, "jax.stages");
 /** What would run. */
 class Lowered extends Obj {
-  constructor(readonly of: { jaxpr: string; kernels: readonly { name: string; wgsl: string }[] }) {
+  constructor(
+    readonly of: { jaxpr: string; kernels: readonly { name: string; wgsl: string }[] },
+    readonly jitted: Jitted,
+  ) {
     super(loweredType);
   }
 }
+const stageText = (l: Lowered): string => l.of.kernels.map((k) => k.wgsl).join("\n");
 methods(loweredType, {
-  "as_text(self, dialect=None)": (l: Lowered) => l.of.kernels.map((k) => k.wgsl).join("\n"),
-  "compile(self)": (l: Lowered) => l,
+  "as_text(self, dialect=None, *, debug_info=False)": stageText,
+  "compile(self, compiler_options=None)": (l: Lowered) => new Compiled(l),
 });
 
-const jaxprType = builtinType("ClosedJaxpr", undefined, "jax.core");
-class JaxprObject extends Obj {
-  constructor(readonly of: Jaxpr) {
-    super(jaxprType);
+const compiledType = builtinType("Compiled", undefined, "jax.stages");
+class Compiled extends Obj {
+  constructor(readonly lowered: Lowered) {
+    super(compiledType);
   }
 }
-methods(jaxprType, {
-  "__repr__(self, /)": (j: JaxprObject) => String(j.of),
-  "__str__(self, /)": (j: JaxprObject) => String(j.of),
+methods(compiledType, {
+  "__call__(self, /, *args, **kwargs)": (c: Compiled, args: readonly Value[], keywords: Keywords) =>
+    c.lowered.jitted.invoke(args, keywords),
+  "as_text(self)": (c: Compiled) => stageText(c.lowered),
 });
-getters(jaxprType, { jaxpr: (j: JaxprObject) => j });
-
-const structType = builtinType("ShapeDtypeStruct", undefined, "jax");
-/** `jax.ShapeDtypeStruct`. */
-class Struct extends Obj {
-  constructor(readonly of: ShapeDtypeStruct) {
-    super(structType);
-  }
-}
-structType.set(
-  "__new__",
-  new Native(
-    "__new__(cls, shape, dtype, *, sharding=None, weak_type=False)",
-    (_: Type, shape: Value, dtype: Value, _sharding?: Value, weak: Value = false) =>
-      new Struct(
-        new ShapeDtypeStruct(
-          toStatic(shape) as number[],
-          dtypeArgument(dtype, "ShapeDtypeStruct") ?? (undefined as never),
-          { weakType: truth(weak) },
-        ),
-      ),
-  ),
-);
-methods(structType, {
-  "__init__(self, /, *args, **kwargs)": () => null,
-  "__repr__(self, /)": (s: Struct) => String(s.of),
-  "__eq__(self, value, /)": (s: Struct, other: Value) =>
-    other instanceof Struct && String(s.of) === String(other.of),
-});
-getters(structType, {
-  shape: (s: Struct) => new Tuple(s.of.shape.map(BigInt)),
-  dtype: (s: Struct) => dtypeObject(s.of.dtype),
-  ndim: (s: Struct) => BigInt(s.of.shape.length),
-  size: (s: Struct) => BigInt(s.of.size),
-  weak_type: (s: Struct) => s.of.weakType,
-});
-structType.set("__hash__", null);
-
-function withStructs(args: readonly unknown[]): unknown[] {
-  return args.map((a) => map((x) => (x instanceof Struct ? x.of : x), a));
-}
 
 /** `custom_jvp(f)`, `custom_vjp(f)` and `custom_vmap(f)`. */
 class Custom extends Transformed {
@@ -400,8 +383,9 @@ export const transformNatives: Natives = {
     nums?: Value,
     hasAux?: Value,
     holomorphic?: Value,
+    allowInt?: Value,
   ) {
-    const given = options({ argnums: argnums(nums), hasAux: flag(hasAux), holomorphic: flag(holomorphic) });
+    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = valueAndGrad(toFunction(f), given) as UserFunction;
     return new Transformed(g, f, withTuples, true);
   },
@@ -474,18 +458,10 @@ export const transformNatives: Natives = {
     if (f === null) return new Native("jit(fun)", (g: Value) => new Jitted(jit(toFunction(g), given), g));
     return new Jitted(jit(toFunction(f), given), f);
   },
-  "make_jaxpr(fun, static_argnums=(), axis_env=None, return_shape=False, abstracted_axes=None)"(f: Value) {
-    return new Native(
-      "make_jaxpr(*args)",
-      (args: readonly Value[]) =>
-        new JaxprObject(makeJaxpr(toFunction(f))(...(withStructs(args) as never[]))),
-    );
-  },
-  "eval_shape(fun, *args, **kwargs)"(f: Value, args: readonly Value[], keywords: Keywords) {
-    void keywords;
-    const out = evalShape(toFunction(f), ...(withStructs(args) as never[]));
-    return map((x) => (x instanceof ShapeDtypeStruct ? new Struct(x) : x), out) as Value;
-  },
+  "make_jaxpr(fun, static_argnums=(), axis_env=None, return_shape=False, abstracted_axes=None)": makeJaxprOf,
+  "eval_shape(fun, *args, **kwargs)": (f: Value, args: readonly Value[], keywords: Keywords) =>
+    shapeOf(toFunction(f), args, keywords),
+  "typeof(x)": (x: Value) => new Aval(toValue(arrayArgument(x, "typeof", 0)).type),
   "custom_gradient(fun)"(f: Value) {
     const made = customGradient(
       described(f, (...args: unknown[]) => {
@@ -521,7 +497,6 @@ export const transformNatives: Natives = {
   },
   "device_put(x, device=None, *, src=None, donate=False, may_alias=None)": (x: Value) =>
     map((leaf) => leaf, x) as Value,
-  "device_get(x)": (x: Value) => x,
 };
 
 export const transformTypes: readonly Type[] = [customJvpType, customVjpType, structType];

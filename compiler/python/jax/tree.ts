@@ -9,7 +9,7 @@ import {
   SequenceKey,
   type TreeKey,
 } from "../../ir/treeKeys.js";
-import { isArrayNode, type NodeType } from "../../ir/treeNode.js";
+import { isArrayNode, type NodeType, registerResolver } from "../../ir/treeNode.js";
 import * as tree from "../../transforms/tree.js";
 import { fail } from "../text/failure.js";
 import { getAttribute } from "../objects/attributes.js";
@@ -401,15 +401,14 @@ getters(partialType, {
   keywords: (p: PartialObject) => p.keywords,
 });
 
-registerClass(partialType, {
+const partialNode: NodeType<PartialObject> = {
   name: "Partial",
-  flatten: (x) => ({
-    children: [(x as PartialObject).args, (x as PartialObject).keywords],
-    meta: (x as PartialObject).func,
-  }),
+  typeText: "<class 'jax._src.tree_util.Partial'>",
+  flatten: ({ func, args, keywords }) => ({ children: [args, keywords], meta: func }),
   unflatten: (func, [args, keywords]) => new PartialObject(func as Value, args as Tuple, keywords as Dict),
   sameMeta: (a, b) => equal(a as Value, b as Value),
-});
+};
+registerResolver(PartialObject, () => partialNode);
 
 export const partialClass = partialType;
 
