@@ -19,3 +19,8 @@ for index in (1.0, 1.5):
         ints[index]
     except TypeError as error:
         print(error)
+for pair in [(1, 1.0), (jnp.int32(1), 1.0), (jnp.float32(1), 1.0), (jnp.float32(1), 1)]:
+    try:
+        print(repr(jax.lax.add(*pair)))
+    except TypeError as error:
+        print(error)
