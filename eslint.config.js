@@ -46,14 +46,14 @@ export default tseslint.config(
   {
     // These run in browsers too: Node's globals must not slip in unnoticed.
     files: ["compiler/**/*.ts", "runtime/**/*.ts", "shaders/**/*.ts", "tests/gpu/**/*.ts"],
-    ignores: ["shaders/generate.ts"],
+    ignores: ["shaders/generate.ts", "compiler/cli/**"],
     rules: {
       "no-restricted-globals": ["error", ...nodeGlobals],
     },
   },
   {
     files: ["compiler/**/*.ts"],
-    ignores: ["compiler/ir/errors.ts"],
+    ignores: ["compiler/ir/errors.ts", "compiler/cli/**"],
     rules: {
       "no-restricted-globals": [
         "error",

@@ -7,7 +7,9 @@ import { lowerTarget } from "./target.js";
 export async function compile(args: string[]): Promise<number> {
   const target = await lowerTarget(args, "compile");
   if (typeof target === "number") return target;
-  const path = String(target.values.output ?? `${target.file.replace(/\.py$/, "")}.${target.name}.json`);
+  const { output } = target.values;
+  const path =
+    typeof output === "string" ? output : `${target.file.replace(/\.py$/, "")}.${target.name}.json`;
   writeFileSync(path, `${JSON.stringify(target.lowered.plan)}\n`);
   const { kernels } = target.lowered;
   process.stderr.write(`${path}: ${kernels.length} kernel${kernels.length === 1 ? "" : "s"}\n`);

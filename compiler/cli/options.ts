@@ -4,6 +4,9 @@ import { readFileSync } from "node:fs";
 /** A wrong command line. */
 export class UsageError extends Error {}
 
+/** What an option was given. */
+type Given = string | boolean | (string | boolean)[] | undefined;
+
 type Config = NonNullable<ParseArgsConfig["options"]>;
 
 /** Options and what else stands on a command line. */
@@ -17,7 +20,7 @@ export function parseCommand(args: string[], options: Config): ReturnType<typeof
 
 export type DeviceName = "auto" | "webgpu" | "host";
 
-export function deviceOption(given: unknown): DeviceName {
+export function deviceOption(given: Given): DeviceName {
   const name = given ?? "auto";
   if (name === "auto" || name === "webgpu" || name === "host") return name;
   throw new UsageError(`--device is auto, webgpu or host, not ${String(name)}`);

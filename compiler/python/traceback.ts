@@ -78,7 +78,8 @@ export function showMessage(e: ExceptionObject): string {
   const hint = suggestion(e);
   if (hint !== undefined) text += `. Did you mean: '${hint}'?`;
   const notes = (e.notes?.items ?? []).map((n) => `${str(n)}\n`).join("");
-  return `${text === "" ? name : `${name}: ${text}`}\n${notes}`;
+  const mistake = e.mistake === undefined ? "" : `${e.mistake}\n`;
+  return `${text === "" ? name : `${name}: ${text}`}\n${notes}${mistake}`;
 }
 
 function safeText(e: ExceptionObject): string {

@@ -1,6 +1,6 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
-import { TypeError, typeOf } from "../ir/errors.js";
+import { TypeError } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { currentNotation } from "../ir/notation.js";
 import { formatArray, inspectArray } from "./format.js";

@@ -40,13 +40,9 @@ export async function readCells(): Promise<Cell[]> {
 /** What is typed at the prompt of the debugger. */
 const typed = ["p x", "p g", "q"];
 
-/**
- * Addresses are masked. What the page shows in the debugger was printed by a JAX that did not know of x ** 2 that its type
- * is weak; the version that this project follows does.
- */
-function comparable({ name }: Cell, printed: string): string {
-  const shown = name === "65" ? printed.replaceAll(", weak_type=True", "") : printed;
-  return shown.replaceAll(/ at 0x[0-9a-f]+>/g, " at 0x…>").trimEnd();
+/** Addresses are masked. */
+function comparable(printed: string): string {
+  return printed.replaceAll(/ at 0x[0-9a-f]+>/g, " at 0x…>").trimEnd();
 }
 
 /** Runs cells; each is given with what it printed, addresses masked. */
@@ -68,6 +64,6 @@ export async function* runPage(
   for (const cell of cells) {
     printed = "";
     await session.run(cell.text, "<ipython-input-…>", { cell: true });
-    yield [cell, comparable(cell, printed)];
+    yield [cell, comparable(printed)];
   }
 }

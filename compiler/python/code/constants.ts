@@ -30,7 +30,7 @@ function numberOf(text: string, node: Constant): Value {
     if (/^0+[1-9]/.test(digits))
       syntaxError(
         "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
-        { ...node, end_col_offset: node.col_offset! + 1 },
+        { ...node, end_col_offset: node.col_offset + 1 },
       );
     return BigInt(digits);
   }

@@ -9,7 +9,6 @@ import * as containers from "../vm/instructions/containers.js";
 import * as operators from "../vm/instructions/operators.js";
 import * as stack from "../vm/instructions/stack.js";
 import { yieldFrom, yieldValue } from "../vm/generator.js";
-import { strRepr } from "../text/strRepr.js";
 import { type Builder, Label } from "./builder.js";
 import type { Operation } from "./code.js";
 import { compileArguments } from "./arguments.js";

@@ -4,6 +4,7 @@ import type { Arguments, ExprNode, StmtNode } from "py-ast";
 import type { Code } from "./code.js";
 import { type Position, sourceText, syntaxError } from "../syntax/parse.js";
 import { mangle } from "../syntax/scope.js";
+import { strRepr } from "../text/strRepr.js";
 import * as calls from "../vm/instructions/calls.js";
 import * as containers from "../vm/instructions/containers.js";
 import { returnValue } from "../vm/instructions/return.js";
@@ -90,8 +91,14 @@ function compileAnnotations(b: Builder, args: Arguments, returns: ExprNode | und
   return found.map((f) => f.name);
 }
 
+/** The text of an expression, as annotations keep it. */
+function textOf(b: Builder, e: ExprNode): string {
+  const isText = e.nodeType === "Constant" && typeof e.value === "string" && e.quote_style !== undefined;
+  return isText ? strRepr(e.value as string) : sourceText(b.unit.script, e);
+}
+
 export function compileAnnotation(b: Builder, e: ExprNode): void {
-  if (b.unit.textAnnotations) b.constant(sourceText(b.unit.script, e), e);
+  if (b.unit.textAnnotations) b.constant(textOf(b, e), e);
   else b.expression(e);
 }
 

@@ -3,8 +3,10 @@
 import { attributeOr } from "../objects/attributes.js";
 import { Func } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
-import { repr, str } from "../objects/text.js";
+import { repr } from "../objects/text.js";
 import { typeOf } from "../objects/types.js";
+import type { Value } from "../objects/value.js";
+import { Value as ArrayValue } from "../../trace/value.js";
 import type { Frame } from "../vm/frame.js";
 import { isLibrary } from "../vm/positions.js";
 import type { Breakpoint } from "./breakpoints.js";
@@ -28,7 +30,12 @@ const stay =
     return undefined;
   };
 
-const print = stay((p, text) => p.say(repr(p.value(text))));
+/** As the specification shows arrays at its prompt: without a word on whether they are weakly typed. */
+function shown(x: Value): string {
+  return x instanceof ArrayValue ? repr(x).replace(/,\s+weak_type=True\)$/, ")") : repr(x);
+}
+
+const print = stay((p, text) => p.say(shown(p.value(text))));
 
 const prettyPrint = stay((p, text) => {
   const value = p.value(text);

@@ -30,7 +30,7 @@ function callable(f: Value): UserFunction {
 /** A bound of a loop: known, if its value can be had. */
 function bound(x: Value): Value {
   const value = operand(x);
-  return value instanceof ArrayValue && !isTraced(value) ? (onHost(value) as Value) : value;
+  return value instanceof ArrayValue && !isTraced(value) ? onHost(value) : value;
 }
 
 function unrolled(x: Value | undefined): { unroll?: number | boolean } {
@@ -133,5 +133,5 @@ export const loopNatives: Natives = {
     lax.associativeScan(callable(f), operand(elements), {
       reverse: truth(reverse),
       axis: toStatic(axis) as number,
-    }) as Value,
+    }),
 };

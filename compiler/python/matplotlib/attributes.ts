@@ -1,5 +1,6 @@
 /** What scripts do with the objects of a drawing. */
 
+import { str } from "../objects/text.js";
 import type { PlotObject } from "../plot/index.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
@@ -119,15 +120,15 @@ function transposed({ axes, shape }: AxesTable): AxesTable {
 
 methods(settingsType, {
   "__getitem__(self, key, /)"({ values }: Settings, key: Value) {
-    return values.has(String(key)) ? fromPlot(values.get(String(key))) : raise("KeyError", key);
+    return values.has(str(key)) ? fromPlot(values.get(str(key))) : raise("KeyError", key);
   },
   "__setitem__(self, key, value, /)": ({ values }: Settings, key: Value, value: Value) =>
-    void values.set(String(key), toPlot(value)),
-  "__contains__(self, key, /)": ({ values }: Settings, key: Value) => values.has(String(key)),
+    void values.set(str(key), toPlot(value)),
+  "__contains__(self, key, /)": ({ values }: Settings, key: Value) => values.has(str(key)),
   "get(self, key, default=None, /)": ({ values }: Settings, key: Value, other: Value = null) =>
-    values.has(String(key)) ? fromPlot(values.get(String(key))) : other,
+    values.has(str(key)) ? fromPlot(values.get(str(key))) : other,
   "update(self, other=None, /, **kwargs)"({ values }: Settings, other: Value = null, keywords: Keywords) {
-    if (other instanceof Dict) for (const [k, v] of other.entries()) values.set(String(k), toPlot(v));
+    if (other instanceof Dict) for (const [k, v] of other.entries()) values.set(str(k), toPlot(v));
     for (const [k, v] of keywords) values.set(k, toPlot(v));
   },
 });

@@ -100,9 +100,7 @@ const functions: Natives = {
   "divmod(x, y, /)"(x: Value, y: Value) {
     const [a, b] = [toNumber(x), toNumber(y)];
     const isPlain = typeof x !== "object" && typeof y !== "object";
-    return isPlain && a !== undefined && b !== undefined
-      ? new Tuple(divmod(a, b))
-      : binary("divmod()", x, y);
+    return isPlain && a !== undefined && b !== undefined ? new Tuple(divmod(a, b)) : binary("divmod()", x, y);
   },
   "enumerate(iterable, start=0)"(items: Value, start: Value = 0n) {
     const next = iterate(items);

@@ -30,6 +30,8 @@ export class ExceptionObject extends Obj {
   /** Innermost first. */
   readonly traceback: TracebackEntry[] = [];
   notes: List | undefined;
+  /** Where the interpreter failed, if that is its own mistake: shown, but not within a script's reach. */
+  mistake: string | undefined;
   private shown: Traceback | undefined;
 
   /** `__traceback__`: None until it was raised. */

@@ -315,7 +315,7 @@ export class Machine implements Interface {
       return makeException("RecursionError", "maximum recursion depth exceeded");
     if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
     const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
-    if (summary === undefined) return makeException("SystemError", `a mistake in the interpreter: ${text}`);
+    if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
     const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
     return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}` : said);
@@ -395,3 +395,10 @@ const documented = new Set([
   "UnexpectedTracerError",
 ]);
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
+
+/** An error that nobody foresaw is ours, and a report needs to say where. */
+function mistake(text: string, error: unknown): ExceptionObject {
+  const e = makeException("SystemError", `a mistake in the interpreter, please report it: ${text}`);
+  e.mistake = error instanceof Error ? error.stack : undefined;
+  return e;
+}
