@@ -192,7 +192,7 @@ test("a signal ends a script, whatever it catches", async () => {
     const stop = new AbortController();
     setTimeout(() => stop.abort(), 10);
     const script = `while True:\n  try:\n    while True: ${body}\n  except BaseException: pass`;
-    const { error } = await run(script, { signal: stop.signal, maxSteps: undefined });
+    const { error } = await run(script, { signal: stop.signal, maxSteps: undefined, maxMemory: undefined });
     assert.is(error, "KeyboardInterrupt: the script was aborted");
   }
 });

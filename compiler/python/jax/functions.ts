@@ -3,7 +3,6 @@
 import { asGiven } from "../../calls/callable.js";
 import { Keywords as NamedArguments, splitKeywords } from "../../calls/keywords.js";
 import { type FunctionSignature, type Parameter, signature } from "../../calls/parameters.js";
-import { leaves } from "../../ir/tree.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { leaves, map } from "../../ir/tree.js";
 import { attributeOr } from "../objects/attributes.js";
