@@ -66,7 +66,7 @@ function cond(
       operand(y),
     );
   }
-  if (pred instanceof List || pred instanceof Tuple)
+  if (typeof pred === "string" || pred instanceof List || pred instanceof Tuple)
     fail("TypeError", `Pred must be a scalar, got ${str(pred)} of type <class '${fullName(typeOf(pred))}'>`);
   const given = operandsOf(operands, single).map(operand);
   return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given);
