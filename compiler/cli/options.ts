@@ -18,7 +18,7 @@ export function parseCommand(args: string[], options: Config): ReturnType<typeof
   }
 }
 
-export type DeviceName = "auto" | "webgpu" | "host";
+type DeviceName = "auto" | "webgpu" | "host";
 
 export function deviceOption(given: Given): DeviceName {
   const name = given ?? "auto";

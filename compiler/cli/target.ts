@@ -65,7 +65,7 @@ const dtypes: Readonly<Record<string, string>> = {
 };
 
 /** `f32[8], i32`: types of arrays, separated by commas. */
-export function parseTypes(text: string): ShapeDtypeStruct[] {
+function parseTypes(text: string): ShapeDtypeStruct[] {
   const parts = text.split(/,(?![^[]*\])/).map((p) => p.trim());
   return parts.filter((p) => p !== "").map(parseType);
 }

@@ -16,11 +16,14 @@ export function operands(name: string, ...args: ArrayLike[]): Value[] {
   const values = args.map((x) => toValue(x, name));
   const typed = values.find((v) => !v.weakType) ?? values.find((_, i) => typeof args[i] !== "number");
   if (!typed) return values;
-  return values.map((v) => {
+  return values.map((v, i) => {
     const takes = v instanceof HostArray && v.ndim === 0 && v.weakType && v !== typed;
     if (!takes || typed.dtype === "bool" || typed.dtype === "float0") return v;
     const x = v.values[0];
-    if (!isFloating(typed.dtype) && !Number.isInteger(x)) return v;
+    const isFloat = isFloating(typed.dtype);
+    const fits =
+      typeof args[i] === "number" ? isFloat || Number.isInteger(x) : isFloat === isFloating(v.dtype);
+    if (!fits) return v;
     return scalar(x, new ArrayType(typed.dtype, [], typed.weakType));
   });
 }

@@ -1,7 +1,8 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
-import { TypeError, typeOf } from "../ir/errors.js";
+import { TypeError } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { currentNotation } from "../ir/notation.js";
 import { formatArray, inspectArray } from "./format.js";
 import { arrayForm, hasArrayForm, type HostData, type Scalar, type TypedArray, Value } from "./value.js";
 
@@ -151,7 +152,7 @@ export function toValue(x: unknown, where?: Where): Value {
 function notAnArray(x: unknown, where?: Where): TypeError {
   const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${typeOf(x)} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${currentNotation().type(x)} is not a valid JAX type.`, {
     hint: `${prefix(where)}${expected}`,
   });
 }
@@ -162,9 +163,7 @@ function prefix(where?: Where): string {
 }
 
 function showLeaf(x: unknown): string {
-  if (typeof x === "string") return JSON.stringify(x);
-  if (x === null) return "null";
-  return typeof x === "object" ? Object.prototype.toString.call(x) : typeof x;
+  return typeof x === "object" || typeof x === "string" ? currentNotation().repr(x) : typeof x;
 }
 
 function isTypedArray(x: unknown): x is TypedArray {

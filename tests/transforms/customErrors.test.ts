@@ -125,7 +125,7 @@ test("custom_jvp: a pair", () => {
         [1],
       ),
     "TypeError",
-    'Argument "a" of type string is not a valid JAX type.',
+    "Argument 'a' of type string is not a valid JAX type.",
     "fooJvp",
   );
 });
@@ -319,7 +319,7 @@ test("custom_vjp: the forward rule", () => {
   fails(
     () => grad(withVjp((x) => [x, "abc"], bwd))(1),
     "TypeError",
-    /"abc" of type string is not a valid JAX type/,
+    /'abc' of type string is not a valid JAX type/,
     "fooFwd",
     "residuals",
   );

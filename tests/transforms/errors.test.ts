@@ -119,7 +119,7 @@ test("an async function that fails leaves no unhandled rejection", async () => {
 });
 
 test("arguments that are not arrays", () => {
-  fails(() => grad(sine)("a"), "TypeError", notAType('"a"', "string"), "grad of sine, argument x");
+  fails(() => grad(sine)("a"), "TypeError", notAType("'a'", "string"), "grad of sine, argument x");
   fails(
     () => jit(sine)(undefined),
     "TypeError",
@@ -127,7 +127,7 @@ test("arguments that are not arrays", () => {
     "jit of sine, argument x",
   );
   fails(() => vmap(sine)({ a: new Date(0) }), "TypeError", /Date is not a valid/, "argument x['a']");
-  fails(() => stopGradient("a"), "TypeError", notAType('"a"', "string"), "stopGradient");
+  fails(() => stopGradient("a"), "TypeError", notAType("'a'", "string"), "stopGradient");
 });
 
 test("argnums", () => {

@@ -15,21 +15,24 @@ export function compileArguments(
   keywords: Call["keywords"],
   at: Position,
 ): void {
-  b.emit(containers.buildList, 0);
-  for (const a of args) {
-    if (a.nodeType === "Starred") {
-      b.expression(a.value);
-      b.do(calls.starArgument, at);
-      b.do(containers.extend, at);
-    } else {
-      b.expression(a);
-      b.emit(containers.appendTo, 1, a);
-    }
-  }
+  const only = args.length === 1 && args[0].nodeType === "Starred" ? args[0].value : undefined;
+  if (only) b.expression(only);
+  else compilePositional(b, args, at);
   b.emit(containers.buildDict, 0);
   for (const k of keywords) {
     b.expression(k.value);
     if (k.arg) b.emit(calls.keywordArgument, k.arg, at);
     else b.do(calls.mergeKeywords, at);
+  }
+  // As in CPython, what stands alone is looked at last.
+  if (only) b.do(calls.starArgument, at);
+}
+
+function compilePositional(b: Builder, args: readonly ExprNode[], at: Position): void {
+  b.emit(containers.buildList, 0);
+  for (const a of args) {
+    b.expression(a.nodeType === "Starred" ? a.value : a);
+    if (a.nodeType === "Starred") b.do(containers.extend, at);
+    else b.emit(containers.appendTo, 1, a);
   }
 }

@@ -185,9 +185,9 @@ function compileCall(b: Builder, e: Call): void {
   const names = e.keywords.map((k) => k.arg!);
   if (e.func.nodeType === "Attribute" && names.length === 0) {
     compileExpression(b, e.func.value);
+    b.emit(calls.loadMethod, mangle(e.func.attr, b.scope.className), e.func);
     for (const a of e.args) compileExpression(b, a);
-    const name = mangle(e.func.attr, b.scope.className);
-    return b.emit(calls.callMethod, [name, e.args.length, e.func] as const, e);
+    return b.emit(calls.callMethod, e.args.length, e);
   }
   compileExpression(b, e.func);
   for (const a of e.args) compileExpression(b, a);
@@ -245,6 +245,11 @@ function compileStarred(b: Builder, e: ExprNode & { elts: ExprNode[] }): void {
 }
 
 function compileSet(b: Builder, e: ExprNode & { nodeType: "Set" }): void {
+  // All items are there before the first is hashed.
+  if (e.elts.length <= 30 && !e.elts.some((x) => x.nodeType === "Starred")) {
+    for (const x of e.elts) compileExpression(b, x);
+    return b.emit(containers.buildSet, e.elts.length, e);
+  }
   b.emit(containers.buildSet, 0, e);
   for (const x of e.elts) {
     compileExpression(b, x.nodeType === "Starred" ? x.value : x);
@@ -254,6 +259,13 @@ function compileSet(b: Builder, e: ExprNode & { nodeType: "Set" }): void {
 }
 
 function compileDict(b: Builder, e: ExprNode & { nodeType: "Dict" }): void {
+  if (e.keys.length <= 15 && e.keys.every((key) => key)) {
+    e.keys.forEach((key, i) => {
+      compileExpression(b, key!);
+      compileExpression(b, e.values[i]);
+    });
+    return b.emit(containers.buildDict, e.keys.length, e);
+  }
   b.emit(containers.buildDict, 0, e);
   e.keys.forEach((key, i) => {
     if (key) compileExpression(b, key);

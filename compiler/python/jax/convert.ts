@@ -3,6 +3,7 @@
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
 import { KeyArray } from "../../random/keyArray.js";
+import { toValue } from "../../trace/hostArray.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeOf } from "../objects/types.js";
@@ -39,14 +40,15 @@ export function arrayOr(x: Value): unknown {
   if (x instanceof ArrayValue) return x;
   if (hasArrayForm(x)) return x[arrayForm]();
   const value = plain(x);
-  if (typeof value === "number" || typeof value === "bigint" || typeof value === "boolean")
-    return checkedInt(value);
+  // Bare, the library would take a whole one for an int next to ints.
+  if (typeof value === "number") return toValue(value);
+  if (typeof value === "bigint" || typeof value === "boolean") return checkedInt(value);
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
 }
 
-function checkedInt(x: number | bigint | boolean): unknown {
+function checkedInt(x: bigint | boolean): unknown {
   if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
     return x > 4294967295n || x < -2147483648n
       ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
@@ -171,10 +173,10 @@ function indexPart(x: Value): IndexPart {
   const value = plain(x);
   if (typeof value === "boolean") return value;
   if (typeof value === "bigint") return Number(value);
-  const form = arrayOr(x);
-  if (form instanceof ArrayValue) return form;
   if (typeof value === "number")
     return fail("TypeError", `Indexer must have integer or boolean type, got indexer with type float64`);
+  const form = arrayOr(x);
+  if (form instanceof ArrayValue) return form;
   if (typeof x === "string")
     return fail("TypeError", `JAX does not support string indexing; got idx=${repr(x)}`);
   return fail(

@@ -5,6 +5,7 @@ import { Keywords as NamedArguments, splitKeywords } from "../../calls/keywords.
 import { type FunctionSignature, type Parameter, signature } from "../../calls/parameters.js";
 import { leaves } from "../../ir/tree.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
+import { leaves, map } from "../../ir/tree.js";
 import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { BoundMethod, Func } from "../objects/functions.js";
@@ -20,6 +21,8 @@ const transformedType = builtinType("function", undefined, "jax");
 
 /** What a transformation returned, as scripts hold it. */
 export class Transformed extends Obj {
+  private inner: UserFunction | undefined;
+
   constructor(
     readonly f: UserFunction,
     /** What was transformed. */
@@ -37,7 +40,22 @@ export class Transformed extends Obj {
     if (this.looksAtValues) fetchAll([args, [...keywords.values()], captured(this.wrapped)]);
     return this.convert(asGiven(this.f(...withKeywords(args, keywords))));
   }
+
+  /** What another transformation is given: it returns what Python has, too. */
+  get asFunction(): UserFunction {
+    const { f, convert } = this;
+    return (this.inner ??=
+      convert === same
+        ? f
+        : Object.defineProperties(
+            (...args: unknown[]) => convert(f(...args)),
+            Object.getOwnPropertyDescriptors(f),
+          ));
+  }
 }
+
+/** What the library returns where Python has the same. */
+export const same = (x: unknown): Value => x as Value;
 
 /** Arguments as the library takes them: named ones in one object behind the others. */
 export function withKeywords(args: readonly Value[], keywords: Keywords): unknown[] {
@@ -101,7 +119,7 @@ const wrappers = new WeakMap<Obj, UserFunction>();
 
 /** A function of the script's as the library calls it. The same for the same function: what is compiled is kept by it. */
 export function toFunction(f: Value): UserFunction {
-  if (f instanceof Transformed) return f.f;
+  if (f instanceof Transformed) return f.asFunction;
   if (!(f instanceof Obj) || !isCallable(f)) return f as unknown as UserFunction;
   let wrapper = wrappers.get(f);
   if (!wrapper) wrappers.set(f, (wrapper = makeWrapper(f)));
@@ -173,6 +191,15 @@ function parametersOf(f: Func): Parameter[] {
     });
   if (hasKeywords) parameters.push({ name: locals[next], kind: "varKeyword" });
   return parameters;
+}
+
+/** Lists of the library's, wherever they are in a tree of the script's, as tuples. */
+export function withTuples(x: unknown): Value {
+  if (Array.isArray(x)) return new Tuple(x.map(withTuples));
+  const isOurs = leaves(x, Array.isArray).some(Array.isArray);
+  return (
+    isOurs ? map((leaf) => (Array.isArray(leaf) ? withTuples(leaf) : leaf), x, [], Array.isArray) : x
+  ) as Value;
 }
 
 /** A list of the library's as a tuple. */

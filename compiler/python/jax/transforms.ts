@@ -45,10 +45,9 @@ import {
   withKeywords,
   transformedMethods,
   tupleOf,
+  same,
+  withTuples,
 } from "./functions.js";
-
-/** What the library returns where Python has the same. */
-const same = (x: unknown): Value => x as Value;
 
 /** Options of the library's, from those that were given. */
 function options(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -78,29 +77,8 @@ function derivative(transform: unknown) {
   return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
     const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
-    return new Transformed(
-      g,
-      f,
-      results(hasAux !== undefined && truth(hasAux) ? [isTuple(nums), false] : isTuple(nums)),
-      true,
-    );
+    return new Transformed(g, f, withTuples, true);
   };
-}
-
-type Shape = boolean | readonly Shape[];
-
-/** Which lists of the library's are tuples: all of a result (true), or one in each place. */
-function results(shape: Shape): (x: unknown) => Value {
-  const convert = (x: unknown, s: Shape): Value => {
-    if (s === false) return x as Value;
-    const items = x as unknown[];
-    return new Tuple(s === true ? (items as Value[]) : items.map((item, i) => convert(item, s[i] ?? false)));
-  };
-  return (x) => convert(x, shape);
-}
-
-function isTuple(nums: Value | undefined): boolean {
-  return nums instanceof Tuple || nums instanceof List;
 }
 
 /** Axes, as the library has them: Python's containers are trees. */
@@ -405,10 +383,9 @@ export const transformNatives: Natives = {
     holomorphic?: Value,
     allowInt?: Value,
   ) {
-    const aux = hasAux !== undefined && truth(hasAux);
     const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
     const g = valueAndGrad(toFunction(f), given) as UserFunction;
-    return new Transformed(g, f, results([aux ? [false, false] : false, isTuple(nums)]), true);
+    return new Transformed(g, f, withTuples, true);
   },
   "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd),
   "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
@@ -430,7 +407,7 @@ export const transformNatives: Natives = {
         aux ? ({ hasAux: true } as never) : undefined,
       ),
     );
-    return results(true)(out);
+    return withTuples(out);
   },
   "vjp(fun, *primals, has_aux=False, reduce_axes=())"(
     f: Value,

@@ -19,7 +19,7 @@ import { Obj, type Value } from "../objects/value.js";
 import { fullName } from "../types/object.js";
 
 /** Whether a value that the library holds is one of Python's. */
-export function isPython(x: unknown): x is Value {
+function isPython(x: unknown): x is Value {
   return (
     x === null ||
     x instanceof Obj ||

@@ -59,7 +59,7 @@ export function fromPlot(x: unknown): Value {
 }
 
 /** The function as Python's; all arguments are read before anything is drawn, since reading one may have to wait. */
-export function functionOf(f: PlotFunction): Native {
+function functionOf(f: PlotFunction): Native {
   return new Native(
     `${f.name}(*args, **kwargs)`,
     (args: readonly Value[], keywords: Keywords) =>

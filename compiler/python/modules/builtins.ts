@@ -51,7 +51,7 @@ import {
 } from "../objects/types.js";
 import { Obj, type Value } from "../objects/value.js";
 import type { Machine } from "../vm/machine.js";
-import { sorted } from "../types/lists.js";
+import { sorted } from "../types/sorting.js";
 
 const functions: Natives = {
   "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(
@@ -359,7 +359,7 @@ function nextWithResult(it: Value, quiet: boolean): Value | undefined {
   return call(own, [it]);
 }
 
-export function isInstanceOf(x: Value, type: Value): boolean {
+function isInstanceOf(x: Value, type: Value): boolean {
   if (type instanceof Tuple) return type.items.some((t) => isInstanceOf(x, t));
   if (type instanceof Type && typeOf(x).isSubclassOf(type)) return true;
   const check = typeOf(type).lookup("__instancecheck__");
@@ -368,7 +368,7 @@ export function isInstanceOf(x: Value, type: Value): boolean {
   return truth(call(check, [type, x]));
 }
 
-export function isSubclassOf(x: Value, type: Value): boolean {
+function isSubclassOf(x: Value, type: Value): boolean {
   if (!(x instanceof Type)) return fail("TypeError", "issubclass() arg 1 must be a class");
   if (type instanceof Tuple) return type.items.some((t) => isSubclassOf(x, t));
   const check = typeOf(type).lookup("__subclasscheck__");

@@ -29,34 +29,44 @@ export function toNumber(x: Value): Num | undefined {
   return x instanceof Boxed ? toNumber(x.payload) : undefined;
 }
 
-const rules: Readonly<Record<string, (a: Num, b: Num) => Num>> = {
-  "+": add,
-  "-": subtract,
-  "*": multiply,
-  "/": trueDivide,
-  "//": floorDivide,
-  "%": modulo,
-  "**": power,
-};
-const intRules: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
-  "<<": shiftLeft,
-  ">>": shiftRight,
-  "&": (a, b) => a & b,
-  "|": (a, b) => a | b,
-  "^": (a, b) => a ^ b,
-};
-
 /** The result for two numbers; undefined where the operator isn't theirs. */
 export function arithmetic(op: string, a: Num, b: Num): Num | Complex | undefined {
-  if (
-    op === "**" &&
-    typeof b === "number" &&
-    a < 0 &&
-    Number.isFinite(b) &&
-    !Number.isInteger(b) &&
-    a > -Infinity
-  )
-    return complexPower(toFloat(a), b);
-  if (op in rules) return rules[op](a, b);
-  return op in intRules && typeof a === "bigint" && typeof b === "bigint" ? intRules[op](a, b) : undefined;
+  switch (op) {
+    case "+":
+      return add(a, b);
+    case "-":
+      return subtract(a, b);
+    case "*":
+      return multiply(a, b);
+    case "/":
+      return trueDivide(a, b);
+    case "//":
+      return floorDivide(a, b);
+    case "%":
+      return modulo(a, b);
+    case "**":
+      return isComplexPower(a, b) ? complexPower(toFloat(a), toFloat(b)) : power(a, b);
+  }
+  return typeof a === "bigint" && typeof b === "bigint" ? bitwise(op, a, b) : undefined;
+}
+
+/** Whether a negative number has a power that is no real number. */
+function isComplexPower(a: Num, b: Num): boolean {
+  return typeof b === "number" && a < 0 && a > -Infinity && Number.isFinite(b) && !Number.isInteger(b);
+}
+
+function bitwise(op: string, a: bigint, b: bigint): bigint | undefined {
+  switch (op) {
+    case "<<":
+      return shiftLeft(a, b);
+    case ">>":
+      return shiftRight(a, b);
+    case "&":
+      return a & b;
+    case "|":
+      return a | b;
+    case "^":
+      return a ^ b;
+  }
+  return undefined;
 }

@@ -162,13 +162,6 @@ export function findMethod(x: Value, name: string): Func | Native | undefined {
   return found;
 }
 
-/** A method of a class, for operators: undefined if there is none. Instances' own attributes don't count. */
-export function methodOf(x: Value, name: string): Value | undefined {
-  const type = typeOf(x);
-  const found = type.lookup(name);
-  return found === undefined || found === null ? undefined : bind(found, x, type);
-}
-
 export function setAttribute(x: Value, name: string, value: Value): void {
   const type = typeOf(x);
   if (type.isUser) {
@@ -236,13 +229,14 @@ function isOpen(x: Obj): boolean {
 
 /** The names that instances may have, if `__slots__` limits them. */
 export function slotsOf(type: Type): Set<string> | undefined {
-  const names = new Set<string>();
+  const all: Value[] = [];
   for (const t of type.mro) {
     if (!t.isUser) continue;
     const slots = t.attributes.get("__slots__");
     if (slots === undefined) return undefined;
-    for (const name of slotNames(slots)) names.add(name);
+    all.push(slots);
   }
+  const names = new Set(all.flatMap(slotNames));
   return names.has("__dict__") ? undefined : names;
 }
 

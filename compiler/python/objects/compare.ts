@@ -63,16 +63,22 @@ function isPlain(x: Value): boolean {
 
 /** The comparison of built-in numbers and strings; undefined for others. */
 export function compareBuiltin(op: Comparison, a: Value, b: Value): boolean | undefined {
-  if (typeof a === "string" && typeof b === "string") return comparePlain(op, comparable(a), comparable(b));
+  if (typeof a === "string" && typeof b === "string") return compareStrings(op, a, b);
   const [x, y] = [asNumber(a), asNumber(b)];
   return x === undefined || y === undefined ? undefined : comparePlain(op, x, y);
 }
 
 /** Python orders strings by code points, JavaScript by UTF-16 units: they differ beyond U+D800. */
-function comparable(s: string): string {
-  return /[\ud800-\uffff]/.test(s)
-    ? [...s].map((c) => String.fromCharCode(c.codePointAt(0)! >> 12, c.codePointAt(0)! & 4095)).join("")
-    : s;
+function compareStrings(op: Comparison, a: string, b: string): boolean {
+  if (!beyond.test(a) && !beyond.test(b)) return comparePlain(op, a, b);
+  return comparePlain(op, inHalves(a), inHalves(b));
+}
+
+const beyond = /[\ud800-\uffff]/;
+
+/** Every code point as two units, the upper half first. */
+function inHalves(s: string): string {
+  return [...s].map((c) => String.fromCharCode(c.codePointAt(0)! >> 12, c.codePointAt(0)! & 4095)).join("");
 }
 
 /** `a op b`: whatever `__lt__` and its like return. */

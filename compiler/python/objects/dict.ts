@@ -55,7 +55,8 @@ class Table {
   set(k: Value, value: Value): void {
     const found = this.find(k);
     const key = found === undefined ? this.insertToken(k) : found;
-    if (key !== k && !this.keysOf?.has(key)) (this.keysOf ??= new Map()).set(key, k);
+    if (!Object.is(key, k) && !this.keysOf?.has(key) && !this.map.has(key))
+      (this.keysOf ??= new Map()).set(key, k);
     this.map.set(key, value);
   }
 

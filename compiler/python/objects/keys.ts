@@ -13,6 +13,8 @@ export function exactKey(x: Value): Key | undefined {
     case "string":
       return x.charCodeAt(0) === 0 ? `\0s${x}` : x;
     case "number":
+      // Zeros are equal, whatever their sign.
+      if (x === 0) return 0;
       return Number.isInteger(x) && !Number.isSafeInteger(x) ? BigInt(x) : x;
     case "bigint":
       return x >= -9007199254740991n && x <= 9007199254740991n ? Number(x) : x;

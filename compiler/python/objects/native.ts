@@ -6,7 +6,7 @@ import { type Keywords, noKeywords, Obj, type Value } from "./value.js";
 /** What stands behind a function of a module: parameters in order, `undefined` where none was given. */
 // Each takes parameters of its own kinds, which its signature text says and it checks itself.
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type Implementation = (...args: any[]) => Value | undefined | void;
+type Implementation = (...args: any[]) => Value | undefined | void;
 
 /** A function written in TypeScript. Its parameters are written as Python writes them: `pop(self, index=-1, /)`. */
 export class Native extends Obj {

@@ -7,7 +7,7 @@ import { each } from "./iterate.js";
 import { call } from "./machine.js";
 import { checkLength, truth } from "./truth.js";
 import { NotImplemented, typeName, typeOf } from "./types.js";
-import type { Value } from "./value.js";
+import { plain, type Value } from "./value.js";
 
 /** The name of the method behind each operator, between the underscores. */
 export const operatorNames: Readonly<Record<string, string>> = {
@@ -47,8 +47,9 @@ function general(op: string, a: Value, b: Value): Value {
   const backward = typeB === typeA ? undefined : typeB.lookup(`__r${name}__`);
   const isSubclass = typeB.isSubclassOf(typeA) && backward !== typeA.lookup(`__r${name}__`);
   // A subclass that changes the reflected method is asked first; sequences let numbers go first.
-  const isAside = (op === "*" || op === "+") && typeof a === "object" && isSequence(a) && !isSequence(b);
-  if (backward !== undefined && backward !== null && (isSubclass || isAside)) {
+  const isAside = (op === "*" || op === "+") && isSequence(a) && !isSequence(b);
+  const isFirst = backward !== undefined && backward !== null && (isSubclass || isAside);
+  if (isFirst) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }
@@ -56,7 +57,7 @@ function general(op: string, a: Value, b: Value): Value {
     const result = call(forward, [a, b]);
     if (result !== NotImplemented) return result;
   }
-  if (backward !== undefined && backward !== null) {
+  if (!isFirst && backward !== undefined && backward !== null) {
     const result = call(backward, [b, a]);
     if (result !== NotImplemented) return result;
   }
@@ -81,7 +82,7 @@ function isSequence(x: Value): boolean {
   return ["str", "list", "tuple"].includes(typeOf(x).builtin.name);
 }
 
-export function unsupported(op: string, a: Value, b: Value): never {
+function unsupported(op: string, a: Value, b: Value): never {
   const shown = op === "**" ? "** or pow()" : op;
   return fail("TypeError", `unsupported operand type(s) for ${shown}: '${typeName(a)}' and '${typeName(b)}'`);
 }
@@ -155,8 +156,21 @@ export function setItem(x: Value, key: Value, value: Value): void {
 export function deleteItem(x: Value, key: Value): void {
   const method = typeOf(x).lookup("__delitem__");
   if (method === undefined || method === null)
-    fail("TypeError", `'${typeName(x)}' object doesn't support item deletion`);
+    fail(
+      "TypeError",
+      `'${typeName(x)}' object ${isRow(x) && isIndex(key) ? "doesn't" : "does not"} support item deletion`,
+    );
   call(method, [x, key]);
+}
+
+/** What C takes for a sequence, in messages. */
+function isRow(x: Value): boolean {
+  const type = typeOf(x);
+  return type.isUser || ["str", "tuple", "range", "set", "frozenset"].includes(type.name);
+}
+
+function isIndex(x: Value): boolean {
+  return typeOf(x).lookup("__index__") !== undefined;
 }
 
 /** `len(x)`. */
@@ -174,10 +188,8 @@ export function index(x: Value, message?: string): bigint {
   const method = typeOf(x).lookup("__index__");
   if (method === undefined || method === null)
     return fail("TypeError", message ?? `'${typeName(x)}' object cannot be interpreted as an integer`);
-  return index(call(method, [x]));
-}
-
-/** `index` as a JavaScript number. */
-export function indexNumber(x: Value, message?: string): number {
-  return Number(index(x, message));
+  const result = plain(call(method, [x]));
+  if (typeof result !== "bigint" && typeof result !== "boolean")
+    return fail("TypeError", `__index__ returned non-int (type ${typeName(result)})`);
+  return BigInt(result);
 }

@@ -1,5 +1,5 @@
 import { fail } from "../text/failure.js";
-import type { Keywords, Value } from "./value.js";
+import { type Keywords, noKeywords, type Value } from "./value.js";
 
 interface Parameter {
   readonly name: string;
@@ -18,10 +18,14 @@ export class Signature {
   private readonly positional: readonly Parameter[];
   private readonly required: number;
   private readonly isPlain: boolean;
+  private readonly hasRest: boolean;
+  private readonly needsKeyword: boolean;
 
   private constructor(readonly parameters: readonly Parameter[]) {
     this.positional = parameters.filter((p) => p.kind === "positional" || p.kind === "either");
     this.required = this.positional.filter((p) => p.required).length;
+    this.hasRest = parameters.some((p) => p.kind === "rest");
+    this.needsKeyword = parameters.some((p) => p.kind === "keyword" && p.required);
     this.isPlain = this.positional.length === parameters.length;
   }
 
@@ -53,6 +57,27 @@ export class Signature {
   }
 
   bind(given: Named, args: readonly Value[], keywords: Keywords): unknown[] {
+    return keywords.size === 0 && this.takes(args.length)
+      ? this.bindPositional(args)
+      : this.bindNamed(given, args, keywords);
+  }
+
+  /** Whether so many positional arguments are all that is needed. */
+  private takes(count: number): boolean {
+    const { length } = this.positional;
+    return count >= this.required && (count <= length || this.hasRest) && !this.needsKeyword;
+  }
+
+  private bindPositional(args: readonly Value[]): unknown[] {
+    let next = 0;
+    return this.parameters.map((p) => {
+      if (p.kind === "rest") return args.slice(next);
+      if (p.kind === "keywords") return noKeywords;
+      return p.kind === "keyword" ? undefined : args[next++];
+    });
+  }
+
+  private bindNamed(given: Named, args: readonly Value[], keywords: Keywords): unknown[] {
     const f = named(given, args);
     const unused = new Map(keywords);
     let next = 0;

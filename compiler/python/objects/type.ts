@@ -44,7 +44,8 @@ export class Type extends Obj {
       this.found = new Map();
       this.foundAt = Type.changes;
     }
-    if (this.found.has(name)) return this.found.get(name);
+    const known = this.found.get(name);
+    if (known !== undefined || this.found.has(name)) return known;
     let value: Value | undefined;
     for (const type of this.mro) {
       value = type.attributes.get(name);
@@ -65,7 +66,7 @@ export class Type extends Obj {
   }
 
   isSubclassOf(other: Type): boolean {
-    return this.mro.includes(other);
+    return this === other || this.mro.includes(other);
   }
 
   /** The first built-in class in the order: it decides how instances are stored. */

@@ -79,7 +79,7 @@ export function mangle(name: string, className: string | undefined): string {
 }
 
 /** The names of parameters in the order in which a frame holds them. */
-export function parameterNames(args: Arguments): string[] {
+function parameterNames(args: Arguments): string[] {
   const names = [...args.posonlyargs, ...args.args, ...args.kwonlyargs].map((a) => a.arg);
   if (args.vararg) names.push(args.vararg.arg);
   if (args.kwarg) names.push(args.kwarg.arg);

@@ -42,11 +42,12 @@ export function multiply(a: Numeric, b: Numeric): Numeric {
   if (typeof a !== "bigint" || typeof b !== "bigint") return toFloat(a) * toFloat(b);
   const n = a * b;
   // Only the product of many bits can be too long.
-  if (n > largeInt || n < -largeInt) checkBits(bitLength(n));
+  if (n > largeInt || n < negativeLargeInt) checkBits(bitLength(n));
   return n;
 }
 
 const largeInt = 1n << 100000n;
+const negativeLargeInt = -largeInt;
 
 /** `a << b`. */
 export function shiftLeft(a: bigint, b: bigint): bigint {
@@ -106,12 +107,17 @@ export const divmod = (a: Numeric, b: Numeric): [Numeric, Numeric] =>
   divmodOf(a, b, intDivision, "float divmod()");
 
 /** `a // b`. */
-export const floorDivide = (a: Numeric, b: Numeric): Numeric =>
-  divmodOf(a, b, intDivision, "float floor division by zero")[0];
+export function floorDivide(a: Numeric, b: Numeric): Numeric {
+  // Mostly both are positive, and JavaScript's division is Python's.
+  if (typeof a === "bigint" && typeof b === "bigint" && a >= 0n && b > 0n) return a / b;
+  return divmodOf(a, b, intDivision, "float floor division by zero")[0];
+}
 
 /** `a % b`. */
-export const modulo = (a: Numeric, b: Numeric): Numeric =>
-  divmodOf(a, b, "integer modulo by zero", "float modulo")[1];
+export function modulo(a: Numeric, b: Numeric): Numeric {
+  if (typeof a === "bigint" && typeof b === "bigint" && a >= 0n && b > 0n) return a % b;
+  return divmodOf(a, b, "integer modulo by zero", "float modulo")[1];
+}
 
 /** `a ** b`: an int of ints, unless b is negative. */
 export function power(a: Numeric, b: Numeric): Numeric {

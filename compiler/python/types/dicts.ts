@@ -66,7 +66,8 @@ methods(dictType, {
     return other;
   },
   "pop(self, key, default=<unrepresentable>, /)"(self: Dict, key: Value, other?: Value) {
-    const found = self.delete(key);
+    // As in CPython, nothing is hashed where there is nothing.
+    const found = self.size === 0 ? undefined : self.delete(key);
     if (found !== undefined) return found;
     return other === undefined ? raise("KeyError", key) : other;
   },
@@ -199,6 +200,8 @@ function asSet(x: Value): PySet | undefined {
 
 function combine(rule: string, a: PySet, x: Value): Iterable<Value> {
   const b = asSet(x) ?? new PySet(each(x), setType);
+  // Of equal items, those of the smaller set stay.
+  if (rule === "and" && b.size <= a.size) return [...b.items()].filter((item) => a.has(item));
   return setRules[rule](a, [...b.items()], (item) => b.has(item));
 }
 
@@ -241,7 +244,7 @@ for (const type of [setType, frozensetType]) {
   methods(type, {
     "__len__(self, /)": (self: PySet) => BigInt(self.size),
     "__iter__(self, /)": (self: PySet) => iterator(self),
-    "__contains__(self, key, /)": (self: PySet, x: Value) => self.has(x),
+    "__contains__(self, key, /)": (self: PySet, x: Value) => self.has(frozen(x)),
     "__repr__(self, /)": (self: PySet) => showSet(self, type),
     "copy(self, /)": (self: PySet) => new PySet(self.items(), type),
     "issubset(self, other, /)": (self: PySet, other: Value) =>
@@ -249,6 +252,11 @@ for (const type of [setType, frozensetType]) {
     "issuperset(self, other, /)": (self: PySet, other: Value) =>
       isSubset(new PySet(each(other), setType), self),
   });
+}
+
+/** A set that is looked for in a set is found as a frozenset. */
+function frozen(x: Value): Value {
+  return x instanceof PySet && x.type.lookup("__hash__") === null ? new PySet(x.items(), frozensetType) : x;
 }
 
 function showSet(self: PySet, type: Type): string {
@@ -284,9 +292,9 @@ methods(setType, {
     if (items !== undefined) for (const x of each(items)) self.add(x);
   },
   "add(self, object, /)": (self: PySet, x: Value) => self.add(x),
-  "discard(self, object, /)": (self: PySet, x: Value) => void self.delete(x),
+  "discard(self, object, /)": (self: PySet, x: Value) => void self.delete(frozen(x)),
   "remove(self, object, /)"(self: PySet, x: Value) {
-    if (!self.delete(x)) raise("KeyError", x);
+    if (!self.delete(frozen(x))) raise("KeyError", x);
   },
   "pop(self, /)"(self: PySet) {
     for (const x of self.items()) {
@@ -300,20 +308,24 @@ methods(setType, {
 for (const [name, rule] of Object.entries(updateNames))
   methods(setType, {
     [`${name}(self, *others)`](self: PySet, others: readonly Value[]) {
-      for (const x of others) replace(self, combine(rule, self, x));
+      for (const x of others) change(rule, self, x);
     },
   });
 for (const rule of Object.keys(setRules))
   methods(setType, {
     [`__i${rule}__(self, value, /)`](self: PySet, other: Value) {
       if (!asSet(other)) return NotImplemented;
-      replace(self, combine(rule, self, other));
+      change(rule, self, other);
       return self;
     },
   });
 
-function replace(self: PySet, items: Iterable<Value>): void {
-  const kept = [...items];
+function change(rule: string, self: PySet, other: Value): void {
+  if (rule === "or") {
+    for (const x of listOf(other)) self.add(x);
+    return;
+  }
+  const kept = [...combine(rule, self, other)];
   self.table.clear();
   for (const x of kept) self.add(x);
 }

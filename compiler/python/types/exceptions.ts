@@ -16,6 +16,7 @@ const namedParts: Readonly<Record<string, readonly string[]>> = {
   AttributeError: ["name", "obj"],
   NameError: ["name"],
 };
+const namedKinds = Object.entries(namedParts);
 
 base.set(
   "__new__",
@@ -27,9 +28,7 @@ base.set(
 methods(base, {
   "__init__(self, /, *args, **kwargs)"(self: ExceptionObject, args: readonly Value[], keywords: Keywords) {
     self.args = new Tuple(args);
-    const known = Object.entries(namedParts).find(([kind]) =>
-      self.type.isSubclassOf(exceptionTypes.get(kind)!),
-    );
+    const known = namedKinds.find(([kind]) => self.type.isSubclassOf(exceptionTypes.get(kind)!));
     for (const name of known?.[1] ?? []) (self.dict ??= new Dict()).set(name, keywords.get(name) ?? null);
     const wrong = [...keywords.keys()].find((k) => !known?.[1].includes(k));
     if (wrong !== undefined)

@@ -1,10 +1,9 @@
 /** `list`, `tuple`, `range` and `slice`. */
 
 import { fail } from "../text/failure.js";
-import { equal, hashItems, less } from "../objects/compare.js";
+import { equal, hashItems } from "../objects/compare.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
 import { Iter, iterator, iteratorType, listOf, mostItems } from "../objects/iterate.js";
-import { call } from "../objects/machine.js";
 import { getters, methods, Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
@@ -22,6 +21,7 @@ import {
   repetitions,
   searching,
 } from "./sequences.js";
+import { sortItems } from "./sorting.js";
 
 const isList = (x: Value): x is List => x instanceof List;
 const isTuple = (x: Value): x is Tuple => x instanceof Tuple;
@@ -96,12 +96,12 @@ methods(listType, {
   },
   "sort(self, *, key=None, reverse=False)"(self: List, key: Value = null, backwards: Value = false) {
     const items = self.items;
+    // As in CPython, the list is empty while it is sorted; where that fails, its order is what it was then.
     self.items = [];
     try {
-      self.items = sorted(items, key, truth(backwards));
-    } catch (error) {
+      sortItems(items, key, truth(backwards));
+    } finally {
       self.items = items;
-      throw error;
     }
   },
 });
@@ -126,7 +126,8 @@ function repeatList(self: List, count: Value): Value {
 
 function setSlice(self: List, slice: Slice, value: Value): void {
   const { start, stop, step, count } = placesOf(slice, self.items.length);
-  const items = value instanceof List || value instanceof Tuple ? value.items : listOfAssigned(value);
+  const isRow = value instanceof List || value instanceof Tuple;
+  const items = isRow ? value.items : listOfAssigned(value, step);
   if (step === 1) {
     self.items.splice(start, Math.max(stop - start, 0), ...items);
     return;
@@ -139,12 +140,15 @@ function setSlice(self: List, slice: Slice, value: Value): void {
   items.forEach((x, i) => (self.items[start + i * step] = x));
 }
 
-function listOfAssigned(value: Value): Value[] {
+function listOfAssigned(value: Value, step: number): Value[] {
   try {
     return listOf(value);
   } catch (error) {
     if (error instanceof Error && error.message.endsWith("is not iterable"))
-      fail("TypeError", "can only assign an iterable");
+      fail(
+        "TypeError",
+        step === 1 ? "can only assign an iterable" : "must assign iterable to extended slice",
+      );
     throw error;
   }
 }
@@ -162,15 +166,6 @@ function deleteItem(self: List, key: Value): void {
 function reversed(self: { readonly items: readonly Value[] }, name: string): Iter {
   let i = self.items.length;
   return new Iter(() => (i > 0 ? self.items[--i] : undefined), iteratorType(name));
-}
-
-/** A sorted copy: stable, and asking only `<`. */
-export function sorted(items: readonly Value[], key: Value, backwards: boolean): Value[] {
-  const keyed = items.map((x) => ({ x, k: key === null ? x : call(key, [x]) }));
-  // Backwards, equal ones still keep their order.
-  if (backwards) keyed.sort((a, b) => (less(b.k, a.k) ? -1 : less(a.k, b.k) ? 1 : 0));
-  else keyed.sort((a, b) => (less(a.k, b.k) ? -1 : less(b.k, a.k) ? 1 : 0));
-  return keyed.map(({ x }) => x);
 }
 
 tupleType.set(
@@ -195,7 +190,7 @@ methods(tupleType, {
       ? new Tuple(pick(self.items, placesOf(key, self.items.length)))
       : self.items[placeOf(key, self.items.length, "tuple")],
   "__add__(self, value, /)": (self: Tuple, other: Value) =>
-    isTuple(other) ? new Tuple(joined(self, other)) : NotImplemented,
+    isTuple(other) ? sumOf(self, other) : NotImplemented,
   "__mul__(self, value, /)": repeatTuple,
   "__rmul__(self, value, /)": repeatTuple,
   "index(self, value, start=0, stop=9223372036854775807, /)"(
@@ -209,9 +204,18 @@ methods(tupleType, {
   },
 });
 
+/** Nothing added to a tuple gives the tuple itself. */
+function sumOf(a: Tuple, b: Tuple): Tuple {
+  if (a.items.length === 0 && b.type === tupleType) return b;
+  if (b.items.length === 0 && a.type === tupleType) return a;
+  return new Tuple(joined(a, b));
+}
+
 function repeatTuple(self: Tuple, count: Value): Value {
   const n = repetitions(count);
-  return n === undefined ? NotImplemented : new Tuple(repeatItems(self.items, n));
+  if (n === undefined) return NotImplemented;
+  if (self.type === tupleType && (n === 1 || self.items.length === 0)) return self;
+  return new Tuple(repeatItems(self.items, n));
 }
 
 rangeType.set(

@@ -223,12 +223,15 @@ makes(intType, "__new__(cls, x=0, /, base=10)", (x: Value = 0n, base?: Value) =>
 makes(boolType, "__new__(cls, x=False, /)", (x: Value = false) => truth(x));
 makes(floatType, "__new__(cls, x=0, /)", (x: Value = 0) => toFloatValue(x));
 
-export function toInt(x: Value, base?: Value): bigint {
+function toInt(x: Value, base?: Value): bigint {
   const value = plain(x);
   if (base !== undefined) {
+    const radix = Number(index(base));
+    if (radix !== 0 && (radix < 2 || radix > 36))
+      fail("ValueError", "int() base must be >= 2 and <= 36, or 0");
     if (typeof value !== "string")
       return fail("TypeError", "int() can't convert non-string with explicit base");
-    return intFromText(value, Number(index(base)));
+    return intFromText(value, radix);
   }
   if (typeof value === "string") return intFromText(value);
   const n = toNumber(value);
@@ -243,15 +246,19 @@ export function toInt(x: Value, base?: Value): bigint {
   );
 }
 
-export function toFloatValue(x: Value): number {
+function toFloatValue(x: Value): number {
   const value = plain(x);
   if (typeof value === "string") return floatFromText(value);
   const n = toNumber(value);
   if (n !== undefined) return toFloat(n);
-  const method = typeOf(x).lookup("__float__") ?? typeOf(x).lookup("__index__");
-  if (method === undefined)
+  const method = typeOf(x).lookup("__float__");
+  if (method === undefined) {
+    if (typeOf(x).lookup("__index__") !== undefined) return toFloat(index(x));
     return fail("TypeError", `float() argument must be a string or a real number, not '${typeName(x)}'`);
-  return toFloatValue(call(method, [x]));
+  }
+  const result = plain(call(method, [x]));
+  if (typeof result === "number") return result;
+  return fail("TypeError", `${typeName(x)}.__float__ returned non-float (type ${typeName(result)})`);
 }
 
 /** A number for functions of real numbers, as `math` has them. */

@@ -133,8 +133,28 @@ objectType.set(
 objectType.set("__doc__", "The class that all others have as a base.");
 typeType.set("__doc__", null);
 
+/** Classes whose instances are stored in ways of their own, of which an instance can have one. */
+const layouts = [
+  "int",
+  "float",
+  "complex",
+  "str",
+  "list",
+  "tuple",
+  "dict",
+  "set",
+  "frozenset",
+  "BaseException",
+];
+
+function checkLayouts(bases: readonly Type[]): void {
+  const own = bases.map((base) => base.mro.find((t) => !t.isUser && layouts.includes(t.name)));
+  if (new Set(own.filter((t) => t !== undefined)).size > 1)
+    fail("TypeError", "multiple bases have instance lay-out conflict");
+}
+
 /** `type(name, bases, namespace)`. */
-export function createClass(
+function createClass(
   metaclass: Type,
   name: string,
   given: readonly Value[],
@@ -144,6 +164,7 @@ export function createClass(
   const bases = given.length === 0 ? [objectType] : given.map(checkBase);
   const twice = bases.find((t, i) => bases.indexOf(t) < i);
   if (twice) fail("TypeError", `duplicate base class ${twice.name}`);
+  checkLayouts(bases);
   const type = new Type(name, bases, metaclass, true);
   for (const [key, value] of namespace.entries()) type.set(key as string, wrapSpecial(key as string, value));
   adoptNames(type, namespace);

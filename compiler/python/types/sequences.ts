@@ -10,7 +10,7 @@ import { NotImplemented, typeName, typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
 
 /** The places that a slice means in a sequence of a length. */
-export interface Places {
+interface Places {
   readonly start: number;
   readonly stop: number;
   readonly step: number;
@@ -113,6 +113,8 @@ export function repetitions(count: Value): number | undefined {
   )
     return undefined;
   const n = index(count);
+  if (BigInt.asIntN(64, n) !== n)
+    fail("OverflowError", `cannot fit '${typeName(count)}' into an index-sized integer`);
   return n < 0n ? 0 : Number(n);
 }
 

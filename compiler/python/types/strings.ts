@@ -61,10 +61,24 @@ function textMethods(table: Readonly<Record<string, Method>>, strings: number): 
   const natives: Record<string, Natives[string]> = {};
   for (const [signature, f] of Object.entries(table))
     natives[signature] = (self: Value, ...args: (Value | undefined)[]) => {
-      args.forEach((x, i) => i < strings && x !== undefined && x !== null && textOf(x));
+      for (let i = 0; i < strings; i++) checkText(signature, args[i], i);
       return result(f(...([own(self), ...args.map(argument)] as never[])));
     };
   return natives;
+}
+
+/** An argument that must be a string, or may be None where that is its default. */
+function checkText(signature: string, x: Value | undefined, i: number): void {
+  if (x === undefined || isString(x)) return;
+  const name = signature.slice(0, signature.indexOf("("));
+  const mayBeNone = signature.includes("(self, chars=None") || signature.includes("(self, sep=None");
+  if (x === null && mayBeNone) return;
+  const given = x === null ? "None" : typeName(x);
+  if (name.endsWith("strip")) fail("TypeError", `${name} arg must be None or str`);
+  if (mayBeNone) fail("TypeError", `must be str or None, not ${given}`);
+  if (name === "replace") fail("TypeError", `replace() argument ${i + 1} must be str, not ${given}`);
+  if (name.startsWith("remove")) fail("TypeError", `${name}() argument must be str, not ${given}`);
+  fail("TypeError", `must be str, not ${typeName(x)}`);
 }
 
 const bounds = "start=None, end=None, /";
@@ -116,9 +130,10 @@ for (const [name, f] of [
 ] as const)
   methods(strType, {
     [`${name}(self, prefix, ${bounds})`]: (self: Value, affix: Value, start?: Value, end?: Value) => {
-      const wrong = `${name} first arg must be str or a tuple of str, not ${typeName(affix)}`;
-      const affixes = affix instanceof Tuple ? affix.items : [affix];
-      const given = affixes.map((x) => textOf(x, wrong));
+      const given =
+        affix instanceof Tuple
+          ? affix.items.map((x) => textOf(x, `tuple for ${name} must only contain str, not ${typeName(x)}`))
+          : [textOf(affix, `${name} first arg must be str or a tuple of str, not ${typeName(affix)}`)];
       return f(own(self), given, argument(start) as number | null, argument(end) as number | null);
     },
   });

@@ -1,7 +1,7 @@
 /** Calls: arguments find their parameters, and a frame is entered, or TypeScript is called. */
 
 import { fail } from "../text/failure.js";
-import { bind, findMethod, getAttribute } from "../objects/attributes.js";
+import { bind } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { BoundMethod, Func, Partial, partialType, Property, StaticMethod } from "../objects/functions.js";
@@ -9,13 +9,12 @@ import { Native } from "../objects/native.js";
 import { objectType, Type, typeType } from "../objects/type.js";
 import { typeName, typeOf } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
-import type { Position } from "../syntax/parse.js";
 import { Frame } from "./frame.js";
 import { Generator } from "./generator.js";
 import type { Machine } from "./machine.js";
 
 /** The frame of a call, its parameters set. */
-export function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
+function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
   const frame = new Frame(f.code, f.globals, f.closure, machine);
   bindArguments(frame, f, args, keywords);
   for (const [local, cell] of f.code.sharedParameters) frame.cells[cell].value = frame.locals[local];
@@ -220,25 +219,12 @@ export function instantiate(machine: Machine, type: Type, args: readonly Value[]
   if (!madeType.isSubclassOf(type)) return made;
   const init = madeType.lookup("__init__")!;
   if (init === objectType.attributes.get("__init__")) return made;
-  const result = callTypeScript(machine, bind(init, made, madeType), args, keywords);
+  const isMethod = init instanceof Func || (init instanceof Native && init.owner !== undefined);
+  const result = isMethod
+    ? callTypeScript(machine, init, [made, ...args], keywords)
+    : callTypeScript(machine, bind(init, made, madeType), args, keywords);
   if (result !== null) fail("TypeError", `__init__() should return None, not '${typeName(result)}'`);
   return made;
-}
-
-/** `x.name(args)` without an object for the bound method. */
-export function enterMethod(frame: Frame, name: string, count: number, at: Position): void {
-  const { stack } = frame;
-  const base = stack.length - count - 1;
-  const self = stack[base];
-  const method = findMethod(self, name);
-  if (method) enterCall(frame, base, method, stack.slice(base));
-  else {
-    // If there is no such attribute, that is what a traceback shows, not the call.
-    frame.place = at;
-    const callee = getAttribute(self, name);
-    frame.place = undefined;
-    enterCall(frame, base, callee, stack.slice(base + 1));
-  }
 }
 
 /** A property of the script's is entered like a call. */

@@ -1,4 +1,3 @@
-import type { Position } from "../syntax/parse.js";
 import type { Code } from "../code/code.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
 import { Cell } from "../objects/functions.js";
@@ -15,7 +14,7 @@ interface Block {
 }
 
 /** What becomes of a frame's result. */
-export type Return =
+type Return =
   /** It is put on the caller's stack. */
   | "push"
   /** It goes to the TypeScript that called. */
@@ -32,9 +31,7 @@ export class Frame {
   /** The exceptions whose `except` or `finally` is running, innermost last. */
   readonly handling: ExceptionObject[] = [];
   readonly locals: (Value | undefined)[];
-  readonly cells: Cell[];
-  /** The part of the instruction that fails, if not all of it. */
-  place: Position | undefined;
+  readonly cells: readonly Cell[];
   /** The next instruction. */
   next = 0;
   caller: Frame | undefined;
@@ -55,7 +52,8 @@ export class Frame {
     readonly names?: Dict,
   ) {
     this.locals = new Array<Value | undefined>(code.locals.length).fill(undefined);
-    this.cells = [...code.cells.map(() => new Cell(undefined)), ...closure];
+    this.cells =
+      code.cells.length === 0 ? closure : [...code.cells.map(() => new Cell(undefined)), ...closure];
   }
 
   push(x: Value): void {
@@ -76,7 +74,10 @@ export class Frame {
 
   /** The last `count` values, taken off the stack. */
   popMany(count: number): Value[] {
-    return this.stack.splice(this.stack.length - count, count);
+    const { stack } = this;
+    const values = stack.slice(stack.length - count);
+    stack.length -= count;
+    return values;
   }
 
   /** The instruction that runs. */

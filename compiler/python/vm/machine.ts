@@ -39,7 +39,7 @@ export interface Options {
 }
 
 /** Where modules come from. */
-export interface ModuleSource {
+interface ModuleSource {
   isLoaded(name: string): boolean;
   load(names: Iterable<string>): Promise<void>;
   /** Makes a module when it is first imported. */
@@ -348,7 +348,8 @@ export class Machine implements Interface {
     const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
-    return makeException(kind, origin === undefined ? summary : `${summary}\n${explained(name, origin)}`);
+    const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
+    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}` : said);
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -411,10 +412,20 @@ export class Machine implements Interface {
 }
 
 /** Why a value that is being traced is not known, in JAX's words. */
-function explained(name: string, origin: string): string {
-  const why = origin.replace("was not available because", "was not available in Python because");
-  return `${why}\nSee https://docs.jax.dev/en/latest/errors.html#jax.errors.${name}`;
+function explained(origin: string): string {
+  return origin.replace("was not available because", "was not available in Python because");
 }
+
+/** Errors that say where JAX's documentation has more about them. */
+const documented = new Set([
+  "ConcretizationTypeError",
+  "NonConcreteBooleanIndexError",
+  "TracerArrayConversionError",
+  "TracerBoolConversionError",
+  "TracerIntegerConversionError",
+  "UnexpectedTracerError",
+]);
+const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
 
 /** An error that nobody foresaw is ours, and a report needs to say where. */
 function mistake(text: string, error: unknown): ExceptionObject {

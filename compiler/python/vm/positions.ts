@@ -10,8 +10,7 @@ export const isLibrary = (file: string): boolean => file.startsWith("<library ")
 /** The line of a traceback for what a frame is doing. */
 export function tracebackEntry(frame: Frame): TracebackEntry {
   const { code } = frame;
-  const at = frame.place ?? frame.current.at;
-  frame.place = undefined;
+  const { at } = frame.current;
   const line = at.lineno ?? code.firstLine;
   const text = code.lines[line - 1] ?? "";
   const entry = { file: code.file, line, functionName: code.name, text };

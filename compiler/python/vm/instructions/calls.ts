@@ -1,17 +1,17 @@
 /** Calls, and the making of functions and classes. */
 
 import { fail } from "../../text/failure.js";
-import type { Position } from "../../syntax/parse.js";
 import type { Code } from "../../code/code.js";
+import { attributeOr, findMethod, getAttribute } from "../../objects/attributes.js";
 import { List, Tuple } from "../../objects/containers.js";
 import { Dict } from "../../objects/dict.js";
-import type { Cell } from "../../objects/functions.js";
-import { Func } from "../../objects/functions.js";
+import { Cell, Func } from "../../objects/functions.js";
 import { mappingEntries } from "../../objects/mapping.js";
+import { listOf } from "../../objects/iterate.js";
 import { str } from "../../objects/text.js";
 import { typeName, typeOf } from "../../objects/types.js";
 import { noKeywords, type Value } from "../../objects/value.js";
-import { enterCall, enterMethod } from "../calls.js";
+import { enterCall } from "../calls.js";
 import { buildClass } from "../classes.js";
 import type { Frame } from "../frame.js";
 
@@ -27,9 +27,27 @@ export function call(frame: Frame, [count, names]: readonly [number, readonly st
   enterCall(frame, start - 1, stack[start - 1], args, keywords);
 }
 
-/** `x.name(…)` without an object for the bound method: the stack has `x` and positional arguments. */
-export function callMethod(frame: Frame, [name, count, at]: readonly [string, number, Position]): void {
-  enterMethod(frame, name, count, at);
+/** Stands for the object where what is called is no method. */
+const noSelf = new Cell(undefined);
+
+/** Of `x.name(…)`: replaces `x` by a function and its first argument, without an object for the bound method. */
+export function loadMethod(frame: Frame, name: string): void {
+  const self = frame.top;
+  const method = findMethod(self, name);
+  if (method) {
+    frame.top = method;
+    frame.push(self);
+  } else {
+    frame.top = getAttribute(self, name);
+    frame.push(noSelf);
+  }
+}
+
+/** Calls what `loadMethod` left below the positional arguments. */
+export function callMethod(frame: Frame, count: number): void {
+  const { stack } = frame;
+  const base = stack.length - count - 2;
+  enterCall(frame, base, stack[base], stack.slice(stack[base + 1] === noSelf ? base + 2 : base + 1));
 }
 
 /** `f(*args, **keywords)`: callee, a list and a dict are on the stack. */
@@ -43,7 +61,10 @@ export function callWith(frame: Frame): void {
 export function mergeKeywords(frame: Frame): void {
   const x = frame.top;
   if (typeOf(x).lookup("keys") === undefined)
-    fail("TypeError", `${calleeName(frame)} argument after ** must be a mapping, not ${typeName(x)}`);
+    fail(
+      "TypeError",
+      `${nameOf(frame.stack[frame.stack.length - 4])} argument after ** must be a mapping, not ${typeName(x)}`,
+    );
   const entries = mappingEntries(x);
   frame.stack.pop();
   for (const [k, v] of entries) addKeyword(frame, k, v);
@@ -58,31 +79,31 @@ function addKeyword(frame: Frame, name: Value, value: Value): void {
   const dict = frame.top as Dict;
   if (typeof name !== "string") fail("TypeError", "keywords must be strings");
   if (dict.has(name))
-    fail("TypeError", `${calleeName(frame)} got multiple values for keyword argument '${str(name)}'`);
+    fail(
+      "TypeError",
+      `${nameOf(frame.stack[frame.stack.length - 3])} got multiple values for keyword argument '${str(name)}'`,
+    );
   dict.set(name, value);
 }
 
-/** Adds `*x` to the positional arguments below. */
+/** `f(*x, …)` without other positional arguments: makes a list of `x`, above which the keywords are. */
 export function starArgument(frame: Frame): void {
-  const x = frame.top;
-  if ((typeOf(x).lookup("__iter__") ?? typeOf(x).lookup("__getitem__")) === undefined) {
-    const callee = frame.stack[frame.stack.length - 3];
-    fail("TypeError", `${nameOf(callee)} argument after * must be an iterable, not ${typeName(x)}`);
-  }
-}
-
-function calleeName(frame: Frame): string {
-  const args = frame.stack.findLastIndex((x) => x instanceof List);
-  return nameOf(frame.stack[args - 1]);
+  const { stack } = frame;
+  const at = stack.length - 2;
+  const x = stack[at];
+  if ((typeOf(x).lookup("__iter__") ?? typeOf(x).lookup("__getitem__")) === undefined)
+    fail("TypeError", `${nameOf(stack[at - 1])} argument after * must be an iterable, not ${typeName(x)}`);
+  stack[at] = new List(listOf(x));
 }
 
 function nameOf(callee: Value): string {
-  if (callee instanceof Func)
-    return `${typeof callee.module === "string" ? callee.module : ""}.${callee.qualname}()`;
-  return `${typeOf(callee).name} object`;
+  const name = attributeOr(callee, "__qualname__");
+  if (typeof name !== "string") return str(callee);
+  const module = attributeOr(callee, "__module__");
+  return typeof module === "string" && module !== "builtins" ? `${module}.${name}()` : `${name}()`;
 }
 
-export interface FunctionParts {
+interface FunctionParts {
   readonly code: Code;
   readonly defaults: number;
   readonly keywordDefaults: readonly string[];
@@ -108,7 +129,7 @@ export function makeFunction(frame: Frame, parts: FunctionParts): void {
   frame.push(f);
 }
 
-export interface ClassParts {
+interface ClassParts {
   readonly name: string;
   readonly code: Code;
   readonly closure: readonly number[];

@@ -42,7 +42,8 @@ export function addTo(frame: Frame, depth: number): void {
 }
 
 export function setIn(frame: Frame, depth: number): void {
-  const [key, value] = frame.popMany(2);
+  const value = frame.pop();
+  const key = frame.pop();
   (frame.stack[frame.stack.length - depth] as Dict).set(key, value);
 }
 

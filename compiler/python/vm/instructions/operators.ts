@@ -14,23 +14,26 @@ import type { Value } from "../../objects/value.js";
 import type { Frame } from "../frame.js";
 import { enterGetter, enterItemGetter } from "../calls.js";
 
-/** Operands stay on the stack until there is a result: an instruction that waits for the device runs again. */
-function reduce(frame: Frame, count: number, value: Value): void {
+/**
+ * Puts the result of an operator in the place of its operands. They stay on the stack until there is one: an instruction
+ * that waits for the device runs again.
+ */
+function reduce(frame: Frame, value: Value): void {
   const { stack } = frame;
-  stack.length -= count - 1;
+  stack.pop();
   stack[stack.length - 1] = value;
 }
 
 export function binary(frame: Frame, op: string): void {
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, applyBinary(op, stack[n - 2], stack[n - 1]));
+  reduce(frame, applyBinary(op, stack[n - 2], stack[n - 1]));
 }
 
 export function inPlace(frame: Frame, op: string): void {
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, applyInPlace(op, stack[n - 2], stack[n - 1]));
+  reduce(frame, applyInPlace(op, stack[n - 2], stack[n - 1]));
 }
 
 export function unary(frame: Frame, op: "-" | "+" | "~"): void {
@@ -40,19 +43,19 @@ export function unary(frame: Frame, op: "-" | "+" | "~"): void {
 export function compare(frame: Frame, op: Comparison): void {
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, compareValues(op, stack[n - 2], stack[n - 1]));
+  reduce(frame, compareValues(op, stack[n - 2], stack[n - 1]));
 }
 
 export function is(frame: Frame, negated: boolean): void {
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, same(stack[n - 2], stack[n - 1]) !== negated);
+  reduce(frame, same(stack[n - 2], stack[n - 1]) !== negated);
 }
 
 export function isIn(frame: Frame, negated: boolean): void {
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, contains(stack[n - 1], stack[n - 2]) !== negated);
+  reduce(frame, contains(stack[n - 1], stack[n - 2]) !== negated);
 }
 
 export function loadAttribute(frame: Frame, name: string): void {
@@ -64,7 +67,8 @@ export function storeAttribute(frame: Frame, name: string): void {
   const { stack } = frame;
   const n = stack.length;
   setAttribute(stack[n - 1], name, stack[n - 2]);
-  stack.length -= 2;
+  stack.pop();
+  stack.pop();
 }
 
 export function removeAttribute(frame: Frame, name: string): void {
@@ -76,21 +80,24 @@ export function loadItem(frame: Frame): void {
   if (enterItemGetter(frame)) return;
   const { stack } = frame;
   const n = stack.length;
-  reduce(frame, 2, getItem(stack[n - 2], stack[n - 1]));
+  reduce(frame, getItem(stack[n - 2], stack[n - 1]));
 }
 
 export function storeItem(frame: Frame): void {
   const { stack } = frame;
   const n = stack.length;
   setItem(stack[n - 2], stack[n - 1], stack[n - 3]);
-  stack.length -= 3;
+  stack.pop();
+  stack.pop();
+  stack.pop();
 }
 
 export function removeItem(frame: Frame): void {
   const { stack } = frame;
   const n = stack.length;
   deleteItem(stack[n - 2], stack[n - 1]);
-  stack.length -= 2;
+  stack.pop();
+  stack.pop();
 }
 
 export function buildSlice(frame: Frame): void {

@@ -18,7 +18,9 @@ export function copy(frame: Frame, depth: number): void {
 /** Moves the top value `depth` places down. */
 export function rotate(frame: Frame, depth: number): void {
   const { stack } = frame;
-  stack.splice(stack.length - depth, 0, stack.pop()!);
+  const value = stack[stack.length - 1];
+  for (let i = stack.length - 1; i > stack.length - depth; i--) stack[i] = stack[i - 1];
+  stack[stack.length - depth] = value;
 }
 
 export function jump(frame: Frame, target: number): void {
