@@ -332,7 +332,7 @@ methods(customVmapType, {
   "def_vmap(self, vmap_rule)"(c: Custom, f: Value) {
     const inner = rule(f);
     c.rules.defVmap(
-      described(f, (size, batched, ...args) =>
+      described(f, (size, batched, ...args: unknown[]) =>
         itemsOf(inner(BigInt(size as number), new List((batched as unknown[]).map(toPython)), ...args)),
       ) as never,
     );
