@@ -24,7 +24,7 @@ const ofType = {
 
 export const structType = builtinType("ShapeDtypeStruct", undefined, "jax");
 /** `jax.ShapeDtypeStruct`. */
-export class Struct extends Obj {
+class Struct extends Obj {
   constructor(readonly of: ShapeDtypeStruct) {
     super(structType);
   }

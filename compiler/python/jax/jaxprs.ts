@@ -55,7 +55,7 @@ const literalType = coreType("Literal");
 const primitiveType = coreType("Primitive");
 
 /** A program with its constants, as `jax.make_jaxpr` gives it. */
-export const closedJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, closedType));
+const closedJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, closedType));
 const openJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, openType));
 const equation = wrapping((e: Equation<Primitive>) => new Wrapped(e, equationType));
 const primitive = wrapping((p: Primitive) => new Wrapped(p, primitiveType));
