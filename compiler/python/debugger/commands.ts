@@ -3,7 +3,7 @@
 import { attributeOr } from "../objects/attributes.js";
 import { Func } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
-import { repr, str } from "../objects/text.js";
+import { repr } from "../objects/text.js";
 import { typeOf } from "../objects/types.js";
 import type { Frame } from "../vm/frame.js";
 import { isLibrary } from "../vm/positions.js";

@@ -6,7 +6,7 @@ import { Dict } from "../objects/dict.js";
 import { makeException, raise, Raised } from "../objects/exceptions.js";
 import { fromJs, Iter } from "../objects/iterate.js";
 import { getters, methods } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { typeName } from "../objects/types.js";
 import type { Keywords, Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -119,15 +119,15 @@ function transposed({ axes, shape }: AxesTable): AxesTable {
 
 methods(settingsType, {
   "__getitem__(self, key, /)"({ values }: Settings, key: Value) {
-    return values.has(String(key)) ? fromPlot(values.get(String(key))) : raise("KeyError", key);
+    return values.has(str(key)) ? fromPlot(values.get(str(key))) : raise("KeyError", key);
   },
   "__setitem__(self, key, value, /)": ({ values }: Settings, key: Value, value: Value) =>
-    void values.set(String(key), toPlot(value)),
-  "__contains__(self, key, /)": ({ values }: Settings, key: Value) => values.has(String(key)),
+    void values.set(str(key), toPlot(value)),
+  "__contains__(self, key, /)": ({ values }: Settings, key: Value) => values.has(str(key)),
   "get(self, key, default=None, /)": ({ values }: Settings, key: Value, other: Value = null) =>
-    values.has(String(key)) ? fromPlot(values.get(String(key))) : other,
+    values.has(str(key)) ? fromPlot(values.get(str(key))) : other,
   "update(self, other=None, /, **kwargs)"({ values }: Settings, other: Value = null, keywords: Keywords) {
-    if (other instanceof Dict) for (const [k, v] of other.entries()) values.set(String(k), toPlot(v));
+    if (other instanceof Dict) for (const [k, v] of other.entries()) values.set(str(k), toPlot(v));
     for (const [k, v] of keywords) values.set(k, toPlot(v));
   },
 });

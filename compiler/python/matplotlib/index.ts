@@ -1,8 +1,6 @@
 /** The modules `matplotlib`, `matplotlib.pyplot` and those beside it. */
 
-import { type Figure, PlotFunction, type PlotHost, Pyplot, toSvg } from "../plot/index.js";
-import { List } from "../objects/containers.js";
-import { Dict } from "../objects/dict.js";
+import { type Figure, type PlotHost, Pyplot, toSvg } from "../plot/index.js";
 import { raise } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
