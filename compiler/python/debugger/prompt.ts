@@ -12,7 +12,7 @@ import { Debugger, type Reason } from "./debugger.js";
 import { evaluate, runStatement } from "./evaluate.js";
 
 /** One stop of a script. */
-export interface Stop {
+interface Stop {
   readonly frame: Frame;
   readonly reason: Reason;
   /** The frame that is looked at. */

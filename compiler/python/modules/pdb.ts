@@ -10,7 +10,7 @@ import type { Library } from "./library.js";
 const prompts = new WeakMap<Machine, Prompt>();
 
 /** Stops at the next line. */
-export function setTrace(): void {
+function setTrace(): void {
   const vm = machine() as Machine;
   let prompt = prompts.get(vm);
   if (!prompt) prompts.set(vm, (prompt = new Prompt(vm)));
