@@ -7,7 +7,7 @@ import { Dict } from "../objects/dict.js";
 import { makeException, raise, Raised } from "../objects/exceptions.js";
 import { fromJs, Iter } from "../objects/iterate.js";
 import { getters, methods } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { typeName } from "../objects/types.js";
 import type { Keywords, Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
