@@ -1,6 +1,5 @@
 /** What scripts do with the objects of a drawing. */
 
-import { str } from "../objects/text.js";
 import type { PlotObject } from "../plot/index.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
