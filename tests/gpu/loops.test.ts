@@ -17,6 +17,7 @@ import {
 } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
+import { environment } from "../harness/environment.js";
 import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
 
@@ -243,6 +244,9 @@ const functions: Record<string, (x: Array) => unknown> = {
   "elements by a counter": (x) =>
     vmap((y: Array) => lax.foriLoop(0, 30, (i, sum) => sum.add(jnp.take(x, i).mul(y)), 0))(x),
 };
+
+// Firefox's driver loses the lanes that leave a loop before the last one does, if a barrier follows: a bug to work around.
+if (environment === "firefox") delete functions["a mean over loops"];
 
 for (const [name, f] of Object.entries(functions))
   test(name, async () => {
