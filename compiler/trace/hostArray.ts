@@ -264,3 +264,8 @@ export function convert(x: HostArray, dtype: DType): HostData {
 export function numberGiven(x: unknown): unknown {
   return x instanceof HostArray && x.given !== undefined ? x.given : x;
 }
+
+/** An array that its user asked for: it stands for no number, whatever it was made of. */
+export function asArray(x: Value): Value {
+  return x instanceof HostArray && x.given !== undefined ? new HostArray(x.type, x.values) : x;
+}

@@ -2,6 +2,7 @@
 
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
+import { asArray } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
@@ -123,7 +124,8 @@ function staticOf(x: ArrayValue): unknown {
 /** What a function returned that is no array: ints and floats are told apart by whether they are whole. */
 export function fromLibrary(x: unknown): Value {
   if (x instanceof KeyArray) return x as unknown as Value;
-  if (x instanceof ArrayValue || x === null || typeof x === "boolean" || typeof x === "string") return x;
+  if (x instanceof ArrayValue) return asArray(x);
+  if (x === null || typeof x === "boolean" || typeof x === "string") return x;
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
   if (Array.isArray(x)) return new Tuple(x.map(fromLibrary));
   if (typeof x === "object" && "lhsSpec" in x) return convolutionNumbers(x as never);

@@ -24,3 +24,8 @@ for pair in [(1, 1.0), (jnp.int32(1), 1.0), (jnp.float32(1), 1.0), (jnp.float32(
         print(repr(jax.lax.add(*pair)))
     except TypeError as error:
         print(error)
+
+# An array stays an array, whatever it was made of; a number stays a number.
+for x in (jnp.array(3.0), jnp.asarray(2), jax.device_put(3.0), 3.0):
+    jax.vmap(lambda a, b: print(isinstance(a, jax.Array)) or b, in_axes=(None, 0))(x, jnp.ones(2))
+print(jax.jvp(lambda x: x, (jnp.array(3.0),), (jnp.array(1.0),)))
