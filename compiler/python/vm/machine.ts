@@ -337,7 +337,7 @@ export class Machine implements Interface {
     return undefined;
   }
 
-  /** The Python exception that an error in TypeScript is. A mistake of ours is none, and goes on as it is. */
+  /** The Python exception that an error in TypeScript is. One that nobody foresaw is a SystemError, with the place in our code. */
   exceptionOf(error: unknown): ExceptionObject {
     if (error instanceof Raised) return error.exception;
     if (error instanceof Failure) return makeException(error.kind, error.message);
