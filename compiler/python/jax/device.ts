@@ -15,7 +15,7 @@ import {
   type LoweredProgram,
   setExecutor,
 } from "../../trace/executor.js";
-import type { HostArray } from "../../trace/hostArray.js";
+import { HostArray } from "../../trace/hostArray.js";
 import type { Primitive } from "../../trace/primitive.js";
 import { Tracer } from "../../trace/tracer.js";
 import type { Value as ArrayValue } from "../../trace/value.js";
@@ -66,7 +66,8 @@ function sameInputs(a: readonly ArrayValue[], b: readonly ArrayValue[]): boolean
 }
 
 function sameOnHost(x: ArrayValue, y: ArrayValue): boolean {
-  return !(x instanceof DeviceArray) && !(y instanceof DeviceArray) && x.type.equals(y.type);
+  if (!(x instanceof HostArray) || !(y instanceof HostArray) || !x.type.equals(y.type)) return false;
+  return x.values.every((v, i) => Object.is(v, y.values[i]));
 }
 
 /** What an instruction has run. If it has to wait and begins again, it gets the same arrays: so it comes further each time. */

@@ -36,7 +36,7 @@ export class Transformed extends Obj {
   }
 
   invoke(args: readonly Value[], keywords: Keywords): Value {
-    if (this.looksAtValues) fetchAll([args, [...keywords.values()], captured(this.wrapped)]);
+    if (this.looksAtValues) fetchFor(this.wrapped, [...args, ...keywords.values()]);
     return this.convert(asGiven(this.f(...withKeywords(args, keywords))));
   }
 
@@ -92,6 +92,11 @@ function captured(f: Value, seen = new Set<Value>()): unknown[] {
   );
   const values = [...f.closure.map((c) => c.value), ...globals, ...f.defaults].filter((x) => x !== undefined);
   return values.flatMap((x) => [x, ...captured(x, seen)]);
+}
+
+/** Waits for what a function of the script's may look at: its arguments, and what it holds. */
+export function fetchFor(f: Value, args: readonly Value[]): void {
+  fetchAll([args, captured(f)]);
 }
 
 /** What objects of the script's classes hold, and those in containers. */

@@ -9,12 +9,12 @@ import type { UserFunction } from "../../calls/treeTypes.js";
 import { jvp, linearize } from "../../transforms/forward.js";
 import { hessian, jacfwd, jacrev } from "../../transforms/jacobian.js";
 import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
-import { toValue } from "../../trace/hostArray.js";
+import { asArray, toValue } from "../../trace/hostArray.js";
 import { evalShape } from "../../transforms/staging.js";
 import { vmap } from "../../transforms/vmap.js";
 import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
 import { asGiven } from "../../calls/callable.js";
-import { positionalArguments } from "../../calls/bind.js";
+import { BindingProblem, positionalArguments } from "../../calls/bind.js";
 import { signatureOf } from "../../calls/parameters.js";
 import { itemsOf } from "../../ir/treeNode.js";
 import { customVmap } from "../../calls/customVmap.js";
@@ -30,7 +30,7 @@ import { repr } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
-import { arrayArgument, toStatic } from "./convert.js";
+import { arrayArgument, arrayOr, toStatic } from "./convert.js";
 import { dtypeObject } from "./dtypes.js";
 import { Aval, structTree, structType, withStructs } from "./avals.js";
 import { makeJaxprOf } from "./jaxprs.js";
@@ -38,6 +38,7 @@ import { address } from "../types/object.js";
 import { fetchAll } from "./device.js";
 import {
   described,
+  fetchFor,
   listOfItems,
   nameOf,
   toFunction,
@@ -63,19 +64,15 @@ function flag(x: Value | undefined): boolean | undefined {
   return x === undefined ? undefined : truth(x);
 }
 
-function derivativeOptions(nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value): object {
-  return options({
-    argnums: argnums(nums),
-    hasAux: flag(hasAux),
-    holomorphic: flag(holomorphic),
-    allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
-  });
-}
-
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
 function derivative(transform: unknown) {
   return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
-    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
+    const given = options({
+      argnums: argnums(nums),
+      hasAux: flag(hasAux),
+      holomorphic: flag(holomorphic),
+      allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
+    });
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
     return new Transformed(g, f, withTuples, true);
   };
@@ -183,7 +180,8 @@ class Custom extends Transformed {
     const given = withKeywords(args, keywords);
     try {
       return positionalArguments(signatureOf(toFunction(this.wrapped)), given) as Value[];
-    } catch {
+    } catch (error) {
+      if (!(error instanceof BindingProblem)) throw error;
       // The library says what is wrong.
       return this.f(...given) as never;
     }
@@ -193,7 +191,7 @@ class Custom extends Transformed {
   override invoke(args: readonly Value[], keywords: Keywords): Value {
     const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
     if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
-    fetchAll([...args, ...keywords.values()]);
+    fetchFor(this.wrapped, [...args, ...keywords.values()]);
     return call(this.wrapped, this.positions(args, keywords));
   }
 }
@@ -376,17 +374,8 @@ function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): V
 
 export const transformNatives: Natives = {
   "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad),
-  "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())"(
-    f: Value,
-    nums?: Value,
-    hasAux?: Value,
-    holomorphic?: Value,
-    allowInt?: Value,
-  ) {
-    const given = derivativeOptions(nums, hasAux, holomorphic, allowInt);
-    const g = valueAndGrad(toFunction(f), given) as UserFunction;
-    return new Transformed(g, f, withTuples, true);
-  },
+  "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())":
+    derivative(valueAndGrad),
   "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd),
   "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
   "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
@@ -397,7 +386,7 @@ export const transformNatives: Natives = {
     tangents: Value,
     hasAux: Value = false,
   ) {
-    fetchAll([primals, tangents, f]);
+    fetchFor(f, [primals, tangents]);
     const aux = truth(hasAux);
     const out = asGiven(
       jvp(
@@ -414,7 +403,7 @@ export const transformNatives: Natives = {
     primals: readonly Value[],
     hasAux: Value = false,
   ) {
-    fetchAll([...primals, f]);
+    fetchFor(f, primals);
     const aux = truth(hasAux);
     const [y, pullback, ...rest] = vjp(
       toFunction(f),
@@ -424,7 +413,7 @@ export const transformNatives: Natives = {
     return new Tuple([y, libraryFunction("vjp_fun", pullback, tupleOf), ...rest]);
   },
   "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[]) {
-    fetchAll([...primals, f]);
+    fetchFor(f, primals);
     const [y, linear] = linearize(toFunction(f), ...(primals as never[])) as unknown as [Value, UserFunction];
     return new Tuple([y, libraryFunction("f_jvp", linear, same)]);
   },
@@ -494,7 +483,7 @@ export const transformNatives: Natives = {
     return x;
   },
   "device_put(x, device=None, *, src=None, donate=False, may_alias=None)": (x: Value) =>
-    map((leaf) => leaf, x) as Value,
+    map((leaf) => asArray(toValue(arrayOr(leaf as Value) ?? leaf)), x) as Value,
 };
 
 export const transformTypes: readonly Type[] = [customJvpType, customVjpType, structType];
