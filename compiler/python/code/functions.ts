@@ -15,6 +15,7 @@ import { constantOf } from "./constants.js";
 import { compileArguments } from "./arguments.js";
 
 type FunctionDef = StmtNode & { nodeType: "FunctionDef" };
+type ClassDef = StmtNode & { nodeType: "ClassDef" };
 type Lambda = ExprNode & { nodeType: "Lambda" };
 type Comprehension = ExprNode & { nodeType: "ListComp" | "SetComp" | "DictComp" | "GeneratorExp" };
 
@@ -38,17 +39,28 @@ function parametersOf(args: Arguments): Partial<Code> {
   };
 }
 
-export function compileFunction(b: Builder, node: FunctionDef): void {
-  for (const d of node.decorator_list) b.expression(d);
+/** The statements of a function or a class. */
+function compileInner(b: Builder, node: FunctionDef | ClassDef, details: Partial<Code> = {}): Code {
   const inner = innerBuilder(b, node, node.name);
   const doc = docstring(inner, node.body);
   inner.body(node.body);
   inner.constant(null);
   inner.do(returnValue);
   inner.locate(node);
-  makeFunction(b, node, node.args, inner.finish({ ...parametersOf(node.args), doc }), node.returns);
+  return inner.finish({ ...details, doc });
+}
+
+/** The function or class on the stack goes through its decorators, whose values lie below, to its name. */
+function storeDecorated(b: Builder, node: FunctionDef | ClassDef): void {
   for (const d of [...node.decorator_list].reverse()) b.emit(calls.call, [1, []] as const, d);
   b.store(node.name, node);
+}
+
+export function compileFunction(b: Builder, node: FunctionDef): void {
+  for (const d of node.decorator_list) b.expression(d);
+  const code = compileInner(b, node, parametersOf(node.args));
+  makeFunction(b, node, node.args, code, node.returns);
+  storeDecorated(b, node);
 }
 
 export function compileLambda(b: Builder, e: Lambda): void {
@@ -102,20 +114,14 @@ export function compileAnnotation(b: Builder, e: ExprNode): void {
   else b.expression(e);
 }
 
-export function compileClass(b: Builder, node: StmtNode & { nodeType: "ClassDef" }): void {
+export function compileClass(b: Builder, node: ClassDef): void {
   if (node.type_params.length > 0) syntaxError("type parameters are not supported", node);
   for (const d of node.decorator_list) b.expression(d);
-  const inner = innerBuilder(b, node, node.name);
-  const doc = docstring(inner, node.body);
-  inner.body(node.body);
-  inner.constant(null);
-  inner.do(returnValue);
-  inner.locate(node);
-  const code = inner.finish({ doc });
+  const code = compileInner(b, node);
   compileArguments(b, node.bases, node.keywords, node);
-  b.emit(calls.makeClass, { name: node.name, code, closure: b.closureFor(inner.scope) }, node);
-  for (const d of [...node.decorator_list].reverse()) b.emit(calls.call, [1, []] as const, d);
-  b.store(node.name, node);
+  const closure = b.closureFor(b.unit.scopes.get(node)!);
+  b.emit(calls.makeClass, { name: node.name, code, closure }, node);
+  storeDecorated(b, node);
 }
 
 const comprehensionNames = {
