@@ -45,7 +45,7 @@ import {
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType } from "./avals.js";
-import { coreNatives } from "./jaxprs.js";
+import { coreNatives, coreTypes } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
@@ -202,6 +202,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ["ShapedArray", avalType],
     ...nativeMembers(coreNatives, "jax.core"),
   ],
+  "jax.extend": () => [],
+  "jax.extend.core": () => typeMembers(coreTypes),
 };
 
 /** A tree of NumPy's arrays. */
@@ -271,7 +273,7 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 function submodules(name: string, machine: Machine): Native {
   return new Native("__getattr__(name)", (member: string) => {
     const inner = `${name}.${member}`;
-    return Object.hasOwn(makers, inner)
+    return Object.hasOwn(makers, inner) || machine.modules.has(inner)
       ? machine.importModule(inner)
       : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
   });

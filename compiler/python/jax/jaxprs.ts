@@ -53,6 +53,8 @@ const equationType = coreType("JaxprEqn");
 const varType = coreType("Var");
 const literalType = coreType("Literal");
 const primitiveType = coreType("Primitive");
+/** What `jax.extend.core` names. */
+export const coreTypes = [closedType, openType, equationType, varType, literalType, primitiveType];
 
 /** A program with its constants, as `jax.make_jaxpr` gives it. */
 const closedJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, closedType));
