@@ -8,7 +8,8 @@ import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
 import { List, Tuple } from "../objects/containers.js";
 import { PySet } from "../objects/dict.js";
-import { call } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
+import type { Machine } from "../vm/machine.js";
 import { index } from "../objects/operators.js";
 import { repr } from "../objects/text.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
@@ -100,6 +101,10 @@ methods(arrayType, {
     const rows = onHost(x);
     let i = 0;
     return new Iter(() => (i < rows.shape[0] ? rows.get(i++) : undefined), iteratorType("generator"));
+  },
+  "__array__(self, dtype=None, context=None, copy=None)"(x: ArrayValue, dtype: Value = null) {
+    const asarray = (machine() as Machine).importModule("numpy").globals.get("asarray")!;
+    return call(asarray, dtype === null ? [x] : [x, dtype]);
   },
   "__getitem__(self, key, /)": (x: ArrayValue, key: Value) => getItem(x, key),
   "__setitem__(self, key, value, /)": () =>

@@ -2,6 +2,7 @@
 
 export const environment = `
 import warnings as _warnings
+from contextlib import ContextDecorator as _ContextDecorator
 
 class Device:
     def __init__(self, platform):
@@ -98,8 +99,8 @@ _settings = {
     "jax_default_prng_impl": _refused("jax_default_prng_impl", ("threefry2x32",)),
 }
 
-class _Setting:
-    """A context in which a setting has another value."""
+class _Setting(_ContextDecorator):
+    """A context in which a setting has another value, and what makes functions run in it."""
     def __init__(self, name, value):
         self._name, self._value = name, value
     def __enter__(self):
@@ -125,14 +126,12 @@ numpy_dtype_promotion = _setting("jax_numpy_dtype_promotion", "standard")
 default_prng_impl = _setting("jax_default_prng_impl", "threefry2x32")
 debug_key_reuse = _setting("jax_debug_key_reuse")
 
-class _Unmarked:
+class _Unmarked(_ContextDecorator):
     """A context, or a decorator, that changes nothing."""
     def __enter__(self):
         return self
     def __exit__(self, *error):
         return None
-    def __call__(self, f):
-        return f
 
 def named_scope(name):
     if not isinstance(name, str):

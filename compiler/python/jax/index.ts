@@ -170,6 +170,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       "custom_gradient",
       "closure_convert",
       "custom_vjp_primal_tree_values",
+      "zero_from_primal",
     ]),
   ],
   "jax.custom_batching": () => [
@@ -188,6 +189,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
     ...transformTypes.map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
+    ["float0", dtypeObject("float0")],
     ["__version__", "0.10.2"],
   ],
   "jax.random": () => boundMembers(randomFunctions),
@@ -224,7 +226,7 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
-export const needs = ["math", "functools", "warnings"];
+export const needs = ["contextlib", "math", "functools", "warnings"];
 
 let backend = "cpu";
 

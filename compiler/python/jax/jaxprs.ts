@@ -71,7 +71,7 @@ const text = ({ of }: Wrapped<Jaxpr>): string => showProgram(of);
 const shownMethods: Natives = {
   "__repr__(self, /)": text,
   "__str__(self, /)": text,
-  "pretty_print(self, *, source_info=False, print_shapes=True, custom_pp_eqn_rules=True, name_stack=False, print_effects=False)":
+  "pretty_print(self, *, source_info=False, print_shapes=True, custom_pp_eqn_rules=True, name_stack=False, print_effects=False, use_color=None)":
     text,
 };
 methods(closedType, shownMethods);

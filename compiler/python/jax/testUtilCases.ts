@@ -523,7 +523,7 @@ class BufferDonationTestCase(JaxTestCase):
 def _seed(text):
     """Adler's checksum."""
     a, b = 1, 0
-    for byte in text.encode():
+    for byte in map(ord, text):
         a = (a + byte) % 65521
         b = (b + a) % 65521
     return b << 16 | a

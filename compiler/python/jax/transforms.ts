@@ -20,8 +20,10 @@ import { itemsOf } from "../../ir/treeNode.js";
 import { customVmap } from "../../calls/customVmap.js";
 import { sequentialVmap } from "../../lax/sequentialVmap.js";
 import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
-import { leaves, map } from "../../ir/tree.js";
-import { Tracer } from "../../trace/tracer.js";
+import { map } from "../../ir/tree.js";
+import { EvalTrace } from "../../trace/evalTrace.js";
+import { currentTrace } from "../../trace/trace.js";
+import { zerosOf } from "../../primitives/creation.js";
 import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
@@ -189,7 +191,7 @@ class Custom extends Transformed {
 
   /** On values alone it is the function that was wrapped: numbers stay numbers. */
   override invoke(args: readonly Value[], keywords: Keywords): Value {
-    const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
+    const isTraced = !(currentTrace() instanceof EvalTrace);
     if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
     fetchFor(this.wrapped, [...args, ...keywords.values()]);
     return call(this.wrapped, this.positions(args, keywords));
@@ -477,6 +479,11 @@ export const transformNatives: Natives = {
   "sequential_vmap(f)": (f: Value) =>
     new Transformed(sequentialVmap(toFunction(f)) as UserFunction, f, same, true),
   "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
+  "zero_from_primal(primal, symbolic_zeros=False)": (tree: Value, isSymbolic: Value = false) =>
+    map((x) => {
+      const type = toValue(x as Value, "zero_from_primal").type.tangent();
+      return truth(isSymbolic) ? symbolicObject(new SymbolicZero(type)) : zerosOf(type);
+    }, tree) as Value,
   "stop_gradient(x)": (x: Value) => stopGradient(x as never),
   "block_until_ready(x)"(x: Value) {
     fetchAll([x]);

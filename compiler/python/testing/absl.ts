@@ -4,14 +4,7 @@ import type { Library } from "../modules/library.js";
 
 /** Nothing but what it holds. */
 export const absl: Library = {
-  source: `
-def __getattr__(name):
-    import importlib
-    try:
-        return importlib.import_module(f"{__name__}.{name}")
-    except ModuleNotFoundError:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}") from None
-`,
+  source: "",
 };
 
 export const absltest: Library = {

@@ -405,7 +405,10 @@ export class Machine implements Interface {
     if (!module) {
       if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
       module = this.moduleSource.make(name, this);
-      if (module) this.modules.set(name, module);
+      if (!module) return undefined;
+      this.modules.set(name, module);
+      const dot = name.lastIndexOf(".");
+      if (dot > 0) this.modules.get(name.slice(0, dot))?.globals.set(name.slice(dot + 1), module);
     }
     return module;
   }
