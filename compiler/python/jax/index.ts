@@ -38,10 +38,10 @@ import {
   customBatchingTypes,
   customDerivativeTypes,
   disableJit,
-  policies,
   transformNatives,
   transformTypes,
 } from "./transforms.js";
+import { checkpointNames, policies } from "./checkpoint.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType } from "./avals.js";
@@ -178,7 +178,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...transformsIn("jax.custom_batching", ["sequential_vmap"]),
   ],
   "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
-  "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+  "jax.ad_checkpoint": () => [
+    ...transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+    ...nativeMembers(checkpointNames, "jax.ad_checkpoint"),
+  ],
   "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
   "jax.debug": (machine) =>
     pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),

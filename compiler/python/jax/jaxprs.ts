@@ -60,7 +60,7 @@ export const coreTypes = [closedType, openType, equationType, varType, literalTy
 const closedJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, closedType));
 const openJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, openType));
 const equation = wrapping((e: Equation<Primitive>) => new Wrapped(e, equationType));
-const primitive = wrapping((p: Primitive) => new Wrapped(p, primitiveType));
+export const primitive = wrapping((p: Primitive) => new Wrapped(p, primitiveType));
 const atom = wrapping((a: Atom) => new Wrapped(a, a instanceof Literal ? literalType : varType));
 
 const listOfAtoms = (atoms: readonly Atom[]): List => new List(atoms.map(atom));
@@ -110,7 +110,7 @@ getters(equationType, {
   effects: () => new PySet([], setType),
 });
 
-function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
+export function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
   return Dict.of(
     Object.entries(params).flatMap(([key, x]): [string, Value][] =>
       x === undefined ? [] : [[snakeCase(key), param(key, x)]],

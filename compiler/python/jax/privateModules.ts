@@ -175,6 +175,10 @@ from jax.debug import *
   "jax._src.errors": all("jax.errors"),
   "jax._src.flatten_util": all("jax.flatten_util"),
   "jax._src.interpreters": "",
+  "jax._src.interpreters.partial_eval": "",
+  "jax._src.interpreters.batching": "",
+  "jax._src.interpreters.ad": "",
+  "jax._src.interpreters.mlir": "",
   "jax._src.lax": "",
   "jax._src.lax.lax": all("jax.lax"),
   "jax._src.lax.control_flow": `

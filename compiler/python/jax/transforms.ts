@@ -12,7 +12,6 @@ import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
 import { asArray, toValue } from "../../trace/hostArray.js";
 import { evalShape } from "../../transforms/staging.js";
 import { vmap } from "../../transforms/vmap.js";
-import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
 import { asGiven } from "../../calls/callable.js";
 import { BindingProblem, positionalArguments } from "../../calls/bind.js";
 import { signatureOf } from "../../calls/parameters.js";
@@ -37,6 +36,8 @@ import { dtypeObject } from "./dtypes.js";
 import { Aval, structTree, structType, withStructs } from "./avals.js";
 import { makeJaxprOf } from "./jaxprs.js";
 import { address } from "../types/object.js";
+import { argnums, flag, options } from "./options.js";
+import { checkpointNatives } from "./checkpoint.js";
 import { fetchAll } from "./device.js";
 import {
   described,
@@ -51,20 +52,6 @@ import {
   same,
   withTuples,
 } from "./functions.js";
-
-/** Options of the library's, from those that were given. */
-function options(given: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined));
-}
-
-/** `argnums`: an int, or a tuple of them, for which results are tuples. */
-function argnums(x: Value | undefined): unknown {
-  return x === undefined ? undefined : toStatic(x);
-}
-
-function flag(x: Value | undefined): boolean | undefined {
-  return x === undefined ? undefined : truth(x);
-}
 
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
 function derivative(transform: unknown) {
@@ -348,32 +335,6 @@ function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) =>
   });
 }
 
-const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
-/** What `checkpoint` may keep. */
-class Policy extends Obj {
-  constructor(readonly of: (typeof checkpointPolicies)["everythingSaveable"]) {
-    super(policyType);
-  }
-}
-
-/** `jax.checkpoint_policies`. */
-export const policies: readonly (readonly [string, Value])[] = [
-  ["everything_saveable", new Policy(checkpointPolicies.everythingSaveable)],
-  ["nothing_saveable", new Policy(checkpointPolicies.nothingSaveable)],
-  ["dots_saveable", new Policy(checkpointPolicies.dotsSaveable)],
-  ["checkpoint_dots", new Policy(checkpointPolicies.dotsSaveable)],
-  ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
-];
-
-function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
-  const given = options({
-    preventCse: flag(preventCse),
-    policy: policy instanceof Policy ? policy.of : undefined,
-    staticArgnums: argnums(statics),
-  });
-  return new Transformed(checkpoint(toFunction(f), given) as UserFunction, f, same, false);
-}
-
 export const transformNatives: Natives = {
   "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad),
   "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())":
@@ -474,8 +435,7 @@ export const transformNatives: Natives = {
     const transposed = linearTranspose(toFunction(f), ...(withStructs(primals) as never[])) as UserFunction;
     return libraryFunction("transposed_fun", transposed, tupleOf);
   },
-  "checkpoint(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
-  "remat(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
+  ...checkpointNatives,
   "sequential_vmap(f)": (f: Value) =>
     new Transformed(sequentialVmap(toFunction(f)) as UserFunction, f, same, true),
   "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
