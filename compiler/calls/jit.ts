@@ -7,7 +7,9 @@ import { pass } from "../passes/pass.js";
 import { currentExecutor, type LoweredProgram } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
-import { bind } from "../trace/trace.js";
+import { EvalTrace } from "../trace/evalTrace.js";
+import { evaluate } from "../trace/evaluate.js";
+import { bind, currentTrace } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { type ArgumentOptions, checkApart, leavesOf, type NamedArguments, namedArguments, type SplitArguments, splitStatics, staticValue } from "./jitArguments.js"; // prettier-ignore
@@ -28,6 +30,8 @@ import type { Arguments, ArgumentShapes, Output, Transformed, UserFunction } fro
 export interface JitOptions extends ArgumentOptions {
   /** "fast" uses WGSL's built-in functions, which are less exact. */
   precision?: "exact" | "fast";
+  /** Whether programs that call the function hold its operations in the place of the call. Default false. */
+  inline?: boolean;
 }
 
 /** What `lower` gives: everything that would run. */
@@ -49,6 +53,7 @@ const jitOptions = [
   "donateArgnums",
   "donateArgnames",
   "precision",
+  "inline",
 ] as const;
 
 interface Compiled {
@@ -111,7 +116,10 @@ class FunctionCompiler {
   call(args: readonly unknown[]): unknown {
     const { compiled, leaves, donated } = this.prepare(args);
     const k = compiled.constants.length;
-    const outputs = bind(jitP, [...compiled.constants, ...leaves], {
+    const inputs = [...compiled.constants, ...leaves];
+    if (this.options.inline && !(currentTrace() instanceof EvalTrace))
+      return compiled.flat.unflatten(evaluate(compiled.program, inputs));
+    const outputs = bind(jitP, inputs, {
       name: nameOf(this.f),
       precision: this.options.precision,
       donated: donated.length > 0 ? donated.map((i) => i + k) : undefined,

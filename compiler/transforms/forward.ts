@@ -12,6 +12,7 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction, splitAux } from "./aux.js";
+import { withResiduals } from "./residuals.js";
 import { expectFunction, type FlatArguments, flattenArguments, nameOf } from "../calls/callable.js";
 import type {
   Arguments,
@@ -123,7 +124,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
   const wrt = leaves.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(split.call, leaves, wrt, nameOf(f));
   const count = split.count();
-  const fJvp: UserFunction = (...tangents: unknown[]) => {
+  const fJvp = withResiduals(linear, (held): UserFunction => (...tangents: unknown[]) => {
     const [given, givenTree] = flatten(tangents);
     if (!givenTree.equals(tree))
       throw new TypeError(`expected ${tree.toString()}, got ${givenTree.toString()}`, {
@@ -133,12 +134,12 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
       const tangent = linearTangent(f, names[i], x, given[i]);
       return wrt[i] ? [tangent] : [];
     });
-    const results = evaluate(linear, inputs);
+    const results = evaluate(held, inputs);
     let next = 0;
     return split.unflattenMain(
       outputs.slice(0, count).map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
-  };
+  });
   const [out, ...aux] = split.unflatten(outputs);
   return [out, fJvp, ...aux];
 }

@@ -37,6 +37,7 @@ import type {
   UserFunction,
 } from "../calls/treeTypes.js";
 import { AuxFunction, splitAux } from "./aux.js";
+import { withResiduals } from "./residuals.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
 type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
@@ -44,19 +45,20 @@ type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
 ) => ArrayTree<Parameters<F>>;
 
 /**
- * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
+ * Cotangents of the primals, in order, from the linear program and cotangents of the outputs (those at the end that are
+ * missing are zero).
  */
-type FlatPullback = (cotangents: readonly MaybeZero[]) => Value[];
+type FlatPullback = (linear: Program<Primitive>, cotangents: readonly MaybeZero[]) => Value[];
 
 function vjpFlat(
   f: (...inputs: Value[]) => Value[],
   primals: readonly Value[],
   name: string,
-): { outputs: Value[]; pullback: FlatPullback } {
+): { outputs: Value[]; linear: Program<Primitive>; pullback: FlatPullback } {
   const wrt = primals.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(f, primals, wrt, name);
   const types = primals.map((x) => x.type);
-  const pullback: FlatPullback = (cotangents) => {
+  const pullback = (linear: Program<Primitive>, cotangents: readonly MaybeZero[]): Value[] => {
     const found = backward(
       linear,
       nonzero.flatMap((is, i) => (is ? [cotangents[i] ?? null] : [])),
@@ -64,7 +66,7 @@ function vjpFlat(
     let next = 0;
     return types.map((t, i) => instantiateCotangent(wrt[i] ? found[next++] : null, t));
   };
-  return { outputs, pullback };
+  return { outputs, linear, pullback };
 }
 
 function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]): MaybeZero[] {
@@ -105,14 +107,14 @@ export function vjpWithAux(
   expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
   const split = new AuxFunction(f, tree, "vjp", hasAux);
-  const { outputs: all, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const { outputs: all, linear, pullback } = vjpFlat(split.call, leaves, nameOf(f));
   const outputs = all.slice(0, split.count());
   const outTree = split.mainTree();
-  const fVjp = (...cotangent: unknown[]): unknown[] => {
+  const fVjp = withResiduals(linear, (held) => (...cotangent: unknown[]): unknown[] => {
     if (cotangent.length !== 1) throw tooManyCotangents(f, cotangent.length);
     const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
-    return unflatten(tree, pullback(cts)) as unknown[];
-  };
+    return unflatten(tree, pullback(held, cts)) as unknown[];
+  });
   const [out, ...aux] = split.unflatten(all);
   return [out, fVjp, ...aux];
 }
@@ -209,9 +211,9 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
     const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
     const split = new AuxFunction(partial, tree, transform, hasAux);
-    const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+    const { outputs, linear, pullback } = vjpFlat(split.call, leaves, nameOf(f));
     const value = checkOutput(outputs.slice(0, split.count()), split.mainTree(), f, transform);
-    const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];
+    const gradients = unflatten(tree, pullback(linear, [onesOf(value.type)])) as unknown[];
     const [main, ...aux] = split.unflatten(outputs);
     return [hasAux ? [main, ...aux] : main, Array.isArray(argnums) ? gradients : gradients[0]];
   }, f);

@@ -3,7 +3,7 @@
 import { customJvp } from "../../calls/customJvp.js";
 import { customVjp } from "../../calls/customVjp.js";
 import { closureConvert, customGradient } from "../../calls/customGradient.js";
-import { jit } from "../../calls/jit.js";
+import { jit, type JitOptions } from "../../calls/jit.js";
 import { stopGradient } from "../../calls/stopGradient.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { jvp, linearize } from "../../transforms/forward.js";
@@ -19,7 +19,8 @@ import { itemsOf } from "../../ir/treeNode.js";
 import { customVmap } from "../../calls/customVmap.js";
 import { sequentialVmap } from "../../lax/sequentialVmap.js";
 import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
-import { map } from "../../ir/tree.js";
+import { map, structure } from "../../ir/tree.js";
+import { namedArguments } from "../../calls/jitArguments.js";
 import { EvalTrace } from "../../trace/evalTrace.js";
 import { currentTrace } from "../../trace/trace.js";
 import { zerosOf } from "../../primitives/creation.js";
@@ -27,7 +28,11 @@ import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
+import { typeOf } from "../objects/types.js";
+import { attributeOr } from "../objects/attributes.js";
+import { Func } from "../objects/functions.js";
+import { fail } from "../text/failure.js";
 import { truth } from "../objects/truth.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
@@ -38,6 +43,8 @@ import { makeJaxprOf } from "./jaxprs.js";
 import { address } from "../types/object.js";
 import { argnums, flag, options } from "./options.js";
 import { checkpointNatives } from "./checkpoint.js";
+import { linearizedFunction, vjpFunction } from "./linearFunctions.js";
+import { refuseGenerator, StaticArguments } from "./staticArguments.js";
 import { fetchAll } from "./device.js";
 import {
   described,
@@ -53,8 +60,16 @@ import {
   withTuples,
 } from "./functions.js";
 
+/** What is said of a derivative of a function. */
+const gradientDoc = (name: string, nums: string): string =>
+  `Gradient of ${name} with respect to positional argument(s) ${nums}. Takes the same arguments as ${name} but returns the gradient, which has the same shape as the arguments at positions ${nums}.`;
+const valueDoc = (name: string, nums: string): string =>
+  `Value and gradient of ${name} with respect to positional argument(s) ${nums}. Takes the same arguments as ${name} but returns a two-element tuple where the first element is the value of ${name} and the second element is the gradient, which has the same shape as the arguments at positions ${nums}.`;
+const jacobianDoc = (name: string, nums: string): string =>
+  `Jacobian of ${name} with respect to positional argument(s) ${nums}. Takes the same arguments as ${name} but returns the jacobian of the output with respect to the arguments at positions ${nums}.`;
+
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
-function derivative(transform: unknown) {
+function derivative(transform: unknown, doc: (name: string, nums: string) => string) {
   return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
     const given = options({
       argnums: argnums(nums),
@@ -63,7 +78,7 @@ function derivative(transform: unknown) {
       allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
     });
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
-    return new Transformed(g, f, withTuples, true);
+    return new Transformed(g, f, withTuples, true).withDoc(() => doc(nameOf(f), str(nums ?? 0n)));
   };
 }
 
@@ -83,15 +98,20 @@ const jittedType = builtinType("PjitFunction", undefined, "jaxlib._jax.jax_jit")
 transformedMethods(jittedType);
 
 class Jitted extends Transformed {
-  constructor(
-    readonly jitted: ReturnType<typeof jit>,
-    wrapped: Value,
-  ) {
+  readonly jitted: ReturnType<typeof jit>;
+  private readonly statics: StaticArguments;
+
+  constructor(given: JitOptions, wrapped: Value) {
+    const f = toFunction(wrapped);
+    const jitted = jit(f, given);
     super(jitted as UserFunction, wrapped, same, false, jittedType);
+    this.jitted = jitted;
+    this.statics = new StaticArguments(namedArguments(f, given, "static"));
   }
 
   override invoke(args: readonly Value[], keywords: Keywords): Value {
-    return isJitDisabled ? call(this.wrapped, args, keywords) : super.invoke(args, keywords);
+    if (isJitDisabled) return call(this.wrapped, args, keywords);
+    return super.invoke(...this.statics.replaced(args, keywords));
   }
 }
 
@@ -327,6 +347,29 @@ methods(customVmapType, {
   },
 });
 
+/** Tangents stand in a container like that of the primals. */
+function checkTangents(primals: Value, tangents: Value): void {
+  const isSequence = (x: Value): boolean => x instanceof Tuple || x instanceof List;
+  if (!isSequence(primals) || !isSequence(tangents))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals).name} and ${typeOf(tangents).name}.`,
+    );
+  const [expected, given] = [structure(primals), structure(tangents)];
+  if (!expected.equals(given))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must have the same tree structure; primals have tree structure ${expected.toString()} whereas tangents have tree structure ${given.toString()}.`,
+    );
+}
+
+function vectorizedDoc(f: Value): string {
+  const name = nameOf(f);
+  const doc = attributeOr(f, "__doc__");
+  const original = typeof doc === "string" && doc !== "" ? `\n\nOriginal documentation:\n\n${doc}` : "";
+  return `Vectorized version of ${name}. Takes similar arguments as ${name} but with additional array axes over which ${name} is mapped.${original}`;
+}
+
 /** A function that the library made, of trees that Python made. */
 function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
   return new Native(`${name}(*args)`, (args: readonly Value[]) => {
@@ -336,19 +379,20 @@ function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) =>
 }
 
 export const transformNatives: Natives = {
-  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad),
+  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad, gradientDoc),
   "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())":
-    derivative(valueAndGrad),
-  "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd),
-  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
-  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
-  "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian),
+    derivative(valueAndGrad, valueDoc),
+  "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd, jacobianDoc),
+  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev, jacobianDoc),
+  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev, jacobianDoc),
+  "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian, jacobianDoc),
   "jvp(fun, primals, tangents, has_aux=False)"(
     f: Value,
     primals: Value,
     tangents: Value,
     hasAux: Value = false,
   ) {
+    checkTangents(primals, tangents);
     fetchFor(f, [primals, tangents]);
     const aux = truth(hasAux);
     const out = asGiven(
@@ -365,7 +409,10 @@ export const transformNatives: Natives = {
     f: Value,
     primals: readonly Value[],
     hasAux: Value = false,
+    reduceAxes: Value = null,
   ) {
+    if (reduceAxes !== null && truth(reduceAxes))
+      fail("NotImplementedError", "reduce_axes argument to vjp is deprecated");
     fetchFor(f, primals);
     const aux = truth(hasAux);
     const [y, pullback, ...rest] = vjp(
@@ -373,12 +420,16 @@ export const transformNatives: Natives = {
       ...(primals as never[]),
       ...((aux ? [{ hasAux: true }] : []) as never[]),
     ) as unknown as [Value, UserFunction, ...Value[]];
-    return new Tuple([y, libraryFunction("vjp_fun", pullback, tupleOf), ...rest]);
+    return new Tuple([y, vjpFunction(pullback, tupleOf), ...rest]);
   },
-  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[]) {
+  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[], hasAux: Value = false) {
     fetchFor(f, primals);
-    const [y, linear] = linearize(toFunction(f), ...(primals as never[])) as unknown as [Value, UserFunction];
-    return new Tuple([y, libraryFunction("f_jvp", linear, same)]);
+    const [y, linear, ...rest] = linearize(
+      toFunction(f),
+      ...(primals as never[]),
+      ...((truth(hasAux) ? [{ hasAux: true }] : []) as never[]),
+    ) as unknown as [Value, UserFunction, ...Value[]];
+    return new Tuple([y, linearizedFunction(linear, same), ...rest]);
   },
   "vmap(fun, in_axes=0, out_axes=0, axis_name=None, axis_size=None, spmd_axis_name=None, sum_match=False)"(
     f: Value,
@@ -392,11 +443,11 @@ export const transformNatives: Natives = {
       outAxes: outAxes === undefined ? undefined : axisTree(outAxes),
       axisSize: axisSize === undefined || axisSize === null ? undefined : Number(axisSize),
     });
-    return new Transformed(vmap(toFunction(f), given), f, same, true);
+    return new Transformed(vmap(toFunction(f), given), f, same, true).withDoc(() => vectorizedDoc(f));
   },
   "jit(fun=None, /, *, static_argnums=None, static_argnames=None, donate_argnums=None, donate_argnames=None, keep_unused=False, device=None, backend=None, inline=False, in_shardings=None, out_shardings=None, abstracted_axes=None, compiler_options=None)"(
     f: Value = null,
-    ...[nums, names, donated, donatedNames]: (Value | undefined)[]
+    ...[nums, names, donated, donatedNames, _keep, _device, _backend, inline]: (Value | undefined)[]
   ) {
     const pick = (x: Value | undefined): unknown => (x === undefined || x === null ? undefined : toStatic(x));
     const given = options({
@@ -404,9 +455,11 @@ export const transformNatives: Natives = {
       staticArgnames: pick(names),
       donateArgnums: pick(donated),
       donateArgnames: pick(donatedNames),
+      inline: flag(inline),
     });
-    if (f === null) return new Native("jit(fun)", (g: Value) => new Jitted(jit(toFunction(g), given), g));
-    return new Jitted(jit(toFunction(f), given), f);
+    const make = (g: Value): Value =>
+      g instanceof Func && g.code.isGenerator ? refuseGenerator(g) : new Jitted(given, g);
+    return f === null ? new Native("jit(fun)", make) : make(f);
   },
   "make_jaxpr(fun, static_argnums=(), axis_env=None, return_shape=False, abstracted_axes=None)": makeJaxprOf,
   "eval_shape(fun, *args, **kwargs)": (f: Value, args: readonly Value[], keywords: Keywords) =>
