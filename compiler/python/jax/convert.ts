@@ -20,11 +20,12 @@ import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
-export function toArray(x: Value): unknown {
+export function toArray(x: Value, isUnsigned = false): unknown {
   if (x === null) return fail("ValueError", "None is not a valid value for jnp.array");
+  if (isUnsigned && typeof x === "bigint") return unsignedInt(x);
   const known = arrayOr(x);
   if (known !== undefined) return known;
-  if (x instanceof List || x instanceof Tuple) return x.items.map(toArray);
+  if (x instanceof List || x instanceof Tuple) return x.items.map((item) => toArray(item, isUnsigned));
   if (x instanceof Range) return Array.from({ length: x.length }, (_, i) => x.at(i));
   if (x instanceof Obj) {
     const method = x.type.lookup("__jax_array__") ?? x.type.lookup("__array__");
@@ -50,11 +51,16 @@ export function arrayOr(x: Value): unknown {
 }
 
 function checkedInt(x: bigint | boolean): unknown {
-  if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
-    return x > 4294967295n || x < -2147483648n
-      ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
-      : x;
+  if (typeof x === "bigint" && BigInt.asIntN(32, x) !== x)
+    return fail("OverflowError", `Python int ${x} too large to convert to int32`);
   return x;
+}
+
+/** An int where unsigned ones are asked for. */
+function unsignedInt(x: bigint): bigint {
+  return BigInt.asUintN(32, x) !== x
+    ? fail("OverflowError", `Python integer ${x} out of bounds for uint32`)
+    : x;
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */

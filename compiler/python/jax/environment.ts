@@ -125,6 +125,11 @@ numpy_rank_promotion = _setting("jax_numpy_rank_promotion", "allow")
 numpy_dtype_promotion = _setting("jax_numpy_dtype_promotion", "standard")
 default_prng_impl = _setting("jax_default_prng_impl", "threefry2x32")
 debug_key_reuse = _setting("jax_debug_key_reuse")
+enable_checks = _setting("jax_enable_checks")
+explain_cache_misses = _setting("jax_explain_cache_misses")
+enable_custom_prng = _setting("jax_enable_custom_prng")
+threefry_partitionable = _setting("jax_threefry_partitionable")
+transfer_guard = lambda value: _Unmarked()
 
 class _Unmarked(_ContextDecorator):
     """A context, or a decorator, that changes nothing."""

@@ -171,7 +171,12 @@ from jax.lax import stop_gradient
 from jax.debug import callback as debug_callback, print as debug_print
 from jax.debug import *
 `,
-  "jax._src.dtypes": all("jax.dtypes"),
+  "jax._src.dtypes": `
+from jax.dtypes import *
+
+def is_weakly_typed(x):
+    return x.weak_type if hasattr(x, "weak_type") else type(x) in (int, float, bool, complex)
+`,
   "jax._src.errors": all("jax.errors"),
   "jax._src.flatten_util": all("jax.flatten_util"),
   "jax._src.interpreters": "",

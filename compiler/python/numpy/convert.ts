@@ -61,7 +61,7 @@ function fromLibrary(x: ArrayValue): NdArray {
       `The numpy.ndarray conversion method __array__() was called on traced array with shape ${x.type.toLongString()}`,
     );
   const host = onHost(x);
-  if (host.dtype === "float0") return fail("NotImplementedError", "arrays of dtype float0 are not supported");
+  if (host.dtype === "float0") return NdArray.empty(host.shape, elementType("float0"));
   const { values } = host as unknown as { values: NdArray["data"] };
   const a = new NdArray(values, elementType(host.dtype), host.shape);
   a.isWriteable = false;

@@ -408,7 +408,7 @@ export class Machine implements Interface {
       if (!module) return undefined;
       this.modules.set(name, module);
       const dot = name.lastIndexOf(".");
-      if (dot > 0) this.modules.get(name.slice(0, dot))?.globals.set(name.slice(dot + 1), module);
+      if (dot > 0) this.findModule(name.slice(0, dot))?.globals.set(name.slice(dot + 1), module);
     }
     return module;
   }
