@@ -58,6 +58,7 @@ export {
   LoopBoundReached,
   NonConcreteBooleanIndexError,
   NotImplementedError,
+  OverflowError,
   TracerArrayConversionError,
   TracerBoolConversionError,
   TracerIntegerConversionError,

@@ -89,9 +89,10 @@ export class FlatArguments {
   ) {
     const [raw, tree] = flatten(positions.map((i) => args[i]));
     this.tree = tree;
-    this.leaves = raw.map((x, i) =>
-      toValue(x, () => `${transform} of ${nameOf(f)}, argument ${this.names[i]}`),
-    );
+    this.leaves = raw.map((x, i) => {
+      if (transform === "jit" && !isArrayLike(x)) throw notAbstract(f, x, this.names[i]);
+      return toValue(x, () => `${transform} of ${nameOf(f)}, argument ${this.names[i]}`);
+    });
   }
 
   /** How each leaf would be written inside the function: `x`, `params['w']`. Read off its text, and so only when asked. */
@@ -103,6 +104,15 @@ export class FlatArguments {
       return c.children.flatMap((child, j) => paths(child, keywordName(known, keywords[j])));
     });
   }
+}
+
+function notAbstract(f: UserFunction, x: unknown, name: string): TypeError {
+  const { repr, type } = currentNotation();
+  return new TypeError(
+    `Error interpreting argument to ${repr(f)} as an abstract array. The problematic value is of type ${type(x)} and was passed to the function at path ${name}.\n` +
+      `This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
+    { hint: `jit of ${nameOf(f)}, argument ${name}: is it to be static?` },
+  );
 }
 
 function isShapeDtype(x: unknown): x is ShapeDtype {

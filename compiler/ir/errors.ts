@@ -97,6 +97,13 @@ export class AttributeError extends userError(Error) {
   }
 }
 
+/** An integer for which arrays have no room. */
+export class OverflowError extends userError(RangeError) {
+  static {
+    this.prototype.name = "OverflowError";
+  }
+}
+
 /** There is no rule for this. */
 export class NotImplementedError extends userError(Error) {
   static {

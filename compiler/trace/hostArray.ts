@@ -1,6 +1,6 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type DType, isFloating, toDType } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
+import { OverflowError, TypeError } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { currentNotation } from "../ir/notation.js";
 import { formatArray, inspectArray } from "./format.js";
@@ -140,13 +140,20 @@ export function toValue(x: unknown, where?: Where): Value {
     case "boolean":
       return scalar(x, bool, x);
     case "bigint":
-      return scalar(x, weakInt, x);
+      return scalar(inInt32(x, where), weakInt, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
       if (hasArrayForm(x)) return x[arrayForm]();
   }
   throw notAnArray(x, where);
+}
+
+function inInt32(x: bigint, where?: Where): bigint {
+  if (BigInt.asIntN(32, x) === x) return x;
+  throw new OverflowError(`Python int ${x} too large to convert to int32`, {
+    hint: `${prefix(where)}a bigint stands for an int32; an array of dtype uint32 has room for greater ones.`,
+  });
 }
 
 function notAnArray(x: unknown, where?: Where): TypeError {

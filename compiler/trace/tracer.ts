@@ -84,6 +84,11 @@ export abstract class Tracer extends Value {
     return `The value is being traced by ${this.owner.describe()}.`;
   }
 
+  /** For messages: where a value that outlived its trace was made. */
+  leak(): string {
+    return "";
+  }
+
   /** As JAX shows it. */
   abstract override toString(): string;
 
@@ -129,9 +134,8 @@ export function escaped(x: Tracer): UnexpectedTracerError {
     `Encountered an unexpected tracer. A function transformed by JAX had a side effect, allowing for a reference to an ` +
       `intermediate value with type ${x.type.toLongString()} wrapped in a ${/^\w+/.exec(String(x))?.[0] ?? "Tracer"} to escape the scope of the transformation.`,
     {
-      hint:
-        `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.\n` +
-        `The transformation was ${x.owner.describe()}. Return the value from the function instead of storing it outside.`,
+      hint: `The transformation was ${x.owner.describe()}. Return the value from the function instead of storing it outside.`,
+      origin: `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.${x.leak()}`,
       places: [{ what: "the value was made", source: x.source }],
     },
   );

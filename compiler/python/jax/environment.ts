@@ -143,8 +143,32 @@ def named_scope(name):
         raise TypeError("named_scope name argument must be a string.")
     return _Unmarked()
 
+class _Evaluating(_ContextDecorator):
+    """A context in which operations on known values are computed, whatever is being traced around it."""
+    def __enter__(self):
+        self._leave = _begin_evaluation()
+    def __exit__(self, *error):
+        self._leave()
+
 def ensure_compile_time_eval():
-    return _Unmarked()
+    return _Evaluating()
+
+def fwd_and_bwd(fun, argnums, has_aux=False, jitted=True):
+    """The two halves of a gradient, as functions: with residuals, and of them."""
+    from jax import jit, vjp
+    numbers = argnums if isinstance(argnums, (tuple, list)) else (argnums,)
+    def fwd(*args, **kwargs):
+        def of_some(*values):
+            all = list(args)
+            for i, x in zip(numbers, values):
+                all[i] = x
+            return fun(*all, **kwargs)
+        out = vjp(of_some, *(args[i] for i in numbers), has_aux=has_aux)
+        return ((out[0], out[2]), out[1]) if has_aux else out
+    def bwd(residuals, cotangents):
+        found = residuals(cotangents)
+        return found if isinstance(argnums, (tuple, list)) else found[0]
+    return (jit(fwd), jit(bwd)) if jitted else (fwd, bwd)
 
 def named_call(fun, *, name=None):
     return fun

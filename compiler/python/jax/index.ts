@@ -4,6 +4,8 @@ import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, map, unflatten } from "../../ir/tree.js";
+import { EvalTrace } from "../../trace/evalTrace.js";
+import { enterTrace } from "../../trace/trace.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
@@ -202,7 +204,11 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...treeTypes.map((t): [string, Value] => [t.name, t]),
     ["Partial", partialClass],
   ],
-  "jax.core": () => [
+  "jax.core": (machine) => [
+    ...["ensure_compile_time_eval", "eval_context"].map((name): [string, Value] => [
+      name,
+      machine.importModule("jax").globals.get("ensure_compile_time_eval")!,
+    ]),
     ["Tracer", tracerType],
     ["ShapedArray", avalType],
     ...nativeMembers(coreNatives, "jax.core"),
@@ -242,6 +248,10 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_begin_evaluation()"() {
+    const leave = enterTrace(new EvalTrace());
+    return new Native("leave()", leave as never);
+  },
 };
 
 useArrayTypes(keyType);

@@ -1,7 +1,7 @@
 /** Jaxprs as scripts see them: `jax.make_jaxpr(f)(x).jaxpr.eqns[0].primitive`. */
 
 import { isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
-import { showProgram } from "../../ir/print.js";
+import { showLoneEquation, showProgram } from "../../ir/print.js";
 import { type Atom, type Equation, Literal, Program } from "../../ir/program.js";
 import { structure, unflatten, type TreeDef } from "../../ir/tree.js";
 import { evaluate } from "../../trace/evaluate.js";
@@ -9,6 +9,7 @@ import { toValue } from "../../trace/hostArray.js";
 import type { Primitive } from "../../trace/primitive.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { makeJaxpr } from "../../transforms/staging.js";
+import { attributeOr } from "../objects/attributes.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
 import { getters, methods, type Natives } from "../objects/native.js";
@@ -22,7 +23,7 @@ import { address } from "../types/object.js";
 import { Aval, structOf, withStructs } from "./avals.js";
 import { arrayOr, toStatic } from "./convert.js";
 import { dtypeObject } from "./dtypes.js";
-import { described, Transformed, toFunction, transformedMethods, withKeywords } from "./functions.js";
+import { described, nameOf, Transformed, toFunction, transformedMethods, withKeywords } from "./functions.js";
 
 type Jaxpr = Program<Primitive>;
 
@@ -95,13 +96,9 @@ getters(openType, {
   effects: () => new PySet([], setType),
 });
 
-/** The line of an equation that stands alone: what it gives is named first. */
-function equationText({ of }: Wrapped<Equation<Primitive>>): string {
-  const vars = of.inputs.filter((a) => !(a instanceof Literal));
-  const alone = new Program<Primitive>([...of.outputs, ...new Set(vars)] as never, [of], of.outputs);
-  return /let\s+([^]*?)\s+in /.exec(showProgram(alone, { literalTypes: true }))![1];
-}
-methods(equationType, { "__repr__(self, /)": equationText });
+methods(equationType, {
+  "__repr__(self, /)": ({ of }: Wrapped<Equation<Primitive>>) => showLoneEquation(of),
+});
 getters(equationType, {
   primitive: ({ of }: Wrapped<Equation<Primitive>>) => primitive(of.primitive),
   invars: ({ of }: Wrapped<Equation<Primitive>>) => listOfAtoms(of.inputs),
@@ -201,6 +198,16 @@ function traced(f: Value, statics: Value, args: readonly Value[], keywords: Keyw
 
 const makerType = builtinType("function", undefined, "jax");
 transformedMethods(makerType);
+const nameOfMaker = ({ wrapped }: Maker, attribute: string): string =>
+  `make_jaxpr(${str(attributeOr(wrapped, attribute) ?? nameOf(wrapped))})`;
+getters(makerType, {
+  __name__: (m: Maker) => nameOfMaker(m, "__name__"),
+  __qualname__: (m: Maker) => nameOfMaker(m, "__qualname__"),
+  __module__: () => "jax",
+});
+methods(makerType, {
+  "__repr__(self, /)": (m: Maker) => `<function ${nameOfMaker(m, "__qualname__")} at ${address(m)}>`,
+});
 
 /** `jax.make_jaxpr(f)`. */
 class Maker extends Transformed {

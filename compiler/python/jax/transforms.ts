@@ -363,6 +363,14 @@ function checkTangents(primals: Value, tangents: Value): void {
     );
 }
 
+function checkInAxes(x: Value | undefined): void {
+  if (x === undefined || x === null || typeof x === "bigint" || x instanceof Tuple || x instanceof List) return;
+  fail(
+    "TypeError",
+    `vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got ${str(x)}.`,
+  );
+}
+
 function vectorizedDoc(f: Value): string {
   const name = nameOf(f);
   const doc = attributeOr(f, "__doc__");
@@ -438,6 +446,7 @@ export const transformNatives: Natives = {
     _name?: Value,
     axisSize?: Value,
   ) {
+    checkInAxes(inAxes);
     const given = options({
       inAxes: axes(inAxes),
       outAxes: outAxes === undefined ? undefined : axisTree(outAxes),
