@@ -9,10 +9,11 @@ export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   return showTree(
     unflatten(
       tree,
-      values.map((v) => v.type.toLongString()),
+      values.map((v) => currentNotation().bare(v.type.toLongString())),
     ),
   );
 }
+
 
 export function showTree(x: unknown): string {
   return currentNotation().tree(x);

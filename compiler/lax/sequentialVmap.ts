@@ -1,9 +1,7 @@
 import { customVmap } from "../calls/customVmap.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
-import { flatten, map, unflatten } from "../ir/tree.js";
-import { concatenate, expandDims, reshape, slice } from "../primitives/views.js";
-import { toValue } from "../trace/hostArray.js";
-import type { Value } from "../trace/value.js";
+import { flatten, map as mapTree, unflatten } from "../ir/tree.js";
+import { map } from "./scans.js";
 
 /**
  * A function that `vmap` calls once for each element of the mapped axis, one after the other.
@@ -14,25 +12,19 @@ import type { Value } from "../trace/value.js";
  */
 export function sequentialVmap<F extends UserFunction>(f: F): Transformed<F> {
   const custom = customVmap(f as UserFunction);
-  custom.defVmap((size, inBatched, ...args) => {
+  custom.defVmap((_size, inBatched, ...args) => {
     const [batched] = flatten(inBatched);
     const [leaves, tree] = flatten(args);
-    const outputs = Array.from({ length: size }, (_, i) => {
-      const own = leaves.map((x, n) => (batched[n] ? elementOf(x as Value, i) : x));
+    const ofOne = (mapped: unknown[]): unknown => {
+      let next = 0;
+      const own = leaves.map((x, n) => (batched[n] ? mapped[next++] : x));
       return custom(...(unflatten(tree, own) as unknown[])) as unknown;
-    });
-    const stack = (...xs: unknown[]): Value =>
-      concatenate(
-        xs.map((x) => expandDims(toValue(x), [0])),
-        0,
-      );
-    const out = map(stack, outputs[0], outputs.slice(1));
-    return [out, map(() => true, out)];
+    };
+    const out = map(
+      ofOne,
+      leaves.filter((_, n) => batched[n]),
+    );
+    return [out, mapTree(() => true, out)];
   });
   return custom as Transformed<F>;
-}
-
-function elementOf(x: Value, i: number): Value {
-  const row = slice(x, [i, ...x.shape.slice(1).map(() => 0)], [i + 1, ...x.shape.slice(1)]);
-  return reshape(row, x.shape.slice(1));
 }

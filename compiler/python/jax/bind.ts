@@ -15,7 +15,7 @@ import { dtypeArgument, dtypeName } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
-import { Value as ArrayValue } from "../../trace/value.js";
+import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { index } from "../objects/operators.js";
 import { methods, Native } from "../objects/native.js";
 import { builtinType, type Type } from "../objects/type.js";
@@ -256,7 +256,7 @@ function converted(
     case "function":
       return x instanceof LibraryNative && parameter === "computation" ? x.f : functionArgument(x);
     default:
-      return x;
+      return hasArrayForm(x) ? x[arrayForm]() : x;
   }
 }
 

@@ -237,6 +237,7 @@ for (const [type, transform] of [
   transformedMethods(type);
   // As in JAX, it is no method of the class that it stands in.
   type.delete("__get__");
+  getters(type, { fun: (c: Custom) => c.wrapped });
   methods(type, {
     "__init__(self, /, *args, **kwargs)": () => null,
     "__repr__(self, /)": (c: Custom) => `<jax._src.custom_derivatives.${type.name} object at ${address(c)}>`,
@@ -246,9 +247,11 @@ for (const [type, transform] of [
 /** A rule as the library calls it: its lists are tuples to Python. */
 function rule(f: Value): UserFunction {
   return described(f, (...args: unknown[]) =>
-    call(
-      f,
-      args.map((x) => toPython(asGiven(x))),
+    fromPython(
+      call(
+        f,
+        args.map((x) => toPython(asGiven(x))),
+      ),
     ),
   );
 }
@@ -295,19 +298,13 @@ getters(primalType, {
   perturbed: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).perturbed,
 });
 
-/** A rule with symbolic zeros. */
-function symbolicRule(f: Value): UserFunction {
-  const inner = rule(f);
-  return described(f, (...args: unknown[]) => fromPython(inner(...args)));
-}
-
 function symbolic(given: Value): object | undefined {
   return truth(given) ? { symbolicZeros: true } : undefined;
 }
 
 methods(customJvpType, {
   "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, zeros: Value = false) {
-    c.rules.defjvp(truth(zeros) ? symbolicRule(f) : rule(f), symbolic(zeros));
+    c.rules.defjvp(rule(f), symbolic(zeros));
     return f;
   },
   "defjvps(self, *jvps)": (c: Custom, rules: readonly Value[]) =>
@@ -320,8 +317,7 @@ methods(customVjpType, {
     bwd: Value,
     zeros: Value = false,
   ) {
-    const make = truth(zeros) ? symbolicRule : rule;
-    c.rules.defvjp(make(fwd), make(bwd), symbolic(zeros));
+    c.rules.defvjp(rule(fwd), rule(bwd), symbolic(zeros));
   },
 });
 

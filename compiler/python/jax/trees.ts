@@ -13,7 +13,8 @@ import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { truth } from "../objects/truth.js";
 import { repr, str } from "../objects/text.js";
-import type { Type } from "../objects/type.js";
+import { methods } from "../objects/native.js";
+import { builtinType, type Type } from "../objects/type.js";
 import { dictType, listType, tupleType, typeOf } from "../objects/types.js";
 import { Obj, type Value } from "../objects/value.js";
 import { fullName } from "../types/object.js";
@@ -34,6 +35,15 @@ function describe(x: unknown): string {
   return typeof x === "function" ? `<function ${x.name}>` : `<${typeof x}>`;
 }
 
+const bareType = builtinType("str");
+/** A text that is shown without quotes. */
+class Bare extends Obj {
+  constructor(readonly text: string) {
+    super(bareType);
+  }
+}
+methods(bareType, { "__repr__(self, /)": ({ text }: Bare) => text });
+
 /** How messages write values of scripts. */
 export const notation: Notation = {
   arrays: "tuple",
@@ -43,6 +53,7 @@ export const notation: Notation = {
   },
   str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
   tree: (x) => notation.str(x),
+  bare: (text) => new Bare(text),
   type(x) {
     if (Array.isArray(x)) return "<class 'tuple'>";
     if (x instanceof PytreeLeaf) return "<class 'jax._src.api_util.PytreeLeaf'>";

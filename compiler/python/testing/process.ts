@@ -226,6 +226,26 @@ run = call = check_call = check_output = Popen = getoutput = _refuse
 `,
 };
 
+export const pickle: Library = {
+  source: `
+class PickleError(Exception):
+    pass
+
+class PicklingError(PickleError):
+    pass
+
+class UnpicklingError(PickleError):
+    pass
+
+HIGHEST_PROTOCOL = DEFAULT_PROTOCOL = 4
+
+def _refuse(*args, **kwargs):
+    raise NotImplementedError("pickle is not supported: there are no bytes and no files")
+
+dump = dumps = load = loads = Pickler = Unpickler = _refuse
+`,
+};
+
 export const platform: Library = {
   source: `
 def system():

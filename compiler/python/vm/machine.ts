@@ -344,12 +344,14 @@ export class Machine implements Interface {
     const text = error instanceof Error ? error.message : String(error);
     if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
-    if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
     const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
+    if (summary === undefined && error instanceof globalThis.RangeError && outOfMemory.test(text))
+      return makeException("MemoryError");
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
     const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
-    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}` : said);
+    const more = origin?.includes("for checkpoint / remat.") ? staticsOfCheckpoint : "";
+    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}${more}` : said);
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -428,6 +430,9 @@ const documented = new Set([
   "TracerIntegerConversionError",
   "UnexpectedTracerError",
 ]);
+const staticsOfCheckpoint =
+  "\n\nConsider using the `static_argnums` parameter for `jax.remat` or `jax.checkpoint`. See the `jax.checkpoint` docstring and its example involving `static_argnums`:\n" +
+  "https://docs.jax.dev/en/latest/_autosummary/jax.checkpoint.html\n";
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
 
 /** An error that nobody foresaw is ours, and a report needs to say where. */
