@@ -80,14 +80,25 @@ const flattenUtil: Natives = {
     const values = arrays.map((x) => jnp.asarray(x));
     const sizes = values.map((x) => x.size);
     const flat = values.length === 0 ? jnp.array([]) : jnp.concatenate(values.map((x) => jnp.ravel(x)));
-    const unravel = (row: Value): Value => {
+    const isUniform = values.every((x) => x.dtype === flat.dtype);
+    const total = sizes.reduce((a, b) => a + b, 0);
+    const unravel = (given: Value): Value => {
+      const row = jnp.asarray(given);
+      if (row.ndim === 0 || row.shape[0] !== total)
+        fail(
+          "ValueError",
+          `Sum of sizes ${total} must be equal to dimension 0 of the operand shape [${row.shape.join(", ")}]`,
+        );
+      if (!isUniform && row.dtype !== flat.dtype)
+        fail(
+          "TypeError",
+          `unravel function given array of dtype ${row.dtype}, but expected dtype ${flat.dtype}`,
+        );
       let at = 0;
-      const parts = values.map((x, i) =>
-        (row as typeof flat)
-          .get(jnp.slice(at, (at += sizes[i])))
-          .reshape([...x.shape])
-          .astype({ dtype: x.dtype }),
-      );
+      const parts = values.map((x, i) => {
+        const part = row.get(jnp.slice(at, (at += sizes[i]))).reshape([...x.shape]);
+        return isUniform ? part : part.astype({ dtype: x.dtype });
+      });
       return unflatten(def, parts) as Value;
     };
     return new Tuple([flat, new Native("unravel_pytree(arr)", unravel, undefined, "jax.flatten_util")]);

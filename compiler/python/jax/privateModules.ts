@@ -1,6 +1,8 @@
 /** Modules of JAX's that tests reach into: names of what is there, in the places where JAX has it. */
 
 import { makeLibrary } from "../modules/library.js";
+import { treeNatives } from "./privateTree.js";
+import type { Natives } from "../objects/native.js";
 import type { Module } from "../objects/functions.js";
 import type { Machine } from "../vm/machine.js";
 import { testCases } from "./testUtilCases.js";
@@ -201,9 +203,11 @@ from jax.lax import associative_scan, cond, fori_loop, map, scan, switch, while_
   "jax._src.xla_bridge": "from jax import default_backend, device_count, devices, local_devices, process_count, process_index\n",
 };
 
+const natives: Readonly<Record<string, Natives>> = { "jax._src.tree_util": treeNatives };
+
 export const needs = ["jax", "numpy", "unittest"];
 
 /** Makes a module of `jax._src`; undefined if there is none of that name. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
-  return Object.hasOwn(sources, name) ? makeLibrary(name, { source: sources[name] }, machine) : undefined;
+  return Object.hasOwn(sources, name) ? makeLibrary(name, { source: sources[name], natives: natives[name] }, machine) : undefined;
 }

@@ -147,11 +147,23 @@ const nodes = new WeakMap<Type, NodeType>([
   [dictType, dictNodeOf(dictType)],
 ]);
 
+const classes = new WeakMap<NodeType, Type>([
+  [listNode, listType],
+  [tupleNode, tupleType],
+  [nodes.get(dictType)!, dictType],
+]);
+
+/** The class of the instances that a kind of node stands for. */
+export function classOfNode(node: NodeType): Type {
+  return classes.get(node) ?? typeOf(null);
+}
+
 /** Makes instances of a script's class nodes. */
 export function registerClass(type: Type, node: NodeType): void {
   if (nodes.has(type))
     fail("ValueError", `Duplicate custom PyTreeDef type registration for <class '${fullName(type)}'>.`);
   nodes.set(type, node);
+  classes.set(node, type);
 }
 
 function nodeOf(x: Obj): NodeType | undefined {
@@ -159,7 +171,10 @@ function nodeOf(x: Obj): NodeType | undefined {
   const known = nodes.get(type);
   if (known) return known;
   const made = inferred(x, type);
-  if (made) nodes.set(type, made);
+  if (made) {
+    nodes.set(type, made);
+    classes.set(made, type);
+  }
   return made;
 }
 
