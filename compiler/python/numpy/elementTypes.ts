@@ -2,6 +2,7 @@
 
 import { roundToFloat16 } from "../../ir/float16.js";
 import { dtypeName, dtypeObject, type DTypeObject } from "../jax/dtypes.js";
+import { attributeOr } from "../objects/attributes.js";
 import { objectType, Type } from "../objects/type.js";
 import { repr } from "../objects/text.js";
 import type { Value } from "../objects/value.js";
@@ -159,6 +160,8 @@ export function toElementType(x: Value): ElementType {
       "NotImplementedError",
       `arrays of dtype ${name ?? (x instanceof Type ? (x === objectType ? "object" : x.name) : (x as string))} are not supported`,
     );
+  const own = attributeOr(x, "dtype");
+  if (own !== undefined && own !== x) return toElementType(own);
   return fail("TypeError", `Cannot interpret '${repr(x)}' as a data type`);
 }
 
