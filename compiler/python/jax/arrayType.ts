@@ -9,7 +9,14 @@ export const arrayType = builtinType("Array", undefined, "jax");
 export const tracerType = builtinType("Tracer", [arrayType], "jax.core");
 const arrayImplType = builtinType("jaxlib._jax.ArrayImpl", [arrayType]);
 
-const tracerTypes = new Map<string, Type>();
+const interpreters = "jax._src.interpreters";
+/** JAX's classes, by what their instances call themselves. */
+const tracerTypes = new Map<string, Type>([
+  ["JitTracer", builtinType("DynamicJaxprTracer", [tracerType], `${interpreters}.partial_eval`)],
+  ["JVPTracer", builtinType("JVPTracer", [tracerType], `${interpreters}.ad`)],
+  ["GradTracer", builtinType("LinearizeTracer", [tracerType], `${interpreters}.ad`)],
+  ["VmapTracer", builtinType("BatchTracer", [tracerType], `${interpreters}.batching`)],
+]);
 
 /** The class of a tracer, by the transformation that made it. */
 function typeOfTracer(x: Tracer): Type {

@@ -1,7 +1,7 @@
 /** Types of arrays, as scripts see them: `jax.core.ShapedArray` and `jax.ShapeDtypeStruct`. */
 
 import { ShapeDtypeStruct } from "../../calls/shapeDtypeStruct.js";
-import type { ArrayType } from "../../ir/arrayType.js";
+import { ArrayType } from "../../ir/arrayType.js";
 import { map } from "../../ir/tree.js";
 import { hasArrayForm } from "../../trace/value.js";
 import { attributeOr } from "../objects/attributes.js";
@@ -90,7 +90,16 @@ export class Aval extends Obj {
     return this.of.toLongString();
   }
 }
+avalType.set(
+  "__new__",
+  new Native(
+    "__new__(cls, shape, dtype, weak_type=False, **kwargs)",
+    (_: Type, shape: Value, dtype: Value, weak: Value = false) =>
+      new Aval(new ArrayType(dtypeArgument(dtype) ?? "float32", toStatic(shape) as number[], truth(weak))),
+  ),
+);
 methods(avalType, {
+  "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (a: Aval) => `ShapedArray(${a.text}${a.of.weakType ? ", weak_type=True" : ""})`,
   "__str__(self, /)": (a: Aval) => `${a.of.weakType ? "~" : ""}${a.text}`,
   "str_short(self, short_dtypes=False)": (a: Aval, short: Value = false) =>

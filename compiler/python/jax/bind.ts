@@ -174,7 +174,6 @@ function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[]
       positional.push(toArray(given!, true));
     } else if (p.kind === "rest") {
       for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(f, p, x, i + j));
-
     } else if (p.kind === "keywords") {
       for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
     } else if (p.name === "inplace") refuseInPlace(name, given);
@@ -252,7 +251,9 @@ function converted(
     case "counts":
       return x instanceof ArrayValue ? x : toStatic(x);
     case "tree":
-      return x instanceof List || x instanceof Tuple ? x.items.map((item) => toArray(item)) : arrayArgument(x, name, at);
+      return x instanceof List || x instanceof Tuple
+        ? x.items.map((item) => toArray(item))
+        : arrayArgument(x, name, at);
     case "function":
       return x instanceof LibraryNative && parameter === "computation" ? x.f : functionArgument(x);
     default:

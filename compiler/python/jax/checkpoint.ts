@@ -26,7 +26,13 @@ function policyOf(x: Value): CheckpointPolicy | null {
   if (x === null) return null;
   if (x instanceof Policy) return x.of;
   return (p, params, types) =>
-    truth(call(x, [primitive(p), ...types.map((t) => new Aval(t))], paramsOf(params as Readonly<Record<string, unknown>>).names));
+    truth(
+      call(
+        x,
+        [primitive(p), ...types.map((t) => new Aval(t))],
+        paramsOf(params as Readonly<Record<string, unknown>>).names,
+      ),
+    );
 }
 
 const policy = (of: CheckpointPolicy): Policy => new Policy(of);

@@ -47,8 +47,10 @@ import { checkpointNames, policies } from "./checkpoint.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType } from "./avals.js";
-import { coreNatives, coreTypes } from "./jaxprs.js";
+import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
+import { primitives } from "../../primitives/index.js";
 import { loopNatives } from "./loops.js";
+import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -147,6 +149,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
+    ...primitives.map((p): [string, Value] => [`${p.name}_p`, primitive(p)]),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
   ],
@@ -224,7 +227,15 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ["ShapedArray", avalType],
     ...nativeMembers(coreNatives, "jax.core"),
   ],
+  "jax.api_util": () => [],
   "jax.extend": () => [],
+  "jax.interpreters": () => [],
+  ...Object.fromEntries(
+    Object.entries(interpreterNatives).map(([name, natives]) => [
+      `jax.interpreters.${name}`,
+      () => [...nativeMembers(natives, `jax.interpreters.${name}`), ...interpreterValues[name]],
+    ]),
+  ),
   "jax.extend.core": () => typeMembers(coreTypes),
 };
 

@@ -1,6 +1,6 @@
 /** Jaxprs as scripts see them: `jax.make_jaxpr(f)(x).jaxpr.eqns[0].primitive`. */
 
-import { isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
+import { camelCase, isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
 import { showLoneEquation, showProgram } from "../../ir/print.js";
 import { type Atom, type Equation, Literal, Program } from "../../ir/program.js";
 import { structure, unflatten, type TreeDef } from "../../ir/tree.js";
@@ -22,7 +22,7 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 import { Aval, structOf, withStructs } from "./avals.js";
 import { arrayOr, toStatic } from "./convert.js";
-import { dtypeObject } from "./dtypes.js";
+import { dtypeName, dtypeObject } from "./dtypes.js";
 import { described, nameOf, Transformed, toFunction, transformedMethods, withKeywords } from "./functions.js";
 
 type Jaxpr = Program<Primitive>;
@@ -53,7 +53,8 @@ const openType = coreType("Jaxpr");
 const equationType = coreType("JaxprEqn");
 const varType = coreType("Var");
 const literalType = coreType("Literal");
-const primitiveType = coreType("Primitive");
+export const primitiveType = coreType("Primitive");
+export type WrappedPrimitive = Wrapped<Primitive>;
 /** What `jax.extend.core` names. */
 export const coreTypes = [closedType, openType, equationType, varType, literalType, primitiveType];
 
@@ -123,6 +124,16 @@ function param(key: string, x: unknown): Value {
   if (isProgram(x)) return closedJaxpr(x as Jaxpr);
   if (typeof x === "object" && x !== null && isPlainObject(x)) return paramsOf(x);
   return typeof x === "boolean" || x === null || x instanceof ArrayValue ? x : describe(x);
+}
+
+/** The reverse of what params are shown as. */
+export function libraryParam(x: Value): unknown {
+  if (typeof x === "bigint") return Number(x);
+  if (x instanceof Tuple || x instanceof List) return x.items.map(libraryParam);
+  if (x instanceof Dict)
+    return Object.fromEntries([...x.names].map(([key, item]) => [camelCase(key), libraryParam(item)]));
+  if (x instanceof Wrapped) return x.of;
+  return x instanceof Obj ? (dtypeName(x) ?? x) : x;
 }
 
 function describe(x: unknown): string {

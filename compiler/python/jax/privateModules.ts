@@ -183,15 +183,16 @@ def is_weakly_typed(x):
   "jax._src.flatten_util": all("jax.flatten_util"),
   "jax._src.interpreters": "",
   "jax._src.interpreters.partial_eval": "",
-  "jax._src.interpreters.batching": "",
-  "jax._src.interpreters.ad": "",
-  "jax._src.interpreters.mlir": "",
+  "jax._src.interpreters.batching": all("jax.interpreters.batching"),
+  "jax._src.interpreters.ad": all("jax.interpreters.ad"),
+  "jax._src.interpreters.mlir": all("jax.interpreters.mlir"),
   "jax._src.lax": "",
   "jax._src.lax.lax": all("jax.lax"),
   "jax._src.lax.control_flow": `
 from jax.lax import associative_scan, cond, fori_loop, map, scan, switch, while_loop
 `,
-  "jax._src.lib": "from jax import __version__ as version_str\nversion = tuple(int(n) for n in version_str.split('.'))\n",
+  "jax._src.lib":
+    "from jax import __version__ as version_str\nversion = tuple(int(n) for n in version_str.split('.'))\n",
   "jax._src.nn": "",
   "jax._src.nn.functions": all("jax.nn"),
   "jax._src.numpy": "",
@@ -200,7 +201,8 @@ from jax.lax import associative_scan, cond, fori_loop, map, scan, switch, while_
   "jax._src.tree": all("jax.tree"),
   "jax._src.tree_util": all("jax.tree_util"),
   "jax._src.typing": all("jax.typing"),
-  "jax._src.xla_bridge": "from jax import default_backend, device_count, devices, local_devices, process_count, process_index\n",
+  "jax._src.xla_bridge":
+    "from jax import default_backend, device_count, devices, local_devices, process_count, process_index\n",
 };
 
 const natives: Readonly<Record<string, Natives>> = { "jax._src.tree_util": treeNatives };
@@ -209,5 +211,7 @@ export const needs = ["jax", "numpy", "unittest"];
 
 /** Makes a module of `jax._src`; undefined if there is none of that name. */
 export function makeModule(name: string, machine: Machine): Module | undefined {
-  return Object.hasOwn(sources, name) ? makeLibrary(name, { source: sources[name], natives: natives[name] }, machine) : undefined;
+  return Object.hasOwn(sources, name)
+    ? makeLibrary(name, { source: sources[name], natives: natives[name] }, machine)
+    : undefined;
 }

@@ -360,7 +360,8 @@ function checkTangents(primals: Value, tangents: Value): void {
 }
 
 function checkInAxes(x: Value | undefined): void {
-  if (x === undefined || x === null || typeof x === "bigint" || x instanceof Tuple || x instanceof List) return;
+  if (x === undefined || x === null || typeof x === "bigint" || x instanceof Tuple || x instanceof List)
+    return;
   fail(
     "TypeError",
     `vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got ${str(x)}.`,
@@ -383,12 +384,21 @@ function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) =>
 }
 
 export const transformNatives: Natives = {
-  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad, gradientDoc),
+  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(
+    grad,
+    gradientDoc,
+  ),
   "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())":
     derivative(valueAndGrad, valueDoc),
   "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd, jacobianDoc),
-  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev, jacobianDoc),
-  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev, jacobianDoc),
+  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(
+    jacrev,
+    jacobianDoc,
+  ),
+  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(
+    jacrev,
+    jacobianDoc,
+  ),
   "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian, jacobianDoc),
   "jvp(fun, primals, tangents, has_aux=False)"(
     f: Value,

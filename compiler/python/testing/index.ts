@@ -6,7 +6,18 @@ import { type Library, makeLibrary } from "../modules/library.js";
 import { absl, absltest, app, flags, logging as abslLogging, parameterized } from "./absl.js";
 import { difflib } from "./difflib.js";
 import { logging } from "./logging.js";
-import { concurrent, concurrentFutures, fnmatch, gc, importlib, pickle, platform, subprocess, threading, weakref } from "./process.js";
+import {
+  concurrent,
+  concurrentFutures,
+  fnmatch,
+  gc,
+  importlib,
+  pickle,
+  platform,
+  subprocess,
+  threading,
+  weakref,
+} from "./process.js";
 import { unittest } from "./unittest.js";
 
 const libraries: Readonly<Record<string, Library>> = {
