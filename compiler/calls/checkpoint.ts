@@ -135,7 +135,10 @@ export const checkpointPolicies = {
     named("save_any_names_but_these", (p, params) => isNamed(p, params) && !names.includes(params.name)),
   /** Everything but what `checkpointName` has given one of these names. */
   saveAnythingExceptTheseNames: (...names: string[]): CheckpointPolicy =>
-    named("save_anything_except_these_names", (p, params) => !(isNamed(p, params) && names.includes(params.name))),
+    named(
+      "save_anything_except_these_names",
+      (p, params) => !(isNamed(p, params) && names.includes(params.name)),
+    ),
   /** What one of two policies keeps. */
   saveFromBothPolicies:
     (first: CheckpointPolicy, second: CheckpointPolicy): CheckpointPolicy =>

@@ -14,7 +14,6 @@ export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   );
 }
 
-
 export function showTree(x: unknown): string {
   return currentNotation().tree(x);
 }

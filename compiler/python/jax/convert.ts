@@ -2,7 +2,8 @@
 
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
-import { asArray } from "../../trace/hostArray.js";
+import { ArrayType } from "../../ir/arrayType.js";
+import { asArray, scalar } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
@@ -57,10 +58,10 @@ function checkedInt(x: bigint | boolean): unknown {
 }
 
 /** An int where unsigned ones are asked for. */
-function unsignedInt(x: bigint): bigint {
-  return BigInt.asUintN(32, x) !== x
-    ? fail("OverflowError", `Python integer ${x} out of bounds for uint32`)
-    : x;
+function unsignedInt(x: bigint): ArrayValue {
+  return BigInt.asUintN(32, x) === x
+    ? scalar(x, new ArrayType("uint32", []))
+    : fail("OverflowError", `Python integer ${x} out of bounds for uint32`);
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
