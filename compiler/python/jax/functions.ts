@@ -15,7 +15,7 @@ import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { Dict } from "../objects/dict.js";
-import { fetchAll } from "./device.js";
+import { contents, fetchAll } from "./device.js";
 
 /** The class of functions that transformations return. */
 const transformedType = builtinType("function", undefined, "jax");
@@ -119,7 +119,7 @@ export function fetchFor(f: Value, args: readonly Value[]): void {
 
 /** What objects of the script's classes hold, and those in containers. */
 function insides(x: unknown, seen: Set<Value>): unknown[] {
-  const objects = x instanceof Obj && x.dict ? [x] : leaves(x).filter((y) => y instanceof Obj && y !== x);
+  const objects = x instanceof Obj && x.dict ? [x] : contents(x).filter((y) => y instanceof Obj && y !== x);
   return objects.flatMap((object) => {
     const { type } = object as Obj;
     if (!type.isUser || (object !== x && seen.has(object as Obj))) return [];

@@ -1,6 +1,6 @@
 /** Jaxprs as scripts see them: `jax.make_jaxpr(f)(x).jaxpr.eqns[0].primitive`. */
 
-import { camelCase, isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
+import { camelCase, isPlainObject, isProgram, shownParams, snakeCase, Written } from "../../ir/params.js";
 import { showLoneEquation, showProgram } from "../../ir/print.js";
 import { type Atom, type Equation, Literal, Program } from "../../ir/program.js";
 import { structure, unflatten, type TreeDef } from "../../ir/tree.js";
@@ -118,12 +118,19 @@ export function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
 
 function param(key: string, x: unknown): Value {
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
-  if (typeof x === "string") return key.toLowerCase().endsWith("dtype") ? dtypeObject(x) : x;
+  if (typeof x === "string") return /dtype$|elementType$/i.test(key) ? dtypeObject(x) : x;
+  if (x instanceof Written) return written(x.text);
   if (typeof x === "function") return x.name;
   if (Array.isArray(x)) return new Tuple(x.map((item) => param(key, item)));
   if (isProgram(x)) return closedJaxpr(x as Jaxpr);
   if (typeof x === "object" && x !== null && isPlainObject(x)) return paramsOf(x);
   return typeof x === "boolean" || x === null || x instanceof ArrayValue ? x : describe(x);
+}
+
+/** A list of numbers, or a word. */
+function written(text: string): Value {
+  if (!/^\[[-\d, ]*\]$/.test(text)) return text;
+  return new Tuple((text.match(/-?\d+/g) ?? []).map(BigInt));
 }
 
 /** The reverse of what params are shown as. */

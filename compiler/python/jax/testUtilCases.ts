@@ -102,11 +102,11 @@ def _skipping(condition, reason):
 
 def skip_on_devices(*disabled_devices, skip_reason=None):
     return _skipping(lambda: test_device_matches(disabled_devices),
-                     lambda self: skip_reason or f"{self._testMethodName} not supported on {device_under_test().upper()}.")
+                     lambda self: skip_reason or f"Skipped on devices with tags: {', '.join(disabled_devices)}")
 
 def run_on_devices(*enabled_devices, skip_reason=None):
     return _skipping(lambda: not test_device_matches(enabled_devices),
-                     lambda self: skip_reason or f"{self._testMethodName} not supported on {device_under_test().upper()}.")
+                     lambda self: skip_reason or f"Skipped unless running on devices with tags: {', '.join(enabled_devices)}")
 
 def skip_on_flag(flag_name, skip_value):
     return _skipping(lambda: _config.read(flag_name) == skip_value,
