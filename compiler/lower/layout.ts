@@ -30,6 +30,9 @@ export interface Layout {
 
 const deviceBytes: Record<DType, number> = {
   float32: 4,
+  float64: 8,
+  int64: 8,
+  uint64: 8,
   float16: 2,
   int32: 4,
   uint32: 4,

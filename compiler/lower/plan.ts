@@ -13,7 +13,7 @@ import type { Kernel } from "./kernel.js";
 import { layOut } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { enableHalf, printWgsl } from "./wgsl.js";
+import { enableHalf, notOnDevices, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
@@ -120,6 +120,7 @@ function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefi
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {
+  if (dtype === "float64" || dtype === "int64" || dtype === "uint64") throw notOnDevices(dtype);
   return weakType ? { dtype, shape, weakType } : { dtype, shape };
 }
 
