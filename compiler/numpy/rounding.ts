@@ -43,7 +43,7 @@ export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>):
     throw new TypeError("integer round not implemented for decimals < 0");
   }
   if (decimals === 0) return rounding.round(value, "toNearestEven");
-  const wide = convertTo(value, "float32", value.weakType);
+  const wide = value.dtype === "float16" ? convertTo(value, "float32", value.weakType) : value;
   const factor = constantLike(wide, 10 ** Math.abs(decimals));
   const [scale, unscale] = decimals > 0 ? [arithmetic.mul, arithmetic.div] : [arithmetic.div, arithmetic.mul];
   const rounded = unscale(rounding.round(scale(wide, factor), "toNearestEven"), factor);

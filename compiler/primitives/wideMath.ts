@@ -52,6 +52,14 @@ const ofFloats = {
   pb_lgamma: logGamma, pb_digamma: digamma, pb_bessel_i0e: (x) => bessel(0, x), pb_bessel_i1e: (x) => bessel(1, x),
 } satisfies Record<string, Arithmetic>; // prettier-ignore
 
+/** The upper or the lower half of a number that is as great, among others, as x is; the greatest for NaN. */
+function orderWord(x: number, word: number): number {
+  floats[0] = x === 0 ? 0 : x;
+  const bits = BigInt.asUintN(64, words[0]);
+  const ordered = Number.isNaN(x) ? 2n ** 64n - 1n : bits >> 63n ? ~bits : bits | (1n << 63n);
+  return Number(BigInt.asUintN(32, word === 0 ? ordered >> 32n : ordered));
+}
+
 const isCount = (y: number): boolean => y >= 0 && y < 64;
 
 /** The number of one bits of a whole number, taken as 64 bits. */
@@ -80,10 +88,13 @@ const suffixed = (table: Readonly<Record<string, Arithmetic>>, suffix: string): 
 
 /** All of them, by the names that kernels have for them: `pb_sin_f64`, `pb_div_i64`. */
 export const wideMath: Readonly<Record<string, Arithmetic>> = Object.fromEntries([
+  ...["f64", "i64", "u64"].flatMap((type) => suffixed({ pb_order_word: orderWord }, type)),
   ...suffixed(ofFloats, "f64"),
   ...suffixed(ofIntegers, "i64"),
   ...suffixed(ofIntegers, "u64"),
 ]);
+
+export const isWideFunction = (name: string): boolean => Object.hasOwn(wideMath, name);
 
 /** The function of `shaders/` of this name, for elements of 64 bits. */
 export function wideFunction(name: string, type: ScalarType): Arithmetic {

@@ -1,5 +1,7 @@
 /** The modules `jax` and its submodules. */
 
+import { truth } from "../objects/truth.js";
+import { enableX64, x64IsEnabled } from "../../ir/dtype.js";
 import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
@@ -235,6 +237,7 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_enable_x64(value)": (value: Value) => enableX64(truth(value)),
 };
 
 useArrayTypes(keyType);
@@ -246,6 +249,15 @@ function surround(machine: Machine): void {
   if (surrounded.has(machine)) return;
   surrounded.add(machine);
   machine.surround(() => useExecutorFor(machine));
+  let hasX64 = false;
+  machine.surround(() => {
+    const before = x64IsEnabled();
+    enableX64(hasX64);
+    return () => {
+      hasX64 = x64IsEnabled();
+      enableX64(before);
+    };
+  });
   machine.surround(() => useSourcesOf(machine));
   machine.atEnd(effectsBarrier);
   machine.surround(() => {

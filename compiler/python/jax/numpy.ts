@@ -1,5 +1,6 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
+import { defaultInt, type DType } from "../../ir/dtype.js";
 import { boundTable, type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
@@ -24,7 +25,7 @@ function places(x: ArrayLike, at: Value, axis: number | undefined): ArrayLike {
   const length = axis === undefined ? value.size : value.shape[axis < 0 ? axis + value.ndim : axis];
   return jnp
     .arange(length)
-    .astype("int32")
+    .astype("int64")
     .get(...(toIndex(at) as never[]));
 }
 
@@ -66,7 +67,7 @@ function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
 /** Whether all of these are whole numbers: then so is the range. */
 function arange(
   start: Value,
-  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: "int32" } = {},
+  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: DType } = {},
 ): unknown {
   const given = [start, options.stop ?? null, options.step ?? null];
   if (start === null) fail("TypeError", "must be real number, not NoneType");
@@ -76,7 +77,7 @@ function arange(
   const isWhole = given.every(
     (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
   );
-  const dtype = options.dtype ?? (isWhole ? "int32" : undefined);
+  const dtype = options.dtype ?? (isWhole ? defaultInt() : undefined);
   const last = dtype === undefined ? {} : { dtype };
   const ends = (b as number | undefined) === undefined ? [0, a] : [a, b];
   return jnp.arange(...([...ends, c ?? 1, last] as [number, number, number]));
