@@ -61,7 +61,7 @@ export const defaultInt = (): DType => (is64 ? "int64" : "int32");
 const halves: Partial<Record<DType, DType>> = { float64: "float32", int64: "int32", uint64: "uint32" };
 
 /** The dtype, or its half where there are no 64 bits. */
-export function canonicalDType(dtype: DType): DType {
+function canonicalDType(dtype: DType): DType {
   return is64 ? dtype : (halves[dtype] ?? dtype);
 }
 

@@ -8,7 +8,6 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import { type Shape, toShape } from "../numpy/creation.js";
 import { stack } from "../numpy/joining.js";
 import { constantLike, convertTo, toValue } from "../numpy/promotion.js";
-import { bitcastConvertType } from "../primitives/conversion.js";
 import { isTraced } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { foldWords, splitWords, word } from "./generator.js";
