@@ -32,6 +32,7 @@ import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
 import { numpyFactors, scipyFactors } from "./factors.js";
 import { laxTypes } from "./laxTypes.js";
+import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
@@ -136,6 +137,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),

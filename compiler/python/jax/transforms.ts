@@ -421,13 +421,14 @@ export const transformNatives: Natives = {
     f: Value,
     inAxes?: Value,
     outAxes?: Value,
-    _name?: Value,
+    axisName?: Value,
     axisSize?: Value,
   ) {
     const given = options({
       inAxes: axes(inAxes),
       outAxes: outAxes === undefined ? undefined : axisTree(outAxes),
       axisSize: axisSize === undefined || axisSize === null ? undefined : Number(axisSize),
+      axisName: typeof axisName === "string" ? axisName : undefined,
     });
     return new Transformed(vmap(toFunction(f), given), f, same, true);
   },
