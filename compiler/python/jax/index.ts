@@ -38,14 +38,14 @@ import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
-  disableJit,
-  policies,
-  transformNatives,
-  transformTypes,
-} from "./transforms.js";
+  customRuleNatives,
+  customRuleTypes,
+} from "./customRules.js";
+import { disableJit, stageNatives } from "./stages.js";
+import { policies, transformNatives } from "./transforms.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
-import { avalType } from "./avals.js";
+import { avalType, structType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { testUtil } from "./testUtil.js";
@@ -53,6 +53,9 @@ import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
+
+/** The functions of `jax` itself, which other modules have too. */
+const jaxNatives: Natives = { ...transformNatives, ...stageNatives, ...customRuleNatives };
 
 function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
   return [...table].map(([name, b]) => [name, b]);
@@ -70,7 +73,7 @@ function typeMembers(types: readonly Type[]): Members {
 }
 
 function transformsIn(module: string, names: readonly string[]): Members {
-  return nativeMembers(transformNatives, module).filter(([n]) => names.includes(n));
+  return nativeMembers(jaxNatives, module).filter(([n]) => names.includes(n));
 }
 
 const flattenUtil: Natives = {
@@ -185,10 +188,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
   "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
   jax: (machine) => [
-    ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),
+    ...nativeMembers(jaxNatives, "jax").filter(([n]) => n !== "stop_gradient"),
     ...nativeMembers({ ...effectNatives, "device_get(x)": (x: Value) => onHostAsNumpy(x, machine) }, "jax"),
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
-    ...transformTypes.map((t): [string, Value] => [t.name, t]),
+    ...[...customRuleTypes, structType].map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
     ["__version__", "0.10.2"],
   ],
