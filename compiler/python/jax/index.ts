@@ -34,19 +34,20 @@ import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
 import { numpyFactors, scipyFactors } from "./factors.js";
 import { laxTypes } from "./laxTypes.js";
+import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { linalgFunctions, numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
-  disableJit,
-  policies,
-  transformNatives,
-  transformTypes,
-} from "./transforms.js";
+  customRuleNatives,
+  customRuleTypes,
+} from "./customRules.js";
+import { disableJit, stageNatives } from "./stages.js";
+import { policies, transformNatives } from "./transforms.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
-import { avalType } from "./avals.js";
+import { avalType, structType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { testUtil } from "./testUtil.js";
@@ -54,6 +55,9 @@ import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
+
+/** The functions of `jax` itself, which other modules have too. */
+const jaxNatives: Natives = { ...transformNatives, ...stageNatives, ...customRuleNatives };
 
 function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
   return [...table].map(([name, b]) => [name, b]);
@@ -71,7 +75,7 @@ function typeMembers(types: readonly Type[]): Members {
 }
 
 function transformsIn(module: string, names: readonly string[]): Members {
-  return nativeMembers(transformNatives, module).filter(([n]) => names.includes(n));
+  return nativeMembers(jaxNatives, module).filter(([n]) => names.includes(n));
 }
 
 const flattenUtil: Natives = {
@@ -138,6 +142,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
@@ -185,10 +190,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
   "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
   jax: (machine) => [
-    ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),
+    ...nativeMembers(jaxNatives, "jax").filter(([n]) => n !== "stop_gradient"),
     ...nativeMembers({ ...effectNatives, "device_get(x)": (x: Value) => onHostAsNumpy(x, machine) }, "jax"),
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
-    ...transformTypes.map((t): [string, Value] => [t.name, t]),
+    ...[...customRuleTypes, structType].map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
     ["__version__", "0.10.2"],
   ],
