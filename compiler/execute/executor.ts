@@ -5,7 +5,7 @@ import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
-import type { ExecutionOptions, Executor, LoweredProgram } from "../trace/executor.js";
+import { currentSignal, type ExecutionOptions, type Executor, type LoweredProgram } from "../trace/executor.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import type { DeviceData, Value } from "../trace/value.js";
@@ -120,7 +120,7 @@ export class PlanExecutor implements Executor {
   ): Value[] {
     const { plan, checks } = this.loadedPlan(device, program, options);
     const donate = options.donated?.filter((i) => inputs[i] instanceof DeviceArray);
-    const outputs = plan.run(inputs.map(planInput), { donate });
+    const outputs = plan.run(inputs.map(planInput), { donate, signal: currentSignal() });
     const counts = outputs.splice(outputs.length - checks.length);
     const before = inputs.flatMap((x) => (x instanceof DeviceArray ? x.checks : []));
     const all = [...before, ...checks.map((error, n) => ({ count: counts[n], error }))];
