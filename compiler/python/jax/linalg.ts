@@ -68,7 +68,7 @@ type Pair = readonly [never, never];
 export const scipyLinalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.scipy.linalg", {
   "block_diag(*arrs:arrays)": solvers.blockDiag,
   "cho_factor(a, lower:static=False, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.choFactor,
-  "cho_solve(c_and_lower:static, b, overwrite_b:ignored=False, check_finite:ignored=True)": (
+  "cho_solve(c_and_lower:arrays, b, overwrite_b:ignored=False, check_finite:ignored=True)": (
     pair: Pair,
     b: never,
   ) => solvers.choSolve(pair, b),
@@ -88,7 +88,7 @@ export const scipyLinalgFunctions: ReadonlyMap<string, LibraryNative> = boundTab
   "inv(a, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.inv,
   "lu(a, permute_l:static=False, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.lu,
   "lu_factor(a, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.luFactor,
-  "lu_solve(lu_and_piv:static, b, trans:static=0, overwrite_b:ignored=False, check_finite:ignored=True)": (
+  "lu_solve(lu_and_piv:arrays, b, trans:static=0, overwrite_b:ignored=False, check_finite:ignored=True)": (
     pair: Pair,
     b: never,
     options?: { trans?: 0 | 1 | 2 },
