@@ -32,11 +32,11 @@ import { printingNatives } from "./printing.js";
 import { statistics } from "./statistics.js";
 import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
-import { numpyFactors, scipyFactors } from "./factors.js";
 import { laxTypes } from "./laxTypes.js";
 import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
-import { linalgFunctions, numpyFunctions } from "./numpy.js";
+import { laxLinalgFunctions, linalgFunctions, scipyLinalgFunctions } from "./linalg.js";
+import { numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
@@ -134,9 +134,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       ...nativeMembers(printingNatives, "jax.numpy"),
       ["ndarray", arrayType],
     ]),
-  "jax.numpy.linalg": (machine) =>
-    pythonMembers("jax.numpy.linalg", numpyFactors, machine, boundMembers(linalgFunctions)),
-  "jax.scipy.linalg": (machine) => pythonMembers("jax.scipy.linalg", scipyFactors, machine),
+  "jax.numpy.linalg": () => boundMembers(linalgFunctions),
+  "jax.scipy.linalg": () => boundMembers(scipyLinalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
@@ -144,6 +143,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
+  "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.scipy": () => [],

@@ -38,10 +38,11 @@ function deleted(x: ArrayLike, at: Value, options: { axis?: number } = {}): unkn
 }
 
 /** A function whose list of results is a named tuple. */
-function named<T extends readonly unknown[]>(
+export function named<T extends readonly unknown[]>(
   type: string,
   fields: string,
-  f: (...args: never[]) => T,
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the function takes
+  f: (...args: any[]) => T,
 ): (...args: never[]) => Value {
   const make = namedTuple(type, fields.split(" "));
   return (...args) => make(f(...args) as unknown as readonly Value[]);
@@ -440,19 +441,3 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   },
   ufuncs,
 );
-
-export const linalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy.linalg", {
-  "cross(x1, x2, /, *, axis=-1)": jnp.linalg.cross,
-  "diagonal(x, /, *, offset=0)": jnp.linalg.diagonal,
-  "matmul(x1, x2, /, *, precision=None, preferred_element_type=None)": jnp.linalg.matmul,
-  "matrix_norm(x, /, *, keepdims=False, ord='fro')": jnp.linalg.matrixNorm,
-  "matrix_power(a, n)": jnp.linalg.matrixPower,
-  "matrix_transpose(x, /)": jnp.linalg.matrixTranspose,
-  "multi_dot(arrays, *, precision=None)": jnp.linalg.multiDot,
-  "norm(x, ord=None, axis=None, keepdims=False)": jnp.linalg.norm,
-  "outer(x1, x2, /)": jnp.linalg.outer,
-  "tensordot(x1, x2, /, *, axes=2, precision=None, preferred_element_type=None)": jnp.linalg.tensordot,
-  "trace(x, /, *, offset=0, dtype=None)": jnp.linalg.trace,
-  "vecdot(x1, x2, /, *, axis=-1, precision=None, preferred_element_type=None)": jnp.linalg.vecdot,
-  "vector_norm(x, /, *, axis=None, keepdims=False, ord=2)": jnp.linalg.vectorNorm,
-});
