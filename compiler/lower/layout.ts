@@ -128,6 +128,8 @@ class LayoutBuilder {
     switch (step.kind) {
       case "dispatch":
         step.written.forEach((value) => this.allocate(value));
+        // No kernel writes what has no elements, but loops bind it.
+        step.values.filter(({ isEmpty }) => isEmpty).forEach((value) => this.allocate(value));
         this.steps.push(this.launched(step.kernel, step.values, step.isLoop));
         break;
       case "copy":

@@ -44,9 +44,10 @@ export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>):
   }
   if (decimals === 0) return rounding.round(value, "toNearestEven");
   const wide = convertTo(value, "float32", value.weakType);
-  const factor = constantLike(wide, 10 ** Math.abs(decimals));
-  const [scale, unscale] = decimals > 0 ? [arithmetic.mul, arithmetic.div] : [arithmetic.div, arithmetic.mul];
-  const rounded = unscale(rounding.round(scale(wide, factor), "toNearestEven"), factor);
+  // Products only: JAX's compiler replaces division by a constant, and its last digits are what people print.
+  const [factor, inverse] = [10 ** decimals, 1 / Math.fround(10 ** decimals)].map((c) => constantLike(wide, c));
+  const whole = rounding.round(arithmetic.mul(wide, factor), "toNearestEven");
+  const rounded = arithmetic.mul(whole, inverse);
   return convertTo(rounded, value.dtype, value.weakType);
 }
 /** NumPy's other name for `round`. */
