@@ -27,16 +27,17 @@ def cell(params, state, x):
     return (h, c), h
 
 
-start = (jnp.zeros(SIZE), jnp.zeros(SIZE))
+def start():
+    return jnp.zeros(SIZE), jnp.zeros(SIZE)
 
 
 def scanned(params, xs):
-    _, hs = jax.lax.scan(lambda state, x: cell(params, state, x), start, xs)
+    _, hs = jax.lax.scan(lambda state, x: cell(params, state, x), start(), xs)
     return (hs @ params.out)[:, 0]
 
 
 def written_out(params, xs):
-    state, hs = start, []
+    state, hs = start(), []
     for x in xs:
         state, h = cell(params, state, x)
         hs.append(h)
@@ -67,7 +68,7 @@ for name, ns in [
 
 
 def energy(params):
-    states = jax.vmap(lambda x: jax.lax.scan(lambda state, x: cell(params, state, x), start, x)[1])(xs)
+    states = jax.vmap(lambda x: jax.lax.scan(lambda state, x: cell(params, state, x), start(), x)[1])(xs)
     return jnp.sum(states**2)
 
 
