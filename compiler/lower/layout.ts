@@ -155,7 +155,8 @@ class LayoutBuilder {
         this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: bytesOf(step.to) });
         break;
     }
-    for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
+    // A loop may be handed the same value several times; its memory is free once.
+    for (const value of new Set(usedBy(step))) if (this.lastUse.get(value) === s) this.release(value);
   }
 
   private launched(number: number, values: readonly Value[], loop?: LoopLaunch): LayoutStep {

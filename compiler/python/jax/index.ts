@@ -29,6 +29,7 @@ import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js"
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
+import { segments } from "./segments.js";
 import { statistics } from "./statistics.js";
 import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
@@ -146,6 +147,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
+  "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
