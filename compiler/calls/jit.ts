@@ -7,6 +7,7 @@ import { pass } from "../passes/pass.js";
 import { currentExecutor, type LoweredProgram, withSignal } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
+import { namedAxesText } from "../trace/namedAxis.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
@@ -143,6 +144,7 @@ class FunctionCompiler {
       tree,
       types: leaves.map((x) => x.type),
       statics: statics.map((argument) => staticValue(this.f, argument)),
+      axes: namedAxesText(),
     };
     const names: Names = { leaves: flat.names, statics: statics.map((s) => s.name) };
     const compiled = this.find(signature) ?? this.compile(complete, signature, names);

@@ -46,6 +46,9 @@ export function compileLoop(
 
 const constructors: Record<DType, new (buffer: ArrayBufferLike, offset: number, length: number) => HostData> =
   {
+    float64: Float64Array,
+    int64: Float64Array,
+    uint64: Float64Array,
     float32: Float32Array,
     float16: Float32Array,
     int32: Int32Array,

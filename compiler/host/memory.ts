@@ -64,6 +64,10 @@ export class HostMemory {
 
 function viewOf(buffer: ArrayBufferLike, type: ScalarType): HostData {
   switch (type) {
+    case "f64":
+    case "i64":
+    case "u64":
+      return new Float64Array(buffer);
     case "f32":
     case "f16":
       return new Float32Array(buffer);

@@ -187,6 +187,9 @@ export function keptAxes({ space, axes }: { space: readonly number[]; axes: read
 }
 
 const dtypes: Record<ScalarType, DType> = {
+  f64: "float64",
+  i64: "int64",
+  u64: "uint64",
   f32: "float32",
   f16: "float16",
   i32: "int32",

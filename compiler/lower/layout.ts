@@ -35,6 +35,9 @@ export interface Layout {
 
 const deviceBytes: Record<DType, number> = {
   float32: 4,
+  float64: 8,
+  int64: 8,
+  uint64: 8,
   float16: 2,
   int32: 4,
   uint32: 4,
@@ -152,7 +155,8 @@ class LayoutBuilder {
         this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: bytesOf(step.to) });
         break;
     }
-    for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
+    // A loop may be handed the same value several times; its memory is free once.
+    for (const value of new Set(usedBy(step))) if (this.lastUse.get(value) === s) this.release(value);
   }
 
   private launched(number: number, values: readonly Value[], loop?: LoopLaunch): LayoutStep {

@@ -15,7 +15,7 @@ import type { DeviceOptions } from "./options.js";
 import { type LoopPlaces, loopSteps } from "./planLoop.js";
 import { PlanParts } from "./planParts.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { enableHalf, printWgsl } from "./wgsl.js";
+import { enableHalf, notOnDevices, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
@@ -144,6 +144,7 @@ function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefi
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {
+  if (dtype === "float64" || dtype === "int64" || dtype === "uint64") throw notOnDevices(dtype);
   return weakType ? { dtype, shape, weakType } : { dtype, shape };
 }
 
