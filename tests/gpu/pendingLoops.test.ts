@@ -71,16 +71,18 @@ test("a fixed point of a whole array: three kernels and a gate a turn, and a rea
 
 test("loops that count read nothing back, and are still cut into submits", async () => {
   const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [shift(c).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1] as Array); // prettier-ignore
-  await f(x).data();
-  const { submits, readbacks } = await costOf(() => f(x).data());
-  assert.is(readbacks, 1);
-  assert.ok(submits > 2 && submits < 100, `${submits} submits`);
+  for (let call = 0; call < 3; call++) {
+    const { submits, readbacks } = await costOf(() => f(x).data());
+    assert.is(readbacks, 1);
+    // Nobody knows at first how long a turn takes.
+    assert.ok(submits >= (call === 0 ? 5 : 2) && submits < 200, `${submits} submits`);
+  }
 });
 
 test("a plan with loops is plain data, and runs without the compiler", async () => {
   const text = JSON.stringify(jit(whileBelow(1e4)).lower(x).plan);
   const f = await load(JSON.parse(text) as Plan, { device });
-  const [y] = f(await x.data());
+  const [y] = f((await x.data()) as Float32Array);
   assert.equal(await y.read(), await whileBelow(1e4)(x).data());
 });
 
