@@ -54,8 +54,8 @@ export class Value {
 export type Definition =
   | { readonly kind: "input"; readonly index: number }
   | { readonly kind: "constant"; readonly index: number }
-  /** Each element from elements of other values; a view from elements elsewhere. */
-  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; at(index: readonly Expr[], read: Read): Expr }
+  /** Each element from elements of other values, perhaps in turns; a view from elements elsewhere. */
+  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; readonly isLoop?: boolean; at(index: readonly Expr[], read: Read): Expr }
   /** Output `output` of a reduction. */
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
   | { readonly kind: "scatter"; readonly scatter: Scatter }

@@ -126,6 +126,7 @@ class LaneGroup {
       kind: "map",
       reads: loop.reads,
       isView: false,
+      isLoop: true,
       at: (index, read) => result(loop.at(index, read), number),
     };
   }
