@@ -21,6 +21,7 @@ import {
   loop,
   component,
   eachOperand,
+  element,
   result,
   rawCall,
   rawCast,
@@ -44,6 +45,7 @@ export type {
 export {
   component,
   eachOperand,
+  element,
   isBounded,
   isFloat,
   literal,
@@ -206,9 +208,14 @@ export function mapOperands(x: Expr, map: (operand: Expr) => Expr): Expr {
       const initial = x.initial.map((e) => map(e));
       const condition = map(x.condition);
       const next = x.next.map((e) => map(e));
+      const made = x.made.map((e) => map(e));
       const isSame = (a: readonly Expr[], b: readonly Expr[]): boolean => a.every((e, n) => e === b[n]);
-      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next);
-      return isKept ? x : loop({ ...x, initial, condition, next });
+      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next) && isSame(made, x.made); // prettier-ignore
+      return isKept ? x : loop({ ...x, initial, condition, next, made });
+    }
+    case "element": {
+      const [mapped, turn] = [map(x.x), map(x.turn)];
+      return mapped === x.x && turn === x.turn ? x : element(mapped as LoopExpr, x.output, turn);
     }
     case "result": {
       const mapped = map(x.x);

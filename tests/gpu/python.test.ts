@@ -169,6 +169,6 @@ print("under way")
 print(y.sum())
 `;
   setTimeout(() => stop.abort(), 500);
-  assert.is(await session.run(script, "script.py"), 1);
+  assert.is(await session.run(script, "script.py"), 130);
   assert.match(printed, /^under way\n[^]*line 5[^]*KeyboardInterrupt: the script was aborted\n$/);
 });
