@@ -266,7 +266,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "less(x, y, /)": jnp.less,
     "less_equal(x, y, /)": jnp.lessEqual,
     "lexsort(keys:sequence, axis=-1)": jnp.lexsort,
-    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
+    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)":
+      jnp.linspace,
     "log(x, /)": jnp.log,
     "log10(x, /)": jnp.log10,
     "log1p(x, /)": jnp.log1p,
