@@ -18,6 +18,7 @@ const files = [
   "trigonometric.wgsl",
   "error.wgsl",
   "gamma.wgsl",
+  "incomplete.wgsl",
   "bessel.wgsl",
   "samples.wgsl",
 ];
