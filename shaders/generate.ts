@@ -19,6 +19,7 @@ const files = [
   "error.wgsl",
   "gamma.wgsl",
   "incomplete.wgsl",
+  "integrals.wgsl",
   "bessel.wgsl",
   "samples.wgsl",
 ];

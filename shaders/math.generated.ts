@@ -1293,6 +1293,90 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   return select(select(select(select(1.0 - value, value, direct), 0.0, is_zero), 1.0, is_one), pb_nan(), outside | is_nan);
 }`,
   },
+  pb_expn: {
+    name: "pb_expn",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_exp","pb_digamma","pb_log","pb_inf","pb_nan","pb_isnan"],
+    source: `fn pb_expn(n: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let far = x > 1.0;
+  if (far) {
+    var b = x + n;
+    var c = 1e30;
+    var d = 1.0 / b;
+    var k = 0.0;
+    var left = 200u;
+    value = d;
+    while (left > 0u) {
+      k += 1.0;
+      let a = -k * (n - 1.0 + k);
+      b += 2.0;
+      d = 1.0 / (a * d + b);
+      c = b + a / c;
+      let step = c * d;
+      value *= step;
+      left = select(0u, left - 1u, abs(step - 1.0) > 5.9604645e-08);
+    }
+    value *= pb_exp(-x);
+  }
+  if (!far) {
+    let m = n - 1.0;
+    let psi = pb_digamma(max(n, 1.0));
+    value = select(1.0 / m, psi - pb_log(x), m == 0.0);
+    var factor = 1.0;
+    var k = 0.0;
+    var left = 200u;
+    while (left > 0u) {
+      k += 1.0;
+      factor *= -x / k;
+      let term = select(-factor / (k - m), factor * (psi - pb_log(x)), k == m);
+      value += term;
+      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | (k < m) & (abs(factor) > 1e-30));
+    }
+  }
+  value = select(value, pb_exp(-x) / x, n == 0.0);
+  value = select(value, select(1.0 / (n - 1.0), pb_inf(), n < 2.0), x == 0.0);
+  value = select(value, 0.0, bitcast<u32>(x) == 0x7f800000u);
+  return select(value, pb_nan(), (n < 0.0) | (x < 0.0) | pb_isnan(n) | pb_isnan(x));
+}`,
+  },
+  pb_expi: {
+    name: "pb_expi",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_exp","pb_inf","pb_log","pb_expn","pb_nan","pb_isnan"],
+    source: `fn pb_expi(x: f32) -> f32 {
+  var total = 0.0;
+  let far = x > 30.0;
+  if (far) {
+    var term = 1.0;
+    var k = 0.0;
+    var left = 30u;
+    total = 1.0;
+    while (left > 0u) {
+      k += 1.0;
+      term *= k / x;
+      total += term;
+      left = select(0u, left - 1u, term > total * 5.9604645e-08);
+    }
+    total = select(pb_exp(x) / x * total, pb_inf(), x > 100.0);
+  }
+  if (!far) {
+    var factor = 1.0;
+    var k = 0.0;
+    var left = select(0u, 100u, x > 0.0);
+    while (left > 0u) {
+      k += 1.0;
+      factor *= x / k;
+      total += factor / k;
+      left = select(0u, left - 1u, factor / k > total * 5.9604645e-08);
+    }
+    total = pb_log(x) + 0.5772157 + total;
+  }
+  return select(select(total, -pb_expn(1.0, -x), x < 0.0), pb_nan(), pb_isnan(x));
+}`,
+  },
   pb_kernel_bessel_exp: {
     name: "pb_kernel_bessel_exp",
     params: ["f32","f32"],
@@ -2354,6 +2438,80 @@ function pb_regularized_incomplete_beta(a: number, b: number, x: number): number
   return (outside || is_nan) ? pb_nan() : (is_one ? 1 : (is_zero ? 0 : (direct ? value : $f(1 - value))));
 }
 
+function pb_expn(n: number, x: number): number {
+  let value = 0;
+  const far = x > 1;
+  if (far) {
+    let b = $f(x + n);
+    let c = 1.0000000150474662e+30;
+    let d = $f(1 / b);
+    let k = 0;
+    let left = 200;
+    value = d;
+    while (left > 0) {
+      k = $f(k + 1);
+      const a = $f((-k) * $f($f(n - 1) + k));
+      b = $f(b + 2);
+      d = $f(1 / $f($f(a * d) + b));
+      c = $f(b + $f(a / c));
+      const step = $f(c * d);
+      value = $f(value * step);
+      left = (Math.abs($f(step - 1)) > 5.960464477539063e-8) ? ((left - 1) >>> 0) : 0;
+    }
+    value = $f(value * pb_exp(-x));
+  }
+  if (!far) {
+    const m = $f(n - 1);
+    const psi = pb_digamma(Math.max(n, 1));
+    value = (m === 0) ? $f(psi - pb_log(x)) : $f(1 / m);
+    let factor = 1;
+    let k = 0;
+    let left = 200;
+    while (left > 0) {
+      k = $f(k + 1);
+      factor = $f(factor * $f((-x) / k));
+      const term = (k === m) ? $f(factor * $f(psi - pb_log(x))) : $f((-factor) / $f(k - m));
+      value = $f(value + term);
+      left = ((Math.abs(term) > $f(Math.abs(value) * 5.960464477539063e-8)) || ((k < m) && (Math.abs(factor) > 1.0000000031710769e-30))) ? ((left - 1) >>> 0) : 0;
+    }
+  }
+  value = (n === 0) ? $f(pb_exp(-x) / x) : value;
+  value = (x === 0) ? ((n < 2) ? pb_inf() : $f(1 / $f(n - 1))) : value;
+  value = ($bits(x) === 0x7f800000) ? 0 : value;
+  return ((((n < 0) || (x < 0)) || pb_isnan(n)) || pb_isnan(x)) ? pb_nan() : value;
+}
+
+function pb_expi(x: number): number {
+  let total = 0;
+  const far = x > 30;
+  if (far) {
+    let term = 1;
+    let k = 0;
+    let left = 30;
+    total = 1;
+    while (left > 0) {
+      k = $f(k + 1);
+      term = $f(term * $f(k / x));
+      total = $f(total + term);
+      left = (term > $f(total * 5.960464477539063e-8)) ? ((left - 1) >>> 0) : 0;
+    }
+    total = (x > 100) ? pb_inf() : $f($f(pb_exp(x) / x) * total);
+  }
+  if (!far) {
+    let factor = 1;
+    let k = 0;
+    let left = (x > 0) ? 100 : 0;
+    while (left > 0) {
+      k = $f(k + 1);
+      factor = $f(factor * $f(x / k));
+      total = $f(total + $f(factor / k));
+      left = ($f(factor / k) > $f(total * 5.960464477539063e-8)) ? ((left - 1) >>> 0) : 0;
+    }
+    total = $f($f(pb_log(x) + 0.5772156715393066) + total);
+  }
+  return pb_isnan(x) ? pb_nan() : ((x < 0) ? (-pb_expn(1, -x)) : total);
+}
+
 function pb_kernel_bessel_exp(x: number, z: number): number {
   const high = pb_kernel_head(x);
   const low = $f(x - high);
@@ -2584,6 +2742,8 @@ export const hostFunctions = {
   pb_igamma_grad_a,
   pb_random_gamma_grad,
   pb_regularized_incomplete_beta,
+  pb_expn,
+  pb_expi,
   pb_bessel_i0e,
   pb_bessel_i1e,
   pb_fma,
@@ -2673,6 +2833,8 @@ export const hostMath = {
   igammaGradA: pb_igamma_grad_a,
   randomGammaGrad: pb_random_gamma_grad,
   regularizedIncompleteBeta: pb_regularized_incomplete_beta,
+  expn: pb_expn,
+  expi: pb_expi,
   besselI0e: pb_bessel_i0e,
   besselI1e: pb_bessel_i1e,
   fma: pb_fma,

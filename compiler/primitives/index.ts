@@ -11,6 +11,7 @@ import { dynamicSlicePrimitives } from "./dynamicSlice.js";
 import { exponentialPrimitives } from "./exponential.js";
 import { gatherPrimitives } from "./gather.js";
 import { incompletePrimitives } from "./incomplete.js";
+import { integralPrimitives } from "./integrals.js";
 import { logicalPrimitives } from "./logical.js";
 import { reductionPrimitives } from "./reductions.js";
 import { roundingPrimitives } from "./rounding.js";
@@ -28,6 +29,7 @@ export const primitives: readonly Primitive[] = [
   ...trigonometricPrimitives,
   ...specialPrimitives,
   ...incompletePrimitives,
+  ...integralPrimitives,
   ...roundingPrimitives,
   ...comparisonPrimitives,
   ...logicalPrimitives,
