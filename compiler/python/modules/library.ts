@@ -1,6 +1,7 @@
 /** How the modules of the library are made: of TypeScript, of Python, or of both. */
 
 import { compileScript } from "../code/compile.js";
+import { whole } from "../code/rest/whole.js";
 import { Dict } from "../objects/dict.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
@@ -35,5 +36,5 @@ export function makeLibrary(name: string, library: Library, machine: Machine): M
 
 /** Runs Python of ours to its end. */
 export function runPython(source: string, file: string, globals: Dict, machine: Machine): void {
-  machine.runToEnd(new Frame(compileScript(source, file).code, globals, [], machine, globals));
+  machine.runToEnd(new Frame(compileScript(source, file, whole).code, globals, [], machine, globals));
 }
