@@ -1,5 +1,6 @@
 /** How the modules of the library are made: of TypeScript, of Python, or of both. */
 
+import type { Code } from "../code/code.js";
 import { compileScript } from "../code/compile.js";
 import { whole } from "../code/rest/whole.js";
 import { Dict } from "../objects/dict.js";
@@ -30,8 +31,18 @@ export function makeLibrary(name: string, library: Library, machine: Machine): M
     globals.set(native.name, native);
   }
   for (const [key, value] of Object.entries(library.values?.(machine) ?? {})) globals.set(key, value);
-  if (library.source !== undefined) runPython(library.source, libraryFile(name), globals, machine);
+  if (library.source !== undefined) runModule(library.source, name, globals, machine);
   return new Module(name, globals);
+}
+
+/** The code of modules by their text: one for all sessions. */
+const codes = new Map<string, Code>();
+
+/** Runs the Python that a module of ours is written in. */
+export function runModule(source: string, name: string, globals: Dict, machine: Machine): void {
+  let code = codes.get(source);
+  if (!code) codes.set(source, (code = compileScript(source, libraryFile(name), whole).code));
+  machine.runToEnd(new Frame(code, globals, [], machine, globals));
 }
 
 /** Runs Python of ours to its end. */
