@@ -2,7 +2,8 @@
 
 import type { ArrayType } from "./arrayType.js";
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
-import { pythonFloat, shortestFloat16, shortestFloat32 } from "./floatText.js";
+import { pythonFloat } from "./floatText.js";
+import { shortestFloat16, shortestFloat32 } from "./shortestDecimal.js";
 import { isProgram, programsIn, shownParams, snakeCase } from "./params.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
 import { showSource } from "./source.js";

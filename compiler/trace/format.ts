@@ -11,7 +11,8 @@ import {
 import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
-export { pythonFloat, shortestFloat16, shortestFloat32 } from "../ir/floatText.js";
+export { pythonFloat } from "../ir/floatText.js";
+export { shortestFloat16, shortestFloat32 } from "../ir/shortestDecimal.js";
 
 /** What is printed: an array of ours, or one of NumPy's, which may have more dtypes (`float64`, `int64`, `uint8` …). */
 interface Printed {

@@ -1,18 +1,18 @@
 /** `complex`. */
 
-import { fail } from "../text/failure.js";
-import { formatValue } from "../text/formatSpec.js";
-import { floatRepr } from "../text/numberText.js";
-import { toFloat } from "../text/numbers.js";
-import { toNumber } from "../objects/arithmetic.js";
-import { hash } from "../objects/compare.js";
-import { Complex, complexType } from "../objects/complex.js";
-import { Tuple } from "../objects/containers.js";
-import { call } from "../objects/machine.js";
-import { getters, methods, Native, type Natives } from "../objects/native.js";
-import type { Type } from "../objects/type.js";
-import { NotImplemented, typeName, typeOf } from "../objects/types.js";
-import { plain, type Value } from "../objects/value.js";
+import { fail } from "../../text/failure.js";
+import { formatValue } from "../../text/formatSpec.js";
+import { floatRepr } from "../../text/numberText.js";
+import { toFloat } from "../../text/numbers.js";
+import { toNumber } from "../../objects/arithmetic.js";
+import { hash } from "../../objects/compare.js";
+import { Complex, complexType } from "../../objects/complex.js";
+import { Tuple } from "../../objects/containers.js";
+import { call } from "../../objects/machine.js";
+import { getters, methods, Native, type Natives } from "../../objects/native.js";
+import type { Type } from "../../objects/type.js";
+import { NotImplemented, typeName, typeOf } from "../../objects/types.js";
+import { plain, type Value } from "../../objects/value.js";
 
 /** The complex number that a number is; undefined for other values. */
 export function asComplex(x: Value): Complex | undefined {

@@ -1,16 +1,16 @@
 /** Raising, handling, and `with`. */
 
-import { fail } from "../../text/failure.js";
-import { Tuple } from "../../objects/containers.js";
-import { ExceptionObject, exceptionTypes, Raised } from "../../objects/exceptions.js";
-import { call } from "../../objects/machine.js";
-import { bind } from "../../objects/attributes.js";
-import { Type } from "../../objects/type.js";
-import { truth } from "../../objects/truth.js";
-import { typeName, typeOf } from "../../objects/types.js";
-import type { Value } from "../../objects/value.js";
-import { enterCall } from "../calls.js";
-import type { Frame } from "../frame.js";
+import { fail } from "../../../text/failure.js";
+import { Tuple } from "../../../objects/containers.js";
+import { ExceptionObject, exceptionTypes, Raised } from "../../../objects/exceptions.js";
+import { call } from "../../../objects/machine.js";
+import { bind } from "../../../objects/attributes.js";
+import { Type } from "../../../objects/type.js";
+import { truth } from "../../../objects/truth.js";
+import { typeName, typeOf } from "../../../objects/types.js";
+import type { Value } from "../../../objects/value.js";
+import { enterCall } from "../../calls.js";
+import type { Frame } from "../../frame.js";
 
 export function pushBlock(frame: Frame, handler: number): void {
   frame.blocks.push({ handler, depth: frame.stack.length, handling: frame.handling.length });

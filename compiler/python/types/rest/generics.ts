@@ -1,17 +1,17 @@
 /** `list[int]` and `int | None`. */
 
-import { fail } from "../text/failure.js";
-import { attributeOr, bind, getAttribute } from "../objects/attributes.js";
-import { equal, hash, hashItems } from "../objects/compare.js";
-import { List, Tuple } from "../objects/containers.js";
-import { PySet } from "../objects/dict.js";
-import { ClassMethod } from "../objects/functions.js";
-import { call } from "../objects/machine.js";
-import { getters, methods, Native } from "../objects/native.js";
-import { getItem, setClassItem } from "../objects/operators.js";
-import { repr } from "../objects/text.js";
-import { truth } from "../objects/truth.js";
-import { builtinType, Type, typeType } from "../objects/type.js";
+import { fail } from "../../text/failure.js";
+import { attributeOr, bind, getAttribute } from "../../objects/attributes.js";
+import { equal, hash, hashItems } from "../../objects/compare.js";
+import { List, Tuple } from "../../objects/containers.js";
+import { PySet } from "../../objects/dict.js";
+import { ClassMethod } from "../../objects/functions.js";
+import { call } from "../../objects/machine.js";
+import { getters, methods, Native } from "../../objects/native.js";
+import { getItem, setClassItem } from "../../objects/operators.js";
+import { repr } from "../../objects/text.js";
+import { truth } from "../../objects/truth.js";
+import { builtinType, Type, typeType } from "../../objects/type.js";
 import {
   dictType,
   Ellipsis,
@@ -23,9 +23,10 @@ import {
   tupleType,
   typeName,
   typeOf,
-} from "../objects/types.js";
-import { type Keywords, Obj, type Value } from "../objects/value.js";
-import { fullName, setUnion } from "./object.js";
+} from "../../objects/types.js";
+import { type Keywords, Obj, type Value } from "../../objects/value.js";
+import { fullName } from "../object.js";
+import { setUnion } from "./object.js";
 
 export const genericAliasType = builtinType("GenericAlias", undefined, "types");
 export const unionType = builtinType("UnionType", undefined, "types");

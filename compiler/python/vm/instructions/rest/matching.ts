@@ -1,17 +1,17 @@
 /** `match`. */
 
-import { fail } from "../../text/failure.js";
-import { attributeOr, getAttribute } from "../../objects/attributes.js";
-import { List, Range, Tuple } from "../../objects/containers.js";
-import { Dict } from "../../objects/dict.js";
-import { getItem, length } from "../../objects/operators.js";
-import { call } from "../../objects/machine.js";
-import { equal } from "../../objects/compare.js";
-import { Type } from "../../objects/type.js";
-import { isInstance, typeOf } from "../../objects/types.js";
-import { Value as ArrayValue } from "../../../trace/value.js";
-import type { Value } from "../../objects/value.js";
-import type { Frame } from "../frame.js";
+import { fail } from "../../../text/failure.js";
+import { attributeOr, getAttribute } from "../../../objects/attributes.js";
+import { List, Range, Tuple } from "../../../objects/containers.js";
+import { Dict } from "../../../objects/dict.js";
+import { getItem, length } from "../../../objects/operators.js";
+import { call } from "../../../objects/machine.js";
+import { equal } from "../../../objects/compare.js";
+import { Type } from "../../../objects/type.js";
+import { isInstance, typeOf } from "../../../objects/types.js";
+import { Value as ArrayValue } from "../../../../trace/value.js";
+import type { Value } from "../../../objects/value.js";
+import type { Frame } from "../../frame.js";
 
 /** Pushes whether the top is a sequence. */
 export function isSequence(frame: Frame): void {

@@ -1,7 +1,7 @@
 /** What is wrong with a text that the parser does not read, in CPython's words. */
 
-import { predicates } from "../text/characters.js";
-import { PythonSyntaxError, type SyntaxKind } from "./error.js";
+import { predicates } from "../../text/characters.js";
+import { type Position, PythonSyntaxError, type SyntaxKind } from "../error.js";
 
 interface Place {
   readonly line: number;
@@ -199,7 +199,7 @@ function insideText(line: string, number: number, column: number): PythonSyntaxE
 }
 
 /** Says what is wrong; the parser stopped at `line` and `column` with `message`. */
-export function diagnose(
+function diagnose(
   lines: readonly string[],
   message: string,
   line: number,
@@ -211,4 +211,32 @@ export function diagnose(
   if (message.startsWith("cannot assign to")) return wrongTarget(lines[line] ?? "", line);
   if (message.startsWith("f-string")) return insideText(lines[line] ?? "", line, column);
   return misspelt(lines[line] ?? "", line) ?? missingComma(lines[line] ?? "", line, column);
+}
+
+/** What CPython says where the parser says something else. */
+const messages: readonly (readonly [RegExp, string])[] = [
+  [/^Expected ':'/, "expected ':'"],
+  [/^(?:Expected|Unexpected)/, "invalid syntax"],
+  [/^parameter without a default/, "non-default argument follows default argument"],
+];
+
+/** What Python says of what the parser stumbled over. */
+export function explain(error: Position & Error, lines: readonly string[]): Error {
+  const [, line, column] = / at line (\d+)(?:, column (\d+))?/.exec(error.message) ?? [];
+  const lineno = error.lineno ?? (line === undefined ? undefined : Number(line));
+  if (lineno === undefined) return error;
+  const message = error.message.replace(/ at line \d+(?:, column \d+)?$/, "");
+  const stopped = error.col_offset ?? Number(column ?? 0);
+  // The parser is a token further, or not as far.
+  const off = /^parameter without/.test(message) ? -1 : /^positional argument follows/.test(message) ? 1 : 0;
+  const at = stopped + off;
+  const found = diagnose(lines, message, lineno - 1, at);
+  if (found) return found;
+  const known = messages.find(([pattern]) => pattern.test(message));
+  return new PythonSyntaxError(known ? known[1] : message, {
+    lineno,
+    col_offset: at,
+    end_lineno: error.end_lineno,
+    end_col_offset: error.end_col_offset === undefined ? undefined : error.end_col_offset + off,
+  });
 }

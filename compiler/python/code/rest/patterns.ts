@@ -1,10 +1,10 @@
 import type { ASTNodeUnion, StmtNode } from "py-ast";
-import { syntaxError } from "../syntax/parse.js";
-import * as matching from "../vm/instructions/matching.js";
-import * as operators from "../vm/instructions/operators.js";
-import * as containers from "../vm/instructions/containers.js";
-import * as stack from "../vm/instructions/stack.js";
-import { type Builder, Label } from "./builder.js";
+import { syntaxError } from "../../syntax/parse.js";
+import * as matching from "../../vm/instructions/rest/matching.js";
+import * as operators from "../../vm/instructions/operators.js";
+import * as containers from "../../vm/instructions/containers.js";
+import * as stack from "../../vm/instructions/stack.js";
+import { type Builder, Label } from "../builder.js";
 
 type PatternNode = Extract<
   ASTNodeUnion,

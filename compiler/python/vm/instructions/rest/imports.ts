@@ -1,9 +1,9 @@
-import { fail } from "../../text/failure.js";
-import { attributeOr } from "../../objects/attributes.js";
-import type { Module } from "../../objects/functions.js";
-import { listOf } from "../../objects/iterate.js";
-import { str } from "../../objects/text.js";
-import type { Frame } from "../frame.js";
+import { fail } from "../../../text/failure.js";
+import { attributeOr } from "../../../objects/attributes.js";
+import type { Module } from "../../../objects/functions.js";
+import { listOf } from "../../../objects/iterate.js";
+import { str } from "../../../objects/text.js";
+import type { Frame } from "../../frame.js";
 
 /** `import a.b` leaves `a`; `import a.b as c` and `from a.b import …` leave `a.b`. */
 export function importModule(frame: Frame, [name, whole]: readonly [string, boolean]): void {

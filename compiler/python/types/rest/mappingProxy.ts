@@ -1,9 +1,9 @@
-import { getAttribute } from "../objects/attributes.js";
-import { call } from "../objects/machine.js";
-import { methods, Native } from "../objects/native.js";
-import { repr, str } from "../objects/text.js";
-import { builtinType, type Type } from "../objects/type.js";
-import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { getAttribute } from "../../objects/attributes.js";
+import { call } from "../../objects/machine.js";
+import { methods, Native } from "../../objects/native.js";
+import { repr, str } from "../../objects/text.js";
+import { builtinType, type Type } from "../../objects/type.js";
+import { type Keywords, Obj, type Value } from "../../objects/value.js";
 
 export const mappingProxyType = builtinType("mappingproxy");
 

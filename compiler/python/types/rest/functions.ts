@@ -1,10 +1,10 @@
 /** Functions, methods and what decorates them; modules, generators, iterators. */
 
-import { fail } from "../text/failure.js";
-import { attributeOr, bind, getAttribute } from "../objects/attributes.js";
-import { Tuple } from "../objects/containers.js";
-import { Dict } from "../objects/dict.js";
-import { ExceptionObject, raise } from "../objects/exceptions.js";
+import { fail } from "../../text/failure.js";
+import { attributeOr, bind, getAttribute } from "../../objects/attributes.js";
+import { Tuple } from "../../objects/containers.js";
+import { Dict } from "../../objects/dict.js";
+import { ExceptionObject } from "../../objects/exceptions.js";
 import {
   BoundMethod,
   type Cell,
@@ -14,14 +14,12 @@ import {
   Property,
   StaticMethod,
   Super,
-} from "../objects/functions.js";
-import { hashIdentity } from "../objects/compare.js";
-import type { Iter } from "../objects/iterate.js";
-import { setIteratorMethods } from "../objects/iterate.js";
-import { call, machine } from "../objects/machine.js";
-import { Getter, getters, methods, Native } from "../objects/native.js";
-import { repr } from "../objects/text.js";
-import { builtinType, Type } from "../objects/type.js";
+} from "../../objects/functions.js";
+import { hashIdentity } from "../../objects/compare.js";
+import { call, machine } from "../../objects/machine.js";
+import { Getter, getters, methods, Native } from "../../objects/native.js";
+import { repr } from "../../objects/text.js";
+import { builtinType, Type } from "../../objects/type.js";
 import {
   cellType,
   classMethodType,
@@ -40,12 +38,12 @@ import {
   superType,
   typeName,
   typeOf,
-} from "../objects/types.js";
-import type { Keywords, Value } from "../objects/value.js";
-import { Obj } from "../objects/value.js";
-import type { Generator } from "../vm/generator.js";
-import type { Machine } from "../vm/machine.js";
-import { address } from "./object.js";
+} from "../../objects/types.js";
+import type { Keywords, Value } from "../../objects/value.js";
+import { Obj } from "../../objects/value.js";
+import type { Generator } from "../../vm/generator.js";
+import type { Machine } from "../../vm/machine.js";
+import { address } from "../object.js";
 
 /** Attributes of functions that can be set. */
 function attribute(
@@ -103,7 +101,6 @@ attribute(
   (f: Func, v: Value) => (f.dict ??= new Dict()).set("__module__", v),
 );
 methods(functionType, {
-  "__repr__(self, /)": (f: Func) => `<function ${f.qualname} at ${address(f)}>`,
   "__get__(self, instance, owner=None, /)": (f: Func, self: Value) =>
     self === null ? f : new BoundMethod(f, self),
   "__call__(self, /, *args, **kwargs)": (f: Func, args: readonly Value[], keywords: Keywords) =>
@@ -242,17 +239,6 @@ methods(moduleType, {
 });
 methods(ellipsisType, { "__repr__(self, /)": () => "Ellipsis" });
 methods(notImplementedType, { "__repr__(self, /)": () => "NotImplemented" });
-
-const iterators = builtinType("iterator");
-methods(iterators, {
-  "__iter__(self, /)": (it: Iter) => it,
-  "__next__(self, /)"(it: Iter) {
-    const next = it.next();
-    return next === undefined ? raise("StopIteration") : next;
-  },
-  "__length_hint__(self, /)": (it: Iter) => BigInt(it.left?.() ?? 0),
-});
-setIteratorMethods(iterators);
 
 methods(generatorType, {
   "__repr__(self, /)": (g: Generator) => `<generator object ${g.frame.code.qualname} at ${address(g)}>`,

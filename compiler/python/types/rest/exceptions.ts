@@ -1,12 +1,12 @@
-import { fail } from "../text/failure.js";
-import { List, Tuple } from "../objects/containers.js";
-import { ExceptionObject, exceptionTypes } from "../objects/exceptions.js";
-import { Dict } from "../objects/dict.js";
-import { Getter, methods, Native } from "../objects/native.js";
-import { repr, reprItems, str } from "../objects/text.js";
-import type { Type } from "../objects/type.js";
-import { typeName } from "../objects/types.js";
-import type { Keywords, Value } from "../objects/value.js";
+import { fail } from "../../text/failure.js";
+import { List, Tuple } from "../../objects/containers.js";
+import { ExceptionObject, exceptionTypes } from "../../objects/exceptions.js";
+import { Dict } from "../../objects/dict.js";
+import { Getter, methods, Native } from "../../objects/native.js";
+import { repr, reprItems, str } from "../../objects/text.js";
+import type { Type } from "../../objects/type.js";
+import { typeName } from "../../objects/types.js";
+import type { Keywords, Value } from "../../objects/value.js";
 
 const base = exceptionTypes.get("BaseException")!;
 

@@ -1,10 +1,11 @@
 /** The arguments of calls and of class statements. */
 
 import type { ExprNode } from "py-ast";
-import type { Position } from "../syntax/parse.js";
-import * as calls from "../vm/instructions/calls.js";
-import * as containers from "../vm/instructions/containers.js";
-import type { Builder } from "./builder.js";
+import type { Position } from "../../syntax/parse.js";
+import * as calls from "../../vm/instructions/rest/calls.js";
+import * as containers from "../../vm/instructions/containers.js";
+import { extend } from "../../vm/instructions/rest/starred.js";
+import type { Builder } from "../builder.js";
 
 type Call = ExprNode & { nodeType: "Call" };
 
@@ -32,7 +33,7 @@ function compilePositional(b: Builder, args: readonly ExprNode[], at: Position):
   b.emit(containers.buildList, 0);
   for (const a of args) {
     b.expression(a.nodeType === "Starred" ? a.value : a);
-    if (a.nodeType === "Starred") b.do(containers.extend, at);
+    if (a.nodeType === "Starred") b.do(extend, at);
     else b.emit(containers.appendTo, 1, a);
   }
 }
