@@ -57,7 +57,7 @@ export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
 }
 
 function placesOf(row: Value): HostArray {
-  const { values } = elementsOf(row, "nonzero");
+  const { values } = elementsOf(row, "nonzero", undefined, new ArrayType("int32", []));
   return int32([...values.keys()].filter((i) => values[i] !== 0));
 }
 

@@ -15,6 +15,7 @@ import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
 class BatchTracer extends Tracer {
+  readonly kind = "BatchTracer";
   readonly type: ArrayType;
   constructor(
     override readonly owner: BatchTrace,

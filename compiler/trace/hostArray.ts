@@ -149,10 +149,13 @@ export function toValue(x: unknown, where?: Where): Value {
   throw notAnArray(x, where);
 }
 
-function notAnArray(x: unknown, where?: Where): TypeError {
-  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
+/** For a value that is no array where one is needed. */
+export function notAnArray(x: unknown, where?: Where): TypeError {
+  const { str, type } = currentNotation();
+  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : `'${str(x)}'`;
+  const kind = typeof x === "object" ? `'${type(x)}'` : type(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${currentNotation().type(x)} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${kind} is not a valid JAX type`, {
     hint: `${prefix(where)}${expected}`,
   });
 }
@@ -160,10 +163,6 @@ function notAnArray(x: unknown, where?: Where): TypeError {
 function prefix(where?: Where): string {
   const text = typeof where === "function" ? where() : where;
   return text ? `${text}: ` : "";
-}
-
-function showLeaf(x: unknown): string {
-  return typeof x === "object" || typeof x === "string" ? currentNotation().repr(x) : typeof x;
 }
 
 function isTypedArray(x: unknown): x is TypedArray {

@@ -1,5 +1,7 @@
 /** The library's functions under JAX's signatures. */
 
+import { isTraced } from "../../trace/static.js";
+import { concretizationError } from "../../trace/tracer.js";
 import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
@@ -222,6 +224,7 @@ function converted(
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);
     case "static":
+      if (isTraced(x)) throw concretizationError(x, notKnown(name, parameter));
       if (parameter === "axis") checkAxis(f.name, x);
       if (parameter === "sizes" && typeof x === "bigint")
         fail("TypeError", "object of type 'int' has no len()");
@@ -249,6 +252,13 @@ function converted(
     default:
       return x;
   }
+}
+
+/** What JAX says where an argument is traced that must be known. */
+function notKnown(name: string, parameter: string): string {
+  if (name === "arange") return `It arose in the jnp.arange argument '${parameter}'`;
+  if (name.endsWith("space")) return `'${parameter}' argument of jnp.${name}`;
+  return `The ${parameter} argument must be known statically.`;
 }
 
 /** What folds by one axis only. */

@@ -2,9 +2,12 @@
 
 import { numpy as jnp } from "./library.js";
 import { toDType } from "../../ir/dtype.js";
+import { TypeError } from "../../ir/errors.js";
 import { asArray } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
+import { isTraced } from "../../trace/static.js";
+import type { Tracer } from "../../trace/tracer.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeOf } from "../objects/types.js";
@@ -84,12 +87,30 @@ This typically means that a jit-wrapped function was called with a non-array arg
 /** A shape: a length or a sequence of lengths. */
 export function toShape(x: Value): number[] {
   const items = x instanceof List || x instanceof Tuple ? x.items : undefined;
-  const host = x instanceof ArrayValue && isWhole(x) ? onHost(x) : undefined;
+  const host = x instanceof ArrayValue && isWhole(x) && !isTraced(x) ? onHost(x) : undefined;
   if (host) return host.ndim === 0 ? [Number(host.item())] : (host.tolist() as number[]);
   const lengths = (items ?? [x]).map((n) => lengthOf(n));
   if (lengths.every((n) => n !== undefined)) return lengths;
-  const given = x instanceof ArrayValue ? str(x) : repr(items ? new Tuple(items) : new Tuple([x]));
-  return fail("TypeError", `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`);
+  const isSequence = items !== undefined || typeof x === "string" || (x instanceof ArrayValue && x.ndim > 0);
+  throw notAShape(isSequence ? str(x) : repr(new Tuple([x])), (items ?? [x]).find(isTraced));
+}
+
+/** The lengths given to `reshape`, one by one or as one sequence. */
+export function reshapeLengths(args: readonly Value[]): number[] {
+  const [first] = args;
+  if (args.length !== 1) return toShape(new Tuple([...args]));
+  if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first as Value)}]`, first);
+  return toShape(first);
+}
+
+function notAShape(given: string, traced?: Tracer): TypeError {
+  return new TypeError(
+    `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`,
+    traced && {
+      context: "If using `jit`, try using `static_argnums` or applying `jit` to smaller subfunctions.",
+      origin: traced.origin(),
+    },
+  );
 }
 
 const isWhole = (x: ArrayValue): boolean => x.dtype === "int32" || x.dtype === "uint32";
@@ -97,6 +118,7 @@ const isWhole = (x: ArrayValue): boolean => x.dtype === "int32" || x.dtype === "
 function lengthOf(x: Value): number | undefined {
   const value = plain(x);
   if (typeof value === "bigint" || typeof value === "boolean") return Number(value);
+  if (isTraced(x)) return undefined;
   if (x instanceof ArrayValue) return x.ndim === 0 && isWhole(x) ? Number(onHost(x).item()) : undefined;
   return x instanceof Obj && x.type.lookup("__index__") !== undefined ? Number(index(x)) : undefined;
 }
