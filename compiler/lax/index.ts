@@ -19,3 +19,4 @@ export * from "./sorting.js";
 export * from "./transcendental.js";
 export { reduceWindow } from "./windows.js";
 export type { Padding, ReduceWindowOptions, WindowComputation } from "./windows.js";
+export * as linalg from "./linalg/index.js";

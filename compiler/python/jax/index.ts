@@ -1,5 +1,7 @@
 /** The modules `jax` and its submodules. */
 
+import { truth } from "../objects/truth.js";
+import { enableX64, x64IsEnabled } from "../../ir/dtype.js";
 import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
@@ -27,14 +29,15 @@ import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js"
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
+import { segments } from "./segments.js";
 import { statistics } from "./statistics.js";
 import { runPython } from "../modules/library.js";
 import { libraryFile } from "../vm/positions.js";
-import { numpyFactors, scipyFactors } from "./factors.js";
 import { laxTypes } from "./laxTypes.js";
 import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
-import { linalgFunctions, numpyFunctions } from "./numpy.js";
+import { laxLinalgFunctions, linalgFunctions, scipyLinalgFunctions } from "./linalg.js";
+import { numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
@@ -132,9 +135,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       ...nativeMembers(printingNatives, "jax.numpy"),
       ["ndarray", arrayType],
     ]),
-  "jax.numpy.linalg": (machine) =>
-    pythonMembers("jax.numpy.linalg", numpyFactors, machine, boundMembers(linalgFunctions)),
-  "jax.scipy.linalg": (machine) => pythonMembers("jax.scipy.linalg", scipyFactors, machine),
+  "jax.numpy.linalg": () => boundMembers(linalgFunctions),
+  "jax.scipy.linalg": () => boundMembers(scipyLinalgFunctions),
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
@@ -142,8 +144,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
+  "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
+  "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
@@ -241,6 +245,7 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_enable_x64(value)": (value: Value) => enableX64(truth(value)),
 };
 
 useArrayTypes(keyType);
@@ -252,6 +257,15 @@ function surround(machine: Machine): void {
   if (surrounded.has(machine)) return;
   surrounded.add(machine);
   machine.surround(() => useExecutorFor(machine));
+  let hasX64 = false;
+  machine.surround(() => {
+    const before = x64IsEnabled();
+    enableX64(hasX64);
+    return () => {
+      hasX64 = x64IsEnabled();
+      enableX64(before);
+    };
+  });
   machine.surround(() => useSourcesOf(machine));
   machine.atEnd(effectsBarrier);
   machine.surround(() => {
