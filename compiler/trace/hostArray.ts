@@ -7,7 +7,7 @@ import {
   isFloating,
   toDType,
 } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
@@ -225,14 +225,22 @@ function shapeOfList(x: unknown, where?: Where): number[] {
   if (isTypedArray(x)) return [x.length];
   if (!Array.isArray(x)) return [];
   if (x.length === 0) return [0];
-  const first = shapeOfList(x[0], where);
-  for (let i = 1; i < x.length; i++) {
-    const other = shapeOfList(x[i], where);
-    if (!sameShape(first, other))
-      throw new TypeError(
-        `${prefix(where)}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
-          `but element ${i} has shape ${showShape(other)}`,
-      );
+  const shapes = x.map((item) => shapeOfList(item, where));
+  const [first] = shapes;
+  const odd = shapes.find((shape) => !sameShape(first, shape));
+  if (odd) {
+    const equal = first
+      .map((d, i) => d === odd[i])
+      .concat(false)
+      .indexOf(false);
+    const common = [x.length, ...first.slice(0, equal)];
+    throw new ValueError(
+      `setting an array element with a sequence. The requested array has an inhomogeneous shape after ${common.length} dimensions. ` +
+        `The detected shape was ${showShape(common)} + inhomogeneous part.`,
+      {
+        hint: `${prefix(where)}nested lists must form a rectangle: one has elements of shapes ${showShape(first)} and ${showShape(odd)}.`,
+      },
+    );
   }
   return [x.length, ...first];
 }

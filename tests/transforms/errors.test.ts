@@ -589,7 +589,7 @@ test("shapes and dtypes", () => {
     "add got incompatible shapes for broadcasting: (3,), (2,).",
   );
   fails(() => jnp.zeros([2], { dtype: "complex64" }), "TypeError", /complex64.*not understood/);
-  fails(() => jnp.array([[1, 2], [3]]), "TypeError", /rectangle/);
+  fails(() => jnp.array([[1, 2], [3]]), "ValueError", /inhomogeneous shape after 1 dimensions/, "rectangle");
 });
 
 test("jaxprs print as the specification prints them", () => {

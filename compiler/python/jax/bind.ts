@@ -10,6 +10,7 @@ import {
   listFromLibrary,
   notAbstract,
   toArray,
+  reshapeLengths,
   toShape,
   toStatic,
 } from "./convert.js";
@@ -37,6 +38,7 @@ type How =
   | "arrays"
   | "static"
   | "shape"
+  | "lengths"
   | "dtype"
   | "function"
   | "ignored"
@@ -84,6 +86,7 @@ const givesList = new Set(
 /** The names in messages of functions that JAX has under another name. */
 const innerNames: Readonly<Record<string, string>> = {
   abs: "absolute",
+  mean: "_mean",
   conj: "conjugate",
   degrees: "rad2deg",
   radians: "deg2rad",
@@ -218,7 +221,7 @@ function converted(
   const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(f, parameter, x);
+      if (typeof x === "string") return notAbstract(f, innerNames[name] ?? name, parameter, x);
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
@@ -233,6 +236,8 @@ function converted(
       return toStatic(x);
     case "shape":
       return toShape(x);
+    case "lengths":
+      return reshapeLengths([x]);
     case "dtype":
       return dtypeArgument(x, name);
     case "sequence":

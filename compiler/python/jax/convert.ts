@@ -82,10 +82,10 @@ export function arrayArgument(
 }
 
 /** Text where a compiled function wants an array. */
-export function notAbstract(f: Native, parameter: string, x: Value): never {
+export function notAbstract(f: Native, name: string, parameter: string, x: Value): never {
   return fail(
     "TypeError",
-    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
+    `Error interpreting argument to <function ${name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
 This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
   );
 }
@@ -102,10 +102,11 @@ export function toShape(x: Value): number[] {
 }
 
 /** The lengths given to `reshape`, one by one or as one sequence. */
-export function reshapeLengths(args: readonly Value[]): number[] {
+export function reshapeLengths(args: readonly Value[]): number | number[] {
   const [first] = args;
   if (args.length !== 1) return toShape(new Tuple([...args]));
-  if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first as Value)}]`, first);
+  if (typeof first === "bigint") return Number(first);
+  if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first)}]`, first);
   return toShape(first);
 }
 
@@ -193,7 +194,7 @@ function wholeIndex(x: ArrayValue): ArrayValue {
 function indexPart(x: Value): IndexPart {
   if (x === null) return null;
   if (x === Ellipsis) return "...";
-  if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
+  if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step, true));
   if (x instanceof ArrayValue) return wholeIndex(x);
   if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
@@ -215,9 +216,11 @@ function indexPart(x: Value): IndexPart {
   );
 }
 
-function bound(x: Value): number | null {
+function bound(x: Value, isStep = false): number | null {
   if (x === null) return null;
   if (x instanceof ArrayValue) return Number(onHost(x).item());
+  if (typeof x === "string")
+    fail("TypeError", `'${isStep ? ">" : ">="}' not supported between instances of 'str' and 'int'`);
   return Number(index(x));
 }
 
