@@ -25,7 +25,8 @@ export function compileLoop(
     ...stepTypes.slice(0, carriedAt + carried),
     ...arrayTypes.map((t) => t.with({ shape: [bound, ...t.shape] })),
   ];
-  const stackedTypes = body.outputs.slice(carried);
+  // Behind them are counts of checks, which the turn has seen to.
+  const stackedTypes = body.outputs.slice(carried, body.outputs.length - body.checks.length);
   return (buffers) => {
     const inputs = inputTypes.map((type, n) => elements(buffers[n], type));
     const outputs = buffers.slice(inputs.length);

@@ -29,10 +29,11 @@ export function withCanonicalLoops(kernel: Kernel): Kernel {
   });
   let loops = 0;
   visit(roots, (x) => {
-    if (x.kind !== "loop" || [x.turn, ...x.carried].some((v) => v && names.has(v))) return;
+    if (x.kind !== "loop") return;
     const number = loops++;
-    const name = (v: VariableExpr, what: string): void =>
-      void names.set(v, variable(v.type, `loop${number}_${what}`, v.min, v.max));
+    const name = (v: VariableExpr, what: string): void => {
+      if (!names.has(v)) names.set(v, variable(v.type, `loop${number}_${what}`, v.min, v.max));
+    };
     x.carried.forEach((v, n) => name(v, String(n)));
     if (x.turn) name(x.turn, "turn");
   });
