@@ -4,7 +4,7 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -53,14 +53,14 @@ export const whileP: Primitive<WhileParams> = {
     const [condBatched, bodyBatched, initBatched] = pieces(batched, condNconsts, bodyNconsts);
     const after = markedAfterAll(
       initBatched,
-      (marks) => vmapProgram(bodyJaxpr, [...bodyBatched, ...marks], size, marks).batched,
+      (marks) => batchedProgram(bodyJaxpr, [...bodyBatched, ...marks], size, marks).batched,
     );
-    const condition = vmapProgram(condJaxpr, [...condBatched, ...after], size);
+    const condition = batchedProgram(condJaxpr, [...condBatched, ...after], size);
     // Lanes lie along the first axes: where there are any, a batch is more of them.
     const isLane = condition.batched[0] || (condJaxpr.outputTypes[0].ndim > 0 && after.includes(true));
     const marks = after.map((is) => is || isLane);
-    const cond = vmapProgram(condJaxpr, [...condBatched, ...marks], size, [isLane]);
-    const body = vmapProgram(bodyJaxpr, [...bodyBatched, ...marks], size, marks);
+    const cond = batchedProgram(condJaxpr, [...condBatched, ...marks], size, [isLane]);
+    const body = batchedProgram(bodyJaxpr, [...bodyBatched, ...marks], size, marks);
     const [condConsts, bodyConsts, init] = pieces(inputs, condNconsts, bodyNconsts);
     const carry = init.map((x, i) => (marks[i] && !initBatched[i] ? broadcastLeading(x, size) : x));
     const outputs = bind(

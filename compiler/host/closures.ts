@@ -10,7 +10,9 @@ import {
   type UnaryOp,
   type VariableExpr,
 } from "../ir/expression.js";
+import { normalize } from "../ir/expressionNode.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
@@ -177,7 +179,7 @@ class Interpreter {
   private settled(x: Expr): Evaluate {
     const evaluate = this.evaluate(x);
     if (x.kind !== "variable" || !this.wide.has(x.name)) return evaluate;
-    const round = x.type === "f32" ? Math.fround : roundToFloat16;
+    const round = (value: number): number => normalize(x.type, value);
     return (memory) => round(evaluate(memory));
   }
 
@@ -255,6 +257,12 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
       return (...args) => Math.fround(f(...args));
     case "f16":
       return (...args) => roundToFloat16(f(...args));
+    case "f64":
+      return f;
+    case "i64":
+      return (...args) => wholeInt64(f(...args));
+    case "u64":
+      return (...args) => wholeUint64(f(...args));
     case "i32":
       return (...args) => f(...args) | 0;
     case "u32":
@@ -267,6 +275,6 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
 const unaryFunctions: Record<UnaryOp | "invert", Arithmetic> = {
   neg: (x) => -x,
   not: (x) => 1 - x,
-  invert: (x) => ~x,
+  invert: (x) => -1 - x,
   abs: Math.abs,
 };

@@ -64,6 +64,9 @@ export class HostMemory {
 
 /** The arrays that hold values of a type. */
 export const constructors = {
+  f64: Float64Array,
+  i64: Float64Array,
+  u64: Float64Array,
   f32: Float32Array,
   f16: Float32Array,
   i32: Int32Array,

@@ -4,13 +4,15 @@
  */
 
 import { roundToFloat16 } from "./float16.js";
+import { wholeInt64, wholeUint64 } from "./int64.js";
 
-export type ScalarType = "f32" | "f16" | "i32" | "u32" | "bool";
+/** f64, i64 and u64 are for the host alone. */
+export type ScalarType = "f64" | "f32" | "f16" | "i64" | "i32" | "u64" | "u32" | "bool";
 
 /**
  * Operators with the meaning they have in WGSL, with these promises where WGSL makes none:
  * - f32 and f16 follow IEEE 754 as far as the device does; f16 results are rounded to f16;
- * - i32 and u32 wrap; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
+ * - i32 and u32 wrap; i64 and u64 hold whole numbers up to 2^53, beyond which there is an error; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
  *   (the JAX meaning for zero divisors is a shader function);
  * - `ne` on floats is true for NaN.
  */
@@ -20,7 +22,7 @@ export type BinaryOp =
   | "eq" | "ne" | "lt" | "le" | "gt" | "ge"; // prettier-ignore
 export type UnaryOp = "neg" | "not" | "abs";
 
-export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
+export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16" || type === "f64";
 
 interface Node {
   readonly type: ScalarType;
@@ -226,6 +228,12 @@ export function normalize(type: ScalarType, value: number): number {
       return Math.fround(value);
     case "f16":
       return roundToFloat16(value);
+    case "f64":
+      return value;
+    case "i64":
+      return wholeInt64(value);
+    case "u64":
+      return wholeUint64(value);
     case "bool":
       return value ? 1 : 0;
   }
@@ -251,8 +259,12 @@ export function variable(type: ScalarType, name: string, min = intMin, max = int
   return remember(table, key, { kind: "variable", type, name, min, max, id: nextId++, hash });
 }
 
-const loads = { f32: "load f32", f16: "load f16", i32: "load i32", u32: "load u32", bool: "load bool" };
-const vectors = { f32: "vec f32", f16: "vec f16", i32: "vec i32", u32: "vec u32", bool: "vec bool" };
+/** Made once: expressions are built too often for texts to be. */
+const named = (kind: string): Record<ScalarType, string> => ({
+  f64: `${kind} f64`, f32: `${kind} f32`, f16: `${kind} f16`, i64: `${kind} i64`, i32: `${kind} i32`, u64: `${kind} u64`, u32: `${kind} u32`, bool: `${kind} bool`,
+}); // prettier-ignore
+const loads = named("load");
+const vectors = named("vec");
 
 export function load(type: ScalarType, buffer: string, index: Expr): Expr {
   const table = tableOf(loads[type], buffer);

@@ -1,5 +1,6 @@
 /** What one element of a value needs: which elements of which values, and how much work of its own. */
 
+import { isWideFunction } from "../primitives/wideMath.js";
 import { type Expr, type LoopExpr, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
@@ -176,6 +177,7 @@ const letters = new Map<string, number>();
 
 function lettersOf(name: string): number {
   let known = letters.get(name);
-  if (known === undefined) letters.set(name, (known = shaderSource([name]).length));
+  if (known === undefined)
+    letters.set(name, (known = isWideFunction(name) ? LETTERS_A_STEP : shaderSource([name]).length));
   return known;
 }

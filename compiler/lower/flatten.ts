@@ -26,7 +26,7 @@ import {
 import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
-import { type LoopOptions, LoopLowering } from "./loopLowering.js";
+import { LoopLowering } from "./loopLowering.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
@@ -48,8 +48,8 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Which loops the device cannot take, for what reason. */
-  readonly refuseLoop: LoopOptions["refuse"];
+  /** Whether loops of few turns are written out. */
+  readonly writesOutLoops: boolean;
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -84,7 +84,7 @@ class GraphBuilder {
       add: (type, definition, label, source) => this.add(type, definition, label, source),
       inline: (program, inputs) => this.inline(program, inputs),
       guard: () => this.guard,
-      refuse: options.refuseLoop,
+      writesOut: options.writesOutLoops,
     });
   }
 

@@ -3,7 +3,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import { withSource } from "../ir/source.js";
 import { vmapProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
@@ -11,18 +10,18 @@ import { type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
-import { inputsOf, withOneCondition, writtenOutLoop } from "./wholeLoop.js";
+import { inputsOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
-export interface LoopOptions {
+interface LoopOptions {
   readonly values: readonly Value[];
   map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value;
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value;
   inline(program: Program<Primitive>, inputs: readonly Value[]): Value[];
   /** Whether the branch in which the loop stands is taken. */
   guard(): Value | undefined;
-  /** The error for a loop of everything, if the device cannot run it. */
-  refuse: (() => Error) | undefined;
+  /** Whether loops of few turns are written out. */
+  readonly writesOut: boolean;
 }
 
 interface LoopContext {
@@ -33,7 +32,7 @@ interface LoopContext {
   readonly source?: Source;
 }
 
-/** The most turns that are written out, on devices. */
+/** The most turns that are written out. */
 const MAX_TURNS = 32;
 
 export class LoopLowering {
@@ -120,24 +119,30 @@ export class LoopLowering {
     const { graph } = this;
     const { types, label, source } = context;
     const isShort = parts.bound !== undefined && parts.bound <= MAX_TURNS;
-    if (graph.refuse && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
-    if (graph.refuse) throw withSource(source, graph.refuse);
+    if (graph.writesOut && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
     const guard = parts.condition && graph.guard();
-    const one = withOneCondition(parts, types.inputs, guard?.type);
+    const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
     const before = [...(guard ? [guard] : []), ...conditionConsts];
-    const isMasked = one.body !== parts.body;
+    const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
+    const consts = [...before, ...bodyConsts];
     const outputs: Value[] = [];
     const whole: WholeLoop = {
-      parts: one,
-      reads: [...before, ...(isMasked ? before : []), ...bodyConsts, ...carried, ...arrays],
+      parts: own,
+      consts,
+      initial: [...carried, ...first],
+      arrays,
       outputs,
       label,
       source,
     };
-    types.outputs.forEach((type, output) =>
+    const [carriedTypes, stackedTypes] = [
+      types.outputs.slice(0, carried.length),
+      types.outputs.slice(carried.length),
+    ];
+    [...carriedTypes, ...first.map(({ type }) => type), ...stackedTypes].forEach((type, output) =>
       outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
     );
-    return outputs;
+    return [...outputs.slice(0, carried.length), ...outputs.slice(whole.initial.length)];
   }
 }

@@ -82,8 +82,8 @@ class RootChooser {
     for (const { definition } of values)
       if (definition.kind === "scatter" && !isZero(definition.scatter.operand))
         this.roots.add(definition.scatter.operand);
-    for (const { definition } of values)
-      if (definition.kind === "whole") for (const read of definition.whole.reads) this.roots.add(read);
+    for (const value of values)
+      if (value.definition.kind === "whole") for (const read of readsOf(value)) this.roots.add(read);
     this.boundCosts();
     this.storeRepeatedWork();
     this.boundCosts();

@@ -1,3 +1,4 @@
 /** Functions under the names of `jax.scipy` in camel case. */
 
 export * as special from "./special.js";
+export * as linalg from "./linalg.js";
