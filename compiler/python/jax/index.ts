@@ -47,6 +47,7 @@ import { debugging, environment } from "./environment.js";
 import { avalType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
+import { solverNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -135,7 +136,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),
   ],
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),

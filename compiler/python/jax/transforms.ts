@@ -38,6 +38,7 @@ import { address } from "../types/object.js";
 import { fetchAll } from "./device.js";
 import {
   described,
+  libraryFunction,
   fetchFor,
   listOfItems,
   nameOf,
@@ -337,14 +338,6 @@ methods(customVmapType, {
     return f;
   },
 });
-
-/** A function that the library made, of trees that Python made. */
-function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
-  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
-    fetchAll(args);
-    return convert(f(...args));
-  });
-}
 
 const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
 /** What `checkpoint` may keep. */
