@@ -1,3 +1,4 @@
 /** Functions under the names of `jax.scipy` in camel case. */
 
+export * as sparse from "./sparse/index.js";
 export * as special from "./special.js";

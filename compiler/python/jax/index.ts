@@ -47,7 +47,7 @@ import { debugging, environment } from "./environment.js";
 import { avalType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
-import { solverNatives } from "./solvers.js";
+import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -142,6 +142,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.scipy": () => [],
+  "jax.scipy.sparse": () => [],
+  "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
       name,

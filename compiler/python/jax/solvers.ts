@@ -1,16 +1,17 @@
-/** `jax.lax.custom_root` and `custom_linear_solve`, in JAX's signatures. */
+/** `jax.lax.custom_root` and `custom_linear_solve`, and `jax.scipy.sparse.linalg`, in JAX's signatures. */
 
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { call } from "../objects/machine.js";
 import type { Natives } from "../objects/native.js";
-import { repr } from "../objects/text.js";
+import { repr, str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
-import type { Value } from "../objects/value.js";
+import { Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { fullName } from "../types/object.js";
-import { described, isTransformable, libraryFunction, same, toFunction } from "./functions.js";
-import { lax } from "./library.js";
+import { arrayOr, toStatic } from "./convert.js";
+import { described, isTransformable, libraryFunction, same, toFunction, tupleOf } from "./functions.js";
+import { lax, scipy } from "./library.js";
 import { operand } from "./loops.js";
 
 function callable(f: Value): UserFunction {
@@ -57,5 +58,63 @@ export const solverNatives: Natives = {
       symmetric: truth(symmetric),
       hasAux: truth(hasAux),
     }) as Value;
+  },
+};
+
+/** A matrix, or a function, as the library takes it. */
+function operator(x: Value): Value {
+  if (isTransformable(x)) return toFunction(x) as unknown as Value;
+  const matrix = arrayOr(x);
+  if (matrix !== undefined) return matrix as Value;
+  const product = x instanceof Obj ? x.type.lookup("__matmul__") : undefined;
+  if (product !== undefined) return ((y: Value) => call(product, [x, y])) as unknown as Value;
+  return fail("TypeError", `linear operator must be either a function or ndarray: ${str(x)}`);
+}
+
+function solveOptions(x0: Value, tol: Value, atol: Value, maxiter: Value, preconditioner: Value) {
+  return {
+    x0: operand(x0),
+    tol: operand(tol) as never,
+    atol: operand(atol) as never,
+    maxiter: maxiter === null ? null : (toStatic(maxiter) as number),
+    M: preconditioner === null ? null : (operator(preconditioner) as never),
+  };
+}
+
+/** A solver's natives. */
+function solverOf(solve: typeof scipy.sparse.linalg.cg | typeof scipy.sparse.linalg.bicgstab) {
+  return (
+    matrix: Value,
+    b: Value,
+    x0: Value = null,
+    tol: Value = 1e-5,
+    atol: Value = 0,
+    maxiter: Value = null,
+    M: Value = null,
+  ) => tupleOf(solve(operator(matrix) as never, operand(b), solveOptions(x0, tol, atol, maxiter, M)));
+}
+
+const defaults = "x0=None, *, tol=1e-05, atol=0.0";
+
+export const sparseNatives: Natives = {
+  [`cg(A, b, ${defaults}, maxiter=None, M=None)`]: solverOf(scipy.sparse.linalg.cg),
+  [`bicgstab(A, b, ${defaults}, maxiter=None, M=None)`]: solverOf(scipy.sparse.linalg.bicgstab),
+  [`gmres(A, b, ${defaults}, restart=20, maxiter=None, M=None, solve_method='batched')`](
+    matrix: Value,
+    b: Value,
+    x0: Value = null,
+    tol: Value = 1e-5,
+    atol: Value = 0,
+    restart: Value = 20n,
+    maxiter: Value = null,
+    M: Value = null,
+    method: Value = "batched",
+  ) {
+    const options = {
+      ...solveOptions(x0, tol, atol, maxiter, M),
+      restart: toStatic(restart) as number,
+      solveMethod: method as "batched",
+    };
+    return tupleOf(scipy.sparse.linalg.gmres(operator(matrix) as never, operand(b), options));
   },
 };
