@@ -2,6 +2,7 @@
 
 const shared = `
 import jax.numpy as _jnp
+from jax import lax as _lax
 
 def _square(a, name):
     a = _jnp.asarray(a)
@@ -49,8 +50,13 @@ def _solved(a, b):
     n = a.shape[-1]
     batch = _jnp.broadcast_shapes(a.shape[:-2], b.shape[:-2])
     a, b = _jnp.broadcast_to(a, batch + a.shape[-2:]), _jnp.broadcast_to(b, batch + b.shape[-2:])
-    both, _ = _eliminated(_jnp.concatenate([a, b.astype(a.dtype)], axis=-1), n)
-    return _solve_upper(both[..., :n], both[..., n:])
+    def solver(matrix):
+        def run(_, right):
+            both, _ = _eliminated(_jnp.concatenate([matrix, right], axis=-1), n)
+            return _solve_upper(both[..., :n], both[..., n:])
+        return run
+    transposed = solver(_jnp.matrix_transpose(a))
+    return _lax.custom_linear_solve(lambda x: a @ x, b.astype(a.dtype), solver(a), transposed)
 
 def _lower_factor(a):
     n = a.shape[-1]
