@@ -9,6 +9,7 @@ import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { withoutVmapRules } from "./customVmapCall.js";
 import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
 import { divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
 
@@ -33,7 +34,7 @@ export const scanP: Primitive<ScanParams> = {
       // What carries nothing takes all elements at once.
       if (numCarry === 0) {
         const isElement = jaxpr.inputs.map((_, i) => i >= numConsts);
-        const all = vmapProgram(jaxpr, isElement, length, jaxpr.outputs.map(() => true)); // prettier-ignore
+        const all = vmapProgram(withoutVmapRules(jaxpr), isElement, length, jaxpr.outputs.map(() => true)); // prettier-ignore
         return { kind: "call", program: () => all.program };
       }
       const parts = { conditionConsts: 0, body: jaxpr, bodyConsts: numConsts, carried: numCarry };

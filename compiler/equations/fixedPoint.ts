@@ -8,13 +8,7 @@ import { customRoot } from "../lax/root.js";
 import { add, subtract } from "../numpy/arithmetic.js";
 import type { Value } from "../trace/value.js";
 import { denseSolve } from "./denseSolve.js";
-import {
-  countUnknowns,
-  expectStepOptions,
-  expectUnknowns,
-  settled,
-  type StepOptions,
-} from "./unknowns.js";
+import { countUnknowns, expectStepOptions, expectUnknowns, settled, type StepOptions } from "./unknowns.js";
 
 const defaultSteps = 10_000;
 /** The most unknowns for which a matrix is made. */

@@ -20,7 +20,10 @@ export function leastSquares(equations: Value): Value {
 export function substitute(triangle: Value): Value {
   const [n] = triangle.shape;
   const turn = (i: Value, x: Value): Value => {
-    const here = jnp.arange(n).eq(jnp.subtract(n - 1, i)).astype(x.dtype);
+    const here = jnp
+      .arange(n)
+      .eq(jnp.subtract(n - 1, i))
+      .astype(x.dtype);
     const [coefficients, right] = jnp.split(here.matmul(triangle), [n]);
     return x.add(here.mul(right.sub(coefficients.dot(x)).div(coefficients.dot(here))));
   };

@@ -69,7 +69,10 @@ function hasChanged(before: unknown, after: unknown, { rtol, atol }: StepOptions
   const changed = flatten(after)[0].map((x, i) => {
     const value = toValue(x);
     const relative = rtol ?? 8 * jnp.finfo(value.dtype).eps;
-    const limit = value.abs().mul(relative).add(atol ?? relative);
+    const limit = value
+      .abs()
+      .mul(relative)
+      .add(atol ?? relative);
     return value.sub(olds[i]).abs().gt(limit).any();
   });
   return changed.reduce((a, b) => a.or(b));

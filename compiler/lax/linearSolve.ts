@@ -47,7 +47,11 @@ export function customLinearSolve<const B, O extends LinearSolveOptions = Linear
   options?: O,
 ): Solution<B, O> {
   const known = ["transposeSolve", "symmetric", "hasAux"] as const;
-  const given = expectOptions<LinearSolveOptions>("customLinearSolve(matvec, b, solve)", options ?? {}, known);
+  const given = expectOptions<LinearSolveOptions>(
+    "customLinearSolve(matvec, b, solve)",
+    options ?? {},
+    known,
+  );
   const { symmetric = false, hasAux = false } = given;
   const transposeSolve = given.transposeSolve ?? (symmetric ? solve : null);
   for (const f of [matvec, solve, ...(transposeSolve ? [transposeSolve] : [])])

@@ -4,6 +4,7 @@ import { expectCarry, type TypeTree } from "../calls/carryTypes.js";
 import { pieces, reordered } from "../calls/carry.js";
 import { scanP } from "../calls/scanCall.js";
 import { checkFinishedP } from "../calls/finishedCheck.js";
+import { isListOfNumbers } from "./operands.js";
 import { argumentsOf, traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { whileP } from "../calls/whileCall.js";
@@ -242,10 +243,6 @@ function traceBody(f: UserFunction, tree: TreeDef, types: readonly ArrayType[]):
   if (outputTree.isLeaf || outputTree.children.length !== 2)
     throw new TypeError(`scan body output must be a pair, got ${outputTree.isLeaf ? outputTypes.join() : outputTree.toString()}.`); // prettier-ignore
   return { traced, carry: { tree: carry, types: outputTypes.slice(0, carry.numLeaves) }, tree: y };
-}
-
-function isListOfNumbers(xs: unknown): boolean {
-  return Array.isArray(xs) && xs.length > 0 && xs.every((x) => typeof x === "number" || isListOfNumbers(x));
 }
 
 function scanLength(xs: readonly Value[], given: number | Value | undefined): number {

@@ -4,6 +4,7 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
 import { withSource } from "../ir/source.js";
+import { withoutVmapRules } from "../calls/customVmapCall.js";
 import { vmapProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import { type Definition, type Source, type Value, type WholeLoop } from "./graph.js";
@@ -60,7 +61,10 @@ export class LoopLowering {
   private atOnce({ body, bodyConsts }: LoopParts, length: number, inputs: readonly Value[]): Value[] {
     const isElement = body.inputs.map((_, i) => i >= bodyConsts);
     const all = body.outputs.map(() => true);
-    return this.graph.inline(vmapProgram(body as Program<Primitive>, isElement, length, all).program, inputs);
+    return this.graph.inline(
+      vmapProgram(withoutVmapRules(body as Program<Primitive>), isElement, length, all).program,
+      inputs,
+    );
   }
 
   private lanes(parts: LoopParts, context: LoopContext): (Value | undefined)[] | undefined {

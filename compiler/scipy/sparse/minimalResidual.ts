@@ -111,7 +111,10 @@ class KrylovSpace {
 
   /** The residual in the basis. */
   private coordinatesOf(size: Value, { dtype }: Value): Value {
-    return jnp.zeros([this.dimension + 1], { dtype }).at(0).set(size);
+    return jnp
+      .zeros([this.dimension + 1], { dtype })
+      .at(0)
+      .set(size);
   }
 
   /** The same for the first space that leaves no more than `enough`: images are rotated to a triangle as they come. */
