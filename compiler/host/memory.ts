@@ -35,7 +35,7 @@ export class HostMemory {
     if (this.lowered.layout.buffers[b].kind !== "temporary") return data;
     const key = `${b} ${type}`;
     let view = this.views.get(key);
-    if (!view) this.views.set(key, (view = viewOf(data.buffer, type)));
+    if (!view) this.views.set(key, (view = new constructors[type](data.buffer as ArrayBuffer)));
     return view;
   }
 
@@ -62,19 +62,17 @@ export class HostMemory {
   }
 }
 
-function viewOf(buffer: ArrayBufferLike, type: ScalarType): HostData {
-  switch (type) {
-    case "f32":
-    case "f16":
-      return new Float32Array(buffer);
-    case "i32":
-      return new Int32Array(buffer);
-    case "u32":
-      return new Uint32Array(buffer);
-    case "bool":
-      return new Uint8Array(buffer);
-  }
-}
+/** The arrays that hold values of a type. */
+export const constructors = {
+  f64: Float64Array,
+  i64: Float64Array,
+  u64: Float64Array,
+  f32: Float32Array,
+  f16: Float32Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  bool: Uint8Array,
+} as const;
 
 function bytesOf(data: HostData): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

@@ -130,6 +130,12 @@ function problemWithLiteral({ value, type }: Literal): string | undefined {
 function holds(value: number | boolean, dtype: ArrayType["dtype"]): boolean {
   if (typeof value === "boolean") return dtype === "bool";
   switch (dtype) {
+    case "float64":
+      return true;
+    case "int64":
+      return Number.isInteger(value);
+    case "uint64":
+      return Number.isInteger(value) && value >= 0;
     case "float32":
       return Object.is(Math.fround(value), value);
     case "float16":

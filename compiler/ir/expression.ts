@@ -21,6 +21,7 @@ import {
   loop,
   component,
   eachOperand,
+  element,
   result,
   rawCall,
   rawCast,
@@ -44,6 +45,7 @@ export type {
 export {
   component,
   eachOperand,
+  element,
   isBounded,
   isFloat,
   literal,
@@ -64,6 +66,12 @@ export function scalarType(dtype: DType): ScalarType {
       return "f32";
     case "float16":
       return "f16";
+    case "float64":
+      return "f64";
+    case "int64":
+      return "i64";
+    case "uint64":
+      return "u64";
     case "int32":
       return "i32";
     case "uint32":
@@ -98,13 +106,20 @@ export function cast(type: ScalarType, x: Expr): Expr {
   return folded ?? rawCast("cast", type, x);
 }
 
+const integerRange = {
+  i32: [-(2 ** 31), 2 ** 31 - 1],
+  u32: [0, 2 ** 32 - 1],
+  i64: [-(2 ** 53), 2 ** 53],
+  u64: [0, 2 ** 53],
+} as const;
+
 /** Floats go to integers toward zero; what lies outside of the integer type is left to the device. */
 function castLiteral(type: ScalarType, from: ScalarType, value: number): Expr | undefined {
   if (type === "bool") return literal("bool", value !== 0);
   if (!isFloat(from) || isFloat(type)) return literal(type, value);
   const whole = Math.trunc(value);
-  const fits = type === "i32" ? whole >= -(2 ** 31) && whole < 2 ** 31 : whole >= 0 && whole < 2 ** 32;
-  return fits ? literal(type, whole) : undefined;
+  const [least, most] = integerRange[type as keyof typeof integerRange];
+  return whole >= least && whole <= most ? literal(type, whole) : undefined;
 }
 
 const floatBits = new Float32Array(1);
@@ -193,9 +208,14 @@ export function mapOperands(x: Expr, map: (operand: Expr) => Expr): Expr {
       const initial = x.initial.map((e) => map(e));
       const condition = map(x.condition);
       const next = x.next.map((e) => map(e));
+      const made = x.made.map((e) => map(e));
       const isSame = (a: readonly Expr[], b: readonly Expr[]): boolean => a.every((e, n) => e === b[n]);
-      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next);
-      return isKept ? x : loop({ ...x, initial, condition, next });
+      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next) && isSame(made, x.made); // prettier-ignore
+      return isKept ? x : loop({ ...x, initial, condition, next, made });
+    }
+    case "element": {
+      const [mapped, turn] = [map(x.x), map(x.turn)];
+      return mapped === x.x && turn === x.turn ? x : element(mapped as LoopExpr, x.output, turn);
     }
     case "result": {
       const mapped = map(x.x);

@@ -284,11 +284,15 @@ class Parser implements ValueReader {
   private literal(value: number | boolean, token: Token): Literal {
     const type = this.takeSign(":") ? this.type() : new ArrayType(spelledDtype(value, token.text), []);
     switch (type.dtype) {
+      case "float64":
+        return new Literal(Number(value), type);
       case "float32":
         return floatLiteral(Number(value), Math.fround(Number(value)), type);
       case "float16":
         return floatLiteral(Number(value), roundToFloat16(Number(value)), type);
+      case "int64":
       case "int32":
+      case "uint64":
       case "uint32":
         return new Literal(Number(value), type);
       default:

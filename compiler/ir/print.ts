@@ -254,11 +254,15 @@ function literalText({ value, type }: Literal, withType = false): string {
  */
 function scalarText(value: number | boolean, { dtype, weakType }: ArrayType): string {
   switch (dtype) {
+    case "float64":
+      return pythonFloat(Number(value));
     case "float32":
       return weakType ? shortestFloat32(Number(value)) : pythonFloat(Number(value));
     case "float16":
       return weakType ? shortestFloat16(Number(value)) : pythonFloat(Number(value));
+    case "int64":
     case "int32":
+    case "uint64":
     case "uint32":
       return String(Number(value));
     default:

@@ -5,6 +5,7 @@
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
 export * from "./branches.js";
+export * from "./collectives.js";
 export * from "./convolutions.js";
 export * from "./creation.js";
 export * from "./elementwise.js";
@@ -20,3 +21,4 @@ export * from "./sorting.js";
 export * from "./transcendental.js";
 export { reduceWindow } from "./windows.js";
 export type { Padding, ReduceWindowOptions, WindowComputation } from "./windows.js";
+export * as linalg from "./linalg/index.js";

@@ -118,7 +118,10 @@ export class Evaluator {
     private readonly note?: (value: Value, expression: Expr) => void,
   ) {}
 
-  readonly read: Read = (value, index) => {
+  /** Another function after anything was forgotten: what others remember hangs on it. */
+  read: Read = this.reader();
+
+  private readonly readElement: Read = (value, index) => {
     if (value.isEmpty) return nothing(value);
     let elements = this.known.get(value);
     if (!elements) this.known.set(value, (elements = new Map<string, Expr>()));
@@ -129,6 +132,10 @@ export class Evaluator {
     return expression;
   };
 
+  private reader(): Read {
+    return (value, index) => this.readElement(value, index);
+  }
+
   /** At how many places a value has been evaluated. */
   places(value: Value): number {
     return this.known.get(value)?.size ?? 0;
@@ -137,6 +144,7 @@ export class Evaluator {
   /** Forgets a value that is to be resolved otherwise from now on, and all that may be made from it. */
   forget(changed: Value): void {
     for (const value of this.known.keys()) if (value.number >= changed.number) this.known.delete(value);
+    this.read = this.reader();
   }
 
   /** Computes a value from its definition, whatever `resolve` says of it. */

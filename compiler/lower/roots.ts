@@ -82,8 +82,8 @@ class RootChooser {
     for (const { definition } of values)
       if (definition.kind === "scatter" && !isZero(definition.scatter.operand))
         this.roots.add(definition.scatter.operand);
-    for (const { definition } of values)
-      if (definition.kind === "whole") for (const read of definition.whole.reads) this.roots.add(read);
+    for (const value of values)
+      if (value.definition.kind === "whole") for (const read of readsOf(value)) this.roots.add(read);
     this.boundCosts();
     this.storeRepeatedWork();
     this.boundCosts();
@@ -138,7 +138,7 @@ class RootChooser {
   /** What is computed in place for a value, itself and not a view of it. */
   private operands(value: Value): Value[] {
     const operands = readsOf(value).map((read) => this.withoutViews(read));
-    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty);
+    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty && !isKept(v));
   }
 
   private withoutViews(value: Value): Value {
@@ -186,7 +186,7 @@ class RootChooser {
   }
 
   private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
-    if (value.definition.kind === "map" && value.definition.isView) return false;
+    if (value.definition.kind === "map" && (value.definition.isView || isKept(value))) return false;
     const counts = [...stages.values()];
     const isSmall = space <= SMALL_SPACE[this.options.target];
     const sum = (ns: readonly number[]): number => ns.reduce((a, b) => a + b, 0);
@@ -237,6 +237,9 @@ class RootChooser {
     }
   }
 }
+
+/** Lanes have it for themselves. */
+const isKept = ({ definition }: Value): boolean => definition.kind === "map" && definition.isKept === true;
 
 const bufferOf = ({ number }: Value): string => `root ${number}`;
 

@@ -1,6 +1,6 @@
 /** Arithmetic, element by element: sums, products, quotients, remainders, signs, extremes. */
 
-import { isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -63,7 +63,7 @@ export const trueDivide = divide;
 
 /** Booleans as int32: arithmetic has no boolean remainder or power. */
 export function numeric(values: Value[]): Value[] {
-  return values.map((v) => (v.dtype === "bool" ? convertTo(v, "int32", v.weakType) : v));
+  return values.map((v) => (v.dtype === "bool" ? convertTo(v, defaultInt(), v.weakType) : v));
 }
 
 /**

@@ -55,8 +55,8 @@ export {
 export type { SizeOptions, UniqueOptions } from "./unique.js";
 export * from "./functional.js";
 export {
-  astype, bool_, bool_ as bool, canCast, finfo, float16, float32, iinfo, int32, isdtype, isscalar, issubdtype, promoteTypes,
-  resultDtype as resultType, uint32,
+  astype, bool_, bool_ as bool, canCast, finfo, float16, float32, float64, iinfo, int32, int64, isdtype, isscalar, issubdtype, promoteTypes,
+  resultDtype as resultType, uint32, uint64,
 } from "./dtypes.js"; // prettier-ignore
 export * from "./complex.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

@@ -1,5 +1,6 @@
 /** Rows as sets: membership, union and intersection. */
 
+import { defaultInt } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as sorting from "../primitives/sort.js";
@@ -48,7 +49,7 @@ export function isin(x: ArrayLike, values: ArrayLike, options: IsinOptions = {})
 function chosen(mask: Value, row: Value, size: number | null | undefined, fill: () => ArrayLike): Value {
   if (size === undefined || size === null) return take(row, flatnonzero(mask));
   const found = take(row, flatnonzero(mask, { size }), { mode: "clip" });
-  const isFound = less(iota("int32", [size], 0), sum(mask));
+  const isFound = less(iota(defaultInt(), [size], 0), sum(mask));
   return where(isFound, found, convertTo(toValue(fill()), row.dtype));
 }
 

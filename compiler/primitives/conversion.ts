@@ -53,8 +53,8 @@ const convertElementTypeP: Primitive<ConvertParams> = {
 function emitConvert(x: Expr, to: ScalarType): Expr {
   const fromFloat = isFloat(x.type);
   if (to === "bool" && x.type !== "bool") return binary("ne", x, literal(x.type, 0));
-  if (fromFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
-  if (fromFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
+  if (fromFloat && x.type !== "f64" && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
+  if (fromFloat && x.type !== "f64" && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
   return cast(to, x);
 }
 

@@ -17,7 +17,7 @@ import { type Key, wordsOfKey } from "./keys.js";
 export interface SampleOptions {
   /** Default `[]`, one sample; with parameters that are arrays, the shape in which these meet. */
   shape?: Shape | null;
-  /** By name. Default float32. */
+  /** By name. Default float32 (float64 where there is one). */
   dtype?: string | null;
 }
 
@@ -35,8 +35,8 @@ export function sampler(name: string, draw: Draw): (key: Key, ...rest: SampleArg
 }
 
 /** The dtype of samples that are floats; `name` is the function's in JAX. */
-export function floatDtype(name: string, dtype: string | null = "float32", kind = "a float dtype"): DType {
-  const wanted = toDType(dtype ?? "float32");
+export function floatDtype(name: string, dtype?: string | null, kind = "a float dtype"): DType {
+  const wanted = toDType(dtype ?? "float64");
   if (isFloating(wanted)) return wanted;
   throw new ValueError(`dtype argument to \`${name}\` must be ${kind}, got ${wanted}`);
 }

@@ -2,3 +2,4 @@
 
 export * as sparse from "./sparse/index.js";
 export * as special from "./special.js";
+export * as linalg from "./linalg.js";

@@ -285,13 +285,3 @@ test("reading what a loop that had not finished gave is an error, and so is what
       /LoopBoundReached: The loop took 4 turns, and 2 lanes had not finished/,
     );
 });
-
-test("loops of everything that are long say so, and where they are", () => {
-  const f = (x: Array) =>
-    lax.whileLoop(
-      (y) => jnp.sum(y).lt(1000),
-      (y) => y.add(jnp.roll(y, 1)),
-      x,
-    );
-  assert.throws(() => jit(f)(jnp.ones([100])), /This loop cannot run on a device yet.*loops\.test/s);
-});

@@ -2,6 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
+import { withSignal } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -12,7 +13,7 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
-import { Limits } from "./limits.js";
+import { interrupted, Limits } from "./limits.js";
 import { Frame } from "./frame.js";
 import { isLibrary, tracebackEntry } from "./positions.js";
 
@@ -219,7 +220,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        this.run(frame);
+        withSignal(this.options.signal, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
@@ -238,9 +239,9 @@ export class Machine implements Interface {
     const { signal } = this.options;
     try {
       await wait();
-      if (signal?.aborted) this.pending = makeException("KeyboardInterrupt", "the script was aborted");
+      if (signal?.aborted) this.pending = interrupted();
     } catch (error) {
-      this.pending = this.exceptionOf(error);
+      this.pending = signal?.aborted ? interrupted() : this.exceptionOf(error);
     }
     if (again && this.pending) {
       this.frame!.next++;
