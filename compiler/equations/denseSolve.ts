@@ -24,6 +24,7 @@ export function denseSolve(matvec: UserFunction, b: unknown): unknown {
 export function solveByMatrix(matvec: UserFunction, b: unknown): unknown {
   const { vector: right, unravel } = ravel(b);
   const n = right.size;
+  if (n === 1) return unravel(right.div(ravel(matvec(unravel(jnp.onesLike(right)))).vector));
   const columns = vmap((x: Value) => ravel(matvec(unravel(x))).vector)(jnp.eye(n, { dtype: right.dtype }));
   const equations = jnp.concatenate([columns.transpose(), right.reshape(n, 1)], { axis: 1 });
   return unravel(n <= fewUnknowns ? solveWritten(equations) : leastSquares(equations));
