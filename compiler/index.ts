@@ -13,7 +13,7 @@ export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.j
 export { HostArray } from "./trace/hostArray.js";
 export { DeviceArray } from "./execute/deviceArray.js";
 export { ArrayType } from "./ir/arrayType.js";
-export { type DType, float0 } from "./ir/dtype.js";
+export { type DType, enableX64, float0 } from "./ir/dtype.js";
 export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations
@@ -42,6 +42,11 @@ export { sequentialVmap } from "./lax/sequentialVmap.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
 export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
+
+// Equations
+export { fixedPoint } from "./equations/fixedPoint.js";
+export { rootFind } from "./equations/rootFind.js";
+export type { StepOptions } from "./equations/unknowns.js";
 
 // Functions
 export * as numpy from "./numpy/index.js";

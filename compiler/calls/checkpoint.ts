@@ -5,6 +5,7 @@ import { flatten, unflatten } from "../ir/tree.js";
 import type { CheckpointPolicy } from "../passes/recompute.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { namedAxesText } from "../trace/namedAxis.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
@@ -83,12 +84,17 @@ class Tracings {
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
     const { leaves, tree, names } = flattenArguments(this.f, args, "checkpoint", dynamic);
     const types = leaves.map((x) => x.type);
-    const key: Signature = { tree, types, statics: statics.map((i) => flatten(args[i])) };
+    const key: Signature = {
+      tree,
+      types,
+      statics: statics.map((i) => flatten(args[i])),
+      axes: namedAxesText(),
+    };
     const found = this.known.find((t) => sameSignature(t.key, key));
     if (found) return { ...found, leaves };
     // The other arguments of this call must not be kept alive.
     const fixed = args.map((x, i) => (statics.includes(i) ? x : undefined));
-    const flat = new FlatFunction(fixArguments(this.f, fixed, dynamic), tree, "checkpoint / remat");
+    const flat = new FlatFunction(fixArguments(this.f, fixed, dynamic), tree, "checkpoint / remat", this.f);
     const traced = { transform: "checkpoint / remat", name: placeOf(this.f), inputs: names };
     const tracing = { key, flat, ...hoistConstants(stage(flat.call, types, traced)) };
     // A function that closes over traced values means something else on the next call.

@@ -1,10 +1,11 @@
 import { customVmap } from "../calls/customVmap.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
-import { flatten, map as mapTree, unflatten } from "../ir/tree.js";
-import { map } from "./scans.js";
+import { flatten, map, unflatten } from "../ir/tree.js";
+import type { Value } from "../trace/value.js";
+import { map as mapOver } from "./scans.js";
 
 /**
- * A function that `vmap` calls once for each element of the mapped axis, one after the other.
+ * A function that `vmap` calls for one element of the mapped axis after the other: `vmap` makes a `scan` of it.
  *
  *     vmap(sequentialVmap((x) => x.mul(2)))(jnp.arange(2)) // [0. 2.]
  *
@@ -12,19 +13,16 @@ import { map } from "./scans.js";
  */
 export function sequentialVmap<F extends UserFunction>(f: F): Transformed<F> {
   const custom = customVmap(f as UserFunction);
-  custom.defVmap((_size, inBatched, ...args) => {
-    const [batched] = flatten(inBatched);
+  custom.defVmap((_, inBatched, ...args) => {
+    const [isBatched] = flatten(inBatched);
     const [leaves, tree] = flatten(args);
-    const ofOne = (mapped: unknown[]): unknown => {
+    const mapped = leaves.filter((_, i) => isBatched[i]) as Value[];
+    const out = mapOver((own: readonly Value[]) => {
       let next = 0;
-      const own = leaves.map((x, n) => (batched[n] ? mapped[next++] : x));
-      return custom(...(unflatten(tree, own) as unknown[])) as unknown;
-    };
-    const out = map(
-      ofOne,
-      leaves.filter((_, n) => batched[n]),
-    );
-    return [out, mapTree(() => true, out)];
+      const all = leaves.map((x, i) => (isBatched[i] ? own[next++] : x));
+      return custom(...(unflatten(tree, all) as unknown[])) as unknown;
+    }, mapped);
+    return [out, map(() => true, out)];
   });
   return custom as Transformed<F>;
 }

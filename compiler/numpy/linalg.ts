@@ -1,7 +1,4 @@
-/**
- * Linear algebra, to be used as `jnp.linalg`: norms, powers and chains of products. What needs a factorization (`solve`,
- * `inv`, `det`, `qr`, `svd` …) is not here.
- */
+/** Linear algebra, to be used as `jnp.linalg`: norms, powers and chains of products; factors and solutions are handed on. */
 
 import { showShape } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
@@ -12,17 +9,26 @@ import { abs, multiply } from "./arithmetic.js";
 import { power } from "./powers.js";
 import { eye } from "./creation.js";
 import { type ProductOptions } from "./precision.js";
+import { svdvals } from "./decompositions.js";
 import * as diagonals from "./diagonals.js";
 import * as linear from "./linear.js";
 import { notEqual } from "./logic.js";
 import { canonicalAxes, expandTo, promoteDtypes, promoteDtypesInexact, toValue } from "./promotion.js";
 import { max, min, sum, type AxisOptions } from "./reductions.js";
+import { expandDims, moveaxis } from "./shape.js";
+import { inv, singularRatio } from "./solving.js";
 
+export {
+  cholesky, eig, eigh, eigvals, eigvalsh, qr, svd, svdvals,
+} from "./decompositions.js"; // prettier-ignore
 export { matmul, tensordot, vecdot } from "./linear.js";
+export {
+  det, inv, lstsq, matrixRank, pinv, slogdet, solve, tensorinv, tensorsolve,
+} from "./solving.js"; // prettier-ignore
 export { matrixTranspose } from "./shape.js";
 
-/** The order of a norm: a number, "fro" for matrices. */
-export type Order = number | "fro";
+/** The order of a norm: a number, "fro" and "nuc" for matrices. */
+export type Order = number | "fro" | "nuc";
 
 export interface NormOptions extends AxisOptions {
   /** Which norm; `null` for the default. */
@@ -65,15 +71,22 @@ function normBySums(x: Value, ord: number, [rows, columns]: readonly number[], k
   return ord > 0 ? max(sums, { axis, keepdims, initial: 0 }) : min(sums, { axis, keepdims });
 }
 
+/** The greatest or least singular value, or the sum of all. */
+function normBySingularValues(x: Value, ord: Order, axes: readonly number[], keepdims = false): Value {
+  const s = svdvals(moveaxis(x, [...axes], [-2, -1]));
+  const result =
+    ord === "nuc" ? sum(s, { axis: -1 }) : ord === 2 ? max(s, { axis: -1 }) : min(s, { axis: -1 });
+  return keepdims ? expandDims(result, [...axes].sort((a, b) => a - b)) : result;
+}
+
 /**
  * The norm of vectors (one axis) or matrices (two axes), as a float; without `axis` of the whole array. `ord` is for
- * vectors as in `vectorNorm`; for matrices "fro" (default), or the extreme column sum (±1) or row sum (±∞) of magnitudes.
- * The derivative of the 2-norm of zeros is NaN.
+ * vectors as in `vectorNorm`; for matrices "fro" (default), the extreme column sum (±1) or row sum (±∞) of magnitudes, the
+ * extreme singular value (±2), or the sum of all ("nuc"). The derivative of the 2-norm of zeros is NaN.
  *
  *     jnp.linalg.norm([[3, 0], [0, 4]]) // 5.0
  *
- * Throws a ValueError for another order or number of axes. Source: `jax.numpy.linalg.norm`, which also has the orders
- * that need singular values.
+ * Throws a ValueError for another order or number of axes. Source: `jax.numpy.linalg.norm`.
  */
 export function norm(x: ArrayLike, ...rest: Arguments<NormOptions, ["ord"]>): Value {
   const others = ["axis", "keepdims"] as const;
@@ -87,6 +100,7 @@ export function norm(x: ArrayLike, ...rest: Arguments<NormOptions, ["ord"]>): Va
       `Improper number of axes for norm: axis=${showShape(axes)}. Pass one axis to compute a vector-norm, or two axes to compute a matrix-norm.`,
     );
   if (ord === null || ord === "fro") return rootOfSquares(value, { axis: axes, keepdims });
+  if (ord === "nuc" || Math.abs(ord) === 2) return normBySingularValues(value, ord, axes, keepdims);
   if (Math.abs(ord) === 1 || Math.abs(ord) === Infinity) return normBySums(value, ord, axes, keepdims);
   throw new ValueError(`Invalid order '${ord}' for matrix norm.`);
 }
@@ -104,12 +118,29 @@ export function matrixNorm(x: ArrayLike, ...rest: Arguments<Omit<NormOptions, "a
 }
 
 /**
- * Square matrices (the last two axes) to the power n, a natural number, by squaring.
+ * The condition number of matrices: for p = 2 (default) and -2 by their singular values, otherwise by norms of them and of
+ * their inverses.
+ *
+ *     jnp.linalg.cond([[2, 0], [0, 4]]) // 2.0
+ *
+ * Throws a ValueError for arrays that are not matrices. Source: `jax.numpy.linalg.cond`.
+ */
+export function cond(x: ArrayLike, ...rest: Arguments<{ p?: Order | null }, ["p"]>): Value {
+  const { p = null } = expectArguments<{ p?: Order | null }>("cond(x)", rest, ["p?"]);
+  const [value] = promoteDtypesInexact([x], "cond");
+  if (value.ndim < 2)
+    throw new ValueError(`jnp.linalg.cond: input array must be at least 2D; got x.shape=${showShape(value.shape)}`);
+  if (p === null || p === 2 || p === -2) return singularRatio(value, p === -2);
+  return multiply(matrixNorm(value, { ord: p }), matrixNorm(inv(value), { ord: p }));
+}
+
+/**
+ * Square matrices (the last two axes) to the power n, an integer, by squaring; for n < 0, of the inverse.
  *
  *     jnp.linalg.matrixPower([[1, 1], [0, 1]], 3) // [[1. 3.], [0. 1.]]
  *
- * Throws a TypeError for arrays that are not square matrices, and a ValueError for another n.
- * Source: `jax.numpy.linalg.matrix_power`, which also takes negative n.
+ * Throws a TypeError for arrays that are not square matrices, and for another n.
+ * Source: `jax.numpy.linalg.matrix_power`.
  */
 export function matrixPower(x: ArrayLike, ...rest: Arguments<{ n: number }, ["n"]>): Value {
   const { n } = expectArguments<{ n: number }>("matrixPower(x)", rest, ["n"]);
@@ -118,7 +149,8 @@ export function matrixPower(x: ArrayLike, ...rest: Arguments<{ n: number }, ["n"
     throw new TypeError(`${value.ndim}-dimensional array given. Array must be at least two-dimensional`);
   if (value.shape.at(-1) !== value.shape.at(-2))
     throw new TypeError("Last 2 dimensions of the array must be square");
-  if (!Number.isInteger(n) || n < 0) throw new ValueError(`exponent must be a natural number, got ${n}`);
+  if (!Number.isInteger(n)) throw new TypeError(`exponent must be an integer, got ${n}`);
+  if (n < 0) return matrixPower(inv(value), -n);
   if (n === 0) return expandTo(eye(value.shape.at(-1)!, { dtype: value.dtype }), value.shape);
   let result: Value | undefined;
   for (let square = value, left = n; ; square = linear.matmul(square, square)) {

@@ -19,7 +19,7 @@ import { type Key, wordsOfKey } from "./keys.js";
 import { floatDtype, parameter, quotient, type SampleOptions, sampler, sampleShape } from "./sampler.js";
 import { uniformOf } from "./uniform.js";
 
-const exponentialOf = (words: Value, shape: readonly number[], dtype: DType): Value =>
+export const exponentialOf = (words: Value, shape: readonly number[], dtype: DType): Value =>
   neg(xlaLog1p(neg(uniformOf(words, shape, dtype))));
 
 /**
@@ -180,7 +180,7 @@ interface GeometricOptions extends SampleOptions {
 export function geometric(key: Key, ...rest: Arguments<GeometricOptions, ["p", "shape", "dtype"]>): Value {
   const given = expectArguments<GeometricOptions>("geometric(key)", rest, ["p", "shape?", "dtype?"]);
   const words = wordsOfKey("geometric", key);
-  const dtype = toDType(given.dtype ?? "int32");
+  const dtype = toDType(given.dtype ?? "int64");
   if (!isInteger(dtype))
     throw new ValueError(`dtype argument to \`geometric\` must be an int dtype, got ${dtype}`);
   const [p] = promoteDtypesInexact([given.p], "geometric");

@@ -1,11 +1,10 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
-import { showLoneEquation } from "../ir/print.js";
-import { currentSource, type Source } from "../ir/source.js";
+import { currentSource, showSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
 import { currentTrace, withTemporaryTrace, withTrace } from "./trace.js";
-import { closedOver, encloses, type Trace, Tracer } from "./tracer.js";
+import { closedOver, encloses, type NamedAxis, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
 /** What is being traced, for error messages. */
@@ -14,9 +13,13 @@ interface Traced {
   readonly name: string;
   /** Names of the inputs, one a leaf: `x`, `params['w']`. */
   readonly inputs?: readonly string[];
+  /** Axes that the function may speak of, besides those around it. */
+  readonly axes?: readonly NamedAxis[];
 }
 
 export class StagedTracer extends Tracer {
+  readonly kind = "DynamicJaxprTracer";
+
   constructor(
     override readonly owner: StageTrace,
     readonly variable: Var,
@@ -34,13 +37,14 @@ export class StagedTracer extends Tracer {
   }
 
   override leak(): string {
-    const { file, line, column, functionName } = this.source;
-    const { name, transform } = this.owner.traced;
-    const rule = "-".repeat(30);
-    const place = file === "" ? "" : `${file}:${line}:${column - 1} (${functionName ?? ""})`;
+    const { transform, name } = this.owner.traced;
+    const made = showSource(this.source);
+    const line = "------------------------------\n";
     return (
-      `\nThe function being traced when the value leaked was ${name} traced for ${transform}.\n` +
-      `${rule}\nThe leaked intermediate value was created on line ${place}. \n${rule}`
+      `The function being traced when the value leaked was ${name} traced for ${transform}.\n` +
+      `${line}The leaked intermediate value was created on line ${made}. \n${line}` +
+      `When the value was created, the final 5 stack frames (most recent last) excluding JAX-internal frames were:\n` +
+      `${line}${made}\n${line}\n`
     );
   }
 
@@ -62,6 +66,10 @@ export class StageTrace implements Trace {
     readonly traced: Traced,
     readonly parent: Trace = currentTrace(),
   ) {}
+
+  get axes(): readonly NamedAxis[] {
+    return this.traced.axes ?? [];
+  }
 
   input(type: ArrayType): StagedTracer {
     const tracer = new StagedTracer(this, new Var(type));

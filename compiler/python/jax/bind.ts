@@ -1,5 +1,7 @@
 /** The library's functions under JAX's signatures. */
 
+import { isTraced } from "../../trace/static.js";
+import { concretizationError } from "../../trace/tracer.js";
 import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
@@ -8,6 +10,7 @@ import {
   listFromLibrary,
   notAbstract,
   toArray,
+  reshapeLengths,
   toShape,
   toStatic,
 } from "./convert.js";
@@ -35,6 +38,7 @@ type How =
   | "arrays"
   | "static"
   | "shape"
+  | "lengths"
   | "dtype"
   | "function"
   | "ignored"
@@ -47,7 +51,7 @@ const named = (how: How, names: string): void => {
 };
 named(
   "static",
-  "axis axes axis1 axis2 num k M N n keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full shapes return_residual allow_negative_indices implementation local_window_size excluded signature",
+  "axis axes axis1 axis2 num k M N n keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full shapes return_residual allow_negative_indices implementation local_window_size excluded signature UPLO symmetrize_input full_matrices compute_uv hermitian ind rcond subset_by_index left_side transpose_a conjugate_a unit_diagonal permutation_size",
 );
 named("shape", "shape new_shape");
 named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
@@ -82,6 +86,7 @@ const givesList = new Set(
 /** The names in messages of functions that JAX has under another name. */
 const innerNames: Readonly<Record<string, string>> = {
   abs: "absolute",
+  mean: "_mean",
   conj: "conjugate",
   degrees: "rad2deg",
   radians: "deg2rad",
@@ -224,12 +229,13 @@ function converted(
   const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(f, parameter, x);
+      if (typeof x === "string") return notAbstract(f, innerNames[name] ?? name, parameter, x);
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);
     case "static":
+      if (isTraced(x)) throw concretizationError(x, notKnown(name, parameter));
       if (parameter === "axis") checkAxis(f.name, x);
       if (parameter === "sizes" && typeof x === "bigint")
         fail("TypeError", "object of type 'int' has no len()");
@@ -238,6 +244,8 @@ function converted(
       return toStatic(x);
     case "shape":
       return toShape(x);
+    case "lengths":
+      return reshapeLengths([x]);
     case "dtype":
       return dtypeArgument(x, name);
     case "sequence":
@@ -259,6 +267,13 @@ function converted(
     default:
       return hasArrayForm(x) ? x[arrayForm]() : x;
   }
+}
+
+/** What JAX says where an argument is traced that must be known. */
+function notKnown(name: string, parameter: string): string {
+  if (name === "arange") return `It arose in the jnp.arange argument '${parameter}'`;
+  if (name.endsWith("space")) return `'${parameter}' argument of jnp.${name}`;
+  return `The ${parameter} argument must be known statically.`;
 }
 
 /** What folds by one axis only. */

@@ -22,6 +22,7 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
   "batch_matmul(lhs, rhs, precision=None)": lax.batchMatmul,
   "bessel_i0e(x)": lax.besselI0e,
   "bessel_i1e(x)": lax.besselI1e,
+  "betainc(a, b, x)": lax.betainc,
   "bitcast_convert_type(operand, new_dtype)": lax.bitcastConvertType,
   "bitwise_and(x, y)": lax.bitwiseAnd,
   "bitwise_not(x)": lax.bitwiseNot,
@@ -66,13 +67,13 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
     lax.dynamicIndexInDim,
   "dynamic_slice(operand, start_indices:arrays, slice_sizes, *, allow_negative_indices=True)":
     lax.dynamicSlice,
-  "dynamic_slice_in_dim(operand, start_index, slice_size, axis=0, *, allow_negative_indices=True)":
+  "dynamic_slice_in_dim(operand, start_index:array, slice_size, axis=0, *, allow_negative_indices=True)":
     lax.dynamicSliceInDim,
   "dynamic_update_index_in_dim(operand, update, index, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateIndexInDim,
   "dynamic_update_slice(operand, update, start_indices:arrays, *, allow_negative_indices=True)":
     lax.dynamicUpdateSlice,
-  "dynamic_update_slice_in_dim(operand, update, start_index, axis, *, allow_negative_indices=True)":
+  "dynamic_update_slice_in_dim(operand, update, start_index:array, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateSliceInDim,
   "empty(shape, dtype)": lax.empty,
   "eq(x, y)": lax.eq,
@@ -90,6 +91,9 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
     lax.gather,
   "ge(x, y)": lax.ge,
   "gt(x, y)": lax.gt,
+  "igamma(a, x)": lax.igamma,
+  "igamma_grad_a(a, x)": lax.igammaGradA,
+  "igammac(a, x)": lax.igammac,
   "index_in_dim(operand, index:static, axis=0, keepdims=True)": lax.indexInDim,
   "integer_pow(x, y:static)": lax.integerPow,
   "iota(dtype, size)": lax.iota,
@@ -111,6 +115,7 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
   "polygamma(m, x)": lax.polygamma,
   "population_count(x)": lax.populationCount,
   "pow(x, y)": lax.pow,
+  "random_gamma_grad(a, x)": lax.randomGammaGrad,
   "reciprocal(x)": lax.reciprocal,
   "reduce(operands, init_values:arrays, computation, dimensions)": lax.reduce,
   "reduce_and(operand, axes)": lax.reduceAnd,
@@ -209,18 +214,28 @@ nnNames.set("swish", nnNames.get("silu")!);
 nnNames.set("hard_swish", nnNames.get("hard_silu")!);
 
 export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.scipy.special", {
+  "bernoulli(n)": scipy.special.bernoulli,
+  "bessel_jn(z, *, | v:static, n_iter:static=50)": (x: never, options: { v: number }) =>
+    scipy.special.besselJn(x, options),
   "beta(a, b)": scipy.special.beta,
+  "betainc(a, b, x)": scipy.special.betainc,
   "betaln(a, b)": scipy.special.betaln,
   "boxcox(x, lmbda)": scipy.special.boxcox,
   "boxcox1p(x, lmbda)": scipy.special.boxcox1p,
+  "comb(N:array, k:array, *, repetition:static=False)": scipy.special.comb,
   "digamma(x)": scipy.special.digamma,
   "entr(x)": scipy.special.entr,
   "erf(x)": scipy.special.erf,
   "erfc(x)": scipy.special.erfc,
   "erfinv(x)": scipy.special.erfinv,
+  "exp1(x)": scipy.special.exp1,
+  "expi(x)": scipy.special.expi,
   "expit(x)": scipy.special.expit,
+  "expn(n:array, x)": scipy.special.expn,
   "factorial(n:array, exact=False)": scipy.special.factorial,
   "gamma(x)": scipy.special.gamma,
+  "gammainc(a, x)": scipy.special.gammainc,
+  "gammaincc(a, x)": scipy.special.gammaincc,
   "gammaln(x)": scipy.special.gammaln,
   "gammasgn(x)": scipy.special.gammasgn,
   "i0(x)": scipy.special.i0,
@@ -236,6 +251,7 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "multigammaln(a, d:static)": scipy.special.multigammaln,
   "ndtr(x:arrays)": scipy.special.ndtr,
   "ndtri(p)": scipy.special.ndtri,
+  "poch(z, m:array)": scipy.special.poch,
   "polygamma(n:array, x)": scipy.special.polygamma,
   "rel_entr(p, q)": scipy.special.relEntr,
   "softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>

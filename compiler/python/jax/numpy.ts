@@ -1,6 +1,7 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
-import { boundTable, type LibraryNative } from "./bind.js";
+import { defaultInt, type DType, isFloating } from "../../ir/dtype.js";
+import { type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
 import { namedTuple } from "./namedTuple.js";
@@ -24,7 +25,7 @@ function places(x: ArrayLike, at: Value, axis: number | undefined): ArrayLike {
   const length = axis === undefined ? value.size : value.shape[axis < 0 ? axis + value.ndim : axis];
   return jnp
     .arange(length)
-    .astype("int32")
+    .astype("int64")
     .get(...(toIndex(at) as never[]));
 }
 
@@ -37,10 +38,11 @@ function deleted(x: ArrayLike, at: Value, options: { axis?: number } = {}): unkn
 }
 
 /** A function whose list of results is a named tuple. */
-function named<T extends readonly unknown[]>(
+export function named<T extends readonly unknown[]>(
   type: string,
   fields: string,
-  f: (...args: never[]) => T,
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the function takes
+  f: (...args: any[]) => T,
 ): (...args: never[]) => Value {
   const make = namedTuple(type, fields.split(" "));
   return (...args) => make(f(...args) as unknown as readonly Value[]);
@@ -66,7 +68,7 @@ function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
 /** Whether all of these are whole numbers: then so is the range. */
 function arange(
   start: Value,
-  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: "int32" } = {},
+  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: DType } = {},
 ): unknown {
   const given = [start, options.stop ?? null, options.step ?? null];
   if (start === null) fail("TypeError", "must be real number, not NoneType");
@@ -74,9 +76,9 @@ function arange(
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
   const isWhole = given.every(
-    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
+    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !isFloating(x.dtype)),
   );
-  const dtype = options.dtype ?? (isWhole ? "int32" : undefined);
+  const dtype = options.dtype ?? (isWhole ? defaultInt() : undefined);
   const last = dtype === undefined ? {} : { dtype };
   const ends = (b as number | undefined) === undefined ? [0, a] : [a, b];
   return jnp.arange(...([...ends, c ?? 1, last] as [number, number, number]));
@@ -141,6 +143,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "bincount(x, weights=None, minlength=0, *, length=None)": jnp.bincount,
     "bitwise_and(x, y, /)": jnp.bitwiseAnd,
     "bitwise_count(x, /)": jnp.bitwiseCount,
+    "packbits(a, axis=None, bitorder:static='big')": jnp.packbits,
+    "unpackbits(a, axis=None, count:static=None, bitorder:static='big')": jnp.unpackbits,
     "bitwise_invert(x, /)": jnp.bitwiseInvert,
     "bitwise_left_shift(x, y, /)": jnp.bitwiseLeftShift,
     "bitwise_not(x, /)": jnp.bitwiseNot,
@@ -220,7 +224,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "full(shape, fill_value:array, dtype=None)": jnp.full,
     "full_like(a, fill_value:array, dtype=None, shape=None)": jnp.fullLike,
     "gcd(x1, x2)": jnp.gcd,
-    "geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
+    "geomspace(start:counts, stop:counts, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
     "gradient(f, *varargs, axis=None, edge_order=None)": jnp.gradient,
     "greater(x, y, /)": jnp.greater,
     "greater_equal(x, y, /)": jnp.greaterEqual,
@@ -264,7 +268,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "less(x, y, /)": jnp.less,
     "less_equal(x, y, /)": jnp.lessEqual,
     "lexsort(keys:sequence, axis=-1)": jnp.lexsort,
-    "linspace(start, stop, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
+    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)":
+      jnp.linspace,
     "log(x, /)": jnp.log,
     "log10(x, /)": jnp.log10,
     "log1p(x, /)": jnp.log1p,
@@ -275,7 +280,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "logical_not(x, /)": jnp.logicalNot,
     "logical_or(x, y, /)": jnp.logicalOr,
     "logical_xor(x, y, /)": jnp.logicalXor,
-    "logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)": jnp.logspace,
+    "logspace(start:counts, stop:counts, num=50, endpoint=True, base=10.0, dtype=None, axis=0)": jnp.logspace,
     "mask_indices(n, mask_func, k=0, *, size=None)": jnp.maskIndices,
     "matmul(a, b, *, precision=None, preferred_element_type=None)": jnp.matmul,
     "matrix_transpose(x, /)": jnp.matrixTranspose,
@@ -349,11 +354,11 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "reciprocal(x, /)": jnp.reciprocal,
     "remainder(x1, x2, /)": jnp.remainder,
     "repeat(a, repeats:counts, axis=None, *, total_repeat_length=None)": jnp.repeat,
-    "reshape(a, shape, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
+    "reshape(a, shape:lengths, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
     "resize(a, new_shape)": jnp.resize,
     "right_shift(x1, x2, /)": jnp.rightShift,
     "rint(x, /)": jnp.rint,
-    "roll(a, shift, axis=None)": jnp.roll,
+    "roll(a, shift:counts, axis=None)": jnp.roll,
     "rollaxis(a, axis, start=0)": jnp.rollaxis,
     "rot90(m, k=1, axes=None)": jnp.rot90,
     "round(a, decimals=0, out=None)": jnp.round,
@@ -439,19 +444,3 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
   },
   ufuncs,
 );
-
-export const linalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.numpy.linalg", {
-  "cross(x1, x2, /, *, axis=-1)": jnp.linalg.cross,
-  "diagonal(x, /, *, offset=0)": jnp.linalg.diagonal,
-  "matmul(x1, x2, /, *, precision=None, preferred_element_type=None)": jnp.linalg.matmul,
-  "matrix_norm(x, /, *, keepdims=False, ord='fro')": jnp.linalg.matrixNorm,
-  "matrix_power(a, n)": jnp.linalg.matrixPower,
-  "matrix_transpose(x, /)": jnp.linalg.matrixTranspose,
-  "multi_dot(arrays, *, precision=None)": jnp.linalg.multiDot,
-  "norm(x, ord=None, axis=None, keepdims=False)": jnp.linalg.norm,
-  "outer(x1, x2, /)": jnp.linalg.outer,
-  "tensordot(x1, x2, /, *, axes=2, precision=None, preferred_element_type=None)": jnp.linalg.tensordot,
-  "trace(x, /, *, offset=0, dtype=None)": jnp.linalg.trace,
-  "vecdot(x1, x2, /, *, axis=-1, precision=None, preferred_element_type=None)": jnp.linalg.vecdot,
-  "vector_norm(x, /, *, axis=None, keepdims=False, ord=2)": jnp.linalg.vectorNorm,
-});

@@ -2,6 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
+import { withSignal } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -12,9 +13,9 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
-import { Limits } from "./limits.js";
+import { interrupted, Limits } from "./limits.js";
 import { Frame } from "./frame.js";
-import { isLibrary, tracebackEntry } from "./positions.js";
+import { isLibrary } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -219,7 +220,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        this.run(frame);
+        withSignal(this.options.signal, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
@@ -238,9 +239,9 @@ export class Machine implements Interface {
     const { signal } = this.options;
     try {
       await wait();
-      if (signal?.aborted) this.pending = makeException("KeyboardInterrupt", "the script was aborted");
+      if (signal?.aborted) this.pending = interrupted();
     } catch (error) {
-      this.pending = this.exceptionOf(error);
+      this.pending = signal?.aborted ? interrupted() : this.exceptionOf(error);
     }
     if (again && this.pending) {
       this.frame!.next++;
@@ -305,7 +306,8 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file))
+        e.traceback.push({ code: frame.code, at: frame.current.at });
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block && e !== this.limits.ended) {
@@ -344,14 +346,17 @@ export class Machine implements Interface {
     const text = error instanceof Error ? error.message : String(error);
     if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
-    const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
-    if (summary === undefined && error instanceof globalThis.RangeError && outOfMemory.test(text))
-      return makeException("MemoryError");
+    if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
+    const { summary, name = "", context, origin } = error as Partial<Told>;
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
-    const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
-    const more = origin?.includes("for checkpoint / remat.") ? staticsOfCheckpoint : "";
-    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}${more}` : said);
+    const lines = [
+      summary,
+      context,
+      origin && explained(origin),
+      documented[kind] && `${documented[kind]}${kind}`,
+    ];
+    return makeException(kind, lines.filter((line) => line !== undefined).join("\n"));
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -421,19 +426,24 @@ function explained(origin: string): string {
   return origin.replace("was not available because", "was not available in Python because");
 }
 
-/** Errors that say where JAX's documentation has more about them. */
-const documented = new Set([
-  "ConcretizationTypeError",
-  "NonConcreteBooleanIndexError",
-  "TracerArrayConversionError",
-  "TracerBoolConversionError",
-  "TracerIntegerConversionError",
-  "UnexpectedTracerError",
-]);
-const staticsOfCheckpoint =
-  "\n\nConsider using the `static_argnums` parameter for `jax.remat` or `jax.checkpoint`. See the `jax.checkpoint` docstring and its example involving `static_argnums`:\n" +
-  "https://docs.jax.dev/en/latest/_autosummary/jax.checkpoint.html\n";
+/** What errors of the library say. */
+interface Told {
+  readonly summary: string;
+  readonly name: string;
+  readonly context: string;
+  readonly origin: string;
+}
+
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
+/** Errors that say where JAX's documentation has more about them, and how that begins. */
+const documented: Readonly<Record<string, string | undefined>> = {
+  ConcretizationTypeError: `\n${documentation}`,
+  NonConcreteBooleanIndexError: `\n${documentation}`,
+  TracerArrayConversionError: documentation,
+  TracerBoolConversionError: documentation,
+  TracerIntegerConversionError: documentation,
+  UnexpectedTracerError: documentation,
+};
 
 /** An error that nobody foresaw is ours, and a report needs to say where. */
 function mistake(text: string, error: unknown): ExceptionObject {
