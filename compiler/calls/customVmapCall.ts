@@ -59,32 +59,6 @@ export const customVmapP: Primitive<CustomVmapParams> = {
   },
 };
 
-/** The program with what such functions do in the place of their calls: for batching that no user has asked for. */
-export function withoutVmapRules(program: Program<Primitive>): Program<Primitive> {
-  const apply: typeof bind = (primitive, inputs, params) =>
-    (primitive as unknown) === customVmapP
-      ? evaluate((params as CustomVmapParams).call, inputs, apply)
-      : bind(primitive, inputs, withPrograms(params, withoutVmapRules));
-  const make = (): ClosedProgram => {
-    const traced = { transform: "vmap", name: "a program" };
-    return {
-      program: stage((...inputs) => evaluate(program, inputs, apply), program.inputTypes, traced),
-      constants: [],
-    };
-  };
-  return memoized(program, "without vmap rules", make).program;
-}
-
-/** Params with other programs in the places of those that they hold. */
-function withPrograms<P>(params: P, replace: (program: Program<Primitive>) => Program<Primitive>): P {
-  const replaced = (x: unknown): unknown => {
-    if (isProgram(x)) return replace(x as Program<Primitive>);
-    return Array.isArray(x) && x.some(isProgram) ? x.map(replaced) : x;
-  };
-  const entries = Object.entries(params as object).map(([key, x]) => [key, replaced(x)]);
-  return Object.fromEntries(entries) as P;
-}
-
 /** The structure of a pair of trees, as text, from those of the two. */
 export function pairText(...texts: readonly string[]): Written {
   const inner = texts.map((text) => text.slice("PyTreeDef(".length, -1));

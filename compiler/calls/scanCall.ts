@@ -10,7 +10,6 @@ import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { withoutVmapRules } from "./customVmapCall.js";
 import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
 import { divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
 

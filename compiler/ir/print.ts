@@ -5,7 +5,7 @@ import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./
 import { pythonFloat } from "./floatText.js";
 import { shortestFloat16, shortestFloat32 } from "./shortestDecimal.js";
 import { isProgram, NamedTuple, programsIn, shownParams, snakeCase } from "./params.js";
-import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
+import { type Atom, type Equation, Literal, Program, Var } from "./program.js";
 import { showSource } from "./source.js";
 import { isBareWord, namedTupleText, nestedText, quoted, valueText } from "./valueText.js";
 

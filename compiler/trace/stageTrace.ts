@@ -1,5 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
+import { showLoneEquation } from "../ir/print.js";
 import { currentSource, showSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";

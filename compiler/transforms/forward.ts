@@ -139,7 +139,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
       const tangent = linearTangent(f, names[i], x, given[i]);
       return wrt[i] ? [tangent] : [];
     });
-    const results = evaluate(held, inputs);
+    const results = evaluate(linear, inputs);
     let next = 0;
     return split.unflattenMain(
       outputs.slice(0, count).map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),

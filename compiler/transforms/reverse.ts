@@ -1,5 +1,5 @@
 import { isFloating } from "../ir/dtype.js";
-import { type ArrayType, showShape } from "../ir/arrayType.js";
+import { type ArrayType, sameShape, showShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";

@@ -1,6 +1,7 @@
 /** What `jax` says of its surroundings: devices, settings, and contexts. */
 
 export const environment = `
+from contextlib import ContextDecorator as _ContextDecorator
 
 class Device:
     def __init__(self, platform):

@@ -46,11 +46,14 @@ import {
   customRuleTypes,
 } from "./customRules.js";
 import { disableJit, stageNatives } from "./stages.js";
-import { policies, transformNatives } from "./transforms.js";
+import { transformNatives } from "./transforms.js";
+import { checkpointNames, policies } from "./checkpoint.js";
+import { primitives } from "../../primitives/index.js";
+import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
-import { coreNatives } from "./jaxprs.js";
+import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
@@ -281,6 +284,10 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_begin_evaluation()"() {
+    const leave = enterTrace(new EvalTrace());
+    return new Native("leave()", leave as never);
+  },
   "_enable_x64(value)": (value: Value) => enableX64(truth(value)),
 };
 

@@ -22,10 +22,11 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 import { Aval, structOf, withStructs } from "./avals.js";
 import { arrayOr, toStatic } from "./convert.js";
-import { dtypeObject } from "./dtypes.js";
+import { dtypeName, dtypeObject } from "./dtypes.js";
 import {
   described,
   isTransformable,
+  nameOf,
   Transformed,
   toFunction,
   transformedMethods,

@@ -10,13 +10,17 @@ import type { Derivative } from "../../transforms/derivative.js";
 import { asArray, toValue } from "../../trace/hostArray.js";
 import { vmap } from "../../transforms/vmap.js";
 import { asGiven } from "../../calls/callable.js";
-import { map } from "../../ir/tree.js";
+import { map, structure } from "../../ir/tree.js";
 import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Native, type Natives } from "../objects/native.js";
+import { str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
-import { builtinType } from "../objects/type.js";
-import { Obj, type Value } from "../objects/value.js";
+import { typeOf } from "../objects/types.js";
+import type { Value } from "../objects/value.js";
+import { fail } from "../text/failure.js";
+import { checkpointNatives } from "./checkpoint.js";
+import { gradientDoc, jacobianDoc, valueDoc, vectorizedDoc } from "./docs.js";
 import { arrayArgument, arrayOr } from "./convert.js";
 import { Aval, withStructs } from "./avals.js";
 import { makeJaxprOf } from "./jaxprs.js";
@@ -60,33 +64,32 @@ function axisTree(x: Value): unknown {
   return map((leaf) => (typeof leaf === "bigint" ? Number(leaf) : leaf), x);
 }
 
-const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
-/** What `checkpoint` may keep. */
-class Policy extends Obj {
-  constructor(readonly of: (typeof checkpointPolicies)["everythingSaveable"]) {
-    super(policyType);
-  }
-}
-
-/** `jax.checkpoint_policies`. */
-export const policies: readonly (readonly [string, Value])[] = [
-  ["everything_saveable", new Policy(checkpointPolicies.everythingSaveable)],
-  ["nothing_saveable", new Policy(checkpointPolicies.nothingSaveable)],
-  ["dots_saveable", new Policy(checkpointPolicies.dotsSaveable)],
-  ["checkpoint_dots", new Policy(checkpointPolicies.dotsSaveable)],
-  ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
-];
-
 /** What the library returns: the numbers that nothing was done to are still numbers. */
 const given = (x: unknown): Value => asGiven(x) as Value;
 
-function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
-  const given = options({
-    preventCse: flag(preventCse),
-    policy: policy instanceof Policy ? policy.of : undefined,
-    staticArgnums: argnums(statics),
-  });
-  return new Transformed(checkpoint(toFunction(f), given) as UserFunction, f, same, false);
+/** Tangents stand in a container like that of the primals. */
+function checkTangents(primals: Value, tangents: Value): void {
+  const isSequence = (x: Value): boolean => x instanceof Tuple || x instanceof List;
+  if (!isSequence(primals) || !isSequence(tangents))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals).name} and ${typeOf(tangents).name}.`,
+    );
+  const [expected, given] = [structure(primals), structure(tangents)];
+  if (!expected.equals(given))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must have the same tree structure; primals have tree structure ${expected.toString()} whereas tangents have tree structure ${given.toString()}.`,
+    );
+}
+
+function checkInAxes(x: Value | undefined): void {
+  if (x === undefined || x === null || typeof x === "bigint" || x instanceof Tuple || x instanceof List)
+    return;
+  fail(
+    "TypeError",
+    `vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got ${str(x)}.`,
+  );
 }
 
 export const transformNatives: Natives = {
@@ -179,8 +182,7 @@ export const transformNatives: Natives = {
     const transposed = linearTranspose(toFunction(f), ...(withStructs(primals) as never[])) as UserFunction;
     return libraryFunction("transposed_fun", transposed, tupleOf);
   },
-  "checkpoint(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
-  "remat(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
+  ...checkpointNatives,
   "stop_gradient(x)": (x: Value) => stopGradient(x as never),
   "block_until_ready(x)"(x: Value) {
     fetchAll([x]);

@@ -17,7 +17,7 @@ type Loader = () => Promise<Group>;
 const standard: Loader = () => import("./standard.js");
 const testing: Loader = () => import("../testing/index.js");
 const forTests =
-  "absl concurrent difflib fnmatch gc importlib logging pickle platform subprocess threading unittest weakref";
+  "absl concurrent difflib fnmatch gc importlib pickle platform subprocess threading unittest weakref";
 const groups: Readonly<Record<string, Loader>> = {
   ...Object.fromEntries(forTests.split(" ").map((name) => [name, testing])),
   jax: () => import("../jax/index.js"),

@@ -3,6 +3,7 @@
 import { type DType } from "../../ir/dtype.js";
 import { ArrayType } from "../../ir/arrayType.js";
 import { HostArray, toElement } from "../../trace/hostArray.js";
+import { zerosOf } from "../../primitives/creation.js";
 import type { HostData } from "../../trace/value.js";
 import { canonical } from "../jax/dtypes.js";
 import { type ElementType, elementType, type Store } from "./elementTypes.js";

@@ -5,7 +5,6 @@ import type { Machine } from "../vm/machine.js";
 import { type Library, makeLibrary } from "../modules/library.js";
 import { absl, absltest, app, flags, logging as abslLogging, parameterized } from "./absl.js";
 import { difflib } from "./difflib.js";
-import { logging } from "./logging.js";
 import {
   concurrent,
   concurrentFutures,
@@ -34,7 +33,6 @@ const libraries: Readonly<Record<string, Library>> = {
   fnmatch,
   gc,
   importlib,
-  logging,
   pickle,
   platform,
   subprocess,
