@@ -2,7 +2,7 @@
 
 import { NotImplementedError } from "../../ir/errors.js";
 import type { ArrayType } from "../../ir/arrayType.js";
-import { camelCase, paramText } from "../../ir/params.js";
+import { camelCase } from "../../ir/params.js";
 import type { Params } from "../../ir/program.js";
 import { addTangents } from "../../primitives/arithmetic.js";
 import { zerosOf } from "../../primitives/creation.js";
@@ -177,7 +177,7 @@ methods(primitiveType, {
   "bind(self, *args, **params)"({ of }: WrappedPrimitive, args: readonly Value[], params: Keywords) {
     const inputs = arrays(args);
     const given = Object.fromEntries(params);
-    const outputs = bind(of, inputs, (of instanceof ScriptPrimitive ? given : libraryParams(of, inputs, given)) as Params); // prettier-ignore
+    const outputs = bind(of, inputs, (of instanceof ScriptPrimitive ? given : libraryParams(given)) as Params); // prettier-ignore
     return hasMany(of) ? new List(outputs) : outputs[0];
   },
   "def_impl(self, impl)"(p: WrappedPrimitive, f: Value) {
@@ -204,11 +204,9 @@ function hasMany(p: Primitive): boolean {
   return p.run !== undefined || ["call", "loop", "branch"].includes(p.lowering.kind);
 }
 
-/** The params of an operation of the library's, of those that its equation showed. */
-function libraryParams(p: Primitive, inputs: readonly ArrayValue[], given: ScriptParams): unknown {
-  const shown = Object.fromEntries(Object.entries(given).map(([k, x]) => [camelCase(k), libraryParam(x)]));
-  const text = paramText(p);
-  return text ? text.read(shown, inputs.map((x) => x.type), []) : shown; // prettier-ignore
+/** The params of an operation of the library's, of those that its equation has. */
+function libraryParams(given: ScriptParams): unknown {
+  return Object.fromEntries(Object.entries(given).map(([k, x]) => [camelCase(k), libraryParam(x)]));
 }
 
 /** `jax.interpreters.ad`, `.batching` and `.mlir`. */
