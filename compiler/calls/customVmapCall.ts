@@ -1,6 +1,6 @@
 /** The call of a customVmap function: batching sees the rule, and everything else the function. */
 
-import { mapPrograms, programsIn, Written } from "../ir/params.js";
+import { Written } from "../ir/params.js";
 import type { Program } from "../ir/program.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { memoized } from "../passes/memo.js";
