@@ -1,13 +1,7 @@
 /** Arrays as text: what NumPy's `str` and `repr` and JAX's `repr` show. */
 
-import {
-  exactDecimal,
-  positionalText,
-  roundDecimal,
-  scientificText,
-  signedText,
-  withoutTrailingZeros,
-} from "../ir/floatText.js";
+import { positionalText, scientificText, signedText, withoutTrailingZeros } from "../ir/floatText.js";
+import { exactDecimal, roundDecimal } from "../ir/shortestDecimal.js";
 import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
