@@ -1,6 +1,6 @@
-import { Dict } from "../objects/dict.js";
+import type { Dict } from "../objects/dict.js";
 import { iterate } from "../objects/iterate.js";
-import { type Value } from "../objects/value.js";
+import type { Value } from "../objects/value.js";
 import type { Library } from "./library.js";
 import { defaultDictType } from "./defaultDict.js";
 import { dequeType } from "./deque.js";
