@@ -259,7 +259,7 @@ export class Machine implements Interface {
         this.tracer?.(this.frame!);
         for (;;) {
           const frame = this.frame!;
-          const instruction = frame.code.instructions[frame.next++];
+          const instruction = frame.instructions[frame.next++];
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
