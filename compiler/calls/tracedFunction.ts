@@ -2,15 +2,14 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import type { TreeDef } from "../ir/tree.js";
+import { flatten, paths, TreeDef } from "../ir/tree.js";
 import { pass } from "../passes/pass.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { namedAxesText } from "../trace/namedAxis.js";
 import { Tracer } from "../trace/tracer.js";
-import { FlatFunction, nameOf } from "./callable.js";
+import { FlatFunction, nameOf, placeOf } from "./callable.js";
 import { argumentName, signatureOf } from "./parameters.js";
-import { paths } from "../ir/tree.js";
 import type { UserFunction } from "./treeTypes.js";
 
 /** What a function does with arguments of these types; the arrays that it closes over are leading inputs. */
@@ -48,13 +47,19 @@ export function traceFunction(
   if (found) return found;
   const flat = new FlatFunction(f, tree, transform);
   const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
-  const traced = { transform, name: nameOf(f), inputs: names };
-  const program: Program<Primitive> = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
+  const traced = { transform, name: placeOf(f), inputs: names };
+  const program: Program<Primitive> = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
   const { outputTree } = flat;
   const made = { ...hoistConstants(program), outputTree, outputTypes: program.outputTypes, tree, types, axes }; // prettier-ignore
   if (!made.constants.some((c) => c instanceof Tracer)) list.push(made);
   if (list.length > kept) list.shift();
   return made;
+}
+
+/** The structure of a list of arguments that are these trees. */
+export function argumentsOf(...trees: TreeDef[]): TreeDef {
+  const [, list] = flatten(trees.map(() => 0));
+  return TreeDef.of(list.node!, list.meta, trees);
 }
 
 function sameTypes(a: readonly ArrayType[], b: readonly ArrayType[]): boolean {

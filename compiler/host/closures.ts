@@ -17,6 +17,7 @@ import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 import type { HostData } from "../trace/hostArray.js";
+import { constructors } from "./memory.js";
 import type { KernelFunction, Support } from "./support.js";
 
 /** The values of all names of a kernel, and its buffers, while it runs. Booleans are 0 and 1. */
@@ -31,12 +32,14 @@ export function interpretCode(kernel: Kernel, code: readonly Code[], support: Su
   const interpreter = new Interpreter(kernel, support);
   const run = interpreter.block(code);
   const names = new Float64Array(interpreter.size);
-  return (buffers) => run({ names, buffers });
+  return (buffers) => run({ names, buffers: [...buffers, ...interpreter.arrays] });
 }
 
 class Interpreter {
   private readonly slots = new Map<string, number>();
-  private readonly bufferNumbers: ReadonlyMap<string, number>;
+  private readonly bufferNumbers: Map<string, number>;
+  /** What the kernel has for itself, behind its buffers. */
+  readonly arrays: HostData[] = [];
   private readonly wide = new Set<string>();
 
   constructor(
@@ -96,8 +99,13 @@ class Interpreter {
           if (condition(memory)) body(memory);
         };
       }
+      case "array":
+        this.bufferNumbers.set(code.name, this.bufferNumbers.size);
+        this.arrays.push(new constructors[code.type](code.size));
+        return () => undefined;
+      case "keep":
       case "store": {
-        const buffer = this.bufferNumbers.get(code.buffer)!;
+        const buffer = this.bufferNumbers.get(code.kind === "keep" ? code.array : code.buffer)!;
         const index = this.evaluate(code.index);
         const value = this.evaluate(code.value);
         return (memory) => void (memory.buffers[buffer][index(memory)] = value(memory));
@@ -217,6 +225,7 @@ class Interpreter {
         throw new Error("vectors are for devices");
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are run");
     }
   }

@@ -12,6 +12,7 @@ import {
 import { operators64 } from "../ir/int64.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
+import { constructors } from "./memory.js";
 
 /** A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls. */
 export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): string {
@@ -38,7 +39,7 @@ class Printer {
   /** Variables that hold more digits than their type while a fold runs. */
   private readonly wide = new Set<string>();
 
-  constructor(private readonly bools: ReadonlySet<string>) {}
+  constructor(private readonly bools: Set<string>) {}
 
   block(code: readonly Code[], indent: string): string {
     return code.map((statement) => `${indent}${this.statement(statement, indent)}\n`).join("");
@@ -54,6 +55,11 @@ class Printer {
         return `let ${code.variable.name} = ${this.print(code.value)};`;
       case "assign":
         return this.assign(code);
+      case "array":
+        if (code.type === "bool") this.bools.add(code.name);
+        return `const ${code.name} = new ${constructors[code.type].name}(${code.size});`;
+      case "keep":
+        return `${code.array}[${this.print(code.index)}] = ${this.print(code.value)};`;
       case "for": {
         const { name } = code.variable;
         return `for (let ${name} = 0; ${name} < ${code.extent}; ${name}++) ${body(code.body)}`;
@@ -137,6 +143,7 @@ class Printer {
         throw new Error("vectors are for devices");
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are printed");
     }
   }

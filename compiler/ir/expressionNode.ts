@@ -96,7 +96,7 @@ interface CallExpr extends Node {
  * Turns that a point takes by itself: what is carried starts as `initial`, and as long as `condition` holds (and `bound`
  * turns are not taken) becomes `next`, all at once. In `condition` and `next` the variables `carried` stand for what is
  * carried, and `turn` for the number of turns taken; no other loop has the same variables, unless it is this one at another
- * point. Its results are taken by `result`.
+ * point. Its results are taken by `result`. What a turn makes of the values with which it begins is kept: with `element`.
  */
 export interface LoopExpr extends Node {
   readonly kind: "loop";
@@ -106,6 +106,8 @@ export interface LoopExpr extends Node {
   readonly initial: readonly Expr[];
   readonly condition: Expr;
   readonly next: readonly Expr[];
+  /** There is a bound where it is not empty. */
+  readonly made: readonly Expr[];
 }
 /** What a loop carries in the end, in one of its variables. */
 interface ResultExpr extends Node {
@@ -113,10 +115,18 @@ interface ResultExpr extends Node {
   readonly x: LoopExpr;
   readonly output: number;
 }
+/** What a loop made in a turn; anything if it has not taken that many. */
+interface ElementExpr extends Node {
+  readonly kind: "element";
+  readonly x: LoopExpr;
+  readonly output: number;
+  readonly turn: Expr;
+}
 
 export type Expr =
   | LoopExpr
   | ResultExpr
+  | ElementExpr
   | LiteralExpr
   | VariableExpr
   | LoadExpr
@@ -326,11 +336,11 @@ export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): 
   return remember(table, key, { kind: "call", type, name, args, id: nextId++, hash });
 }
 
-type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next">;
+type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next" | "made">;
 
 export function loop(parts: LoopParts): LoopExpr {
-  const { carried, turn, bound, initial, condition, next } = parts;
-  const operands = [...initial, condition, ...next];
+  const { carried, turn, bound, initial, condition, next, made } = parts;
+  const operands = [...initial, condition, ...next, ...made];
   const key = [turn?.id, bound, ...[...carried, ...operands].map(({ id }) => id)].join(" ");
   const table = tableOf("loop", carried.length);
   const known = table.get(key) as LoopExpr | undefined;
@@ -346,6 +356,16 @@ export function result(x: LoopExpr, output: number): Expr {
   const { type } = x.carried[output];
   const hash = hashOf(`result ${output}`, x);
   return remember(table, x.id, { kind: "result", type, x, output, id: nextId++, hash });
+}
+
+export function element(x: LoopExpr, output: number, turn: Expr): Expr {
+  const table = tableOf("element", output);
+  const key = `${x.id} ${turn.id}`;
+  const known = table.get(key);
+  if (known) return known;
+  const { type } = x.made[output];
+  const hash = hashOf(`element ${output}`, x, turn);
+  return remember(table, key, { kind: "element", type, x, output, turn, id: nextId++, hash });
 }
 
 /** The operands of an expression. */
@@ -369,9 +389,11 @@ export function operands(x: Expr): readonly Expr[] {
     case "call":
       return x.args;
     case "loop":
-      return [...x.initial, x.condition, ...x.next];
+      return [...x.initial, x.condition, ...x.next, ...x.made];
     case "result":
       return [x.x];
+    case "element":
+      return [x.x, x.turn];
   }
 }
 
@@ -397,7 +419,11 @@ export function eachOperand(x: Expr, action: (operand: Expr) => void): void {
     case "loop":
       x.initial.forEach(action);
       action(x.condition);
-      return x.next.forEach(action);
+      x.next.forEach(action);
+      return x.made.forEach(action);
+    case "element":
+      action(x.x);
+      return action(x.turn);
     default:
       return action(x.x);
   }

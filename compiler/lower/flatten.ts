@@ -62,6 +62,7 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   const own = builder.inline(program, inputs).map((value) => builder.folded(value));
   const { checks } = builder;
   const outputs = [...own, ...checks.map(({ count }) => count)];
+  builder.loops.kept.settle(outputs);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
   return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
@@ -296,6 +297,8 @@ class GraphBuilder {
   }
 
   private map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value {
+    // What a turn sees of its loop is no array.
+    if (this.loops.isInside) return this.add(type, definition, label, source);
     const pack = (t: ArrayType, joined: MapDefinition): Value => this.add(t, joined, "pack", source);
     return this.add(type, packReads(definition, this.options.maxReads, pack), label, source);
   }
@@ -524,8 +527,8 @@ function countUses(program: Program<Primitive>): Map<Atom, number> {
   return uses;
 }
 
-/** Kinds of lowering that inline programs. */
-const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check"]);
+/** Kinds of lowering that inline programs, or may turn out to. */
+const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check", "choose"]);
 
 interface Context {
   readonly types: ScalarContext;

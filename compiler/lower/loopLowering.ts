@@ -3,11 +3,12 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import { type Definition, type Source, type Value, type WholeLoop } from "./graph.js";
-import type { LoopBody } from "./laneLoop.js";
-import { laneOutputs, mark, varyingValues } from "./loops.js";
+import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
+import { type LoopBody, mark } from "./laneLoop.js";
+import { KeptLoops } from "./keptLoops.js";
+import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import { inputsOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
@@ -35,6 +36,7 @@ interface LoopContext {
 const MAX_TURNS = 32;
 
 export class LoopLowering {
+  readonly kept = new KeptLoops();
   private count = 0;
   private depth = 0;
 
@@ -58,8 +60,7 @@ export class LoopLowering {
   /** Turns that hand nothing on are taken all at once. */
   private atOnce({ body, bodyConsts }: LoopParts, length: number, inputs: readonly Value[]): Value[] {
     const isElement = body.inputs.map((_, i) => i >= bodyConsts);
-    const all = body.outputs.map(() => true);
-    return this.graph.inline(vmapProgram(body as Program<Primitive>, isElement, length, all).program, inputs);
+    return this.graph.inline(turnsProgram(body as Program<Primitive>, isElement, length).program, inputs);
   }
 
   private lanes(parts: LoopParts, context: LoopContext): (Value | undefined)[] | undefined {
@@ -74,8 +75,8 @@ export class LoopLowering {
     const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
     const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
     this.depth--;
-    const lanes = condition?.shape ?? [];
     const guard = graph.guard();
+    const begins = ({ shape }: Value): boolean => sameShape(guard!.shape, shape.slice(0, guard!.shape.length)); // prettier-ignore
     const body: LoopBody = {
       carried: marks,
       initial: carried,
@@ -83,23 +84,34 @@ export class LoopLowering {
       elements,
       arrays,
       condition,
-      guard: guard && sameShape(guard.shape, lanes.slice(0, guard.shape.length)) ? guard : undefined,
+      guard: guard && [...marks, ...outputs].every(begins) ? guard : undefined,
       bound: parts.bound,
       reverse: parts.reverse,
       varying: varyingValues(graph.values, first),
       name: `loop${this.count++}`,
     };
-    return laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
-      map: (type, definition) => graph.map(type, definition, label, source),
+    const map = (type: ArrayType, definition: MapDefinition): Value => graph.map(type, definition, label, source); // prettier-ignore
+    const procedureOf = (steps: TurnSteps, made: readonly Value[]): Procedure => ({ ...steps, outputs: made, label, source }); // prettier-ignore
+    const made = laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
+      isInside: this.isInside,
+      map,
       procedure: (procedureTypes, steps) => {
-        const made: Value[] = [];
-        const procedure = { ...steps, outputs: made, label, source };
+        const values: Value[] = [];
+        const procedure = procedureOf(steps, values);
         procedureTypes.forEach((type, output) =>
-          made.push(graph.add(type, { kind: "procedure", procedure, output }, label, source)),
+          values.push(graph.add(type, { kind: "procedure", procedure, output }, label, source)),
         );
-        return made;
+        return values;
+      },
+      kept: (all, lanes, steps) => {
+        const values = all.map(({ type, definition }) => map(type, definition));
+        const stacked = values.filter((_, n) => all[n].isStacked);
+        this.kept.add({ values, stacked, lanes, procedure: procedureOf(steps, values) });
+        return values;
       },
     });
+    if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
+    return made;
   }
 
   private whole(parts: LoopParts, context: LoopContext): Value[] {

@@ -138,6 +138,10 @@ class Printer {
         return line(`var ${code.variable.name} = ${this.expression(code.value)};`);
       case "assign":
         return this.assign(code, line);
+      case "array":
+        return line(`var ${code.name}: array<${code.type}, ${code.size}>;`);
+      case "keep":
+        return line(`${code.array}[${this.expression(code.index)}] = ${this.expression(code.value)};`);
       case "for": {
         const { name } = code.variable;
         return nested(`for (var ${name} = 0i; ${name} < ${code.extent}i; ${name}++)`, code.body);
@@ -280,6 +284,7 @@ class Printer {
         return this.call(x.name, x.type, x.args);
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are printed");
     }
   }

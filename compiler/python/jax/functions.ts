@@ -9,7 +9,7 @@ import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { BoundMethod, Func } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
-import { getters, methods } from "../objects/native.js";
+import { getters, methods, Native } from "../objects/native.js";
 import { repr } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
@@ -151,8 +151,16 @@ function makeWrapper(f: Obj): UserFunction {
   });
 }
 
+const scripts = new WeakMap<UserFunction, Value>();
+
+/** The function of the script's that one of the library's stands for. */
+export function scriptFunction(f: unknown): Value | undefined {
+  return typeof f === "function" ? scripts.get(f as UserFunction) : undefined;
+}
+
 /** Gives a function the name and signature that a script's function has. */
 export function described(f: Value, wrapper: UserFunction): UserFunction {
+  scripts.set(wrapper, f);
   return Object.defineProperties(wrapper, {
     name: { value: nameOf(f), configurable: true },
     [signature]: { get: () => signatureOf(f), configurable: true },
@@ -214,4 +222,12 @@ export function tupleOf(x: unknown): Value {
 /** A tuple or list of the script's as the library's list. */
 export function listOfItems(x: unknown): unknown {
   return x instanceof Obj && "items" in x && Array.isArray(x.items) ? x.items : x;
+}
+
+/** A function that the library made, of trees that Python made. */
+export function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
+  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
+    fetchAll(args);
+    return convert(f(...args));
+  });
 }

@@ -31,8 +31,7 @@ import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
 import { segments } from "./segments.js";
 import { statistics } from "./statistics.js";
-import { runPython } from "../modules/library.js";
-import { libraryFile } from "../vm/positions.js";
+import { runModule } from "../modules/library.js";
 import { laxTypes } from "./laxTypes.js";
 import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
@@ -51,6 +50,7 @@ import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
+import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -119,7 +119,7 @@ const constants: Members = [
 /** What Python of ours defines in a module, the members before it being there already. */
 function pythonMembers(name: string, source: string, machine: Machine, before: Members = []): Members {
   const globals = Dict.of([["__name__", name], ...before]);
-  runPython(source, libraryFile(name), globals, machine);
+  runModule(source, name, globals, machine);
   return [...globals.names].filter(([n]) => !n.startsWith("_"));
 }
 
@@ -141,7 +141,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
@@ -149,6 +150,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
+  "jax.scipy.sparse": () => [],
+  "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
       name,
@@ -227,6 +230,7 @@ const errorTypes: Members = [
   ["TracerIntegerConversionError", "TypeError"],
   ["NonConcreteBooleanIndexError", "IndexError"],
   ["UnexpectedTracerError", "TypeError"],
+  ["InvalidInputException", "TypeError"],
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
