@@ -7,6 +7,7 @@ import { Native, type Natives } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { fail } from "../text/failure.js";
 import type { Value } from "../objects/value.js";
+import { keepPrintOptions } from "../modules/printOptions.js";
 import { type Library, makeLibrary } from "../modules/library.js";
 import type { Machine } from "../vm/machine.js";
 import { toNdArray } from "./convert.js";
@@ -133,6 +134,7 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
       small[name].map((n): [string, Value] => [n, exceptionTypes.get(n)!]),
     );
   if (!Object.hasOwn(libraries, name)) return undefined;
+  keepPrintOptions(machine);
   const module = makeLibrary(name, libraries[name], machine);
   module.globals.set(
     "__getattr__",

@@ -39,29 +39,3 @@ for i in range(15):
     x, l = flow_step(x)
     if i % 5 == 0:
         print(i, f"{l:.4f}")
-
-# differentiable soft sort via sinkhorn
-def softsort(v, eps=0.02):
-    n = v.shape[0]
-    target = jnp.linspace(0, 1, n)
-    vn = (v - v.min()) / (v.max() - v.min())
-    P, _ = sinkhorn(jnp.ones(n) / n, jnp.ones(n) / n, (vn[:, None] - target[None]) ** 2, eps, 100)
-    return n * P.T @ v
-v = jnp.array([3., 1., 2., 5., 4.])
-print(softsort(v), jnp.sort(v), jnp.argsort(v))
-print(jax.jacobian(softsort)(v).sum(0))
-
-# soft-DTW
-def softmin(*xs, gamma=0.1):
-    return -gamma * logsumexp(-jnp.stack(xs) / gamma)
-def soft_dtw(D):
-    n, m = D.shape
-    R = [[jnp.inf] * (m + 1) for _ in range(n + 1)]
-    R[0][0] = 0.
-    for i in range(1, n + 1):
-        for j in range(1, m + 1):
-            R[i][j] = D[i - 1, j - 1] + softmin(jnp.asarray(R[i - 1][j]), jnp.asarray(R[i][j - 1]), jnp.asarray(R[i - 1][j - 1]))
-    return R[n][m]
-s1, s2 = jnp.array([0., 1., 2.]), jnp.array([0., 0., 1., 2.])
-D = (s1[:, None] - s2[None]) ** 2
-print(soft_dtw(D), jax.grad(soft_dtw)(D))
