@@ -17,6 +17,7 @@ import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
+import { keepPrintOptions } from "../modules/printOptions.js";
 import type { Machine, Options } from "../vm/machine.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
@@ -299,6 +300,7 @@ const surrounded = new WeakSet<Machine>();
 function surround(machine: Machine): void {
   if (surrounded.has(machine)) return;
   surrounded.add(machine);
+  keepPrintOptions(machine);
   machine.surround(() => useExecutorFor(machine));
   let hasX64 = false;
   machine.surround(() => {

@@ -83,6 +83,18 @@ const tree: Record<string, string> = {
   FileNotFoundError: "OSError",
   PermissionError: "OSError",
   TimeoutError: "OSError",
+  BlockingIOError: "OSError",
+  ChildProcessError: "OSError",
+  ConnectionError: "OSError",
+  BrokenPipeError: "ConnectionError",
+  ConnectionAbortedError: "ConnectionError",
+  ConnectionRefusedError: "ConnectionError",
+  ConnectionResetError: "ConnectionError",
+  FileExistsError: "OSError",
+  InterruptedError: "OSError",
+  IsADirectoryError: "OSError",
+  NotADirectoryError: "OSError",
+  ProcessLookupError: "OSError",
   ReferenceError: "Exception",
   RuntimeError: "Exception",
   NotImplementedError: "RuntimeError",
@@ -103,6 +115,9 @@ const tree: Record<string, string> = {
   FutureWarning: "Warning",
   ImportWarning: "Warning",
   ResourceWarning: "Warning",
+  BytesWarning: "Warning",
+  EncodingWarning: "Warning",
+  UnicodeWarning: "Warning",
 };
 
 /** Every exception class that natives raise by name; modules add theirs. */
