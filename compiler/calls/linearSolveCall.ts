@@ -17,7 +17,7 @@ import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, withUnused } from "./carry.js";
 
 /** Something for each of the four programs: x ↦ A x, its transpose, b ↦ A⁻¹ b, and the transpose of that. */
-export interface SolveParts<T, Optional = T> {
+interface SolveParts<T, Optional = T> {
   readonly matvec: T;
   readonly vecmat: Optional;
   readonly solve: T;
@@ -34,7 +34,7 @@ interface LinearSolveParams {
 const partNames = ["matvec", "vecmat", "solve", "transposeSolve"] as const;
 
 /** Its inputs are the constants of the four programs, and b. */
-export const linearSolveP: Primitive<LinearSolveParams> = {
+const linearSolveP: Primitive<LinearSolveParams> = {
   name: "custom_linear_solve",
 
   type(inputs, params) {
