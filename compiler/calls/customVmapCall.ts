@@ -1,11 +1,11 @@
 /** The call of a customVmap function: batching sees the rule, and everything else the function. */
 
-import { mapPrograms, programsIn, Written } from "../ir/params.js";
+import { Written } from "../ir/params.js";
 import type { Program } from "../ir/program.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
-import { vmapFlat } from "../passes/vmap.js";
+import { batchedProgram, currentAxis, vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
@@ -35,7 +35,11 @@ export const customVmapP: Primitive<CustomVmapParams> = {
   type: (_inputs, { call }) => call.outputTypes,
   run: (inputs, { call }) => evaluate(call, inputs),
   lowering: { kind: "call", program: ({ call }) => call },
-  batch: (inputs, batched, size, { rule }) => rule(size, batched, inputs),
+  batch(inputs, batched, size, { call, rule }) {
+    if (!currentAxis().isLoop) return rule(size, batched, inputs);
+    const { program, constants, batched: outBatched } = batchedProgram(call, batched, size);
+    return { outputs: evaluate(program, [...constants, ...inputs]), batched: [...outBatched] };
+  },
 
   jvp(primals, tangents, params) {
     const full = tangents.map((t, i) => instantiate(t, primals[i]));
@@ -54,36 +58,6 @@ export const customVmapP: Primitive<CustomVmapParams> = {
     read: (shown) => shown as unknown as CustomVmapParams,
   },
 };
-
-/** The program with functions in the place of their calls, for whoever batches it as a way to run it: no rule is asked. */
-export function withoutVmapRules(program: Program<Primitive>): Program<Primitive> {
-  if (!hasVmapRule(program)) return program;
-  const run: typeof bind = (primitive, inputs, params) => {
-    if ((primitive as Primitive) === (customVmapP as Primitive))
-      return evaluate((params as CustomVmapParams).call, inputs, run);
-    return bind(
-      primitive,
-      inputs,
-      mapPrograms(params, (p) => withoutVmapRules(p as Program<Primitive>)),
-    );
-  };
-  const staged = () =>
-    stage((...xs) => evaluate(program, xs, run), program.inputTypes, {
-      transform: "vmap",
-      name: "a program",
-    });
-  return memoized(program, "without vmap rules", () => ({
-    program: pass("vmap rules", program, staged),
-    constants: [],
-  })).program;
-}
-
-function hasVmapRule({ equations }: Program<Primitive>): boolean {
-  return equations.some(
-    ({ primitive, params }) =>
-      primitive === customVmapP || programsIn(params).some((p) => hasVmapRule(p as Program<Primitive>)),
-  );
-}
 
 /** The structure of a pair of trees, as text, from those of the two. */
 export function pairText(...texts: readonly string[]): Written {

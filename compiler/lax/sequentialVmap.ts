@@ -1,7 +1,8 @@
 import { customVmap } from "../calls/customVmap.js";
 import type { Transformed, UserFunction } from "../calls/treeTypes.js";
 import { flatten, map, unflatten } from "../ir/tree.js";
-import { map as mapElements } from "./scans.js";
+import type { Value } from "../trace/value.js";
+import { map as mapOver } from "./scans.js";
 
 /**
  * A function that `vmap` calls for one element of the mapped axis after the other: `vmap` makes a `scan` of it.
@@ -12,15 +13,15 @@ import { map as mapElements } from "./scans.js";
  */
 export function sequentialVmap<F extends UserFunction>(f: F): Transformed<F> {
   const custom = customVmap(f as UserFunction);
-  custom.defVmap(function rule(_size, inBatched, ...args) {
+  custom.defVmap((_, inBatched, ...args) => {
     const [isBatched] = flatten(inBatched);
     const [leaves, tree] = flatten(args);
-    const callFor = (elements: readonly unknown[]): unknown => {
+    const mapped = leaves.filter((_, i) => isBatched[i]) as Value[];
+    const out = mapOver((own: readonly Value[]) => {
       let next = 0;
-      const own = leaves.map((x, i) => (isBatched[i] ? elements[next++] : x));
-      return custom(...(unflatten(tree, own) as unknown[]));
-    };
-    const out = mapElements(callFor, leaves.filter((_, i) => isBatched[i])); // prettier-ignore
+      const all = leaves.map((x, i) => (isBatched[i] ? own[next++] : x));
+      return custom(...(unflatten(tree, all) as unknown[])) as unknown;
+    }, mapped);
     return [out, map(() => true, out)];
   });
   return custom as Transformed<F>;
