@@ -6,7 +6,7 @@ import { NamedTuple } from "../ir/params.js";
 import type { Program } from "../ir/program.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { instantiateCotangent } from "../passes/transpose.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram } from "../passes/vmap.js";
 import { addTangents, neg } from "../primitives/arithmetic.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -67,7 +67,7 @@ const linearSolveP: Primitive<LinearSolveParams> = {
     const map = (marks: readonly boolean[], wanted: readonly boolean[]) =>
       partNames.map((part) => {
         const program = params.jaxprs[part];
-        return program && vmapProgram(program, [...isBatched.consts[part], ...marks], size, wanted);
+        return program && batchedProgram(program, [...isBatched.consts[part], ...marks], size, wanted);
       });
     // What the operator makes of a vector, and what solves for it, is of one space: they are batched alike.
     const marks = markedAfterAll(isBatched.b, (m) => {
