@@ -5,9 +5,10 @@ import {
   type DType,
   dtypes as allDTypes,
   isFloating,
+  isInteger,
   toDType,
 } from "../ir/dtype.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { OverflowError, TypeError, ValueError } from "../ir/errors.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
@@ -158,6 +159,8 @@ export function toValue(x: unknown, where?: Where): Value {
     case "boolean":
       return scalar(x, bool, x);
     case "bigint":
+      if (!fits(x, defaultInt()))
+        throw new OverflowError(`Python int ${x} too large to convert to ${defaultInt()}`);
       return scalar(x, weakTypes.get(defaultInt())!, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
@@ -165,6 +168,18 @@ export function toValue(x: unknown, where?: Where): Value {
       if (hasArrayForm(x)) return x[arrayForm]();
   }
   throw notAnArray(x, where);
+}
+
+/** Whether a dtype of integers has room for a number. */
+export function fits(x: bigint, dtype: DType): boolean {
+  const bits = Number(dtype.slice(-2));
+  return (dtype.startsWith("u") ? BigInt.asUintN(bits, x) : BigInt.asIntN(bits, x)) === x;
+}
+
+/** Throws for a number that a dtype of integers has no room for. */
+export function expectFits(x: unknown, dtype: DType): void {
+  if (typeof x === "bigint" && isInteger(dtype) && !fits(x, dtype))
+    throw new OverflowError(`Python integer ${x} out of bounds for ${dtype}`);
 }
 
 /** For a value that is no array where one is needed. */
@@ -211,6 +226,7 @@ function fromList(list: readonly unknown[], where?: Where, wanted?: DType): Host
   const dtypes = new Set<DType>();
   collect(list, flat, dtypes, where);
   const dtype = wanted ?? dtypeOfAll(dtypes);
+  for (const x of flat) expectFits(x, dtype);
   const values = allocate(dtype, sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, Number(flat[i]));
   return new HostArray(new ArrayType(dtype, shape), values);

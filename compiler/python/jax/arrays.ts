@@ -20,7 +20,16 @@ import { NotImplemented, setType, typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
 import { arrayType, tracerType } from "./arrayType.js";
 import { Aval } from "./avals.js";
-import { arrayOr, nestedList, reshapeLengths, scalarOf, toArray, toIndex, toStatic } from "./convert.js";
+import {
+  arrayOr,
+  expectInt,
+  nestedList,
+  reshapeLengths,
+  scalarOf,
+  toArray,
+  toIndex,
+  toStatic,
+} from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
@@ -70,7 +79,11 @@ function operatorTable(): Natives {
   for (const [name, f] of Object.entries({ ...operators, ...comparisons })) {
     const apply = (a: Value, b: Value): Value => {
       const [x, y] = [arrayOr(a), arrayOr(b)];
-      if (x !== undefined && y !== undefined) return f(x as never, y as never);
+      if (x !== undefined && y !== undefined) {
+        expectInt(a, "x");
+        expectInt(b, "y");
+        return f(x as never, y as never);
+      }
       const other = a instanceof ArrayValue ? b : a;
       if (other instanceof List || other instanceof Tuple) refuseOperand(signs[name], a, b);
       return NotImplemented;
@@ -306,7 +319,12 @@ const promises =
   "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None, out_sharding=None, wrap_negative_indices=True";
 const updates = ["set", "add", "subtract", "multiply", "divide", "power", "min", "max"] as const;
 
-function updateOptions(sorted?: Value, unique?: Value, mode?: Value, fill?: Value): object {
+function updateOptions(...[sorted, unique, mode, fill, , wraps]: (Value | undefined)[]): object {
+  if (wraps === false)
+    fail(
+      "NotImplementedError",
+      "wrap_negative_indices=False is not supported: indices below 0 count from the end.",
+    );
   const options: Record<string, unknown> = {};
   if (sorted === true) options.indicesAreSorted = true;
   if (unique === true) options.uniqueIndices = true;

@@ -6,6 +6,7 @@ import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
   arrayOr,
+  expectInt,
   fromLibrary,
   listFromLibrary,
   notAbstract,
@@ -86,7 +87,6 @@ const givesList = new Set(
 /** The names in messages of functions that JAX has under another name. */
 const innerNames: Readonly<Record<string, string>> = {
   abs: "absolute",
-  mean: "_mean",
   conj: "conjugate",
   degrees: "rad2deg",
   radians: "deg2rad",
@@ -221,8 +221,9 @@ function converted(
   const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(f, innerNames[name] ?? name, parameter, x);
+      if (typeof x === "string") return notAbstract(f, name === "mean" ? "_mean" : name, parameter, x);
       if (x === null && !isRequired) return null;
+      if (!f.parameters.some((p) => p.name === "dtype")) expectInt(x, parameter);
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);

@@ -1,9 +1,9 @@
 /** Arguments and results of the library's functions. */
 
 import { numpy as jnp } from "./library.js";
-import { isInteger, toDType, x64IsEnabled } from "../../ir/dtype.js";
+import { defaultInt, isInteger, toDType } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
-import { asArray } from "../../trace/hostArray.js";
+import { asArray, fits } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
 import { isTraced } from "../../trace/static.js";
@@ -46,24 +46,20 @@ export function arrayOr(x: Value): unknown {
   const value = plain(x);
   // Bare, the library would take a whole one for an int next to ints.
   if (typeof value === "number") return toValue(value);
-  if (typeof value === "bigint" || typeof value === "boolean") return checkedInt(value);
+  if (typeof value === "bigint" || typeof value === "boolean") return value;
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
 }
 
-function checkedInt(x: bigint | boolean): unknown {
-  if (x64IsEnabled()) return typeof x === "bigint" ? checkedWideInt(x) : x;
-  if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
-    return x > 4294967295n || x < -2147483648n
-      ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
-      : x;
-  return x;
-}
-
-function checkedWideInt(x: bigint): bigint {
-  if (x >= -(1n << 63n) && x < 1n << 64n) return x;
-  return fail("OverflowError", `Python int ${x} too large to convert to int64`);
+/** A number given to a function that is compiled; `path`: the name of its parameter. */
+export function expectInt(x: Value, path: string): void {
+  const value = plain(x);
+  if (typeof value === "bigint" && !fits(value, defaultInt()))
+    fail(
+      "OverflowError",
+      `An overflow was encountered while parsing an argument to a jitted computation, whose argument path is ${path}. Got <class 'int'> with value ${value}`,
+    );
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
@@ -97,7 +93,7 @@ export function toShape(x: Value): number[] {
   if (host) return host.ndim === 0 ? [Number(host.item())] : (host.tolist() as number[]);
   const lengths = (items ?? [x]).map((n) => lengthOf(n));
   if (lengths.every((n) => n !== undefined)) return lengths;
-  const isSequence = items !== undefined || typeof x === "string" || (x instanceof ArrayValue && x.ndim > 0);
+  const isSequence = items !== undefined || (x instanceof ArrayValue && x.ndim > 0);
   throw notAShape(isSequence ? str(x) : repr(new Tuple([x])), (items ?? [x]).find(isTraced));
 }
 
@@ -106,6 +102,7 @@ export function reshapeLengths(args: readonly Value[]): number | number[] {
   const [first] = args;
   if (args.length !== 1) return toShape(new Tuple([...args]));
   if (typeof first === "bigint") return Number(first);
+  if (typeof first === "string") throw notAShape(first);
   if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first)}]`, first);
   return toShape(first);
 }
