@@ -141,7 +141,9 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
 
 /** All turns but one: the operands of a loop are counted once, as those of other expressions. */
 function timeOfTurns({ bound, condition, next, made }: LoopExpr): number {
-  return (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next, ...made]).time;
+  return (
+    (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next, ...made]).time
+  );
 }
 
 /** Of the operation alone, without its operands and without memory. */

@@ -1,6 +1,6 @@
 /** Folding axes: sums, extremes, means, quantifiers, places of extremes. */
 
-import { defaultInt, type DType, isInteger, isSigned, toDType, x64IsEnabled } from "../ir/dtype.js";
+import { bitsOf, canonicalDType, defaultInt, type DType, isInteger, isSigned, toDType } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
@@ -78,12 +78,14 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
 function numeric(x: Value, { dtype }: SumOptions): Value {
   if (dtype !== undefined) return convertTo(x, toDType(dtype));
   if (x.dtype === "bool") return convertTo(x, defaultInt());
-  return isInteger(x.dtype) && x64IsEnabled() ? convertTo(x, isSigned(x.dtype) ? "int64" : "uint64") : x;
+  if (!isInteger(x.dtype) || bitsOf(x.dtype) >= bitsOf(defaultInt())) return x;
+  return convertTo(x, isSigned(x.dtype) ? defaultInt() : canonicalDType("uint64"));
 }
 
-/** float16 sums and products are taken in float32. */
+/** Sums and products of floats of 16 bits are taken in float32. */
 export function wide(x: Value): Value {
-  return x.dtype === "float16" ? convertTo(x, "float32", x.weakType) : x;
+  const isShort = x.dtype === "float16" || x.dtype === "bfloat16";
+  return isShort ? convertTo(x, "float32", x.weakType) : x;
 }
 
 const summing: Fold = { name: "sum", reduce: reduceSum, combine: arithmetic.add, identity: 0 };

@@ -235,7 +235,7 @@ function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): 
 
 /** Elements that were stored as they were computed, made elements of the dtype where storing alone does not do that. */
 function settle(values: HostData, dtype: DType): void {
-  if (dtype !== "float16" && dtype !== "int64" && dtype !== "uint64") return;
+  if (dtype !== "float16" && dtype !== "bfloat16" && !isWide(dtype)) return;
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, values[i]);
 }
 

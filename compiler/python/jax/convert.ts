@@ -1,7 +1,7 @@
 /** Arguments and results of the library's functions. */
 
 import { numpy as jnp } from "./library.js";
-import { defaultInt, isInteger, toDType } from "../../ir/dtype.js";
+import { defaultInt, isFloating, isInteger, toDType } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
 import { asArray, fits } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
@@ -183,7 +183,7 @@ export function toIndex(key: Value): IndexPart[] {
 }
 
 function wholeIndex(x: ArrayValue): ArrayValue {
-  if (x.dtype.startsWith("float"))
+  if (isFloating(x.dtype))
     fail("TypeError", `Indexer must have integer or boolean type, got indexer with type ${x.dtype}`);
   return x;
 }
@@ -225,7 +225,7 @@ function bound(x: Value, isStep = false): number | null {
 export function scalarOf(x: ArrayValue): bigint | number | boolean {
   const item = onHost(x).item();
   if (typeof item === "boolean") return item;
-  return toDType(x.dtype).startsWith("float") ? item : BigInt(item);
+  return isFloating(x.dtype) ? item : BigInt(item);
 }
 
 /** `tolist()`: Python's numbers in nested lists. */

@@ -1,6 +1,6 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
-import { defaultInt, type DType } from "../../ir/dtype.js";
+import { defaultInt, type DType, isFloating } from "../../ir/dtype.js";
 import { type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
@@ -76,7 +76,7 @@ function arange(
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
   const isWhole = given.every(
-    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
+    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !isFloating(x.dtype)),
   );
   const dtype = options.dtype ?? (isWhole ? defaultInt() : undefined);
   const last = dtype === undefined ? {} : { dtype };
@@ -143,6 +143,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "bincount(x, weights=None, minlength=0, *, length=None)": jnp.bincount,
     "bitwise_and(x, y, /)": jnp.bitwiseAnd,
     "bitwise_count(x, /)": jnp.bitwiseCount,
+    "packbits(a, axis=None, bitorder:static='big')": jnp.packbits,
+    "unpackbits(a, axis=None, count:static=None, bitorder:static='big')": jnp.unpackbits,
     "bitwise_invert(x, /)": jnp.bitwiseInvert,
     "bitwise_left_shift(x, y, /)": jnp.bitwiseLeftShift,
     "bitwise_not(x, /)": jnp.bitwiseNot,

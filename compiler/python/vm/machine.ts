@@ -15,7 +15,7 @@ import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { interrupted, Limits } from "./limits.js";
 import { Frame } from "./frame.js";
-import { isLibrary, tracebackEntry } from "./positions.js";
+import { isLibrary } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -306,7 +306,8 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file))
+        e.traceback.push({ code: frame.code, at: frame.current.at });
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block && e !== this.limits.ended) {
