@@ -20,21 +20,15 @@ const waiting = new Set([
   "custom_vjp_errors",
   "custom_vjp_inside_jit_and_vmap",
   "dtype_promotion",
-  "elementwise_full_precision",
   "eval_shape_and_structs",
   "grad_errors",
   "jaxprs",
   "loops_custom_rules",
   "loops_scan_errors",
-  "loops_while_errors",
   "nn_functions",
-  "numpy_shapes",
   "operators_on_arrays",
   "random_basics",
-  "random_statistics",
   "scipy_special",
-  "sharp_edges",
-  "weak_types",
 ]);
 
 /** As they were recorded. */
