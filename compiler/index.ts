@@ -42,6 +42,11 @@ export { closureConvert, customGradient } from "./calls/customGradient.js";
 export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
 
+// Equations
+export { fixedPoint } from "./equations/fixedPoint.js";
+export { rootFind } from "./equations/rootFind.js";
+export type { StepOptions } from "./equations/unknowns.js";
+
 // Functions
 export * as numpy from "./numpy/index.js";
 export * as lax from "./lax/index.js";

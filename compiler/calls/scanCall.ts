@@ -5,6 +5,7 @@ import { TypeError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
 import { batchedProgram, turnsProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
+import { hasEffects } from "../trace/effects.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
@@ -31,7 +32,7 @@ export const scanP: Primitive<ScanParams> = {
     kind: "choose",
     choose: (_types, { jaxpr, length, numCarry, numConsts, reverse }) => {
       // What carries nothing takes all elements at once.
-      if (numCarry === 0) {
+      if (numCarry === 0 && !hasEffects(jaxpr)) {
         const isElement = jaxpr.inputs.map((_, i) => i >= numConsts);
         const all = turnsProgram(jaxpr, isElement, length);
         return { kind: "call", program: () => all.program };

@@ -14,7 +14,17 @@ function collect(value: unknown, into: Program[]): void {
   if (typeof value !== "object" || value === null) return;
   if (isProgram(value)) into.push(value);
   else if (Array.isArray(value)) for (const item of value) collect(item, into);
+  else if (value instanceof NamedTuple) collect(value.fields, into);
   else if (isPlainObject(value)) for (const key in value) collect(value[key], into);
+}
+
+/** Params with other programs in the place of theirs. */
+export function mapPrograms<T>(value: T, f: (program: Program) => Program): T {
+  if (programsIn(value).length === 0) return value;
+  if (isProgram(value)) return f(value) as T;
+  if (Array.isArray(value)) return value.map((item: unknown) => mapPrograms(item, f)) as T;
+  const fields = Object.entries(value as object).map(([key, item]) => [key, mapPrograms(item as unknown, f)]);
+  return Object.fromEntries(fields) as T;
 }
 
 export function isProgram(value: unknown): value is Program {
@@ -54,6 +64,14 @@ export function shownParams({ primitive, params, inputs }: Equation): ShownParam
 /** Text that stands in a program as it is. */
 export class Written {
   constructor(readonly text: string) {}
+}
+
+/** A named tuple of Python's, which programs may be in: its text is that of `repr`. */
+export class NamedTuple {
+  constructor(
+    readonly name: string,
+    readonly fields: Readonly<Record<string, unknown>>,
+  ) {}
 }
 
 /** `broadcastDimensions` as `broadcast_dimensions`. */

@@ -9,7 +9,7 @@ import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { BoundMethod, Func } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
-import { getters, methods } from "../objects/native.js";
+import { getters, methods, Native } from "../objects/native.js";
 import { repr } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
@@ -222,4 +222,12 @@ export function tupleOf(x: unknown): Value {
 /** A tuple or list of the script's as the library's list. */
 export function listOfItems(x: unknown): unknown {
   return x instanceof Obj && "items" in x && Array.isArray(x.items) ? x.items : x;
+}
+
+/** A function that the library made, of trees that Python made. */
+export function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
+  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
+    fetchAll(args);
+    return convert(f(...args));
+  });
 }

@@ -50,6 +50,7 @@ import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
+import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -140,7 +141,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
@@ -148,6 +150,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
+  "jax.scipy.sparse": () => [],
+  "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
       name,

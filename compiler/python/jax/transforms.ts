@@ -23,6 +23,7 @@ import { Aval, withStructs } from "./avals.js";
 import { makeJaxprOf } from "./jaxprs.js";
 import { fetchAll } from "./device.js";
 import {
+  libraryFunction,
   fetchFor,
   listOfItems,
   nameOf,
@@ -58,14 +59,6 @@ function axes(x: Value | undefined): unknown {
 
 function axisTree(x: Value): unknown {
   return map((leaf) => (typeof leaf === "bigint" ? Number(leaf) : leaf), x);
-}
-
-/** A function that the library made, of trees that Python made. */
-function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
-  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
-    fetchAll(args);
-    return convert(f(...args));
-  });
 }
 
 const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
