@@ -26,8 +26,8 @@ export function expectCarry(what: string, body: UserFunction, before: TypeTree, 
   };
   const trees = equalityErrors(before.tree, after.tree).map(
     ({ path, things, explanation }) =>
-      `${component(keystr(path))} is a ${things[0]} but the corresponding component of the carry output is a ` +
-      `${things[1]}, so ${explanation}`,
+      `${component(keystr(path))} is a ${asType(things[0])} but the corresponding component of the carry output is a ` +
+      `${asType(things[1])}, so ${explanation}`,
   );
   if (trees.length > 0)
     throw new TypeError(
@@ -88,6 +88,10 @@ export function expectSameOutputs(
         `${listed(types)}\nRevise ${a} and/or ${b} so that all output types match.`,
     );
 }
+
+/** A leaf is the type of an array. */
+const asType = (thing: string): string =>
+  thing === "pytree leaf" ? "<class 'jax._src.core.ShapedArray'>" : thing;
 
 const at = (path: string): string => (path === "" ? "" : ` at path ${path}`);
 

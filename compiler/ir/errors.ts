@@ -96,6 +96,13 @@ export class ValueError extends userError(RangeError) {
   }
 }
 
+/** A number that the dtype has no room for. */
+export class OverflowError extends userError(RangeError) {
+  static {
+    this.prototype.name = "OverflowError";
+  }
+}
+
 /** Something can't be done as things are. */
 export class RuntimeError extends userError(Error) {
   static {
@@ -107,13 +114,6 @@ export class RuntimeError extends userError(Error) {
 export class AttributeError extends userError(Error) {
   static {
     this.prototype.name = "AttributeError";
-  }
-}
-
-/** An integer for which arrays have no room. */
-export class OverflowError extends userError(RangeError) {
-  static {
-    this.prototype.name = "OverflowError";
   }
 }
 

@@ -14,6 +14,7 @@ import * as reductions from "../primitives/reductions.js";
 import { reduceSum as sumOver } from "../primitives/views.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { showShape } from "../ir/arrayType.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as elementwise from "./elementwise.js";
 import * as logic from "./logic.js";
@@ -268,7 +269,12 @@ function cumulative(
   return (x, ...rest) => {
     const options = expectArguments<CumulativeOptions>(`lax.${name}(x)`, rest, ["axis?", "reverse?"]);
     if ((options.axis ?? 0) < 0) throw new ValueError("XLA operations do not allow negative axes");
-    return primitive(toValue(x, name), options);
+    const value = toValue(x, name);
+    if ((options.axis ?? 0) >= value.ndim)
+      throw new ValueError(
+        `axis ${options.axis ?? 0} is out of bounds for array of shape ${showShape(value.shape)}`,
+      );
+    return primitive(value, options);
   };
 }
 

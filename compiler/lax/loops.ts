@@ -241,7 +241,7 @@ function traceBody(f: UserFunction, tree: TreeDef, types: readonly ArrayType[]):
   const { outputTree, outputTypes } = traced;
   const [carry, y] = outputTree.children;
   if (outputTree.isLeaf || outputTree.children.length !== 2)
-    throw new TypeError(`scan body output must be a pair, got ${outputTree.isLeaf ? outputTypes.join() : outputTree.toString()}.`); // prettier-ignore
+    throw new TypeError(`scan body output must be a pair, got ${outputTree.isLeaf ? outputTypes.map((t) => t.toLongString()).join() : outputTree.toString()}.`); // prettier-ignore
   return { traced, carry: { tree: carry, types: outputTypes.slice(0, carry.numLeaves) }, tree: y };
 }
 

@@ -1,7 +1,7 @@
 /** Parts of arrays at places that are known or traced, read or replaced. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { ValueError } from "../ir/errors.js";
+import { IndexError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { fromFront, indexArray } from "../numpy/places.js";
 import { canonicalAxis, promoteDtypes, toValue } from "../numpy/promotion.js";
@@ -110,9 +110,7 @@ export function indexInDim(
   const length = value.shape[along];
   const at = index < 0 ? index + length : index;
   if (!(at >= 0 && at < length))
-    throw new ValueError(
-      `index_in_dim: index ${index} is out of bounds for axis ${axis} with size ${length}`,
-    );
+    throw new IndexError(`index ${index} is out of bounds for axis ${axis} with size ${length}`);
   const result = views.sliceInDim(value, { start: at, limit: at + 1, axis: along });
   return keepdims ? result : views.squeeze(result, [along]);
 }

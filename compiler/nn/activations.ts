@@ -3,11 +3,12 @@
 import { defaultFloat } from "../ir/dtype.js";
 import { customJvp } from "../calls/customJvp.js";
 import { ArrayType } from "../ir/arrayType.js";
+import { AssertionError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { erfc } from "../primitives/special.js";
 import * as exponential from "../primitives/exponential.js";
 import * as jnp from "../numpy/elementwise.js";
-import { constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js";
+import { canonicalAxis, constantLike, convertTo, promoteDtypesInexact, toValue } from "../numpy/promotion.js";
 import { split } from "../numpy/joining.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -269,6 +270,9 @@ export function gelu(x: ArrayLike, options: { approximate?: boolean } = {}): Val
  */
 export function glu(x: ArrayLike, options: { axis?: number } = {}): Value {
   const { axis = -1 } = expectOptions("glu(x)", options, ["axis"]);
+  const { shape, ndim } = toValue(x, "glu");
+  if (shape[canonicalAxis(axis, ndim)] % 2 !== 0)
+    throw new AssertionError("axis size must be divisible by 2");
   const [left, right] = split(x, 2, { axis });
   return jnp.multiply(left, sigmoid(right));
 }

@@ -7,7 +7,7 @@ import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
-import { hostArray, scalar } from "../trace/hostArray.js";
+import { expectFits, hostArray, scalar } from "../trace/hostArray.js";
 import { isTraced, listed, staticNumber } from "../trace/static.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";
@@ -81,6 +81,10 @@ function arrayOf(data: unknown, dtype: string | undefined): Value {
     return convertTo(value, wanted ?? value.dtype, staysWeak(value, wanted));
   }
   if (Array.isArray(data) || typeof data === "object") return hostArray(data, { dtype });
+  if (typeof data === "bigint" && wanted !== undefined) {
+    expectFits(data, wanted);
+    return scalar(data, new ArrayType(wanted, []));
+  }
   const value = toValue(data, "array");
   return scalar(data as Scalar, new ArrayType(wanted ?? value.dtype, [], staysWeak(value, wanted)));
 }

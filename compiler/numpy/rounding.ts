@@ -6,7 +6,7 @@ import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as rounding from "../primitives/rounding.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { constantLike, convertTo, promoteDtypesInexact, toValue } from "./promotion.js";
 import { where } from "./where.js";
@@ -33,7 +33,7 @@ interface Decimals {
  *
  *     jnp.round(2.567, { decimals: 2 }) // 2.57
  *
- * Throws a TypeError for integers with negative `decimals`, and a ValueError for booleans. Source: `jax.numpy.round`.
+ * Throws a NotImplementedError for integers with negative `decimals`, and a ValueError for booleans. Source: `jax.numpy.round`.
  */
 export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>): Value {
   const { decimals = 0 } = expectArguments<Decimals>("round(x)", rest, ["decimals?"]);
@@ -41,7 +41,7 @@ export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>):
   if (value.dtype === "bool") throw new ValueError("data type bool not inexact");
   if (!isFloating(value.dtype)) {
     if (decimals >= 0) return value;
-    throw new TypeError("integer round not implemented for decimals < 0");
+    throw new NotImplementedError("integer np.round not implemented for decimals < 0");
   }
   if (decimals === 0) return rounding.round(value, "toNearestEven");
   const wide = bitsOf(value.dtype) < 32 ? convertTo(value, "float32", value.weakType) : value;

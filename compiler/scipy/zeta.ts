@@ -1,5 +1,7 @@
 /** Zeta and polygamma functions, where they are defined and where not. */
 
+import { showShape } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { stopGradient } from "../calls/stopGradient.js";
 import * as jnp from "../numpy/elementwise.js";
 import { constantLike, expandTo, promoteShapes } from "../numpy/promotion.js";
@@ -10,6 +12,11 @@ import type { Value } from "../trace/value.js";
 /** Operands of one shape; the first one is a constant to derivatives. */
 function aligned(name: string, x: Value, y: Value): [Value, Value] {
   const [a, b] = promoteShapes([stopGradient(x), y]);
+  const differs = (d: number, axis: number): boolean => d !== b.shape[axis] && d !== 1 && b.shape[axis] !== 1;
+  if (a.ndim > 0 && b.ndim > 0 && a.shape.some(differs))
+    throw new TypeError(
+      `${name} got incompatible shapes for broadcasting: ${showShape(a.shape)}, ${showShape(b.shape)}.`,
+    );
   const { shape } = a.ndim > 0 ? a : b;
   return [expandTo(a, shape), expandTo(b, shape)];
 }

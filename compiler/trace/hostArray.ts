@@ -177,7 +177,9 @@ export function toValue(x: unknown, where?: Where): Value {
     case "boolean":
       return scalar(x, bool, x);
     case "bigint":
-      return scalar(fittingInt(x, where), weakTypes.get(defaultInt())!, x);
+      if (!fits(x, defaultInt()))
+        throw new OverflowError(`Python int ${x} too large to convert to ${defaultInt()}`);
+      return scalar(x, weakTypes.get(defaultInt())!, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
@@ -186,12 +188,16 @@ export function toValue(x: unknown, where?: Where): Value {
   throw notAnArray(x, where);
 }
 
-function fittingInt(x: bigint, where?: Where): bigint {
-  const dtype = defaultInt();
-  if (isWide(dtype) || BigInt.asIntN(32, x) === x) return x;
-  throw new OverflowError(`Python int ${x} too large to convert to ${dtype}`, {
-    hint: `${prefix(where)}a bigint stands for an ${dtype}; an array of dtype uint32 has room for greater ones.`,
-  });
+/** Whether a dtype of integers has room for a number. */
+export function fits(x: bigint, dtype: DType): boolean {
+  const bits = Number(/\d+$/.exec(dtype)![0]);
+  return (dtype.startsWith("u") ? BigInt.asUintN(bits, x) : BigInt.asIntN(bits, x)) === x;
+}
+
+/** Throws for a number that a dtype of integers has no room for. */
+export function expectFits(x: unknown, dtype: DType): void {
+  if (typeof x === "bigint" && isInteger(dtype) && !fits(x, dtype))
+    throw new OverflowError(`Python integer ${x} out of bounds for ${dtype}`);
 }
 
 /** For a value that is no array where one is needed. */
@@ -238,6 +244,7 @@ function fromList(list: readonly unknown[], where?: Where, wanted?: DType): Host
   const dtypes = new Set<DType>();
   collect(list, flat, dtypes, where);
   const dtype = wanted ?? dtypeOfAll(dtypes);
+  for (const x of flat) expectFits(x, dtype);
   const values = allocate(dtype, sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, Number(flat[i]));
   return new HostArray(new ArrayType(dtype, shape), values);

@@ -192,6 +192,8 @@ test("custom_jvp: structure, shapes and dtypes", () => {
   );
 });
 
+/** Their rules are for other inputs: that is an assertion of JAX's. */
+const bilinear = ["mul", "div", "dot_general"];
 const crooked: [name: string, primitive: string, tangent: (t: Array, x: Array) => unknown][] = [
   ["sine", "sin", (t) => jnp.sin(t)],
   ["a square", "square", (t) => jnp.square(t)],
@@ -212,7 +214,7 @@ for (const [name, primitive, tangent] of crooked)
     for (const f of [foo, jit(foo), (x: Array) => vmap(foo)(x.mul(jnp.ones([3]))).sum()])
       fails(
         () => grad(f)(1),
-        "NotImplementedError",
+        bilinear.includes(primitive) ? "AssertionError" : "NotImplementedError",
         `Transpose rule (for reverse-mode differentiation) for '${primitive}' not implemented`,
         "fooJvp, the rule of foo, is not a linear function of its input tangents",
         "the rule was set at",
@@ -255,7 +257,12 @@ test("arguments that can't be resolved", () => {
       "g2 was made at",
     );
     fails(() => g2(1, 2, 3), "TypeError", `${unresolved}too many positional arguments`);
-    fails(() => g2(1, "a"), "TypeError", /is not a valid JAX type|as a JAX value/, `${kind} of g2, argument y`);
+    fails(
+      () => g2(1, "a"),
+      "TypeError",
+      /is not a valid JAX type|as a JAX value/,
+      `${kind} of g2, argument y`,
+    );
   }
 });
 

@@ -296,7 +296,7 @@ test("trees that differ are told apart", () => {
         (c) => [c, c],
         1,
       ),
-    /The input carry c is a pytree leaf but the corresponding component of the carry output is a (list|Array), so their Python types differ/,
+    /The input carry c is a <class 'jax._src.core.ShapedArray'> but the corresponding component of the carry output is a (list|Array), so their Python types differ/,
   );
   assert.throws(
     () =>

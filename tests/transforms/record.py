@@ -25,9 +25,7 @@ sys.setrecursionlimit(10000)
 
 
 def show(x):
-    if isinstance(x, np.ndarray) and x.dtype == jax.dtypes.float0:
-        x = np.asarray(x)
-    elif isinstance(x, (float, int)) and not isinstance(x, bool):
+    if isinstance(x, (float, int)) and not isinstance(x, bool):
         x = jnp.asarray(float(x))
     if isinstance(x, (jax.Array, np.ndarray)):
         return re.sub(r"\n\s*", " ", repr(x))

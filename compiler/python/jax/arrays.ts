@@ -21,7 +21,16 @@ import { NotImplemented, setType, typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
 import { arrayType, tracerType } from "./arrayType.js";
 import { Aval } from "./avals.js";
-import { arrayOr, nestedList, reshapeLengths, scalarOf, toArray, toIndex, toStatic } from "./convert.js";
+import {
+  arrayOr,
+  expectInt,
+  nestedList,
+  reshapeLengths,
+  scalarOf,
+  toArray,
+  toIndex,
+  toStatic,
+} from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
@@ -80,7 +89,11 @@ function operatorTable(): Natives {
       // As NumPy's, which JAX leaves them to, arrays without information are compared, and nothing else.
       if (name in equalities && [x, y].some((v) => v instanceof ArrayValue && v.dtype === "float0"))
         return call(numpyMember(equalities[name]), [a, b]);
-      if (x !== undefined && y !== undefined) return f(x as never, y as never);
+      if (x !== undefined && y !== undefined) {
+        expectInt(a, "x");
+        expectInt(b, "y");
+        return f(x as never, y as never);
+      }
       const other = a instanceof ArrayValue ? b : a;
       if (other instanceof List || other instanceof Tuple) refuseOperand(signs[name], a, b);
       return NotImplemented;
@@ -321,7 +334,12 @@ const promises =
   "indices_are_sorted=False, unique_indices=False, mode=None, fill_value=None, out_sharding=None, wrap_negative_indices=True";
 const updates = ["set", "add", "subtract", "multiply", "divide", "power", "min", "max"] as const;
 
-function updateOptions(sorted?: Value, unique?: Value, mode?: Value, fill?: Value): object {
+function updateOptions(...[sorted, unique, mode, fill, , wraps]: (Value | undefined)[]): object {
+  if (wraps === false)
+    fail(
+      "NotImplementedError",
+      "wrap_negative_indices=False is not supported: indices below 0 count from the end.",
+    );
   const options: Record<string, unknown> = {};
   if (sorted === true) options.indicesAreSorted = true;
   if (unique === true) options.uniqueIndices = true;

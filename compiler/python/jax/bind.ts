@@ -6,6 +6,7 @@ import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
   arrayOr,
+  expectInt,
   fromLibrary,
   listFromLibrary,
   notAbstract,
@@ -86,7 +87,6 @@ const givesList = new Set(
 /** The names in messages of functions that JAX has under another name. */
 const innerNames: Readonly<Record<string, string>> = {
   abs: "absolute",
-  mean: "_mean",
   conj: "conjugate",
   degrees: "rad2deg",
   radians: "deg2rad",
@@ -172,12 +172,9 @@ function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[]
   const { name, parameters } = f;
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
-  const isUnsigned = parameters.some((p, i) => p.how === "dtype" && isUnsignedDType(args[i]));
   parameters.forEach((p, i) => {
     const given = args[i] as Value | undefined;
-    if (isUnsigned && (p.how === "arrays" || typeof given === "bigint") && p.how.startsWith("array")) {
-      positional.push(toArray(given!, true));
-    } else if (p.kind === "rest") {
+    if (p.kind === "rest") {
       for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(f, p, x, i + j));
     } else if (p.kind === "keywords") {
       for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
@@ -191,11 +188,6 @@ function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[]
   while (positional.length > 0 && positional.at(-1) === undefined) positional.pop();
   if (Object.keys(options).length > 0) positional.push(options);
   return positional;
-}
-
-/** Whether unsigned ints are asked for, of which there are greater ones. */
-function isUnsignedDType(x: unknown): boolean {
-  return x !== undefined && /^uint(32|64)$/.test(dtypeName(x as Value) ?? "");
 }
 
 function refuseOut(name: string, { name: parameter }: Parameter, given: Value | undefined): void {
@@ -229,8 +221,9 @@ function converted(
   const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(f, innerNames[name] ?? name, parameter, x);
+      if (typeof x === "string") return notAbstract(f, name === "mean" ? "_mean" : name, parameter, x);
       if (x === null && !isRequired) return null;
+      if (!f.parameters.some((p) => p.name === "dtype")) expectInt(x, parameter);
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);

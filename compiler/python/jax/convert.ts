@@ -1,10 +1,9 @@
 /** Arguments and results of the library's functions. */
 
 import { numpy as jnp } from "./library.js";
-import { isFloating, isInteger, toDType, x64IsEnabled } from "../../ir/dtype.js";
+import { defaultInt, isFloating, isInteger, toDType } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
-import { ArrayType } from "../../ir/arrayType.js";
-import { asArray, scalar } from "../../trace/hostArray.js";
+import { asArray, fits } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
 import { isTraced } from "../../trace/static.js";
@@ -24,12 +23,11 @@ import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
-export function toArray(x: Value, isUnsigned = false): unknown {
+export function toArray(x: Value): unknown {
   if (x === null) return fail("ValueError", "None is not a valid value for jnp.array");
-  if (isUnsigned && typeof x === "bigint") return unsignedInt(x);
   const known = arrayOr(x);
   if (known !== undefined) return known;
-  if (x instanceof List || x instanceof Tuple) return x.items.map((item) => toArray(item, isUnsigned));
+  if (x instanceof List || x instanceof Tuple) return x.items.map(toArray);
   if (x instanceof Range) return Array.from({ length: x.length }, (_, i) => x.at(i));
   if (x instanceof Obj) {
     const method = x.type.lookup("__jax_array__") ?? x.type.lookup("__array__");
@@ -48,30 +46,20 @@ export function arrayOr(x: Value): unknown {
   const value = plain(x);
   // Bare, the library would take a whole one for an int next to ints.
   if (typeof value === "number") return toValue(value);
-  if (typeof value === "bigint" || typeof value === "boolean") return checkedInt(value);
+  if (typeof value === "bigint" || typeof value === "boolean") return value;
   if (x instanceof Obj && x.type.lookup("__jax_array__") !== undefined)
     return call(x.type.lookup("__jax_array__")!, [x]);
   return undefined;
 }
 
-function checkedInt(x: bigint | boolean): unknown {
-  if (x64IsEnabled()) return typeof x === "bigint" ? checkedWideInt(x) : x;
-  if (typeof x === "bigint" && BigInt.asIntN(32, x) !== x)
-    return fail("OverflowError", `Python int ${x} too large to convert to int32`);
-  return x;
-}
-
-/** An int where unsigned ones are asked for. */
-function unsignedInt(x: bigint): unknown {
-  if (x64IsEnabled()) return checkedWideInt(x);
-  return BigInt.asUintN(32, x) === x
-    ? scalar(x, new ArrayType("uint32", []))
-    : fail("OverflowError", `Python integer ${x} out of bounds for uint32`);
-}
-
-function checkedWideInt(x: bigint): bigint {
-  if (x >= -(1n << 63n) && x < 1n << 64n) return x;
-  return fail("OverflowError", `Python int ${x} too large to convert to int64`);
+/** A number given to a function that is compiled; `path`: the name of its parameter. */
+export function expectInt(x: Value, path: string): void {
+  const value = plain(x);
+  if (typeof value === "bigint" && !fits(value, defaultInt()))
+    fail(
+      "OverflowError",
+      `An overflow was encountered while parsing an argument to a jitted computation, whose argument path is ${path}. Got <class 'int'> with value ${value}`,
+    );
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
@@ -105,7 +93,7 @@ export function toShape(x: Value): number[] {
   if (host) return host.ndim === 0 ? [Number(host.item())] : (host.tolist() as number[]);
   const lengths = (items ?? [x]).map((n) => lengthOf(n));
   if (lengths.every((n) => n !== undefined)) return lengths;
-  const isSequence = items !== undefined || typeof x === "string" || (x instanceof ArrayValue && x.ndim > 0);
+  const isSequence = items !== undefined || (x instanceof ArrayValue && x.ndim > 0);
   throw notAShape(isSequence ? str(x) : repr(new Tuple([x])), (items ?? [x]).find(isTraced));
 }
 
@@ -114,6 +102,7 @@ export function reshapeLengths(args: readonly Value[]): number | number[] {
   const [first] = args;
   if (args.length !== 1) return toShape(new Tuple([...args]));
   if (typeof first === "bigint") return Number(first);
+  if (typeof first === "string") throw notAShape(first);
   if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first)}]`, first);
   return toShape(first);
 }

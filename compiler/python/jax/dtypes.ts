@@ -75,8 +75,7 @@ for (const name of Object.keys(descriptions)) scalarTypes.set(name, new ScalarTy
 methods(scalarMeta, {
   "__call__(self, x, /)": (t: ScalarType, x: Value) => {
     if (typeof x === "string") fail("ValueError", `could not convert string to float: '${x}'`);
-    const dtype = canonical(t.name);
-    return jnp.asarray(toArray(x, dtype === "uint32"), { dtype });
+    return jnp.asarray(toArray(x), { dtype: canonical(t.name) });
   },
   "__repr__(self, /)": (t: ScalarType) => `<class 'jax.numpy.${t.name}'>`,
   "__eq__(self, value, /)": (t: ScalarType, other: Value) =>

@@ -2,8 +2,8 @@
 
     python tests/python/calls/record.py [NAME…]
 
-runs the lines after `>>> ` of every file NAME.txt in one namespace and writes below each what an interpreter shows: the
-value's repr, or the exception. It needs JAX 0.10.2; the tests need nothing.
+runs the lines after `>>> ` (or `>>! `, which we answer otherwise) of every file NAME.txt in one namespace and writes below each
+what an interpreter shows: the value's repr, or the exception. It needs JAX 0.10.2; the tests need nothing.
 """
 
 import ast
@@ -42,7 +42,7 @@ def record(path):
     names = {}
     answers = []
     for line in path.read_text().splitlines():
-        if line.startswith(">>> "):
+        if line.startswith((">>> ", ">>! ")):
             answers.append(f"{line}\n{answer(line[4:], names)}")
     path.write_text("".join(answers))
 
