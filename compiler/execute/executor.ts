@@ -5,7 +5,12 @@ import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
-import { currentSignal, type ExecutionOptions, type Executor, type LoweredProgram } from "../trace/executor.js";
+import {
+  currentSignal,
+  type ExecutionOptions,
+  type Executor,
+  type LoweredProgram,
+} from "../trace/executor.js";
 import { isEffectful } from "../trace/effects.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";

@@ -134,13 +134,12 @@ class LaneGroup {
   private values(values: LoopValues): Value[] {
     const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
     const stacked = this.needed.filter(({ isStacked }) => isStacked);
-    const kept = (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
+    const kept =
+      (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
     if (kept > MAX_KEPT || !(isPointwise || values.isInside))
       return values.procedure(this.needed.map(({ type }) => type), this.procedure()); // prettier-ignore
     if (stacked.length === 0) return this.needed.map((one) => values.map(one.type, this.expression(one)));
-    const outputs = this.needed.map(
-      (one): KeptOutput => ({ ...one, definition: this.expression(one) }),
-    );
+    const outputs = this.needed.map((one): KeptOutput => ({ ...one, definition: this.expression(one) }));
     return values.kept(outputs, sizeOf(this.lanes), this.procedure());
   }
 
