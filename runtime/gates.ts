@@ -99,6 +99,12 @@ export class Gates {
     return lengthOf(this.#parts);
   }
 
+  /** How many operations were needed, of so many, if the loop has ended: its state says so, which is the first. */
+  needed([stage, turns]: Uint32Array, total: number): number | undefined {
+    if (stage !== ended) return undefined;
+    return this.#loops > 1 ? total : Math.min(total, (turns + 1) * this.roundLength);
+  }
+
   #turn(loop: PlanLoop, own: number): Part[] {
     let gate = this.#gate(loop, own, own, 0);
     let stage = 0;
@@ -196,9 +202,4 @@ export function* dispatchesOf({ turns = 0, body }: PlanLoop): Generator<PlanDisp
     for (const step of body)
       if (step.kind === "dispatch") yield step;
       else yield* dispatchesOf(step);
-}
-
-/** From the states, which begin with that of the outermost loop. */
-export function hasEnded([stage]: Uint32Array): boolean {
-  return stage === ended;
 }

@@ -2,7 +2,7 @@
 
 import { type BoundDispatch, Commands } from "./commands.js";
 import type { DeviceError } from "./error.js";
-import { dispatchesOf, type Gate, gateKernel, Gates, hasEnded, isFixed, lengthOfFixed } from "./gates.js";
+import { dispatchesOf, type Gate, gateKernel, Gates, isFixed, lengthOfFixed } from "./gates.js";
 import { Pace } from "./pace.js";
 import type { Pipeline } from "./pipelines.js";
 import type { PlanDispatch, PlanLoop } from "./plan.js";
@@ -125,8 +125,9 @@ class FixedLoop {
     const pace = this.#pace;
     const dispatches = dispatchesOf(this.#loop);
     const under: Promise<void>[] = [];
-    pace.restart();
-    for (let left = lengthOfFixed(this.#loop); left > 0;) {
+    let left = lengthOfFixed(this.#loop);
+    pace.restart(left);
+    while (left > 0) {
       call.goOn();
       const count = Math.min(pace.next(), left);
       left -= count;
@@ -136,7 +137,8 @@ class FixedLoop {
       // What follows the loop is submitted with its end.
       if (left === 0) return;
       call.submit();
-      under.push(queue.onSubmittedWorkDone().then(pace.submitted(count)));
+      // That the device was lost is seen before the next submit.
+      under.push(queue.onSubmittedWorkDone().then(pace.submitted(count), () => undefined));
       if (under.length >= IN_FLIGHT) await under.shift();
     }
   }
@@ -155,6 +157,8 @@ class GatedLoop {
   readonly #places = new Map<Gate, { readonly offset: number; readonly size: number }>();
   readonly #states: GPUBuffer;
   readonly #workgroups: GPUBuffer;
+  /** How many operations it needed the last time. */
+  #usual = 0;
 
   constructor({ session: { gpu } }: PreparedPlan, loop: PlanLoop, pipeline: Pipeline) {
     this.#gates = new Gates(loop);
@@ -179,27 +183,30 @@ class GatedLoop {
     const pace = this.#pace;
     const gates = new Map(this.#gates.all.map((gate) => [gate, this.#bind(gate, call)]));
     const rounds = this.#gates.rounds();
-    const under: Promise<boolean>[] = [];
+    const under: Promise<number | undefined>[] = [];
     const encode = (commands: Commands): void => {
       const { value } = rounds.next();
       if ("gate" in value) commands.dispatch(gates.get(value.gate)!);
       else commands.dispatch(call.bind(value.step), { buffer: this.#workgroups, offset: value.offset });
     };
     gpu.queue.writeBuffer(this.#states, 0, this.#gates.initial);
-    pace.restart();
-    for (;;) {
+    pace.restart(this.#usual);
+    for (let total = 0; ;) {
       call.goOn();
       const count = pace.next();
       call.add((commands) => {
         for (let n = 0; n < count; n++) encode(commands);
       });
-      under.push(this.#submit(call, pace.submitted(count)));
-      if (under.length >= IN_FLIGHT && (await under.shift())) return;
+      under.push(this.#submit(call, (total += count), pace.submitted(count)));
+      const needed = under.length >= IN_FLIGHT ? await under.shift() : undefined;
+      if (needed === undefined) continue;
+      this.#usual = needed;
+      return;
     }
   }
 
-  /** Submits what the call has, and gives whether the loop had ended with it. */
-  #submit(call: Call, done: () => void): Promise<boolean> {
+  /** Submits what the call has, and gives how many operations the loop needed, if it has ended with these. */
+  #submit(call: Call, total: number, done: () => void): Promise<number | undefined> {
     const { session } = call.prepared;
     const staging = session.pool.acquireStaging(STATE_BYTES);
     call.add((commands) => commands.copy(this.#states, staging.buffer, STATE_BYTES));
@@ -207,12 +214,13 @@ class GatedLoop {
     session.counters.readbacks++;
     const ended = staging.buffer.mapAsync(MAP_READ, 0, STATE_BYTES).then(
       () => {
-        const is = hasEnded(new Uint32Array(staging.buffer.getMappedRange(0, STATE_BYTES)));
+        const states = new Uint32Array(staging.buffer.getMappedRange(0, STATE_BYTES));
+        const needed = this.#gates.needed(states, total);
         // Past the end nothing takes time.
-        if (!is) done();
+        if (needed === undefined) done();
         staging.buffer.unmap();
         staging.pool.release(staging);
-        return is;
+        return needed;
       },
       async (error: Error) => {
         throw (await session.lossSoon()) ?? error;

@@ -18,6 +18,8 @@ const files = [
   "trigonometric.wgsl",
   "error.wgsl",
   "gamma.wgsl",
+  "incomplete.wgsl",
+  "integrals.wgsl",
   "bessel.wgsl",
   "samples.wgsl",
 ];

@@ -11,6 +11,7 @@ export const shaderDeclarations: Readonly<Record<string, string>> = {
   pb_low: `var<private> pb_low: f32 = 0.0;`,
   pb_quadrant: `var<private> pb_quadrant: u32 = 0u;`,
   pb_reduced_low: `var<private> pb_reduced_low: f32 = 0.0;`,
+  pb_slope: `var<private> pb_slope: f32 = 0.0;`,
 };
 
 /** Every function of the library, by name, each after what it needs. */
@@ -1068,6 +1069,314 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   return select(select(select(positive, negative, x < 0.0), pb_nan(), pole), x, pb_isnan(x) | (bitcast<u32>(x) == 0x7f800000u));
 }`,
   },
+  pb_kernel_gamma_series: {
+    name: "pb_kernel_gamma_series",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_slope"],
+    source: `fn pb_kernel_gamma_series(a: f32, x: f32) -> f32 {
+  var r = a;
+  var term = 1.0;
+  var total = 1.0;
+  var term_slope = 0.0;
+  var slope = 0.0;
+  var left = 5000u;
+  while (left > 0u) {
+    r += 1.0;
+    let ratio = x / r;
+    term_slope = term_slope * ratio - term * ratio / r;
+    slope += term_slope;
+    term *= ratio;
+    total += term;
+    let goes_on = (term > total * 1.1920929e-07) | (abs(term_slope) > abs(slope) * 1.1920929e-07);
+    left = select(0u, left - 1u, goes_on);
+  }
+  pb_slope = slope;
+  return total;
+}`,
+  },
+  pb_kernel_gamma_fraction: {
+    name: "pb_kernel_gamma_fraction",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_slope"],
+    source: `fn pb_kernel_gamma_fraction(a: f32, x: f32) -> f32 {
+  var c = 0.0;
+  var y = 1.0 - a;
+  var z = x + y + 1.0;
+  var p0 = 1.0;
+  var q0 = x;
+  var p1 = x + 1.0;
+  var q1 = z * x;
+  var value = p1 / q1;
+  var dp0 = 0.0;
+  var dq0 = 0.0;
+  var dp1 = 0.0;
+  var dq1 = -x;
+  var slope = (dp1 - value * dq1) / q1;
+  var left = 2000u;
+  while (left > 0u) {
+    c += 1.0;
+    y += 1.0;
+    z += 2.0;
+    let yc = y * c;
+    let p = p1 * z - p0 * yc;
+    let q = q1 * z - q0 * yc;
+    let next = select(p / q, value, q == 0.0);
+    let change = select(abs((value - next) / next), 1.0, q == 0.0);
+    value = next;
+    let dp = dp1 * z - p1 - dp0 * yc + p0 * c;
+    let dq = dq1 * z - q1 - dq0 * yc + q0 * c;
+    let next_slope = select((dp - value * dq) / q, slope, q == 0.0);
+    let slope_change = select(abs(next_slope - slope), 1.0, q == 0.0);
+    slope = next_slope;
+    let scale = select(1.0, 1.1920929e-07, abs(p) > 8388608.0);
+    p0 = p1 * scale;
+    q0 = q1 * scale;
+    p1 = p * scale;
+    q1 = q * scale;
+    dp0 = dp1 * scale;
+    dq0 = dq1 * scale;
+    dp1 = dp * scale;
+    dq1 = dq * scale;
+    left = select(0u, left - 1u, (change > 1.1920929e-07) | (slope_change > 1.1920929e-07));
+  }
+  pb_slope = slope;
+  return value;
+}`,
+  },
+  pb_kernel_gamma_front: {
+    name: "pb_kernel_gamma_front",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_log","pb_lgamma","pb_exp"],
+    source: `fn pb_kernel_gamma_front(a: f32, x: f32) -> f32 {
+  return pb_exp(a * pb_log(x) - x - pb_lgamma(a));
+}`,
+  },
+  pb_kernel_gamma_is_undefined: {
+    name: "pb_kernel_gamma_is_undefined",
+    params: ["f32","f32"],
+    result: "bool",
+    needs: ["pb_isnan"],
+    source: `fn pb_kernel_gamma_is_undefined(a: f32, x: f32) -> bool {
+  return (x < 0.0) | (a < 0.0) | ((a == 0.0) & (x == 0.0)) | pb_isnan(a) | pb_isnan(x);
+}`,
+  },
+  pb_igamma: {
+    name: "pb_igamma",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_kernel_gamma_fraction","pb_kernel_gamma_front","pb_kernel_gamma_series","pb_nan","pb_kernel_gamma_is_undefined"],
+    source: `fn pb_igamma(a: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let is_far = (x >= 1.0) & (x > a);
+  if (is_far) {
+    value = 1.0 - pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x);
+  }
+  if (!is_far) {
+    value = pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a;
+  }
+  value = select(select(value, 1.0, bitcast<u32>(x) == 0x7f800000u), 0.0, x == 0.0);
+  return select(value, pb_nan(), pb_kernel_gamma_is_undefined(a, x));
+}`,
+  },
+  pb_igammac: {
+    name: "pb_igammac",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_kernel_gamma_series","pb_kernel_gamma_front","pb_kernel_gamma_fraction","pb_nan","pb_kernel_gamma_is_undefined"],
+    source: `fn pb_igammac(a: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let is_near = (x < 1.0) | (x < a);
+  if (is_near) {
+    value = 1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a;
+  }
+  if (!is_near) {
+    value = pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x);
+  }
+  value = select(value, 0.0, (bitcast<u32>(x) == 0x7f800000u) | (a == 0.0));
+  return select(value, pb_nan(), pb_kernel_gamma_is_undefined(a, x));
+}`,
+  },
+  pb_igamma_grad_a: {
+    name: "pb_igamma_grad_a",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_kernel_gamma_fraction","pb_slope","pb_kernel_gamma_front","pb_log","pb_digamma","pb_kernel_gamma_series","pb_nan","pb_kernel_gamma_is_undefined"],
+    source: `fn pb_igamma_grad_a(a: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let is_far = (x > 1.0) & (x > a);
+  if (is_far) {
+    let sum = pb_kernel_gamma_fraction(a, x);
+    let slope = pb_slope;
+    value = -pb_kernel_gamma_front(a, x) * (sum * (pb_log(x) - pb_digamma(a)) + slope);
+  }
+  if (!is_far) {
+    let sum = pb_kernel_gamma_series(a, x);
+    let slope = pb_slope;
+    value = pb_kernel_gamma_front(a, x) * (sum * (pb_log(x) - pb_digamma(a + 1.0)) + slope) / a;
+  }
+  return select(select(value, 0.0, x == 0.0), pb_nan(), pb_kernel_gamma_is_undefined(a, x) | (a == 0.0));
+}`,
+  },
+  pb_random_gamma_grad: {
+    name: "pb_random_gamma_grad",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_kernel_gamma_fraction","pb_slope","pb_log","pb_digamma","pb_kernel_gamma_series","pb_nan","pb_kernel_gamma_is_undefined"],
+    source: `fn pb_random_gamma_grad(a: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let is_far = (x > 1.0) & (x > a);
+  if (is_far) {
+    let sum = pb_kernel_gamma_fraction(a, x);
+    value = (pb_slope + sum * (pb_log(x) - pb_digamma(a))) * x;
+  }
+  if (!is_far) {
+    let sum = pb_kernel_gamma_series(a, x);
+    value = -(pb_slope + sum * (pb_log(x) - pb_digamma(a + 1.0))) * x / a;
+  }
+  return select(select(value, 0.0, x == 0.0), pb_nan(), pb_kernel_gamma_is_undefined(a, x) | (a == 0.0));
+}`,
+  },
+  pb_kernel_beta_fraction: {
+    name: "pb_kernel_beta_fraction",
+    params: ["f32","f32","f32"],
+    result: "f32",
+    needs: [],
+    source: `fn pb_kernel_beta_fraction(a: f32, b: f32, x: f32) -> f32 {
+  var n = 1.0;
+  var c = 5.9604645e-08;
+  var d = 0.0;
+  var h = 5.9604645e-08;
+  var left = 200u;
+  while (left > 0u) {
+    let m = floor((n - 1.0) * 0.5);
+    let is_even = n - 2.0 * floor(n * 0.5) == 0.0;
+    let first = -(a + b) * x / (a + 1.0);
+    let even = select(-(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0)), first, m == 0.0);
+    let odd = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
+    let numerator = select(select(odd, even, is_even), 1.0, n == 1.0);
+    c = 1.0 + numerator / c;
+    c = select(c, 5.9604645e-08, abs(c) < 5.9604645e-08);
+    d = 1.0 + numerator * d;
+    d = 1.0 / select(d, 5.9604645e-08, abs(d) < 5.9604645e-08);
+    let delta = c * d;
+    h *= delta;
+    n += 1.0;
+    left = select(0u, left - 1u, abs(delta - 1.0) >= 5.9604645e-08);
+  }
+  return h;
+}`,
+  },
+  pb_regularized_incomplete_beta: {
+    name: "pb_regularized_incomplete_beta",
+    params: ["f32","f32","f32"],
+    result: "f32",
+    needs: ["pb_lgamma","pb_log1p","pb_log","pb_exp","pb_kernel_beta_fraction","pb_isnan","pb_nan"],
+    source: `fn pb_regularized_incomplete_beta(a: f32, b: f32, x: f32) -> f32 {
+  let direct = x < (a + 1.0) / (a + b + 2.0);
+  let p = select(b, a, direct);
+  let q = select(a, b, direct);
+  let y = select(1.0 - x, x, direct);
+  let rest = pb_lgamma(q) - pb_lgamma(p + q);
+  let power = pb_log1p(-y) * q;
+  let front = pb_exp(pb_log(y) * p + power - (pb_lgamma(p) + rest)) / p;
+  let factor = select(front, pb_exp(power - rest), p < 2.3509887e-38);
+  let value = pb_kernel_beta_fraction(p, q, y) * factor;
+  let all_below = (a == 0.0) | (bitcast<u32>(b) == 0x7f800000u);
+  let all_above = (b == 0.0) | (bitcast<u32>(a) == 0x7f800000u);
+  let is_zero = (all_above & (x != 1.0)) | (all_below & (x == 0.0));
+  let is_one = (all_below & (x != 0.0)) | (all_above & (x == 1.0));
+  let outside = (a < 0.0) | (b < 0.0) | (x < 0.0) | (x > 1.0) | (all_below & all_above);
+  let is_nan = pb_isnan(a) | pb_isnan(b) | pb_isnan(x);
+  return select(select(select(select(1.0 - value, value, direct), 0.0, is_zero), 1.0, is_one), pb_nan(), outside | is_nan);
+}`,
+  },
+  pb_expn: {
+    name: "pb_expn",
+    params: ["f32","f32"],
+    result: "f32",
+    needs: ["pb_exp","pb_digamma","pb_log","pb_inf","pb_nan","pb_isnan"],
+    source: `fn pb_expn(n: f32, x: f32) -> f32 {
+  var value = 0.0;
+  let far = x > 1.0;
+  if (far) {
+    var b = x + n;
+    var c = 1e30;
+    var d = 1.0 / b;
+    var k = 0.0;
+    var left = 200u;
+    value = d;
+    while (left > 0u) {
+      k += 1.0;
+      let a = -k * (n - 1.0 + k);
+      b += 2.0;
+      d = 1.0 / (a * d + b);
+      c = b + a / c;
+      let step = c * d;
+      value *= step;
+      left = select(0u, left - 1u, abs(step - 1.0) > 5.9604645e-08);
+    }
+    value *= pb_exp(-x);
+  }
+  if (!far) {
+    let m = n - 1.0;
+    let psi = pb_digamma(max(n, 1.0));
+    value = select(1.0 / m, psi - pb_log(x), m == 0.0);
+    var factor = 1.0;
+    var k = 0.0;
+    var left = 200u;
+    while (left > 0u) {
+      k += 1.0;
+      factor *= -x / k;
+      let term = select(-factor / (k - m), factor * (psi - pb_log(x)), k == m);
+      value += term;
+      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | (k < m) & (abs(factor) > 1e-30));
+    }
+  }
+  value = select(value, pb_exp(-x) / x, n == 0.0);
+  value = select(value, select(1.0 / (n - 1.0), pb_inf(), n < 2.0), x == 0.0);
+  value = select(value, 0.0, bitcast<u32>(x) == 0x7f800000u);
+  return select(value, pb_nan(), (n < 0.0) | (x < 0.0) | pb_isnan(n) | pb_isnan(x));
+}`,
+  },
+  pb_expi: {
+    name: "pb_expi",
+    params: ["f32"],
+    result: "f32",
+    needs: ["pb_exp","pb_inf","pb_log","pb_expn","pb_nan","pb_isnan"],
+    source: `fn pb_expi(x: f32) -> f32 {
+  var total = 0.0;
+  let far = x > 30.0;
+  if (far) {
+    var term = 1.0;
+    var k = 0.0;
+    var left = 30u;
+    total = 1.0;
+    while (left > 0u) {
+      k += 1.0;
+      term *= k / x;
+      total += term;
+      left = select(0u, left - 1u, term > total * 5.9604645e-08);
+    }
+    total = select(pb_exp(x) / x * total, pb_inf(), x > 100.0);
+  }
+  if (!far) {
+    var factor = 1.0;
+    var k = 0.0;
+    var left = select(0u, 100u, x > 0.0);
+    while (left > 0u) {
+      k += 1.0;
+      factor *= x / k;
+      total += factor / k;
+      left = select(0u, left - 1u, factor / k > total * 5.9604645e-08);
+    }
+    total = pb_log(x) + 0.5772157 + total;
+  }
+  return select(select(total, -pb_expn(1.0, -x), x < 0.0), pb_nan(), pb_isnan(x));
+}`,
+  },
   pb_kernel_bessel_exp: {
     name: "pb_kernel_bessel_exp",
     params: ["f32","f32"],
@@ -1953,6 +2262,256 @@ function pb_digamma(x: number): number {
   return (pb_isnan(x) || ($bits(x) === 0x7f800000)) ? x : (pole ? pb_nan() : ((x < 0) ? negative : positive));
 }
 
+let pb_slope: number = 0;
+
+function pb_kernel_gamma_series(a: number, x: number): number {
+  let r = a;
+  let term = 1;
+  let total = 1;
+  let term_slope = 0;
+  let slope = 0;
+  let left = 5000;
+  while (left > 0) {
+    r = $f(r + 1);
+    const ratio = $f(x / r);
+    term_slope = $f($f(term_slope * ratio) - $f($f(term * ratio) / r));
+    slope = $f(slope + term_slope);
+    term = $f(term * ratio);
+    total = $f(total + term);
+    const goes_on = (term > $f(total * 1.1920928955078125e-7)) || (Math.abs(term_slope) > $f(Math.abs(slope) * 1.1920928955078125e-7));
+    left = goes_on ? ((left - 1) >>> 0) : 0;
+  }
+  pb_slope = slope;
+  return total;
+}
+
+function pb_kernel_gamma_fraction(a: number, x: number): number {
+  let c = 0;
+  let y = $f(1 - a);
+  let z = $f($f(x + y) + 1);
+  let p0 = 1;
+  let q0 = x;
+  let p1 = $f(x + 1);
+  let q1 = $f(z * x);
+  let value = $f(p1 / q1);
+  let dp0 = 0;
+  let dq0 = 0;
+  let dp1 = 0;
+  let dq1 = -x;
+  let slope = $f($f(dp1 - $f(value * dq1)) / q1);
+  let left = 2000;
+  while (left > 0) {
+    c = $f(c + 1);
+    y = $f(y + 1);
+    z = $f(z + 2);
+    const yc = $f(y * c);
+    const p = $f($f(p1 * z) - $f(p0 * yc));
+    const q = $f($f(q1 * z) - $f(q0 * yc));
+    const next = (q === 0) ? value : $f(p / q);
+    const change = (q === 0) ? 1 : Math.abs($f($f(value - next) / next));
+    value = next;
+    const dp = $f($f($f($f(dp1 * z) - p1) - $f(dp0 * yc)) + $f(p0 * c));
+    const dq = $f($f($f($f(dq1 * z) - q1) - $f(dq0 * yc)) + $f(q0 * c));
+    const next_slope = (q === 0) ? slope : $f($f(dp - $f(value * dq)) / q);
+    const slope_change = (q === 0) ? 1 : Math.abs($f(next_slope - slope));
+    slope = next_slope;
+    const scale = (Math.abs(p) > 8388608) ? 1.1920928955078125e-7 : 1;
+    p0 = $f(p1 * scale);
+    q0 = $f(q1 * scale);
+    p1 = $f(p * scale);
+    q1 = $f(q * scale);
+    dp0 = $f(dp1 * scale);
+    dq0 = $f(dq1 * scale);
+    dp1 = $f(dp * scale);
+    dq1 = $f(dq * scale);
+    left = ((change > 1.1920928955078125e-7) || (slope_change > 1.1920928955078125e-7)) ? ((left - 1) >>> 0) : 0;
+  }
+  pb_slope = slope;
+  return value;
+}
+
+function pb_kernel_gamma_front(a: number, x: number): number {
+  return pb_exp($f($f($f(a * pb_log(x)) - x) - pb_lgamma(a)));
+}
+
+function pb_kernel_gamma_is_undefined(a: number, x: number): boolean {
+  return ((((x < 0) || (a < 0)) || ((a === 0) && (x === 0))) || pb_isnan(a)) || pb_isnan(x);
+}
+
+function pb_igamma(a: number, x: number): number {
+  let value = 0;
+  const is_far = (x >= 1) && (x > a);
+  if (is_far) {
+    value = $f(1 - $f(pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x)));
+  }
+  if (!is_far) {
+    value = $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a);
+  }
+  value = (x === 0) ? 0 : (($bits(x) === 0x7f800000) ? 1 : value);
+  return pb_kernel_gamma_is_undefined(a, x) ? pb_nan() : value;
+}
+
+function pb_igammac(a: number, x: number): number {
+  let value = 0;
+  const is_near = (x < 1) || (x < a);
+  if (is_near) {
+    value = $f(1 - $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a));
+  }
+  if (!is_near) {
+    value = $f(pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x));
+  }
+  value = (($bits(x) === 0x7f800000) || (a === 0)) ? 0 : value;
+  return pb_kernel_gamma_is_undefined(a, x) ? pb_nan() : value;
+}
+
+function pb_igamma_grad_a(a: number, x: number): number {
+  let value = 0;
+  const is_far = (x > 1) && (x > a);
+  if (is_far) {
+    const sum = pb_kernel_gamma_fraction(a, x);
+    const slope = pb_slope;
+    value = $f((-pb_kernel_gamma_front(a, x)) * $f($f(sum * $f(pb_log(x) - pb_digamma(a))) + slope));
+  }
+  if (!is_far) {
+    const sum = pb_kernel_gamma_series(a, x);
+    const slope = pb_slope;
+    value = $f($f(pb_kernel_gamma_front(a, x) * $f($f(sum * $f(pb_log(x) - pb_digamma($f(a + 1)))) + slope)) / a);
+  }
+  return (pb_kernel_gamma_is_undefined(a, x) || (a === 0)) ? pb_nan() : ((x === 0) ? 0 : value);
+}
+
+function pb_random_gamma_grad(a: number, x: number): number {
+  let value = 0;
+  const is_far = (x > 1) && (x > a);
+  if (is_far) {
+    const sum = pb_kernel_gamma_fraction(a, x);
+    value = $f($f(pb_slope + $f(sum * $f(pb_log(x) - pb_digamma(a)))) * x);
+  }
+  if (!is_far) {
+    const sum = pb_kernel_gamma_series(a, x);
+    value = $f($f((-$f(pb_slope + $f(sum * $f(pb_log(x) - pb_digamma($f(a + 1)))))) * x) / a);
+  }
+  return (pb_kernel_gamma_is_undefined(a, x) || (a === 0)) ? pb_nan() : ((x === 0) ? 0 : value);
+}
+
+function pb_kernel_beta_fraction(a: number, b: number, x: number): number {
+  let n = 1;
+  let c = 5.960464477539063e-8;
+  let d = 0;
+  let h = 5.960464477539063e-8;
+  let left = 200;
+  while (left > 0) {
+    const m = Math.floor($f($f(n - 1) * 0.5));
+    const is_even = $f(n - $f(2 * Math.floor($f(n * 0.5)))) === 0;
+    const first = $f($f((-$f(a + b)) * x) / $f(a + 1));
+    const even = (m === 0) ? first : $f($f($f((-$f(a + m)) * $f($f(a + b) + m)) * x) / $f($f(a + $f(2 * m)) * $f($f(a + $f(2 * m)) + 1)));
+    const odd = $f($f($f(m * $f(b - m)) * x) / $f($f($f(a + $f(2 * m)) - 1) * $f(a + $f(2 * m))));
+    const numerator = (n === 1) ? 1 : (is_even ? even : odd);
+    c = $f(1 + $f(numerator / c));
+    c = (Math.abs(c) < 5.960464477539063e-8) ? 5.960464477539063e-8 : c;
+    d = $f(1 + $f(numerator * d));
+    d = $f(1 / ((Math.abs(d) < 5.960464477539063e-8) ? 5.960464477539063e-8 : d));
+    const delta = $f(c * d);
+    h = $f(h * delta);
+    n = $f(n + 1);
+    left = (Math.abs($f(delta - 1)) >= 5.960464477539063e-8) ? ((left - 1) >>> 0) : 0;
+  }
+  return h;
+}
+
+function pb_regularized_incomplete_beta(a: number, b: number, x: number): number {
+  const direct = x < $f($f(a + 1) / $f($f(a + b) + 2));
+  const p = direct ? a : b;
+  const q = direct ? b : a;
+  const y = direct ? x : $f(1 - x);
+  const rest = $f(pb_lgamma(q) - pb_lgamma($f(p + q)));
+  const power = $f(pb_log1p(-y) * q);
+  const front = $f(pb_exp($f($f($f(pb_log(y) * p) + power) - $f(pb_lgamma(p) + rest))) / p);
+  const factor = (p < 2.350988701644575e-38) ? pb_exp($f(power - rest)) : front;
+  const value = $f(pb_kernel_beta_fraction(p, q, y) * factor);
+  const all_below = (a === 0) || ($bits(b) === 0x7f800000);
+  const all_above = (b === 0) || ($bits(a) === 0x7f800000);
+  const is_zero = (all_above && (x !== 1)) || (all_below && (x === 0));
+  const is_one = (all_below && (x !== 0)) || (all_above && (x === 1));
+  const outside = ((((a < 0) || (b < 0)) || (x < 0)) || (x > 1)) || (all_below && all_above);
+  const is_nan = (pb_isnan(a) || pb_isnan(b)) || pb_isnan(x);
+  return (outside || is_nan) ? pb_nan() : (is_one ? 1 : (is_zero ? 0 : (direct ? value : $f(1 - value))));
+}
+
+function pb_expn(n: number, x: number): number {
+  let value = 0;
+  const far = x > 1;
+  if (far) {
+    let b = $f(x + n);
+    let c = 1.0000000150474662e+30;
+    let d = $f(1 / b);
+    let k = 0;
+    let left = 200;
+    value = d;
+    while (left > 0) {
+      k = $f(k + 1);
+      const a = $f((-k) * $f($f(n - 1) + k));
+      b = $f(b + 2);
+      d = $f(1 / $f($f(a * d) + b));
+      c = $f(b + $f(a / c));
+      const step = $f(c * d);
+      value = $f(value * step);
+      left = (Math.abs($f(step - 1)) > 5.960464477539063e-8) ? ((left - 1) >>> 0) : 0;
+    }
+    value = $f(value * pb_exp(-x));
+  }
+  if (!far) {
+    const m = $f(n - 1);
+    const psi = pb_digamma(Math.max(n, 1));
+    value = (m === 0) ? $f(psi - pb_log(x)) : $f(1 / m);
+    let factor = 1;
+    let k = 0;
+    let left = 200;
+    while (left > 0) {
+      k = $f(k + 1);
+      factor = $f(factor * $f((-x) / k));
+      const term = (k === m) ? $f(factor * $f(psi - pb_log(x))) : $f((-factor) / $f(k - m));
+      value = $f(value + term);
+      left = ((Math.abs(term) > $f(Math.abs(value) * 5.960464477539063e-8)) || ((k < m) && (Math.abs(factor) > 1.0000000031710769e-30))) ? ((left - 1) >>> 0) : 0;
+    }
+  }
+  value = (n === 0) ? $f(pb_exp(-x) / x) : value;
+  value = (x === 0) ? ((n < 2) ? pb_inf() : $f(1 / $f(n - 1))) : value;
+  value = ($bits(x) === 0x7f800000) ? 0 : value;
+  return ((((n < 0) || (x < 0)) || pb_isnan(n)) || pb_isnan(x)) ? pb_nan() : value;
+}
+
+function pb_expi(x: number): number {
+  let total = 0;
+  const far = x > 30;
+  if (far) {
+    let term = 1;
+    let k = 0;
+    let left = 30;
+    total = 1;
+    while (left > 0) {
+      k = $f(k + 1);
+      term = $f(term * $f(k / x));
+      total = $f(total + term);
+      left = (term > $f(total * 5.960464477539063e-8)) ? ((left - 1) >>> 0) : 0;
+    }
+    total = (x > 100) ? pb_inf() : $f($f(pb_exp(x) / x) * total);
+  }
+  if (!far) {
+    let factor = 1;
+    let k = 0;
+    let left = (x > 0) ? 100 : 0;
+    while (left > 0) {
+      k = $f(k + 1);
+      factor = $f(factor * $f(x / k));
+      total = $f(total + $f(factor / k));
+      left = ($f(factor / k) > $f(total * 5.960464477539063e-8)) ? ((left - 1) >>> 0) : 0;
+    }
+    total = $f($f(pb_log(x) + 0.5772156715393066) + total);
+  }
+  return pb_isnan(x) ? pb_nan() : ((x < 0) ? (-pb_expn(1, -x)) : total);
+}
+
 function pb_kernel_bessel_exp(x: number, z: number): number {
   const high = pb_kernel_head(x);
   const low = $f(x - high);
@@ -2178,6 +2737,13 @@ export const hostFunctions = {
   pb_erf_inv,
   pb_lgamma,
   pb_digamma,
+  pb_igamma,
+  pb_igammac,
+  pb_igamma_grad_a,
+  pb_random_gamma_grad,
+  pb_regularized_incomplete_beta,
+  pb_expn,
+  pb_expi,
   pb_bessel_i0e,
   pb_bessel_i1e,
   pb_fma,
@@ -2262,6 +2828,13 @@ export const hostMath = {
   erfInv: pb_erf_inv,
   lgamma: pb_lgamma,
   digamma: pb_digamma,
+  igamma: pb_igamma,
+  igammac: pb_igammac,
+  igammaGradA: pb_igamma_grad_a,
+  randomGammaGrad: pb_random_gamma_grad,
+  regularizedIncompleteBeta: pb_regularized_incomplete_beta,
+  expn: pb_expn,
+  expi: pb_expi,
   besselI0e: pb_bessel_i0e,
   besselI1e: pb_bessel_i1e,
   fma: pb_fma,

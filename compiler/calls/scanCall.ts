@@ -3,7 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
-import { batchedProgram, vmapProgram } from "../passes/vmap.js";
+import { batchedProgram, turnsProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import { hasEffects } from "../trace/effects.js";
 import { currentExecutor } from "../trace/executor.js";
@@ -34,7 +34,7 @@ export const scanP: Primitive<ScanParams> = {
       // What carries nothing takes all elements at once.
       if (numCarry === 0 && !hasEffects(jaxpr)) {
         const isElement = jaxpr.inputs.map((_, i) => i >= numConsts);
-        const all = vmapProgram(jaxpr, isElement, length, jaxpr.outputs.map(() => true)); // prettier-ignore
+        const all = turnsProgram(jaxpr, isElement, length);
         return { kind: "call", program: () => all.program };
       }
       const parts = { conditionConsts: 0, body: jaxpr, bodyConsts: numConsts, carried: numCarry };

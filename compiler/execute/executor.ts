@@ -5,14 +5,14 @@ import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
+import { isEffectful } from "../trace/effects.js";
 import {
   currentSignal,
   type ExecutionOptions,
   type Executor,
   type LoweredProgram,
 } from "../trace/executor.js";
-import { isEffectful } from "../trace/effects.js";
-import { HostArray } from "../trace/hostArray.js";
+import { HostArray, toHeld } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import type { DeviceData, Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
@@ -167,7 +167,7 @@ function holderOf(inputs: readonly Value[]): Device | undefined {
 function planInput(x: Value): PlanInput {
   if (x instanceof DeviceArray) return x.buffer;
   const { values } = x as HostArray;
-  const data = values as DeviceData;
+  const data = toHeld(x.dtype, values) as DeviceData;
   return x.size < keptElements ? { data } : { data, identity: x };
 }
 

@@ -1,7 +1,8 @@
 /** Runs loops whose turns are programs. */
 
+import { scalarType } from "../ir/expression.js";
+import { constructors } from "./memory.js";
 import type { ArrayType } from "../ir/arrayType.js";
-import type { DType } from "../ir/dtype.js";
 import type { Lowered, LoweredLoop } from "../lower/index.js";
 import { type HostData, allocate } from "../trace/hostArray.js";
 
@@ -44,20 +45,9 @@ export function compileLoop(
   };
 }
 
-const constructors: Record<DType, new (buffer: ArrayBufferLike, offset: number, length: number) => HostData> =
-  {
-    float64: Float64Array,
-    int64: Float64Array,
-    uint64: Float64Array,
-    float32: Float32Array,
-    float16: Float32Array,
-    int32: Int32Array,
-    uint32: Uint32Array,
-    bool: Uint8Array,
-    float0: Uint8Array,
-  };
-
 /** The elements of an array in a buffer, which may be longer. */
 function elements({ buffer, byteOffset }: Uint8Array, { dtype, size }: ArrayType): HostData {
-  return dtype === "float0" ? allocate(dtype, 0) : new constructors[dtype](buffer, byteOffset, size);
+  return dtype === "float0"
+    ? allocate(dtype, 0)
+    : new constructors[scalarType(dtype)](buffer as ArrayBuffer, byteOffset, size);
 }

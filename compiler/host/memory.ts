@@ -1,6 +1,7 @@
+import { heldAs } from "../ir/dtype.js";
 import type { ScalarType } from "../ir/expression.js";
 import type { Lowered } from "../lower/index.js";
-import { type HostData, allocate } from "../trace/hostArray.js";
+import { allocate, fromHeld, type HostData, toHeld } from "../trace/hostArray.js";
 
 /** The buffers of a lowered program in JavaScript memory. Temporaries stay from call to call. */
 export class HostMemory {
@@ -13,7 +14,8 @@ export class HostMemory {
     const scale = lowered.kernels.some((kernel) => kernel.buffers.some(({ type }) => type === "f16")) ? 2 : 1;
     buffers.forEach(({ kind, bytes, index }, b) => {
       if (kind === "temporary") this.current[b] = new Uint8Array(bytes * scale);
-      else if (kind === "constant") this.current[b] = lowered.constants[index!].values;
+      else if (kind === "constant")
+        this.current[b] = toHeld(lowered.constants[index!].dtype, lowered.constants[index!].values);
     });
   }
 
@@ -21,11 +23,11 @@ export class HostMemory {
   begin(inputs: readonly HostData[]): void {
     const { buffers, outputs } = this.lowered.layout;
     buffers.forEach(({ kind, index }, b) => {
-      if (kind === "input") this.current[b] = inputs[index!];
+      if (kind === "input") this.current[b] = toHeld(this.lowered.inputs[index!].dtype, inputs[index!]);
     });
     outputs.forEach((output, n) => {
       const { dtype, size } = this.lowered.outputs[n];
-      if ("buffer" in output) this.current[output.buffer] = allocate(dtype, size);
+      if ("buffer" in output) this.current[output.buffer] = allocate(heldAs(dtype), size);
     });
   }
 
@@ -56,8 +58,10 @@ export class HostMemory {
 
   /** The results, which the memory then forgets. */
   finish(inputs: readonly HostData[]): HostData[] {
-    return this.lowered.layout.outputs.map((output) =>
-      "buffer" in output ? this.current[output.buffer] : inputs[output.input],
+    return this.lowered.layout.outputs.map((output, n) =>
+      "buffer" in output
+        ? fromHeld(this.lowered.outputs[n].dtype, this.current[output.buffer])
+        : inputs[output.input],
     );
   }
 }

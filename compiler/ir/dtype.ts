@@ -4,26 +4,34 @@ import { TypeError } from "./errors.js";
 
 /**
  * `float0` is the tangent type of integers and booleans: it carries no information. Those of 64 bits are for the host, which
- * holds whole numbers up to 2^53 in them, and there are none unless `enableX64` says so.
+ * holds whole numbers up to 2^53 in them, and there are none unless `enableX64` says so. Integers of less than 32 bits, and bfloat16,
+ * are held in 32 bits.
  */
 export type DType =
-  "float64" | "float32" | "float16" | "int64" | "int32" | "uint64" | "uint32" | "bool" | "float0";
+  | "float64" | "float32" | "float16" | "bfloat16"
+  | "int64" | "int32" | "int16" | "int8" | "uint64" | "uint32" | "uint16" | "uint8"
+  | "bool" | "float0"; // prettier-ignore
 
 /** The name of the dtype of tangents of integers and booleans. Source: `jax.dtypes.float0`. */
 export const float0 = "float0";
 
 export const dtypes: readonly DType[] = [
-  "float64", "float32", "float16", "int64", "int32", "uint64", "uint32", "bool", "float0",
+  "float64", "float32", "float16", "bfloat16", "int64", "int32", "int16", "int8", "uint64", "uint32", "uint16", "uint8", "bool", "float0",
 ]; // prettier-ignore
 
 const shortNames: Record<DType, string> = {
   float64: "f64",
   float32: "f32",
   float16: "f16",
+  bfloat16: "bf16",
   int64: "i64",
   int32: "i32",
+  int16: "i16",
+  int8: "i8",
   uint64: "u64",
   uint32: "u32",
+  uint16: "u16",
+  uint8: "u8",
   bool: "bool",
   float0: "float0",
 };
@@ -61,7 +69,7 @@ export const defaultInt = (): DType => (is64 ? "int64" : "int32");
 const halves: Partial<Record<DType, DType>> = { float64: "float32", int64: "int32", uint64: "uint32" };
 
 /** The dtype, or its half where there are no 64 bits. */
-function canonicalDType(dtype: DType): DType {
+export function canonicalDType(dtype: DType): DType {
   return is64 ? dtype : (halves[dtype] ?? dtype);
 }
 
@@ -91,15 +99,43 @@ export function toDType(name: string): DType {
 }
 
 export function isFloating(dtype: DType): boolean {
-  return dtype === "float32" || dtype === "float16" || dtype === "float64";
+  return dtype === "float32" || dtype === "float16" || dtype === "float64" || dtype === "bfloat16";
 }
 
 export function isSigned(dtype: DType): boolean {
-  return dtype === "int32" || dtype === "int64";
+  return dtype.startsWith("int");
 }
 
 export function isInteger(dtype: DType): boolean {
-  return isSigned(dtype) || dtype === "uint32" || dtype === "uint64";
+  return isSigned(dtype) || isUnsigned(dtype);
+}
+
+export function isUnsigned(dtype: DType): boolean {
+  return dtype.startsWith("uint");
+}
+
+/** How many bits a number has. */
+export function bitsOf(dtype: DType): number {
+  return dtype === "bool" ? 1 : Number(/\d+$/.exec(dtype)![0]);
+}
+
+const holders = {
+  bfloat16: "float32",
+  int16: "int32",
+  int8: "int32",
+  uint16: "uint32",
+  uint8: "uint32",
+} as const;
+export type Narrow = keyof typeof holders;
+
+/** Whether numbers of this dtype are computed in another one of 32 bits, and then made to fit. */
+export function isNarrow(dtype: DType): dtype is Narrow {
+  return Object.hasOwn(holders, dtype);
+}
+
+/** The dtype whose numbers those of this one are, in kernels and in buffers. */
+export function heldAs(dtype: DType): Exclude<DType, Narrow> {
+  return isNarrow(dtype) ? holders[dtype] : dtype;
 }
 
 const integerRanges: Partial<Record<DType, readonly [number, number]>> = {
@@ -107,6 +143,10 @@ const integerRanges: Partial<Record<DType, readonly [number, number]>> = {
   int32: [-(2 ** 31), 2 ** 31 - 1],
   uint64: [0, 2 ** 53],
   uint32: [0, 2 ** 32 - 1],
+  int16: [-(2 ** 15), 2 ** 15 - 1],
+  int8: [-(2 ** 7), 2 ** 7 - 1],
+  uint16: [0, 2 ** 16 - 1],
+  uint8: [0, 2 ** 8 - 1],
   bool: [0, 1],
 };
 
@@ -132,12 +172,17 @@ type Place = DType | "int*" | "float*";
 const above: Record<Place, readonly Place[]> = {
   float0: ["bool"],
   bool: ["int*"],
-  "int*": ["uint32", "int32"],
+  "int*": ["uint8", "int8"],
+  uint8: ["int16", "uint16"],
+  uint16: ["int32", "uint32"],
+  int8: ["int16"],
+  int16: ["int32"],
   uint32: ["int64", "uint64"],
   int32: ["int64"],
   uint64: ["float*"],
   int64: ["float*"],
-  "float*": ["float16"],
+  "float*": ["bfloat16", "float16"],
+  bfloat16: ["float32"],
   float16: ["float32"],
   float32: ["float64"],
   float64: [],

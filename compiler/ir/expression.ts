@@ -7,7 +7,7 @@
  * Constructors fold what is constant and simplify index arithmetic, for which integers carry a range.
  */
 
-import type { DType } from "./dtype.js";
+import { type DType, greatest, heldAs, isNarrow, least, type Narrow } from "./dtype.js";
 import {
   type BinaryOp,
   type Expr,
@@ -23,6 +23,7 @@ import {
   eachOperand,
   element,
   result,
+  range,
   rawCall,
   rawCast,
   rawSelect,
@@ -61,7 +62,8 @@ export {
 } from "./expressionNode.js";
 
 export function scalarType(dtype: DType): ScalarType {
-  switch (dtype) {
+  const held = heldAs(dtype);
+  switch (held) {
     case "float32":
       return "f32";
     case "float16":
@@ -81,6 +83,48 @@ export function scalarType(dtype: DType): ScalarType {
     case "float0":
       throw new Error("float0 has no value on a device");
   }
+}
+
+/** A number that was computed with 32 bits, as a number of its dtype: integers without the bits that there is no room for. */
+export function narrowed(dtype: DType, x: Expr): Expr {
+  if (!isNarrow(dtype) || fits(dtype, x)) return x;
+  const made = shortened(dtype, x);
+  narrow.set(made, dtype);
+  return made;
+}
+
+/** What was made to fit. */
+const narrow = new WeakMap<Expr, Narrow>();
+
+function fits(dtype: Narrow, x: Expr): boolean {
+  if (narrow.get(x) === dtype) return true;
+  if (x.type !== "i32") return false;
+  const [low, high] = range(x);
+  return low >= least(dtype) && high <= greatest(dtype);
+}
+
+function shortened(dtype: Narrow, x: Expr): Expr {
+  switch (dtype) {
+    case "bfloat16":
+      return toBfloat16(x);
+    case "int8":
+    case "int16": {
+      const count = i32(dtype === "int8" ? 24 : 16);
+      return binary("shr", binary("shl", x, count), count);
+    }
+    case "uint8":
+    case "uint16":
+      return and(x, literal("u32", greatest(dtype)));
+  }
+}
+
+/** Rounded to the 16 upper bits, ties to even. */
+function toBfloat16(x: Expr): Expr {
+  const word = (value: number): Expr => literal("u32", value);
+  const bits = bitcast("u32", x);
+  const last = and(binary("shr", bits, word(16)), word(1));
+  const rounded = and(add(add(bits, word(0x7fff)), last), word(0xffff0000));
+  return select(call("pb_isnan", "bool", x), x, bitcast("f32", rounded));
 }
 
 export const i32 = (value: number): Expr => literal("i32", value);

@@ -11,6 +11,7 @@ export * from "./creation.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
 export * from "./gathers.js";
+export * from "./incomplete.js";
 export * from "./logic.js";
 export * from "./loops.js";
 export * from "./scans.js";

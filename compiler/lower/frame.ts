@@ -5,16 +5,17 @@
 
 import { sizeOf } from "../ir/arrayType.js";
 import {
-  type Expr,
-  type VariableExpr,
   add,
   div,
+  type Expr,
   i32,
   lessThan,
   literal,
   mul,
+  narrowed,
   rem,
   variable,
+  type VariableExpr,
 } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
@@ -128,7 +129,10 @@ export class Evaluator {
     const key = index.map((x) => x.id).join(" ");
     let expression = elements.get(key);
     if (!expression)
-      elements.set(key, (expression = this.resolve(value, index) ?? this.compute(value, index)));
+      elements.set(
+        key,
+        (expression = narrowed(value.type.dtype, this.resolve(value, index) ?? this.compute(value, index))),
+      );
     return expression;
   };
 

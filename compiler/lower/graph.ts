@@ -55,10 +55,10 @@ export type Definition =
   | { readonly kind: "input"; readonly index: number }
   | { readonly kind: "constant"; readonly index: number }
   /**
-   * Each element from elements of other values; a view from elements elsewhere. What is kept is made by lanes for themselves: it
-   * is never stored.
+   * Each element from elements of other values, perhaps in turns; a view from elements elsewhere. What is kept is made by lanes
+   * for themselves: it is never stored.
    */
-  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; readonly isKept?: boolean; at(index: readonly Expr[], read: Read): Expr }
+  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; readonly isLoop?: boolean; readonly isKept?: boolean; at(index: readonly Expr[], read: Read): Expr }
   /** Output `output` of a reduction. */
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
   | { readonly kind: "scatter"; readonly scatter: Scatter }

@@ -164,7 +164,7 @@ class LaneGroup {
           : result(whole, loop.numberOf(value, places[n]));
       return chosen(flatten(own.slice(rank), value.shape.slice(rank)), places.length, elementOf);
     };
-    return { kind: "map", reads: loop.reads, isView: false, isKept: isStacked, at };
+    return { kind: "map", reads: loop.reads, isView: false, isLoop: true, isKept: isStacked, at };
   }
 
   /** Turns are written out where they make elements that are stored; otherwise they are an expression. */

@@ -1,11 +1,11 @@
 /** Assembles what a device runs: WGSL for every kernel, grids, and constants as text. */
 
-import { type DType } from "../ir/dtype.js";
+import { type DType, heldAs } from "../ir/dtype.js";
 import { operands } from "../ir/expression.js";
 import { float16Bits } from "../ir/float16.js";
 import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
-import type { HostArray } from "../trace/hostArray.js";
+import { type HostArray, toHeld } from "../trace/hostArray.js";
 import { chainLaunches } from "./chaining.js";
 import type { Code } from "./code.js";
 import type { Lowered, LoweredLoop } from "./index.js";
@@ -144,12 +144,13 @@ function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefi
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {
-  if (dtype === "float64" || dtype === "int64" || dtype === "uint64") throw notOnDevices(dtype);
-  return weakType ? { dtype, shape, weakType } : { dtype, shape };
+  const held = heldAs(dtype);
+  if (held === "float64" || held === "int64" || held === "uint64") throw notOnDevices(held);
+  return weakType ? { dtype: held, shape, weakType } : { dtype: held, shape };
 }
 
 function planConstant({ type, values }: HostArray): PlanConstant {
-  return { type: planType(type), data: base64(deviceBytes(type.dtype, values)) };
+  return { type: planType(type), data: base64(deviceBytes(type.dtype, toHeld(type.dtype, values))) };
 }
 
 function deviceBytes(dtype: DType, values: HostArray["values"]): Uint8Array {

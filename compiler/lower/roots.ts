@@ -42,6 +42,8 @@ interface Cost {
   readonly depth: number;
   /** Those that are certain. */
   readonly buffers: number;
+  /** Whether lanes run loops in it. */
+  readonly isLooping: boolean;
 }
 
 /** `forced` are roots whatever this finds. */
@@ -103,7 +105,9 @@ class RootChooser {
           cost.loads > MAX_LOADS ||
           cost.depth > MAX_DEPTH ||
           cost.buffers + written > this.options.maxStorageBuffers;
-        const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
+        const cut = isOver
+          ? this.heaviestOperand(value)
+          : (this.spreadOperand(value) ?? (cost.isLooping ? this.loopingOperand(value) : undefined));
         if (!cut) break;
         this.roots.add(cut);
         this.evaluator.forget(cut);
@@ -135,6 +139,15 @@ class RootChooser {
     });
   }
 
+  /**
+   * What is folded and has loops in it, on devices: threads that fold would wait for each other, with one lane after the other.
+   * And lavapipe loses lanes that leave a loop before the last one does, if a barrier follows.
+   */
+  private loopingOperand(value: Value): Value | undefined {
+    if (value.definition.kind !== "reduction" || this.options.target === "host") return undefined;
+    return this.operands(value).find((v) => this.costs.get(v)!.isLooping);
+  }
+
   /** What is computed in place for a value, itself and not a view of it. */
   private operands(value: Value): Value[] {
     const operands = readsOf(value).map((read) => this.withoutViews(read));
@@ -158,7 +171,11 @@ class RootChooser {
       loads++;
       if (!this.inside.has(x.buffer)) buffers.add(x.buffer);
     });
-    return { time, size, loads, depth: this.depth(value), buffers: buffers.size };
+    const { definition } = value;
+    const isLooping =
+      (definition.kind === "map" && definition.isLoop === true) ||
+      readsOf(value).some((read) => !this.roots.has(read) && this.costs.get(read)?.isLooping);
+    return { time, size, loads, depth: this.depth(value), buffers: buffers.size, isLooping };
   }
 
   private depth(value: Value): number {

@@ -1,6 +1,6 @@
 /** Where elements are: coordinates of what is not zero, of triangles and diagonals, and of places in a raveled array. */
 
-import { defaultInt } from "../ir/dtype.js";
+import { defaultInt, isUnsigned } from "../ir/dtype.js";
 import { ArrayType, showShape, sizeOf } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
@@ -60,7 +60,7 @@ export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
 }
 
 function placesOf(row: Value): HostArray {
-  const { values } = elementsOf(row, "nonzero");
+  const { values } = elementsOf(row, "nonzero", undefined, new ArrayType("int32", []));
   return integers([...values.keys()].filter((i) => values[i] !== 0));
 }
 
@@ -135,7 +135,7 @@ export function unravelIndex(places: ArrayLike, shape: number | readonly number[
   for (let axis = lengths.length - 1; axis >= 0; axis--)
     [rest, coordinates[axis]] = divmod(rest, constantLike(rest, lengths[axis]));
   const isAfter = greater(rest, 0);
-  const isBefore = rest.dtype === "uint32" ? false : less(rest, -1);
+  const isBefore = isUnsigned(rest.dtype) ? false : less(rest, -1);
   return coordinates.map((c, axis) => where(isAfter, lengths[axis] - 1, where(isBefore, 0, c)));
 }
 

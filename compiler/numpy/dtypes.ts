@@ -1,6 +1,7 @@
 /** Questions about dtypes, and conversion from one to another. */
 
 import {
+  bitsOf,
   type DType,
   dtypes,
   greatest,
@@ -21,10 +22,15 @@ import { convertTo, resultType, toValue } from "./promotion.js";
 export const float64 = "float64";
 export const float32 = "float32";
 export const float16 = "float16";
+export const bfloat16 = "bfloat16";
 export const int64 = "int64";
 export const int32 = "int32";
+export const int16 = "int16";
+export const int8 = "int8";
 export const uint64 = "uint64";
 export const uint32 = "uint32";
+export const uint16 = "uint16";
+export const uint8 = "uint8";
 export const bool_ = "bool";
 
 export interface AstypeOptions {
@@ -108,6 +114,22 @@ export function canCast(
 
 /** What holds all values of a dtype. */
 const holders: Partial<Record<DType, readonly DType[]>> = {
+  uint8: [
+    "int16",
+    "uint16",
+    "int32",
+    "uint32",
+    "int64",
+    "uint64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+  ],
+  int8: ["int16", "int32", "int64", "float16", "bfloat16", "float32", "float64"],
+  uint16: ["int32", "uint32", "int64", "uint64", "float32", "float64"],
+  int16: ["int32", "int64", "float32", "float64"],
+  bfloat16: ["float32", "float64"],
   float16: ["float32", "float64"],
   float32: ["float64"],
   int32: ["int64", "float64"],
@@ -192,7 +214,12 @@ interface FloatInfo {
   readonly smallestSubnormal: number;
 }
 
-const floatFormats = { float16: [16, 10, 15], float32: [32, 23, 127], float64: [64, 52, 1023] } as const;
+const floatFormats = {
+  bfloat16: [16, 7, 127],
+  float16: [16, 10, 15],
+  float32: [32, 23, 127],
+  float64: [64, 52, 1023],
+} as const;
 
 /**
  * The limits of a float dtype.
@@ -228,5 +255,5 @@ export function finfo(dtype: string): FloatInfo {
 export function iinfo(dtype: string): { readonly bits: number; readonly max: number; readonly min: number } {
   const name = toDType(dtype);
   if (!isInteger(name)) throw new TypeError(`iinfo needs an integer dtype, got ${name}`);
-  return { bits: isWide(name) ? 64 : 32, max: greatest(name), min: least(name) };
+  return { bits: bitsOf(name), max: greatest(name), min: least(name) };
 }

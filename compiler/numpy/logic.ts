@@ -1,7 +1,7 @@
 /** Comparison, logic and bits, element by element. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { defaultInt, isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating, isUnsigned } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -10,11 +10,11 @@ import { isFinite as isFinitePrimitive } from "../primitives/rounding.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
-  broadcastShapes,
   constantLike,
   convertTo,
   expandTo,
   promoteArgs,
+  promoteShapes,
   toBool,
   toValue,
   withName,
@@ -82,9 +82,7 @@ export const greaterEqual = compare("ge", comparison.ge);
 /** Operands of a logical function: booleans, shapes fitting. */
 function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   const [a, b] = [toBool(toValue(x, name)), toBool(toValue(y, name))];
-  if (a.ndim === 0 || b.ndim === 0) return [a, b];
-  const shape = broadcastShapes(name, [a.shape, b.shape]);
-  return [expandTo(a, shape), expandTo(b, shape)];
+  return promoteShapes([a, b]) as [Value, Value];
 }
 
 /**
@@ -192,7 +190,7 @@ export const bitwiseInvert = bitwiseNot;
 export function bitwiseCount(x: ArrayLike): Value {
   const given = toValue(x, "bitwise_count");
   const value = given.dtype === "bool" ? convertTo(given, "int32") : given;
-  return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
+  return logical.populationCount(isUnsigned(value.dtype) ? value : arithmetic.abs(value));
 }
 
 /**
@@ -211,7 +209,7 @@ export const leftShift = bitwise("left_shift", (x, y) => logical.shiftLeft(count
  * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.right_shift`.
  */
 export const rightShift = bitwise("right_shift", (x, y) =>
-  x.dtype === "uint32"
+  isUnsigned(x.dtype)
     ? logical.shiftRightLogical(x, y)
     : logical.shiftRightArithmetic(countable(x), countable(y)),
 );
@@ -293,7 +291,12 @@ export function isneginf(x: ArrayLike): Value {
     : falseLike(value);
 }
 
-const largest = { float64: Number.MAX_VALUE, float32: 3.4028234663852886e38, float16: 65504 } as const;
+const largest = {
+  bfloat16: 2 ** 127 * (2 - 2 ** -7),
+  float64: Number.MAX_VALUE,
+  float32: 3.4028234663852886e38,
+  float16: 65504,
+} as const;
 
 /**
  * Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers).

@@ -1,7 +1,7 @@
 /** Rounding to integral values, or to places after the point. */
 
 import { toElement } from "../trace/hostArray.js";
-import { isFloating } from "../ir/dtype.js";
+import { bitsOf, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -44,7 +44,7 @@ export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>):
     throw new TypeError("integer round not implemented for decimals < 0");
   }
   if (decimals === 0) return rounding.round(value, "toNearestEven");
-  const wide = value.dtype === "float16" ? convertTo(value, "float32", value.weakType) : value;
+  const wide = bitsOf(value.dtype) < 32 ? convertTo(value, "float32", value.weakType) : value;
   // Products only: JAX's compiler replaces division by a constant, and its last digits are what people print.
   const [factor, inverse] = [10 ** decimals, 1 / toElement(wide.dtype, 10 ** decimals)].map((c) =>
     constantLike(wide, c),

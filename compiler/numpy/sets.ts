@@ -1,6 +1,6 @@
 /** Rows as sets: membership, union and intersection. */
 
-import { defaultInt } from "../ir/dtype.js";
+import { defaultInt, greatest } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as sorting from "../primitives/sort.js";
@@ -55,7 +55,7 @@ function chosen(mask: Value, row: Value, size: number | null | undefined, fill: 
 
 /** The least of the elements that a mask lets through. */
 const leastOf = (mask: Value, row: Value): Value =>
-  min(where(mask, row, constantLike(row, row.dtype === "uint32" ? 4294967295 : row.dtype === "int32" ? 2147483647 : Infinity))); // prettier-ignore
+  min(where(mask, row, constantLike(row, greatest(row.dtype)))); // prettier-ignore
 
 /**
  * The different elements of both arrays together, in ascending order.

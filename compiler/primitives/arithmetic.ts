@@ -1,7 +1,7 @@
 /** Arithmetic of floats and integers. The operations of a field are in `field.ts`, and part of this. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
-import { isFloating, isInteger } from "../ir/dtype.js";
+import { bitsOf, isFloating, isInteger } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
@@ -138,8 +138,8 @@ const nextafterP: Primitive<NoParams> = elementwise({
   name: "nextafter",
   accepts: [floating, floating],
   check([x]) {
-    if (x.dtype === "float16")
-      throw new TypeError("nextafter does not accept dtype float16: convert to float32.");
+    if (bitsOf(x.dtype) < 32)
+      throw new TypeError(`nextafter does not accept dtype ${x.dtype}: convert to float32.`);
   },
   ...library("pb_nextafter"),
 });

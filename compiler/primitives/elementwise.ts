@@ -235,7 +235,7 @@ function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): 
 
 /** Elements that were stored as they were computed, made elements of the dtype where storing alone does not do that. */
 function settle(values: HostData, dtype: DType): void {
-  if (dtype !== "float16" && dtype !== "int64" && dtype !== "uint64") return;
+  if (dtype !== "float16" && dtype !== "bfloat16" && !isWide(dtype)) return;
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, values[i]);
 }
 
@@ -316,7 +316,9 @@ function commonShape(name: string, inputs: readonly ArrayType[]): readonly numbe
   if (shapes.length === 0) return [];
   const ranks = [...new Set(shapes.map((s) => s.length))];
   if (ranks.length > 1)
-    throw new TypeError(`${name}: arrays must have the same number of dimensions, got {${ranks.join(", ")}}`);
+    throw new TypeError(
+      `${name}: arrays must have the same number of dimensions, got {${ranks.sort((a, b) => a - b).join(", ")}}`,
+    );
   const shape = shapes[0].map((_, axis) => shapes.map((s) => s[axis]).find((d) => d !== 1) ?? 1);
   if (shapes.some((s) => s.some((d, axis) => d !== 1 && d !== shape[axis])))
     throw new TypeError(

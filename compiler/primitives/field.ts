@@ -1,6 +1,6 @@
 /** The operations of a field: sums, products, quotients, and powers with fixed exponents. */
 
-import { isFloating } from "../ir/dtype.js";
+import { isFloating, isWide } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import { operatorOn } from "../ir/operators.js";
@@ -111,7 +111,7 @@ const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
       );
   },
   compute: (dtype, { y }) =>
-    dtype === "float32" || dtype === "float16"
+    isFloating(dtype) && !isWide(dtype)
       ? (x) => hostMath.integerPow(x, y)
       : (x) => powerOf(x, y, operatorOn(expr.scalarType(dtype), "mul")),
   emit([x], _types, { y }) {

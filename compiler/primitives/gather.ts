@@ -209,7 +209,7 @@ export function scatterPrimitive({
 
 // Typed arrays wrap integers by themselves.
 const wrap = (dtype: DType, x: number): number =>
-  dtype === "float16" || isWide(dtype) ? toElement(dtype, x) : x;
+  dtype === "float16" || dtype === "bfloat16" || isWide(dtype) ? toElement(dtype, x) : x;
 
 /** A tangent as an array. */
 export const orZero = (t: MaybeZero, x: Value): Value => t ?? zerosOf(x.type.tangent());

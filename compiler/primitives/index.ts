@@ -10,6 +10,8 @@ import { dotPrimitives } from "./dot.js";
 import { dynamicSlicePrimitives } from "./dynamicSlice.js";
 import { exponentialPrimitives } from "./exponential.js";
 import { gatherPrimitives } from "./gather.js";
+import { incompletePrimitives } from "./incomplete.js";
+import { integralPrimitives } from "./integrals.js";
 import { logicalPrimitives } from "./logical.js";
 import { reductionPrimitives } from "./reductions.js";
 import { roundingPrimitives } from "./rounding.js";
@@ -26,6 +28,8 @@ export const primitives: readonly Primitive[] = [
   ...exponentialPrimitives,
   ...trigonometricPrimitives,
   ...specialPrimitives,
+  ...incompletePrimitives,
+  ...integralPrimitives,
   ...roundingPrimitives,
   ...comparisonPrimitives,
   ...logicalPrimitives,

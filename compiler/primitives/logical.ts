@@ -1,6 +1,18 @@
 /** Bits: `and`, `or`, `xor`, `not` of booleans and of integers, shifts, and counts of bits. */
 
-import { type BinaryOp, binary, call, cast, type Expr, scalarType, unary } from "../ir/expression.js";
+import { bitsOf, type DType, isNarrow } from "../ir/dtype.js";
+import {
+  and as and_,
+  type BinaryOp,
+  binary,
+  call,
+  cast,
+  type Expr,
+  literal,
+  scalarType,
+  sub,
+  unary,
+} from "../ir/expression.js";
 import { operatorOn } from "../ir/operators.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -38,17 +50,43 @@ function ofIntegers(name: IntegerFunction, operands: number): Primitive<NoParams
     name,
     accepts: Array.from({ length: operands }, () => integral),
     compute: (dtype) => integerFunction(name, dtype),
-    emit: (args) =>
-      call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x))),
+    emit: emitFunction(name),
+    jvp: "zero",
+  });
+}
+
+const emitFunction =
+  (name: IntegerFunction) =>
+  (args: readonly Expr[]): Expr =>
+    call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x)));
+
+/** As `ofIntegers`, of the bits that integers have: narrow ones are held with copies of their sign above these. */
+function ofBits(name: IntegerFunction, operands: number, isCountedFromAbove = false): Primitive<NoParams> {
+  const extra = (dtype: DType): number => (isCountedFromAbove && isNarrow(dtype) ? 32 - bitsOf(dtype) : 0);
+  const mask = (dtype: DType): number => (isNarrow(dtype) ? 2 ** bitsOf(dtype) - 1 : -1);
+  const emitCall = emitFunction(name);
+  return elementwise({
+    name,
+    accepts: Array.from({ length: operands }, () => integral),
+    compute(dtype) {
+      const f = integerFunction(name, dtype);
+      if (!isNarrow(dtype)) return f;
+      return (x, ...rest) => f(x & mask(dtype), ...rest) - extra(dtype);
+    },
+    emit([x, ...rest], { inputs: [{ dtype }] }) {
+      if (!isNarrow(dtype)) return emitCall([x, ...rest]);
+      const counted = emitCall([and_(x, literal(x.type, mask(dtype))), ...rest]);
+      return sub(counted, literal(x.type, extra(dtype)));
+    },
     jvp: "zero",
   });
 }
 
 const shiftLeftP = ofIntegers("shift_left", 2);
-const shiftRightLogicalP = ofIntegers("shift_right_logical", 2);
+const shiftRightLogicalP = ofBits("shift_right_logical", 2);
 const shiftRightArithmeticP = ofIntegers("shift_right_arithmetic", 2);
-const populationCountP = ofIntegers("population_count", 1);
-const clzP = ofIntegers("clz", 1);
+const populationCountP = ofBits("population_count", 1);
+const clzP = ofBits("clz", 1, true);
 
 export const logicalPrimitives: readonly Primitive[] = [
   andP,

@@ -118,7 +118,12 @@ function sortKey(x: Value): Value {
     case "uint32":
       return x;
     case "bool":
+    case "uint8":
+    case "uint16":
       return convertElementType(x, "uint32");
+    case "int8":
+    case "int16":
+      return sortKey(convertElementType(x, "int32"));
     case "int32": {
       const bits = bitcastConvertType(x, "uint32");
       return bitwiseXor(bits, constantLike(bits, 2 ** 31));

@@ -19,7 +19,7 @@ import { type Key, wordsOfKey } from "./keys.js";
 import { floatDtype, parameter, quotient, type SampleOptions, sampler, sampleShape } from "./sampler.js";
 import { uniformOf } from "./uniform.js";
 
-const exponentialOf = (words: Value, shape: readonly number[], dtype: DType): Value =>
+export const exponentialOf = (words: Value, shape: readonly number[], dtype: DType): Value =>
   neg(xlaLog1p(neg(uniformOf(words, shape, dtype))));
 
 /**

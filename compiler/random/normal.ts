@@ -23,7 +23,7 @@ import { signs, uniformOf } from "./uniform.js";
 const eitherKind = "a float or complex dtype";
 
 /** Samples of the standard normal distribution; of the words of a key. */
-function normalOf(words: Value, shape: readonly number[], dtype: DType): Value {
+export function normalOf(words: Value, shape: readonly number[], dtype: DType): Value {
   const u = uniformOf(words, shape, dtype, finfo(dtype).eps / 2 - 1, 1);
   return mul(constantLike(u, Math.SQRT2), xlaErfInv(u));
 }

@@ -1,7 +1,19 @@
 /** Uniform samples: bits, floats, integers, and what is decided by comparing with them. */
 
-import { defaultFloat, defaultInt, type DType, isFloating, isInteger, isWide, toDType } from "../ir/dtype.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import {
+  bitsOf,
+  defaultFloat,
+  defaultInt,
+  type DType,
+  heldAs,
+  isFloating,
+  isInteger,
+  isNarrow,
+  isSigned,
+  isWide,
+  toDType,
+} from "../ir/dtype.js";
+import { NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { clip, subtract } from "../numpy/arithmetic.js";
 import { type Shape, toShape } from "../numpy/creation.js";
@@ -38,9 +50,11 @@ export function bits(key: Key, ...rest: SampleArguments): Value {
   const { shape, dtype } = expectArguments<SampleOptions>("bits(key)", rest, ["shape?", "dtype?"]);
   const words = wordsOfKey("bits", key);
   const wanted = toDType(dtype ?? "uint32");
-  if (wanted !== "uint32")
+  if (!isInteger(wanted) || isSigned(wanted))
     throw new ValueError(`dtype argument to \`bits\` must be an unsigned int dtype, got ${wanted}`);
-  return randomBits(words, toShape(shape ?? []));
+  if (isWide(wanted))
+    throw new NotImplementedError("random bits of 64 bits are not supported: take two words of 32.");
+  return convertTo(randomBits(words, toShape(shape ?? [])), wanted);
 }
 
 /** Floats from 0 to before 1, all digits of which are random bits. */
@@ -52,9 +66,10 @@ function fractions(words: Value, shape: readonly number[], dtype: DType): Value 
     const floats = bitcastConvertType(between1and2, "float32");
     return sub(floats, constantLike(floats, 1));
   }
-  const digits = shiftRightLogical(and(random, word(0xffff)), word(6));
-  const floats = convertTo(digits, "float16");
-  return mul(floats, constantLike(floats, 2 ** -10));
+  const [taken, digits] = dtype === "float16" ? [16, 10] : [8, 7];
+  const kept = shiftRightLogical(and(random, word(2 ** taken - 1)), word(taken - digits));
+  const floats = convertTo(kept, dtype);
+  return mul(floats, constantLike(floats, 2 ** -digits));
 }
 
 /** The same of float64: 52 bits, of two words. */
@@ -89,7 +104,7 @@ export function uniformOf(
   const floats = fractions(words, shape, dtype);
   const [low, high] = [minval, maxval].map((x) => ofRank(inDtype(x, dtype), shape.length));
   const span = sub(high, low);
-  broadcastShapes("mul", [floats.shape, span.shape]);
+  broadcastShapes([floats.shape, span.shape]);
   return views.reshape(max(low, fused(floats, span, low)), shape);
 }
 
@@ -171,19 +186,21 @@ export function randintOf(
   dtype: DType,
 ): Value {
   sampleShape("randint", shape, minval.shape, maxval.shape);
+  // As JAX does: with fewer bits the bias would be larger.
+  if (isNarrow(dtype)) return convertTo(randintOf(words, shape, minval, maxval, heldAs(dtype)), dtype);
   const limit = Math.min(iinfo(dtype).max, iinfo(maxval.dtype).max);
   const isBeyond = gt(maxval, constantLike(maxval, limit));
   const low = ofRank(clipped(minval, dtype), shape.length);
   const high = ofRank(clipped(maxval, dtype), shape.length);
   const isEmpty = le(high, low);
-  const unsigned = isWide(dtype) ? "uint64" : "uint32";
+  const unsigned = `uint${bitsOf(dtype)}` as DType;
   const difference = convertTo(sub(high, low), unsigned);
   const one = constantLike(difference, 1);
   // One more where `maxval` is beyond the dtype; what wraps to 0 then takes no remainder.
   const extra = convertTo(and(ofRank(isBeyond, shape.length), gt(high, low)), unsigned);
   const span = where(isEmpty, one, add(difference, extra));
   const [higher, lower] = splitInto(words, 2).map((key) => remainders(key, shape, span));
-  const half = rem(constantLike(span, isWide(dtype) ? 2 ** 32 : 2 ** 16), span);
+  const half = rem(constantLike(span, 2 ** (bitsOf(dtype) / 2)), span);
   const multiplier = rem(mul(half, half), span);
   const offset = rem(add(mul(higher, multiplier), lower), span);
   return add(low, convertTo(offset, dtype));
@@ -191,7 +208,7 @@ export function randintOf(
 
 /** What is left of random bits, as many as `span` has, when divided by it. */
 function remainders(words: Value, shape: readonly number[], span: Value): Value {
-  if (span.dtype === "uint32") return rem(randomBits(words, shape), span);
+  if (!isWide(span.dtype)) return rem(convertTo(randomBits(words, shape), span.dtype), span);
   const [high, low] = ([0, 1] as const).map((which) =>
     rem(convertTo(randomWord(words, shape, which), "uint64"), span),
   );

@@ -1,9 +1,12 @@
 /** Arrays as text: what NumPy's `str` and `repr` and JAX's `repr` show. */
 
 import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { positionalText, scientificText, signedText, withoutTrailingZeros } from "../ir/floatText.js";
+import { exactDecimal, roundDecimal } from "../ir/shortestDecimal.js";
 import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
-export { pythonFloat, shortestFloat16, shortestFloat32 } from "../ir/floatText.js";
+export { pythonFloat } from "../ir/floatText.js";
+export { shortestFloat16, shortestFloat32 } from "../ir/shortestDecimal.js";
 
 /** What is printed: an array of ours, or one of NumPy's, which may have more dtypes (`float64`, `int64`, `uint8` …). */
 interface Printed {
@@ -53,6 +56,7 @@ const emptyElement = "(b'',)";
 function scalarString(x: number | bigint, dtype: string): string {
   if (dtype === "float0") return emptyElement;
   if (dtype === "bool") return pythonBool(x);
+  if (dtype === "bfloat16") return bfloat16Text(Number(x));
   return isFloat(dtype) ? scalarText(Number(x), dtype) : String(x);
 }
 
@@ -63,11 +67,11 @@ export function inspectScalar(x: number | bigint, dtype: string): string {
 
 /** An array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`. */
 export function inspectArray(values: Elements, type: Printed, options: Partial<PrintOptions> = {}): string {
-  // JAX leaves arrays without information to NumPy.
-  if (type.dtype === "float0") return inspectNumpyArray(values, type, options);
   const all = { ...defaults, ...options };
-  const prefix = "Array(";
-  const dtype = `dtype=${type.dtype}${type.weakType ? ", weak_type=True" : ""}`;
+  // To JAX, an array without information is one of NumPy's.
+  const isVoid = type.dtype === "float0";
+  const prefix = isVoid ? "TypedNdArray(" : "Array(";
+  const dtype = `dtype=${isVoid ? "void" : type.dtype}${type.weakType ? ", weak_type=True" : ""}`;
   const body =
     sizeOf(type.shape) === 0
       ? `[], shape=${showShape(type.shape)}`
@@ -127,6 +131,16 @@ function isFloat(dtype: string): boolean {
   return dtype.startsWith("float");
 }
 
+/** NumPy knows nothing of these floats: each stands for itself, with up to six digits. */
+function bfloat16Text(x: number): string {
+  return signedText(x, (magnitude) => {
+    const decimal = withoutTrailingZeros(roundDecimal(exactDecimal(magnitude), 6));
+    const isPositional = magnitude === 0 || (decimal.exponent >= -4 && decimal.exponent < 6);
+    const text = isPositional ? positionalText(decimal) : scientificText(decimal);
+    return text.replace(/\.0$/, "");
+  });
+}
+
 function pythonBool(x: number | bigint): string {
   return x ? "True" : "False";
 }
@@ -142,6 +156,7 @@ function elementText(
 ): Show {
   if (dtype === "float0") return () => emptyElement;
   if (dtype === "bool") return (x) => pythonBool(x).padStart(ndim === 0 ? 0 : 5);
+  if (dtype === "bfloat16") return (x) => bfloat16Text(Number(x));
   if (isFloat(dtype)) {
     const show = floatColumn(shown.map(Number), dtype, options);
     return (x) => show(Number(x));

@@ -4,11 +4,17 @@ import {
   defaultInt,
   type DType,
   dtypes as allDTypes,
+  greatest,
   isFloating,
+  isInteger,
+  isNarrow,
+  isSigned,
+  isWide,
+  least,
   toDType,
 } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
-import { roundToFloat16 } from "../ir/float16.js";
+import { TypeError, ValueError } from "../ir/errors.js";
+import { roundToBfloat16, roundToFloat16 } from "../ir/float16.js";
 import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
 import { formatArray, inspectArray } from "./format.js";
@@ -88,11 +94,19 @@ export function allocate(dtype: DType, size: number): HostData {
       return new Float64Array(size);
     case "float32":
     case "float16":
+    case "bfloat16":
       return new Float32Array(size);
     case "int32":
       return new Int32Array(size);
+    case "int16":
+      return new Int16Array(size);
+    case "int8":
+      return new Int8Array(size);
+    case "uint16":
+      return new Uint16Array(size);
     case "uint32":
       return new Uint32Array(size);
+    case "uint8":
     case "bool":
       return new Uint8Array(size);
     case "float0":
@@ -113,10 +127,15 @@ export function toElement(dtype: DType, x: number): number {
       return Math.fround(x);
     case "float16":
       return roundToFloat16(x);
+    case "bfloat16":
+      return roundToBfloat16(x);
     case "int32":
-      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), -2147483648), 2147483647);
+    case "int16":
+    case "int8":
     case "uint32":
-      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), 0), 4294967295);
+    case "uint16":
+    case "uint8":
+      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), least(dtype)), greatest(dtype));
     case "bool":
       return x !== 0 ? 1 : 0;
     case "float0":
@@ -167,10 +186,13 @@ export function toValue(x: unknown, where?: Where): Value {
   throw notAnArray(x, where);
 }
 
-function notAnArray(x: unknown, where?: Where): TypeError {
-  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
+/** For a value that is no array where one is needed. */
+export function notAnArray(x: unknown, where?: Where): TypeError {
+  const { str, type } = currentNotation();
+  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : `'${str(x)}'`;
+  const kind = typeof x === "object" ? `'${type(x)}'` : type(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${currentNotation().type(x)} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${kind} is not a valid JAX type`, {
     hint: `${prefix(where)}${expected}`,
   });
 }
@@ -178,10 +200,6 @@ function notAnArray(x: unknown, where?: Where): TypeError {
 function prefix(where?: Where): string {
   const text = typeof where === "function" ? where() : where;
   return text ? `${text}: ` : "";
-}
-
-function showLeaf(x: unknown): string {
-  return typeof x === "object" || typeof x === "string" ? currentNotation().repr(x) : typeof x;
 }
 
 function isTypedArray(x: unknown): x is TypedArray {
@@ -226,14 +244,22 @@ function shapeOfList(x: unknown, where?: Where): number[] {
   if (isTypedArray(x)) return [x.length];
   if (!Array.isArray(x)) return [];
   if (x.length === 0) return [0];
-  const first = shapeOfList(x[0], where);
-  for (let i = 1; i < x.length; i++) {
-    const other = shapeOfList(x[i], where);
-    if (!sameShape(first, other))
-      throw new TypeError(
-        `${prefix(where)}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
-          `but element ${i} has shape ${showShape(other)}`,
-      );
+  const shapes = x.map((item) => shapeOfList(item, where));
+  const [first] = shapes;
+  const odd = shapes.find((shape) => !sameShape(first, shape));
+  if (odd) {
+    const equal = first
+      .map((d, i) => d === odd[i])
+      .concat(false)
+      .indexOf(false);
+    const common = [x.length, ...first.slice(0, equal)];
+    throw new ValueError(
+      `setting an array element with a sequence. The requested array has an inhomogeneous shape after ${common.length} dimensions. ` +
+        `The detected shape was ${showShape(common)} + inhomogeneous part.`,
+      {
+        hint: `${prefix(where)}nested lists must form a rectangle: one has elements of shapes ${showShape(first)} and ${showShape(odd)}.`,
+      },
+    );
   }
   return [x.length, ...first];
 }
@@ -272,7 +298,7 @@ export function hostArray(
 export function convert(x: HostArray, dtype: DType): HostData {
   const from = x.values;
   const values = allocate(dtype, x.size);
-  const wraps = !isFloating(x.dtype) && (dtype === "int32" || dtype === "uint32");
+  const wraps = !isFloating(x.dtype) && isInteger(dtype) && !isWide(dtype);
   const holdsAll = dtype === "float32" || dtype === "float64";
   if (wraps || (holdsAll && from.length === values.length)) values.set(from);
   else for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, from[i]);
@@ -287,4 +313,19 @@ export function numberGiven(x: unknown): unknown {
 /** An array that its user asked for: it stands for no number, whatever it was made of. */
 export function asArray(x: Value): Value {
   return x instanceof HostArray && x.given !== undefined ? new HostArray(x.type, x.values) : x;
+}
+
+/** Elements as kernels and buffers have them: narrow ones in 32 bits. */
+export function toHeld(dtype: DType, values: HostData): HostData {
+  if (!isNarrow(dtype) || dtype === "bfloat16" || values.BYTES_PER_ELEMENT === 4) return values;
+  return isSigned(dtype) ? Int32Array.from(values) : Uint32Array.from(values);
+}
+
+/** What kernels made of narrow elements, which may not fit, as elements of the dtype. */
+export function fromHeld(dtype: DType, values: HostData): HostData {
+  if (!isNarrow(dtype)) return values;
+  if (dtype === "bfloat16") return values.map(roundToBfloat16);
+  const narrow = allocate(dtype, values.length);
+  narrow.set(values);
+  return narrow;
 }

@@ -71,12 +71,15 @@ export abstract class Value {
 
 /**
  * Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
- * Float64Array for all of 64 bits, Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
+ * Float64Array for all of 64 bits, the array of its name for an integer, and Uint8Array (0 or 1) for bool. float0 has no elements.
  */
-export type HostData = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array;
+export type HostData =
+  | Float64Array | Float32Array
+  | Int32Array | Int16Array | Int8Array
+  | Uint32Array | Uint16Array | Uint8Array; // prettier-ignore
 
 /** What devices can hold. */
-export type DeviceData = Exclude<HostData, Float64Array>;
+export type DeviceData = Float32Array | Int32Array | Uint32Array | Uint8Array;
 
 /** Keys of random numbers (`random.KeyArray`): an array to users; transformations see the words. */
 export interface Keys {

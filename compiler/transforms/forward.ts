@@ -12,6 +12,7 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction, splitAux } from "./aux.js";
+import { derivativeOf } from "./derivative.js";
 import { expectFunction, type FlatArguments, flattenArguments, nameOf } from "../calls/callable.js";
 import type {
   Arguments,
@@ -40,7 +41,7 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
-      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeName(primals)} and ${typeName(tangents)}.`,
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${bareType(primals)} and ${bareType(tangents)}.`,
       { hint: `Call jvp(${nameOf(f)}, [x], [xDot]), also for a single argument.` },
     );
   const point = flattenArguments(f, primals, "jvp");
@@ -52,6 +53,11 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   const full = out.tangents.slice(0, n).map((t, i) => instantiate(t, out.primals[i]));
   const [main, ...aux] = split.unflatten(out.primals);
   return [main, split.unflattenMain(full), ...aux] as JvpOutput<F, A>;
+}
+
+/** `float`, where the type is shown as `<class 'float'>`. */
+function bareType(x: unknown): string {
+  return typeName(x).replace(/^<class '(?:.*\.)?(\w+)'>$/, "$1");
 }
 
 type JvpOutput<F extends UserFunction, A extends boolean> = A extends true
@@ -78,13 +84,13 @@ function flattenTangents(
     if (expected !== tangent.dtype)
       throw new TypeError(
         `primal and tangent arguments to jax.jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
-          `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${shown(expected)}, ` +
+          `the tangent dtype must be float0.Got primal dtype ${primal.dtype} and so expected tangent dtype ${shown(expected)}, ` +
           `but got tangent dtype ${shown(tangent.dtype)} instead.`,
         { hint },
       );
     if (!sameShape(primal.shape, tangent.shape))
       throw new ValueError(
-        `jvp called with different primal and tangent shapes; Got primal shape ${showShape(primal.shape)} and tangent ` +
+        `jvp called with different primal and tangent shapes;Got primal shape ${showShape(primal.shape)} and tangent ` +
           `shape as ${showShape(tangent.shape)}`,
         { hint },
       );
@@ -123,7 +129,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
   const wrt = leaves.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(split.call, leaves, wrt, nameOf(f));
   const count = split.count();
-  const fJvp: UserFunction = (...tangents: unknown[]) => {
+  const fJvp = derivativeOf(linear, (linear, ...tangents) => {
     const [given, givenTree] = flatten(tangents);
     if (!givenTree.equals(tree))
       throw new TypeError(`expected ${tree.toString()}, got ${givenTree.toString()}`, {
@@ -138,7 +144,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
     return split.unflattenMain(
       outputs.slice(0, count).map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
-  };
+  });
   const [out, ...aux] = split.unflatten(outputs);
   return [out, fJvp, ...aux];
 }

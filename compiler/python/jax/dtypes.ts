@@ -120,7 +120,6 @@ const halved: Readonly<Record<string, string>> = {
 export const narrowed = (name: string): string =>
   x64IsEnabled() && name !== "complex128" ? name : (halved[name] ?? name);
 
-/** JAX has narrower integers; here they are refused. */
 const known: ReadonlySet<string> = new Set(dtypeNames);
 const available = "bool, int32, uint32, float16 and float32";
 

@@ -31,8 +31,7 @@ import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
 import { segments } from "./segments.js";
 import { statistics } from "./statistics.js";
-import { runPython } from "../modules/library.js";
-import { libraryFile } from "../vm/positions.js";
+import { runModule } from "../modules/library.js";
 import { laxTypes } from "./laxTypes.js";
 import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
@@ -119,7 +118,7 @@ const constants: Members = [
 /** What Python of ours defines in a module, the members before it being there already. */
 function pythonMembers(name: string, source: string, machine: Machine, before: Members = []): Members {
   const globals = Dict.of([["__name__", name], ...before]);
-  runPython(source, libraryFile(name), globals, machine);
+  runModule(source, name, globals, machine);
   return [...globals.names].filter(([n]) => !n.startsWith("_"));
 }
 
@@ -227,6 +226,7 @@ const errorTypes: Members = [
   ["TracerIntegerConversionError", "TypeError"],
   ["NonConcreteBooleanIndexError", "IndexError"],
   ["UnexpectedTracerError", "TypeError"],
+  ["InvalidInputException", "TypeError"],
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);

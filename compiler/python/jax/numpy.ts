@@ -1,7 +1,7 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
-import { defaultInt, type DType } from "../../ir/dtype.js";
-import { boundTable, type LibraryNative } from "./bind.js";
+import { defaultInt, type DType, isFloating } from "../../ir/dtype.js";
+import { type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
 import { namedTuple } from "./namedTuple.js";
@@ -76,7 +76,7 @@ function arange(
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
   const isWhole = given.every(
-    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
+    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !isFloating(x.dtype)),
   );
   const dtype = options.dtype ?? (isWhole ? defaultInt() : undefined);
   const last = dtype === undefined ? {} : { dtype };
@@ -143,6 +143,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "bincount(x, weights=None, minlength=0, *, length=None)": jnp.bincount,
     "bitwise_and(x, y, /)": jnp.bitwiseAnd,
     "bitwise_count(x, /)": jnp.bitwiseCount,
+    "packbits(a, axis=None, bitorder:static='big')": jnp.packbits,
+    "unpackbits(a, axis=None, count:static=None, bitorder:static='big')": jnp.unpackbits,
     "bitwise_invert(x, /)": jnp.bitwiseInvert,
     "bitwise_left_shift(x, y, /)": jnp.bitwiseLeftShift,
     "bitwise_not(x, /)": jnp.bitwiseNot,
@@ -266,7 +268,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "less(x, y, /)": jnp.less,
     "less_equal(x, y, /)": jnp.lessEqual,
     "lexsort(keys:sequence, axis=-1)": jnp.lexsort,
-    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
+    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)":
+      jnp.linspace,
     "log(x, /)": jnp.log,
     "log10(x, /)": jnp.log10,
     "log1p(x, /)": jnp.log1p,
@@ -351,7 +354,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "reciprocal(x, /)": jnp.reciprocal,
     "remainder(x1, x2, /)": jnp.remainder,
     "repeat(a, repeats:counts, axis=None, *, total_repeat_length=None)": jnp.repeat,
-    "reshape(a, shape, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
+    "reshape(a, shape:lengths, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
     "resize(a, new_shape)": jnp.resize,
     "right_shift(x1, x2, /)": jnp.rightShift,
     "rint(x, /)": jnp.rint,

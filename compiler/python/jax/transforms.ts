@@ -6,6 +6,7 @@ import type { UserFunction } from "../../calls/treeTypes.js";
 import { jvp, linearize } from "../../transforms/forward.js";
 import { hessian, jacfwd, jacrev } from "../../transforms/jacobian.js";
 import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
+import type { Derivative } from "../../transforms/derivative.js";
 import { asArray, toValue } from "../../trace/hostArray.js";
 import { vmap } from "../../transforms/vmap.js";
 import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
@@ -32,6 +33,7 @@ import {
   withTuples,
 } from "./functions.js";
 import { options, argnums, flag } from "./options.js";
+import { DerivativeFunction, linearType, vjpType } from "./derivatives.js";
 
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
 function derivative(transform: unknown) {
@@ -83,6 +85,9 @@ export const policies: readonly (readonly [string, Value])[] = [
   ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
 ];
 
+/** What the library returns: the numbers that nothing was done to are still numbers. */
+const given = (x: unknown): Value => asGiven(x) as Value;
+
 function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
   const given = options({
     preventCse: flag(preventCse),
@@ -129,13 +134,16 @@ export const transformNatives: Natives = {
       toFunction(f),
       ...(primals as never[]),
       ...((aux ? [{ hasAux: true }] : []) as never[]),
-    ) as unknown as [Value, UserFunction, ...Value[]];
-    return new Tuple([y, libraryFunction("vjp_fun", pullback, tupleOf), ...rest]);
+    ) as unknown as [Value, Derivative, ...Value[]];
+    const cotangents = (x: unknown): Value => tupleOf(asGiven(x));
+    return new Tuple([given(y), new DerivativeFunction(vjpType, pullback, cotangents), ...rest.map(given)]);
   },
-  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[]) {
+  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[], hasAux: Value = false) {
     fetchFor(f, primals);
-    const [y, linear] = linearize(toFunction(f), ...(primals as never[])) as unknown as [Value, UserFunction];
-    return new Tuple([y, libraryFunction("f_jvp", linear, same)]);
+    const flags = truth(hasAux) ? [{ hasAux: true }] : [];
+    const out = linearize(toFunction(f), ...([...primals, ...flags] as never[]));
+    const [y, linear, ...aux] = out as unknown as [Value, Derivative, ...Value[]];
+    return new Tuple([given(y), new DerivativeFunction(linearType, linear, given), ...aux.map(given)]);
   },
   "vmap(fun, in_axes=0, out_axes=0, axis_name=None, axis_size=None, spmd_axis_name=None, sum_match=False)"(
     f: Value,

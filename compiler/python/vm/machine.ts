@@ -15,7 +15,7 @@ import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { interrupted, Limits } from "./limits.js";
 import { Frame } from "./frame.js";
-import { isLibrary, tracebackEntry } from "./positions.js";
+import { isLibrary } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -306,7 +306,8 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file))
+        e.traceback.push({ code: frame.code, at: frame.current.at });
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block && e !== this.limits.ended) {
@@ -346,11 +347,16 @@ export class Machine implements Interface {
     if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
     if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
-    const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
+    const { summary, name = "", context, origin } = error as Partial<Told>;
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
-    const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
-    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}` : said);
+    const lines = [
+      summary,
+      context,
+      origin && explained(origin),
+      documented[kind] && `${documented[kind]}${kind}`,
+    ];
+    return makeException(kind, lines.filter((line) => line !== undefined).join("\n"));
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -417,16 +423,24 @@ function explained(origin: string): string {
   return origin.replace("was not available because", "was not available in Python because");
 }
 
-/** Errors that say where JAX's documentation has more about them. */
-const documented = new Set([
-  "ConcretizationTypeError",
-  "NonConcreteBooleanIndexError",
-  "TracerArrayConversionError",
-  "TracerBoolConversionError",
-  "TracerIntegerConversionError",
-  "UnexpectedTracerError",
-]);
+/** What errors of the library say. */
+interface Told {
+  readonly summary: string;
+  readonly name: string;
+  readonly context: string;
+  readonly origin: string;
+}
+
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
+/** Errors that say where JAX's documentation has more about them, and how that begins. */
+const documented: Readonly<Record<string, string | undefined>> = {
+  ConcretizationTypeError: `\n${documentation}`,
+  NonConcreteBooleanIndexError: `\n${documentation}`,
+  TracerArrayConversionError: documentation,
+  TracerBoolConversionError: documentation,
+  TracerIntegerConversionError: documentation,
+  UnexpectedTracerError: documentation,
+};
 
 /** An error that nobody foresaw is ours, and a report needs to say where. */
 function mistake(text: string, error: unknown): ExceptionObject {
