@@ -68,7 +68,7 @@ export function divideWhile(
   return {
     outputs: amongMarked(marks, saved),
     rest: {
-      primitive: scanP as Primitive,
+      primitive: scanP,
       inputs: [
         ...places.slice(0, numConsts),
         ...places.slice(numConsts).filter((_, i) => marks[i]),
