@@ -6,6 +6,7 @@ import { jvpProgram } from "../passes/jvp.js";
 import { batchedProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
+import { hasEffects } from "../trace/effects.js";
 import { currentExecutor } from "../trace/executor.js";
 import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -79,7 +80,8 @@ export const condP: Primitive<CondParams> = {
 
 /** The choice among what a pass made of the branches. */
 function bindBranches(derived: readonly ClosedProgram[], index: Value, inputs: readonly Value[]): Value[] {
-  if (derived[0].program.outputs.length === 0) return [];
+  if (derived[0].program.outputs.length === 0 && !derived.some(({ program }) => hasEffects(program)))
+    return [];
   const { programs, constants } = withCommonConstants(derived);
   return bind(condP, [index, ...constants, ...inputs], { branches: programs });
 }

@@ -58,10 +58,11 @@ export class TreeDef {
     return `${this.node.name}(${this.children.map((c) => c.hashText).join()})`;
   }
 
-  private show(): string {
+  /** As text, with what `leaf` writes for one leaf after the other. */
+  show(leaf = () => "*"): string {
     const { node, meta } = this;
-    if (node === null) return "*";
-    const children = this.children.map((c) => c.show());
+    if (node === null) return leaf();
+    const children = this.children.map((c) => c.show(leaf));
     const list = children.join(", ");
     switch (kindOf(node)) {
       case "list":

@@ -14,6 +14,7 @@ import { convertTo, toValue } from "../numpy/promotion.js";
 import { ne } from "../primitives/comparison.js";
 import { clamp } from "./elementwise.js";
 import { scalar } from "../trace/hostArray.js";
+import { hasEffects } from "../trace/effects.js";
 import { bind } from "../trace/trace.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
@@ -121,7 +122,8 @@ function choose(
   });
   const chosen = handed.flatMap((from, o) => (from < 0 ? [o] : []));
   const reduced = programs.map((p) => reordered(p, p.inputs.map((_, i) => i), chosen)); // prettier-ignore
-  const outputs = chosen.length > 0 ? bind(condP, [index, ...inputs], { branches: reduced }) : [];
+  const isNeeded = chosen.length > 0 || programs.some(hasEffects);
+  const outputs = isNeeded ? bind(condP, [index, ...inputs], { branches: reduced }) : [];
   let next = 0;
   return unflatten(outputTree, handed.map((from) => (from < 0 ? outputs[next++] : inputs[from]))); // prettier-ignore
 }

@@ -241,8 +241,15 @@ function traceBody(f: UserFunction, tree: TreeDef, types: readonly ArrayType[]):
   const { outputTree, outputTypes } = traced;
   const [carry, y] = outputTree.children;
   if (outputTree.isLeaf || outputTree.children.length !== 2)
-    throw new TypeError(`scan body output must be a pair, got ${outputTree.isLeaf ? outputTypes.map((t) => t.toLongString()).join() : outputTree.toString()}.`); // prettier-ignore
+    throw new TypeError(`scan body output must be a pair, got ${pairText(outputTree, outputTypes)}.`); // prettier-ignore
   return { traced, carry: { tree: carry, types: outputTypes.slice(0, carry.numLeaves) }, tree: y };
+}
+
+function pairText(tree: TreeDef, types: readonly ArrayType[]): string {
+  if (tree.isLeaf) return `${types[0].weakType ? "~" : ""}${types[0].toLongString()}`;
+  const shaped = types.map((t) => `ShapedArray(${t.toLongString()}${t.weakType ? ", weak_type=True" : ""})`);
+  let next = 0;
+  return tree.show(() => shaped[next++]);
 }
 
 function scanLength(xs: readonly Value[], given: number | Value | undefined): number {

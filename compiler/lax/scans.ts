@@ -1,6 +1,7 @@
 /** Functions over the elements of an axis: one by one, and scans by any associative function. */
 
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
+import { showShape } from "../ir/arrayType.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
@@ -89,7 +90,7 @@ export function associativeScan<T>(
   const at = canonicalAxis(axis, values[0].ndim);
   if (values.some((v) => v.shape[at] !== values[0].shape[at]))
     throw new ValueError(
-      `Array inputs to associative_scan must have the same first dimension. (saw: ${values.map((v) => `(${v.shape.join(", ")})`).join(", ")})`,
+      `Array inputs to associative_scan must have the same first dimension. (saw: [${values.map((v) => showShape(v.shape)).join(", ")}])`,
     );
   const turned = (xs: Value[]): Value[] => (reverse ? xs.map((x) => views.rev(x, [at])) : xs);
   const combine = (a: Value[], b: Value[]): Value[] =>

@@ -22,7 +22,7 @@ interface LoopValues {
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
 
-export interface KeptOutput {
+interface KeptOutput {
   readonly type: ArrayType;
   readonly definition: MapDefinition;
   readonly isStacked: boolean;

@@ -8,12 +8,15 @@ import {
   type LoopExpr,
   type VariableExpr,
   eachOperand,
+  literal,
   load,
   mapOperands,
+  not,
   operands,
   range,
   variable,
 } from "../ir/expression.js";
+import { type Branch, findBranches } from "./branches.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
 
 /** Parsers of WGSL refuse expressions that nest beyond about 120. */
@@ -28,6 +31,7 @@ export interface Sequenced {
 export function sequence(code: readonly Code[]): Sequenced {
   const sequencer = new Sequencer();
   sequencer.count(code);
+  sequencer.branch(code);
   return { code: sequencer.block(code, []), origins: sequencer.origins };
 }
 
@@ -58,7 +62,11 @@ class Sequencer {
   private readonly depths = new Map<number, number>();
   /** What stands for the variables of loops while their turns are written. */
   private readonly running = new Map<VariableExpr, VariableExpr>();
+  private branches: ReadonlyMap<Expr, Branch> = new Map();
+  /** How many blocks enclose what is computed in a side of a branch that is being written. */
+  private readonly inside = new Map<Expr, number>();
   private nextName = 0;
+  private nextBranch = 0;
   private nextLoop = 0;
 
   count(code: readonly Code[]): void {
@@ -71,6 +79,10 @@ class Sequencer {
       expressionsOf(statement).forEach(use);
       if ("body" in statement) this.count(statement.body);
     }
+  }
+
+  branch(code: readonly Code[]): void {
+    this.branches = findBranches(allExpressions(code), this.uses);
   }
 
   block(code: readonly Code[], bound: readonly VariableExpr[]): Code[] {
@@ -134,6 +146,9 @@ class Sequencer {
     const depth = this.depthOf(x);
     const known = this.blocks[depth].names.get(x);
     if (known) return known;
+    const branch = this.branches.get(x);
+    if (branch)
+      return this.choose(branch, depth)[branch.selects.indexOf(x as (typeof branch.selects)[number])];
     if (x.kind === "result") return this.written(x.x).results[x.output];
     const needsName =
       this.uses.get(x.id)! > 1 ||
@@ -191,6 +206,50 @@ class Sequencer {
     return written;
   }
 
+  /** Writes a branch down in a block; gives the names of its selects. */
+  private choose({ condition, selects, onTrue, onFalse }: Branch, depth: number): VariableExpr[] {
+    const outer = this.blocks[depth];
+    const number = this.nextBranch++;
+    const between = this.blocks.splice(depth + 1);
+    const whether = this.name(condition);
+    const names = selects.map((select, n) => {
+      const v = variable(select.type, `choice${number}_${n}`);
+      const value = !onFalse ? this.name(select.y) : !onTrue ? this.name(select.x) : literal(select.type, 0);
+      this.add(outer, { kind: "var", variable: v, value, isExact: true }, [select]);
+      return v;
+    });
+    if (onTrue) this.side(whether, onTrue, names, selects.map(({ x }) => x), outer); // prettier-ignore
+    if (onFalse) this.side(not(whether), onFalse, names, selects.map(({ y }) => y), outer); // prettier-ignore
+    this.blocks.push(...between);
+    selects.forEach((select, n) => {
+      this.home.set(names[n], depth);
+      outer.names.set(select, names[n]);
+    });
+    return names;
+  }
+
+  /** What is computed where a condition holds. What changes less often than the block is computed before it nevertheless. */
+  private side(
+    condition: Expr,
+    own: ReadonlySet<Expr>,
+    variables: readonly VariableExpr[],
+    operands: readonly Expr[],
+    outer: Block,
+  ): void {
+    const depth = this.blocks.length - 1;
+    const body = emptyBlock();
+    const here = [...own].filter((x) => x.kind !== "literal" && x.kind !== "variable" && this.depthOf(x) === depth); // prettier-ignore
+    for (const x of here) this.inside.set(x, depth + 1);
+    this.depths.clear();
+    this.blocks.push(body);
+    const values = operands.map((value) => this.name(value));
+    this.add(body, { kind: "assign", variables, values, isExact: true }, operands);
+    this.blocks.pop();
+    for (const x of here) this.inside.delete(x);
+    this.depths.clear();
+    this.add(outer, { kind: "if", condition, body: body.code }, [condition]);
+  }
+
   /** Has a turn keep a value in an array, which is there from the start; gives its name. */
   private keep(value: Expr, array: string, size: number, turn: VariableExpr, body: Block): string {
     this.add(this.blocks[0], { kind: "array", name: array, type: value.type, size }, []);
@@ -215,7 +274,7 @@ class Sequencer {
     if (x.kind === "variable") return this.home.get(x) ?? 0;
     let depth = this.depths.get(x.id);
     if (depth === undefined) {
-      let deepest = 0;
+      let deepest = this.inside.get(x) ?? 0;
       eachOperand(x, (part) => (deepest = Math.max(deepest, this.depthOf(part))));
       this.depths.set(x.id, (depth = deepest));
     }
@@ -226,6 +285,14 @@ class Sequencer {
 /** Whether the statement gives something a name that holds until its block ends, or for a loop of it. */
 function binds({ kind }: Code): boolean {
   return kind === "let" || kind === "var" || kind === "fetch" || kind === "for";
+}
+
+/** What statements evaluate, with those in their bodies. */
+function allExpressions(code: readonly Code[]): Expr[] {
+  return code.flatMap((statement) => [
+    ...expressionsOf(statement),
+    ...("body" in statement ? allExpressions(statement.body) : []),
+  ]);
 }
 
 /** The variables that change while a loop's body runs. */

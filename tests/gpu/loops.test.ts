@@ -122,6 +122,25 @@ test("a call with a loop in it is one submit, and nothing is read back", async (
   await close(y, x.pow(-0.5).mul(0.5));
 });
 
+test("a long branch is taken by those that choose it, with all that comes of it", async () => {
+  const f = (x: Array) => {
+    const [y, z] = lax.cond(
+      x.gt(1.5),
+      (v: Array) => {
+        const w = [1, 2, 3, 4, 5, 6].reduce((u, n) => jnp.sin(u.mul(n)).add(1), v);
+        return [w, w.mul(v)];
+      },
+      (v: Array) => [v, v.neg()],
+      x,
+    );
+    return y.add(z);
+  };
+  const x = jnp.linspace(0, 3, 500);
+  const [wgsl] = kernelsOf(vmap(f), x);
+  assert.is(wgsl.match(/^ {2}if \(!?v\d+\) \{$/gm)?.length, 1);
+  for (const g of [vmap(f), vmap(grad(f))]) await close(jit(g)(x), g(x), 1e-5);
+});
+
 const xs = jnp.linspace(0.5, 4, 40);
 const orders: Record<string, (x: Array) => Array> = {
   "jit vmap": (x) => jit(vmap(newtonSqrt))(x),
@@ -253,13 +272,14 @@ const functions: Record<string, (x: Array) => unknown> = {
   "second derivatives through them": vmap(grad(grad(root(30)))),
   "a gradient that several loops have in common": (x) =>
     grad((y: Array) =>
-      vmap((z: Array) =>
-        lax.whileLoop(
-          ([i]) => i.lt(z.mul(3)),
-          ([i, w]) => [i.add(1), jnp.sin(w.mul(y.sum())).add(root(20)(z))] as const,
-          [0, z] as const,
-          { maxSteps: 12 },
-        )[1],
+      vmap(
+        (z: Array) =>
+          lax.whileLoop(
+            ([i]) => i.lt(z.mul(3)),
+            ([i, w]) => [i.add(1), jnp.sin(w.mul(y.sum()).mul(0.01)).add(root(20)(z))] as const,
+            [0, z] as const,
+            { maxSteps: 12 },
+          )[1],
       )(y).sum(),
     )(x),
   "gradients through branches": vmap(

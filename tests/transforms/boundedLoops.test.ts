@@ -94,13 +94,14 @@ test("lanes walk back their own turns, in every order of transformations", () =>
   for (const g of second) close(g(xs), curvatures, 1e-4);
 });
 
-test("value and gradient of a loop take one kernel, with what its turns leave in it", () => {
+test("value and gradient of a loop take one kernel, with what its turns leave in it, and one that counts", () => {
   const xs = jnp.linspace(1, 4, 1000);
   for (const f of [vmap(grad(root(100))), vmap(valueAndGrad(root(100))), vmap(grad(grad(root(100))))]) {
-    const { plan, kernels } = lowered(f as (x: Array) => Array, xs);
-    assert.is(plan.kernels.length, 1);
-    assert.is(plan.buffers.filter(({ kind }) => kind === "temporary").length, 0);
-    assert.match(kernels[0].wgsl, /var kept0_0: array<f32, 10>;/);
+    const { kernels } = lowered(f as (x: Array) => Array, xs);
+    const looping = kernels.filter(({ wgsl }) => wgsl.includes("for (var step0"));
+    assert.ok(kernels.length <= 2);
+    assert.is(looping.length, 1);
+    assert.match(looping[0].wgsl, /var kept0_0: array<f32, 10>;/);
   }
 });
 
