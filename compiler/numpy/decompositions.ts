@@ -16,9 +16,7 @@ export function squareMatrices(x: ArrayLike, name: string): Value {
   const [value] = promoteDtypesInexact([x], name);
   const [m, n] = value.shape.slice(-2);
   if (value.ndim >= 2 && m === n) return value;
-  throw new ValueError(
-    `Argument to ${name} must have shape [..., n, n], got ${showShape(value.shape)}`,
-  );
+  throw new ValueError(`Argument to ${name} must have shape [..., n, n], got ${showShape(value.shape)}`);
 }
 
 interface CholeskyOptions {

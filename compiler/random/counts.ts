@@ -95,7 +95,8 @@ export function poisson(key: Key, ...rest: Arguments<PoissonOptions, ["lam", "sh
   const given = expectArguments<PoissonOptions>("poisson(key)", rest, ["lam", "shape?", "dtype?"]);
   const words = wordsOfKey("poisson", key);
   const dtype = toDType(given.dtype ?? "int32");
-  if (!isInteger(dtype)) throw new ValueError(`dtype argument to \`poisson\` must be an int dtype, got ${dtype}`);
+  if (!isInteger(dtype))
+    throw new ValueError(`dtype argument to \`poisson\` must be an int dtype, got ${dtype}`);
   const lam = convertTo(toValue(given.lam, "poisson"), "float32");
   const rate = expandTo(lam, sampleShape("poisson", given.shape, lam.shape));
   const isSmall = logicalOr(isnan(rate), less(rate, 10));

@@ -31,7 +31,6 @@ import { signs, uniformOf } from "./uniform.js";
 /** What a candidate for a sample is made of: words of keys, the square of a normal sample, a cube, a uniform sample; d and c. */
 type Candidate = readonly [words: Value, square: Value, cube: Value, uniform: Value, d: Value, c: Value];
 
-
 const like = (x: Value, value: number): Value => constantLike(x, value);
 
 /** Whether a candidate is refused: by a bound of its density, and then by the density. */

@@ -127,7 +127,10 @@ export function comb(n: ArrayLike, k: ArrayLike, options: { repetition?: boolean
   );
   const [safe, part] = [all, chosen].map((x) => jnp.where(isPossible, x, constantLike(x, 0)));
   const factorial = (x: ArrayLike): Value => lgamma(jnp.add(x, constantLike(safe, 1)));
-  const log = jnp.subtract(jnp.subtract(factorial(safe), factorial(part)), factorial(jnp.subtract(safe, part)));
+  const log = jnp.subtract(
+    jnp.subtract(factorial(safe), factorial(part)),
+    factorial(jnp.subtract(safe, part)),
+  );
   return jnp.where(isPossible, exp(log), 0);
 }
 

@@ -115,9 +115,7 @@ interface SolveOptions {
 export function solve(a: ArrayLike, b: ArrayLike, options: SolveOptions = {}): Value {
   const { assumeA = "gen", lower } = expectOptions("solve(a, b)", options, ["assumeA", "lower"]);
   if (!["gen", "sym", "her", "pos"].includes(assumeA))
-    throw new ValueError(
-      `Expected assume_a to be one of ['gen', 'sym', 'her', 'pos']; got '${assumeA}'`,
-    );
+    throw new ValueError(`Expected assume_a to be one of ['gen', 'sym', 'her', 'pos']; got '${assumeA}'`);
   return assumeA === "pos" ? choSolve(choFactor(a, { lower }), b) : solveMatrix(a, b);
 }
 

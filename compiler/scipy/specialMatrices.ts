@@ -25,7 +25,9 @@ const row = (n: number): Value => expandDims(iota("int32", n), 0);
  * Throws a ValueError for arrays with more axes. Source: `jax.scipy.linalg.block_diag`.
  */
 export function blockDiag(...arrays: ArrayLike[]): Value {
-  const blocks = promoteDtypes(arrays.length > 0 ? arrays : [zeros([1, 0])], "block_diag").map((x) => atleast2d(x));
+  const blocks = promoteDtypes(arrays.length > 0 ? arrays : [zeros([1, 0])], "block_diag").map((x) =>
+    atleast2d(x),
+  );
   const odd = blocks.findIndex((x) => x.ndim > 2);
   if (odd >= 0)
     throw new ValueError(`Arguments to jax.scipy.linalg.block_diag must have at most 2 dimensions, got ${showShape(blocks[odd].shape)} at argument ${odd}.`); // prettier-ignore
@@ -111,7 +113,9 @@ export function hilbert(n: number): Value {
 export function companion(a: ArrayLike): Value {
   const [value] = promoteDtypesInexact([a], "companion");
   if (value.ndim !== 1 || value.size < 2)
-    throw new ValueError(`companion: a must be a vector of length 2 or more, got shape ${showShape(value.shape)}`);
+    throw new ValueError(
+      `companion: a must be a vector of length 2 or more, got shape ${showShape(value.shape)}`,
+    );
   const top = expandDims(negative(divide(value.get(slice(1, null)), value.get(0))), 0);
   const n = value.size - 1;
   return concatenate([top, eye(n - 1, n, { dtype: value.dtype })]);

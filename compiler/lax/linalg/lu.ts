@@ -8,7 +8,13 @@ import { add, divide, subtract } from "../../numpy/arithmetic.js";
 import { tril, triu } from "../../numpy/diagonals.js";
 import { takeAlongAxis } from "../../numpy/indexing.js";
 import { equal, greater, greaterEqual, logicalAnd } from "../../numpy/logic.js";
-import { broadcastShapes, constantLike, expandTo, promoteDtypesInexact, toValue } from "../../numpy/promotion.js";
+import {
+  broadcastShapes,
+  constantLike,
+  expandTo,
+  promoteDtypesInexact,
+  toValue,
+} from "../../numpy/promotion.js";
 import { argmax } from "../../numpy/reductions.js";
 import { where } from "../../numpy/where.js";
 import { abs } from "../../primitives/arithmetic.js";
@@ -58,13 +64,10 @@ export const luP: Primitive<NoParams> = {
 
 function typesOf(x: ArrayType): ArrayType[] {
   const [m, n] = x.shape.slice(-2);
-  return [
-    x.with({ weakType: false }),
-    withMatrix(x, [Math.min(m, n)], "int32"),
-    withMatrix(x, [m], "int32"),
-  ];
+  return [x.with({ weakType: false }), withMatrix(x, [Math.min(m, n)], "int32"), withMatrix(x, [m], "int32")];
 }
 
+/** Rounded at every step: errors of the factors cancel those of solutions by them. */
 function eliminateOnHost(
   a: Float64Array,
   m: number,
@@ -75,8 +78,7 @@ function eliminateOnHost(
   for (let i = 0; i < m; i++) permutation[i] = i;
   for (let k = 0; k < Math.min(m, n); k++) {
     let pivot = k;
-    for (let i = k + 1; i < m; i++)
-      if (Math.abs(a[i * n + k]) > Math.abs(a[pivot * n + k])) pivot = i;
+    for (let i = k + 1; i < m; i++) if (Math.abs(a[i * n + k]) > Math.abs(a[pivot * n + k])) pivot = i;
     pivots[k] = pivot;
     if (pivot !== k) {
       [permutation[k], permutation[pivot]] = [permutation[pivot], permutation[k]];
@@ -84,8 +86,8 @@ function eliminateOnHost(
     }
     if (a[k * n + k] === 0) continue;
     for (let i = k + 1; i < m; i++) {
-      const factor = (a[i * n + k] /= a[k * n + k]);
-      for (let j = k + 1; j < n; j++) a[i * n + j] -= factor * a[k * n + j];
+      const factor = (a[i * n + k] = Math.fround(a[i * n + k] / a[k * n + k]));
+      for (let j = k + 1; j < n; j++) a[i * n + j] = Math.fround(a[i * n + j] - factor * a[k * n + j]);
     }
   }
 }
@@ -94,7 +96,11 @@ function expanded(x: Value): Value[] {
   const [m, n] = x.shape.slice(-2);
   const batch = x.shape.slice(0, -2);
   const rows = places(m);
-  const first = [x, expandTo(places(Math.min(m, n)), [...batch, Math.min(m, n)]), expandTo(rows, [...batch, m])];
+  const first = [
+    x,
+    expandTo(places(Math.min(m, n)), [...batch, Math.min(m, n)]),
+    expandTo(rows, [...batch, m]),
+  ];
   return takeTurns(Math.min(m, n), first, (k, [a, pivots, permutation]) => {
     const candidates = where(greaterEqual(rows, k), abs(columnAt(a, k)), -1);
     const pivot = asColumn(argmax(candidates, { axis: -1 }));
@@ -130,7 +136,10 @@ function tangentOf(factors: Value, permutation: Value, dx: Value): Value {
 
 /** The first rows and columns of matrices, with zeros behind them. */
 function resized(x: Value, rows: number, columns: number, height: number, width: number): Value {
-  const part = sliceInDim(sliceInDim(x, { limit: rows, axis: x.ndim - 2 }), { limit: columns, axis: x.ndim - 1 });
+  const part = sliceInDim(sliceInDim(x, { limit: rows, axis: x.ndim - 2 }), {
+    limit: columns,
+    axis: x.ndim - 1,
+  });
   const none = x.shape.slice(0, -2).map((): [number, number, number] => [0, 0, 0]);
   return pad(part, constantLike(x, 0), [...none, [0, height - rows, 0], [0, width - columns, 0]]);
 }

@@ -67,7 +67,8 @@ type Pair = readonly [never, never];
 
 export const scipyLinalgFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.scipy.linalg", {
   "block_diag(*arrs:arrays)": solvers.blockDiag,
-  "cho_factor(a, lower:static=False, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.choFactor,
+  "cho_factor(a, lower:static=False, overwrite_a:ignored=False, check_finite:ignored=True)":
+    solvers.choFactor,
   "cho_solve(c_and_lower:arrays, b, overwrite_b:ignored=False, check_finite:ignored=True)": (
     pair: Pair,
     b: never,
@@ -93,7 +94,8 @@ export const scipyLinalgFunctions: ReadonlyMap<string, LibraryNative> = boundTab
     b: never,
     options?: { trans?: 0 | 1 | 2 },
   ) => solvers.luSolve(pair, b, options),
-  "polar(a, side='right', *, method:ignored='qdwh', eps:ignored=None, max_iterations:ignored=None)": solvers.polar,
+  "polar(a, side='right', *, method:ignored='qdwh', eps:ignored=None, max_iterations:ignored=None)":
+    solvers.polar,
   "qr(a, overwrite_a:ignored=False, lwork:ignored=None, mode='full', pivoting:static=False, check_finite:ignored=True)":
     qrOfScipy,
   "schur(a, output:any='real')": solvers.schur,
@@ -136,7 +138,8 @@ function eighOfScipy(a: ArrayValue, options: EighOptions = {}): unknown {
   const { b, lower = true, eigvalsOnly = false, eigvals, type = 1 } = options;
   if (b !== undefined) fail("NotImplementedError", "Only the b=None case of eigh is implemented");
   if (type !== 1) fail("NotImplementedError", "Only the type=1 case of eigh is implemented.");
-  if (eigvals !== undefined) fail("NotImplementedError", "Only the eigvals=None case of eigh is implemented.");
+  if (eigvals !== undefined)
+    fail("NotImplementedError", "Only the eigvals=None case of eigh is implemented.");
   const [values, vectors] = solvers.eigh(a, { UPLO: lower ? "L" : "U" });
   return eigvalsOnly ? values : [values, vectors];
 }
