@@ -49,6 +49,38 @@ const declarations = {
   },
 };
 
+/**
+ * What scripts need that keep to the basics of the language is in chunks of its own, and all the rest of the language in one.
+ * @type {import("rollup").GetManualChunk}
+ */
+function manualChunks(id, { getModuleInfo }) {
+  const isBasic = reachable("build/compiler/python/index.js", getModuleInfo).has(id);
+  return !isBasic && reachable("build/compiler/python/rest.js", getModuleInfo).has(id)
+    ? "python-rest"
+    : undefined;
+}
+
+/** @type {Map<string, Set<string>>} */
+const known = new Map();
+
+/**
+ * The modules that one imports, itself included.
+ * @param {string} path
+ * @param {import("rollup").GetModuleInfo} getModuleInfo
+ */
+function reachable(path, getModuleInfo) {
+  const found = known.get(path) ?? new Set();
+  if (known.has(path)) return found;
+  known.set(path, found);
+  const pending = [resolve(path)];
+  for (let id = pending.pop(); id !== undefined; id = pending.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    pending.push(...(getModuleInfo(id)?.importedIds ?? []));
+  }
+  return found;
+}
+
 const missing = Object.values(entries).filter((path) => !existsSync(`${path}.js`));
 if (missing.length > 0) throw new Error(`run tsc first: there is no ${missing.join(".js, ")}.js`);
 
@@ -60,6 +92,8 @@ export default {
     format: "es",
     chunkFileNames: "[name]-[hash].js",
     minifyInternalExports: false,
+    manualChunks,
+    onlyExplicitManualChunks: true,
     // Users' bundlers take an import for its effects as a use of the whole module.
     hoistTransitiveImports: false,
   },

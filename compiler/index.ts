@@ -13,7 +13,7 @@ export { Value as Array, type ArrayLike, type TypedArray } from "./trace/value.j
 export { HostArray } from "./trace/hostArray.js";
 export { DeviceArray } from "./execute/deviceArray.js";
 export { ArrayType } from "./ir/arrayType.js";
-export { type DType, float0 } from "./ir/dtype.js";
+export { type DType, enableX64, float0 } from "./ir/dtype.js";
 export { ShapeDtypeStruct } from "./calls/shapeDtypeStruct.js";
 
 // Transformations

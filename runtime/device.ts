@@ -101,14 +101,20 @@ export class Device implements JobQueue {
       const blocker = job.blocker(session);
       // What it waits for may never come from a device that is lost.
       if (blocker) return Promise.race([blocker, session.ended]);
-      job.run(session);
+      const end = job.run(session);
+      if (end) return end.then(() => this.#leave(job));
     } catch (error) {
       job.fail(
         error instanceof DeviceError ? error : new DeviceError("validation", (error as Error).message),
       );
     }
-    this.#jobs.shift();
+    this.#leave(job);
     return undefined;
+  }
+
+  // When a device is lost, all have left.
+  #leave(job: Job): void {
+    if (this.#jobs[0] === job) this.#jobs.shift();
   }
 
   #failPending(error: DeviceError): void {

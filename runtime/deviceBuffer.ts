@@ -2,7 +2,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 import type { Device } from "./device.js";
-import type { DeviceError } from "./error.js";
 import { arrayFits, arrayText, deviceBytes, toDevice, toHost, typeText, type HostData } from "./layout.js";
 import type { PlanType } from "./plan.js";
 import { collected, Storage } from "./storage.js";
@@ -55,7 +54,8 @@ export class DeviceBuffer {
   /**
    * The values: Float32Array for float32 and float16, Int32Array, Uint32Array, Uint8Array (0 or 1) for bool.
    * Each call gives a fresh array; only the first one waits for the device.
-   * @throws DeviceError when the value could not be computed or the device was lost; Error when disposed
+   * @throws DeviceError when the value could not be computed or the device was lost; the reason of the signal when what
+   * computes it was aborted; Error when disposed
    */
   async read(): Promise<HostData> {
     const storage = this.storage;
@@ -67,7 +67,7 @@ export class DeviceBuffer {
   }
 
   /** Why there is no value, where that is known already. */
-  get error(): DeviceError | undefined {
+  get error(): Error | undefined {
     return this.#storage.error;
   }
 

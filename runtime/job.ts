@@ -5,7 +5,8 @@ import type { Session } from "./session.js";
 export interface Job {
   /** What it must wait for, if anything; must not reject. Asked again after that. */
   blocker(session: Session): Promise<unknown> | undefined;
-  run(session: Session): void;
+  /** Those behind it wait for the promise, if there is one; must not reject. */
+  run(session: Session): Promise<unknown> | undefined;
   /** Called when there is no device to run it on, or when one of the others threw. */
   fail(error: DeviceError): void;
 }

@@ -36,6 +36,8 @@ export interface RunOptions {
    * these are first written after the argument was last read.
    */
   readonly donate?: readonly number[];
+  /** Ends the loops of the call between two submits; reading its results then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -86,7 +88,7 @@ export class LoadedPlan {
     this.#checkInputs(inputs, options.donate ?? []);
     const given = inputs.map((input, i) => argument(input, plan.inputs[i]));
     const results = this.#results(given);
-    const call = new PlanCall(this, given, results);
+    const call = new PlanCall(this, given, results, options.signal);
     this.#waiting++;
     const outputs = plan.outputs.map((type, o) => new DeviceBuffer(device, type, results[o]));
     for (const i of options.donate ?? []) (inputs[i] as DeviceBuffer).dispose();

@@ -48,14 +48,30 @@ export interface PlanKernel {
   readonly source: Readonly<Record<number, string>>;
 }
 
+export interface PlanDispatch {
+  readonly kind: "dispatch";
+  readonly kernel: number;
+  /** Buffer numbers, one for each binding of the kernel. */
+  readonly buffers: readonly number[];
+  readonly workgroups: readonly [number, number, number];
+}
+
+/**
+ * Turns, one after the other. A turn works in place: its last steps leave what it carries where the next one finds it.
+ * Within loops there is nothing but dispatches and further loops, since a device can leave out nothing else by itself.
+ */
+export interface PlanLoop {
+  readonly kind: "loop";
+  /** The loop ends when the u32 in this buffer is 0, which is looked at before each turn. */
+  readonly flag?: number;
+  /** The most turns. */
+  readonly turns?: number;
+  readonly body: readonly (PlanDispatch | PlanLoop)[];
+}
+
 export type PlanStep =
-  | {
-      readonly kind: "dispatch";
-      readonly kernel: number;
-      /** Buffer numbers, one for each binding of the kernel. */
-      readonly buffers: readonly number[];
-      readonly workgroups: readonly [number, number, number];
-    }
+  | PlanDispatch
+  | PlanLoop
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
 
@@ -74,7 +90,7 @@ export interface Plan {
   readonly buffers: readonly PlanBuffer[];
   readonly constants: readonly PlanConstant[];
   readonly kernels: readonly PlanKernel[];
-  /** Run in order, in one command buffer, submitted once. */
+  /** Run in order. Without loops that is one command buffer, submitted once. */
   readonly steps: readonly PlanStep[];
   /** What the plan asks of a device; a device with less is refused with a clear error. */
   readonly requires: {

@@ -1,4 +1,3 @@
-import type { DeviceError } from "./error.js";
 import type { Job } from "./job.js";
 import { toDevice, type HostData } from "./layout.js";
 import type { PlanType } from "./plan.js";
@@ -18,7 +17,7 @@ export type Argument =
 /** Data of at most this many bytes (scalars, mostly) are written in each call instead of being kept on the device. */
 const WRITTEN_EACH_CALL = 256;
 
-type Check = Promise<DeviceError | undefined>;
+type Check = Promise<Error | undefined>;
 
 /** What a call needs of a loaded plan. */
 interface Callee {
@@ -33,15 +32,20 @@ export class PlanCall implements Job {
   readonly #callee: Callee;
   readonly #given: readonly Argument[];
   readonly #results: readonly Storage[];
+  readonly #signal: AbortSignal | undefined;
   /** Arguments that were sent before the call could run. */
   readonly #sent: Storage[] = [];
   #done = false;
 
-  /** @param results storage for each output of the plan */
-  constructor(callee: Callee, given: readonly Argument[], results: readonly Storage[]) {
+  /**
+   * @param results storage for each output of the plan
+   * @param signal ends its loops
+   */
+  constructor(callee: Callee, given: readonly Argument[], results: readonly Storage[], signal?: AbortSignal) {
     this.#callee = callee;
     this.#given = given;
     this.#results = results;
+    this.#signal = signal;
     for (const argument of given) if (argument.kind === "value") argument.storage.pin();
     for (const storage of results) storage.pin();
   }
@@ -72,32 +76,34 @@ export class PlanCall implements Job {
     }
   }
 
-  run(session: Session): void {
+  run(session: Session): Promise<unknown> | undefined {
     const prepared = this.#callee.prepare(session);
     const error = prepared.error ?? this.#argumentError();
-    if (error) return this.fail(error);
+    if (error) return void this.fail(error);
     session.pool.callCount++;
     const slots = prepared.slots();
     this.#placeArguments(prepared, slots);
     this.#placeResults(session, slots);
     // Every buffer of the plan has its slot now.
+    if (prepared.hasLoops) return this.#takeTurns(prepared, slots as Slot[]);
     this.#submit(prepared, slots as Slot[]);
-    this.#finish();
+    return void this.#finish();
   }
 
-  fail(error: DeviceError): void {
+  fail(error: Error): void {
     for (const { output } of this.#callee.produced) this.#results[output].error = error;
     this.#finish();
   }
 
   #finish(): void {
+    if (this.#done) return;
     this.#done = true;
     this.#callee.settled();
     for (const argument of this.#given) if (argument.kind === "value") argument.storage.unpin();
     for (const storage of [...this.#results, ...this.#sent]) storage.unpin();
   }
 
-  #argumentError(): DeviceError | undefined {
+  #argumentError(): Error | undefined {
     for (const argument of this.#given) {
       if (argument.kind === "value" && argument.storage.error) return argument.storage.error;
     }
@@ -132,9 +138,19 @@ export class PlanCall implements Job {
   #submit(prepared: PreparedPlan, slots: readonly Slot[]): void {
     const checks = this.#checks(slots);
     const submitted = prepared.submit(slots, checks.length > 0);
-    if (!submitted) return;
+    if (submitted) void this.#checkResults([...checks, submitted]);
+  }
+
+  // What follows waits for the loops, of which nobody knows how long they take.
+  #takeTurns(prepared: PreparedPlan, slots: readonly Slot[]): Promise<void> {
+    const checks = this.#checks(slots);
+    const turns = prepared.takeTurns(slots, checks.length > 0, this.#signal);
+    return this.#checkResults([...checks, turns]).then(() => this.#finish());
+  }
+
+  #checkResults(checks: readonly Check[]): Promise<void> {
     const results = this.#callee.produced.map(({ output }) => this.#results[output]);
-    const check = Promise.all([...checks, submitted]).then((errors) => {
+    const check = Promise.all(checks).then((errors) => {
       const error = errors.find((e) => e);
       for (const storage of results) {
         storage.check = undefined;
@@ -142,6 +158,7 @@ export class PlanCall implements Job {
       }
     });
     for (const storage of results) storage.check = check;
+    return check;
   }
 
   /** What is not known yet about the buffers and the arguments. */

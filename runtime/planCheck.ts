@@ -1,7 +1,7 @@
 import type { Device } from "./device.js";
 import { DeviceError } from "./error.js";
 import { deviceBytes, typeText, wholeWords } from "./layout.js";
-import type { Plan, PlanStep } from "./plan.js";
+import type { Plan, PlanLoop, PlanStep } from "./plan.js";
 
 /** Refuses what is not a plan of this format, or not a consistent one. Errors name the plan. */
 export function checkPlan(plan: Plan): void {
@@ -41,8 +41,14 @@ function stepFits(plan: Plan, step: PlanStep): boolean {
   if (step.kind === "copy")
     return step.from !== step.to && has(step.from, step.bytes) && has(step.to, step.bytes);
   if (step.kind === "clear") return has(step.buffer, step.bytes);
+  if (step.kind === "loop") return loopFits(plan, step);
   const kernel = plan.kernels[step.kernel];
   return kernel?.bindings.length === step.buffers.length && step.buffers.every((buffer) => has(buffer, 0));
+}
+
+function loopFits(plan: Plan, { flag, turns, body }: PlanLoop): boolean {
+  if (flag === undefined ? turns === undefined : !(plan.buffers[flag]?.bytes >= 4)) return false;
+  return body.every((step) => (step.kind === "dispatch" || step.kind === "loop") && stepFits(plan, step));
 }
 
 /**

@@ -1,16 +1,18 @@
+import { type BoundDispatch, Commands } from "./commands.js";
 import { type DeviceError, deviceError } from "./error.js";
 import { fromBase64 } from "./layout.js";
 import type { Pipeline } from "./pipelines.js";
-import type { Plan, PlanBuffer, PlanStep } from "./plan.js";
+import type { Plan, PlanBuffer, PlanDispatch, PlanLoop, PlanStep } from "./plan.js";
 import { classBytes, type Slot } from "./pool.js";
 import type { Session } from "./session.js";
-
-type Dispatch = Extract<PlanStep, { kind: "dispatch" }>;
+import type { Turns } from "./turns.js";
 
 // A loop whose buffers go round needs a few bind groups for each step; one that never repeats must not collect them.
 const BIND_GROUPS_PER_STEP = 32;
 
 const isScratch = (kind: PlanBuffer["kind"]) => kind === "temporary" || kind === "input";
+
+type PlainStep = Exclude<PlanStep, PlanLoop>;
 
 /** A plan on one GPUDevice: its pipelines, its constants, its scratch memory and the bind groups made so far. */
 export class PreparedPlan {
@@ -20,7 +22,8 @@ export class PreparedPlan {
   readonly #inputs: Slot[] = [];
   readonly #pipelines: Pipeline[];
   readonly #held: { drop(): void }[] = [];
-  readonly #bindGroups: Map<string, GPUBindGroup>[];
+  readonly #bindGroups = new Map<PlanDispatch, Map<string, GPUBindGroup>>();
+  #turns: Turns | undefined;
   #settling: Promise<unknown> | undefined;
   #checked = false;
 
@@ -33,10 +36,10 @@ export class PreparedPlan {
     const pipelines = new Map(longestFirst.map((kernel) => [kernel, session.pipelines.get(kernel)]));
     this.#pipelines = plan.kernels.map((kernel) => pipelines.get(kernel)!);
     this.#fixed = this.#place();
-    this.#bindGroups = plan.steps.map(() => new Map<string, GPUBindGroup>());
-    const settled = this.#pipelines
+    const settled: Promise<unknown>[] = this.#pipelines
       .map((p) => (p.compiled ? undefined : p.settled))
       .filter((p) => p !== undefined);
+    if (plan.steps.some(({ kind }) => kind === "loop")) settled.push(this.#loadTurns());
     if (settled.length > 0) this.#settling = Promise.all(settled).then(() => this.#settle());
   }
 
@@ -45,9 +48,17 @@ export class PreparedPlan {
     return this.#settling;
   }
 
+  // A page whose plans have no loops does not load what runs them.
+  async #loadTurns(): Promise<void> {
+    const { Turns } = await import("./turns.js");
+    this.#turns = new Turns(this);
+    this.#held.push(this.#turns);
+    await this.#turns.settled;
+  }
+
   #settle(): void {
     this.#settling = undefined;
-    this.error = this.#pipelines.find((p) => p.error)?.error;
+    this.error = this.#pipelines.find((p) => p.error)?.error ?? this.#turns?.error;
   }
 
   #place(): (Slot | undefined)[] {
@@ -105,8 +116,33 @@ export class PreparedPlan {
   submit(slots: readonly Slot[], unsure: boolean): Promise<DeviceError | undefined> | undefined {
     const isChecked = this.#checked && !unsure;
     this.#checked = true;
-    if (isChecked) return void this.#encode(slots);
-    return this.session.scoped(() => this.#encode(slots)).then((invalid) => this.#submitted(slots, invalid));
+    if (isChecked) return void this.#encodeAll(slots);
+    return this.session
+      .scoped(() => this.#encodeAll(slots))
+      .then((invalid) => this.#submitted(slots, invalid));
+  }
+
+  /**
+   * Does the same for a plan with loops, in submits of bounded length. The promise never rejects, and resolves when the last of
+   * them is under way: to what went wrong, or nothing.
+   */
+  takeTurns(slots: readonly Slot[], unsure: boolean, signal?: AbortSignal): Promise<Error | undefined> {
+    const isChecked = this.#checked && !unsure;
+    this.#checked = true;
+    const invalid: Promise<DeviceError | undefined>[] = [];
+    const scoped = (work: () => void): void => {
+      if (isChecked) work();
+      else invalid.push(this.session.scoped(work).then((error) => this.#submitted(slots, error)));
+    };
+    return this.#turns!.run(slots, scoped, signal).then(
+      async () => (await Promise.all(invalid)).find((error) => error),
+      (reason: unknown) =>
+        reason instanceof Error ? reason : new DOMException(String(reason), "AbortError"),
+    );
+  }
+
+  get hasLoops(): boolean {
+    return this.#turns !== undefined;
   }
 
   async #submitted(slots: readonly Slot[], invalid: GPUError | null): Promise<DeviceError | undefined> {
@@ -119,36 +155,33 @@ export class PreparedPlan {
     return error;
   }
 
-  #encode(slots: readonly Slot[]): void {
+  #encodeAll(slots: readonly Slot[]): void {
     if (this.plan.steps.length === 0) return;
-    const encoder = this.session.gpu.createCommandEncoder({ label: this.plan.name });
-    let pass: GPUComputePassEncoder | undefined;
-    this.plan.steps.forEach((step, s) => {
-      if (step.kind === "dispatch") {
-        pass ??= encoder.beginComputePass();
-        pass.setPipeline(this.#pipelines[step.kernel].compiled!);
-        pass.setBindGroup(0, this.#bindGroup(step, s, slots));
-        pass.dispatchWorkgroups(...step.workgroups);
-        return;
-      }
-      pass?.end();
-      pass = undefined;
-      if (step.kind === "clear") encoder.clearBuffer(slots[step.buffer].buffer, 0, step.bytes);
-      else encoder.copyBufferToBuffer(slots[step.from].buffer, 0, slots[step.to].buffer, 0, step.bytes);
-    });
-    pass?.end();
-    this.session.submit(encoder);
+    const commands = new Commands(this.session, this.plan.name);
+    // Loops are run by turns.
+    for (const step of this.plan.steps) this.encode(commands, step as PlainStep, slots);
+    commands.submit();
   }
 
-  #bindGroup(step: Dispatch, s: number, slots: readonly Slot[]): GPUBindGroup {
+  encode(commands: Commands, step: PlainStep, slots: readonly Slot[]): void {
+    if (step.kind === "dispatch") commands.dispatch(this.bind(step, slots));
+    else if (step.kind === "clear") commands.clear(slots[step.buffer].buffer, step.bytes);
+    else commands.copy(slots[step.from].buffer, slots[step.to].buffer, step.bytes);
+  }
+
+  bind(step: PlanDispatch, slots: readonly Slot[]): BoundDispatch {
+    const { compiled, layout } = this.#pipelines[step.kernel];
+    const group = this.#bindGroup(step, layout, slots);
+    const bytes = step.buffers.reduce((sum, b) => sum + this.plan.buffers[b].bytes, 0);
+    return { pipeline: compiled!, group, workgroups: step.workgroups, bytes };
+  }
+
+  #bindGroup(step: PlanDispatch, layout: GPUBindGroupLayout, slots: readonly Slot[]): GPUBindGroup {
     const { counters, gpu } = this.session;
-    const made = this.#bindGroups[s];
+    let made = this.#bindGroups.get(step);
+    if (!made) this.#bindGroups.set(step, (made = new Map<string, GPUBindGroup>()));
     let key = "";
-    counters.dispatches++;
-    for (const b of step.buffers) {
-      key += slots[b].id + " ";
-      counters.bytesBound += this.plan.buffers[b].bytes;
-    }
+    for (const b of step.buffers) key += slots[b].id + " ";
     let group = made.get(key);
     if (!group) {
       counters.bindGroupsCreated++;
@@ -157,7 +190,7 @@ export class PreparedPlan {
         resource: { buffer: slots[b].buffer, size: this.plan.buffers[b].bytes },
       }));
       const label = this.plan.kernels[step.kernel].name;
-      group = gpu.createBindGroup({ label, layout: this.#pipelines[step.kernel].layout, entries });
+      group = gpu.createBindGroup({ label, layout, entries });
       if (made.size >= BIND_GROUPS_PER_STEP) made.delete(made.keys().next().value!);
       made.set(key, group);
     }

@@ -36,5 +36,6 @@ function donorsOf(plan: Plan, result: number): number[] {
 
 function buffersOf(step: PlanStep): readonly number[] {
   if (step.kind === "dispatch") return step.buffers;
+  if (step.kind === "loop") return step.body.flatMap(buffersOf).concat(step.flag ?? []);
   return step.kind === "copy" ? [step.from, step.to] : [step.buffer];
 }

@@ -11,7 +11,7 @@ const LARGEST_BATCH = 2 ** 26;
 interface Request {
   readonly storage: Storage;
   readonly resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
-  readonly reject: (error: DeviceError) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /**
@@ -62,7 +62,7 @@ export class Readback {
     if (later.length === 0) return;
     this.#queue.enqueue({
       blocker: () => undefined,
-      run: (session) => this.#copyAll(session, later),
+      run: (session) => void this.#copyAll(session, later),
       fail: (error) => this.#dismiss(later, error),
     });
   }
@@ -156,7 +156,7 @@ export class Readback {
     if (this.#pending.delete(request)) request.resolve(bytes);
   }
 
-  #reject(request: Request, error: DeviceError): void {
+  #reject(request: Request, error: Error): void {
     this.#pending.delete(request);
     request.reject(error);
   }

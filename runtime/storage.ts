@@ -1,4 +1,3 @@
-import type { DeviceError } from "./error.js";
 import type { Holder, Pool, Slot } from "./pool.js";
 
 // For how many calls a restorable value keeps its buffer, by its uses as an argument: a result that was read is likely
@@ -14,7 +13,7 @@ export class Storage implements Holder {
   /** The whole value in device layout. Never written to once set. */
   host: Uint8Array<ArrayBuffer> | undefined;
   /** Why there is no value. */
-  error: DeviceError | undefined;
+  error: Error | undefined;
   /** Resolves when it is known whether the work that makes the value was valid; `error` is then set if not. */
   check: Promise<void> | undefined;
 

@@ -3,6 +3,7 @@ import { expectOptions } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import type { CheckpointPolicy } from "../passes/recompute.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { namedAxesText } from "../trace/namedAxis.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
@@ -80,7 +81,12 @@ class Tracings {
     const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
     const { leaves, tree, names } = flattenArguments(this.f, args, "checkpoint", dynamic);
     const types = leaves.map((x) => x.type);
-    const key: Signature = { tree, types, statics: statics.map((i) => flatten(args[i])) };
+    const key: Signature = {
+      tree,
+      types,
+      statics: statics.map((i) => flatten(args[i])),
+      axes: namedAxesText(),
+    };
     const found = this.known.find((t) => sameSignature(t.key, key));
     if (found) return { ...found, leaves };
     // The other arguments of this call must not be kept alive.

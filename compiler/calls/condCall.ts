@@ -3,7 +3,7 @@
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import { jvpProgram } from "../passes/jvp.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import { currentExecutor } from "../trace/executor.js";
@@ -47,12 +47,12 @@ export const condP: Primitive<CondParams> = {
 
   batch([index, ...inputs], [isLane, ...batched], size, { branches }) {
     const isAny = branches[0].outputs.map((_, i) =>
-      branches.some((branch) => vmapProgram(branch, batched, size).batched[i]),
+      branches.some((branch) => batchedProgram(branch, batched, size).batched[i]),
     );
     // Lanes lie along the first axes: where there are any, a batch is more of them.
     const hasLanes = isLane || (index.ndim > 0 && isAny.includes(true));
     const wanted = isAny.map((is) => is || hasLanes);
-    const mapped = branches.map((branch) => vmapProgram(branch, batched, size, wanted));
+    const mapped = branches.map((branch) => batchedProgram(branch, batched, size, wanted));
     const lanes = hasLanes && !isLane ? broadcastLeading(index, size) : index;
     return { outputs: bindBranches(mapped, lanes, inputs), batched: wanted };
   },

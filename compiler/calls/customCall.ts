@@ -2,7 +2,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
-import { currentTag, vmapFlat } from "../passes/vmap.js";
+import { currentAxis, vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -45,7 +45,7 @@ export function callRules<P extends { readonly callJaxpr: Body }>(name: string) 
  * than the function.
  */
 export class BatchedCall {
-  private readonly tag = currentTag();
+  private readonly axis = currentAxis();
   private readonly always: boolean;
   /** Which outputs are batched. Known once the function or its rule has run, which binding the call makes happen. */
   outputs: readonly boolean[] = [];
@@ -76,7 +76,7 @@ export class BatchedCall {
     batched: readonly boolean[],
     group: (i: number, count: number) => number | null = (i) => i,
   ): { outputs: Value[]; batched: boolean[] } {
-    const out = vmapFlat(f, inputs, batched, this.size, { tag: this.tag });
+    const out = vmapFlat(f, inputs, batched, this.size, this.axis);
     const groups = out.outputs.map((_, i) => group(i, out.outputs.length));
     const batchedGroups = new Set(groups.filter((_, i) => out.batched[i]));
     const wanted = groups.map((g, i) => (g === null ? out.batched[i] : this.always || batchedGroups.has(g)));

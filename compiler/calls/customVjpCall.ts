@@ -7,7 +7,7 @@ import { Program } from "../ir/program.js";
 import { type Rule, withRule } from "../ir/source.js";
 import { instantiate } from "../passes/jvp.js";
 import { instantiateCotangent } from "../passes/transpose.js";
-import { currentTag, vmapFlat } from "../passes/vmap.js";
+import { currentAxis, vmapFlat } from "../passes/vmap.js";
 import { reduceSum } from "../primitives/reductions.js";
 import { broadcastLeading } from "../primitives/views.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -135,7 +135,7 @@ function batchBackward(
   size: number,
   given: () => readonly boolean[],
 ): Backward {
-  const tag = currentTag();
+  const axis = currentAxis();
   const mapped: Backward = (residuals, cts) => {
     const isBatched = given();
     const isThere = [...residuals.map(() => true), ...cts.map((c) => c !== null)];
@@ -152,7 +152,7 @@ function batchBackward(
       [...residuals, ...cts.filter((c) => c !== null)],
       isBatched.filter((_, i) => isThere[i]),
       size,
-      { tag },
+      axis,
     );
     let next = 0;
     return zero.map((is, i) => {

@@ -4,9 +4,10 @@ import { expectOptions } from "../ir/options.js";
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
 import { pass } from "../passes/pass.js";
-import { currentExecutor, type LoweredProgram } from "../trace/executor.js";
+import { currentExecutor, type LoweredProgram, withSignal } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
+import { namedAxesText } from "../trace/namedAxis.js";
 import { bind } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
@@ -28,6 +29,11 @@ import type { Arguments, ArgumentShapes, Output, Transformed, UserFunction } fro
 export interface JitOptions extends ArgumentOptions {
   /** "fast" uses WGSL's built-in functions, which are less exact. */
   precision?: "exact" | "fast";
+  /**
+   * Ends loops that calls have begun on a device: reading what they would have given then rejects with the signal's reason, an
+   * AbortError. The device goes on with what comes next. (The host cannot be interrupted.)
+   */
+  signal?: AbortSignal;
 }
 
 /** What `lower` gives: everything that would run. */
@@ -49,6 +55,7 @@ const jitOptions = [
   "donateArgnums",
   "donateArgnames",
   "precision",
+  "signal",
 ] as const;
 
 interface Compiled {
@@ -70,7 +77,7 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   expectOptions("jit(f)", options, jitOptions);
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
-  const call = (...args: unknown[]): unknown => compiler.call(args);
+  const call = (...args: unknown[]): unknown => withSignal(options.signal, () => compiler.call(args));
   return Object.assign(wrapped(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
     explain: () => compiler.explanation ?? "not called yet",
@@ -137,6 +144,7 @@ class FunctionCompiler {
       tree,
       types: leaves.map((x) => x.type),
       statics: statics.map((argument) => staticValue(this.f, argument)),
+      axes: namedAxesText(),
     };
     const names: Names = { leaves: flat.names, statics: statics.map((s) => s.name) };
     const compiled = this.find(signature) ?? this.compile(complete, signature, names);

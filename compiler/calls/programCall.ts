@@ -4,7 +4,7 @@ import type { Program } from "../ir/program.js";
 import { jvpProgram } from "../passes/jvp.js";
 import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram } from "../passes/vmap.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import type { Value } from "../trace/value.js";
@@ -30,7 +30,7 @@ export function programRules<P extends ProgramParams>(call: Call<P>, runBackward
     type: (_inputs, { jaxpr }) => jaxpr.outputTypes,
 
     batch(inputs, batched, size, params) {
-      const mapped = vmapProgram(params.jaxpr, batched, size);
+      const mapped = batchedProgram(params.jaxpr, batched, size);
       return { outputs: call(mapped, inputs, params), batched: [...mapped.batched] };
     },
 

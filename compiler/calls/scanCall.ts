@@ -3,7 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram, vmapProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -45,7 +45,7 @@ export const scanP: Primitive<ScanParams> = {
     const { jaxpr, numCarry, numConsts } = params;
     const [constsBatched, initBatched, xsBatched] = pieces(batched, numConsts, numCarry);
     const map = (marks: readonly boolean[]) =>
-      vmapProgram(jaxpr, [...constsBatched, ...marks, ...xsBatched], size, marks);
+      batchedProgram(jaxpr, [...constsBatched, ...marks, ...xsBatched], size, marks);
     const marks = markedAfterAll(initBatched, (m) => map(m).batched.slice(0, numCarry));
     const mapped = map(marks);
     const [consts, init, xs] = pieces(inputs, numConsts, numCarry);

@@ -10,6 +10,8 @@ export interface Signature {
   readonly types: readonly ArrayType[];
   /** The static arguments by value: lists and plain objects are equal if their elements are. */
   readonly statics: readonly StaticValue[];
+  /** The named axes around the call, of which the function may speak: `i=3`. */
+  readonly axes: string;
 }
 
 /** A static argument, as its leaves, which are compared by identity, and their structure. */
@@ -19,6 +21,7 @@ export type StaticValue = readonly [leaves: readonly unknown[], tree: TreeDef];
 export function sameSignature(before: Signature, now: Signature): boolean {
   return (
     before.tree.equals(now.tree) &&
+    before.axes === now.axes &&
     now.types.every((type, i) => sameType(type, before.types[i])) &&
     now.statics.length === before.statics.length &&
     now.statics.every((value, i) => sameStatic(value, before.statics[i]))
@@ -34,6 +37,8 @@ export interface Names {
 /** Why a program compiled for `before` does not serve `now`: one phrase a difference. */
 export function explainMiss(before: Signature, now: Signature, names: Names): string[] {
   const why: string[] = [];
+  if (now.axes !== before.axes)
+    why.push(`the named axes around it changed from (${before.axes}) to (${now.axes})`);
   if (now.statics.length !== before.statics.length)
     return [`the number of static arguments changed from ${before.statics.length} to ${now.statics.length}`];
   now.statics.forEach((value, i) => {

@@ -6,6 +6,7 @@ import type { TreeDef } from "../ir/tree.js";
 import { pass } from "../passes/pass.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
+import { namedAxesText } from "../trace/namedAxis.js";
 import { Tracer } from "../trace/tracer.js";
 import { FlatFunction, nameOf } from "./callable.js";
 import { argumentName, signatureOf } from "./parameters.js";
@@ -21,6 +22,8 @@ export interface TracedFunction extends ClosedProgram {
 interface Known extends TracedFunction {
   readonly tree: TreeDef;
   readonly types: readonly ArrayType[];
+  /** The named axes around it. */
+  readonly axes: string;
 }
 
 const known = new WeakMap<UserFunction, Known[]>();
@@ -40,14 +43,15 @@ export function traceFunction(
 ): TracedFunction {
   const list = known.get(f) ?? [];
   known.set(f, list);
-  const found = list.find((k) => k.tree.equals(tree) && sameTypes(k.types, types));
+  const axes = namedAxesText();
+  const found = list.find((k) => k.axes === axes && k.tree.equals(tree) && sameTypes(k.types, types));
   if (found) return found;
   const flat = new FlatFunction(f, tree, transform);
   const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
   const traced = { transform, name: nameOf(f), inputs: names };
   const program: Program<Primitive> = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
   const { outputTree } = flat;
-  const made = { ...hoistConstants(program), outputTree, outputTypes: program.outputTypes, tree, types };
+  const made = { ...hoistConstants(program), outputTree, outputTypes: program.outputTypes, tree, types, axes }; // prettier-ignore
   if (!made.constants.some((c) => c instanceof Tracer)) list.push(made);
   if (list.length > kept) list.shift();
   return made;

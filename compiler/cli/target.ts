@@ -44,7 +44,7 @@ export async function lowerTarget(args: string[], command: string): Promise<Targ
   if (!isTransformable(found)) throw new UsageError(`${name} of ${file} is no function`);
   const order = tokens?.flatMap((t) => (t.kind === "option" && t.name in transforms ? [t.name] : [])) ?? [];
   const structs = parseTypes(String(values.args));
-  return session.guard(() => {
+  return await session.guard(() => {
     const f = order.reduce((g, transform) => transforms[transform](g), toFunction(found));
     const jaxpr = makeJaxpr(f)(...(structs as never[]));
     return { file, name, jaxpr, lowered: jit(f).lower(...(structs as never[])), values };

@@ -1,6 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { ConcretizationTypeError } from "../ir/errors.js";
-import { HostArray, type HostData } from "../trace/hostArray.js";
+import { fromHeld, HostArray, type HostData } from "../trace/hostArray.js";
 import { Value } from "../trace/value.js";
 import type { DeviceBuffer } from "../../runtime/index.js";
 
@@ -36,7 +36,7 @@ export class DeviceArray extends Value {
     found.forEach(([n], i) => {
       if (n > 0) throw this.checks[i].error(n);
     });
-    return values;
+    return fromHeld(this.dtype, values);
   }
 
   /** The same array in JavaScript memory, where `item`, `tolist` and printing work. */

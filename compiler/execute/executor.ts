@@ -1,16 +1,23 @@
 /** Runs programs: lowers each once, and executes its plan on the device in use, or its kernels on the host. */
 
+import { ConcretizationTypeError } from "../ir/errors.js";
 import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
-import type { ExecutionOptions, Executor, LoweredProgram } from "../trace/executor.js";
-import { HostArray } from "../trace/hostArray.js";
+import {
+  currentSignal,
+  type ExecutionOptions,
+  type Executor,
+  type LoweredProgram,
+} from "../trace/executor.js";
+import { HostArray, toHeld } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
-import type { Value } from "../trace/value.js";
+import type { DeviceData, Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
 import { runWithEffects } from "./effects.js";
+import { usesWideTypes } from "./wide.js";
 
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
 interface Compiled {
@@ -41,10 +48,10 @@ export class PlanExecutor implements Executor {
   ) {}
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
-    const device = this.deviceOf(inputs);
-    return runWithEffects(program, (pure) =>
-      device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options),
-    );
+    return runWithEffects(program, (pure) => {
+      const device = usesWideTypes(pure) ? undefined : this.deviceOf(inputs);
+      return device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options);
+    });
   }
 
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
@@ -57,8 +64,8 @@ export class PlanExecutor implements Executor {
       outputs,
     );
     const options = { name: primitive.name };
-    const device = holderOf(inputs);
     const same = this.sameOperation(program);
+    const device = usesWideTypes(same) ? undefined : holderOf(inputs);
     return device ? this.runOnDevice(device, same, inputs, options) : this.runOnHost(same, inputs, options);
   }
 
@@ -106,7 +113,7 @@ export class PlanExecutor implements Executor {
   ): Value[] {
     const compiled = this.compiled(program);
     const run = (compiled.host ??= compileForHost(lower(program, this.lowerOptions(undefined, options))));
-    const outputs = run(inputs.map((x) => (x as HostArray).values));
+    const outputs = run(inputs.map((x) => onHost(x, options.name).values));
     return outputs.map((values, i) => new HostArray(program.outputTypes[i], values));
   }
 
@@ -118,7 +125,7 @@ export class PlanExecutor implements Executor {
   ): Value[] {
     const { plan, checks } = this.loadedPlan(device, program, options);
     const donate = options.donated?.filter((i) => inputs[i] instanceof DeviceArray);
-    const outputs = plan.run(inputs.map(planInput), { donate });
+    const outputs = plan.run(inputs.map(planInput), { donate, signal: currentSignal() });
     const counts = outputs.splice(outputs.length - checks.length);
     const before = inputs.flatMap((x) => (x instanceof DeviceArray ? x.checks : []));
     const all = [...before, ...checks.map((error, n) => ({ count: counts[n], error }))];
@@ -140,6 +147,15 @@ export class PlanExecutor implements Executor {
   }
 }
 
+/** An input of a program that only the host can run. */
+function onHost(x: Value, name: string): HostArray {
+  if (x instanceof HostArray) return x;
+  throw new ConcretizationTypeError(
+    `${name} has values of 64 bits and runs on the host, but an argument (${x.type.toLongString()}) is on the device: ` +
+      `await x.toHost() first.`,
+  );
+}
+
 function holderOf(inputs: readonly Value[]): Device | undefined {
   for (const x of inputs) if (x instanceof DeviceArray) return x.buffer.device;
   return undefined;
@@ -148,7 +164,8 @@ function holderOf(inputs: readonly Value[]): Device | undefined {
 function planInput(x: Value): PlanInput {
   if (x instanceof DeviceArray) return x.buffer;
   const { values } = x as HostArray;
-  return x.size < keptElements ? { data: values } : { data: values, identity: x };
+  const data = toHeld(x.dtype, values) as DeviceData;
+  return x.size < keptElements ? { data } : { data, identity: x };
 }
 
 /** Software adapters want other schedules than GPUs. */

@@ -10,11 +10,14 @@ import {
   type UnaryOp,
   type VariableExpr,
 } from "../ir/expression.js";
+import { normalize } from "../ir/expressionNode.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 import type { HostData } from "../trace/hostArray.js";
+import { constructors } from "./memory.js";
 import type { KernelFunction, Support } from "./support.js";
 
 /** The values of all names of a kernel, and its buffers, while it runs. Booleans are 0 and 1. */
@@ -29,12 +32,14 @@ export function interpretCode(kernel: Kernel, code: readonly Code[], support: Su
   const interpreter = new Interpreter(kernel, support);
   const run = interpreter.block(code);
   const names = new Float64Array(interpreter.size);
-  return (buffers) => run({ names, buffers });
+  return (buffers) => run({ names, buffers: [...buffers, ...interpreter.arrays] });
 }
 
 class Interpreter {
   private readonly slots = new Map<string, number>();
-  private readonly bufferNumbers: ReadonlyMap<string, number>;
+  private readonly bufferNumbers: Map<string, number>;
+  /** What the kernel has for itself, behind its buffers. */
+  readonly arrays: HostData[] = [];
   private readonly wide = new Set<string>();
 
   constructor(
@@ -94,8 +99,13 @@ class Interpreter {
           if (condition(memory)) body(memory);
         };
       }
+      case "array":
+        this.bufferNumbers.set(code.name, this.bufferNumbers.size);
+        this.arrays.push(new constructors[code.type](code.size));
+        return () => undefined;
+      case "keep":
       case "store": {
-        const buffer = this.bufferNumbers.get(code.buffer)!;
+        const buffer = this.bufferNumbers.get(code.kind === "keep" ? code.array : code.buffer)!;
         const index = this.evaluate(code.index);
         const value = this.evaluate(code.value);
         return (memory) => void (memory.buffers[buffer][index(memory)] = value(memory));
@@ -169,7 +179,7 @@ class Interpreter {
   private settled(x: Expr): Evaluate {
     const evaluate = this.evaluate(x);
     if (x.kind !== "variable" || !this.wide.has(x.name)) return evaluate;
-    const round = x.type === "f32" ? Math.fround : roundToFloat16;
+    const round = (value: number): number => normalize(x.type, value);
     return (memory) => round(evaluate(memory));
   }
 
@@ -215,6 +225,7 @@ class Interpreter {
         throw new Error("vectors are for devices");
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are run");
     }
   }
@@ -246,6 +257,12 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
       return (...args) => Math.fround(f(...args));
     case "f16":
       return (...args) => roundToFloat16(f(...args));
+    case "f64":
+      return f;
+    case "i64":
+      return (...args) => wholeInt64(f(...args));
+    case "u64":
+      return (...args) => wholeUint64(f(...args));
     case "i32":
       return (...args) => f(...args) | 0;
     case "u32":
@@ -258,6 +275,6 @@ function settle(type: ScalarType, f: Arithmetic): Arithmetic {
 const unaryFunctions: Record<UnaryOp | "invert", Arithmetic> = {
   neg: (x) => -x,
   not: (x) => 1 - x,
-  invert: (x) => ~x,
+  invert: (x) => -1 - x,
   abs: Math.abs,
 };

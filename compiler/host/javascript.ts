@@ -9,8 +9,10 @@ import {
   operands,
   type UnaryOp,
 } from "../ir/expression.js";
+import { operators64 } from "../ir/int64.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
+import { constructors } from "./memory.js";
 
 /** A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls. */
 export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): string {
@@ -21,13 +23,23 @@ export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): str
   );
 }
 
-const supportNames = ["half", "toI32", "toU32", "bitsF32", "bitsI32", "bitsU32"] as const;
+const supportNames = [
+  "half",
+  "toI32",
+  "toU32",
+  "toI64",
+  "toU64",
+  "on64",
+  "bitsF32",
+  "bitsI32",
+  "bitsU32",
+] as const;
 
 class Printer {
   /** Variables that hold more digits than their type while a fold runs. */
   private readonly wide = new Set<string>();
 
-  constructor(private readonly bools: ReadonlySet<string>) {}
+  constructor(private readonly bools: Set<string>) {}
 
   block(code: readonly Code[], indent: string): string {
     return code.map((statement) => `${indent}${this.statement(statement, indent)}\n`).join("");
@@ -43,6 +55,11 @@ class Printer {
         return `let ${code.variable.name} = ${this.print(code.value)};`;
       case "assign":
         return this.assign(code);
+      case "array":
+        if (code.type === "bool") this.bools.add(code.name);
+        return `const ${code.name} = new ${constructors[code.type].name}(${code.size});`;
+      case "keep":
+        return `${code.array}[${this.print(code.index)}] = ${this.print(code.value)};`;
       case "for": {
         const { name } = code.variable;
         return `for (let ${name} = 0; ${name} < ${code.extent}; ${name}++) ${body(code.body)}`;
@@ -126,6 +143,7 @@ class Printer {
         throw new Error("vectors are for devices");
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are printed");
     }
   }
@@ -145,14 +163,23 @@ function printUnary(op: UnaryOp, type: ScalarType, x: string): string {
     case "neg":
       return isFloat(type) ? `(-${x})` : integer(type, `-${x}`);
     case "not":
-      return type === "bool" ? `!${x}` : integer(type, `~${x}`);
+      return type === "bool" ? `!${x}` : integer(type, type === "i64" ? `-1 - ${x}` : `~${x}`);
     case "abs":
       return isFloat(type) ? `Math.abs(${x})` : integer(type, `Math.abs(${x})`);
   }
 }
 
 function integer(type: ScalarType, text: string): string {
-  return type === "u32" ? `((${text}) >>> 0)` : `((${text}) | 0)`;
+  switch (type) {
+    case "u32":
+      return `((${text}) >>> 0)`;
+    case "i64":
+      return `toI64(${text})`;
+    case "u64":
+      return `toU64(${text})`;
+    default:
+      return `((${text}) | 0)`;
+  }
 }
 
 const symbols: Record<BinaryOp, string> = {
@@ -175,11 +202,14 @@ function printBinary(op: BinaryOp, type: ScalarType, x: string, y: string, fits:
     case "max":
       return `Math.${op}(${x}, ${y})`;
     case "shr":
+      if (type === "i64" || type === "u64") break;
       return type === "u32" ? `(${x} >>> ${y})` : `(${x} >> ${y})`;
   }
   if (isFloat(type)) return rounded(type, plain);
   if (type === "bool")
     return op === "xor" ? `(${x} !== ${y})` : op === "and" ? `(${x} && ${y})` : `(${x} || ${y})`;
+  if (type === "i64" || type === "u64")
+    return integer(type, op in operators64 ? `on64.${op}(${x}, ${y})` : plain);
   if (fits && op !== "div") return `(${plain})`;
   return integer(type, op === "mul" ? `Math.imul(${x}, ${y})` : plain);
 }
@@ -192,6 +222,12 @@ function printCast(type: ScalarType, from: ScalarType, x: string): string {
       return from === "f16" ? x : `fround(${x})`;
     case "f16":
       return `half(${x})`;
+    case "f64":
+      return x;
+    case "i64":
+      return `toI64(${x})`;
+    case "u64":
+      return `toU64(${x})`;
     case "i32":
       return isFloat(from) ? `toI32(${x})` : `(${x} | 0)`;
     case "u32":

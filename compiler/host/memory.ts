@@ -1,6 +1,7 @@
+import { heldAs } from "../ir/dtype.js";
 import type { ScalarType } from "../ir/expression.js";
 import type { Lowered } from "../lower/index.js";
-import { type HostData, allocate } from "../trace/hostArray.js";
+import { allocate, fromHeld, type HostData, toHeld } from "../trace/hostArray.js";
 
 /** The buffers of a lowered program in JavaScript memory. Temporaries stay from call to call. */
 export class HostMemory {
@@ -13,7 +14,8 @@ export class HostMemory {
     const scale = lowered.kernels.some((kernel) => kernel.buffers.some(({ type }) => type === "f16")) ? 2 : 1;
     buffers.forEach(({ kind, bytes, index }, b) => {
       if (kind === "temporary") this.current[b] = new Uint8Array(bytes * scale);
-      else if (kind === "constant") this.current[b] = lowered.constants[index!].values;
+      else if (kind === "constant")
+        this.current[b] = toHeld(lowered.constants[index!].dtype, lowered.constants[index!].values);
     });
   }
 
@@ -21,11 +23,11 @@ export class HostMemory {
   begin(inputs: readonly HostData[]): void {
     const { buffers, outputs } = this.lowered.layout;
     buffers.forEach(({ kind, index }, b) => {
-      if (kind === "input") this.current[b] = inputs[index!];
+      if (kind === "input") this.current[b] = toHeld(this.lowered.inputs[index!].dtype, inputs[index!]);
     });
     outputs.forEach((output, n) => {
       const { dtype, size } = this.lowered.outputs[n];
-      if ("buffer" in output) this.current[output.buffer] = allocate(dtype, size);
+      if ("buffer" in output) this.current[output.buffer] = allocate(heldAs(dtype), size);
     });
   }
 
@@ -35,7 +37,7 @@ export class HostMemory {
     if (this.lowered.layout.buffers[b].kind !== "temporary") return data;
     const key = `${b} ${type}`;
     let view = this.views.get(key);
-    if (!view) this.views.set(key, (view = viewOf(data.buffer, type)));
+    if (!view) this.views.set(key, (view = new constructors[type](data.buffer as ArrayBuffer)));
     return view;
   }
 
@@ -56,25 +58,25 @@ export class HostMemory {
 
   /** The results, which the memory then forgets. */
   finish(inputs: readonly HostData[]): HostData[] {
-    return this.lowered.layout.outputs.map((output) =>
-      "buffer" in output ? this.current[output.buffer] : inputs[output.input],
+    return this.lowered.layout.outputs.map((output, n) =>
+      "buffer" in output
+        ? fromHeld(this.lowered.outputs[n].dtype, this.current[output.buffer])
+        : inputs[output.input],
     );
   }
 }
 
-function viewOf(buffer: ArrayBufferLike, type: ScalarType): HostData {
-  switch (type) {
-    case "f32":
-    case "f16":
-      return new Float32Array(buffer);
-    case "i32":
-      return new Int32Array(buffer);
-    case "u32":
-      return new Uint32Array(buffer);
-    case "bool":
-      return new Uint8Array(buffer);
-  }
-}
+/** The arrays that hold values of a type. */
+export const constructors = {
+  f64: Float64Array,
+  i64: Float64Array,
+  u64: Float64Array,
+  f32: Float32Array,
+  f16: Float32Array,
+  i32: Int32Array,
+  u32: Uint32Array,
+  bool: Uint8Array,
+} as const;
 
 function bytesOf(data: HostData): Uint8Array {
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

@@ -2,6 +2,8 @@
 
 import { hostFunctions } from "../../shaders/index.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import { operators64, wholeInt64, wholeUint64 } from "../ir/int64.js";
+import { wideMath } from "../primitives/wideMath.js";
 import type { HostData } from "../trace/hostArray.js";
 
 /** Runs a kernel on its buffers, in the order in which the kernel lists them. */
@@ -17,6 +19,10 @@ export interface Support {
   /** To integers, toward zero, within the range of the type. */
   toI32(x: number): number;
   toU32(x: number): number;
+  /** To integers of 64 bits, toward zero; throws beyond 2^53. */
+  toI64(x: number): number;
+  toU64(x: number): number;
+  readonly on64: typeof operators64;
   /** The same 32 bits as a value of another type. */
   bitsF32(x: number): number;
   bitsI32(x: number, isFromFloat: boolean): number;
@@ -33,9 +39,12 @@ function bitsI32(x: number, isFromFloat: boolean): number {
 }
 
 export const support: Support = {
-  math: hostFunctions as unknown as MathFunctions,
+  math: { ...hostFunctions, ...wideMath } as unknown as MathFunctions,
   half: roundToFloat16,
   toI32: (x) => Math.min(Math.max(x, -(2 ** 31)), 2 ** 31 - 1) | 0,
+  toI64: wholeInt64,
+  toU64: wholeUint64,
+  on64: operators64,
   toU32: (x) => Math.min(Math.max(x, 0), 2 ** 32 - 1) >>> 0,
   bitsF32: (x) => {
     word[0] = x;

@@ -1,7 +1,8 @@
 /** Finds what is wrong with a program: the net under every pass. */
 
+import { greatest, least } from "./dtype.js";
 import type { ArrayType } from "./arrayType.js";
-import { roundToFloat16 } from "./float16.js";
+import { roundToBfloat16, roundToFloat16 } from "./float16.js";
 import { programsIn } from "./params.js";
 import { showEquation, showProgram } from "./print.js";
 import type { Program } from "./program.js";
@@ -130,14 +131,25 @@ function problemWithLiteral({ value, type }: Literal): string | undefined {
 function holds(value: number | boolean, dtype: ArrayType["dtype"]): boolean {
   if (typeof value === "boolean") return dtype === "bool";
   switch (dtype) {
+    case "float64":
+      return true;
+    case "int64":
+      return Number.isInteger(value);
+    case "uint64":
+      return Number.isInteger(value) && value >= 0;
     case "float32":
       return Object.is(Math.fround(value), value);
     case "float16":
       return Object.is(roundToFloat16(value), value);
+    case "bfloat16":
+      return Object.is(roundToBfloat16(value), value);
     case "int32":
-      return (value | 0) === value;
+    case "int16":
+    case "int8":
     case "uint32":
-      return value >>> 0 === value;
+    case "uint16":
+    case "uint8":
+      return Number.isInteger(value) && value >= least(dtype) && value <= greatest(dtype);
     default:
       return false;
   }

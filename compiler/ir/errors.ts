@@ -97,6 +97,20 @@ export class AttributeError extends userError(Error) {
   }
 }
 
+/** A name that stands for nothing here: that of an axis which is not mapped over. */
+export class NameError extends userError(Error) {
+  static {
+    this.prototype.name = "NameError";
+  }
+}
+
+/** What the caller was to see to does not hold. */
+export class AssertionError extends userError(Error) {
+  static {
+    this.prototype.name = "AssertionError";
+  }
+}
+
 /** There is no rule for this. */
 export class NotImplementedError extends userError(Error) {
   static {

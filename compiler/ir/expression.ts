@@ -7,7 +7,7 @@
  * Constructors fold what is constant and simplify index arithmetic, for which integers carry a range.
  */
 
-import type { DType } from "./dtype.js";
+import { type DType, greatest, heldAs, isNarrow, least, type Narrow } from "./dtype.js";
 import {
   type BinaryOp,
   type Expr,
@@ -21,7 +21,9 @@ import {
   loop,
   component,
   eachOperand,
+  element,
   result,
+  range,
   rawCall,
   rawCast,
   rawSelect,
@@ -44,6 +46,7 @@ export type {
 export {
   component,
   eachOperand,
+  element,
   isBounded,
   isFloat,
   literal,
@@ -59,11 +62,18 @@ export {
 } from "./expressionNode.js";
 
 export function scalarType(dtype: DType): ScalarType {
-  switch (dtype) {
+  const held = heldAs(dtype);
+  switch (held) {
     case "float32":
       return "f32";
     case "float16":
       return "f16";
+    case "float64":
+      return "f64";
+    case "int64":
+      return "i64";
+    case "uint64":
+      return "u64";
     case "int32":
       return "i32";
     case "uint32":
@@ -73,6 +83,48 @@ export function scalarType(dtype: DType): ScalarType {
     case "float0":
       throw new Error("float0 has no value on a device");
   }
+}
+
+/** A number that was computed with 32 bits, as a number of its dtype: integers without the bits that there is no room for. */
+export function narrowed(dtype: DType, x: Expr): Expr {
+  if (!isNarrow(dtype) || fits(dtype, x)) return x;
+  const made = shortened(dtype, x);
+  narrow.set(made, dtype);
+  return made;
+}
+
+/** What was made to fit. */
+const narrow = new WeakMap<Expr, Narrow>();
+
+function fits(dtype: Narrow, x: Expr): boolean {
+  if (narrow.get(x) === dtype) return true;
+  if (x.type !== "i32") return false;
+  const [low, high] = range(x);
+  return low >= least(dtype) && high <= greatest(dtype);
+}
+
+function shortened(dtype: Narrow, x: Expr): Expr {
+  switch (dtype) {
+    case "bfloat16":
+      return toBfloat16(x);
+    case "int8":
+    case "int16": {
+      const count = i32(dtype === "int8" ? 24 : 16);
+      return binary("shr", binary("shl", x, count), count);
+    }
+    case "uint8":
+    case "uint16":
+      return and(x, literal("u32", greatest(dtype)));
+  }
+}
+
+/** Rounded to the 16 upper bits, ties to even. */
+function toBfloat16(x: Expr): Expr {
+  const word = (value: number): Expr => literal("u32", value);
+  const bits = bitcast("u32", x);
+  const last = and(binary("shr", bits, word(16)), word(1));
+  const rounded = and(add(add(bits, word(0x7fff)), last), word(0xffff0000));
+  return select(call("pb_isnan", "bool", x), x, bitcast("f32", rounded));
 }
 
 export const i32 = (value: number): Expr => literal("i32", value);
@@ -98,13 +150,20 @@ export function cast(type: ScalarType, x: Expr): Expr {
   return folded ?? rawCast("cast", type, x);
 }
 
+const integerRange = {
+  i32: [-(2 ** 31), 2 ** 31 - 1],
+  u32: [0, 2 ** 32 - 1],
+  i64: [-(2 ** 53), 2 ** 53],
+  u64: [0, 2 ** 53],
+} as const;
+
 /** Floats go to integers toward zero; what lies outside of the integer type is left to the device. */
 function castLiteral(type: ScalarType, from: ScalarType, value: number): Expr | undefined {
   if (type === "bool") return literal("bool", value !== 0);
   if (!isFloat(from) || isFloat(type)) return literal(type, value);
   const whole = Math.trunc(value);
-  const fits = type === "i32" ? whole >= -(2 ** 31) && whole < 2 ** 31 : whole >= 0 && whole < 2 ** 32;
-  return fits ? literal(type, whole) : undefined;
+  const [least, most] = integerRange[type as keyof typeof integerRange];
+  return whole >= least && whole <= most ? literal(type, whole) : undefined;
 }
 
 const floatBits = new Float32Array(1);
@@ -193,9 +252,14 @@ export function mapOperands(x: Expr, map: (operand: Expr) => Expr): Expr {
       const initial = x.initial.map((e) => map(e));
       const condition = map(x.condition);
       const next = x.next.map((e) => map(e));
+      const made = x.made.map((e) => map(e));
       const isSame = (a: readonly Expr[], b: readonly Expr[]): boolean => a.every((e, n) => e === b[n]);
-      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next);
-      return isKept ? x : loop({ ...x, initial, condition, next });
+      const isKept = condition === x.condition && isSame(initial, x.initial) && isSame(next, x.next) && isSame(made, x.made); // prettier-ignore
+      return isKept ? x : loop({ ...x, initial, condition, next, made });
+    }
+    case "element": {
+      const [mapped, turn] = [map(x.x), map(x.turn)];
+      return mapped === x.x && turn === x.turn ? x : element(mapped as LoopExpr, x.output, turn);
     }
     case "result": {
       const mapped = map(x.x);

@@ -4,13 +4,15 @@
  */
 
 import { roundToFloat16 } from "./float16.js";
+import { wholeInt64, wholeUint64 } from "./int64.js";
 
-export type ScalarType = "f32" | "f16" | "i32" | "u32" | "bool";
+/** f64, i64 and u64 are for the host alone. */
+export type ScalarType = "f64" | "f32" | "f16" | "i64" | "i32" | "u64" | "u32" | "bool";
 
 /**
  * Operators with the meaning they have in WGSL, with these promises where WGSL makes none:
  * - f32 and f16 follow IEEE 754 as far as the device does; f16 results are rounded to f16;
- * - i32 and u32 wrap; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
+ * - i32 and u32 wrap; i64 and u64 hold whole numbers up to 2^53, beyond which there is an error; shifts take counts below 32; integer `/` and `%` are only built with divisors that are not zero
  *   (the JAX meaning for zero divisors is a shader function);
  * - `ne` on floats is true for NaN.
  */
@@ -20,7 +22,7 @@ export type BinaryOp =
   | "eq" | "ne" | "lt" | "le" | "gt" | "ge"; // prettier-ignore
 export type UnaryOp = "neg" | "not" | "abs";
 
-export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16";
+export const isFloat = (type: ScalarType): boolean => type === "f32" || type === "f16" || type === "f64";
 
 interface Node {
   readonly type: ScalarType;
@@ -94,7 +96,7 @@ interface CallExpr extends Node {
  * Turns that a point takes by itself: what is carried starts as `initial`, and as long as `condition` holds (and `bound`
  * turns are not taken) becomes `next`, all at once. In `condition` and `next` the variables `carried` stand for what is
  * carried, and `turn` for the number of turns taken; no other loop has the same variables, unless it is this one at another
- * point. Its results are taken by `result`.
+ * point. Its results are taken by `result`. What a turn makes of the values with which it begins is kept: with `element`.
  */
 export interface LoopExpr extends Node {
   readonly kind: "loop";
@@ -104,6 +106,8 @@ export interface LoopExpr extends Node {
   readonly initial: readonly Expr[];
   readonly condition: Expr;
   readonly next: readonly Expr[];
+  /** There is a bound where it is not empty. */
+  readonly made: readonly Expr[];
 }
 /** What a loop carries in the end, in one of its variables. */
 interface ResultExpr extends Node {
@@ -111,10 +115,18 @@ interface ResultExpr extends Node {
   readonly x: LoopExpr;
   readonly output: number;
 }
+/** What a loop made in a turn; anything if it has not taken that many. */
+interface ElementExpr extends Node {
+  readonly kind: "element";
+  readonly x: LoopExpr;
+  readonly output: number;
+  readonly turn: Expr;
+}
 
 export type Expr =
   | LoopExpr
   | ResultExpr
+  | ElementExpr
   | LiteralExpr
   | VariableExpr
   | LoadExpr
@@ -216,6 +228,12 @@ export function normalize(type: ScalarType, value: number): number {
       return Math.fround(value);
     case "f16":
       return roundToFloat16(value);
+    case "f64":
+      return value;
+    case "i64":
+      return wholeInt64(value);
+    case "u64":
+      return wholeUint64(value);
     case "bool":
       return value ? 1 : 0;
   }
@@ -241,8 +259,12 @@ export function variable(type: ScalarType, name: string, min = intMin, max = int
   return remember(table, key, { kind: "variable", type, name, min, max, id: nextId++, hash });
 }
 
-const loads = { f32: "load f32", f16: "load f16", i32: "load i32", u32: "load u32", bool: "load bool" };
-const vectors = { f32: "vec f32", f16: "vec f16", i32: "vec i32", u32: "vec u32", bool: "vec bool" };
+/** Made once: expressions are built too often for texts to be. */
+const named = (kind: string): Record<ScalarType, string> => ({
+  f64: `${kind} f64`, f32: `${kind} f32`, f16: `${kind} f16`, i64: `${kind} i64`, i32: `${kind} i32`, u64: `${kind} u64`, u32: `${kind} u32`, bool: `${kind} bool`,
+}); // prettier-ignore
+const loads = named("load");
+const vectors = named("vec");
 
 export function load(type: ScalarType, buffer: string, index: Expr): Expr {
   const table = tableOf(loads[type], buffer);
@@ -314,11 +336,11 @@ export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): 
   return remember(table, key, { kind: "call", type, name, args, id: nextId++, hash });
 }
 
-type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next">;
+type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next" | "made">;
 
 export function loop(parts: LoopParts): LoopExpr {
-  const { carried, turn, bound, initial, condition, next } = parts;
-  const operands = [...initial, condition, ...next];
+  const { carried, turn, bound, initial, condition, next, made } = parts;
+  const operands = [...initial, condition, ...next, ...made];
   const key = [turn?.id, bound, ...[...carried, ...operands].map(({ id }) => id)].join(" ");
   const table = tableOf("loop", carried.length);
   const known = table.get(key) as LoopExpr | undefined;
@@ -334,6 +356,16 @@ export function result(x: LoopExpr, output: number): Expr {
   const { type } = x.carried[output];
   const hash = hashOf(`result ${output}`, x);
   return remember(table, x.id, { kind: "result", type, x, output, id: nextId++, hash });
+}
+
+export function element(x: LoopExpr, output: number, turn: Expr): Expr {
+  const table = tableOf("element", output);
+  const key = `${x.id} ${turn.id}`;
+  const known = table.get(key);
+  if (known) return known;
+  const { type } = x.made[output];
+  const hash = hashOf(`element ${output}`, x, turn);
+  return remember(table, key, { kind: "element", type, x, output, turn, id: nextId++, hash });
 }
 
 /** The operands of an expression. */
@@ -357,9 +389,11 @@ export function operands(x: Expr): readonly Expr[] {
     case "call":
       return x.args;
     case "loop":
-      return [...x.initial, x.condition, ...x.next];
+      return [...x.initial, x.condition, ...x.next, ...x.made];
     case "result":
       return [x.x];
+    case "element":
+      return [x.x, x.turn];
   }
 }
 
@@ -385,7 +419,11 @@ export function eachOperand(x: Expr, action: (operand: Expr) => void): void {
     case "loop":
       x.initial.forEach(action);
       action(x.condition);
-      return x.next.forEach(action);
+      x.next.forEach(action);
+      return x.made.forEach(action);
+    case "element":
+      action(x.x);
+      return action(x.turn);
     default:
       return action(x.x);
   }

@@ -1,4 +1,4 @@
-/** Half precision on the host, which has no type for it. */
+/** Floats of 16 bits on the host, which has no type for them. */
 
 const float = new Float32Array(1);
 const word = new Uint32Array(float.buffer);
@@ -12,6 +12,14 @@ export function roundToFloat16(x: number): number {
   const scale = 1.5 * 2 ** (exponent + 42);
   const rounded = magnitude + scale - scale;
   return x < 0 || Object.is(x, -0) ? -rounded : rounded;
+}
+
+/** The nearest bfloat16 (ties to even) to a number, which is rounded to a float32 first. */
+export function roundToBfloat16(x: number): number {
+  float[0] = x;
+  if (Number.isNaN(x)) return NaN;
+  word[0] = (word[0] + 0x7fff + ((word[0] >>> 16) & 1)) & 0xffff0000;
+  return float[0];
 }
 
 /** The 16 bits of a number that is a float16. */

@@ -10,6 +10,8 @@ import {
   type ScalarType,
 } from "./expressionNode.js";
 
+import { operators64 } from "./int64.js";
+
 type Operator = (x: number, y: number) => number;
 
 const operators: Readonly<Record<BinaryOp, Operator>> = {
@@ -33,12 +35,15 @@ const operators: Readonly<Record<BinaryOp, Operator>> = {
   ge: (x, y) => Number(x >= y),
 };
 
+const is64 = (type: ScalarType): boolean => type === "i64" || type === "u64";
+
 /**
  * An operator on numbers of a type, booleans being 0 and 1. The result is what `normalize` makes the type's value of:
  * float64 carries more than twice the digits of float32, so that rounding it once is right; an integer quotient still has
  * its fraction.
  */
 export function operatorOn(type: ScalarType, op: BinaryOp): Operator {
+  if (is64(type) && op in operators64) return operators64[op as keyof typeof operators64];
   if (op === "mul" && !isFloat(type)) return Math.imul;
   if (op === "shr" && type === "u32") return (x, y) => x >>> y;
   return operators[op];

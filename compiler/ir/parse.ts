@@ -2,7 +2,7 @@
 
 import { ArrayType } from "./arrayType.js";
 import { dtypeFromShortName } from "./dtype.js";
-import { roundToFloat16 } from "./float16.js";
+import { roundToBfloat16, roundToFloat16 } from "./float16.js";
 import { paramText } from "./params.js";
 import { parseField, type ValueReader } from "./parseValue.js";
 import { type Atom, type Constant, type Equation, Literal, type Operation, Program, Var } from "./program.js";
@@ -284,11 +284,21 @@ class Parser implements ValueReader {
   private literal(value: number | boolean, token: Token): Literal {
     const type = this.takeSign(":") ? this.type() : new ArrayType(spelledDtype(value, token.text), []);
     switch (type.dtype) {
+      case "float64":
+        return new Literal(Number(value), type);
       case "float32":
         return floatLiteral(Number(value), Math.fround(Number(value)), type);
       case "float16":
         return floatLiteral(Number(value), roundToFloat16(Number(value)), type);
+      case "bfloat16":
+        return floatLiteral(Number(value), roundToBfloat16(Number(value)), type);
+      case "int64":
       case "int32":
+      case "int16":
+      case "int8":
+      case "uint16":
+      case "uint8":
+      case "uint64":
       case "uint32":
         return new Literal(Number(value), type);
       default:

@@ -2,7 +2,8 @@
 
 import type { ArrayType } from "./arrayType.js";
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
-import { pythonFloat, shortestFloat16, shortestFloat32 } from "./floatText.js";
+import { pythonFloat } from "./floatText.js";
+import { shortestFloat16, shortestFloat32 } from "./shortestDecimal.js";
 import { isProgram, programsIn, shownParams, snakeCase } from "./params.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
 import { showSource } from "./source.js";
@@ -248,12 +249,21 @@ function literalText({ value, type }: Literal, withType = false): string {
  */
 function scalarText(value: number | boolean, { dtype, weakType }: ArrayType): string {
   switch (dtype) {
+    case "float64":
+      return pythonFloat(Number(value));
     case "float32":
       return weakType ? shortestFloat32(Number(value)) : pythonFloat(Number(value));
+    case "bfloat16":
     case "float16":
       return weakType ? shortestFloat16(Number(value)) : pythonFloat(Number(value));
+    case "int64":
     case "int32":
+    case "int16":
+    case "int8":
+    case "uint64":
     case "uint32":
+    case "uint16":
+    case "uint8":
       return String(Number(value));
     default:
       return value ? "True" : "False";

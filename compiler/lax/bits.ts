@@ -1,7 +1,7 @@
 /** What operations on bits give that no primitive does. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { TypeError } from "../ir/errors.js";
+import { NotImplementedError, TypeError } from "../ir/errors.js";
 import { abs, mul, neg, add, sub } from "../primitives/arithmetic.js";
 import { gt, lt, ne } from "../primitives/comparison.js";
 import { bitcastConvertType, convertElementType } from "../primitives/conversion.js";
@@ -33,6 +33,8 @@ export function highProduct(x: Value, y: Value): Value {
 /** Rounding of the bits of a float32; a carry goes on into the exponent, as it should. */
 export function reducedPrecision(x: Value, exponentBits: number, mantissaBits: number): Value {
   if (!isFloating(x.dtype)) throw new TypeError(`reduce_precision does not accept dtype ${x.dtype}. Accepted dtypes are subtypes of floating.`); // prettier-ignore
+  if (x.dtype === "float64")
+    throw new NotImplementedError("reduce_precision of float64 is not supported: convert to float32.");
   const wide = convertElementType(x, "float32");
   let result = wide;
   const dropped = 23 - mantissaBits;

@@ -1,6 +1,6 @@
 /** New arrays. */
 
-import { toDType } from "../ir/dtype.js";
+import { defaultFloat, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { convertTo, expandTo, toValue } from "../numpy/promotion.js";
 import * as creation from "../primitives/creation.js";
@@ -63,7 +63,7 @@ export function fullLike(
  * Source: `jax.lax.empty`.
  */
 export function empty(shape: readonly number[], ...rest: Arguments<{ dtype?: string }, ["dtype"]>): Value {
-  const { dtype = "float32" } = expectArguments<{ dtype?: string }>("empty(shape)", rest, ["dtype?"]);
+  const { dtype = defaultFloat() } = expectArguments<{ dtype?: string }>("empty(shape)", rest, ["dtype?"]);
   return full(shape, 0, dtype);
 }
 

@@ -5,6 +5,7 @@
 export { stopGradient } from "../calls/stopGradient.js";
 export * from "./arrays.js";
 export * from "./branches.js";
+export * from "./collectives.js";
 export * from "./convolutions.js";
 export * from "./creation.js";
 export * from "./elementwise.js";

@@ -98,7 +98,7 @@ class Chainer {
   }
 
   private isSmall(launch: Launch): boolean {
-    return !launch.scatter && !launch.isEmpty && this.partOf(launch) !== undefined;
+    return !launch.loop && !launch.scatter && !launch.isEmpty && this.partOf(launch) !== undefined;
   }
 
   private partOf({ kernel }: Launch): Part | undefined {
@@ -203,9 +203,10 @@ function chainBuffer({ scalar, size }: Value, isWritten: boolean, n: number): Ke
   return { name: `buffer${n}`, type: scalar, size, access: isWritten ? "write" : "read" };
 }
 
-/** What a launch needs to be there before it: also what it combines something into. */
-function readBy({ values, written, scatter }: Launch): Value[] {
-  const read = values.filter((value) => !written.includes(value));
+/** What a launch needs to be there before it: also what it combines something into, and what a loop begins with. */
+function readBy({ values, written, scatter, loop }: Launch): Value[] {
+  const begins = loop?.begins.map(({ from }) => from) ?? [];
+  const read = values.filter((value) => !written.includes(value)).concat(begins);
   return scatter ? [...read, scatter.operand] : read;
 }
 

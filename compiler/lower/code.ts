@@ -13,6 +13,10 @@ export type Code =
   | { readonly kind: "var"; readonly variable: VariableExpr; readonly value: Expr; readonly isExact?: boolean }
   /** All at once: the values are computed before the first variable changes. */
   | { readonly kind: "assign"; readonly variables: readonly VariableExpr[]; readonly values: readonly Expr[]; readonly isExact?: boolean }
+  /** An array that the thread has for itself, of so many elements. They are read as those of a buffer are. */
+  | { readonly kind: "array"; readonly name: string; readonly type: ScalarType; readonly size: number }
+  /** Writes an element of such an array. */
+  | { readonly kind: "keep"; readonly array: string; readonly index: Expr; readonly value: Expr }
   /** Counts from 0; `extent` is not 0. */
   | { readonly kind: "for"; readonly variable: VariableExpr; readonly extent: number; readonly body: readonly Code[] }
   /** Turns without end, or, with a variable that counts them, `bound` of them. */
@@ -69,6 +73,7 @@ export function expressionsOf(code: Code): readonly Expr[] {
       return code.values;
     case "for":
     case "loop":
+    case "array":
     case "barrier":
       return [];
     case "while":
@@ -77,6 +82,7 @@ export function expressionsOf(code: Code): readonly Expr[] {
       return [code.condition];
     case "store":
     case "update":
+    case "keep":
       return [code.index, code.value];
     case "storeVector":
     case "share":
@@ -108,12 +114,14 @@ export function mapCode(
       return { ...code, condition: map(code.condition) };
     case "store":
     case "update":
+    case "keep":
       return { ...code, index: map(code.index), value: map(code.value) };
     case "storeVector":
     case "share":
       return { ...code, index: map(code.index), values: code.values.map(map) };
     case "fetch":
       return { ...code, index: map(code.index) };
+    case "array":
     case "barrier":
       return code;
   }

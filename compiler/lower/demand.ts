@@ -1,5 +1,6 @@
 /** What one element of a value needs: which elements of which values, and how much work of its own. */
 
+import { isWideFunction } from "../primitives/wideMath.js";
 import { type Expr, type LoopExpr, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
@@ -139,8 +140,10 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
 }
 
 /** All turns but one: the operands of a loop are counted once, as those of other expressions. */
-function timeOfTurns({ bound, condition, next }: LoopExpr): number {
-  return (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next]).time;
+function timeOfTurns({ bound, condition, next, made }: LoopExpr): number {
+  return (
+    (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next, ...made]).time
+  );
 }
 
 /** Of the operation alone, without its operands and without memory. */
@@ -167,6 +170,7 @@ const letters = new Map<string, number>();
 
 function lettersOf(name: string): number {
   let known = letters.get(name);
-  if (known === undefined) letters.set(name, (known = shaderSource([name]).length));
+  if (known === undefined)
+    letters.set(name, (known = isWideFunction(name) ? LETTERS_A_STEP : shaderSource([name]).length));
   return known;
 }

@@ -26,7 +26,7 @@ import {
 import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
-import { type LoopOptions, LoopLowering } from "./loopLowering.js";
+import { LoopLowering } from "./loopLowering.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
@@ -48,8 +48,8 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Which loops the device cannot take, for what reason. */
-  readonly refuseLoop: LoopOptions["refuse"];
+  /** Whether loops of few turns are written out. */
+  readonly writesOutLoops: boolean;
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -62,6 +62,7 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   const own = builder.inline(program, inputs).map((value) => builder.folded(value));
   const { checks } = builder;
   const outputs = [...own, ...checks.map(({ count }) => count)];
+  builder.loops.kept.settle(outputs);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
   return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
@@ -83,7 +84,7 @@ class GraphBuilder {
       add: (type, definition, label, source) => this.add(type, definition, label, source),
       inline: (program, inputs) => this.inline(program, inputs),
       guard: () => this.guard,
-      refuse: options.refuseLoop,
+      writesOut: options.writesOutLoops,
     });
   }
 
@@ -296,6 +297,8 @@ class GraphBuilder {
   }
 
   private map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value {
+    // What a turn sees of its loop is no array.
+    if (this.loops.isInside) return this.add(type, definition, label, source);
     const pack = (t: ArrayType, joined: MapDefinition): Value => this.add(t, joined, "pack", source);
     return this.add(type, packReads(definition, this.options.maxReads, pack), label, source);
   }

@@ -5,16 +5,17 @@
 
 import { sizeOf } from "../ir/arrayType.js";
 import {
-  type Expr,
-  type VariableExpr,
   add,
   div,
+  type Expr,
   i32,
   lessThan,
   literal,
   mul,
+  narrowed,
   rem,
   variable,
+  type VariableExpr,
 } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
 import type { Cut } from "./cuts.js";
@@ -118,16 +119,26 @@ export class Evaluator {
     private readonly note?: (value: Value, expression: Expr) => void,
   ) {}
 
-  readonly read: Read = (value, index) => {
+  /** Another function after anything was forgotten: what others remember hangs on it. */
+  read: Read = this.reader();
+
+  private readonly readElement: Read = (value, index) => {
     if (value.isEmpty) return nothing(value);
     let elements = this.known.get(value);
     if (!elements) this.known.set(value, (elements = new Map<string, Expr>()));
     const key = index.map((x) => x.id).join(" ");
     let expression = elements.get(key);
     if (!expression)
-      elements.set(key, (expression = this.resolve(value, index) ?? this.compute(value, index)));
+      elements.set(
+        key,
+        (expression = narrowed(value.type.dtype, this.resolve(value, index) ?? this.compute(value, index))),
+      );
     return expression;
   };
+
+  private reader(): Read {
+    return (value, index) => this.readElement(value, index);
+  }
 
   /** At how many places a value has been evaluated. */
   places(value: Value): number {
@@ -137,6 +148,7 @@ export class Evaluator {
   /** Forgets a value that is to be resolved otherwise from now on, and all that may be made from it. */
   forget(changed: Value): void {
     for (const value of this.known.keys()) if (value.number >= changed.number) this.known.delete(value);
+    this.read = this.reader();
   }
 
   /** Computes a value from its definition, whatever `resolve` says of it. */

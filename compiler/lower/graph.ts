@@ -8,8 +8,9 @@ import type { DType } from "../ir/dtype.js";
 import { type Expr, type ScalarType, literal, scalarType } from "../ir/expression.js";
 import type { Equation } from "../ir/program.js";
 import { ValueError } from "../ir/errors.js";
-import type { Lowering, LoopParts, Steps } from "../trace/primitive.js";
+import type { Lowering, Steps } from "../trace/primitive.js";
 import type { Cut } from "./cuts.js";
+import type { WholeParts } from "./wholeLoop.js";
 
 export type Source = Equation["source"];
 
@@ -24,7 +25,7 @@ export class Value {
     /** Greater than the number of every value it is made from. */
     readonly number: number,
     readonly type: ArrayType,
-    readonly definition: Definition,
+    public definition: Definition,
     readonly label: string,
     readonly source?: Source,
   ) {
@@ -53,8 +54,11 @@ export class Value {
 export type Definition =
   | { readonly kind: "input"; readonly index: number }
   | { readonly kind: "constant"; readonly index: number }
-  /** Each element from elements of other values; a view from elements elsewhere. */
-  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; at(index: readonly Expr[], read: Read): Expr }
+  /**
+   * Each element from elements of other values, perhaps in turns; a view from elements elsewhere. What is kept is made by lanes
+   * for themselves: it is never stored.
+   */
+  | { readonly kind: "map"; readonly reads: readonly Value[]; readonly isView: boolean; readonly isLoop?: boolean; readonly isKept?: boolean; at(index: readonly Expr[], read: Read): Expr }
   /** Output `output` of a reduction. */
   | { readonly kind: "reduction"; readonly reduction: Reduction; readonly output: number }
   | { readonly kind: "scatter"; readonly scatter: Scatter }
@@ -104,11 +108,14 @@ export interface Procedure {
   readonly source?: Source;
 }
 
-/** Turns of a program, one after the other, on whole arrays. Its condition gives one bool. */
+/** Turns of a program, one after the other, on whole arrays. */
 export interface WholeLoop {
-  readonly parts: LoopParts;
-  /** In the order of the programs' inputs. */
-  readonly reads: readonly Value[];
+  readonly parts: WholeParts;
+  readonly consts: readonly Value[];
+  /** What is carried, at first. */
+  readonly initial: readonly Value[];
+  readonly arrays: readonly Value[];
+  /** What is carried, at last, and what the turns stack. */
   readonly outputs: readonly Value[];
   readonly label: string;
   readonly source?: Source;
@@ -148,8 +155,10 @@ export function readsOf(value: Value): readonly Value[] {
       return definition.scatter.reads;
     case "procedure":
       return definition.procedure.reads;
-    case "whole":
-      return definition.whole.reads;
+    case "whole": {
+      const { consts, initial, arrays } = definition.whole;
+      return [...consts, ...initial, ...arrays];
+    }
   }
 }
 
@@ -181,6 +190,9 @@ export function keptAxes({ space, axes }: { space: readonly number[]; axes: read
 }
 
 const dtypes: Record<ScalarType, DType> = {
+  f64: "float64",
+  i64: "int64",
+  u64: "uint64",
   f32: "float32",
   f16: "float16",
   i32: "int32",

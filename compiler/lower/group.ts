@@ -120,6 +120,17 @@ class Grouper {
     return read;
   }
 
+  /** Whether lanes run loops in what the unit computes in place. */
+  private isLooping({ outputs: [value] }: Unit): boolean {
+    const inPlace = new Set([value]);
+    for (const { definition } of inPlace) {
+      if (definition.kind !== "map") continue;
+      if (definition.isLoop) return true;
+      for (const read of definition.reads) if (!this.roots.has(read)) inPlace.add(read);
+    }
+    return false;
+  }
+
   private place(unit: Unit): void {
     const group = this.candidates(unit).find((candidate) => this.tryJoin(candidate, unit));
     if (!group) this.found(unit);
@@ -175,6 +186,9 @@ class Grouper {
     const place = frame && (unit.reduction ? "row" : frame.placeOf(unit.outputs[0]));
     if (!frame || !place) return false;
     const members = frame === group.frame ? group.members : group.members.map((m) => ({ ...m, place: frame.placeOf(m.unit.outputs[0])! })); // prettier-ignore
+    // Threads that fold would wait for each other in the loops of what they fold.
+    if (place === "element" && this.isLooping(unit)) return false;
+    if (frame !== group.frame && members.some((m) => m.place === "element" && this.isLooping(m.unit))) return false; // prettier-ignore
     const phase = this.phaseIn(members, frame, unit, place);
     if (phase === undefined) return false;
     if (this.buffers([...members, { unit, place, phase }], group) > this.maxBuffers) return false;

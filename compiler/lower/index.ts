@@ -3,18 +3,18 @@
  * and the plan, which a device runs.
  */
 
-import type { ArrayType } from "../ir/arrayType.js";
-import { NotImplementedError, TypeError } from "../ir/errors.js";
+import { ArrayType } from "../ir/arrayType.js";
+import { TypeError } from "../ir/errors.js";
 import { trimExpressions } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { HostArray } from "../trace/hostArray.js";
-import type { LoopParts, Primitive } from "../trace/primitive.js";
+import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { Plan } from "../../runtime/plan.js";
 import { type BuiltKernel, buildKernel } from "./build.js";
 import { flattenProgram } from "./flatten.js";
 import { distinctKernels } from "./distinct.js";
-import type { Graph, Value, WholeLoop } from "./graph.js";
+import { type Check, type Definition, type Graph, Value, type WholeLoop } from "./graph.js";
 import { type Group, type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
 import { type Launch, type Layout, type LayoutRequest, layOut } from "./layout.js";
@@ -22,14 +22,15 @@ import { type DeviceOptions, type LowerOptions, lanes, resolveOptions } from "./
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
 import { cutOf, innerAxes } from "./cuts.js";
+import { scratchOf } from "./planLoop.js";
+import { turnByNumber, type WholeParts } from "./wholeLoop.js";
 
 export type { LowerOptions } from "./options.js";
 export { showKernel } from "./showKernel.js";
 
 /** A loop whose turns are lowered by themselves. */
-export interface LoweredLoop {
-  readonly parts: LoopParts;
-  readonly condition: Lowered | undefined;
+export interface LoweredLoop extends Omit<WholeParts, "body"> {
+  /** Devices give it arrays whole, and behind them the number of the turn, where there are any. */
   readonly body: Lowered;
 }
 
@@ -68,7 +69,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     expand: (name, { expand }, types, params) =>
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
-    refuseLoop: device.target === "host" ? undefined : onlyOnTheHost,
+    writesOutLoops: device.target !== "host",
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
   });
@@ -76,8 +77,12 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
   const { groups, stored } = grouping;
   const ofKernels = groups.filter((group) => !loopOf(group));
   const built = ofKernels.map((group) => buildKernel(group, roots, stored));
-  const loops: LoweredLoop[] = [];
-  const { inputs, outputs, checks } = graph;
+  const loops = groups
+    .flatMap((group) => loopOf(group) ?? [])
+    .map((whole) => launchedLoop(whole, options, device));
+  const { inputs } = graph;
+  const checks = [...graph.checks, ...loops.flatMap((loop) => loop.checks)];
+  const outputs = [...graph.outputs, ...loops.flatMap((loop) => loop.checks.map(({ count }) => count))];
   const constants = graph.constants.map(({ value, data }) => ({ value, data: hostArray(data) }));
   const { kernels, numbers } = distinctKernels(built.map(({ kernel }) => kernel));
   return new Lowered(
@@ -89,15 +94,15 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     {
       graph: { inputs, outputs, constants },
       launches: groups.map((group) => {
-        const whole = loopOf(group);
-        if (whole) return launchOfLoop(whole, loops.push(lowerLoop(whole, options)) - 1);
+        const loop = loops.findIndex(({ whole }) => whole === loopOf(group));
+        if (loop >= 0) return launchOfLoop(loops[loop], loop);
         const n = ofKernels.indexOf(group);
         return launchOf(group, built[n], numbers[n]);
       }),
       maxBufferBytes: device.maxBufferBytes,
     },
     device,
-    loops,
+    loops.map(({ lowered }) => lowered),
     checks.map(({ error }) => error),
   );
 }
@@ -106,17 +111,40 @@ function loopOf({ members }: Group): WholeLoop | undefined {
   return members[0].unit.whole;
 }
 
-function lowerLoop({ parts, label }: WholeLoop, options: LowerOptions): LoweredLoop {
-  const lowered = (part: Program): Lowered => lower(part as Program<Primitive>, { ...options, name: label });
-  return {
-    parts,
-    condition: parts.condition && lowered(parts.condition),
-    body: lowered(parts.body),
-  };
+/** A loop among the launches. */
+interface LaunchedLoop {
+  readonly whole: WholeLoop;
+  readonly lowered: LoweredLoop;
+  /** Those in its turns: the counts are sums over the turns. */
+  readonly checks: readonly Check[];
+  readonly isOnDevice: boolean;
 }
 
-function launchOfLoop({ reads, outputs }: WholeLoop, number: number): Launch {
-  return { kernel: number, isLoop: true, values: [...reads, ...outputs], written: outputs, isEmpty: false };
+function launchedLoop(whole: WholeLoop, options: LowerOptions, { target }: DeviceOptions): LaunchedLoop {
+  const { parts, label, source } = whole;
+  // The host runs the checks of each turn in that turn.
+  const isOnDevice = target !== "host";
+  const body = lower(isOnDevice ? turnByNumber(parts) : parts.body, { ...options, name: label });
+  const checks = !isOnDevice ? [] : body.checks.map((error, n): Check => {
+    const definition: Definition = { kind: "whole", whole, output: whole.outputs.length + n };
+    return { count: new Value(Infinity, new ArrayType("int32", []), definition, label, source), error };
+  }); // prettier-ignore
+  return { whole, lowered: { ...parts, body }, checks, isOnDevice };
+}
+
+function launchOfLoop({ whole, lowered, checks, isOnDevice }: LaunchedLoop, number: number): Launch {
+  const { consts, initial, arrays, outputs } = whole;
+  const written = [...outputs, ...checks.map(({ count }) => count)];
+  return {
+    kernel: number,
+    loop: {
+      begins: initial.map((from, n) => ({ from, to: outputs[n] })),
+      scratch: isOnDevice ? scratchOf(lowered) : [],
+    },
+    values: [...consts, ...arrays, ...written],
+    written,
+    isEmpty: false,
+  };
 }
 
 function launchOf({ members }: Group, { kernel, values }: BuiltKernel, number: number): Launch {
@@ -141,15 +169,6 @@ function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<
     if (cuts.length === 0) return { roots, grouping };
     for (const value of cuts) forced.add(value);
   }
-}
-
-function onlyOnTheHost(): Error {
-  return new NotImplementedError(
-    "This loop cannot run on a device yet: elements of what it carries depend on each other, or on places that data decide.",
-    {
-      hint: "Outside of jit it runs on the host, and loops of few turns, whose number is known, run anywhere.",
-    },
-  );
 }
 
 function hostArray(data: unknown): HostArray {

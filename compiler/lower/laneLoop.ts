@@ -20,7 +20,7 @@ import {
 } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
 import { anyIndex, workOf } from "./demand.js";
-import { type Read, type Value, keptAxes, nothing } from "./graph.js";
+import { type Definition, type Read, type Value, keptAxes, nothing } from "./graph.js";
 
 /** The most variables of a loop, and the most statements of a turn. */
 const MAX_VARIABLES = 64;
@@ -76,6 +76,8 @@ export class LaneLoop {
   private readonly pending = new Map<Expr, PendingRead>();
   private readonly known = new Map<Value, Map<string, Expr>>();
   private readonly turn: VariableExpr | undefined;
+  /** The loop for lanes that have been asked for. */
+  private readonly written = new WeakMap<Read, Map<string, LoopExpr>>();
   readonly next: readonly Expr[];
   readonly initial: readonly Expr[];
   readonly condition: Expr;
@@ -161,6 +163,7 @@ export class LaneLoop {
     if (carried >= 0) return this.slot(carried, index);
     const element = this.body.elements.indexOf(value);
     if (element >= 0) return this.later(this.body.arrays[element], [this.place(), ...index]);
+    if (dependsOnNothing(value)) return this.compute(value, index);
     if (!this.body.varying.has(value)) return this.later(value, index);
     let elements = this.known.get(value);
     if (!elements) this.known.set(value, (elements = new Map<string, Expr>()));
@@ -172,8 +175,7 @@ export class LaneLoop {
 
   /** The element of the arrays that the turn sees. */
   private place(): Expr {
-    const { bound, reverse } = this.body;
-    return reverse ? sub(i32(bound! - 1), this.turn!) : this.turn!;
+    return this.turnOf(this.turn!);
   }
 
   private compute(value: Value, index: readonly Expr[]): Expr {
@@ -214,6 +216,15 @@ export class LaneLoop {
 
   /** The loop as a lane runs it. */
   at(lane: readonly Expr[], read: Read): LoopExpr {
+    let known = this.written.get(read);
+    if (!known) this.written.set(read, (known = new Map<string, LoopExpr>()));
+    const key = lane.map((x) => x.id).join(" ");
+    let found = known.get(key);
+    if (!found) known.set(key, (found = this.write(lane, read)));
+    return found;
+  }
+
+  private write(lane: readonly Expr[], read: Read): LoopExpr {
     const rewriter = this.forLane(lane, read);
     const apply = (x: Expr): Expr => rewriter.apply(x);
     const condition = apply(this.condition);
@@ -225,7 +236,14 @@ export class LaneLoop {
       initial: this.initial.map(apply),
       condition,
       next: this.next.map(apply),
+      made: this.made.map(apply),
     });
+  }
+
+  /** The turn that sees, or makes, the element at a place of arrays. */
+  turnOf(place: Expr): Expr {
+    const { bound, reverse } = this.body;
+    return reverse ? sub(i32(bound! - 1), place) : place;
   }
 
   /** One turn of a lane. */
@@ -256,4 +274,27 @@ export class LaneLoop {
     const carried = this.body.carried.indexOf(value);
     return this.slots.findIndex((s) => s.of === carried && s.index.every((x, axis) => x === index[axis]));
   }
+}
+
+/** Stands for what a loop carries while its turns are looked at. */
+export const mark: Definition = {
+  kind: "map",
+  reads: [],
+  isView: false,
+  at: () => {
+    throw new Error("what a loop carries has no place outside of it");
+  },
+};
+
+const independent = new WeakMap<Value, boolean>();
+
+/** Whether an element is known from its place alone. */
+function dependsOnNothing(value: Value): boolean {
+  let known = independent.get(value);
+  if (known === undefined) {
+    const { definition } = value;
+    known = definition.kind === "map" && definition !== mark && definition.reads.every(dependsOnNothing);
+    independent.set(value, known);
+  }
+  return known;
 }

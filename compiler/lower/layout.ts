@@ -16,8 +16,13 @@ import { flatten } from "./coordinates.js";
 type LayoutStep =
   /** `buffers` has one number for each buffer of the kernel. */
   | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
-  /** All turns of a loop. `buffers` has one number for each of its inputs, then for each output. */
-  | { readonly kind: "turns"; readonly loop: number; readonly buffers: readonly number[] }
+  /** All turns of a loop, whose values `buffers` hold, with more that it needs for itself. */
+  | {
+      readonly kind: "turns";
+      readonly loop: number;
+      readonly buffers: readonly number[];
+      readonly scratch: readonly number[];
+    }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
 
@@ -30,6 +35,14 @@ export interface Layout {
 
 const deviceBytes: Record<DType, number> = {
   float32: 4,
+  float64: 8,
+  int64: 8,
+  uint64: 8,
+  bfloat16: 4,
+  int16: 4,
+  int8: 4,
+  uint16: 4,
+  uint8: 4,
   float16: 2,
   int32: 4,
   uint32: 4,
@@ -56,7 +69,8 @@ export function isZero(value: Value): boolean {
 export interface Launch {
   /** The number of the kernel, or of the loop. */
   readonly kernel: number;
-  readonly isLoop?: boolean;
+  /** That it is a loop. */
+  readonly loop?: LoopLaunch;
   /** One for each buffer of the kernel. */
   readonly values: readonly Value[];
   readonly written: readonly Value[];
@@ -64,6 +78,13 @@ export interface Launch {
   readonly isEmpty: boolean;
   /** What is combined into the value written, which begins as a copy of the operand. */
   readonly scatter?: Scatter;
+}
+
+interface LoopLaunch {
+  /** Values written that begin as copies of others. */
+  readonly begins: readonly { readonly from: Value; readonly to: Value }[];
+  /** Sizes of what it needs for itself. */
+  readonly scratch: readonly number[];
 }
 
 interface Constant {
@@ -84,7 +105,7 @@ export function layOut(request: LayoutRequest): Layout {
 
 /** A step over values, before they have buffers. */
 type ValueStep =
-  | { readonly kind: "dispatch"; readonly kernel: number; readonly isLoop?: boolean; readonly values: readonly Value[]; readonly written: readonly Value[] }
+  | { readonly kind: "dispatch"; readonly kernel: number; readonly loop?: LoopLaunch; readonly values: readonly Value[]; readonly written: readonly Value[] }
   /** `to` begins as a copy of `from`, or as zeros. */
   | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
   | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
@@ -117,7 +138,7 @@ class LayoutBuilder {
     };
   }
 
-  private addBuffer(kind: PlanBuffer["kind"], value: Value, index?: number): number {
+  private addBuffer(kind: Exclude<PlanBuffer["kind"], "temporary">, value: Value, index?: number): number {
     const bytes = bytesOf(value);
     if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
     this.buffers.push(index === undefined ? { kind, bytes } : { kind, bytes, index });
@@ -127,8 +148,9 @@ class LayoutBuilder {
   private emit(step: ValueStep, s: number): void {
     switch (step.kind) {
       case "dispatch":
-        step.written.forEach((value) => this.allocate(value));
-        this.steps.push(this.launched(step.kernel, step.values, step.isLoop));
+        // Loops are given what has no elements, too.
+        (step.loop ? step.values : step.written).forEach((value) => this.allocate(value));
+        this.steps.push(this.launched(step.kernel, step.values, step.loop));
         break;
       case "copy":
         this.begin(step.from, step.to, s);
@@ -138,12 +160,16 @@ class LayoutBuilder {
         this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: bytesOf(step.to) });
         break;
     }
-    for (const value of usedBy(step)) if (this.lastUse.get(value) === s) this.release(value);
+    // A loop may be handed the same value several times; its memory is free once.
+    for (const value of new Set(usedBy(step))) if (this.lastUse.get(value) === s) this.release(value);
   }
 
-  private launched(number: number, values: readonly Value[], isLoop = false): LayoutStep {
+  private launched(number: number, values: readonly Value[], loop?: LoopLaunch): LayoutStep {
     const buffers = values.map((v) => this.bufferOf.get(v)!);
-    return isLoop ? { kind: "turns", loop: number, buffers } : { kind: "dispatch", kernel: number, buffers };
+    if (!loop) return { kind: "dispatch", kernel: number, buffers };
+    const scratch = loop.scratch.map((bytes) => this.take(bytes));
+    this.free.push(...scratch);
+    return { kind: "turns", loop: number, buffers, scratch };
   }
 
   /** `to` takes over the memory of `from` if nobody else needs it. */
@@ -158,17 +184,21 @@ class LayoutBuilder {
     this.steps.push({ kind: "copy", from: source, to: this.bufferOf.get(to)!, bytes: bytesOf(to) });
   }
 
-  /** Takes the smallest free buffer that is large enough, or makes the largest one larger. */
   private allocate(value: Value): void {
     if (this.bufferOf.has(value)) return;
     const bytes = bytesOf(value);
+    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
+    this.bufferOf.set(value, this.take(bytes));
+  }
+
+  /** The smallest free buffer that is large enough, or the largest one made larger. */
+  private take(bytes: number): number {
     this.free.sort((a, b) => this.buffers[a].bytes - this.buffers[b].bytes);
     const fitting = this.free.findIndex((b) => this.buffers[b].bytes >= bytes);
     const [reused] = this.free.splice(fitting >= 0 ? fitting : this.free.length - 1, 1);
-    const buffer = reused ?? this.addBuffer("temporary", value);
-    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
+    const buffer = reused ?? this.buffers.push({ kind: "temporary", bytes }) - 1;
     this.buffers[buffer].bytes = Math.max(this.buffers[buffer].bytes, bytes);
-    this.bufferOf.set(value, buffer);
+    return buffer;
   }
 
   private release(value: Value): void {
@@ -190,8 +220,10 @@ class LayoutBuilder {
   }
 }
 
-function valueSteps({ kernel, isLoop, values, written, isEmpty, scatter }: Launch): ValueStep[] {
-  const steps: ValueStep[] = isEmpty ? [] : [{ kind: "dispatch", kernel, isLoop, values, written }];
+function valueSteps({ kernel, loop, values, written, isEmpty, scatter }: Launch): ValueStep[] {
+  const begins = (loop?.begins ?? []).filter(({ to }) => !to.isEmpty);
+  const copies = begins.map((begin): ValueStep => ({ kind: "copy", ...begin }));
+  const steps: ValueStep[] = isEmpty ? [] : [...copies, { kind: "dispatch", kernel, loop, values, written }];
   if (!scatter) return steps;
   const [to] = written;
   return [

@@ -3,25 +3,25 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import { withSource } from "../ir/source.js";
 import { vmapProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import { type Definition, type Source, type Value, type WholeLoop } from "./graph.js";
-import type { LoopBody } from "./laneLoop.js";
-import { laneOutputs, mark, varyingValues } from "./loops.js";
+import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
+import { type LoopBody, mark } from "./laneLoop.js";
+import { KeptLoops } from "./keptLoops.js";
+import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
-import { inputsOf, withOneCondition, writtenOutLoop } from "./wholeLoop.js";
+import { inputsOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
-export interface LoopOptions {
+interface LoopOptions {
   readonly values: readonly Value[];
   map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value;
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value;
   inline(program: Program<Primitive>, inputs: readonly Value[]): Value[];
   /** Whether the branch in which the loop stands is taken. */
   guard(): Value | undefined;
-  /** The error for a loop of everything, if the device cannot run it. */
-  refuse: (() => Error) | undefined;
+  /** Whether loops of few turns are written out. */
+  readonly writesOut: boolean;
 }
 
 interface LoopContext {
@@ -32,10 +32,11 @@ interface LoopContext {
   readonly source?: Source;
 }
 
-/** The most turns that are written out, on devices. */
+/** The most turns that are written out. */
 const MAX_TURNS = 32;
 
 export class LoopLowering {
+  readonly kept = new KeptLoops();
   private count = 0;
   private depth = 0;
 
@@ -75,8 +76,8 @@ export class LoopLowering {
     const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
     const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
     this.depth--;
-    const lanes = condition?.shape ?? [];
     const guard = graph.guard();
+    const begins = ({ shape }: Value): boolean => sameShape(guard!.shape, shape.slice(0, guard!.shape.length)); // prettier-ignore
     const body: LoopBody = {
       carried: marks,
       initial: carried,
@@ -84,47 +85,64 @@ export class LoopLowering {
       elements,
       arrays,
       condition,
-      guard: guard && sameShape(guard.shape, lanes.slice(0, guard.shape.length)) ? guard : undefined,
+      guard: guard && [...marks, ...outputs].every(begins) ? guard : undefined,
       bound: parts.bound,
       reverse: parts.reverse,
       varying: varyingValues(graph.values, first),
       name: `loop${this.count++}`,
     };
-    return laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
-      map: (type, definition) => graph.map(type, definition, label, source),
+    const map = (type: ArrayType, definition: MapDefinition): Value => graph.map(type, definition, label, source); // prettier-ignore
+    const procedureOf = (steps: TurnSteps, made: readonly Value[]): Procedure => ({ ...steps, outputs: made, label, source }); // prettier-ignore
+    const made = laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
+      isInside: this.isInside,
+      map,
       procedure: (procedureTypes, steps) => {
-        const made: Value[] = [];
-        const procedure = { ...steps, outputs: made, label, source };
+        const values: Value[] = [];
+        const procedure = procedureOf(steps, values);
         procedureTypes.forEach((type, output) =>
-          made.push(graph.add(type, { kind: "procedure", procedure, output }, label, source)),
+          values.push(graph.add(type, { kind: "procedure", procedure, output }, label, source)),
         );
-        return made;
+        return values;
+      },
+      kept: (all, lanes, steps) => {
+        const values = all.map(({ type, definition }) => map(type, definition));
+        const stacked = values.filter((_, n) => all[n].isStacked);
+        this.kept.add({ values, stacked, lanes, procedure: procedureOf(steps, values) });
+        return values;
       },
     });
+    if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
+    return made;
   }
 
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
     const { types, label, source } = context;
     const isShort = parts.bound !== undefined && parts.bound <= MAX_TURNS;
-    if (graph.refuse && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
-    if (graph.refuse) throw withSource(source, graph.refuse);
+    if (graph.writesOut && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
     const guard = parts.condition && graph.guard();
-    const one = withOneCondition(parts, types.inputs, guard?.type);
+    const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
     const before = [...(guard ? [guard] : []), ...conditionConsts];
-    const isMasked = one.body !== parts.body;
+    const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
+    const consts = [...before, ...bodyConsts];
     const outputs: Value[] = [];
     const whole: WholeLoop = {
-      parts: one,
-      reads: [...before, ...(isMasked ? before : []), ...bodyConsts, ...carried, ...arrays],
+      parts: own,
+      consts,
+      initial: [...carried, ...first],
+      arrays,
       outputs,
       label,
       source,
     };
-    types.outputs.forEach((type, output) =>
+    const [carriedTypes, stackedTypes] = [
+      types.outputs.slice(0, carried.length),
+      types.outputs.slice(carried.length),
+    ];
+    [...carriedTypes, ...first.map(({ type }) => type), ...stackedTypes].forEach((type, output) =>
       outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
     );
-    return outputs;
+    return [...outputs.slice(0, carried.length), ...outputs.slice(whole.initial.length)];
   }
 }

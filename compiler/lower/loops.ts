@@ -1,16 +1,31 @@
 /** Loops as values: each lane for itself, or turn after turn of everything. */
 
 import { type ArrayType, sameShape, sizeOf } from "../ir/arrayType.js";
-import { type Expr, i32, result } from "../ir/expression.js";
-import { unflatten } from "./coordinates.js";
-import { type Definition, type Procedure, type Value, readsOf } from "./graph.js";
-import { LaneLoop, type LoopBody, type Wanted } from "./laneLoop.js";
+import { type Expr, element, equal, i32, literalValue, result, select } from "../ir/expression.js";
+import { flatten, unflatten } from "./coordinates.js";
+import { type Procedure, type Read, type Value, readsOf } from "./graph.js";
+import { LaneLoop, type LoopBody, type Wanted, mark } from "./laneLoop.js";
 import type { MapDefinition } from "./pack.js";
 
 /** What adds values to the graph. */
 interface LoopValues {
   map(type: ArrayType, definition: MapDefinition): Value;
-  procedure(types: readonly ArrayType[], procedure: Omit<Procedure, "outputs" | "label" | "source">): Value[];
+  procedure(types: readonly ArrayType[], procedure: TurnSteps): Value[];
+  /**
+   * Lanes that may keep what their turns make for themselves, if all that is read of it is read by lanes that take turns: the
+   * outputs as expressions, and as what a procedure stores.
+   */
+  kept(outputs: readonly KeptOutput[], lanes: number, stored: TurnSteps): Value[];
+  /** Whether they are values of a turn of another loop, which sees expressions only. */
+  readonly isInside: boolean;
+}
+
+export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
+
+export interface KeptOutput {
+  readonly type: ArrayType;
+  readonly definition: MapDefinition;
+  readonly isStacked: boolean;
 }
 
 /** An output that is read: the carried value or the stacked elements of this number, of all. */
@@ -24,6 +39,11 @@ interface Needed {
 
 /** Lanes of these trailing elements are worth the registers that they take. */
 const MAX_ELEMENTS = 64;
+/**
+ * The most that a lane keeps of a loop for itself, in elements. WGSL promises 8 KiB for all that a function has, and there are
+ * two such loops in a gradient.
+ */
+const MAX_KEPT = 768;
 
 /**
  * The outputs of a loop whose lanes run it by themselves; nothing if they cannot. Outputs that nobody reads are left out.
@@ -107,31 +127,48 @@ class LaneGroup {
   }
 
   define(outputs: (Value | undefined)[], values: LoopValues): void {
-    const isPointwise = this.needed.every(
-      ({ value, isStacked }) => !isStacked && sameShape(value.shape, this.lanes),
-    );
-    if (isPointwise) {
-      for (const one of this.needed) outputs[one.output] = values.map(one.type, this.pointwise(one));
-      return;
-    }
-    const types = this.needed.map(({ type }) => type);
-    const made = values.procedure(types, this.procedure());
+    const made = this.values(values);
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
   }
 
-  private pointwise({ value }: Needed): MapDefinition {
+  private values(values: LoopValues): Value[] {
+    const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
+    const stacked = this.needed.filter(({ isStacked }) => isStacked);
+    const kept =
+      (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
+    if (kept > MAX_KEPT || !(isPointwise || values.isInside))
+      return values.procedure(this.needed.map(({ type }) => type), this.procedure()); // prettier-ignore
+    if (stacked.length === 0) return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const outputs = this.needed.map((one): KeptOutput => ({ ...one, definition: this.expression(one) }));
+    return values.kept(outputs, sizeOf(this.lanes), this.procedure());
+  }
+
+  /** The elements that a lane has of a value. */
+  private elementCount({ shape }: Value): number {
+    return sizeOf(shape.slice(this.lanes.length));
+  }
+
+  /** An output as what a lane finds at the end of its turns. */
+  private expression({ value, isStacked }: Needed): MapDefinition {
     const loop = this.loop!;
-    const number = loop.numberOf(value, loop.lane);
-    return {
-      kind: "map",
-      reads: loop.reads,
-      isView: false,
-      at: (index, read) => result(loop.at(index, read), number),
+    const rank = this.lanes.length;
+    const before = this.needed.slice(0, this.needed.findIndex((one) => one.value === value && one.isStacked === isStacked)); // prettier-ignore
+    const first = before.filter((one) => one.isStacked).reduce((sum, one) => sum + this.elementCount(one.value), 0); // prettier-ignore
+    const places = placesIn(value, loop.lane);
+    const at = (index: readonly Expr[], read: Read): Expr => {
+      const [place, own] = isStacked ? [index[0], index.slice(1)] : [undefined, index];
+      const whole = loop.at(own.slice(0, rank), read);
+      const elementOf = (n: number): Expr =>
+        place
+          ? element(whole, first + n, loop.turnOf(place))
+          : result(whole, loop.numberOf(value, places[n]));
+      return chosen(flatten(own.slice(rank), value.shape.slice(rank)), places.length, elementOf);
     };
+    return { kind: "map", reads: loop.reads, isView: false, isLoop: true, isKept: isStacked, at };
   }
 
   /** Turns are written out where they make elements that are stored; otherwise they are an expression. */
-  private procedure(): Omit<Procedure, "outputs" | "label" | "source"> {
+  private procedure(): TurnSteps {
     const loop = this.loop!;
     const carried = this.needed.map((one, output) => ({ ...one, output })).filter((one) => !one.isStacked);
     const stacked = this.needed.map((one, output) => ({ ...one, output })).filter((one) => one.isStacked);
@@ -166,6 +203,17 @@ class LaneGroup {
   }
 }
 
+/** One of several expressions, by a number. */
+function chosen(number: Expr, count: number, at: (n: number) => Expr): Expr {
+  const known = literalValue(number);
+  if (known !== undefined) return at(known);
+  const last = at(count - 1);
+  return Array.from({ length: count - 1 }, (_, n) => n).reduceRight(
+    (others, n) => select(equal(number, i32(n)), at(n), others),
+    last,
+  );
+}
+
 /** The places of a value in a lane. */
 function placesIn({ shape }: Value, lane: readonly Expr[]): Expr[][] {
   const rest = shape.slice(lane.length);
@@ -179,15 +227,5 @@ export function varyingValues(values: readonly Value[], first: number): Set<Valu
     if (isMark(value) || readsOf(value).some((read) => varying.has(read))) varying.add(value);
   return varying;
 }
-
-/** Stands for what a loop carries while its turns are looked at. */
-export const mark: Definition = {
-  kind: "map",
-  reads: [],
-  isView: false,
-  at: () => {
-    throw new Error("what a loop carries has no place outside of it");
-  },
-};
 
 const isMark = ({ definition }: Value): boolean => definition === mark;

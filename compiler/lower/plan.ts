@@ -1,19 +1,21 @@
 /** Assembles what a device runs: WGSL for every kernel, grids, and constants as text. */
 
-import { type DType } from "../ir/dtype.js";
+import { type DType, heldAs } from "../ir/dtype.js";
 import { operands } from "../ir/expression.js";
 import { float16Bits } from "../ir/float16.js";
 import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
-import type { HostArray } from "../trace/hostArray.js";
+import { type HostArray, toHeld } from "../trace/hostArray.js";
 import { chainLaunches } from "./chaining.js";
 import type { Code } from "./code.js";
-import type { Lowered } from "./index.js";
+import type { Lowered, LoweredLoop } from "./index.js";
 import type { Kernel } from "./kernel.js";
 import { layOut } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
+import { type LoopPlaces, loopSteps } from "./planLoop.js";
+import { PlanParts } from "./planParts.js";
 import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { enableHalf, printWgsl } from "./wgsl.js";
+import { enableHalf, notOnDevices, printWgsl } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
@@ -25,8 +27,26 @@ export function assemblePlan(lowered: Lowered): Plan {
     const chain = chains[n - kernels.length];
     return chain ? compile(chain, chain.schedule, options) : compile(kernels[n], scheduleKernel(kernels[n], options), options); // prettier-ignore
   });
-  const steps = layout.steps.map((step): PlanStep => {
-    if (step.kind === "turns") throw new Error("loops of programs are for the host");
+  const printed = compiled.map(({ kernel }) => kernel);
+  const types = [...lowered.inputs, ...lowered.outputs];
+  const parts = new PlanParts(
+    printed,
+    [...layout.buffers],
+    request.graph.constants.map(({ data }) => planConstant(data)),
+    {
+      features:
+        types.some(({ dtype }) => dtype === "float16") || printed.some(usesHalf) ? ["shader-f16"] : [],
+      maxStorageBuffersPerShaderStage: Math.max(0, ...printed.map(({ bindings }) => bindings.length)),
+      maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
+      maxComputeInvocationsPerWorkgroup: Math.max(1, ...printed.map(({ workgroupSize: [size] }) => size)),
+      maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
+    },
+  );
+  const steps = layout.steps.flatMap((step): PlanStep | PlanStep[] => {
+    if (step.kind === "turns") {
+      const loop = lowered.loops[step.loop];
+      return loopSteps(loop, placesOf(loop, step), parts, options.maxStorageBuffers);
+    }
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
     return { ...step, kernel, workgroups: compiled[kernel].workgroups };
@@ -35,26 +55,30 @@ export function assemblePlan(lowered: Lowered): Plan {
     ...planType(lowered.outputs[n]),
     ...output,
   }));
-  const types = [...lowered.inputs, ...lowered.outputs];
-  const printed = compiled.map(({ kernel }) => kernel);
   return {
     format: 1,
     name: lowered.name,
     inputs: lowered.inputs.map(planType),
     outputs,
-    buffers: layout.buffers,
-    constants: request.graph.constants.map(({ data }) => planConstant(data)),
-    kernels: printed,
+    buffers: parts.buffers,
+    constants: parts.constants,
+    kernels: parts.kernels,
     steps,
-    requires: {
-      features:
-        types.some(({ dtype }) => dtype === "float16") || printed.some(usesHalf) ? ["shader-f16"] : [],
-      maxStorageBuffersPerShaderStage: Math.max(0, ...printed.map(({ bindings }) => bindings.length)),
-      maxStorageBufferBindingSize: Math.max(0, ...layout.buffers.map(({ bytes }) => bytes)),
-      maxComputeInvocationsPerWorkgroup: Math.max(1, ...printed.map(({ workgroupSize: [size] }) => size)),
-      maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
-    },
+    requires: parts.requires,
   };
+}
+
+/** The buffers of a loop, in the order of its launch. */
+function placesOf(
+  { consts, carried, body }: LoweredLoop,
+  { buffers, scratch }: { readonly buffers: readonly number[]; readonly scratch: readonly number[] },
+): LoopPlaces {
+  const stacked = body.outputs.length - body.checks.length - carried;
+  const counts = body.checks.length;
+  const arrays = buffers.length - consts - carried - stacked - counts;
+  const ends = [consts, arrays, carried, stacked, counts].reduce((all, n) => [...all, all[all.length - 1] + n], [0]); // prettier-ignore
+  const part = (n: number): number[] => buffers.slice(ends[n], ends[n + 1]);
+  return { consts: part(0), arrays: part(1), carried: part(2), stacked: part(3), counts: part(4), scratch };
 }
 
 /** How far below a statement's own expressions its source is looked for. */
@@ -120,11 +144,13 @@ function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefi
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {
-  return weakType ? { dtype, shape, weakType } : { dtype, shape };
+  const held = heldAs(dtype);
+  if (held === "float64" || held === "int64" || held === "uint64") throw notOnDevices(held);
+  return weakType ? { dtype: held, shape, weakType } : { dtype: held, shape };
 }
 
 function planConstant({ type, values }: HostArray): PlanConstant {
-  return { type: planType(type), data: base64(deviceBytes(type.dtype, values)) };
+  return { type: planType(type), data: base64(deviceBytes(type.dtype, toHeld(type.dtype, values))) };
 }
 
 function deviceBytes(dtype: DType, values: HostArray["values"]): Uint8Array {

@@ -42,6 +42,8 @@ interface Cost {
   readonly depth: number;
   /** Those that are certain. */
   readonly buffers: number;
+  /** Whether lanes run loops in it. */
+  readonly isLooping: boolean;
 }
 
 /** `forced` are roots whatever this finds. */
@@ -82,8 +84,8 @@ class RootChooser {
     for (const { definition } of values)
       if (definition.kind === "scatter" && !isZero(definition.scatter.operand))
         this.roots.add(definition.scatter.operand);
-    for (const { definition } of values)
-      if (definition.kind === "whole") for (const read of definition.whole.reads) this.roots.add(read);
+    for (const value of values)
+      if (value.definition.kind === "whole") for (const read of readsOf(value)) this.roots.add(read);
     this.boundCosts();
     this.storeRepeatedWork();
     this.boundCosts();
@@ -103,7 +105,9 @@ class RootChooser {
           cost.loads > MAX_LOADS ||
           cost.depth > MAX_DEPTH ||
           cost.buffers + written > this.options.maxStorageBuffers;
-        const cut = isOver ? this.heaviestOperand(value) : this.spreadOperand(value);
+        const cut = isOver
+          ? this.heaviestOperand(value)
+          : (this.spreadOperand(value) ?? (cost.isLooping ? this.loopingOperand(value) : undefined));
         if (!cut) break;
         this.roots.add(cut);
         this.evaluator.forget(cut);
@@ -135,10 +139,19 @@ class RootChooser {
     });
   }
 
+  /**
+   * What is folded and has loops in it, on devices: threads that fold would wait for each other, with one lane after the other.
+   * And lavapipe loses lanes that leave a loop before the last one does, if a barrier follows.
+   */
+  private loopingOperand(value: Value): Value | undefined {
+    if (value.definition.kind !== "reduction" || this.options.target === "host") return undefined;
+    return this.operands(value).find((v) => this.costs.get(v)!.isLooping);
+  }
+
   /** What is computed in place for a value, itself and not a view of it. */
   private operands(value: Value): Value[] {
     const operands = readsOf(value).map((read) => this.withoutViews(read));
-    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty);
+    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty && !isKept(v));
   }
 
   private withoutViews(value: Value): Value {
@@ -158,7 +171,11 @@ class RootChooser {
       loads++;
       if (!this.inside.has(x.buffer)) buffers.add(x.buffer);
     });
-    return { time, size, loads, depth: this.depth(value), buffers: buffers.size };
+    const { definition } = value;
+    const isLooping =
+      (definition.kind === "map" && definition.isLoop === true) ||
+      readsOf(value).some((read) => !this.roots.has(read) && this.costs.get(read)?.isLooping);
+    return { time, size, loads, depth: this.depth(value), buffers: buffers.size, isLooping };
   }
 
   private depth(value: Value): number {
@@ -186,7 +203,7 @@ class RootChooser {
   }
 
   private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
-    if (value.definition.kind === "map" && value.definition.isView) return false;
+    if (value.definition.kind === "map" && (value.definition.isView || isKept(value))) return false;
     const counts = [...stages.values()];
     const isSmall = space <= SMALL_SPACE[this.options.target];
     const sum = (ns: readonly number[]): number => ns.reduce((a, b) => a + b, 0);
@@ -237,6 +254,9 @@ class RootChooser {
     }
   }
 }
+
+/** Lanes have it for themselves. */
+const isKept = ({ definition }: Value): boolean => definition.kind === "map" && definition.isKept === true;
 
 const bufferOf = ({ number }: Value): string => `root ${number}`;
 

@@ -8,10 +8,10 @@ import {
   type LoopExpr,
   type VariableExpr,
   eachOperand,
+  load,
   mapOperands,
   operands,
   range,
-  result,
   variable,
 } from "../ir/expression.js";
 import { type Code, expressionsOf, mapCode } from "./code.js";
@@ -34,6 +34,16 @@ export function sequence(code: readonly Code[]): Sequenced {
 interface Block {
   readonly code: Code[];
   readonly names: Map<Expr, VariableExpr>;
+  /** The loops that are written down in it. */
+  readonly loops: Map<LoopExpr, Written>;
+}
+
+const emptyBlock = (names = new Map<Expr, VariableExpr>()): Block => ({ code: [], names, loops: new Map() });
+
+/** The names of what a loop leaves: its results, and arrays of what its turns made. */
+interface Written {
+  readonly results: readonly VariableExpr[];
+  readonly arrays: readonly string[];
 }
 
 class Sequencer {
@@ -64,7 +74,7 @@ class Sequencer {
   }
 
   block(code: readonly Code[], bound: readonly VariableExpr[]): Code[] {
-    const block: Block = { code: [], names: new Map() };
+    const block = emptyBlock();
     this.blocks.push(block);
     for (const v of [...bound, ...assigned(code)]) this.home.set(v, this.blocks.length - 1);
     this.depths.clear();
@@ -104,7 +114,7 @@ class Sequencer {
 
   /** A block that binds nothing: what is computed in it alone is computed before it. */
   private nested(code: readonly Code[], outer: Block): Code[] {
-    const inner: Block = { code: [], names: outer.names };
+    const inner = emptyBlock(outer.names);
     for (const statement of code) {
       const named = mapCode(statement, (x) => this.name(x), (body) => this.nested(body, outer)); // prettier-ignore
       this.add(inner, named, expressionsOf(statement));
@@ -124,13 +134,17 @@ class Sequencer {
     const depth = this.depthOf(x);
     const known = this.blocks[depth].names.get(x);
     if (known) return known;
-    if (x.kind === "result") return this.turns(x.x, depth)[x.output];
+    if (x.kind === "result") return this.written(x.x).results[x.output];
     const needsName =
       this.uses.get(x.id)! > 1 ||
       depth < this.blocks.length - 1 ||
       nesting >= MAX_NESTING ||
       x.kind === "vector";
-    const named = mapOperands(x, (part) => this.name(part, needsName ? 0 : nesting + 1));
+    const inside = needsName ? 0 : nesting + 1;
+    const named =
+      x.kind === "element"
+        ? load(x.type, this.written(x.x).arrays[x.output], this.name(x.turn, inside))
+        : mapOperands(x, (part) => this.name(part, inside));
     if (!needsName || named.kind === "literal" || named.kind === "variable") return named;
     const [min, max] = range(x);
     const v = variable(x.type, `${x.kind === "vector" ? `${x.buffer}_` : "v"}${this.nextName++}`, min, max);
@@ -140,8 +154,13 @@ class Sequencer {
     return v;
   }
 
-  /** Writes a loop down in a block; gives the names of its results. */
-  private turns(x: LoopExpr, depth: number): VariableExpr[] {
+  /** What a loop leaves, written down where all that it needs is known. */
+  private written(x: LoopExpr): Written {
+    const depth = this.depthOf(x);
+    return this.blocks[depth].loops.get(x) ?? this.turns(x, depth);
+  }
+
+  private turns(x: LoopExpr, depth: number): Written {
     const outer = this.blocks[depth];
     const number = this.nextLoop++;
     const running = x.carried.map((v, n) => variable(v.type, `state${number}_${n}`, v.min, v.max));
@@ -152,12 +171,13 @@ class Sequencer {
     const turn = x.turn && variable("i32", `step${number}`, x.turn.min, x.turn.max);
     // What the turns need is known in the outer block, or in their own.
     const between = this.blocks.splice(depth + 1);
-    const body: Block = { code: [], names: new Map() };
+    const body = emptyBlock();
     this.blocks.push(body);
     this.stand(x, [...running, ...(turn ? [turn] : [])]);
     const condition = this.name(x.condition);
     if (condition.kind !== "literal" || !condition.value)
       this.add(body, { kind: "while", condition }, [x.condition]);
+    const arrays = x.made.map((value, n) => this.keep(value, `kept${number}_${n}`, x.bound!, turn!, body));
     const values = x.next.map((value) => this.name(value));
     this.add(body, { kind: "assign", variables: running, values, isExact: true }, x.next);
     this.blocks.pop();
@@ -165,11 +185,18 @@ class Sequencer {
     this.stand(x);
     const bounds = turn && x.bound !== undefined ? { turn, bound: x.bound } : {};
     this.add(outer, { kind: "loop", ...bounds, body: body.code }, [x]);
-    running.forEach((v, n) => {
-      this.home.set(v, depth);
-      outer.names.set(result(x, n), v);
-    });
-    return running;
+    for (const v of running) this.home.set(v, depth);
+    const written = { results: running, arrays };
+    outer.loops.set(x, written);
+    return written;
+  }
+
+  /** Has a turn keep a value in an array, which is there from the start; gives its name. */
+  private keep(value: Expr, array: string, size: number, turn: VariableExpr, body: Block): string {
+    this.add(this.blocks[0], { kind: "array", name: array, type: value.type, size }, []);
+    const code = { kind: "keep", array, index: turn, value: this.name(value) } as const;
+    this.add(body, code, [value]);
+    return array;
   }
 
   /** Has variables stand for those of a loop while its turns are written, which are in the innermost block. */

@@ -28,6 +28,10 @@ function showStatement(code: Code, indent: string): string {
       return line(`var ${code.variable.name} = ${show(code.value)}`);
     case "assign":
       return line(`${code.variables.map((v) => v.name).join(", ")} := ${code.values.map(show).join(", ")}`);
+    case "array":
+      return line(`var ${code.name}: ${code.type}[${code.size}]`);
+    case "keep":
+      return line(`${code.array}[${show(code.index)}] := ${show(code.value)}`);
     case "for":
       return line(`for ${code.variable.name} < ${code.extent}`) + showCode(code.body, indent + "  ");
     case "loop": {
@@ -92,6 +96,7 @@ function show(x: Expr): string {
       return `${x.name}(${x.args.map(show).join(", ")})`;
     case "loop":
     case "result":
+    case "element":
       throw new Error("loops become statements before they are shown");
   }
 }

@@ -2,6 +2,7 @@
 
 import { fastBuiltin, shaderFunctions, shaderSource } from "../../shaders/index.js";
 import { type BinaryOp, type Expr, type ScalarType } from "../ir/expression.js";
+import { NotImplementedError } from "../ir/errors.js";
 import { type Code, type Grid, type SharedArray, groupName, laneName, threadName } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Target } from "./options.js";
@@ -108,7 +109,7 @@ class Printer {
   /** Types in buffers: a bool is a u32. */
   private stored(type: ScalarType): string {
     if (type === "f16") this.usesHalf = true;
-    return type === "bool" ? "u32" : type;
+    return type === "bool" ? "u32" : onDevice(type);
   }
 
   private block(code: readonly Code[], indent: string): void {
@@ -137,6 +138,10 @@ class Printer {
         return line(`var ${code.variable.name} = ${this.expression(code.value)};`);
       case "assign":
         return this.assign(code, line);
+      case "array":
+        return line(`var ${code.name}: array<${code.type}, ${code.size}>;`);
+      case "keep":
+        return line(`${code.array}[${this.expression(code.index)}] = ${this.expression(code.value)};`);
       case "for": {
         const { name } = code.variable;
         return nested(`for (var ${name} = 0i; ${name} < ${code.extent}i; ${name}++)`, code.body);
@@ -213,9 +218,10 @@ class Printer {
       return line(`${atomics[combine]}(&${buffer}[${at}], ${x});`);
     // Two elements of half precision share a word.
     const isHalf = type === "f16";
-    const old = { f32: "bitcast<f32>(before)", f16: "f16(pair[at & 1i])", bool: "(before != 0u)", i32: "before", u32: "before" }[type]; // prettier-ignore
+    const narrow = onDevice(type);
+    const old = { f32: "bitcast<f32>(before)", f16: "f16(pair[at & 1i])", bool: "(before != 0u)", i32: "before", u32: "before" }[narrow]; // prettier-ignore
     const after = this.combined(combine, type, old);
-    const bits = { f32: `bitcast<u32>(${after})`, f16: "pack2x16float(pair)", bool: `u32(${after})`, i32: after, u32: after }[type]; // prettier-ignore
+    const bits = { f32: `bitcast<u32>(${after})`, f16: "pack2x16float(pair)", bool: `u32(${after})`, i32: after, u32: after }[narrow]; // prettier-ignore
     const word = `&${buffer}[${isHalf ? "at >> 1u" : "at"}]`;
     const outer = indent + "  ";
     const inner = outer + "  ";
@@ -278,6 +284,7 @@ class Printer {
         return this.call(x.name, x.type, x.args);
       case "loop":
       case "result":
+      case "element":
         throw new Error("loops become statements before they are printed");
     }
   }
@@ -384,6 +391,18 @@ class Printer {
     const text = value < 0 ? `-${name}()` : `${name}()`;
     return type === "f16" ? `f16(${text})` : text;
   }
+}
+
+function onDevice(type: ScalarType): Exclude<ScalarType, "f64" | "i64" | "u64"> {
+  if (type === "f64" || type === "i64" || type === "u64") throw notOnDevices(type);
+  return type;
+}
+
+/** The error for values of 64 bits, which only the host has. */
+export function notOnDevices(type: string): NotImplementedError {
+  return new NotImplementedError(`Devices have no ${type}.`, {
+    hint: "Programs with dtypes of 64 bits run on the host.",
+  });
 }
 
 const atomics = { add: "atomicAdd", min: "atomicMin", max: "atomicMax" };

@@ -1,8 +1,10 @@
 /** Loops whose turns are taken by everything at once, as programs. */
 
-import type { ArrayType } from "../ir/arrayType.js";
+import { ArrayType } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
+import { sub } from "../primitives/arithmetic.js";
 import { convertElementType } from "../primitives/conversion.js";
+import { dynamicSlice } from "../primitives/dynamicSlice.js";
 import { and } from "../primitives/logical.js";
 import { reduceOr } from "../primitives/reductions.js";
 import { select } from "../primitives/select.js";
@@ -14,7 +16,7 @@ import {
   reshape,
   sliceInDim,
 } from "../primitives/views.js";
-import { filled } from "../trace/hostArray.js";
+import { filled, scalar } from "../trace/hostArray.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { LoopParts, Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
@@ -43,41 +45,106 @@ export function inputsOf<T>(parts: LoopParts, inputs: readonly T[]): Inputs<T> {
   return { conditionConsts: part(0), bodyConsts: part(1), carried: part(2), arrays: part(3) };
 }
 
+/** A loop of everything. */
+export interface WholeParts {
+  /** Of constants, what is carried, and elements of arrays: what is carried next, and elements. */
+  readonly body: Staged;
+  readonly consts: number;
+  readonly carried: number;
+  /** Whether the last of what is carried is a bool that says if there is one more turn. */
+  readonly isFlagged: boolean;
+  readonly bound: number | undefined;
+  readonly reverse: boolean;
+}
+
+/** What is carried only to know when to end, at first: of the guard, constants of the condition, and what is carried. */
+interface Whole {
+  readonly parts: WholeParts;
+  readonly flags: Staged | undefined;
+}
+
 /**
- * The loop with a condition that gives one bool: where lanes stop by themselves, all take turns until the last one stops, and
- * those that have stopped stay as they are. With a guard, its first input, it takes turns only where that is true.
+ * The loop whose turns are taken by everything, until the last lane stops: those that have stopped stay as they are. Behind all
+ * else it carries its condition, and before that, where there are lanes, which of them go on. With a guard, the first of its
+ * constants, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
  */
-export function withOneCondition(
+export function wholeLoop(
   parts: LoopParts,
   types: readonly ArrayType[],
   guard: ArrayType | undefined,
-): LoopParts {
-  const { condition, bodyConsts } = parts;
-  if (!condition || (condition.outputTypes[0].ndim === 0 && !guard)) return parts;
+): Whole {
+  const { condition, body, bound, reverse } = parts;
   const t = inputsOf(parts, types);
-  const guards = guard ? [guard] : [];
-  const k = guards.length + t.conditionConsts.length;
-  const holds = (consts: readonly Value[], carried: readonly Value[]): Value => {
-    const [whether] = evaluate(condition as Staged, [...consts.slice(guards.length), ...carried]);
-    return guard ? and(spread(consts[0], whether.shape), whether) : whether;
-  };
-  const isAny = stage(
-    (...xs) => [reduceOr(holds(xs.slice(0, k), xs.slice(k)))],
-    [...guards, ...t.conditionConsts, ...t.carried],
-    traced,
-  );
-  if (condition.outputTypes[0].ndim === 0) return { ...parts, condition: isAny, conditionConsts: k };
-  const body = stage(
+  if (!condition) {
+    const plain = { body: body as Staged, consts: t.bodyConsts.length, carried: t.carried.length };
+    return { parts: { ...plain, isFlagged: false, bound, reverse }, flags: undefined };
+  }
+  const before = [...(guard ? [guard] : []), ...t.conditionConsts];
+  const flags = stage(
     (...xs) => {
-      const carried = xs.slice(k + bodyConsts);
-      const whether = holds(xs.slice(0, k), carried);
-      const next = evaluate(parts.body as Staged, [...xs.slice(k, k + bodyConsts), ...carried]);
-      return next.map((x, i) => select(spread(whether, x.shape), x, carried[i]));
+      const given = xs.slice(before.length - t.conditionConsts.length);
+      const [own] = evaluate(condition as Staged, given);
+      const whether = guard ? and(spread(anyFrom(xs[0], own.ndim), own.shape), own) : own;
+      return whether.ndim > 0 ? [whether, reduceOr(whether)] : [whether];
     },
-    [...guards, ...t.conditionConsts, ...t.bodyConsts, ...t.carried],
+    [...before, ...t.carried],
     traced,
   );
-  return { ...parts, condition: isAny, conditionConsts: k, body, bodyConsts: k + bodyConsts };
+  const consts = before.length + t.bodyConsts.length;
+  const carriedTypes = [...t.carried, ...flags.outputTypes];
+  const turn = stage(
+    (...xs) => {
+      const carried = xs.slice(consts, consts + t.carried.length);
+      const goesOn = flags.outputs.length > 1 ? xs[consts + t.carried.length] : undefined;
+      const elements = xs.slice(consts + carriedTypes.length);
+      const out = evaluate(body as Staged, [...xs.slice(before.length, consts), ...carried, ...elements]);
+      const next = out
+        .slice(0, carried.length)
+        .map((x, i) => (goesOn ? select(spread(goesOn, x.shape), x, carried[i]) : x));
+      const flagged = evaluate(flags, [...xs.slice(0, before.length), ...next]);
+      return [...next, ...flagged, ...out.slice(carried.length)];
+    },
+    [
+      ...before,
+      ...t.bodyConsts,
+      ...carriedTypes,
+      ...body.inputTypes.slice(t.bodyConsts.length + t.carried.length),
+    ],
+    traced,
+  );
+  return {
+    parts: { body: turn, consts, carried: carriedTypes.length, isFlagged: true, bound, reverse },
+    flags,
+  };
+}
+
+/** Whether any element is true, along the axes from this one on. */
+function anyFrom(x: Value, axis: number): Value {
+  return x.ndim > axis ? reduceOr(x, indices(x.ndim).slice(axis)) : x;
+}
+
+/** A turn that takes all of each array, and behind them its own number. */
+export function turnByNumber({ body, consts, carried, bound = 0, reverse }: WholeParts): Staged {
+  const first = consts + carried;
+  const elements = body.inputTypes.slice(first);
+  if (elements.length === 0) return body;
+  return stage(
+    (...xs) => {
+      const turn = xs[xs.length - 1];
+      const at = reverse ? sub(scalar(bound - 1, turn.type), turn) : turn;
+      const own = elements.map(({ shape }, n) => {
+        const starts = [at, ...shape.map(() => scalar(0, turn.type))];
+        return reshape(dynamicSlice(xs[first + n], starts, [1, ...shape]), shape);
+      });
+      return evaluate(body, [...xs.slice(0, first), ...own]);
+    },
+    [
+      ...body.inputTypes.slice(0, first),
+      ...elements.map((t) => t.with({ shape: [bound, ...t.shape] })),
+      new ArrayType("int32", []),
+    ],
+    traced,
+  );
 }
 
 /** How many elements of the first input are true, where a second is true that lies along its first axes. */

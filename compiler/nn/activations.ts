@@ -1,5 +1,6 @@
 /** Activation functions, element by element. Where nothing else is said, integers become float32. */
 
+import { defaultFloat } from "../ir/dtype.js";
 import { customJvp } from "../calls/customJvp.js";
 import { ArrayType } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
@@ -12,7 +13,7 @@ import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
 /** A number that stays a float beside integers, even if it is integral. */
-const float = (x: number): Value => scalar(x, new ArrayType("float32", [], true));
+const float = (x: number): Value => scalar(x, new ArrayType(defaultFloat(), [], true));
 
 const rectified = customJvp(function relu(x: Value): Value {
   return jnp.maximum(x, 0);

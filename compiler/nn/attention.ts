@@ -1,5 +1,6 @@
 /** Attention: means of values, weighted by how well queries and keys agree. */
 
+import { wide } from "../numpy/reductions.js";
 import { showShape } from "../ir/arrayType.js";
 import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
@@ -75,13 +76,13 @@ export function dotProductAttention(
       `dot_product_attention: shapes of query, key and value don't fit: ${given.map((x) => showShape(x.shape)).join(", ")}`,
     );
   const group = (x: Value): Value => (keyHeads === heads ? x : repeat(x, heads / keyHeads, { axis: 2 }));
-  const logits = einsum("btnh,bsnh->bnts", convertTo(q, "float32"), convertTo(group(k), "float32"));
+  const logits = einsum("btnh,bsnh->bnts", wide(q), wide(group(k)));
   const scaled = jnp.multiply(logits, options.scale ?? 1 / Math.sqrt(size));
   const biased = options.bias === undefined ? scaled : jnp.add(scaled, options.bias);
   const mask = maskOf(options, length, keyLength);
   // Masked logits are finite, so that a query that sees nothing sees all alike and not NaN.
   const masked = mask === undefined ? biased : jnp.where(mask, biased, -0.7 * 3.4028234663852886e38);
-  const weights = convertTo(softmax(convertTo(masked, "float32")), q.dtype);
+  const weights = convertTo(softmax(wide(masked)), q.dtype);
   let result = einsum("bnts,bsnh->btnh", weights, group(v));
   if (options.querySeqLengths !== undefined) {
     const counts = reshape(toValue(options.querySeqLengths), [-1, 1, 1, 1]);

@@ -2,7 +2,7 @@
 
 import { customJvp } from "../calls/customJvp.js";
 import { stopGradient } from "../calls/stopGradient.js";
-import { toDType } from "../ir/dtype.js";
+import { defaultFloat, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as jnp from "../numpy/elementwise.js";
 import { logsumexp } from "../numpy/logsumexp.js";
@@ -140,7 +140,7 @@ interface OneHotOptions {
  */
 export function oneHot(x: ArrayLike, ...rest: Arguments<OneHotOptions, ["numClasses"]>): Value {
   const given = expectArguments<OneHotOptions>("oneHot(x)", rest, ["numClasses"], ["dtype", "axis"]);
-  const { numClasses, dtype = "float32", axis = -1 } = given;
+  const { numClasses, dtype = defaultFloat(), axis = -1 } = given;
   const value = toValue(x, "one_hot");
   const at = canonicalAxis(axis, value.ndim + 1);
   const column = expandDims(value, [at]);

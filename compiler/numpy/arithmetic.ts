@@ -1,6 +1,6 @@
 /** Arithmetic, element by element: sums, products, quotients, remainders, signs, extremes. */
 
-import { isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating, isUnsigned } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -63,7 +63,7 @@ export const trueDivide = divide;
 
 /** Booleans as int32: arithmetic has no boolean remainder or power. */
 export function numeric(values: Value[]): Value[] {
-  return values.map((v) => (v.dtype === "bool" ? convertTo(v, "int32", v.weakType) : v));
+  return values.map((v) => (v.dtype === "bool" ? convertTo(v, defaultInt(), v.weakType) : v));
 }
 
 /**
@@ -77,7 +77,7 @@ export function floorDivide(x: ArrayLike, y: ArrayLike): Value {
   const [a, b] = numeric(promoteArgs("floor_divide", x, y));
   if (isFloating(a.dtype)) return floatDivmod(a, b)[0];
   const quotient = arithmetic.div(a, b);
-  if (a.dtype === "uint32") return quotient;
+  if (isUnsigned(a.dtype)) return quotient;
   const signsDiffer = comparison.ne(arithmetic.sign(a), arithmetic.sign(b));
   const inexact = comparison.ne(arithmetic.rem(a, b), constantLike(a, 0));
   return where(logical.and(signsDiffer, inexact), subtract(quotient, constantLike(quotient, 1)), quotient);
@@ -183,7 +183,7 @@ export function positive(x: ArrayLike): Value {
  */
 export function abs(x: ArrayLike): Value {
   const value = toValue(x, "absolute");
-  return value.dtype === "bool" || value.dtype === "uint32" ? value : arithmetic.abs(value);
+  return value.dtype === "bool" || isUnsigned(value.dtype) ? value : arithmetic.abs(value);
 }
 /** NumPy's other name for `abs`. */
 export const absolute = abs;

@@ -1,11 +1,12 @@
 /** Where elements are: coordinates of what is not zero, of triangles and diagonals, and of places in a raveled array. */
 
+import { defaultInt, isUnsigned } from "../ir/dtype.js";
 import { ArrayType, showShape, sizeOf } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
-import { HostArray } from "../trace/hostArray.js";
+import { allocate, HostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, clip, divmod, floorDivide, mod, multiply } from "./arithmetic.js";
 import { cumsum } from "./cumulative.js";
@@ -17,8 +18,10 @@ import { between, ravel } from "./shape.js";
 import { searchsorted } from "./sorting.js";
 import { where } from "./where.js";
 
-function int32(values: readonly number[]): HostArray {
-  return new HostArray(new ArrayType("int32", [values.length]), Int32Array.from(values));
+function integers(values: readonly number[]): HostArray {
+  const elements = allocate(defaultInt(), values.length);
+  elements.set(values);
+  return new HostArray(new ArrayType(defaultInt(), [values.length]), elements);
 }
 
 export interface NonzeroOptions {
@@ -46,25 +49,25 @@ export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
   const isHere = ravel(toBool(value));
   const isOpen = size === undefined || size === null;
   const places = isOpen ? placesOf(isHere) : firstPlaces(isHere, size);
-  const isFound = isOpen ? undefined : less(iota("int32", [size], 0), sum(isHere));
+  const isFound = isOpen ? undefined : less(iota(defaultInt(), [size], 0), sum(isHere));
   let stride = value.size;
   return value.shape.map((d, axis) => {
     stride = d === 0 ? 1 : stride / d;
     const coordinate = mod(floorDivide(places, Math.max(stride, 1)), Math.max(d, 1));
     const fill = Array.isArray(fillValue) ? (fillValue as readonly ArrayLike[])[axis] : (fillValue ?? 0);
-    return isFound ? where(isFound, coordinate, convertTo(toValue(fill), "int32")) : coordinate;
+    return isFound ? where(isFound, coordinate, convertTo(toValue(fill), defaultInt())) : coordinate;
   });
 }
 
 function placesOf(row: Value): HostArray {
   const { values } = elementsOf(row, "nonzero");
-  return int32([...values.keys()].filter((i) => values[i] !== 0));
+  return integers([...values.keys()].filter((i) => values[i] !== 0));
 }
 
 /** The places of the first `size` true elements of a row; what follows is of no meaning. */
 function firstPlaces(row: Value, size: number): Value {
   // The k-th true element is where k have been seen for the first time.
-  return searchsorted(cumsum(row), add(iota("int32", [size], 0), 1));
+  return searchsorted(cumsum(row), add(iota(defaultInt(), [size], 0), 1));
 }
 
 /**
@@ -108,7 +111,7 @@ export function argwhere(x: ArrayLike, options: NonzeroOptions = {}): Value {
   const value = toValue(x, "argwhere");
   if (value.ndim === 0) {
     const rows = nonzero(views.reshape(value, [1]), options)[0].size;
-    return new HostArray(new ArrayType("int32", [rows, 0]), new Int32Array(0));
+    return new HostArray(new ArrayType(defaultInt(), [rows, 0]), allocate(defaultInt(), 0));
   }
   return columns(nonzero(value, options));
 }
@@ -132,7 +135,7 @@ export function unravelIndex(places: ArrayLike, shape: number | readonly number[
   for (let axis = lengths.length - 1; axis >= 0; axis--)
     [rest, coordinates[axis]] = divmod(rest, constantLike(rest, lengths[axis]));
   const isAfter = greater(rest, 0);
-  const isBefore = rest.dtype === "uint32" ? false : less(rest, -1);
+  const isBefore = isUnsigned(rest.dtype) ? false : less(rest, -1);
   return coordinates.map((c, axis) => where(isAfter, lengths[axis] - 1, where(isBefore, 0, c)));
 }
 
@@ -172,7 +175,7 @@ export function ravelMultiIndex(
 function cells(n: number, m: number, isIn: (row: number, column: number) => boolean): [Value, Value] {
   const all = Array.from({ length: n * m }, (_, i) => [Math.floor(i / m), i % m]);
   const chosen = all.filter(([row, column]) => isIn(row, column));
-  return [int32(chosen.map(([row]) => row)), int32(chosen.map(([, column]) => column))];
+  return [integers(chosen.map(([row]) => row)), integers(chosen.map(([, column]) => column))];
 }
 
 interface DiagonalNumber {
@@ -264,7 +267,7 @@ export function diagIndices(n: number, ...rest: Arguments<{ ndim?: number }, ["n
   const { ndim = 2 } = expectArguments<{ ndim?: number }>("diagIndices(n)", rest, ["ndim?"]);
   if (n < 0 || ndim < 0)
     throw new ValueError(`Arguments to diag_indices must be nonnegative integers, got ${n} and ${ndim}`);
-  return Array.from({ length: ndim }, () => iota("int32", [n], 0));
+  return Array.from({ length: ndim }, () => iota(defaultInt(), [n], 0));
 }
 
 /**

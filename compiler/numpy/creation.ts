@@ -1,7 +1,7 @@
 /** New arrays. */
 
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
-import { type DType, toDType } from "../ir/dtype.js";
+import { defaultFloat, type DType, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
@@ -121,7 +121,7 @@ function filledOf(shape: Shape, value: number, dtype: string): Value {
  * Throws a TypeError for lengths that are not natural numbers. Source: `jax.numpy.zeros`.
  */
 export function zeros(shape: Shape, options: DTypeOption = {}): Value {
-  const { dtype = "float32" } = expectOptions("zeros(shape)", options, ["dtype"]);
+  const { dtype = defaultFloat() } = expectOptions("zeros(shape)", options, ["dtype"]);
   return filledOf(shape, 0, dtype);
 }
 
@@ -133,7 +133,7 @@ export function zeros(shape: Shape, options: DTypeOption = {}): Value {
  * Throws a TypeError for lengths that are not natural numbers. Source: `jax.numpy.ones`.
  */
 export function ones(shape: Shape, options: DTypeOption = {}): Value {
-  const { dtype = "float32" } = expectOptions("ones(shape)", options, ["dtype"]);
+  const { dtype = defaultFloat() } = expectOptions("ones(shape)", options, ["dtype"]);
   return filledOf(shape, 1, dtype);
 }
 
@@ -222,7 +222,7 @@ function places(n: number, { M, k = 0 }: EyeOptions): [Value, Value] {
  */
 export function eye(n: number, ...rest: Arguments<EyeOptions, ["M", "k"]>): Value {
   const options = expectArguments<EyeOptions>("eye(n)", rest, eyeOrder, ["dtype"]);
-  return convertTo(comparison.eq(...places(n, options)), toDType(options.dtype ?? "float32"));
+  return convertTo(comparison.eq(...places(n, options)), toDType(options.dtype ?? defaultFloat()));
 }
 
 /**
@@ -246,7 +246,7 @@ export function identity(n: number, options: DTypeOption = {}): Value {
  */
 export function tri(n: number, ...rest: Arguments<EyeOptions, ["M", "k"]>): Value {
   const options = expectArguments<EyeOptions>("tri(n)", rest, eyeOrder, ["dtype"]);
-  return convertTo(comparison.ge(...places(n, options)), toDType(options.dtype ?? "float32"));
+  return convertTo(comparison.ge(...places(n, options)), toDType(options.dtype ?? defaultFloat()));
 }
 
 /**

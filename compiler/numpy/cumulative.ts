@@ -1,6 +1,6 @@
 /** Running sums and products. */
 
-import { toDType } from "../ir/dtype.js";
+import { defaultInt, toDType } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/cumulative.js";
 import { ValueError } from "../ir/errors.js";
@@ -25,7 +25,7 @@ function running(name: string, primitive: Running): (x: ArrayLike, options?: Cum
     const { axis, dtype } = expectOptions(`${name}(x)`, options, ["axis", "dtype"]);
     let value = toValue(x, name);
     if (dtype !== undefined) value = convertTo(value, toDType(dtype));
-    else if (value.dtype === "bool") value = convertTo(value, "int32");
+    else if (value.dtype === "bool") value = convertTo(value, defaultInt());
     value = convertTo(value, value.dtype);
     if (axis === undefined || axis === null) return primitive(ravel(value), 0);
     return primitive(value, canonicalAxis(axis, value.ndim));

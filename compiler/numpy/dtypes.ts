@@ -1,16 +1,36 @@
 /** Questions about dtypes, and conversion from one to another. */
 
-import { type DType, isFloating, isInteger, promote, toDType } from "../ir/dtype.js";
+import {
+  bitsOf,
+  type DType,
+  dtypes,
+  greatest,
+  isFloating,
+  isInteger,
+  isSigned,
+  isWide,
+  least,
+  promote,
+  toDType,
+} from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { convertTo, resultType, toValue } from "./promotion.js";
 
 /** The dtypes by their names: `{ dtype: jnp.int32 }` is `{ dtype: "int32" }`. */
+export const float64 = "float64";
 export const float32 = "float32";
 export const float16 = "float16";
+export const bfloat16 = "bfloat16";
+export const int64 = "int64";
 export const int32 = "int32";
+export const int16 = "int16";
+export const int8 = "int8";
+export const uint64 = "uint64";
 export const uint32 = "uint32";
+export const uint16 = "uint16";
+export const uint8 = "uint8";
 export const bool_ = "bool";
 
 export interface AstypeOptions {
@@ -88,26 +108,53 @@ export function canCast(
     case "same_kind":
       return kinds.indexOf(kindOf(a)) <= kinds.indexOf(kindOf(b));
     default:
-      return a === "bool" || (a === "float16" && b === "float32");
+      return a === "bool" || (holders[a] ?? []).includes(b);
   }
 }
+
+/** What holds all values of a dtype. */
+const holders: Partial<Record<DType, readonly DType[]>> = {
+  uint8: [
+    "int16",
+    "uint16",
+    "int32",
+    "uint32",
+    "int64",
+    "uint64",
+    "float16",
+    "bfloat16",
+    "float32",
+    "float64",
+  ],
+  int8: ["int16", "int32", "int64", "float16", "bfloat16", "float32", "float64"],
+  uint16: ["int32", "uint32", "int64", "uint64", "float32", "float64"],
+  int16: ["int32", "int64", "float32", "float64"],
+  bfloat16: ["float32", "float64"],
+  float16: ["float32", "float64"],
+  float32: ["float64"],
+  int32: ["int64", "float64"],
+  uint32: ["int64", "uint64", "float64"],
+  int64: ["float64"],
+  uint64: ["float64"],
+};
 
 const kinds = ["bool", "unsigned integer", "signed integer", "real floating"] as const;
 
 function kindOf(dtype: DType): (typeof kinds)[number] {
   if (isFloating(dtype)) return "real floating";
-  return dtype === "int32" ? "signed integer" : dtype === "uint32" ? "unsigned integer" : "bool";
+  if (isSigned(dtype)) return "signed integer";
+  return dtype === "bool" ? "bool" : "unsigned integer";
 }
 
 /** The kinds of dtypes, by NumPy's names of their classes. */
 const classes: Readonly<Record<string, readonly DType[]>> = {
-  generic: ["bool", "int32", "uint32", "float16", "float32"],
-  number: ["int32", "uint32", "float16", "float32"],
-  integer: ["int32", "uint32"],
-  signedinteger: ["int32"],
-  unsignedinteger: ["uint32"],
-  inexact: ["float16", "float32"],
-  floating: ["float16", "float32"],
+  generic: dtypes.filter((d) => d !== "float0"),
+  number: dtypes.filter((d) => isInteger(d) || isFloating(d)),
+  integer: dtypes.filter(isInteger),
+  signedinteger: dtypes.filter(isSigned),
+  unsignedinteger: dtypes.filter((d) => isInteger(d) && !isSigned(d)),
+  inexact: dtypes.filter(isFloating),
+  floating: dtypes.filter(isFloating),
   complexfloating: [],
 };
 
@@ -167,6 +214,13 @@ interface FloatInfo {
   readonly smallestSubnormal: number;
 }
 
+const floatFormats = {
+  bfloat16: [16, 7, 127],
+  float16: [16, 10, 15],
+  float32: [32, 23, 127],
+  float64: [64, 52, 1023],
+} as const;
+
 /**
  * The limits of a float dtype.
  *
@@ -177,7 +231,7 @@ interface FloatInfo {
 export function finfo(dtype: string): FloatInfo {
   const name = toDType(dtype);
   if (!isFloating(name)) throw new TypeError(`finfo needs a float dtype, got ${name}`);
-  const [bits, digits, exponent] = name === "float32" ? [32, 23, 127] : [16, 10, 15];
+  const [bits, digits, exponent] = floatFormats[name as keyof typeof floatFormats];
   const max = 2 ** exponent * (2 - 2 ** -digits);
   const tiny = 2 ** (1 - exponent);
   return {
@@ -192,7 +246,7 @@ export function finfo(dtype: string): FloatInfo {
 }
 
 /**
- * The limits of an integer dtype.
+ * The limits of an integer dtype. Of 64 bits: what the host holds exactly, up to 2^53.
  *
  *     jnp.iinfo("int32").max // 2147483647
  *
@@ -201,7 +255,5 @@ export function finfo(dtype: string): FloatInfo {
 export function iinfo(dtype: string): { readonly bits: number; readonly max: number; readonly min: number } {
   const name = toDType(dtype);
   if (!isInteger(name)) throw new TypeError(`iinfo needs an integer dtype, got ${name}`);
-  return name === "int32"
-    ? { bits: 32, max: 2147483647, min: -2147483648 }
-    : { bits: 32, max: 4294967295, min: 0 };
+  return { bits: bitsOf(name), max: greatest(name), min: least(name) };
 }

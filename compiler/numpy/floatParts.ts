@@ -5,7 +5,7 @@ import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
 import * as conversion from "../primitives/conversion.js";
 import * as logical from "../primitives/logical.js";
-import { ValueError } from "../ir/errors.js";
+import { NotImplementedError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { clip, minimum, multiply, numeric, subtract, add } from "./arithmetic.js";
 import { bitwiseAnd, bitwiseOr, isinf, isnan } from "./logic.js";
@@ -100,6 +100,8 @@ export function ldexp(x: ArrayLike, n: ArrayLike): Value {
  */
 export function frexp(x: ArrayLike): [mantissa: Value, exponent: Value] {
   const [value] = promoteDtypesInexact([x], "frexp");
+  if (value.dtype === "float64")
+    throw new NotImplementedError("frexp of float64 is not supported: convert to float32.");
   const wide = convertTo(value, "float32");
   const isTiny = comparison.lt(arithmetic.abs(wide), constantLike(wide, 2 ** -126));
   const bits = bitsOf(where(isTiny, multiply(wide, 2 ** 24), wide));

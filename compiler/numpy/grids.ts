@@ -1,6 +1,6 @@
 /** Coordinates of the places of grids. */
 
-import { toDType } from "../ir/dtype.js";
+import { defaultFloat, defaultInt, toDType } from "../ir/dtype.js";
 import { expectOptions, isOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -64,7 +64,7 @@ export function indices(dimensions: readonly number[], options: IndicesOptions &
 export function indices(dimensions: readonly number[], options?: IndicesOptions & { sparse?: false }): Value;
 export function indices(dimensions: readonly number[], options: IndicesOptions = {}): Value | Value[] {
   const given = expectOptions("indices(dimensions)", options, ["dtype", "sparse"]);
-  const { dtype = "int32", sparse = false } = given;
+  const { dtype = defaultInt(), sparse = false } = given;
   const shape = toShape(dimensions);
   const along = (axis: number): readonly number[] =>
     sparse ? shape.map((d, i) => (i === axis ? d : 1)) : shape;
@@ -87,7 +87,7 @@ export function fromfunction(
   shape: readonly number[],
   options: DTypeOption = {},
 ): Value {
-  const { dtype = "float32" } = expectOptions("fromfunction(f, shape)", options, ["dtype"]);
+  const { dtype = defaultFloat() } = expectOptions("fromfunction(f, shape)", options, ["dtype"]);
   return f(...shape.map((_, axis) => iota(toDType(dtype), shape, axis)));
 }
 

@@ -1,6 +1,6 @@
 /** Counts of elements by ranges. */
 
-import { isFloating } from "../ir/dtype.js";
+import { defaultFloat, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
@@ -114,7 +114,7 @@ function counted(
     throw new ValueError("weights should have the same shape as a.");
   const each =
     given && !isFloating(given.dtype)
-      ? convertTo(given, "float32")
+      ? convertTo(given, defaultFloat())
       : (given ?? convertTo(constantLike(like, 1), like.dtype));
   return sum(where(hits!, each, 0), { axis: last });
 }

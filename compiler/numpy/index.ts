@@ -23,6 +23,7 @@ export {
 export * from "./joining.js";
 export { pad } from "./padding.js";
 export type { PadMode, PadOptions, PadWidth } from "./padding.js";
+export * from "./packing.js";
 export * from "./repeating.js";
 export {
   all, amax, amin, any, argmax, argmin, countNonzero, max, min, prod, ptp, sum,
@@ -55,8 +56,8 @@ export {
 export type { SizeOptions, UniqueOptions } from "./unique.js";
 export * from "./functional.js";
 export {
-  astype, bool_, bool_ as bool, canCast, finfo, float16, float32, iinfo, int32, isdtype, isscalar, issubdtype, promoteTypes,
-  resultDtype as resultType, uint32,
+  astype, bool_, bool_ as bool, canCast, finfo, bfloat16, float16, float32, float64, iinfo, int8, int16, int32, int64, isdtype, isscalar, issubdtype, promoteTypes,
+  resultDtype as resultType, uint8, uint16, uint32, uint64,
 } from "./dtypes.js"; // prettier-ignore
 export * from "./complex.js";
 export { e, eulerGamma, inf, nan, newaxis, pi } from "./constants.js";

@@ -1,7 +1,7 @@
 /** Comparison, logic and bits, element by element. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating, isUnsigned } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -133,7 +133,7 @@ export function logicalNot(x: ArrayLike): Value {
 
 /** Booleans as int32: they have no bits to shift. */
 function countable(x: Value): Value {
-  return x.dtype === "bool" ? convertTo(x, "int32") : x;
+  return x.dtype === "bool" ? convertTo(x, defaultInt()) : x;
 }
 
 function bitwise(name: string, primitive: Binary): (x: ArrayLike, y: ArrayLike) => Value {
@@ -192,7 +192,7 @@ export const bitwiseInvert = bitwiseNot;
 export function bitwiseCount(x: ArrayLike): Value {
   const given = toValue(x, "bitwise_count");
   const value = given.dtype === "bool" ? convertTo(given, "int32") : given;
-  return logical.populationCount(value.dtype === "uint32" ? value : arithmetic.abs(value));
+  return logical.populationCount(isUnsigned(value.dtype) ? value : arithmetic.abs(value));
 }
 
 /**
@@ -211,7 +211,7 @@ export const leftShift = bitwise("left_shift", (x, y) => logical.shiftLeft(count
  * Throws a TypeError for floats, and when shapes don't broadcast. Source: `jax.numpy.right_shift`.
  */
 export const rightShift = bitwise("right_shift", (x, y) =>
-  x.dtype === "uint32"
+  isUnsigned(x.dtype)
     ? logical.shiftRightLogical(x, y)
     : logical.shiftRightArithmetic(countable(x), countable(y)),
 );
@@ -293,7 +293,12 @@ export function isneginf(x: ArrayLike): Value {
     : falseLike(value);
 }
 
-const largest = { float32: 3.4028234663852886e38, float16: 65504 } as const;
+const largest = {
+  bfloat16: 2 ** 127 * (2 - 2 ** -7),
+  float64: Number.MAX_VALUE,
+  float32: 3.4028234663852886e38,
+  float16: 65504,
+} as const;
 
 /**
  * Replaces NaN by `nan` (0) and infinities by `posinf` and `neginf` (the largest finite numbers).
@@ -308,8 +313,8 @@ export function nanToNum(
 ): Value {
   expectOptions("nanToNum(x)", options, ["nan", "posinf", "neginf", "copy"]);
   const value = toValue(x, "nan_to_num");
-  if (value.dtype !== "float32" && value.dtype !== "float16") return value;
-  const limit = largest[value.dtype];
+  if (!isFloating(value.dtype)) return value;
+  const limit = largest[value.dtype as keyof typeof largest];
   let result = where(isnan(value), options.nan ?? 0, convertTo(value, value.dtype));
   result = where(isposinf(result), options.posinf ?? limit, result);
   return where(isneginf(result), options.neginf ?? -limit, result);

@@ -3,7 +3,7 @@
  * Each is the function of the same name with the array as first argument. Importing this file defines them.
  */
 
-import { toDType } from "../ir/dtype.js";
+import { bitsOf, toDType } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import type { Arguments } from "../ir/options.js";
 import { bitcastConvertType } from "../primitives/conversion.js";
@@ -287,7 +287,7 @@ const functions: Record<Exclude<keyof Methods, keyof typeof properties>, Functio
   toJSON: (x: Value) => x.tolist(),
 };
 
-const bytesOf = (x: Value): number => (x.dtype === "float16" ? 2 : x.dtype === "float0" ? 0 : 4);
+const bytesOf = (x: Value): number => (x.dtype === "float0" ? 0 : Math.ceil(bitsOf(x.dtype) / 8));
 
 const properties = {
   T: (x: Value) => shapes.transpose(x),

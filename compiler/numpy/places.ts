@@ -1,6 +1,6 @@
 /** Places in arrays, as users give them: integers of any kind, counted from the front or from the end. */
 
-import { isInteger } from "../ir/dtype.js";
+import { isFloating, isInteger, isUnsigned } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as comparison from "../primitives/comparison.js";
 import { allocate, HostArray } from "../trace/hostArray.js";
@@ -16,7 +16,7 @@ export function indexArray(x: ArrayLike, where = "indexing"): Value {
   if (isInteger(value.dtype)) return value;
   // JavaScript does not tell 2 from 2.0, so that `jnp.array([0, 2])` is of floats.
   const isIntegral =
-    value instanceof HostArray && value.dtype === "float32" && value.values.every(Number.isInteger);
+    value instanceof HostArray && isFloating(value.dtype) && value.values.every(Number.isInteger);
   if (isIntegral) return convertTo(value, "int32");
   throw new TypeError(`Indexer must have integer or boolean type, got indexer with type ${value.dtype}`, {
     hint: 'Arrays of numbers are float32 unless told otherwise: make indices with { dtype: "int32" }.',
@@ -25,7 +25,7 @@ export function indexArray(x: ArrayLike, where = "indexing"): Value {
 
 /** Indices counted from the front: negative ones have the axis length added. */
 export function fromFront(index: Value, length: number): Value {
-  if (index.dtype === "uint32") return index;
+  if (isUnsigned(index.dtype)) return index;
   if (!(index instanceof HostArray)) {
     const isNegative = comparison.lt(index, constantLike(index, 0));
     return where(isNegative, add(index, constantLike(index, length)), index);

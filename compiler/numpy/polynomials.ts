@@ -1,6 +1,6 @@
 /** Polynomials, as rows of coefficients with the highest power first. */
 
-import { isFloating } from "../ir/dtype.js";
+import { defaultFloat, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
@@ -181,5 +181,5 @@ export function poly(zeros: ArrayLike): Value {
   let result = one;
   for (let i = 0; i < row.size; i++)
     result = convolve(result, concatenate([one, negative(between(row, 0, i, i + 1))]));
-  return isFloating(result.dtype) ? result : convertTo(result, "float32");
+  return isFloating(result.dtype) ? result : convertTo(result, defaultFloat());
 }

@@ -5,7 +5,7 @@
  */
 
 import { ArrayType, sameShape, showShape } from "../ir/arrayType.js";
-import { type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
+import { defaultFloat, defaultInt, type DType, isFloating, type Promotable, promote } from "../ir/dtype.js";
 import { canonicalAxis, indices } from "../primitives/axes.js";
 import { convertElementType } from "../primitives/conversion.js";
 import * as views from "../primitives/views.js";
@@ -66,15 +66,15 @@ export function resultType(args: readonly ArrayLike[]): Promotable {
     .filter((x) => typeof x === "number")
     .map((x): Promotable => {
       const integral = strict.length > 0 && !floats && Number.isInteger(x);
-      return { dtype: integral ? "int32" : "float32", weakType: true };
+      return { dtype: integral ? defaultInt() : defaultFloat(), weakType: true };
     });
   return promote([...strict, ...numbers]);
 }
 
-/** The same, where only a float will do: integers and booleans become float32. */
+/** The same, where only a float will do: integers and booleans become floats. */
 function resultTypeInexact(args: readonly ArrayLike[]): Promotable {
   const { dtype, weakType } = resultType(args);
-  return isFloating(dtype) ? { dtype, weakType } : { dtype: "float32", weakType };
+  return isFloating(dtype) ? { dtype, weakType } : { dtype: defaultFloat(), weakType };
 }
 
 function convertAll(args: readonly ArrayLike[], { dtype, weakType }: Promotable, where?: string): Value[] {

@@ -1,6 +1,6 @@
 /** Folding axes: sums, extremes, means, quantifiers, places of extremes. */
 
-import { type DType, toDType } from "../ir/dtype.js";
+import { bitsOf, canonicalDType, defaultInt, type DType, isInteger, isSigned, toDType } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
@@ -73,15 +73,18 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
   return keep(convertTo(result, result.dtype), axes, options.keepdims);
 }
 
-/** The dtype in which a sum or product is taken: booleans count as int32. */
+/** The dtype in which a sum or product is taken: booleans count as integers, which have all the bits that there are. */
 function numeric(x: Value, { dtype }: SumOptions): Value {
   if (dtype !== undefined) return convertTo(x, toDType(dtype));
-  return x.dtype === "bool" ? convertTo(x, "int32") : x;
+  if (x.dtype === "bool") return convertTo(x, defaultInt());
+  if (!isInteger(x.dtype) || bitsOf(x.dtype) >= bitsOf(defaultInt())) return x;
+  return convertTo(x, isSigned(x.dtype) ? defaultInt() : canonicalDType("uint64"));
 }
 
-/** float16 sums and products are taken in float32. */
+/** Sums and products of floats of 16 bits are taken in float32. */
 export function wide(x: Value): Value {
-  return x.dtype === "float16" ? convertTo(x, "float32", x.weakType) : x;
+  const isShort = x.dtype === "float16" || x.dtype === "bfloat16";
+  return isShort ? convertTo(x, "float32", x.weakType) : x;
 }
 
 const summing: Fold = { name: "sum", reduce: reduceSum, combine: arithmetic.add, identity: 0 };
@@ -203,7 +206,7 @@ export function ptp(x: ArrayLike, options: AxisOptions = {}): Value {
 export function countNonzero(x: ArrayLike, options: AxisOptions = {}): Value {
   expectOptions("countNonzero(x)", options, ["axis", "keepdims"]);
   const value = toValue(x, "count_nonzero");
-  return sum(notEqual(value, constantLike(value, 0)), { ...options, dtype: "int32" });
+  return sum(notEqual(value, constantLike(value, 0)), { ...options, dtype: defaultInt() });
 }
 
 type Place = (x: Value, axis: number, indexDtype: DType) => Value;
@@ -219,7 +222,7 @@ function placeOf(
   const searched = flat ? ravel(value) : value;
   const at = flat ? 0 : canonicalAxis(axis, value.ndim);
   if (searched.shape[at] === 0) throw new ValueError(`attempt to get ${name} of an empty sequence`);
-  const result = primitive(searched, at, "int32");
+  const result = primitive(searched, at, defaultInt());
   if (!keepdims) return result;
   return flat ? expandDims(result, value.shape.map((_, i) => i)) : expandDims(result, [at]); // prettier-ignore
 }

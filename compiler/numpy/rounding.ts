@@ -1,6 +1,7 @@
 /** Rounding to integral values, or to places after the point. */
 
-import { isFloating } from "../ir/dtype.js";
+import { toElement } from "../trace/hostArray.js";
+import { bitsOf, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as comparison from "../primitives/comparison.js";
@@ -43,10 +44,13 @@ export function round(x: ArrayLike, ...rest: Arguments<Decimals, ["decimals"]>):
     throw new TypeError("integer round not implemented for decimals < 0");
   }
   if (decimals === 0) return rounding.round(value, "toNearestEven");
-  const wide = convertTo(value, "float32", value.weakType);
-  const factor = constantLike(wide, 10 ** Math.abs(decimals));
-  const [scale, unscale] = decimals > 0 ? [arithmetic.mul, arithmetic.div] : [arithmetic.div, arithmetic.mul];
-  const rounded = unscale(rounding.round(scale(wide, factor), "toNearestEven"), factor);
+  const wide = bitsOf(value.dtype) < 32 ? convertTo(value, "float32", value.weakType) : value;
+  // Products only: JAX's compiler replaces division by a constant, and its last digits are what people print.
+  const [factor, inverse] = [10 ** decimals, 1 / toElement(wide.dtype, 10 ** decimals)].map((c) =>
+    constantLike(wide, c),
+  );
+  const whole = rounding.round(arithmetic.mul(wide, factor), "toNearestEven");
+  const rounded = arithmetic.mul(whole, inverse);
   return convertTo(rounded, value.dtype, value.weakType);
 }
 /** NumPy's other name for `round`. */

@@ -1,5 +1,6 @@
 /** Rows as sets: membership, union and intersection. */
 
+import { defaultInt, greatest } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as sorting from "../primitives/sort.js";
@@ -48,13 +49,13 @@ export function isin(x: ArrayLike, values: ArrayLike, options: IsinOptions = {})
 function chosen(mask: Value, row: Value, size: number | null | undefined, fill: () => ArrayLike): Value {
   if (size === undefined || size === null) return take(row, flatnonzero(mask));
   const found = take(row, flatnonzero(mask, { size }), { mode: "clip" });
-  const isFound = less(iota("int32", [size], 0), sum(mask));
+  const isFound = less(iota(defaultInt(), [size], 0), sum(mask));
   return where(isFound, found, convertTo(toValue(fill()), row.dtype));
 }
 
 /** The least of the elements that a mask lets through. */
 const leastOf = (mask: Value, row: Value): Value =>
-  min(where(mask, row, constantLike(row, row.dtype === "uint32" ? 4294967295 : row.dtype === "int32" ? 2147483647 : Infinity))); // prettier-ignore
+  min(where(mask, row, constantLike(row, greatest(row.dtype)))); // prettier-ignore
 
 /**
  * The different elements of both arrays together, in ascending order.

@@ -1,7 +1,7 @@
 /** Sorting, order statistics, searching. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
-import { isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as primitives from "../primitives/sort.js";
 import * as views from "../primitives/views.js";
@@ -63,7 +63,7 @@ export function argsort(x: ArrayLike, options: SortOptions = {}): Value {
   const { axis, descending = false } = expectOptions("argsort(x)", options, sortOptions);
   const [value, dimension] = alongAxis(x, "argsort", axis);
   const turn = (v: Value): Value => (descending ? views.rev(v, [dimension]) : v);
-  const places = iota("int32", value.shape, dimension);
+  const places = iota(defaultInt(), value.shape, dimension);
   return turn(primitives.sort([turn(value), turn(places)], { dimension, numKeys: 1 })[1]);
 }
 
@@ -113,7 +113,7 @@ export function lexsort(keys: readonly ArrayLike[], options: { axis?: number } =
   const { axis = -1 } = expectOptions("lexsort(keys)", options, ["axis"]);
   const values = keys.map((k) => toValue(k, "lexsort")).reverse();
   const dimension = canonicalAxis(axis, values[0].ndim);
-  const places = iota("int32", values[0].shape, dimension);
+  const places = iota(defaultInt(), values[0].shape, dimension);
   return primitives.sort([...values, places], { dimension, numKeys: values.length }).at(-1)!;
 }
 
@@ -149,7 +149,7 @@ export function searchsorted(x: ArrayLike, v: ArrayLike, options: SearchOptions 
   if (row.ndim !== 1) throw new ValueError("a should be 1-dimensional");
   const length = row.shape[0];
   // As many elements stand before as steps could be taken, the longest first.
-  let count = zerosLike(wanted, { dtype: "int32" });
+  let count = zerosLike(wanted, { dtype: defaultInt() });
   for (let step = 2 ** Math.floor(Math.log2(Math.max(length, 1))); step >= 1 && length > 0; step /= 2) {
     const next = add(count, step);
     const element = take(row, subtract(minimum(next, length), 1), 0);

@@ -1,7 +1,7 @@
 /** Rows of evenly spaced numbers. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { defaultFloat, type DType, isFloating, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
@@ -41,7 +41,7 @@ interface ArangeOptions extends DTypeOption {
  */
 export function arange(start: Numeric, ...rest: Arguments<ArangeOptions, ["stop", "step"]>): Value {
   const order = ["stop?", "step?"] as const;
-  const { stop, step, dtype = "float32" } = expectArguments<ArangeOptions>("arange(start)", rest, order, ["dtype"]); // prettier-ignore
+  const { stop, step, dtype = defaultFloat() } = expectArguments<ArangeOptions>("arange(start)", rest, order, ["dtype"]); // prettier-ignore
   const isOne = stop === undefined || stop === null;
   const [from, to, by] = (isOne ? [0, start, step ?? 1] : [start, stop, step ?? 1]).map((x) => {
     const number: unknown = x instanceof Value ? Number(x) : x;
@@ -115,7 +115,7 @@ export function linspace(
 }
 
 function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value {
-  const { endpoint = true, dtype = "float32", axis = 0 } = options;
+  const { endpoint = true, dtype = defaultFloat(), axis = 0 } = options;
   const num = staticNumber(options.num ?? 50, "the num argument");
   if (!Number.isInteger(num) || num < 0)
     throw new ValueError(`Number of samples, ${num}, must be non-negative.`);
@@ -123,7 +123,7 @@ function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value
   const steps = endpoint ? num - 1 : num;
   if (typeof start === "number" && typeof stop === "number") {
     // As JAX adds it up: start·(1 - t) + stop·t, in float32.
-    const f = Math.fround;
+    const f = wanted === "float64" ? (x: number): number => x : Math.fround;
     const at = (i: number): number => {
       if (endpoint && i === steps && steps > 0) return f(stop);
       const t = f(i * f(1 / Math.max(steps, 1)));
@@ -135,7 +135,7 @@ function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value
   const [a, b] = promoteDtypesInexact([start, stop], "linspace");
   const shape = broadcastShapes("linspace", [a.shape, b.shape]);
   const [from, to] = [a, b].map((v) => views.expandDims(expandTo(v, shape), [0]));
-  const t = views.reshape(divide(iota("float32", [num], 0), Math.max(steps, 1)), [
+  const t = views.reshape(divide(iota(from.dtype, [num], 0), Math.max(steps, 1)), [
     num,
     ...shape.map(() => 1),
   ]);
@@ -167,7 +167,7 @@ export function logspace(
 ): Value {
   const others = [...spaceOptions, "base"] as const;
   const given = expectArguments<LogspaceOptions>("logspace(start, stop)", rest, ["num?"], others);
-  const { base = 10, dtype = "float32", ...options } = given;
+  const { base = 10, dtype = defaultFloat(), ...options } = given;
   const exponents = spaced(start, stop, options);
   if (exponents instanceof HostArray && exponents.ndim === 1) {
     const { values } = exponents;
@@ -189,7 +189,7 @@ export function geomspace(
   ...rest: Arguments<SpaceOptions, ["num"]>
 ): Value {
   const given = expectArguments<SpaceOptions>("geomspace(start, stop)", rest, ["num?"], spaceOptions);
-  const { num = 50, endpoint = true, dtype = "float32" } = given;
+  const { num = 50, endpoint = true, dtype = defaultFloat() } = given;
   if (typeof start === "number" && typeof stop === "number") {
     const steps = Math.max(endpoint ? num - 1 : num, 1);
     const at = (i: number): number =>

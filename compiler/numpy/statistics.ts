@@ -1,6 +1,6 @@
 /** Means and spreads over axes, and how variables vary together. */
 
-import { isFloating, toDType } from "../ir/dtype.js";
+import { defaultFloat, isFloating, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import { expandDims, reshape, squeeze, transpose } from "../primitives/views.js";
@@ -123,7 +123,7 @@ export function variance(x: ArrayLike, options: VarianceOptions = {}): Value {
   expectOptions("var(x)", options, ["ddof", "correction", "mean", "where", "dtype", "axis", "keepdims"]);
   const { ddof = options.correction ?? 0, axis, keepdims, where } = options;
   const given = floatOf(x, "var", options.dtype);
-  const value = isFloating(given.dtype) ? given : convertTo(given, "float32");
+  const value = isFloating(given.dtype) ? given : convertTo(given, defaultFloat());
   const elements = wide(value);
   const center = options.mean ?? mean(elements, { axis, where, keepdims: true });
   const squares = arithmetic.square(subtract(elements, center));

@@ -1,6 +1,6 @@
 /** Different elements, or slices along an axis. How many there are must be known, or is said by `size`. */
 
-import { isFloating } from "../ir/dtype.js";
+import { defaultInt, isFloating } from "../ir/dtype.js";
 import { expectOptions } from "../ir/options.js";
 import { iota } from "../primitives/creation.js";
 import * as sorting from "../primitives/sort.js";
@@ -49,7 +49,7 @@ function sortedRows(rows: Value, equalNan: boolean): { sorted: Value; order: Val
   const width = rest.reduce((a, b) => a * b, 1);
   const flat = views.reshape(rows, [length, width]);
   const columns = Array.from({ length: width }, (_, i) => views.squeeze(between(flat, 1, i, i + 1), [1]));
-  const places = iota("int32", [length], 0);
+  const places = iota(defaultInt(), [length], 0);
   const result = sorting.sort([...columns, places], { dimension: 0, numKeys: width });
   const order = result.pop()!;
   const sorted = views.concatenate(result.map((c) => views.expandDims(c, [1])), 1); // prettier-ignore
@@ -86,16 +86,16 @@ export function distinct(
       throw new ValueError(
         `jnp.${name}: for zero-sized input with nonzero size argument, fill_value must be specified`,
       );
-    const none = zeros([count], { dtype: "int32" });
+    const none = zeros([count], { dtype: defaultInt() });
     const fill = convertTo(toValue(fillValue ?? 0, name), rows.dtype);
-    const inverse = zeros([length], { dtype: "int32" });
-    const counts = convertTo(expandTo(toValue(BigInt(length)), [count]), "int32");
+    const inverse = zeros([length], { dtype: defaultInt() });
+    const counts = convertTo(expandTo(toValue(BigInt(length)), [count]), defaultInt());
     return { values: expandTo(fill, [count, ...rest]), index: none, inverse, counts, isFound: less(none, 0) };
   }
   const { sorted, order, isNew } = sortedRows(rows, equalNan);
   const known = sum(isNew);
   const count = isOpen ? elementsOf(known, name).values[0] : size;
-  const isFound = less(iota("int32", [count], 0), known);
+  const isFound = less(iota(defaultInt(), [count], 0), known);
   const places = isOpen ? flatnonzero(isNew) : flatnonzero(isNew, { size: count });
   let values = take(sorted, places, { axis: 0 });
   if (!isOpen && fillValue !== undefined && fillValue !== null) {
@@ -106,7 +106,7 @@ export function distinct(
   const ends = isOpen
     ? concatenate([places, [last]])
     : flatnonzero(isNew, { size: count + 1, fillValue: last });
-  const inverse = new At(zeros([length], { dtype: "int32" }), [order]).set(cumsum(isNew).sub(1));
+  const inverse = new At(zeros([length], { dtype: defaultInt() }), [order]).set(cumsum(isNew).sub(1));
   return { values, index: take(order, places), inverse, counts: diff(ends), isFound };
 }
 

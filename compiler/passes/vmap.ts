@@ -8,7 +8,8 @@ import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { bind, currentTrace, withTemporaryTrace, withTrace } from "../trace/trace.js";
-import { type Trace, Tracer } from "../trace/tracer.js";
+import { speaksOf } from "../trace/namedAxis.js";
+import { type NamedAxis, type Trace, Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
@@ -34,17 +35,28 @@ class BatchTracer extends Tracer {
   }
 }
 
+/** What the traces of one vmap have in common. */
+export interface MappedAxis {
+  /** The name under which functions may speak of it. */
+  readonly axisName?: string;
+  /** Custom rules run under traces of their own, and may close over values of the others. */
+  readonly tag?: object;
+}
+
 class BatchTrace implements Trace {
   alive = true;
+  readonly axes: readonly NamedAxis[];
+  readonly tag: object;
+
   constructor(
     readonly parent: Trace,
     readonly size: number,
     private readonly name = "a function",
-    /**
-     * The same for all traces of one vmap: custom rules run under traces of their own, and may close over its values.
-     */
-    readonly tag: object = {},
-  ) {}
+    private readonly axis: MappedAxis = {},
+  ) {
+    this.tag = axis.tag ?? {};
+    this.axes = axis.axisName === undefined ? [] : [{ name: axis.axisName, size }];
+  }
 
   isMine(x: Value): x is BatchTracer {
     return x instanceof BatchTracer && x.owner.tag === this.tag;
@@ -53,13 +65,22 @@ class BatchTrace implements Trace {
   process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
     const batched = inputs.map((x) => this.isMine(x));
     const values = inputs.map((x) => (this.isMine(x) ? x.value : x));
-    if (!batched.includes(true) && !primitive.closesOver?.(params))
+    if (!batched.includes(true) && !this.concerns(primitive, params))
       return withTrace(this.parent, () => bind(primitive, values, params));
     return withOneSource(() => {
       const batch = () => primitive.batch(values, batched, this.size, params);
-      const out = withTrace(this.parent, () => withTag(this.tag, batch));
+      const out = withTrace(this.parent, () =>
+        withAxis({ axisName: this.axis.axisName, tag: this.tag }, batch),
+      );
       return out.outputs.map((o, i) => (out.batched[i] ? new BatchTracer(this, o) : o));
     });
+  }
+
+  /** Whether an operation that none of the batched values goes into may depend on the lane for all that. */
+  private concerns(primitive: Primitive, params: Params): boolean {
+    const { axisName } = this.axis;
+    if (primitive.closesOver?.(params)) return true;
+    return axisName !== undefined && speaksOf(axisName, primitive, params);
   }
 
   describe(): string {
@@ -67,21 +88,21 @@ class BatchTrace implements Trace {
   }
 }
 
-let ruleTag: object | undefined;
+let ruleAxis: MappedAxis = {};
 
-function withTag<T>(tag: object, f: () => T): T {
-  const outer = ruleTag;
-  ruleTag = tag;
+function withAxis<T>(axis: MappedAxis, f: () => T): T {
+  const outer = ruleAxis;
+  ruleAxis = axis;
   try {
     return f();
   } finally {
-    ruleTag = outer;
+    ruleAxis = outer;
   }
 }
 
-/** For batching rules that run functions later: the tag of the vmap whose rule is running. */
-export function currentTag(): object | undefined {
-  return ruleTag;
+/** For batching rules: the axis of the vmap whose rule is running. */
+export function currentAxis(): MappedAxis {
+  return ruleAxis;
 }
 
 /** Runs `f` on batched values. The outputs say whether they are batched. */
@@ -90,9 +111,10 @@ export function vmapFlat(
   inputs: readonly Value[],
   batched: readonly boolean[],
   size: number,
-  options: { name?: string; tag?: object } = {},
+  axis: MappedAxis = {},
+  name?: string,
 ): { outputs: Value[]; batched: boolean[] } {
-  return withTemporaryTrace(new BatchTrace(currentTrace(), size, options.name, options.tag), (trace) => {
+  return withTemporaryTrace(new BatchTrace(currentTrace(), size, name, axis), (trace) => {
     const outputs = f(...inputs.map((x, i) => (batched[i] ? new BatchTracer(trace, x) : x)));
     return {
       outputs: outputs.map((o) => (trace.isMine(o) ? o.value : o)),
@@ -112,9 +134,20 @@ export function vmapProgram(
   batched: readonly boolean[],
   size: number,
   wanted: readonly boolean[] = [],
+  axisName?: string,
 ): VmapProgram {
-  const key = `vmap ${size} ${flags(batched)} ${flags(wanted)}`;
-  return memoized(program, key, () => batchProgram(program, batched, size, wanted));
+  const key = `vmap ${size} ${flags(batched)} ${flags(wanted)} ${axisName ?? ""}`;
+  return memoized(program, key, () => batchProgram(program, batched, size, wanted, axisName));
+}
+
+/** The program over the axis whose batching rule is running. */
+export function batchedProgram(
+  program: Program<Primitive>,
+  batched: readonly boolean[],
+  size: number,
+  wanted: readonly boolean[] = [],
+): VmapProgram {
+  return vmapProgram(program, batched, size, wanted, currentAxis().axisName);
 }
 
 function batchProgram(
@@ -122,13 +155,14 @@ function batchProgram(
   batched: readonly boolean[],
   size: number,
   wanted: readonly boolean[],
+  axisName: string | undefined,
 ): VmapProgram {
   let outBatched: boolean[] = [];
   const types = program.inputTypes.map((t, i) => (batched[i] ? t.with({ shape: [size, ...t.shape] }) : t));
   const staged = pass("vmap", program, () =>
     stage(
       (...inputs) => {
-        const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size);
+        const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size, { axisName });
         outBatched = out.batched.map((is, i) => is || (wanted[i] ?? false));
         return out.outputs.map((o, i) => (outBatched[i] && !out.batched[i] ? broadcastLeading(o, size) : o));
       },

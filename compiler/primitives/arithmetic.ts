@@ -1,7 +1,7 @@
 /** Arithmetic of floats and integers. The operations of a field are in `field.ts`, and part of this. */
 
 import { sameShape, showShape } from "../ir/arrayType.js";
-import { isFloating, isInteger } from "../ir/dtype.js";
+import { bitsOf, isFloating, isInteger } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
@@ -18,6 +18,7 @@ import {
   type Elementwise,
   floating,
   fullLike,
+  integerFunction,
   library,
   literalLike,
   none,
@@ -54,8 +55,7 @@ export {
 const remP: Primitive<NoParams> = elementwise({
   name: "rem",
   accepts: [real, real],
-  compute: (dtype) =>
-    dtype === "int32" ? hostMath.remI32 : dtype === "uint32" ? hostMath.remU32 : (x, y) => x % y,
+  compute: (dtype) => (isFloating(dtype) ? (x, y) => x % y : integerFunction("rem", dtype)),
   emit: ([x, y]) =>
     expr.isFloat(x.type) ? callShader("pb_rem", x, y) : expr.call(`pb_rem_${x.type}`, x.type, x, y),
   jvp: [(t) => t, (t, _out, [x, y]) => mul(neg(t), mul(sign(div(x, y)), floor(abs(div(x, y)))))],
@@ -67,7 +67,8 @@ const signP: Primitive<NoParams> = elementwise({
   compute: () => Math.sign,
   emit([x]) {
     if (expr.isFloat(x.type)) return callShader("pb_sign", x);
-    return x.type === "u32" ? expr.binary("min", x, literalLike(x, 1)) : expr.call("pb_sign_i32", "i32", x);
+    const isUnsigned = x.type === "u32" || x.type === "u64";
+    return isUnsigned ? expr.binary("min", x, literalLike(x, 1)) : expr.call(`pb_sign_${x.type}`, x.type, x);
   },
   jvp: "zero",
 });
@@ -137,8 +138,8 @@ const nextafterP: Primitive<NoParams> = elementwise({
   name: "nextafter",
   accepts: [floating, floating],
   check([x]) {
-    if (x.dtype === "float16")
-      throw new TypeError("nextafter does not accept dtype float16: convert to float32.");
+    if (bitsOf(x.dtype) < 32)
+      throw new TypeError(`nextafter does not accept dtype ${x.dtype}: convert to float32.`);
   },
   ...library("pb_nextafter"),
 });
@@ -158,8 +159,8 @@ const powP: Primitive<NoParams> = elementwise({
           `but got ${x.dtype} and ${y.dtype} respectively.`,
       );
   },
-  compute: () => hostMath.pow,
-  emit: ([x, y]) => callShader("pb_pow", x, expr.cast("f32", y)),
+  compute: (dtype) => (dtype === "float64" ? Math.pow : hostMath.pow),
+  emit: ([x, y]) => callShader("pb_pow", x, expr.cast(x.type === "f64" ? "f64" : "f32", y)),
   jvp: [
     (t, out, [x, y]) => {
       const exponent = convertElementType(y, x.dtype, y.weakType);

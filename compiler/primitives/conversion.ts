@@ -1,7 +1,7 @@
 /** Conversion between dtypes, by value and by bits. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { type DType, isFloating } from "../ir/dtype.js";
+import { type DType, greatest, heldAs, isFloating, isInteger, isNarrow, least } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import {
   binary,
@@ -14,7 +14,7 @@ import {
   type ScalarType,
   scalarType,
 } from "../ir/expression.js";
-import { convert, type HostData, HostArray } from "../trace/hostArray.js";
+import { allocate, convert, HostArray, type HostData } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
@@ -34,7 +34,7 @@ const convertElementTypeP: Primitive<ConvertParams> = {
   evaluate: ([x], { newDtype, weakType }) => [
     new HostArray(new ArrayType(newDtype, x.shape, weakType), convert(x, newDtype)),
   ],
-  lowering: { kind: "scalar", emit: ([x], _types, { newDtype }) => emitConvert(x, scalarType(newDtype)) },
+  lowering: { kind: "scalar", emit: ([x], _types, { newDtype }) => emitConvert(x, newDtype) },
   batch: ([x], _batched, _size, params) => ({
     outputs: [bind1(convertElementTypeP, [x], params)],
     batched: [true],
@@ -50,11 +50,17 @@ const convertElementTypeP: Primitive<ConvertParams> = {
   },
 };
 
-function emitConvert(x: Expr, to: ScalarType): Expr {
+function emitConvert(x: Expr, newDtype: DType): Expr {
   const fromFloat = isFloat(x.type);
+  const to = scalarType(newDtype);
+  if (fromFloat && isNarrow(newDtype) && isInteger(newDtype)) {
+    const whole = emitConvert(x, heldAs(newDtype));
+    const [low, high] = [least(newDtype), greatest(newDtype)].map((v) => literal(to, v));
+    return binary("min", binary("max", whole, low), high);
+  }
   if (to === "bool" && x.type !== "bool") return binary("ne", x, literal(x.type, 0));
-  if (fromFloat && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
-  if (fromFloat && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
+  if (fromFloat && x.type !== "f64" && to === "i32") return call("pb_f32_to_i32", "i32", cast("f32", x));
+  if (fromFloat && x.type !== "f64" && to === "u32") return call("pb_f32_to_u32", "u32", cast("f32", x));
   return cast(to, x);
 }
 
@@ -62,29 +68,60 @@ interface BitcastParams {
   readonly newDtype: DType;
 }
 
-const wordTypes: readonly DType[] = ["float32", "int32", "uint32"];
+/** Dtypes of as many bits, between which bits can go. */
+const sameBits: readonly (readonly DType[])[] = [
+  ["float32", "int32", "uint32"],
+  ["bfloat16", "int16", "uint16"],
+  ["int8", "uint8"],
+];
+
+const haveSameBits = (a: DType, b: DType): boolean =>
+  a === b || sameBits.some((set) => set.includes(a) && set.includes(b));
 
 const bitcastConvertTypeP: Primitive<BitcastParams> = {
   name: "bitcast_convert_type",
   type([x], { newDtype }) {
-    const same = x.dtype === newDtype || (wordTypes.includes(x.dtype) && wordTypes.includes(newDtype));
-    if (!same)
+    if (!haveSameBits(x.dtype, newDtype))
       throw new TypeError(
-        `bitcast_convert_type converts between ${wordTypes.join(", ")}, which have 32 bits; got ${x.dtype} to ${newDtype}.`,
+        `bitcast_convert_type converts between dtypes of as many bits, ${sameBits.map((set) => set.join(", ")).join("; ")}; ` +
+          `got ${x.dtype} to ${newDtype}.`,
       );
     return [new ArrayType(newDtype, x.shape)];
   },
   evaluate([x], params) {
     const [type] = bitcastConvertTypeP.type([x.type], params);
-    return [new HostArray(type, wordsAs(x.values, type.dtype))];
+    return [
+      new HostArray(type, isNarrow(x.dtype) ? shortWordsAs(x, type.dtype) : wordsAs(x.values, type.dtype)),
+    ];
   },
-  lowering: { kind: "scalar", emit: ([x], _types, { newDtype }) => bitcast(scalarType(newDtype), x) },
+  lowering: {
+    kind: "scalar",
+    emit: ([x], { inputs }, { newDtype }) => emitBits(x, inputs[0].dtype, newDtype),
+  },
   batch: ([x], _batched, _size, params) => ({
     outputs: [bind1(bitcastConvertTypeP, [x], params)],
     batched: [true],
   }),
   jvp: ([x], _tangents, params) => ({ primals: [bind1(bitcastConvertTypeP, [x], params)], tangents: [null] }),
 };
+
+/** bfloat16 is the upper half of the float32 by which it is held; integers wrap when they are made to fit. */
+function emitBits(x: Expr, from: DType, to: DType): Expr {
+  const half = literal("u32", 16);
+  if (from === to || !(from === "bfloat16" || to === "bfloat16")) return bitcast(scalarType(to), x);
+  if (from === "bfloat16") return cast(scalarType(to), binary("shr", bitcast("u32", x), half));
+  return bitcast("f32", binary("shl", cast("u32", x), half));
+}
+
+function shortWordsAs({ dtype, values }: HostArray, to: DType): HostData {
+  const result = allocate(to, values.length);
+  if (dtype === to) result.set(values);
+  else if (dtype === "bfloat16")
+    result.set(new Uint32Array(Float32Array.from(values).buffer).map((word) => word >>> 16));
+  else if (to === "bfloat16") new Uint32Array(result.buffer).set(Uint32Array.from(values, (x) => x << 16));
+  else result.set(values);
+  return result;
+}
 
 function wordsAs(values: HostData, dtype: DType): HostData {
   if (values.BYTES_PER_ELEMENT !== 4) return values;

@@ -1,17 +1,18 @@
 /** Running folds along an axis: element i of the result folds elements 0 … i. */
 
 import { type ArrayType, showShape } from "../ir/arrayType.js";
-import { type DType, isFloating } from "../ir/dtype.js";
+import { type DType, greatest, isFloating, least } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
 import { type Expr, literal } from "../ir/expression.js";
+import { operatorOn } from "../ir/operators.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { abs, add, max, min, mul, neg, sub } from "./arithmetic.js";
 import { canonicalAxis } from "./axes.js";
 import { eq, gt, lt } from "./comparison.js";
-import { constantLike, fullLike } from "./elementwise.js";
+import { callShader, constantLike, fullLike } from "./elementwise.js";
 import { exp, log1p } from "./exponential.js";
 import { linearRecurrence, linearRecurrenceP } from "./recurrence.js";
 import { cutIntoBlocks, type Direction, isCut, isFirst, runInKernel, runOnHost, shift } from "./running.js";
@@ -107,7 +108,7 @@ const choose =
 const extremum =
   (name: "min" | "max") =>
   (a: Expr, b: Expr): Expr =>
-    expr.isFloat(a.type) ? expr.call(`pb_${name}`, a.type, a, b) : expr.binary(name, a, b);
+    expr.isFloat(a.type) ? callShader(`pb_${name}`, a, b) : expr.binary(name, a, b);
 
 const cumsumP = running({
   name: "cumsum",
@@ -122,7 +123,7 @@ const cumsumP = running({
 const cumprodP = running({
   name: "cumprod",
   identity: () => 1,
-  step: (a, b, dtype) => (isFloating(dtype) ? a * b : Math.imul(a, b)),
+  step: (a, b, dtype) => operatorOn(expr.scalarType(dtype), "mul")(a, b),
   emit: expr.mul,
   combine: mul,
   slopes: (before, x) => ({ before: x, x: before }),
@@ -130,7 +131,7 @@ const cumprodP = running({
 
 const cummaxP = running({
   name: "cummax",
-  identity: (dtype) => (isFloating(dtype) ? -Infinity : dtype === "int32" ? -2147483648 : 0),
+  identity: least,
   step: (a, b) => Math.max(a, b),
   emit: extremum("max"),
   combine: max,
@@ -139,7 +140,7 @@ const cummaxP = running({
 
 const cumminP = running({
   name: "cummin",
-  identity: (dtype) => (isFloating(dtype) ? Infinity : dtype === "int32" ? 2147483647 : 4294967295),
+  identity: greatest,
   step: (a, b) => Math.min(a, b),
   emit: extremum("min"),
   combine: min,

@@ -1,7 +1,7 @@
 /** Products of arrays, summed over axes. */
 
 import { ArrayType, sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
-import { type DType } from "../ir/dtype.js";
+import { type DType, isInteger, isWide } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { Written } from "../ir/params.js";
 import { listText } from "../ir/valueText.js";
@@ -150,15 +150,14 @@ function evaluateDot(x: HostArray, y: HostArray, params: DotGeneralParams): Host
   const left = { offset: 0, strides: [...pick(xs, xb), ...pick(xs, xf), ...zeros(yf)] };
   const right = { offset: 0, strides: [...pick(ys, yb), ...zeros(xf), ...pick(ys, yf)] };
   const { left: di, right: dj } = summed(pick(x.shape, xc), pick(xs, xc), pick(ys, yc));
-  const isInteger = type.dtype === "int32" || type.dtype === "uint32";
+  const wraps = isInteger(type.dtype) && !isWide(type.dtype);
   const [a, b] = [x.values, y.values];
   let next = 0;
   walk(type.shape, left, right, (i, j) => {
     let sum = 0;
-    if (isInteger)
-      for (let k = 0; k < di.length; k++) sum = (sum + Math.imul(a[i + di[k]], b[j + dj[k]])) | 0;
+    if (wraps) for (let k = 0; k < di.length; k++) sum = (sum + Math.imul(a[i + di[k]], b[j + dj[k]])) | 0;
     else for (let k = 0; k < di.length; k++) sum += a[i + di[k]] * b[j + dj[k]];
-    values[next++] = isInteger ? sum : toElement(type.dtype, sum);
+    values[next++] = wraps ? sum : toElement(type.dtype, sum);
   });
   return new HostArray(type, values);
 }

@@ -5,17 +5,17 @@
  */
 
 import { ArrayType, sameShape, showShape, stridesOf } from "../ir/arrayType.js";
-import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { type DType, isFloating, isInteger, isSigned, isWide } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
-import { add, call, cast, type Expr, literal } from "../ir/expression.js";
-import { roundToFloat16 } from "../ir/float16.js";
+import { add, call, cast, type Expr, literal, scalarType } from "../ir/expression.js";
 import { hostFunctions } from "../../shaders/index.js";
-import { allocate, HostArray, scalar } from "../trace/hostArray.js";
+import { allocate, HostArray, type HostData, scalar, toElement } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { indices } from "./axes.js";
 import { readStrided } from "./strided.js";
+import { wideFunction } from "./wideMath.js";
 import { broadcastInDim, broadcastLeading, broadcastTo, expandDims, reduceSum, reshape } from "./views.js";
 
 export type NoParams = Record<string, never>;
@@ -138,7 +138,17 @@ type ShaderName = keyof typeof hostFunctions;
 /** A function of `shaders/`, and its twin on the host. */
 export function library(name: ShaderName): Pick<Elementwise<NoParams>, "compute" | "emit"> {
   const f = hostFunctions[name] as Scalar;
-  return { compute: () => f, emit: (args) => callShader(name, ...args) };
+  return {
+    compute: (dtype) => (isWide(dtype) ? wideFunction(name, scalarType(dtype)) : f),
+    emit: (args) => callShader(name, ...args),
+  };
+}
+
+/** A function of `shaders/` on integers, of which there is one for each dtype. */
+export function integerFunction(name: string, dtype: DType): Scalar {
+  const type = scalarType(dtype);
+  if (isWide(dtype)) return wideFunction(`pb_${name}`, type);
+  return hostFunctions[`pb_${name}_${type}` as ShaderName] as Scalar;
 }
 
 /** A function of floats that `shaders/` has; `jvp` is the tangent of `out = f(x)`. */
@@ -155,9 +165,15 @@ export function floatFunction(
   });
 }
 
-/** Calls a function of `shaders/` on floats; float16 is computed in float32 and rounded. */
+/** Calls a function of `shaders/` on floats; float16 is computed in float32 and rounded, float64 by the host's own. */
 export function callShader(name: string, ...args: readonly Expr[]): Expr {
+  if (args[0].type === "f64") return call(`${name}_f64`, "f64", ...args);
   return cast(args[0].type, call(name, "f32", ...args.map((x) => cast("f32", x))));
+}
+
+/** What `shaders/` says of a float. */
+export function emitTest(name: "isnan" | "is_finite", x: Expr): Expr {
+  return x.type === "f64" ? call(`pb_${name}_f64`, "bool", x) : call(`pb_${name}`, "bool", cast("f32", x));
 }
 
 /** A literal of the type of an expression. */
@@ -213,8 +229,14 @@ function mapElements(f: Scalar, inputs: readonly HostArray[], type: ArrayType): 
   else if (data.length === 2) for (let i = 0; i < size; i++) values[i] = f(x[i * sx], y[i * sy]);
   // Functions of three do not look at a fourth.
   else for (let i = 0; i < size; i++) values[i] = f(x[i * sx], y[i * sy], z[i * sz], w[i * sw]);
-  if (type.dtype === "float16") for (let i = 0; i < size; i++) values[i] = roundToFloat16(values[i]);
+  settle(values, type.dtype);
   return new HostArray(type, values);
+}
+
+/** Elements that were stored as they were computed, made elements of the dtype where storing alone does not do that. */
+function settle(values: HostData, dtype: DType): void {
+  if (dtype !== "float16" && dtype !== "bfloat16" && !isWide(dtype)) return;
+  for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, values[i]);
 }
 
 function repeat(x: HostArray, shape: readonly number[]): HostArray {
@@ -228,7 +250,7 @@ function isKind(dtype: DType, kind: Kind): boolean {
     case "integer":
       return isInteger(dtype);
     case "signedinteger":
-      return dtype === "int32";
+      return isSigned(dtype);
     case "floating":
       return isFloating(dtype);
     case "complexfloating":

@@ -1,8 +1,9 @@
 /** The operations of a field: sums, products, quotients, and powers with fixed exponents. */
 
-import { isFloating } from "../ir/dtype.js";
+import { isFloating, isWide } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import * as expr from "../ir/expression.js";
+import { operatorOn } from "../ir/operators.js";
 import type { Expr } from "../ir/expression.js";
 import { hostMath } from "../../shaders/index.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -15,6 +16,7 @@ import {
   floatFunction,
   analytic,
   fullLike,
+  integerFunction,
   literalLike,
   none,
   type NoParams,
@@ -28,7 +30,8 @@ const negP: Primitive<NoParams> = elementwise({
   name: "neg",
   accepts: [numeric],
   compute: () => (x) => -x,
-  emit: ([x]) => (x.type === "u32" ? expr.sub(literalLike(x, 0), x) : expr.unary("neg", x)),
+  emit: ([x]) =>
+    x.type === "u32" || x.type === "u64" ? expr.sub(literalLike(x, 0), x) : expr.unary("neg", x),
   jvp: [(t) => neg(t)],
   transpose: (ct) => [neg(ct)],
 });
@@ -62,7 +65,7 @@ const subP: Primitive<NoParams> = elementwise({
 export const mulP: Primitive<NoParams> = elementwise({
   name: "mul",
   accepts: [numeric, numeric],
-  compute: (dtype) => (isFloating(dtype) ? (x, y) => x * y : Math.imul),
+  compute: (dtype) => operatorOn(expr.scalarType(dtype), "mul"),
   emit: ([x, y]) => expr.mul(x, y),
   jvp: [(t, _out, [, y]) => mul(t, y), (t, _out, [x]) => mul(x, t)],
   transpose(ct, [x, y]) {
@@ -74,8 +77,7 @@ export const mulP: Primitive<NoParams> = elementwise({
 const divP: Primitive<NoParams> = elementwise({
   name: "div",
   accepts: [numeric, numeric],
-  compute: (dtype) =>
-    dtype === "int32" ? hostMath.divI32 : dtype === "uint32" ? hostMath.divU32 : (x, y) => x / y,
+  compute: (dtype) => (isFloating(dtype) ? (x, y) => x / y : integerFunction("div", dtype)),
   emit: ([x, y]) => (expr.isFloat(x.type) ? expr.div(x, y) : expr.call(`pb_div_${x.type}`, x.type, x, y)),
   jvp: [(t, _out, [, y]) => div(t, y), (t, _out, [x, y]) => mul(mul(neg(t), x), integerPow(y, -2))],
   transpose(ct, [, y]) {
@@ -87,7 +89,10 @@ const divP: Primitive<NoParams> = elementwise({
 const squareP: Primitive<NoParams> = elementwise({
   name: "square",
   accepts: [numeric],
-  compute: (dtype) => (isFloating(dtype) ? (x) => x * x : (x) => Math.imul(x, x)),
+  compute(dtype) {
+    const times = operatorOn(expr.scalarType(dtype), "mul");
+    return (x) => times(x, x);
+  },
   emit: ([x]) => expr.mul(x, x),
   jvp: [(t, _out, [x]) => mul(t, mul(constantLike(x, 2), x))],
 });
@@ -106,7 +111,9 @@ const integerPowP: Primitive<IntegerPowParams> = elementwise<IntegerPowParams>({
       );
   },
   compute: (dtype, { y }) =>
-    isFloating(dtype) ? (x) => hostMath.integerPow(x, y) : (x) => powerBySquaring(x, y, 1, Math.imul),
+    isFloating(dtype) && !isWide(dtype)
+      ? (x) => hostMath.integerPow(x, y)
+      : (x) => powerOf(x, y, operatorOn(expr.scalarType(dtype), "mul")),
   emit([x], _types, { y }) {
     if (x.type === "f16") return expr.cast("f16", emitPower(expr.cast("f32", x), y));
     return emitPower(x, y);
@@ -124,6 +131,11 @@ function emitPower(x: Expr, y: number): Expr {
   const one = literalLike(x, 1);
   const power = powerBySquaring(x, Math.abs(y), one, expr.mul);
   return y < 0 ? expr.div(one, power) : power;
+}
+
+function powerOf(x: number, y: number, times: (a: number, b: number) => number): number {
+  const power = powerBySquaring(x, Math.abs(y), 1, times);
+  return y < 0 ? 1 / power : power;
 }
 
 function powerBySquaring<T>(x: T, y: number, one: T, times: (a: T, b: T) => T): T {

@@ -1,6 +1,6 @@
 /** Reading and adding at places given by an array of indices. Each is the other backwards. */
 
-import { type DType, isFloating } from "../ir/dtype.js";
+import { type DType, greatest, isFloating, isSigned, isWide, least } from "../ir/dtype.js";
 import { literal, select as selectExpr } from "../ir/expression.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Lowering, MaybeZero, Primitive } from "../trace/primitive.js";
@@ -43,7 +43,7 @@ export interface GatherParams {
 
 function defaultFill(dtype: DType): number {
   if (isFloating(dtype)) return NaN;
-  return dtype === "int32" ? -2147483648 : dtype === "uint32" ? 4294967295 : 1;
+  return isSigned(dtype) ? least(dtype) : greatest(dtype);
 }
 
 const fillOf = (dtype: DType, { fillValue }: GatherParams): number => fillValue ?? defaultFill(dtype);
@@ -208,7 +208,8 @@ export function scatterPrimitive({
 }
 
 // Typed arrays wrap integers by themselves.
-const wrap = (dtype: DType, x: number): number => (dtype === "float16" ? toElement(dtype, x) : x);
+const wrap = (dtype: DType, x: number): number =>
+  dtype === "float16" || dtype === "bfloat16" || isWide(dtype) ? toElement(dtype, x) : x;
 
 /** A tangent as an array. */
 export const orZero = (t: MaybeZero, x: Value): Value => t ?? zerosOf(x.type.tangent());

@@ -1,30 +1,42 @@
 /** Bits: `and`, `or`, `xor`, `not` of booleans and of integers, shifts, and counts of bits. */
 
-import { type BinaryOp, binary, call, cast, type Expr, unary } from "../ir/expression.js";
-import { hostFunctions } from "../../shaders/index.js";
+import { bitsOf, type DType, isNarrow } from "../ir/dtype.js";
+import {
+  and as and_,
+  type BinaryOp,
+  binary,
+  call,
+  cast,
+  type Expr,
+  literal,
+  scalarType,
+  sub,
+  unary,
+} from "../ir/expression.js";
+import { operatorOn } from "../ir/operators.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { bitwise, elementwise, integral, none, type NoParams, type Scalar } from "./elementwise.js";
+import { bitwise, elementwise, integerFunction, integral, none, type NoParams } from "./elementwise.js";
 
-function bits(name: "and" | "or" | "xor", compute: Scalar): Primitive<NoParams> {
+function bits(name: "and" | "or" | "xor"): Primitive<NoParams> {
   const operator = (x: Expr): BinaryOp => (name === "xor" && x.type === "bool" ? "ne" : name);
   return elementwise({
     name,
     accepts: [bitwise, bitwise],
-    compute: () => compute,
+    compute: (dtype) => operatorOn(scalarType(dtype), name),
     emit: ([x, y]) => binary(operator(x), x, y),
     jvp: "zero",
   });
 }
 
-const andP = bits("and", (x, y) => x & y);
-const orP = bits("or", (x, y) => x | y);
-const xorP = bits("xor", (x, y) => x ^ y);
+const andP = bits("and");
+const orP = bits("or");
+const xorP = bits("xor");
 const notP = elementwise({
   name: "not",
   accepts: [bitwise],
-  compute: (dtype) => (dtype === "bool" ? (x) => x ^ 1 : (x) => ~x),
+  compute: (dtype) => (dtype === "bool" ? (x) => x ^ 1 : (x) => -1 - x),
   emit: ([x]) => unary("not", x),
   jvp: "zero",
 });
@@ -32,23 +44,49 @@ const notP = elementwise({
 type IntegerFunction =
   "shift_left" | "shift_right_logical" | "shift_right_arithmetic" | "population_count" | "clz";
 
-/** A function of `shaders/` that exists for int32 and for uint32. */
-function integerFunction(name: IntegerFunction, operands: number): Primitive<NoParams> {
+/** A function of `shaders/` that exists for each dtype of integers. */
+function ofIntegers(name: IntegerFunction, operands: number): Primitive<NoParams> {
   return elementwise({
     name,
     accepts: Array.from({ length: operands }, () => integral),
-    compute: (dtype) => hostFunctions[`pb_${name}_${dtype === "int32" ? "i32" : "u32"}`],
-    emit: (args) =>
-      call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x))),
+    compute: (dtype) => integerFunction(name, dtype),
+    emit: emitFunction(name),
     jvp: "zero",
   });
 }
 
-const shiftLeftP = integerFunction("shift_left", 2);
-const shiftRightLogicalP = integerFunction("shift_right_logical", 2);
-const shiftRightArithmeticP = integerFunction("shift_right_arithmetic", 2);
-const populationCountP = integerFunction("population_count", 1);
-const clzP = integerFunction("clz", 1);
+const emitFunction =
+  (name: IntegerFunction) =>
+  (args: readonly Expr[]): Expr =>
+    call(`pb_${name}_${args[0].type}`, args[0].type, ...args.map((x) => cast(args[0].type, x)));
+
+/** As `ofIntegers`, of the bits that integers have: narrow ones are held with copies of their sign above these. */
+function ofBits(name: IntegerFunction, operands: number, isCountedFromAbove = false): Primitive<NoParams> {
+  const extra = (dtype: DType): number => (isCountedFromAbove && isNarrow(dtype) ? 32 - bitsOf(dtype) : 0);
+  const mask = (dtype: DType): number => (isNarrow(dtype) ? 2 ** bitsOf(dtype) - 1 : -1);
+  const emitCall = emitFunction(name);
+  return elementwise({
+    name,
+    accepts: Array.from({ length: operands }, () => integral),
+    compute(dtype) {
+      const f = integerFunction(name, dtype);
+      if (!isNarrow(dtype)) return f;
+      return (x, ...rest) => f(x & mask(dtype), ...rest) - extra(dtype);
+    },
+    emit([x, ...rest], { inputs: [{ dtype }] }) {
+      if (!isNarrow(dtype)) return emitCall([x, ...rest]);
+      const counted = emitCall([and_(x, literal(x.type, mask(dtype))), ...rest]);
+      return sub(counted, literal(x.type, extra(dtype)));
+    },
+    jvp: "zero",
+  });
+}
+
+const shiftLeftP = ofIntegers("shift_left", 2);
+const shiftRightLogicalP = ofBits("shift_right_logical", 2);
+const shiftRightArithmeticP = ofIntegers("shift_right_arithmetic", 2);
+const populationCountP = ofBits("population_count", 1);
+const clzP = ofBits("clz", 1, true);
 
 export const logicalPrimitives: readonly Primitive[] = [
   andP,

@@ -1,12 +1,16 @@
 /** The order of elements along an axis: on the host, and as what kernels compute. Equal elements keep their order. */
 
+import { wideFunction } from "./wideMath.js";
+import { call, literal, scalarType } from "../ir/expression.js";
+import { isWide } from "../ir/dtype.js";
 import { sizeOf, stridesOf } from "../ir/arrayType.js";
 import type { HostArray } from "../trace/hostArray.js";
+import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { eq, gt, lt } from "./comparison.js";
 import { bitcastConvertType, convertElementType } from "./conversion.js";
 import { broadcastedIota, iota } from "./creation.js";
-import { constantLike, fullLike } from "./elementwise.js";
+import { constantLike, elementwise, fullLike } from "./elementwise.js";
 import { takeAlongAxis } from "./gather.js";
 import { and as bitwiseAnd, not as bitwiseNot, or as bitwiseOr, xor as bitwiseXor } from "./logical.js";
 import { MERGED, mergeRuns } from "./merge.js";
@@ -90,13 +94,36 @@ class RowSorter {
   }
 }
 
-/** uint32 numbers in the order of the elements; all NaN are the greatest number. */
-export function sortKey(x: Value): Value {
+/** Half of the bits of a number of 64 bits, so that the halves sort as the numbers. Only sorts on the host are made of it. */
+const orderWordP = elementwise<{ readonly word: 0 | 1 }>({
+  name: "order_word",
+  accepts: [["floating", "integer"]],
+  dtype: () => "uint32",
+  compute:
+    (dtype, { word }) =>
+    (x) =>
+      wideFunction("pb_order_word", scalarType(dtype))(x, word),
+  emit: ([x], _types, { word }) => call(`pb_order_word_${x.type}`, "u32", x, literal("u32", word)),
+  jvp: "zero",
+});
+
+/** Numbers (uint32) in the order of the elements, the first to compare first; those of NaN are the greatest. */
+export function sortKeys(x: Value): Value[] {
+  if (!isWide(x.dtype)) return [sortKey(x)];
+  return ([0, 1] as const).map((word) => bind1(orderWordP, [x], { word }));
+}
+
+function sortKey(x: Value): Value {
   switch (x.dtype) {
     case "uint32":
       return x;
     case "bool":
+    case "uint8":
+    case "uint16":
       return convertElementType(x, "uint32");
+    case "int8":
+    case "int16":
+      return sortKey(convertElementType(x, "int32"));
     case "int32": {
       const bits = bitcastConvertType(x, "uint32");
       return bitwiseXor(bits, constantLike(bits, 2 ** 31));

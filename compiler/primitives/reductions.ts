@@ -2,22 +2,26 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { showShape, sizeOf } from "../ir/arrayType.js";
-import { type DType, isFloating, isInteger } from "../ir/dtype.js";
+import { type DType, greatest, isFloating, isInteger, isSigned, least } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import {
   and,
+  type BinaryOp,
   binary,
-  call,
   cast,
   equal,
   type Expr,
+  isFloat,
   lessThan,
   literal,
   mul as mulExpr,
   not,
   or,
+  scalarType,
   select,
 } from "../ir/expression.js";
+import { normalize } from "../ir/expressionNode.js";
+import { operatorOn } from "../ir/operators.js";
 import { allocate, HostArray, toElement } from "../trace/hostArray.js";
 import type { Primitive, ScalarContext } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
@@ -27,7 +31,7 @@ import { indices, canonicalAxis, keptAxes } from "./axes.js";
 import { eq } from "./comparison.js";
 import { convertElementType } from "./conversion.js";
 import { cumprod } from "./cumulative.js";
-import { constantLike } from "./elementwise.js";
+import { callShader, constantLike, emitTest } from "./elementwise.js";
 import {
   accumulator,
   pad,
@@ -100,10 +104,7 @@ const reduceProdP = reduction({
   name: "reduce_prod",
   accepts: (x) => requireNumeric("reduce_prod", x),
   initial: () => 1,
-  combine(a, b, dtype) {
-    if (isFloating(dtype)) return a * b;
-    return dtype === "uint32" ? Math.imul(a, b) >>> 0 : Math.imul(a, b);
-  },
+  combine: (a, b, dtype) => (isFloating(dtype) ? a * b : operate(dtype, "mul", a, b)),
   emit: mulExpr,
   tangent: productTangent,
 });
@@ -146,7 +147,7 @@ function extremum(
     initial: worst,
     combine: emitName === "max" ? (a, b) => Math.max(a, b) : (a, b) => Math.min(a, b),
     emit(a, b) {
-      if (a.type === "f32") return call(`pb_${emitName}`, "f32", a, b);
+      if (isFloat(a.type)) return callShader(`pb_${emitName}`, a, b);
       if (a.type === "bool") return emitName === "max" ? or(a, b) : and(a, b);
       return binary(emitName, a, b);
     },
@@ -159,19 +160,8 @@ function extremum(
   });
 }
 
-/** The least value of a dtype; -inf for floats. */
-function lowest(dtype: DType): number {
-  return isFloating(dtype) ? -Infinity : dtype === "int32" ? -2147483648 : 0;
-}
-
-/** The greatest value of a dtype; inf for floats. */
-function highest(dtype: DType): number {
-  if (isFloating(dtype)) return Infinity;
-  return dtype === "int32" ? 2147483647 : dtype === "uint32" ? 4294967295 : 1;
-}
-
-const reduceMaxP = extremum("reduce_max", "max", lowest);
-const reduceMinP = extremum("reduce_min", "min", highest);
+const reduceMaxP = extremum("reduce_max", "max", least);
+const reduceMinP = extremum("reduce_min", "min", greatest);
 
 function requireNumeric(name: string, { dtype }: ArrayType): void {
   if (!isFloating(dtype) && !isInteger(dtype)) throw new TypeError(`${name} does not accept dtype ${dtype}.`);
@@ -182,13 +172,22 @@ function requireBits({ dtype }: ArrayType): void {
     throw new TypeError(`logical reduction requires operand dtype bool or int, got ${dtype}.`);
 }
 
-const wrap = (x: number, dtype: DType): number => (dtype === "uint32" ? x >>> 0 : x);
+/** A bitwise fold of numbers of a dtype. */
+const bitwise =
+  (op: "and" | "or" | "xor") =>
+  (a: number, b: number, dtype: DType): number =>
+    operate(dtype, op, a, b);
+
+function operate(dtype: DType, op: BinaryOp, a: number, b: number): number {
+  const type = scalarType(dtype);
+  return normalize(type, operatorOn(type, op)(a, b));
+}
 
 const reduceAndP = reduction({
   name: "reduce_and",
   accepts: requireBits,
-  initial: (dtype) => (dtype === "int32" ? -1 : highest(dtype)),
-  combine: (a, b, dtype) => wrap(a & b, dtype),
+  initial: (dtype) => (isSigned(dtype) ? -1 : greatest(dtype)),
+  combine: bitwise("and"),
   emit: and,
 });
 
@@ -196,7 +195,7 @@ const reduceOrP = reduction({
   name: "reduce_or",
   accepts: requireBits,
   initial: () => 0,
-  combine: (a, b, dtype) => wrap(a | b, dtype),
+  combine: bitwise("or"),
   emit: or,
 });
 
@@ -204,7 +203,7 @@ const reduceXorP = reduction({
   name: "reduce_xor",
   accepts: requireBits,
   initial: () => 0,
-  combine: (a, b, dtype) => wrap(a ^ b, dtype),
+  combine: bitwise("xor"),
   emit: (a, b) => binary(a.type === "bool" ? "ne" : "xor", a, b),
 });
 
@@ -253,7 +252,7 @@ function argExtremum(
       axes: ({ axes }) => axes,
       initial(types) {
         const { dtype } = types.inputs[0];
-        const start = op === "gt" ? lowest(dtype) : highest(dtype);
+        const start = op === "gt" ? least(dtype) : greatest(dtype);
         const index = types.scalar(types.outputs[0]);
         return [literal(accumulator(types.scalar(types.inputs[0])), start), literal(index, 2147483647)];
       },
@@ -262,8 +261,7 @@ function argExtremum(
         cast(types.scalar(types.outputs[0]), index[axes[0]]),
       ],
       combine([a, i], [b, j]) {
-        const isNaN = (x: Expr): Expr =>
-          x.type === "f32" ? call("pb_isnan", "bool", x) : literal("bool", false);
+        const isNaN = (x: Expr): Expr => (isFloat(x.type) ? emitTest("isnan", x) : literal("bool", false));
         const [aNaN, bNaN] = [isNaN(a), isNaN(b)];
         const wins = or(and(aNaN, not(bNaN)), and(and(not(aNaN), not(bNaN)), binary(op, a, b)));
         const ties = or(and(aNaN, bNaN), equal(a, b));

@@ -3,6 +3,7 @@
  * broadcasts are backwards. The other primitives build on these, and these on nothing.
  */
 
+import { isInteger, isSigned, isWide } from "../ir/dtype.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape, showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
@@ -242,10 +243,10 @@ export function accumulator<T extends Expr["type"]>(type: T): Expr["type"] {
   return type === "f16" ? "f32" : type === "bool" ? "i32" : type;
 }
 
-// Sums of up to 2^21 integers are exact in a float64; `| 0` and `>>> 0` take them modulo 2^32.
+// Sums of up to 2^21 integers are exact in a float64; `| 0` and `>>> 0` take them modulo 2^32, and memory modulo less.
 function wrapSum({ dtype }: ArrayType, sum: number): number {
-  if (dtype === "int32") return sum | 0;
-  return dtype === "uint32" ? sum >>> 0 : toElement(dtype, sum);
+  if (!isInteger(dtype) || isWide(dtype)) return toElement(dtype, sum);
+  return isSigned(dtype) ? sum | 0 : sum >>> 0;
 }
 
 /** The type of a reduction over `axes`; throws in JAX's words when they are not distinct axes of `x`. */

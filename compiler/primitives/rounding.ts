@@ -1,11 +1,9 @@
 /** Rounding to integral values, and what is left of a number's size: all have derivative zero. */
 
-import { call, cast } from "../ir/expression.js";
-import { hostMath } from "../../shaders/index.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { callShader, elementwise, floating, library, none, type NoParams } from "./elementwise.js";
+import { callShader, elementwise, emitTest, floating, library, none, type NoParams } from "./elementwise.js";
 
 const floorP: Primitive<NoParams> = elementwise({
   name: "floor",
@@ -29,12 +27,13 @@ interface RoundParams {
   readonly roundingMethod: number;
 }
 
+const roundNames = ["pb_round", "pb_round_even"] as const;
+
 const roundP: Primitive<RoundParams> = elementwise<RoundParams>({
   name: "round",
   accepts: [floating],
-  compute: (_dtype, { roundingMethod }) => (roundingMethod === 0 ? hostMath.round : hostMath.roundEven),
-  emit: ([x], _types, { roundingMethod }) =>
-    callShader(roundingMethod === 0 ? "pb_round" : "pb_round_even", x),
+  compute: (dtype, { roundingMethod }) => library(roundNames[roundingMethod]).compute(dtype, none),
+  emit: ([x], _types, { roundingMethod }) => callShader(roundNames[roundingMethod], x),
   jvp: "zero",
 });
 
@@ -43,7 +42,7 @@ const isFiniteP: Primitive<NoParams> = elementwise({
   accepts: [floating],
   dtype: () => "bool",
   compute: () => (x) => (Number.isFinite(x) ? 1 : 0),
-  emit: ([x]) => call("pb_is_finite", "bool", cast("f32", x)),
+  emit: ([x]) => emitTest("is_finite", x),
   jvp: "zero",
 });
 

@@ -9,6 +9,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { eq } from "./comparison.js";
+import { isInteger } from "../ir/dtype.js";
 import { alignBatch, checkSameDtypes, constantLike, fullLike, none, type NoParams } from "./elementwise.js";
 import { broadcastInDim, broadcastTo } from "./reshaping.js";
 
@@ -27,7 +28,7 @@ const selectNP: Primitive<NoParams> = {
           `got \`which\` shape ${showShape(which.shape)} but case shape ${showShape(cases[0].shape)}.`,
       );
     checkSameDtypes("select", cases);
-    if (which.dtype !== "bool" && which.dtype !== "int32" && which.dtype !== "uint32")
+    if (which.dtype !== "bool" && !isInteger(which.dtype))
       throw new TypeError(`select \`which\` must be boolean or integer type, got ${which.dtype}.`);
     if (which.dtype === "bool" && cases.length > 2)
       throw new TypeError("select with boolean `which` cannot have > 2 cases.");

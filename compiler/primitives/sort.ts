@@ -13,7 +13,7 @@ import { canonicalAxis } from "./axes.js";
 import { convertElementType } from "./conversion.js";
 import { broadcastedIota } from "./creation.js";
 import { not as bitwiseNot } from "./logical.js";
-import { orderOf, orderOnHost, readInOrder, sortKey } from "./order.js";
+import { orderOf, orderOnHost, readInOrder, sortKeys } from "./order.js";
 import { broadcastLeading, sliceInDim } from "./views.js";
 
 interface SortParams {
@@ -50,7 +50,7 @@ const sortP: Primitive<SortParams> = {
     kind: "expand",
     expand(operands, { dimension, numKeys }) {
       if (operands[0].shape[dimension] < 2) return [...operands];
-      const order = orderOf(operands.slice(0, numKeys).map(sortKey), dimension);
+      const order = orderOf(operands.slice(0, numKeys).flatMap(sortKeys), dimension);
       return operands.map((x) => readInOrder(x, order, dimension));
     },
   },
@@ -100,7 +100,7 @@ const topKP: Primitive<TopKParams> = {
   lowering: {
     kind: "expand",
     expand([x], { axis, k }) {
-      const order = sliceInDim(orderOf([bitwiseNot(sortKey(x))], axis), { limit: k, axis });
+      const order = sliceInDim(orderOf(sortKeys(x).map(bitwiseNot), axis), { limit: k, axis });
       return [readInOrder(x, order, axis), convertElementType(order, "int32")];
     },
   },

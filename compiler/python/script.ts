@@ -1,17 +1,18 @@
 /** Runs scripts. */
 
+import { basics } from "./basics.js";
 import { type Compiled, compileScript } from "./code/compile.js";
-import { builtins } from "./modules/builtins.js";
+import { Incomplete, type Language } from "./code/language.js";
+import { basicBuiltins } from "./modules/builtins.js";
 import { Modules } from "./modules/index.js";
 import { Dict } from "./objects/dict.js";
-import { notebookText } from "./notebook.js";
 import { exceptionTypes, Raised } from "./objects/exceptions.js";
 import { Module } from "./objects/functions.js";
 import { enterMachine } from "./objects/machine.js";
 import { str } from "./objects/text.js";
 import type { Value } from "./objects/value.js";
 import { PythonSyntaxError } from "./syntax/parse.js";
-import { showException, showMessage } from "./traceback.js";
+import type * as Rest from "./rest.js";
 import "./types/index.js";
 import { Machine, type Options } from "./vm/machine.js";
 
@@ -20,14 +21,14 @@ export class Session {
   private readonly machine: Machine;
   private readonly modules: Modules;
   private readonly globals = new Dict();
+  /** What is loaded of the language. */
+  private language: Language = basics;
 
   constructor(options: Options) {
     this.modules = new Modules(options);
-    this.machine = new Machine(builtins(), options, this.modules);
-    this.machine.show = (x) => this.machine.write(`${notebookText(x)}\n`);
+    this.machine = new Machine(basicBuiltins(), options, this.modules);
     this.globals.set("__name__", "__main__");
     this.globals.set("__doc__", null);
-    this.globals.set("__builtins__", new Module("builtins", Dict.of(this.machine.builtins)));
     this.machine.modules.set("__main__", new Module("__main__", this.globals));
   }
 
@@ -36,7 +37,7 @@ export class Session {
    * gave to `exit`. As a cell, the value of its last expression is shown.
    */
   async run(text: string, file: string, options: { cell?: boolean } = {}): Promise<number> {
-    const compiled = this.compile(text, file, options.cell);
+    const compiled = await this.compile(text, file, options.cell);
     if (typeof compiled === "string") {
       this.machine.write(compiled, "stderr");
       return 1;
@@ -51,25 +52,39 @@ export class Session {
       if (!(error instanceof Raised)) throw error;
       // Who ended a cell from the debugger knows it.
       if (options.cell && error.exception.type === exceptionTypes.get("BdbQuit")) return 1;
-      return this.report(error);
+      return await this.report(error);
     } finally {
       this.machine.trace(undefined);
     }
   }
 
   /** The code of a script, or what is wrong with it. */
-  private compile(text: string, file: string, isCell = false): Compiled | string {
+  private async compile(text: string, file: string, isCell = false): Promise<Compiled | string> {
     try {
-      return compileScript(text, file, isCell);
+      return compileScript(text, file, this.language, isCell);
     } catch (error) {
-      if (error instanceof PythonSyntaxError) return showSyntaxError(error, text, file);
-      return showMessage(this.machine.exceptionOf(error));
+      const rest = await this.loadRest();
+      if (error instanceof Incomplete) return this.compile(text, file, isCell);
+      if (error instanceof PythonSyntaxError) return rest.showSyntaxError(error, text, file);
+      return rest.showMessage(this.machine.exceptionOf(error));
     }
+  }
+
+  /** Loads all of the language. */
+  private async loadRest(): Promise<typeof Rest> {
+    const rest = await importRest();
+    if (this.language === rest.whole) return rest;
+    this.language = rest.whole;
+    const { builtins } = this.machine;
+    for (const [name, value] of rest.builtins()) builtins.set(name, value);
+    this.globals.set("__builtins__", new Module("builtins", Dict.of(builtins)));
+    this.machine.show = (x) => this.machine.write(`${rest.notebookText(x)}\n`);
+    return rest;
   }
 
   /** What is wrong with a script, as far as can be told without running it: syntax, and modules that there are not. */
   async check(text: string, file: string): Promise<string[]> {
-    const compiled = this.compile(text, file);
+    const compiled = await this.compile(text, file);
     if (typeof compiled === "string") return [compiled];
     await this.modules.load(compiled.imports);
     const missing = [...compiled.imports].filter((name) => !this.machine.findModule(name));
@@ -78,8 +93,9 @@ export class Session {
 
   /** Loads a module, so that what it brings is there before a script runs. */
   async load(name: string): Promise<void> {
+    await this.loadRest();
     await this.modules.load([name]);
-    this.guard(() => this.machine.importModule(name));
+    await this.guard(() => this.machine.importModule(name));
   }
 
   /** A variable of the scripts. */
@@ -88,18 +104,19 @@ export class Session {
   }
 
   /** Runs TypeScript that calls functions of the scripts. An exception is written as a traceback: the result is then 1. */
-  guard<T>(f: () => T): T | number {
+  async guard<T>(f: () => T): Promise<T | number> {
     const leave = enterMachine(this.machine);
     try {
       return f();
     } catch (error) {
-      return this.report(new Raised(this.machine.exceptionOf(error)));
+      return await this.report(new Raised(this.machine.exceptionOf(error)));
     } finally {
       leave();
     }
   }
 
-  private report({ exception }: Raised): number {
+  private async report({ exception }: Raised): Promise<number> {
+    const { showException } = await this.loadRest();
     const leave = enterMachine(this.machine);
     try {
       if (exception.type.isSubclassOf(exceptionTypes.get("SystemExit")!)) {
@@ -117,18 +134,11 @@ export class Session {
   }
 }
 
-function showSyntaxError(
-  { message, position, kind, shown: inner }: PythonSyntaxError,
-  text: string,
-  file: string,
-): string {
-  const line = position.lineno ?? 1;
-  const shown = inner ?? text.split(/\r\n?|\n/)[line - 1] ?? "";
-  const indent = shown.length - shown.trimStart().length;
-  const start = Math.max((position.col_offset ?? 0) - indent, 0);
-  const oneLine = position.end_lineno === line || position.end_lineno === undefined;
-  const width = oneLine ? Math.max((position.end_col_offset ?? 0) - (position.col_offset ?? 0), 1) : 1;
-  // Where CPython marks nothing, the column is -1.
-  const marks = position.col_offset === -1 ? "" : `    ${" ".repeat(start)}${"^".repeat(width)}\n`;
-  return `  File "${file}", line ${line}\n    ${shown.trim()}\n${marks}${kind}: ${message}\n`;
+async function importRest(): Promise<typeof Rest> {
+  try {
+    return await import("./rest.js");
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the part of Python that this script needs could not be loaded: ${why}`, { cause });
+  }
 }

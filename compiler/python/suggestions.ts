@@ -4,8 +4,8 @@ import { Tuple } from "./objects/containers.js";
 import { Dict } from "./objects/dict.js";
 import { type ExceptionObject, exceptionTypes } from "./objects/exceptions.js";
 import type { Value } from "./objects/value.js";
-import { builtins } from "./modules/builtins.js";
-import { namesOf } from "./types/object.js";
+import { builtins } from "./modules/rest/builtins.js";
+import { namesOf } from "./types/rest/object.js";
 
 export function suggestion(e: ExceptionObject): string | undefined {
   const name = e.dict?.get("name");

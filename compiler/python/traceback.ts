@@ -1,9 +1,11 @@
 /** How an exception that nobody caught is shown. */
 
-import type { ExceptionObject, Span, TracebackEntry } from "./objects/exceptions.js";
+import type { ExceptionObject } from "./objects/exceptions.js";
 import { str } from "./objects/text.js";
 import type { Value } from "./objects/value.js";
 import { suggestion } from "./suggestions.js";
+import { type Span, type TracebackEntry, tracebackEntry } from "./tracebackEntry.js";
+import type { PythonSyntaxError } from "./syntax/error.js";
 import { fullName } from "./types/object.js";
 
 const causeText = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -36,7 +38,7 @@ function showTraceback({ traceback }: ExceptionObject): string {
   if (traceback.length === 0) return "";
   const shown: string[] = [];
   let repeats = 0;
-  const entries = [...traceback].reverse();
+  const entries = [...traceback].reverse().map(tracebackEntry);
   entries.forEach((entry, i) => {
     const text = showEntry(entry);
     repeats = i > 0 && sameEntry(entry, entries[i - 1]) ? repeats + 1 : 0;
@@ -88,4 +90,21 @@ function safeText(e: ExceptionObject): string {
   } catch {
     return "<exception str() failed>";
   }
+}
+
+/** What is wrong with a text that is no script. */
+export function showSyntaxError(
+  { message, position, kind, shown: inner }: PythonSyntaxError,
+  text: string,
+  file: string,
+): string {
+  const line = position.lineno ?? 1;
+  const shown = inner ?? text.split(/\r\n?|\n/)[line - 1] ?? "";
+  const indent = shown.length - shown.trimStart().length;
+  const start = Math.max((position.col_offset ?? 0) - indent, 0);
+  const oneLine = position.end_lineno === line || position.end_lineno === undefined;
+  const width = oneLine ? Math.max((position.end_col_offset ?? 0) - (position.col_offset ?? 0), 1) : 1;
+  // Where CPython marks nothing, the column is -1.
+  const marks = position.col_offset === -1 ? "" : `    ${" ".repeat(start)}${"^".repeat(width)}\n`;
+  return `  File "${file}", line ${line}\n    ${shown.trim()}\n${marks}${kind}: ${message}\n`;
 }

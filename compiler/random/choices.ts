@@ -1,7 +1,7 @@
 /** Samples of what is given: permutations, choices, categories. */
 
 import { showShape, sizeOf } from "../ir/arrayType.js";
-import { isInteger } from "../ir/dtype.js";
+import { defaultInt, isInteger } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { add, multiply, subtract } from "../numpy/arithmetic.js";
@@ -46,7 +46,7 @@ function shuffled(words: Value, x: Value, axis: number): Value {
 }
 
 function permuted(words: Value, x: number | Value, axis: number, independent = false): Value {
-  if (typeof x === "number") return shuffled(words, iota("int32", [Math.max(x, 0)]), 0);
+  if (typeof x === "number") return shuffled(words, iota(defaultInt(), [Math.max(x, 0)]), 0);
   if (independent || x.ndim === 1) return shuffled(words, x, axis);
   return take(x, shuffled(words, iota("int32", [x.shape[axis]]), 0), { axis });
 }
@@ -116,7 +116,7 @@ export function choice(
   const items = countOrArray("choice", given.a, "a must be an integer or at least 1-dimensional");
   const axis = typeof items === "number" ? 0 : canonicalAxis(given.axis ?? 0, items.ndim);
   const [inputs, draws] = [typeof items === "number" ? items : items.shape[axis], sizeOf(shape)];
-  if (draws === 0) return zeros(shape, { dtype: typeof items === "number" ? "int32" : items.dtype });
+  if (draws === 0) return zeros(shape, { dtype: typeof items === "number" ? defaultInt() : items.dtype });
   if (inputs <= 0) throw new ValueError("a must be greater than 0 unless no samples are taken");
   if (!replace && draws > inputs)
     throw new ValueError(
@@ -128,7 +128,9 @@ export function choice(
   if (given.p !== undefined && given.p !== null)
     result = chosen(placesBy(words, given.p, inputs, shape, replace, given.mode));
   else if (replace)
-    result = chosen(randintOf(words, shape, inDtype(0, "int32"), inDtype(inputs, "int32"), "int32"));
+    result = chosen(
+      randintOf(words, shape, inDtype(0, defaultInt()), inDtype(inputs, defaultInt()), defaultInt()),
+    );
   else
     result = get(permuted(words, items, axis), ...Array.from({ length: axis }, () => slice()), slice(draws));
   const whole = typeof items === "number" ? [] : items.shape;

@@ -180,7 +180,7 @@ interface GeometricOptions extends SampleOptions {
 export function geometric(key: Key, ...rest: Arguments<GeometricOptions, ["p", "shape", "dtype"]>): Value {
   const given = expectArguments<GeometricOptions>("geometric(key)", rest, ["p", "shape?", "dtype?"]);
   const words = wordsOfKey("geometric", key);
-  const dtype = toDType(given.dtype ?? "int32");
+  const dtype = toDType(given.dtype ?? "int64");
   if (!isInteger(dtype))
     throw new ValueError(`dtype argument to \`geometric\` must be an int dtype, got ${dtype}`);
   const [p] = promoteDtypesInexact([given.p], "geometric");

@@ -35,6 +35,12 @@ export function randomBits(words: Value, shape: readonly number[]): Value {
   return threefry2x32(2, a, b, word(0), count(shape));
 }
 
+/** One of the two words of 64 random bits an element. */
+export function randomWord(words: Value, shape: readonly number[], which: 0 | 1): Value {
+  const [a, b] = pair(words);
+  return threefry2x32(which, a, b, word(0), count(shape));
+}
+
 /** The words of new keys in a shape. */
 export function splitWords(words: Value, shape: readonly number[]): Value {
   return keysOf(words, count(shape));

@@ -1,13 +1,13 @@
 /** Keys: made of seeds, split into others, and what stands in them. */
 
+import { shiftRightLogical } from "../primitives/logical.js";
 import { ArrayType, showShape } from "../ir/arrayType.js";
-import { isInteger } from "../ir/dtype.js";
+import { defaultFloat, defaultInt, isInteger, isWide, x64IsEnabled } from "../ir/dtype.js";
 import { TypeError, typeOf, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { type Shape, toShape } from "../numpy/creation.js";
 import { stack } from "../numpy/joining.js";
-import { convertTo, toValue } from "../numpy/promotion.js";
-import { bitcastConvertType } from "../primitives/conversion.js";
+import { constantLike, convertTo, toValue } from "../numpy/promotion.js";
 import { isTraced } from "../trace/static.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import { foldWords, splitWords, word } from "./generator.js";
@@ -64,32 +64,37 @@ function like<K extends Key>(key: K, words: Value): K extends KeyArray ? KeyArra
   return (key instanceof KeyArray ? new KeyArray(words) : words) as never;
 }
 
-/** The words of a seed of 32 bits: of a larger number the lower ones, as JAX takes them without x64. */
+/** The words of a seed: without 64 bits, of a larger number the lower ones, as JAX takes them. */
 function seedWords(name: string, seed: ArrayLike): Value {
   if ((seed as unknown) instanceof KeyArray)
     throw new TypeError(`${name} accepts a scalar seed, but was given a PRNG key.`);
   if (typeof seed === "number" || typeof seed === "bigint" || typeof seed === "boolean")
-    return stack([word(0), word(seedOf(seed))]);
+    return stack(seedOf(seed).map(word));
   const value = toValue(seed, name);
   if (value.ndim > 0)
     throw new TypeError(
       `${name} accepts a scalar seed, but was given an array of shape ${showShape(value.shape)} != (). Use jax.vmap for batching`,
     );
   // A number that is traced may be an integer.
-  const whole = isTraced(value) && value.weakType ? convertTo(value, "int32") : value;
+  const whole = isTraced(value) && value.weakType ? convertTo(value, defaultInt()) : value;
   if (!isInteger(whole.dtype)) throw notAnInteger(whole.type);
-  return stack([word(0), bitcastConvertType(whole, "uint32")]);
+  return stack([highWord(whole), convertTo(whole, "uint32")]);
 }
 
-function seedOf(seed: number | bigint | boolean): number {
-  if (typeof seed === "bigint") return Number(BigInt.asUintN(32, seed));
-  if (!Number.isInteger(Number(seed))) throw notAnInteger(new ArrayType("float32", [], true));
-  return Number(BigInt.asUintN(32, BigInt(seed)));
+function seedOf(seed: number | bigint | boolean): [high: number, low: number] {
+  if (typeof seed !== "bigint" && !Number.isInteger(Number(seed)))
+    throw notAnInteger(new ArrayType(defaultFloat(), [], true));
+  const bits = BigInt(seed);
+  return [x64IsEnabled() ? Number(BigInt.asUintN(32, bits >> 32n)) : 0, Number(BigInt.asUintN(32, bits))];
 }
 
 function notAnInteger(got: ArrayType): TypeError {
   const weak = got.weakType ? "~" : "";
   return new TypeError(`PRNG key seed must be an integer; got JitTracer(${weak}${got.toLongString()})`);
+}
+
+function highWord(seed: Value): Value {
+  return isWide(seed.dtype) ? convertTo(shiftRightLogical(seed, constantLike(seed, 32)), "uint32") : word(0);
 }
 
 interface KeyOptions {

@@ -1,7 +1,7 @@
 /** What samplers have in common: the shape of the samples, their dtype, parameters. */
 
 import { ArrayType, showShape } from "../ir/arrayType.js";
-import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import { bitsOf, type DType, isFloating, toDType } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { type Shape, toShape } from "../numpy/creation.js";
@@ -17,7 +17,7 @@ import { type Key, wordsOfKey } from "./keys.js";
 export interface SampleOptions {
   /** Default `[]`, one sample; with parameters that are arrays, the shape in which these meet. */
   shape?: Shape | null;
-  /** By name. Default float32. */
+  /** By name. Default float32 (float64 where there is one). */
   dtype?: string | null;
 }
 
@@ -35,8 +35,8 @@ export function sampler(name: string, draw: Draw): (key: Key, ...rest: SampleArg
 }
 
 /** The dtype of samples that are floats; `name` is the function's in JAX. */
-export function floatDtype(name: string, dtype: string | null = "float32", kind = "a float dtype"): DType {
-  const wanted = toDType(dtype ?? "float32");
+export function floatDtype(name: string, dtype?: string | null, kind = "a float dtype"): DType {
+  const wanted = toDType(dtype ?? "float64");
   if (isFloating(wanted)) return wanted;
   throw new ValueError(`dtype argument to \`${name}\` must be ${kind}, got ${wanted}`);
 }
@@ -77,7 +77,7 @@ export function quotient(x: Value, y: Value): Value {
 
 /** A parameter of a distribution in the dtype of the samples. Throws a TypeError where that would lose digits. */
 export function parameter(name: string, x: ArrayLike, dtype: DType): Value {
-  if (x instanceof Value && !x.weakType && x.dtype === "float32" && dtype === "float16")
+  if (x instanceof Value && !x.weakType && bitsOf(dtype) < bitsOf(x.dtype) && isFloating(x.dtype))
     throw new TypeError(
       `In arguments to ${name}, cannot safely cast argument of type ${x.dtype} to ${dtype}`,
     );

@@ -1,7 +1,19 @@
 /** Uniform samples: bits, floats, integers, and what is decided by comparing with them. */
 
-import { type DType, isFloating, isInteger, toDType } from "../ir/dtype.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import {
+  bitsOf,
+  defaultFloat,
+  defaultInt,
+  type DType,
+  heldAs,
+  isFloating,
+  isInteger,
+  isNarrow,
+  isSigned,
+  isWide,
+  toDType,
+} from "../ir/dtype.js";
+import { NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { clip, subtract } from "../numpy/arithmetic.js";
 import { type Shape, toShape } from "../numpy/creation.js";
@@ -16,7 +28,7 @@ import { bitcastConvertType } from "../primitives/conversion.js";
 import { and, or, shiftRightLogical } from "../primitives/logical.js";
 import * as views from "../primitives/views.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { randomBits, splitInto, word } from "./generator.js";
+import { randomBits, randomWord, splitInto, word } from "./generator.js";
 import { type Key, wordsOfKey } from "./keys.js";
 import {
   floatDtype,
@@ -38,22 +50,36 @@ export function bits(key: Key, ...rest: SampleArguments): Value {
   const { shape, dtype } = expectArguments<SampleOptions>("bits(key)", rest, ["shape?", "dtype?"]);
   const words = wordsOfKey("bits", key);
   const wanted = toDType(dtype ?? "uint32");
-  if (wanted !== "uint32")
+  if (!isInteger(wanted) || isSigned(wanted))
     throw new ValueError(`dtype argument to \`bits\` must be an unsigned int dtype, got ${wanted}`);
-  return randomBits(words, toShape(shape ?? []));
+  if (isWide(wanted))
+    throw new NotImplementedError("random bits of 64 bits are not supported: take two words of 32.");
+  return convertTo(randomBits(words, toShape(shape ?? [])), wanted);
 }
 
 /** Floats from 0 to before 1, all digits of which are random bits. */
 function fractions(words: Value, shape: readonly number[], dtype: DType): Value {
+  if (dtype === "float64") return doubleFractions(words, shape);
   const random = randomBits(words, shape);
   if (dtype === "float32") {
     const between1and2 = or(shiftRightLogical(random, word(9)), word(0x3f800000));
     const floats = bitcastConvertType(between1and2, "float32");
     return sub(floats, constantLike(floats, 1));
   }
-  const digits = shiftRightLogical(and(random, word(0xffff)), word(6));
-  const floats = convertTo(digits, "float16");
-  return mul(floats, constantLike(floats, 2 ** -10));
+  const [taken, digits] = dtype === "float16" ? [16, 10] : [8, 7];
+  const kept = shiftRightLogical(and(random, word(2 ** taken - 1)), word(taken - digits));
+  const floats = convertTo(kept, dtype);
+  return mul(floats, constantLike(floats, 2 ** -digits));
+}
+
+/** The same of float64: 52 bits, of two words. */
+function doubleFractions(words: Value, shape: readonly number[]): Value {
+  const [high, low] = ([0, 1] as const).map((which) => randomWord(words, shape, which));
+  const part = (x: Value, scale: number): Value => {
+    const floats = convertTo(x, "float64");
+    return mul(floats, constantLike(floats, scale));
+  };
+  return add(part(high, 2 ** -32), part(shiftRightLogical(low, word(12)), 2 ** -52));
 }
 
 /** An array with axes of length 1 in front, or a scalar. */
@@ -108,9 +134,9 @@ export function uniform(
 
 /** An integer, or an array of them; a float is cut off. */
 function integers(x: ArrayLike): Value {
-  if (typeof x === "number") return inDtype(x, "int32");
+  if (typeof x === "number") return inDtype(x, defaultInt());
   const value = toValue(x, "randint");
-  return isInteger(value.dtype) ? value : convertTo(value, "int32");
+  return isInteger(value.dtype) ? value : convertTo(value, defaultInt());
 }
 
 /** Integers in another dtype, the nearest where that does not have them. */
@@ -146,7 +172,7 @@ export function randint(
   const order = ["shape", "minval", "maxval", "dtype?"] as const;
   const { shape, minval, maxval, dtype } = expectArguments<RandintOptions>("randint(key)", rest, order);
   const words = wordsOfKey("randint", key);
-  const wanted = toDType(dtype ?? "int32");
+  const wanted = toDType(dtype ?? "int64");
   if (!isInteger(wanted)) throw new TypeError(`randint only accepts integer dtypes, got ${wanted}`);
   return randintOf(words, toShape(shape), integers(minval), integers(maxval), wanted);
 }
@@ -160,21 +186,34 @@ export function randintOf(
   dtype: DType,
 ): Value {
   sampleShape("randint", shape, minval.shape, maxval.shape);
+  // As JAX does: with fewer bits the bias would be larger.
+  if (isNarrow(dtype)) return convertTo(randintOf(words, shape, minval, maxval, heldAs(dtype)), dtype);
   const limit = Math.min(iinfo(dtype).max, iinfo(maxval.dtype).max);
   const isBeyond = gt(maxval, constantLike(maxval, limit));
   const low = ofRank(clipped(minval, dtype), shape.length);
   const high = ofRank(clipped(maxval, dtype), shape.length);
   const isEmpty = le(high, low);
-  const difference = convertTo(sub(high, low), "uint32");
+  const unsigned = `uint${bitsOf(dtype)}` as DType;
+  const difference = convertTo(sub(high, low), unsigned);
   const one = constantLike(difference, 1);
   // One more where `maxval` is beyond the dtype; what wraps to 0 then takes no remainder.
-  const extra = convertTo(and(ofRank(isBeyond, shape.length), gt(high, low)), "uint32");
+  const extra = convertTo(and(ofRank(isBeyond, shape.length), gt(high, low)), unsigned);
   const span = where(isEmpty, one, add(difference, extra));
-  const [higher, lower] = splitInto(words, 2).map((key) => randomBits(key, shape));
-  const half = rem(constantLike(span, 2 ** 16), span);
+  const [higher, lower] = splitInto(words, 2).map((key) => remainders(key, shape, span));
+  const half = rem(constantLike(span, 2 ** (bitsOf(dtype) / 2)), span);
   const multiplier = rem(mul(half, half), span);
-  const offset = rem(add(mul(rem(higher, span), multiplier), rem(lower, span)), span);
+  const offset = rem(add(mul(higher, multiplier), lower), span);
   return add(low, convertTo(offset, dtype));
+}
+
+/** What is left of random bits, as many as `span` has, when divided by it. */
+function remainders(words: Value, shape: readonly number[], span: Value): Value {
+  if (!isWide(span.dtype)) return rem(convertTo(randomBits(words, shape), span.dtype), span);
+  const [high, low] = ([0, 1] as const).map((which) =>
+    rem(convertTo(randomWord(words, shape, which), "uint64"), span),
+  );
+  const wordSize = rem(constantLike(span, 2 ** 32), span);
+  return rem(add(mul(high, wordSize), low), span);
 }
 
 interface BernoulliOptions {
@@ -217,12 +256,12 @@ export function bernoulli(key: Key, ...rest: Arguments<BernoulliOptions, ["p", "
  */
 export function rademacher(key: Key, ...rest: SampleArguments): Value {
   const { shape, dtype } = expectArguments<SampleOptions>("rademacher(key)", rest, ["shape?", "dtype?"]);
-  return signs(wordsOfKey("rademacher", key), toShape(shape ?? []), toDType(dtype ?? "int32"));
+  return signs(wordsOfKey("rademacher", key), toShape(shape ?? []), toDType(dtype ?? "int64"));
 }
 
 /** 1 or -1; of the words of a key. */
 export function signs(words: Value, shape: readonly number[], dtype: DType): Value {
-  const isPositive = less(uniformOf(words, shape, "float32"), 0.5);
+  const isPositive = less(uniformOf(words, shape, defaultFloat()), 0.5);
   const x = convertTo(isPositive, dtype);
   return convertTo(sub(mul(constantLike(x, 2), x), constantLike(x, 1)), dtype);
 }

@@ -32,6 +32,23 @@ export interface LoweredProgram {
   readonly plan: object;
 }
 
+let signal: AbortSignal | undefined;
+
+/** Runs a function. Loops on a device that it starts are ended when the signal is aborted, also later. */
+export function withSignal<T>(given: AbortSignal | undefined, run: () => T): T {
+  const outer = signal;
+  signal = given ?? outer;
+  try {
+    return run();
+  } finally {
+    signal = outer;
+  }
+}
+
+export function currentSignal(): AbortSignal | undefined {
+  return signal;
+}
+
 let executor: Executor | undefined;
 
 export function setExecutor(e: Executor | undefined): void {

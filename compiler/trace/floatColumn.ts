@@ -2,20 +2,22 @@
 
 import {
   type Decimal,
-  exactDecimal,
   exponentText,
-  float16Format,
-  float32Format,
   positionalParts,
   positionalText,
-  roundDecimal,
   scientificText,
-  shortestDecimal,
   shortestDouble,
   signedText,
   withoutTrailingZeros,
 } from "../ir/floatText.js";
 import { roundToFloat16 } from "../ir/float16.js";
+import {
+  exactDecimal,
+  float16Format,
+  float32Format,
+  roundDecimal,
+  shortestDecimal,
+} from "../ir/shortestDecimal.js";
 
 export interface FloatOptions {
   /** Digits after the point, at most. */

@@ -1,9 +1,18 @@
 /** Arrays as text: what NumPy's `str` and `repr` and JAX's `repr` show. */
 
+import {
+  exactDecimal,
+  positionalText,
+  roundDecimal,
+  scientificText,
+  signedText,
+  withoutTrailingZeros,
+} from "../ir/floatText.js";
 import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
 import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
-export { pythonFloat, shortestFloat16, shortestFloat32 } from "../ir/floatText.js";
+export { pythonFloat } from "../ir/floatText.js";
+export { shortestFloat16, shortestFloat32 } from "../ir/shortestDecimal.js";
 
 /** What is printed: an array of ours, or one of NumPy's, which may have more dtypes (`float64`, `int64`, `uint8` …). */
 interface Printed {
@@ -53,6 +62,7 @@ const emptyElement = "(b'',)";
 function scalarString(x: number | bigint, dtype: string): string {
   if (dtype === "float0") return emptyElement;
   if (dtype === "bool") return pythonBool(x);
+  if (dtype === "bfloat16") return bfloat16Text(Number(x));
   return isFloat(dtype) ? scalarText(Number(x), dtype) : String(x);
 }
 
@@ -127,6 +137,16 @@ function isFloat(dtype: string): boolean {
   return dtype.startsWith("float");
 }
 
+/** NumPy knows nothing of these floats: each stands for itself, with up to six digits. */
+function bfloat16Text(x: number): string {
+  return signedText(x, (magnitude) => {
+    const decimal = withoutTrailingZeros(roundDecimal(exactDecimal(magnitude), 6));
+    const isPositional = magnitude === 0 || (decimal.exponent >= -4 && decimal.exponent < 6);
+    const text = isPositional ? positionalText(decimal) : scientificText(decimal);
+    return text.replace(/\.0$/, "");
+  });
+}
+
 function pythonBool(x: number | bigint): string {
   return x ? "True" : "False";
 }
@@ -142,6 +162,7 @@ function elementText(
 ): Show {
   if (dtype === "float0") return () => emptyElement;
   if (dtype === "bool") return (x) => pythonBool(x).padStart(ndim === 0 ? 0 : 5);
+  if (dtype === "bfloat16") return (x) => bfloat16Text(Number(x));
   if (isFloat(dtype)) {
     const show = floatColumn(shown.map(Number), dtype, options);
     return (x) => show(Number(x));

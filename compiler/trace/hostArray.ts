@@ -1,7 +1,21 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
-import { type DType, isFloating, toDType } from "../ir/dtype.js";
+import {
+  defaultFloat,
+  defaultInt,
+  type DType,
+  dtypes as allDTypes,
+  greatest,
+  isFloating,
+  isInteger,
+  isNarrow,
+  isSigned,
+  isWide,
+  least,
+  toDType,
+} from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
-import { roundToFloat16 } from "../ir/float16.js";
+import { roundToBfloat16, roundToFloat16 } from "../ir/float16.js";
+import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
 import { formatArray, inspectArray } from "./format.js";
 import { arrayForm, hasArrayForm, type HostData, type Scalar, type TypedArray, Value } from "./value.js";
@@ -74,13 +88,25 @@ type ArrayLikeNumbers = { readonly length: number; readonly [i: number]: number 
 /** Zero-filled elements for an array of this dtype. */
 export function allocate(dtype: DType, size: number): HostData {
   switch (dtype) {
+    case "float64":
+    case "int64":
+    case "uint64":
+      return new Float64Array(size);
     case "float32":
     case "float16":
+    case "bfloat16":
       return new Float32Array(size);
     case "int32":
       return new Int32Array(size);
+    case "int16":
+      return new Int16Array(size);
+    case "int8":
+      return new Int8Array(size);
+    case "uint16":
+      return new Uint16Array(size);
     case "uint32":
       return new Uint32Array(size);
+    case "uint8":
     case "bool":
       return new Uint8Array(size);
     case "float0":
@@ -91,14 +117,25 @@ export function allocate(dtype: DType, size: number): HostData {
 /** Converts one number to what an array of this dtype can hold, as NumPy casts do (NaN to an integer is 0). */
 export function toElement(dtype: DType, x: number): number {
   switch (dtype) {
+    case "float64":
+      return x;
+    case "int64":
+      return wholeInt64(x);
+    case "uint64":
+      return wholeUint64(x);
     case "float32":
       return Math.fround(x);
     case "float16":
       return roundToFloat16(x);
+    case "bfloat16":
+      return roundToBfloat16(x);
     case "int32":
-      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), -2147483648), 2147483647);
+    case "int16":
+    case "int8":
     case "uint32":
-      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), 0), 4294967295);
+    case "uint16":
+    case "uint8":
+      return Number.isNaN(x) ? 0 : Math.min(Math.max(Math.trunc(x), least(dtype)), greatest(dtype));
     case "bool":
       return x !== 0 ? 1 : 0;
     case "float0":
@@ -121,26 +158,26 @@ export function filled(value: number | boolean, type: ArrayType): HostArray {
   return new HostArray(type, values);
 }
 
-const weakFloat = new ArrayType("float32", [], true);
-const weakInt = new ArrayType("int32", [], true);
 const bool = new ArrayType("bool", []);
+/** The types of numbers, with 32 bits and with 64. */
+const weakTypes = new Map(allDTypes.map((dtype) => [dtype, new ArrayType(dtype, [], true)]));
 
 /** The function and argument, for an error; as a function where the text is costly to make. */
 type Where = string | (() => string);
 
 /**
- * Turns what users pass for an array into one. A bare number is a weakly typed float32, a bigint a weakly typed int32;
- * lists of numbers are float32, lists of booleans bool.
+ * Turns what users pass for an array into one. A bare number is a weakly typed float, a bigint a weakly typed integer;
+ * lists of numbers are floats, lists of booleans bool.
  */
 export function toValue(x: unknown, where?: Where): Value {
   if (x instanceof Value) return x;
   switch (typeof x) {
     case "number":
-      return scalar(x, weakFloat, x);
+      return scalar(x, weakTypes.get(defaultFloat())!, x);
     case "boolean":
       return scalar(x, bool, x);
     case "bigint":
-      return scalar(x, weakInt, x);
+      return scalar(x, weakTypes.get(defaultInt())!, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
@@ -171,7 +208,8 @@ function isTypedArray(x: unknown): x is TypedArray {
 }
 
 function dtypeOfTyped(x: TypedArray): DType {
-  if (x instanceof Float32Array || x instanceof Float64Array) return "float32";
+  if (x instanceof Float64Array) return defaultFloat();
+  if (x instanceof Float32Array) return "float32";
   if (x instanceof Uint32Array) return "uint32";
   return "int32";
 }
@@ -199,8 +237,7 @@ function fromList(list: readonly unknown[], where?: Where, wanted?: DType): Host
 }
 
 function dtypeOfAll(dtypes: ReadonlySet<DType>): DType {
-  for (const d of ["float32", "float16", "int32", "uint32", "bool"] as const) if (dtypes.has(d)) return d;
-  return "float32";
+  return allDTypes.find((d) => dtypes.has(d)) ?? defaultFloat();
 }
 
 function shapeOfList(x: unknown, where?: Where): number[] {
@@ -230,7 +267,7 @@ function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DT
     dtypes.add(dtypeOfTyped(x));
     for (const v of x) into.push(v);
   } else if (typeof x === "number" || typeof x === "boolean" || typeof x === "bigint") {
-    dtypes.add(typeof x === "number" ? "float32" : typeof x === "boolean" ? "bool" : "int32");
+    dtypes.add(typeof x === "number" ? defaultFloat() : typeof x === "boolean" ? "bool" : defaultInt());
     into.push(x);
   } else throw notAnArray(x, where);
 }
@@ -254,8 +291,9 @@ export function hostArray(
 export function convert(x: HostArray, dtype: DType): HostData {
   const from = x.values;
   const values = allocate(dtype, x.size);
-  const wraps = !isFloating(x.dtype) && (dtype === "int32" || dtype === "uint32");
-  if (wraps || (dtype === "float32" && from.length === values.length)) values.set(from);
+  const wraps = !isFloating(x.dtype) && isInteger(dtype) && !isWide(dtype);
+  const holdsAll = dtype === "float32" || dtype === "float64";
+  if (wraps || (holdsAll && from.length === values.length)) values.set(from);
   else for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, from[i]);
   return values;
 }
@@ -268,4 +306,19 @@ export function numberGiven(x: unknown): unknown {
 /** An array that its user asked for: it stands for no number, whatever it was made of. */
 export function asArray(x: Value): Value {
   return x instanceof HostArray && x.given !== undefined ? new HostArray(x.type, x.values) : x;
+}
+
+/** Elements as kernels and buffers have them: narrow ones in 32 bits. */
+export function toHeld(dtype: DType, values: HostData): HostData {
+  if (!isNarrow(dtype) || dtype === "bfloat16" || values.BYTES_PER_ELEMENT === 4) return values;
+  return isSigned(dtype) ? Int32Array.from(values) : Uint32Array.from(values);
+}
+
+/** What kernels made of narrow elements, which may not fit, as elements of the dtype. */
+export function fromHeld(dtype: DType, values: HostData): HostData {
+  if (!isNarrow(dtype)) return values;
+  if (dtype === "bfloat16") return values.map(roundToBfloat16);
+  const narrow = allocate(dtype, values.length);
+  narrow.set(values);
+  return narrow;
 }

@@ -66,6 +66,9 @@ export interface Primitive<P = Params> {
    */
   stage?(inputs: readonly Value[], params: P): { inputs: Value[]; params: P };
 
+  /** The named axes that it speaks of: the `vmap` over one of them sees it whatever its inputs are. */
+  axisNames?(params: P): readonly string[];
+
   /** Whether params hold functions that may close over traced values: then a vmap sees the call whatever its inputs are. */
   closesOver?(params: P): boolean;
 

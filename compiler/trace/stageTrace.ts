@@ -4,7 +4,7 @@ import { currentSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
 import { currentTrace, withTemporaryTrace, withTrace } from "./trace.js";
-import { closedOver, encloses, type Trace, Tracer } from "./tracer.js";
+import { closedOver, encloses, type NamedAxis, type Trace, Tracer } from "./tracer.js";
 import type { Value } from "./value.js";
 
 /** What is being traced, for error messages. */
@@ -13,6 +13,8 @@ interface Traced {
   readonly name: string;
   /** Names of the inputs, one a leaf: `x`, `params['w']`. */
   readonly inputs?: readonly string[];
+  /** Axes that the function may speak of, besides those around it. */
+  readonly axes?: readonly NamedAxis[];
 }
 
 export class StagedTracer extends Tracer {
@@ -50,6 +52,10 @@ export class StageTrace implements Trace {
     readonly traced: Traced,
     readonly parent: Trace = currentTrace(),
   ) {}
+
+  get axes(): readonly NamedAxis[] {
+    return this.traced.axes ?? [];
+  }
 
   input(type: ArrayType): StagedTracer {
     const tracer = new StagedTracer(this, new Var(type));

@@ -11,11 +11,19 @@ import { currentRule, currentSource, type Rule, showSource, type Source } from "
 import type { Primitive } from "./primitive.js";
 import { type HostData, Value } from "./value.js";
 
+/** An axis that is mapped over, by its name. */
+export interface NamedAxis {
+  readonly name: string;
+  readonly size: number;
+}
+
 export interface Trace {
   /** The trace that was current when this one began. */
   readonly parent: Trace | null;
   /** Traces with one tag see each other's values as their own. */
   readonly tag?: object;
+  /** Axes that functions running under this trace may speak of. */
+  readonly axes?: readonly NamedAxis[];
   /** False once the function that was being traced has returned. */
   alive: boolean;
   process(primitive: Primitive, inputs: readonly Value[], params: Params): Value[];

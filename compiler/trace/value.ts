@@ -71,9 +71,15 @@ export abstract class Value {
 
 /**
  * Elements in row-major order: Float32Array for both float types (float16 values are rounded to float16),
- * Int32Array, Uint32Array, and Uint8Array (0 or 1) for bool. float0 has no elements.
+ * Float64Array for all of 64 bits, the array of its name for an integer, and Uint8Array (0 or 1) for bool. float0 has no elements.
  */
-export type HostData = Float32Array | Int32Array | Uint32Array | Uint8Array;
+export type HostData =
+  | Float64Array | Float32Array
+  | Int32Array | Int16Array | Int8Array
+  | Uint32Array | Uint16Array | Uint8Array; // prettier-ignore
+
+/** What devices can hold. */
+export type DeviceData = Float32Array | Int32Array | Uint32Array | Uint8Array;
 
 /** Keys of random numbers (`random.KeyArray`): an array to users; transformations see the words. */
 export interface Keys {
@@ -82,7 +88,7 @@ export interface Keys {
 }
 
 /**
- * Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an int32), a typed array, nested lists.
+ * Whatever is accepted where an array is: an array, a number, a boolean, a bigint (an integer), a typed array, nested lists.
  */
 export type ArrayLike = Value | Scalar | TypedArray | NestedList;
 export type Scalar = number | boolean | bigint;

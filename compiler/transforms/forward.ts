@@ -12,6 +12,7 @@ import { toValue } from "../trace/hostArray.js";
 import type { MaybeZero } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { AuxFunction, splitAux } from "./aux.js";
+import { derivativeOf } from "./derivative.js";
 import { expectFunction, type FlatArguments, flattenArguments, nameOf } from "../calls/callable.js";
 import type {
   Arguments,
@@ -123,7 +124,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
   const wrt = leaves.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(split.call, leaves, wrt, nameOf(f));
   const count = split.count();
-  const fJvp: UserFunction = (...tangents: unknown[]) => {
+  const fJvp = derivativeOf(linear, (linear, ...tangents) => {
     const [given, givenTree] = flatten(tangents);
     if (!givenTree.equals(tree))
       throw new TypeError(`expected ${tree.toString()}, got ${givenTree.toString()}`, {
@@ -138,7 +139,7 @@ export function linearize(f: UserFunction, ...args: unknown[]): unknown[] {
     return split.unflattenMain(
       outputs.slice(0, count).map((o, i) => (nonzero[i] ? results[next++] : zerosOf(o.type.tangent()))),
     );
-  };
+  });
   const [out, ...aux] = split.unflatten(outputs);
   return [out, fJvp, ...aux];
 }

@@ -1,5 +1,5 @@
 import { isFloating } from "../ir/dtype.js";
-import { showShape } from "../ir/arrayType.js";
+import { type ArrayType, showShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
@@ -37,6 +37,7 @@ import type {
   UserFunction,
 } from "../calls/treeTypes.js";
 import { AuxFunction, splitAux } from "./aux.js";
+import { type Derivative, derivativeOf } from "./derivative.js";
 
 /** From a cotangent of the output to a list with the cotangent of each argument. */
 type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
@@ -44,19 +45,20 @@ type Pullback<F extends UserFunction, Out = ReturnType<F>> = (
 ) => ArrayTree<Parameters<F>>;
 
 /**
- * Cotangents of the primals, in order, from cotangents of the outputs (those at the end that are missing are zero).
+ * Cotangents of the primals, in order, from the derivative and cotangents of the outputs (those at the end that are missing
+ * are zero).
  */
-type FlatPullback = (cotangents: readonly MaybeZero[]) => Value[];
+type FlatPullback = (linear: Program<Primitive>, cotangents: readonly MaybeZero[]) => Value[];
 
 function vjpFlat(
   f: (...inputs: Value[]) => Value[],
   primals: readonly Value[],
   name: string,
-): { outputs: Value[]; pullback: FlatPullback } {
+): { outputs: Value[]; linear: Program<Primitive>; pullback: FlatPullback } {
   const wrt = primals.map((x) => isFloating(x.dtype));
   const { outputs, linear, nonzero } = linearizeFlat(f, primals, wrt, name);
   const types = primals.map((x) => x.type);
-  const pullback: FlatPullback = (cotangents) => {
+  const pullback: FlatPullback = (linear, cotangents) => {
     const found = backward(
       linear,
       nonzero.flatMap((is, i) => (is ? [cotangents[i] ?? null] : [])),
@@ -64,7 +66,7 @@ function vjpFlat(
     let next = 0;
     return types.map((t, i) => instantiateCotangent(wrt[i] ? found[next++] : null, t));
   };
-  return { outputs, pullback };
+  return { outputs, linear, pullback };
 }
 
 function backward(linear: Program<Primitive>, cotangents: readonly MaybeZero[]): MaybeZero[] {
@@ -101,18 +103,18 @@ export function vjpWithAux(
   f: UserFunction,
   primals: readonly unknown[],
   hasAux: boolean,
-): [out: unknown, fVjp: (...cotangent: unknown[]) => unknown[], ...aux: unknown[]] {
+): [out: unknown, fVjp: Derivative, ...aux: unknown[]] {
   expectFunction(f, "vjp");
   const { leaves, tree } = flattenArguments(f, primals, "vjp");
   const split = new AuxFunction(f, tree, "vjp", hasAux);
-  const { outputs: all, pullback } = vjpFlat(split.call, leaves, nameOf(f));
-  const outputs = all.slice(0, split.count());
+  const { outputs: all, linear, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+  const types = all.slice(0, split.count()).map((x) => x.type);
   const outTree = split.mainTree();
-  const fVjp = (...cotangent: unknown[]): unknown[] => {
+  const fVjp = derivativeOf(linear, (linear, ...cotangent) => {
     if (cotangent.length !== 1) throw tooManyCotangents(f, cotangent.length);
-    const cts = flattenCotangents(f, outTree, outputs, cotangent[0]);
-    return unflatten(tree, pullback(cts)) as unknown[];
-  };
+    const cts = flattenCotangents(f, outTree, types, cotangent[0]);
+    return unflatten(tree, pullback(linear, cts));
+  });
   const [out, ...aux] = split.unflatten(all);
   return [out, fVjp, ...aux];
 }
@@ -140,7 +142,7 @@ function wrongCotangentTree(f: UserFunction, tree: TreeDef, given: TreeDef): Val
 function flattenCotangents(
   f: UserFunction,
   tree: TreeDef,
-  outputs: readonly Value[],
+  outputs: readonly ArrayType[],
   cotangent: unknown,
 ): MaybeZero[] {
   const [raw, given] = flatten(cotangent);
@@ -148,7 +150,7 @@ function flattenCotangents(
   const names = paths(tree);
   return raw.map((x, i) => {
     const value = toValue(x, `vjp of ${nameOf(f)}, cotangent${names[i]}`);
-    const output = outputs[i].type;
+    const output = outputs[i];
     const expected = output.tangent();
     if (!expected.equals(value.type))
       throw new ValueError(
@@ -209,9 +211,9 @@ function gradientOf(f: UserFunction, options: GradOptions, transform: string): U
     const { leaves, tree, names } = flattenArguments(f, args, transform, wanted);
     leaves.forEach((x, i) => checkInput(x, names[i], f, transform, allowInt));
     const split = new AuxFunction(partial, tree, transform, hasAux);
-    const { outputs, pullback } = vjpFlat(split.call, leaves, nameOf(f));
+    const { outputs, linear, pullback } = vjpFlat(split.call, leaves, nameOf(f));
     const value = checkOutput(outputs.slice(0, split.count()), split.mainTree(), f, transform);
-    const gradients = unflatten(tree, pullback([onesOf(value.type)])) as unknown[];
+    const gradients = unflatten(tree, pullback(linear, [onesOf(value.type)])) as unknown[];
     const [main, ...aux] = split.unflatten(outputs);
     return [hasAux ? [main, ...aux] : main, Array.isArray(argnums) ? gradients : gradients[0]];
   }, f);

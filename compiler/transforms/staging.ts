@@ -82,6 +82,13 @@ export class Jaxpr {
   }
 }
 
+export interface MakeJaxprOptions {
+  /** Arguments that are no arrays. */
+  staticArgnums?: Argnums;
+  /** Names and lengths of axes that the function speaks of, as `vmap` would give them. */
+  axisEnv?: readonly (readonly [name: string, size: number])[];
+}
+
 /**
  * A function that gives the program of `f` for arguments like the given ones, without running it. A `{ shape, dtype }` will do
  * for an array.
@@ -92,11 +99,11 @@ export class Jaxpr {
  */
 export function makeJaxpr<F extends UserFunction>(
   f: F,
-  options: { staticArgnums?: Argnums } = {},
+  options: MakeJaxprOptions = {},
 ): (...args: ArgumentShapes<F>) => Jaxpr {
-  expectOptions("makeJaxpr(f)", options, ["staticArgnums"]);
+  expectOptions("makeJaxpr(f)", options, ["staticArgnums", "axisEnv"]);
   expectFunction(f, "makeJaxpr");
-  return (...args) => new Jaxpr(stageFunction(f, args, options.staticArgnums, "makeJaxpr").program);
+  return (...args) => new Jaxpr(stageFunction(f, args, options, "makeJaxpr").program);
 }
 
 /**
@@ -112,7 +119,7 @@ export function evalShape<F extends UserFunction>(
   ...args: ArgumentShapes<F>
 ): TreeOf<ReturnType<F>, ShapeDtypeStruct> {
   expectFunction(f, "evalShape");
-  const { program, flat } = stageFunction(f, args, undefined, "evalShape");
+  const { program, flat } = stageFunction(f, args, {}, "evalShape");
   const outputs = program.outputTypes.map((t) => new ShapeDtypeStruct(t.shape, t.dtype, t));
   return unflatten(flat.outputTree, outputs) as TreeOf<ReturnType<F>, ShapeDtypeStruct>;
 }
@@ -120,10 +127,10 @@ export function evalShape<F extends UserFunction>(
 function stageFunction(
   f: UserFunction,
   given: readonly unknown[],
-  staticArgnums: Argnums | undefined,
+  { staticArgnums = [], axisEnv = [] }: MakeJaxprOptions,
   transform: string,
 ) {
-  const statics = argnumList(staticArgnums ?? [], "staticArgnums", transform).map((n) =>
+  const statics = argnumList(staticArgnums, "staticArgnums", transform).map((n) =>
     n < 0 ? n + positionalLength(given) : n,
   );
   const args = withShapes(given).map((x, i) => (statics.includes(i) ? asGiven(x) : x));
@@ -132,7 +139,12 @@ function stageFunction(
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
   const flat = new FlatFunction(partial, tree, transform);
   const types = leaves.map((x) => x.type);
-  const traced = { transform, name: placeOf(f), inputs: names };
+  const traced = {
+    transform,
+    name: placeOf(f),
+    inputs: names,
+    axes: axisEnv.map(([name, size]) => ({ name, size })),
+  };
   const program = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced));
   return { program, flat };
 }

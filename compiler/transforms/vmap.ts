@@ -40,6 +40,8 @@ export interface VmapOptions {
   outAxes?: unknown;
   /** The length of the mapped axis, for functions that get no mapped argument. */
   axisSize?: number;
+  /** What the mapped axis is called in the function: by `lax.psum(x, "i")` its lanes are summed. */
+  axisName?: string;
 }
 
 type Axis = number | null;
@@ -51,9 +53,9 @@ type Axis = number | null;
  * Throws if sizes differ, or if an axis is out of range. Source: `jax.vmap`.
  */
 export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): Transformed<F> {
-  expectOptions("vmap(f)", options, ["inAxes", "outAxes", "axisSize"]);
+  expectOptions("vmap(f)", options, ["inAxes", "outAxes", "axisSize", "axisName"]);
   expectFunction(f, "vmap");
-  const { inAxes = 0, outAxes = 0, axisSize } = options;
+  const { inAxes = 0, outAxes = 0, axisSize, axisName } = options;
   return wrapped((...args: unknown[]) => {
     const [all, tree] = flatten(args);
     const axes = axesOf(args, inAxes, f);
@@ -73,12 +75,13 @@ export function vmap<F extends UserFunction>(f: F, options: VmapOptions = {}): T
       inputs,
       inputs.map(() => true),
       size,
-      { name: nameOf(f) },
+      { axisName },
+      nameOf(f),
     );
     const wanted = checkedPrefix(outAxes, flat.outputTree, "outAxes", f);
     const where = paths(flat.outputTree);
     const outputs = out.outputs.map((y, i) =>
-      placeOutput(y, out.batched[i], wanted[i], { size, path: where[i], f }),
+      placeOutput(y, out.batched[i], wanted[i], { size, path: where[i], f, axisName }),
     );
     return unflatten(flat.outputTree, outputs);
   }, f) as Transformed<F>;
@@ -219,12 +222,16 @@ function placeOutput(
   y: Value,
   batched: boolean,
   axis: Axis,
-  { size, path, f }: { size: number; path: string; f: UserFunction },
+  { size, path, f, axisName }: { size: number; path: string; f: UserFunction; axisName?: string },
 ): Value {
   const hint = `vmap of ${nameOf(f)}, output${path}.`;
   if (axis === null) {
     if (!batched) return y;
-    throw new ValueError(`at vmap out_axes${path}, got axis spec None but output was batched on axis 0`, {
+    const problem =
+      axisName === undefined
+        ? `at vmap out_axes${path}, got axis spec None but output was batched on axis 0`
+        : `vmap has mapped output (axis_name=${axisName}) but out_axes is None`;
+    throw new ValueError(problem, {
       hint: `${hint} It differs from slice to slice: outAxes must say where the mapped axis goes.`,
     });
   }

@@ -7,6 +7,7 @@ import type { Program } from "../../compiler/ir/program.js";
 import { type LowerOptions, lower } from "../../compiler/lower/index.js";
 import type { HostData } from "../../compiler/trace/hostArray.js";
 import type { Primitive } from "../../compiler/trace/primitive.js";
+import type { DeviceData } from "../../compiler/trace/value.js";
 import { type Device, adoptDevice, load } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { suite } from "../harness/suite.js";
@@ -32,7 +33,7 @@ async function check(
 ): Promise<number> {
   const { plan } = lower(program, options);
   const run = await load(plan, { device });
-  const results = await Promise.all(run(...inputs).map((result) => result.read()));
+  const results = await Promise.all(run(...(inputs as DeviceData[])).map((result) => result.read()));
   results.forEach((data, n) =>
     assert.is(
       difference(data, expected[n]),
@@ -75,7 +76,9 @@ test("integers and booleans keep every bit on their way through memory", async (
     const apart = lower(program, { target, chains: false }).plan.steps.length;
     assert.ok((await check(program, inputs, expected, { target }, "integers")) < apart);
     const { plan } = lower(program, { target });
-    const [run, ...rest] = await Promise.all((await load(plan, { device }))(...inputs).map((r) => r.read()));
+    const [run, ...rest] = await Promise.all(
+      (await load(plan, { device }))(...(inputs as DeviceData[])).map((r) => r.read()),
+    );
     [run, ...rest].forEach((data, n) => assert.equal([...data], [...expected[n]]));
   }
 });

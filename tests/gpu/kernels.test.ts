@@ -5,6 +5,7 @@ import { compileForHost } from "../../compiler/host/index.js";
 import { type LowerOptions, lower } from "../../compiler/lower/index.js";
 import type { Var } from "../../compiler/ir/program.js";
 import type { HostData } from "../../compiler/trace/hostArray.js";
+import type { DeviceData } from "../../compiler/trace/value.js";
 import { type Device, adoptDevice, load } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { suite } from "../harness/suite.js";
@@ -22,7 +23,7 @@ type Lowered = ReturnType<typeof lower>;
 
 async function runOnDevice(lowered: Lowered, inputs: readonly HostData[]): Promise<HostData[]> {
   const run = await load(lowered.plan, { device });
-  return Promise.all(run(...inputs).map((result) => result.read()));
+  return Promise.all(run(...(inputs as DeviceData[])).map((result) => result.read()));
 }
 
 async function check(lowered: Lowered, inputs: readonly HostData[], about: string): Promise<void> {

@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { type Array as JaxArray, type HostArray, init, jit, makeJaxpr } from "../../compiler/index.js";
 import { lower, type LowerOptions } from "../../compiler/lower/index.js";
 import type { HostData } from "../../compiler/trace/hostArray.js";
+import type { DeviceData } from "../../compiler/trace/value.js";
 import { type Device, adoptDevice, load, type Plan } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { suite } from "../harness/suite.js";
@@ -41,7 +42,7 @@ test("compute every bit that they compute on the host, in every call of a plan f
     const { program } = makeJaxpr(apply)(...inputs);
     const text = JSON.stringify(lower(program, devices[seed % devices.length]).plan);
     const run = await load(JSON.parse(text) as Plan, { device });
-    const calls = [1, 2].map(() => run(...valuesOf(inputs)));
+    const calls = [1, 2].map(() => run(...(valuesOf(inputs) as DeviceData[])));
     for (const results of calls)
       assertSame(await Promise.all(results.map((r) => r.read())), expected, `seed ${seed}`);
   }

@@ -9,6 +9,7 @@ import { lax, makeJaxpr, nn, numpy as jnp, type Array as Value } from "../../com
 import type { Program, Var } from "../../compiler/ir/program.js";
 import { type LowerOptions, lower } from "../../compiler/lower/index.js";
 import type { Primitive } from "../../compiler/trace/primitive.js";
+import type { DeviceData } from "../../compiler/trace/value.js";
 import { type Device, adoptDevice, load } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { suite } from "../harness/suite.js";
@@ -34,7 +35,7 @@ async function check(
   const inputs = randomInputs(program, about.length);
   const expected = compileForHost(lower(program, { target: "host" }))(inputs);
   const run = await load(plan, { device });
-  const actual = await Promise.all(run(...inputs).map((result) => result.read()));
+  const actual = await Promise.all(run(...(inputs as DeviceData[])).map((result) => result.read()));
   actual.forEach((data, n) => assert.is(difference(data, expected[n]), undefined, `${about}, output ${n}`));
   return plan.kernels.map(({ wgsl }) => wgsl).join("\n");
 }

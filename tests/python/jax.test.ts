@@ -17,7 +17,7 @@ const waiting = new Set(
    custom_jvp_basic custom_jvp_call_counts custom_jvp_errors    custom_vjp_errors custom_vjp_inside_jit_and_vmap    custom_vjp_structures custom_vmap_rules debug_and_misc dtype_promotion elementwise_full_precision
    eval_shape_and_structs grad_errors indexing jaxprs jit_static_arguments jit_tracing jvp_vjp_linearize
    lax_functions linear_products loops_custom_rules loops_scan_errors loops_while_errors nn_functions
-   numpy_reductions numpy_shapes operators_on_arrays    random_basics random_statistics scipy_special sharp_edges vmap_axes vmap_errors weak_types`.split(
+   numpy_reductions numpy_shapes operators_on_arrays    random_basics random_statistics scipy_special sharp_edges vmap_errors weak_types`.split(
     /\s+/,
   ),
 );

@@ -2,7 +2,7 @@
 
     python tests/python/record.py [NAME…]
 
-runs every script of language/, errors/ and jax/ (or those whose path contains a NAME) in a process of its own and
+runs every script of basics/, language/, errors/ and jax/ (or those whose path contains a NAME) in a process of its own and
 writes beside it NAME.out (standard output) and NAME.err (standard error), each if there is any; the folder's exits.json
 has the exit codes that are not 0. It needs CPython 3.11 and JAX 0.10.2; the tests need neither.
 """
@@ -81,6 +81,6 @@ def record_folder(folder, names):
 
 
 if __name__ == "__main__":
-    for name in ("language", "errors", "jax"):
+    for name in ("basics", "language", "errors", "jax"):
         if (HERE / name).is_dir():
             record_folder(HERE / name, sys.argv[1:])

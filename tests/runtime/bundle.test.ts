@@ -11,6 +11,7 @@ import {
   grad,
   init,
   jit,
+  lax,
   numpy as jnp,
   vmap,
 } from "../../compiler/index.js";
@@ -76,6 +77,36 @@ export default async (text) => {
 };`,
   });
   assert.is(total, 15000);
+});
+
+const grow = jit((x: JaxArray) =>
+  lax.whileLoop(
+    (y) => jnp.sum(y).lt(100),
+    (y) => jnp.roll(y, 1).add(1),
+    x,
+  ),
+);
+
+test("what runs loops is loaded by pages whose plans have some, and by no others", async () => {
+  await init({ device: "host" });
+  const x = jnp.array([1, 2, 3, 4]);
+  const loaded = await openPage({
+    folder: "dist",
+    argument: JSON.stringify([slopes.lower(x).plan, grow.lower(x).plan]),
+    script: `
+import { load } from "/runtime.js";
+const isLoaded = () => performance.getEntriesByType("resource").some(({ name }) => name.includes("/turns-"));
+export default async (text) => {
+  const [slopes, grow] = JSON.parse(text);
+  const x = new Float32Array([1, 2, 3, 4]);
+  await (await load(slopes))(x)[0].read();
+  const before = isLoaded();
+  const [y] = (await load(grow))(x);
+  return { before, y: [...(await y.read())], after: isLoaded() };
+};`,
+  });
+  const y = [...(await grow(x).data())];
+  assert.equal(loaded, { before: false, y, after: true });
 });
 
 test("the runtime is small and has no compiler in it", () => {

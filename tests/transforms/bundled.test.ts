@@ -41,7 +41,8 @@ async function bundled(): Promise<string[]> {
     writeFileSync(join(folder, "app.js"), app);
     const bundle = await rollup({ input: join(folder, "app.js") });
     const file = join(folder, "bundle.js");
-    await bundle.write({ file, format: "es" });
+    // What runs loops on devices is otherwise a file of its own, loaded when it is needed.
+    await bundle.write({ file, format: "es", inlineDynamicImports: true });
     return ((await import(pathToFileURL(file).href)) as { errors: string[] }).errors;
   } finally {
     rmSync(folder, { recursive: true });

@@ -54,6 +54,22 @@ test("a loop of everything is the loop written by hand", () => {
   close(jit(settle)(weights), settleByHand(weights));
 });
 
+test("loops are handed values without elements", () => {
+  const f = (x: Array) => {
+    const [, [ys, zs]] = lax.scan(
+      (c: Array, y: Array) => [c.mul(2), [y, c]],
+      x.at(0).get(),
+      jnp.zeros([4, 0]),
+    );
+    const turn = (c: Array, [y, z]: [Array, Array]): [Array, Array] => [
+      jnp.tanh(weights.matmul(c)).add(jnp.sum(y)),
+      z,
+    ];
+    return lax.scan(turn, x, [jnp.exp(ys), zs]);
+  };
+  close(jit(f)(jnp.ones([n])), f(jnp.ones([n])));
+});
+
 test("lanes of loops of everything stop by themselves", () => {
   const scales = jnp.array([0.1, 0.5, 1]);
   const all = [0.1, 0.5, 1].map((s) => settleByHand(weights.mul(s)));

@@ -106,6 +106,7 @@ class Estimate {
       case "if":
         return own + BRANCH + this.code(code.body);
       case "share":
+      case "keep":
       case "fetch":
         return own + machine.shared;
       case "barrier":
@@ -124,8 +125,10 @@ class Estimate {
 
   private traffic(buffer: string, index: Expr, width = 1): number {
     const { line } = this.machine;
-    if (!this.warp || !line) return 0;
-    const { type, size } = this.buffers.get(buffer)!;
+    const memory = this.buffers.get(buffer);
+    // Arrays that a thread has for itself lie in lines of their own.
+    if (!this.warp || !line || !memory) return 0;
+    const { type, size } = memory;
     const bytes = type === "f16" ? 2 : 4;
     const cost = size * bytes <= CACHED_BYTES ? line.cached : line.remote;
     return cost * this.warp.lines(index, bytes * width);

@@ -1,7 +1,7 @@
 /** A kernel as a link of a chain: how its threads share the work, and whether it is small enough for that. */
 
 import { sizeOf } from "../../ir/arrayType.js";
-import type { Expr } from "../../ir/expression.js";
+import { type Expr, hasLoops } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
 import { workOf } from "../demand.js";
 import type { Kernel } from "../kernel.js";
@@ -61,7 +61,10 @@ export function sizeInChain(kernel: Kernel, options: DeviceOptions): number | un
   const rounds = Math.ceil(pointsOf(kernel) / threadsOf(options));
   if (rounds * MIN_TIME > limit || isHalf || kernel.body.some((s) => s.kind === "update")) return undefined;
   const { code, time } = instantiateLink(kernel, options);
-  return time <= limit ? workOf(allExpressions(code)).size : undefined;
+  const expressions = allExpressions(code);
+  // Lanes take different times for them, and the next link would wait for all.
+  if (expressions.some(hasLoops)) return undefined;
+  return time <= limit ? workOf(expressions).size : undefined;
 }
 
 /** Every thread takes points for itself, or, on GPUs, all threads form one team for each point. */

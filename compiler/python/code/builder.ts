@@ -4,6 +4,7 @@ import { mangle, type Scope } from "../syntax/scope.js";
 import type { Value } from "../objects/value.js";
 import * as names from "../vm/instructions/names.js";
 import type { Code, Instruction, Operation } from "./code.js";
+import type { Language } from "./language.js";
 
 /** A place in the code that jumps lead to. */
 export class Label {
@@ -18,18 +19,9 @@ export interface Unwinding {
   readonly leave: (hasValue: boolean) => void;
 }
 
-/** How each kind of node is compiled: nodes are in nodes, whatever files their rules are in. */
-interface Rules {
-  /** Leaves the value on the stack. */
-  expression(b: Builder, e: ExprNode): void;
-  body(b: Builder, body: readonly StmtNode[]): void;
-  /** Stores the value on the stack. */
-  target(b: Builder, t: ExprNode): void;
-}
-
 /** Everything that is compiled from one script. */
 export interface Unit {
-  readonly rules: Rules;
+  readonly language: Language;
   readonly script: Script;
   readonly scopes: ReadonlyMap<object, Scope>;
   /** Whether annotations are kept as text (`from __future__ import annotations`). */
@@ -39,6 +31,32 @@ export interface Unit {
   /** Whether the value of a last expression is shown. */
   readonly isCell: boolean;
 }
+
+/** What is done with a variable, by how code reaches it. */
+export interface Access {
+  readonly local: Operation<number>;
+  readonly cell: Operation<number>;
+  readonly classCell: Operation<number>;
+  readonly global: Operation<string>;
+  readonly name: Operation<string>;
+}
+
+const loading: Access = {
+  local: names.loadFast,
+  cell: names.loadCell,
+  classCell: names.loadClassCell,
+  global: names.loadGlobal,
+  name: names.loadName,
+};
+const storing: Access = {
+  local: names.storeFast,
+  cell: names.storeCell,
+  classCell: names.storeCell,
+  global: names.storeGlobal,
+  name: names.storeName,
+};
+
+type Rule<N> = ((b: Builder, node: N) => void) | undefined;
 
 /** Collects the instructions of one code object. */
 export class Builder {
@@ -62,16 +80,36 @@ export class Builder {
     this.free = [...scope.free];
   }
 
+  /** Leaves the value of an expression on the stack. */
   expression(e: ExprNode): void {
-    this.unit.rules.expression(this, e);
+    const { language } = this.unit;
+    const rule = language.expressions[e.nodeType] as Rule<ExprNode>;
+    if (rule) rule(this, e);
+    else language.refuse(e, "expression");
+  }
+
+  /** The value of an expression, or None where there is none. */
+  optional(e: ExprNode | null | undefined): void {
+    if (e) this.expression(e);
+    else this.constant(null);
   }
 
   body(body: readonly StmtNode[]): void {
-    this.unit.rules.body(this, body);
+    const { language } = this.unit;
+    for (const s of body) {
+      this.locate(s);
+      const rule = language.statements[s.nodeType] as Rule<StmtNode>;
+      if (rule) rule(this, s);
+      else language.refuse(s, "statement");
+    }
   }
 
+  /** Stores the value on the stack. */
   target(t: ExprNode): void {
-    this.unit.rules.target(this, t);
+    const { language } = this.unit;
+    const rule = language.targets[t.nodeType] as Rule<ExprNode>;
+    if (rule) rule(this, t);
+    else language.refuse(t, "target");
   }
 
   /** The instructions that follow are for this part of the script. */
@@ -95,50 +133,23 @@ export class Builder {
     this.emit(names.loadConst, value, at);
   }
 
-  load(name: string, at?: Position): void {
-    name = mangle(name, this.scope.className);
-    switch (this.scope.access(name)) {
-      case "local":
-        return this.emit(names.loadFast, this.localIndex(name), at);
-      case "cell":
-        return this.emit(
-          this.scope.kind === "class" ? names.loadClassCell : names.loadCell,
-          this.cellIndex(name),
-          at,
-        );
-      case "global":
-        return this.emit(names.loadGlobal, name, at);
-      case "name":
-        return this.emit(names.loadName, name, at);
-    }
+  load(name: string, at?: Position, isCalled = false): void {
+    const how = this.scope.access(mangle(name, this.scope.className));
+    if (how === "global" || how === "name") this.unit.language.checkGlobal(name, isCalled);
+    this.access(name, loading, at);
   }
 
   store(name: string, at?: Position): void {
-    name = mangle(name, this.scope.className);
-    switch (this.scope.access(name)) {
-      case "local":
-        return this.emit(names.storeFast, this.localIndex(name), at);
-      case "cell":
-        return this.emit(names.storeCell, this.cellIndex(name), at);
-      case "global":
-        return this.emit(names.storeGlobal, name, at);
-      case "name":
-        return this.emit(names.storeName, name, at);
-    }
+    this.access(name, storing, at);
   }
 
-  remove(name: string, at?: Position): void {
-    name = mangle(name, this.scope.className);
-    switch (this.scope.access(name)) {
-      case "local":
-        return this.emit(names.deleteFast, this.localIndex(name), at);
-      case "cell":
-        return this.emit(names.deleteCell, this.cellIndex(name), at);
-      case "global":
-        return this.emit(names.deleteGlobal, name, at);
-      case "name":
-        return this.emit(names.deleteName, name, at);
-    }
+  access(given: string, by: Access, at?: Position): void {
+    const name = mangle(given, this.scope.className);
+    const how = this.scope.access(name);
+    if (how === "local") this.emit(by.local, this.localIndex(name), at);
+    else if (how === "cell")
+      this.emit(this.scope.kind === "class" ? by.classCell : by.cell, this.cellIndex(name), at);
+    else this.emit(by[how], name, at);
   }
 
   private localIndex(name: string): number {
@@ -146,7 +157,7 @@ export class Builder {
     return known >= 0 ? known : this.locals.push(name) - 1;
   }
 
-  cellIndex(name: string): number {
+  private cellIndex(name: string): number {
     const own = this.cells.indexOf(name);
     return own >= 0 ? own : this.cells.length + this.free.indexOf(name);
   }
@@ -158,7 +169,7 @@ export class Builder {
 
   finish(details: Partial<Code> = {}): Code {
     for (const i of this.instructions) if (i.arg instanceof Label) i.arg = i.arg.position;
-    const { parameters } = this.scope;
+    const { parameters, isGenerator } = this.scope;
     const shared = parameters.flatMap((p, i) =>
       this.cells.includes(p) ? [[i, this.cells.indexOf(p)] as const] : [],
     );
@@ -178,7 +189,7 @@ export class Builder {
       cells: this.cells,
       free: this.free,
       sharedParameters: shared,
-      isGenerator: this.scope.isGenerator,
+      generator: isGenerator ? this.unit.language.generator : undefined,
       doc: null,
       ...details,
     };

@@ -33,6 +33,7 @@ export interface Code {
   readonly free: readonly string[];
   /** Parameters that are shared: their places among locals and cells. */
   readonly sharedParameters: readonly (readonly [local: number, cell: number])[];
-  readonly isGenerator: boolean;
+  /** What a call returns where the function yields. */
+  readonly generator: ((frame: Frame, name: string) => Value) | undefined;
   readonly doc: Value;
 }

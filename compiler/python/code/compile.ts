@@ -4,12 +4,9 @@ import { parseScript } from "../syntax/parse.js";
 import { findScopes } from "../syntax/scope.js";
 import { returnValue } from "../vm/instructions/return.js";
 import { Builder, type Unit } from "./builder.js";
-import { docstring } from "./functions.js";
 import type { Code } from "./code.js";
-import { compileExpression } from "./expressions.js";
-import { compileBody, compileTarget } from "./statements.js";
-
-const rules = { expression: compileExpression, body: compileBody, target: compileTarget };
+import { docstring } from "./functions.js";
+import type { Language } from "./language.js";
 
 export interface Compiled {
   readonly code: Code;
@@ -17,9 +14,12 @@ export interface Compiled {
   readonly imports: ReadonlySet<string>;
 }
 
-/** Compiles a script. In a notebook's cell the value of a last expression is shown. */
-export function compileScript(text: string, file: string, isCell = false): Compiled {
-  const script = parseScript(text, file);
+/**
+ * Compiles a script. In a notebook's cell the value of a last expression is shown. Throws `Incomplete` where the script needs
+ * more than what is loaded of the language.
+ */
+export function compileScript(text: string, file: string, language: Language, isCell = false): Compiled {
+  const script = parseScript(text, file, language);
   const { tree } = script;
   const textAnnotations = tree.body.some(
     (s) =>
@@ -29,10 +29,10 @@ export function compileScript(text: string, file: string, isCell = false): Compi
   );
   const scopes = findScopes(tree.body, tree);
   const imports = new Set<string>();
-  const unit: Unit = { rules, script, scopes, textAnnotations, imports, isCell };
+  const unit: Unit = { language, script, scopes, textAnnotations, imports, isCell };
   const builder = new Builder(unit, scopes.get(tree)!, tree, "<module>", "<module>");
   const doc = docstring(builder, tree.body);
-  compileBody(builder, tree.body);
+  builder.body(tree.body);
   builder.constant(null);
   builder.do(returnValue);
   return { code: builder.finish({ doc }), imports };

@@ -1,6 +1,7 @@
 /** What is typed at the debugger's prompt runs with the variables of a frame. */
 
 import { compileScript } from "../code/compile.js";
+import { whole } from "../code/rest/whole.js";
 import { Dict } from "../objects/dict.js";
 import { makeException, Raised } from "../objects/exceptions.js";
 import type { Value } from "../objects/value.js";
@@ -55,7 +56,7 @@ export function runStatement(machine: Machine, frame: Frame, text: string, show:
 
 function compiled(text: string): ReturnType<typeof compileScript> {
   try {
-    return compileScript(text, file, true);
+    return compileScript(text, file, whole, true);
   } catch (error) {
     if (!(error instanceof PythonSyntaxError)) throw error;
     throw new Raised(makeException(error.kind, error.message));

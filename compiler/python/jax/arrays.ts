@@ -1,5 +1,6 @@
 /** The class of arrays and of tracers: attributes, methods and operators. */
 
+import { isInteger } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { HostArray } from "../../trace/hostArray.js";
 import { integerOf, isTraced } from "../../trace/static.js";
@@ -87,7 +88,7 @@ methods(arrayType, {
   "__abs__(self, /)": (x: ArrayValue) => jnp.abs(x),
   "__invert__(self, /)": (x: ArrayValue) => jnp.bitwiseNot(x),
   "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
-    digits === null ? jnp.astype(jnp.round(x), "int32") : jnp.round(x, { decimals: Number(digits ?? 0n) }),
+    digits === null ? jnp.astype(jnp.round(x), "int64") : jnp.round(x, { decimals: Number(digits ?? 0n) }),
   "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
   "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
   "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
@@ -120,7 +121,7 @@ methods(arrayType, {
   "item(self, *args)": item,
   "tolist(self, /)": nestedList,
   "astype(self, dtype, copy=False, device=None)": (x: ArrayValue, dtype: Value) =>
-    jnp.astype(x, { dtype: dtypeArgument(dtype, "astype") ?? "float32" }),
+    jnp.astype(x, { dtype: dtypeArgument(dtype, "astype") ?? "float64" }),
   "view(self, dtype=None)": (x: ArrayValue, dtype: Value = null) => x.view(dtypeArgument(dtype, "view")),
   "block_until_ready(self, /)": (x: ArrayValue) => onHost(x) && x,
   "reshape(self, *args, order='C', copy=None, out_sharding=None)": (
@@ -195,7 +196,7 @@ function onlyScalar(x: ArrayValue): ArrayValue {
 }
 
 function indexOf(x: ArrayValue): bigint {
-  if ((x.dtype !== "int32" && x.dtype !== "uint32" && x.dtype !== "bool") || x.ndim > 0)
+  if ((!isInteger(x.dtype) && x.dtype !== "bool") || x.ndim > 0)
     fail("TypeError", "Only integer scalar arrays can be converted to a scalar index.");
   if (isTraced(x)) return BigInt(integerOf(x));
   return BigInt(scalarOf(concreteOf(x)));

@@ -1,7 +1,7 @@
 /** Arguments and results of the library's functions. */
 
 import { numpy as jnp } from "./library.js";
-import { toDType } from "../../ir/dtype.js";
+import { isFloating, isInteger, toDType, x64IsEnabled } from "../../ir/dtype.js";
 import { asArray } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
@@ -50,11 +50,17 @@ export function arrayOr(x: Value): unknown {
 }
 
 function checkedInt(x: bigint | boolean): unknown {
+  if (x64IsEnabled()) return typeof x === "bigint" ? checkedWideInt(x) : x;
   if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
     return x > 4294967295n || x < -2147483648n
       ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
       : x;
   return x;
+}
+
+function checkedWideInt(x: bigint): bigint {
+  if (x >= -(1n << 63n) && x < 1n << 64n) return x;
+  return fail("OverflowError", `Python int ${x} too large to convert to int64`);
 }
 
 /** An argument that must be an array or a number, as JAX's functions demand. */
@@ -92,7 +98,7 @@ export function toShape(x: Value): number[] {
   return fail("TypeError", `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`);
 }
 
-const isWhole = (x: ArrayValue): boolean => x.dtype === "int32" || x.dtype === "uint32";
+const isWhole = (x: ArrayValue): boolean => isInteger(x.dtype);
 
 function lengthOf(x: Value): number | undefined {
   const value = plain(x);
@@ -157,7 +163,7 @@ export function toIndex(key: Value): IndexPart[] {
 }
 
 function wholeIndex(x: ArrayValue): ArrayValue {
-  if (x.dtype.startsWith("float"))
+  if (isFloating(x.dtype))
     fail("TypeError", `Indexer must have integer or boolean type, got indexer with type ${x.dtype}`);
   return x;
 }
@@ -197,12 +203,12 @@ function bound(x: Value): number | null {
 export function scalarOf(x: ArrayValue): bigint | number | boolean {
   const item = onHost(x).item();
   if (typeof item === "boolean") return item;
-  return toDType(x.dtype).startsWith("float") ? item : BigInt(item);
+  return isFloating(x.dtype) ? item : BigInt(item);
 }
 
 /** `tolist()`: Python's numbers in nested lists. */
 export function nestedList(x: ArrayValue): Value {
-  const isInt = x.dtype === "int32" || x.dtype === "uint32";
+  const isInt = isInteger(x.dtype);
   const convert = (v: unknown): Value =>
     Array.isArray(v) ? new List(v.map(convert)) : isInt ? BigInt(v as number) : (v as number | boolean);
   return convert(onHost(x).tolist());

@@ -6,6 +6,8 @@
 
 import { DeviceArray } from "../../execute/deviceArray.js";
 import { PlanExecutor } from "../../execute/executor.js";
+import { usesWideTypes } from "../../execute/wide.js";
+import { isWide } from "../../ir/dtype.js";
 import type { Params, Program } from "../../ir/program.js";
 import {
   currentExecutor,
@@ -116,11 +118,15 @@ class ScriptExecutor implements Executor {
   }
 
   run(program: Program<Primitive>, inputs: readonly ArrayValue[], options: ExecutionOptions): ArrayValue[] {
+    if (usesWideTypes(program)) return host.run(program, inputs.map(onHost), options);
     const outputs = this.runs.outputsOf(program, inputs, () => this.inner.run(program, inputs, options));
     return this.remember(outputs, () => host.run(program, inputs.map(onHost), options));
   }
 
   runOperation(primitive: Primitive, inputs: readonly ArrayValue[], params: Params): ArrayValue[] {
+    const types = inputs.map((x) => x.type);
+    if ([...types, ...primitive.type(types, params)].some(({ dtype }) => isWide(dtype)))
+      return host.runOperation(primitive, inputs.map(onHost), params);
     const run = (): ArrayValue[] => this.inner.runOperation(primitive, inputs, params);
     const outputs = this.runs.outputsOf(primitive, inputs, run);
     return this.remember(outputs, () => host.runOperation(primitive, inputs.map(onHost), params));

@@ -1,5 +1,6 @@
 /** Questions about dtypes: `jnp.issubdtype`, `jnp.result_type`, `jnp.finfo` and the like. Dtypes that arrays can't have count. */
 
+import { x64IsEnabled } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -89,11 +90,11 @@ function promoted(names: readonly string[]): string {
 }
 
 const defaults: Readonly<Record<string, string>> = {
-  "int*": "int32",
-  "float*": "float32",
-  "complex*": "complex64",
+  "int*": "int64",
+  "float*": "float64",
+  "complex*": "complex128",
 };
-const strong = (name: string): string => defaults[name] ?? narrowed(name);
+const strong = (name: string): string => narrowed(defaults[name] ?? name);
 
 /** The dtype of an argument of `result_type`, weak where it is a plain number. */
 function operandName(x: Value): string {
@@ -159,7 +160,9 @@ function finfo(dtype: Value): Limits {
   const [least, most] = [2 - 2 ** (exponent - 1), 2 ** (exponent - 1) - 1];
   const max = (2 - 2 ** -mantissa) * 2 ** most;
   const value = (x: number): Value =>
-    name === "float32" || name === "float16" ? jnp.array(x, { dtype: name }) : x;
+    name === "float32" || name === "float16" || (name === "float64" && x64IsEnabled())
+      ? jnp.array(x, { dtype: name })
+      : x;
   return new Limits(finfoType, dtypeObject(name), {
     bits: BigInt(size),
     eps: value(2 ** -mantissa),

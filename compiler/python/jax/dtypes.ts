@@ -1,7 +1,7 @@
 /** `jnp.float32` and the like: dtypes, scalar types, and what else may stand for a dtype. */
 
 import { fail } from "../text/failure.js";
-import type { DType } from "../../ir/dtype.js";
+import { type DType, dtypes as dtypeNames, x64IsEnabled } from "../../ir/dtype.js";
 import { numpy as jnp } from "./library.js";
 import { getters, methods } from "../objects/native.js";
 import { machine } from "../objects/machine.js";
@@ -116,11 +116,11 @@ const halved: Readonly<Record<string, string>> = {
   uint64: "uint32",
   complex128: "complex64",
 };
-/** The name that a dtype has without 64 bits. */
-export const narrowed = (name: string): string => halved[name] ?? name;
+/** The name of the dtype that there is for this one: without 64 bits, half of it. */
+export const narrowed = (name: string): string =>
+  x64IsEnabled() && name !== "complex128" ? name : (halved[name] ?? name);
 
-/** JAX has narrower integers; here they are refused. */
-const known = new Set(["float16", "float32", "int32", "uint32", "bool", "float0"]);
+const known: ReadonlySet<string> = new Set(dtypeNames);
 const available = "bool, int32, uint32, float16 and float32";
 
 /** The dtype that an array of JAX's has if this one is asked for: without 64 bits, as JAX is by default. */

@@ -1,7 +1,6 @@
 /** What `jax` says of its surroundings: devices, settings, and contexts. */
 
 export const environment = `
-import warnings as _warnings
 
 class Device:
     def __init__(self, platform):
@@ -79,10 +78,6 @@ class Config:
 
 config = Config()
 
-def _without_x64(value):
-    if value:
-        _warnings.warn("jax_enable_x64 has no effect: 64-bit dtypes are not supported, and arrays stay 32 bits wide.", stacklevel=2)
-
 def _refused(name, allowed):
     def check(value):
         if value not in allowed:
@@ -90,7 +85,7 @@ def _refused(name, allowed):
     return check
 
 _settings = {
-    "jax_enable_x64": _without_x64,
+    "jax_enable_x64": lambda value: _enable_x64(bool(value)),
     "jax_disable_jit": lambda value: _disable_jit(bool(value)),
     **{name: _refused(name, (False, None)) for name in ("jax_debug_nans", "jax_debug_infs", "jax_debug_key_reuse")},
     "jax_numpy_rank_promotion": _refused("jax_numpy_rank_promotion", ("allow",)),

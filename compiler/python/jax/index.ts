@@ -1,5 +1,7 @@
 /** The modules `jax` and its submodules. */
 
+import { truth } from "../objects/truth.js";
+import { enableX64, x64IsEnabled } from "../../ir/dtype.js";
 import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
@@ -27,24 +29,25 @@ import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js"
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
+import { segments } from "./segments.js";
 import { statistics } from "./statistics.js";
-import { runPython } from "../modules/library.js";
-import { libraryFile } from "../vm/positions.js";
+import { runModule } from "../modules/library.js";
 import { laxTypes } from "./laxTypes.js";
+import { collectiveNatives } from "./collectives.js";
 import { laxFunctions, nnFunctions, specialFunctions } from "./lax.js";
 import { laxLinalgFunctions, linalgFunctions, scipyLinalgFunctions } from "./linalg.js";
 import { numpyFunctions } from "./numpy.js";
 import {
   customBatchingTypes,
   customDerivativeTypes,
-  disableJit,
-  policies,
-  transformNatives,
-  transformTypes,
-} from "./transforms.js";
+  customRuleNatives,
+  customRuleTypes,
+} from "./customRules.js";
+import { disableJit, stageNatives } from "./stages.js";
+import { policies, transformNatives } from "./transforms.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
-import { avalType } from "./avals.js";
+import { avalType, structType } from "./avals.js";
 import { coreNatives } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { testUtil } from "./testUtil.js";
@@ -52,6 +55,9 @@ import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
 
 type Members = [string, Value][];
+
+/** The functions of `jax` itself, which other modules have too. */
+const jaxNatives: Natives = { ...transformNatives, ...stageNatives, ...customRuleNatives };
 
 function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
   return [...table].map(([name, b]) => [name, b]);
@@ -69,7 +75,7 @@ function typeMembers(types: readonly Type[]): Members {
 }
 
 function transformsIn(module: string, names: readonly string[]): Members {
-  return nativeMembers(transformNatives, module).filter(([n]) => names.includes(n));
+  return nativeMembers(jaxNatives, module).filter(([n]) => names.includes(n));
 }
 
 const flattenUtil: Natives = {
@@ -112,7 +118,7 @@ const constants: Members = [
 /** What Python of ours defines in a module, the members before it being there already. */
 function pythonMembers(name: string, source: string, machine: Machine, before: Members = []): Members {
   const globals = Dict.of([["__name__", name], ...before]);
-  runPython(source, libraryFile(name), globals, machine);
+  runModule(source, name, globals, machine);
   return [...globals.names].filter(([n]) => !n.startsWith("_"));
 }
 
@@ -135,10 +141,12 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...typeMembers(laxTypes),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
+  "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
@@ -183,10 +191,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
   "jax.test_util": (machine) => pythonMembers("jax.test_util", testUtil, machine),
   jax: (machine) => [
-    ...nativeMembers(transformNatives, "jax").filter(([n]) => n !== "stop_gradient"),
+    ...nativeMembers(jaxNatives, "jax").filter(([n]) => n !== "stop_gradient"),
     ...nativeMembers({ ...effectNatives, "device_get(x)": (x: Value) => onHostAsNumpy(x, machine) }, "jax"),
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
-    ...transformTypes.map((t): [string, Value] => [t.name, t]),
+    ...[...customRuleTypes, structType].map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
     ["__version__", "0.10.2"],
   ],
@@ -235,6 +243,7 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_enable_x64(value)": (value: Value) => enableX64(truth(value)),
 };
 
 useArrayTypes(keyType);
@@ -246,6 +255,15 @@ function surround(machine: Machine): void {
   if (surrounded.has(machine)) return;
   surrounded.add(machine);
   machine.surround(() => useExecutorFor(machine));
+  let hasX64 = false;
+  machine.surround(() => {
+    const before = x64IsEnabled();
+    enableX64(hasX64);
+    return () => {
+      hasX64 = x64IsEnabled();
+      enableX64(before);
+    };
+  });
   machine.surround(() => useSourcesOf(machine));
   machine.atEnd(effectsBarrier);
   machine.surround(() => {

@@ -182,8 +182,20 @@ export const coreNatives: Natives = {
   },
 };
 
+interface MakerOptions {
+  readonly statics: Value;
+  readonly axisEnv: readonly (readonly [name: string, size: number])[];
+  /** Whether to give the shapes of what the function returns, too. */
+  readonly withShape: boolean;
+}
+
 /** The program of a function for arguments like the given ones, and the structure of what it returns. */
-function traced(f: Value, statics: Value, args: readonly Value[], keywords: Keywords): [Jaxpr, TreeDef] {
+function traced(
+  f: Value,
+  { statics, axisEnv }: MakerOptions,
+  args: readonly Value[],
+  keywords: Keywords,
+): [Jaxpr, TreeDef] {
   let tree: TreeDef | undefined;
   const inner = toFunction(f);
   const noted = described(f, (...given: unknown[]) => {
@@ -191,7 +203,7 @@ function traced(f: Value, statics: Value, args: readonly Value[], keywords: Keyw
     tree = structure(out);
     return out;
   });
-  const options = { staticArgnums: toStatic(statics) as number | number[] };
+  const options = { staticArgnums: toStatic(statics) as number | number[], axisEnv };
   const given = withKeywords(withStructs(args) as Value[], new Map([...keywords].map(([k, x]) => [k, withStructs([x])[0] as Value]))); // prettier-ignore
   const { program } = makeJaxpr(noted, options)(...(given as never[]));
   return [program, tree!];
@@ -204,16 +216,15 @@ transformedMethods(makerType);
 class Maker extends Transformed {
   constructor(
     f: Value,
-    private readonly statics: Value,
-    private readonly withShape: boolean,
+    private readonly options: MakerOptions,
   ) {
     super(toFunction(f), f, (x) => x as Value, false, makerType);
   }
 
   override invoke(args: readonly Value[], keywords: Keywords): Value {
-    const [program, tree] = traced(this.wrapped, this.statics, args, keywords);
+    const [program, tree] = traced(this.wrapped, this.options, args, keywords);
     const jaxpr = closedJaxpr(program);
-    if (!this.withShape) return jaxpr;
+    if (!this.options.withShape) return jaxpr;
     return new Tuple([jaxpr, unflatten(tree, program.outputTypes.map(structOf)) as Value]);
   }
 }
@@ -221,8 +232,12 @@ class Maker extends Transformed {
 export function makeJaxprOf(
   f: Value,
   statics: Value = new Tuple([]),
-  _env: Value = null,
+  env: Value = null,
   shape: Value = false,
 ): Value {
-  return new Maker(f, statics === null ? new Tuple([]) : statics, truth(shape));
+  return new Maker(f, {
+    statics: statics === null ? new Tuple([]) : statics,
+    axisEnv: env === null ? [] : (toStatic(env) as [string, number][]),
+    withShape: truth(shape),
+  });
 }

@@ -67,13 +67,13 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
     lax.dynamicIndexInDim,
   "dynamic_slice(operand, start_indices:arrays, slice_sizes, *, allow_negative_indices=True)":
     lax.dynamicSlice,
-  "dynamic_slice_in_dim(operand, start_index, slice_size, axis=0, *, allow_negative_indices=True)":
+  "dynamic_slice_in_dim(operand, start_index:array, slice_size, axis=0, *, allow_negative_indices=True)":
     lax.dynamicSliceInDim,
   "dynamic_update_index_in_dim(operand, update, index, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateIndexInDim,
   "dynamic_update_slice(operand, update, start_indices:arrays, *, allow_negative_indices=True)":
     lax.dynamicUpdateSlice,
-  "dynamic_update_slice_in_dim(operand, update, start_index, axis, *, allow_negative_indices=True)":
+  "dynamic_update_slice_in_dim(operand, update, start_index:array, axis, *, allow_negative_indices=True)":
     lax.dynamicUpdateSliceInDim,
   "empty(shape, dtype)": lax.empty,
   "eq(x, y)": lax.eq,

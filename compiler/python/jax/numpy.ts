@@ -1,5 +1,6 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
+import { defaultInt, type DType, isFloating } from "../../ir/dtype.js";
 import { boundTable, type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
@@ -24,7 +25,7 @@ function places(x: ArrayLike, at: Value, axis: number | undefined): ArrayLike {
   const length = axis === undefined ? value.size : value.shape[axis < 0 ? axis + value.ndim : axis];
   return jnp
     .arange(length)
-    .astype("int32")
+    .astype("int64")
     .get(...(toIndex(at) as never[]));
 }
 
@@ -67,7 +68,7 @@ function einsum(subscripts: unknown, ...rest: unknown[]): unknown {
 /** Whether all of these are whole numbers: then so is the range. */
 function arange(
   start: Value,
-  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: "int32" } = {},
+  options: { readonly stop?: Value; readonly step?: Value; readonly dtype?: DType } = {},
 ): unknown {
   const given = [start, options.stop ?? null, options.step ?? null];
   if (start === null) fail("TypeError", "must be real number, not NoneType");
@@ -75,9 +76,9 @@ function arange(
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
   const isWhole = given.every(
-    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !x.dtype.startsWith("float")),
+    (x) => x === null || typeof x === "bigint" || (x instanceof ArrayValue && !isFloating(x.dtype)),
   );
-  const dtype = options.dtype ?? (isWhole ? "int32" : undefined);
+  const dtype = options.dtype ?? (isWhole ? defaultInt() : undefined);
   const last = dtype === undefined ? {} : { dtype };
   const ends = (b as number | undefined) === undefined ? [0, a] : [a, b];
   return jnp.arange(...([...ends, c ?? 1, last] as [number, number, number]));
@@ -142,6 +143,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "bincount(x, weights=None, minlength=0, *, length=None)": jnp.bincount,
     "bitwise_and(x, y, /)": jnp.bitwiseAnd,
     "bitwise_count(x, /)": jnp.bitwiseCount,
+    "packbits(a, axis=None, bitorder:static='big')": jnp.packbits,
+    "unpackbits(a, axis=None, count:static=None, bitorder:static='big')": jnp.unpackbits,
     "bitwise_invert(x, /)": jnp.bitwiseInvert,
     "bitwise_left_shift(x, y, /)": jnp.bitwiseLeftShift,
     "bitwise_not(x, /)": jnp.bitwiseNot,
@@ -221,7 +224,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "full(shape, fill_value:array, dtype=None)": jnp.full,
     "full_like(a, fill_value:array, dtype=None, shape=None)": jnp.fullLike,
     "gcd(x1, x2)": jnp.gcd,
-    "geomspace(start, stop, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
+    "geomspace(start:counts, stop:counts, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
     "gradient(f, *varargs, axis=None, edge_order=None)": jnp.gradient,
     "greater(x, y, /)": jnp.greater,
     "greater_equal(x, y, /)": jnp.greaterEqual,
@@ -265,7 +268,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "less(x, y, /)": jnp.less,
     "less_equal(x, y, /)": jnp.lessEqual,
     "lexsort(keys:sequence, axis=-1)": jnp.lexsort,
-    "linspace(start, stop, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)": jnp.linspace,
+    "linspace(start:counts, stop:counts, | num=50, endpoint=True, retstep=False, dtype=None, axis=0)":
+      jnp.linspace,
     "log(x, /)": jnp.log,
     "log10(x, /)": jnp.log10,
     "log1p(x, /)": jnp.log1p,
@@ -276,7 +280,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "logical_not(x, /)": jnp.logicalNot,
     "logical_or(x, y, /)": jnp.logicalOr,
     "logical_xor(x, y, /)": jnp.logicalXor,
-    "logspace(start, stop, num=50, endpoint=True, base=10.0, dtype=None, axis=0)": jnp.logspace,
+    "logspace(start:counts, stop:counts, num=50, endpoint=True, base=10.0, dtype=None, axis=0)": jnp.logspace,
     "mask_indices(n, mask_func, k=0, *, size=None)": jnp.maskIndices,
     "matmul(a, b, *, precision=None, preferred_element_type=None)": jnp.matmul,
     "matrix_transpose(x, /)": jnp.matrixTranspose,
@@ -354,7 +358,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "resize(a, new_shape)": jnp.resize,
     "right_shift(x1, x2, /)": jnp.rightShift,
     "rint(x, /)": jnp.rint,
-    "roll(a, shift, axis=None)": jnp.roll,
+    "roll(a, shift:counts, axis=None)": jnp.roll,
     "rollaxis(a, axis, start=0)": jnp.rollaxis,
     "rot90(m, k=1, axes=None)": jnp.rot90,
     "round(a, decimals=0, out=None)": jnp.round,

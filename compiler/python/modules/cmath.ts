@@ -6,8 +6,8 @@ import { call } from "../objects/machine.js";
 import type { Natives } from "../objects/native.js";
 import { typeName, typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
-import { asComplex } from "../types/complex.js";
-import { realNumber } from "../types/numbers.js";
+import { asComplex } from "../types/rest/complex.js";
+import { realNumber } from "../types/rest/conversions.js";
 import type { Library } from "./library.js";
 
 function complex(x: Value): Complex {

@@ -12,9 +12,9 @@ import { builtinType, type Type } from "../objects/type.js";
 import { dictType, NotImplemented } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { showEntries, update } from "../types/dicts.js";
-import { genericAlias } from "../types/generics.js";
+import { genericAlias } from "../types/rest/generics.js";
 import { placeOf } from "../types/sequences.js";
-import { isCallable } from "./builtins.js";
+import { isCallable } from "./rest/builtins.js";
 import type { Library } from "./library.js";
 
 const dequeType = builtinType("deque", undefined, "collections");

@@ -8,7 +8,7 @@ import { getters, methods, Native } from "../objects/native.js";
 import { guarded, repr } from "../objects/text.js";
 import type { Type } from "../objects/type.js";
 import type { Keywords, Value } from "../objects/value.js";
-import { isCallable } from "./builtins.js";
+import { isCallable } from "./rest/builtins.js";
 import type { Library } from "./library.js";
 
 partialType.set("__doc__", "A call whose first arguments are known.");

@@ -48,7 +48,7 @@ export const inspect: Library = {
     },
     "isgeneratorfunction(obj)": (f: Value) =>
       (f instanceof BoundMethod ? f.func : f) instanceof Func &&
-      ((f instanceof BoundMethod ? f.func : f) as Func).code.isGenerator,
+      ((f instanceof BoundMethod ? f.func : f) as Func).code.generator !== undefined,
     "isgenerator(object)": (x: Value) => x instanceof Generator,
     "isfunction(object)": (x: Value) => x instanceof Func,
     "ismethod(object)": (x: Value) => x instanceof BoundMethod && x.func instanceof Func,

@@ -2,7 +2,8 @@ import { fail } from "../text/failure.js";
 import { abs, bitLength, divideToEven, floatFromRatio } from "../text/exact.js";
 import * as elementary from "../text/elementary.js";
 import { product, times } from "../text/pairs.js";
-import { integerRatio, intFromFloat } from "../text/numbers.js";
+import { integerRatio } from "../text/numberFunctions.js";
+import { intFromFloat } from "../text/numbers.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Tuple } from "../objects/containers.js";
 import { each, listOf } from "../objects/iterate.js";
@@ -11,7 +12,7 @@ import type { Natives } from "../objects/native.js";
 import { binary, index } from "../objects/operators.js";
 import { typeOf } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
-import { realNumber } from "../types/numbers.js";
+import { realNumber } from "../types/rest/conversions.js";
 import type { Library } from "./library.js";
 import { erf, erfc, gamma, isqrt, lgamma } from "./special.js";
 

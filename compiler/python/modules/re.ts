@@ -13,7 +13,7 @@ import { repr, str } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { NotImplemented, typeName } from "../objects/types.js";
 import { Obj, plain, type Value } from "../objects/value.js";
-import { genericAlias } from "../types/generics.js";
+import { genericAlias } from "../types/rest/generics.js";
 import type { Library } from "./library.js";
 
 const errorType = builtinType("error", [exceptionTypes.get("Exception")!], "re");

@@ -2,7 +2,7 @@
 
 import { cos, exp, log, positivePower, sin } from "../text/elementary.js";
 import { bitLength, floatFromRatio } from "../text/exact.js";
-import { integerRatio } from "../text/numbers.js";
+import { integerRatio } from "../text/numberFunctions.js";
 
 const g = 6.02468004077673;
 /** Lanczos' approximation, as a quotient of polynomials; highest power first. */

@@ -8,8 +8,10 @@ import { contextlib } from "./contextlib.js";
 import { functools } from "./functools.js";
 import { itertools } from "./itertools.js";
 import { type Library, makeLibrary } from "./library.js";
+import { logging } from "./logging.js";
 import { math } from "./math.js";
 import { operator } from "./operator.js";
+import { argparse } from "./argparse.js";
 import { bisect } from "./bisect.js";
 import { cmath } from "./cmath.js";
 import { copy } from "./copy.js";
@@ -47,6 +49,7 @@ const libraries: Readonly<Record<string, Library>> = {
   itertools,
   math,
   operator,
+  argparse,
   bisect,
   cmath,
   copy,
@@ -56,6 +59,7 @@ const libraries: Readonly<Record<string, Library>> = {
   inspect,
   io,
   json,
+  logging,
   os,
   pdb,
   pprint,

@@ -2,7 +2,7 @@ import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
 import { machine } from "../objects/machine.js";
 import type { Value } from "../objects/value.js";
-import { realNumber } from "../types/numbers.js";
+import { realNumber } from "../types/rest/conversions.js";
 import { type Machine, Suspension } from "../vm/machine.js";
 import type { Library } from "./library.js";
 

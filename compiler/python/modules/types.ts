@@ -17,8 +17,8 @@ import {
   notImplementedType,
 } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
-import { genericAliasType, unionType } from "../types/generics.js";
-import { mappingProxyType } from "../types/mappingProxy.js";
+import { genericAliasType, unionType } from "../types/rest/generics.js";
+import { mappingProxyType } from "../types/rest/mappingProxy.js";
 import type { Library } from "./library.js";
 
 methodType.set(

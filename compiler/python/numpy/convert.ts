@@ -10,7 +10,7 @@ import { index } from "../objects/operators.js";
 import { Obj, plain, type Value } from "../objects/value.js";
 import { typeOf } from "../objects/types.js";
 import { listOf } from "../objects/iterate.js";
-import { floatFromText } from "../text/numberText.js";
+import { floatFromText } from "../text/numberReading.js";
 import { fail } from "../text/failure.js";
 import {
   bool,

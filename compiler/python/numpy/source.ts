@@ -684,8 +684,60 @@ def ndenumerate(arr):
     arr = asarray(arr)
     for i in ndindex(arr.shape):
         yield i, arr[i]
-def nditer(a, *args, **kwargs):
-    return iter(asarray(a).ravel())
+class nditer:
+    "The elements of arrays of one shape, row by row. Where they may be written, each is an array of its own."
+    def __init__(self, op, flags=(), op_flags=None, op_dtypes=None, order="K", casting="safe"):
+        several = isinstance(op, (list, tuple)) and _has_array(op)
+        self.operands = broadcast_arrays(*op) if several else (asarray(op),)
+        unknown = set(flags) - {"multi_index", "f_index", "c_index", "refs_ok", "zerosize_ok"}
+        if op_dtypes is not None or order not in ("K", "C", "A") or unknown:
+            raise NotImplementedError("nditer goes row by row through elements as they are, which is all that it does here")
+        modes = [op_flags or ["readonly"]] if not several else (op_flags or [["readonly"]] * len(op))
+        self._writes = ["readwrite" in m or "writeonly" in m for m in modes]
+        if several and True in self._writes:
+            raise NotImplementedError("nditer writes to one array only")
+        self.shape = self.operands[0].shape
+        self.ndim, self.itersize, self.nop = len(self.shape), self.operands[0].size, len(self.operands)
+        self._places, self.iterindex, self.finished = list(ndindex(self.shape)), 0, self.itersize == 0
+        self._started = False
+    @property
+    def multi_index(self):
+        return self._places[self.iterindex]
+    @property
+    def index(self):
+        return self.iterindex
+    @property
+    def value(self):
+        # With an ellipsis an element is a view.
+        found = tuple([a[self.multi_index + (Ellipsis,)] for a in self.operands])
+        return found[0] if self.nop == 1 else found
+    def __getitem__(self, i):
+        return self.operands[i][self.multi_index + (Ellipsis,)]
+    def __setitem__(self, i, value):
+        if not self._writes[i]:
+            raise ValueError("output array is read-only")
+        self.operands[i][self.multi_index] = value
+    def iternext(self):
+        if self.iterindex + 1 >= self.itersize:
+            self.finished = True
+            return False
+        self.iterindex += 1
+        return True
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self._started:
+            self.iternext()
+        self._started = True
+        if self.finished:
+            raise StopIteration
+        return self.value
+    def __enter__(self):
+        return self
+    def __exit__(self, *exc):
+        return False
+def _has_array(xs):
+    return _py.any([isinstance(x, ndarray) for x in xs])
 
 # Arithmetic
 

@@ -5,14 +5,13 @@ import {
   floorDivide,
   modulo,
   multiply,
-  power,
   shiftLeft,
   shiftRight,
   subtract,
-  toFloat,
   trueDivide,
 } from "../text/numbers.js";
-import { type Complex, complexPower } from "./complex.js";
+import { fail } from "../text/failure.js";
+import type { Complex } from "./complex.js";
 import { Boxed, type Value } from "./value.js";
 
 export type Num = bigint | number;
@@ -45,14 +44,24 @@ export function arithmetic(op: string, a: Num, b: Num): Num | Complex | undefine
     case "%":
       return modulo(a, b);
     case "**":
-      return isComplexPower(a, b) ? complexPower(toFloat(a), toFloat(b)) : power(a, b);
+      return power(a, b);
   }
   return typeof a === "bigint" && typeof b === "bigint" ? bitwise(op, a, b) : undefined;
 }
 
-/** Whether a negative number has a power that is no real number. */
-function isComplexPower(a: Num, b: Num): boolean {
-  return typeof b === "number" && a < 0 && a > -Infinity && Number.isFinite(b) && !Number.isInteger(b);
+/** Squares are all that the basics have of powers. */
+let power: (a: Num, b: Num) => Num | Complex | undefined = (a, b) => (b === 2n ? square(a) : undefined);
+
+function square(a: Num): Num {
+  const result = multiply(a, a);
+  return result === Infinity && a !== Infinity && a !== -Infinity
+    ? fail("OverflowError", "(34, 'Numerical result out of range')")
+    : result;
+}
+
+/** Says what powers are. */
+export function setPower(of: typeof power): void {
+  power = of;
 }
 
 function bitwise(op: string, a: bigint, b: bigint): bigint | undefined {

@@ -2,13 +2,14 @@
 
 import { fail } from "../text/failure.js";
 import { Dict } from "./dict.js";
-import { ExceptionObject, isRaised, makeException, Raised } from "./exceptions.js";
+import { ExceptionObject, isRaised } from "./exceptions.js";
 import { BoundMethod, ClassMethod, Func, Module, Property, StaticMethod, Super } from "./functions.js";
 import { listOf } from "./iterate.js";
 import { call } from "./machine.js";
 import { Getter, Native } from "./native.js";
+import { missing } from "./methods.js";
 import { objectType, Type } from "./type.js";
-import { typeName, typeOf } from "./types.js";
+import { typeOf } from "./types.js";
 import { Obj, type Value } from "./value.js";
 
 /** `x.name`; an AttributeError if there is none. */
@@ -134,32 +135,6 @@ function ofProperty(found: Property, self: Value): string {
     for (const [name, value] of t.attributes)
       if (value === found) return ` '${name}' of '${type.name}' object`;
   return "";
-}
-
-function missing(x: Value, name: string): never {
-  const error = makeException("AttributeError", missingText(x, name));
-  error.dict = Dict.of([
-    ["name", name],
-    ["obj", x],
-  ]);
-  throw new Raised(error);
-}
-
-function missingText(x: Value, name: string): string {
-  if (x instanceof Module) return `module '${x.name}' has no attribute '${name}'`;
-  if (x instanceof Type) return `type object '${x.name}' has no attribute '${name}'`;
-  return `'${typeName(x)}' object has no attribute '${name}'`;
-}
-
-/** The function that `x.name(…)` calls with x in front; undefined where it takes a general lookup. */
-export function findMethod(x: Value, name: string): Func | Native | undefined {
-  if (x instanceof Type || x instanceof Super || x instanceof Module) return undefined;
-  const type = typeOf(x);
-  const found = type.lookup(name);
-  if (!(found instanceof Func) && !(found instanceof Native && found.owner)) return undefined;
-  if (x instanceof Obj && x.dict?.names.has(name)) return undefined;
-  if (type.isUser && type.lookup("__getattribute__") instanceof Func) return undefined;
-  return found;
 }
 
 export function setAttribute(x: Value, name: string, value: Value): void {

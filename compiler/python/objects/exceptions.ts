@@ -1,26 +1,16 @@
 /** Exceptions: their classes, and the JavaScript error that carries one. */
 
+import type { Code } from "../code/code.js";
+import type { Position } from "../syntax/error.js";
 import { Failure } from "../text/failure.js";
 import { type List, Tuple } from "./containers.js";
 import { builtinType, objectType, type Type } from "./type.js";
 import { Obj, type Value } from "./value.js";
 
-/** One line of a traceback. */
-export interface TracebackEntry {
-  readonly file: string;
-  readonly line: number;
-  readonly functionName: string;
-  /** The line itself. */
-  readonly text: string;
-  /** The part of the line that failed, in characters; and in it what is underlined strongest. */
-  readonly span?: Span;
-}
-
-export interface Span {
-  readonly endLine: number;
-  readonly start: number;
-  readonly end: number;
-  readonly anchor?: readonly [start: number, end: number];
+/** Where a frame was when an exception passed it. */
+export interface Place {
+  readonly code: Code;
+  readonly at: Position;
 }
 
 export class ExceptionObject extends Obj {
@@ -28,7 +18,7 @@ export class ExceptionObject extends Obj {
   context: Value = null;
   suppressContext = false;
   /** Innermost first. */
-  readonly traceback: TracebackEntry[] = [];
+  readonly traceback: Place[] = [];
   notes: List | undefined;
   /** Where the interpreter failed, if that is its own mistake: shown, but not within a script's reach. */
   mistake: string | undefined;

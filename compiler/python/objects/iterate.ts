@@ -5,6 +5,7 @@ import { Value as ArrayValue } from "../../trace/value.js";
 import { List, Range, Tuple } from "./containers.js";
 import { Dict, PySet } from "./dict.js";
 import { isRaised } from "./exceptions.js";
+import type { Frame } from "../vm/frame.js";
 import { call, tick } from "./machine.js";
 import { builtinType, type Type } from "./type.js";
 import { typeName, typeOf } from "./types.js";
@@ -23,6 +24,12 @@ export class Iter extends Obj {
   ) {
     super(type);
   }
+}
+
+/** An iterator whose next item a frame of the script's makes: a generator. */
+export abstract class FrameIterator extends Obj {
+  /** Goes on within the loop of a frame; false where it can't, since it is running. */
+  abstract enterLoop(caller: Frame, end: number): boolean;
 }
 
 const iteratorTypes = new Map<string, Type>();

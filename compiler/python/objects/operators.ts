@@ -1,7 +1,7 @@
 /** Python's operators on any values. */
 
 import { fail } from "../text/failure.js";
-import { arithmetic, toNumber } from "./arithmetic.js";
+import { arithmetic, type Num, toNumber } from "./arithmetic.js";
 import { equal } from "./compare.js";
 import { each } from "./iterate.js";
 import { call } from "./machine.js";
@@ -37,7 +37,16 @@ export function binary(op: string, a: Value, b: Value): Value {
   }
   if (typeof a === "bigint" && typeof b === "bigint") return arithmetic(op, a, b) ?? unsupported(op, a, b);
   if (typeof a === "string" && typeof b === "string" && op === "+") return a + b;
-  return general(op, a, b);
+  const [x, y] = [plainNumber(a), plainNumber(b)];
+  if (x === undefined || y === undefined) return general(op, a, b);
+  const result = arithmetic(op, x, y) ?? unsupported(op, a, b);
+  const isLogical = typeof a === "boolean" && typeof b === "boolean" && /[&|^]/.test(op);
+  return isLogical ? result !== 0n : result;
+}
+
+/** An int, bool or float; no instance of a class of the script's. */
+function plainNumber(x: Value): Num | undefined {
+  return typeof x === "object" ? undefined : toNumber(x);
 }
 
 function general(op: string, a: Value, b: Value): Value {

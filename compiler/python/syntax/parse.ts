@@ -1,9 +1,15 @@
 /** From text to a syntax tree, with Python's own words for what is wrong. */
 
 import { type Module, parse } from "py-ast";
-import { diagnose } from "./diagnose.js";
 import { type Position, PythonSyntaxError } from "./error.js";
-import { closedMatch } from "./openMatch.js";
+
+/** What the parser needs to be told of the language. */
+export interface Reading {
+  /** A script's lines as the parser can read them. */
+  readable(lines: readonly string[]): readonly string[];
+  /** What Python says of what the parser stumbled over. */
+  explain(error: Position & Error, lines: readonly string[]): Error;
+}
 
 export { type Position, PythonSyntaxError };
 
@@ -20,41 +26,14 @@ export interface Script {
   readonly tree: Module;
 }
 
-export function parseScript(text: string, file: string): Script {
+export function parseScript(text: string, file: string, reading: Reading): Script {
   const lines = text.split(/\r\n?|\n/);
-  const read = lines.map(closedMatch);
+  const read = reading.readable(lines);
   try {
     return { file, lines, read, tree: parse(read.join("\n"), { filename: file }) };
   } catch (error) {
-    throw translated(error as Position & Error, lines);
+    throw reading.explain(error as Position & Error, lines);
   }
-}
-
-/** What CPython says where the parser says something else. */
-const messages: readonly (readonly [RegExp, string])[] = [
-  [/^Expected ':'/, "expected ':'"],
-  [/^(?:Expected|Unexpected)/, "invalid syntax"],
-  [/^parameter without a default/, "non-default argument follows default argument"],
-];
-
-function translated(error: Position & Error, lines: readonly string[]): Error {
-  const [, line, column] = / at line (\d+)(?:, column (\d+))?/.exec(error.message) ?? [];
-  const lineno = error.lineno ?? (line === undefined ? undefined : Number(line));
-  if (lineno === undefined) return error;
-  const message = error.message.replace(/ at line \d+(?:, column \d+)?$/, "");
-  const stopped = error.col_offset ?? Number(column ?? 0);
-  // The parser is a token further, or not as far.
-  const off = /^parameter without/.test(message) ? -1 : /^positional argument follows/.test(message) ? 1 : 0;
-  const at = stopped + off;
-  const found = diagnose(lines, message, lineno - 1, at);
-  if (found) return found;
-  const known = messages.find(([pattern]) => pattern.test(message));
-  return new PythonSyntaxError(known ? known[1] : message, {
-    lineno,
-    col_offset: at,
-    end_lineno: error.end_lineno,
-    end_col_offset: error.end_col_offset === undefined ? undefined : error.end_col_offset + off,
-  });
 }
 
 /** The text that a node was written as. */

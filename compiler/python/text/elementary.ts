@@ -3,10 +3,8 @@
  * a unit in the last digit, which Python prints.
  */
 
+import { halfPi, ln2, quickExp, quickLog, quickSine } from "./quick.js";
 import { minus, over, type Pair, plus, product, series, sum, times } from "./pairs.js";
-
-/** ln 2 in two parts: the first has so few bits that its products with exponents are exact. */
-const ln2 = [6.9314718036912381649e-1, 1.90821492927058770002e-10] as const;
 
 function expPair([high, low]: Pair): Pair {
   const k = Math.round(high / Math.LN2);
@@ -33,6 +31,8 @@ function logPair(x: number): Pair {
   return sum(s, error + (k * ln2[1] + low));
 }
 
+const [expByTable, logByTable] = [quickExp(expPair), quickLog(logPair)];
+
 /** Neither infinite nor so small that it has no room for a second part. */
 const isUsual = (x: number): boolean => x > 1e-290 && x < Infinity;
 
@@ -49,13 +49,16 @@ export function positivePower(x: number, y: number): number {
 
 export function exp(x: number): number {
   const rough = Math.exp(x);
-  return isUsual(rough) ? expPair([x, 0])[0] : rough;
+  if (!isUsual(rough)) return rough;
+  const quick = expByTable(x);
+  return Number.isNaN(quick) ? expPair([x, 0])[0] : quick;
 }
 
-export const log = (x: number): number => (x > 1e-307 && x < Infinity ? logPair(x)[0] : Math.log(x));
-
-/** π/2 in three parts, of which products of the first two with small integers are exact. */
-const halfPi = [1.57079632673412561417, 6.0771005063039659766e-11, 2.02226624879595063154e-21] as const;
+export function log(x: number): number {
+  if (!(x > 1e-307 && x < Infinity)) return Math.log(x);
+  const quick = logByTable(x);
+  return Number.isNaN(quick) ? logPair(x)[0] : quick;
+}
 
 /** Beyond, and where there is nothing to add, the functions are JavaScript's. */
 const isReducible = (x: number): boolean => Math.abs(x) < 1e5 && Math.abs(x) > 1e-100;
@@ -81,9 +84,19 @@ function circular(x: number): [sine: Pair, cosine: Pair] {
   return quarters[((k % 4) + 4) % 4];
 }
 
-export const sin = (x: number): number => (isReducible(x) ? circular(x)[0][0] : Math.sin(x));
+const sineByTable = quickSine(circular);
 
-export const cos = (x: number): number => (isReducible(x) ? circular(x)[1][0] : Math.cos(x));
+export function sin(x: number): number {
+  if (!isReducible(x)) return Math.sin(x);
+  const quick = sineByTable(x, 0);
+  return Number.isNaN(quick) ? circular(x)[0][0] : quick;
+}
+
+export function cos(x: number): number {
+  if (!isReducible(x)) return Math.cos(x);
+  const quick = sineByTable(x, 1);
+  return Number.isNaN(quick) ? circular(x)[1][0] : quick;
+}
 
 export const tan = (x: number): number => (isReducible(x) ? over(...circular(x))[0] : Math.tan(x));
 

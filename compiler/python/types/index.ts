@@ -1,11 +1,8 @@
-/** Gives the built-in classes their methods. */
+/** Gives the built-in classes the methods that are among the basics. */
 
 import "./object.js";
 import "./numbers.js";
-import "./complex.js";
 import "./strings.js";
 import "./lists.js";
 import "./dicts.js";
-import "./functions.js";
-import "./exceptions.js";
-import "./generics.js";
+import "./iterators.js";

@@ -1,26 +1,17 @@
 /** `list`, `tuple`, `range` and `slice`. */
 
 import { fail } from "../text/failure.js";
-import { equal, hashItems } from "../objects/compare.js";
+import { hashItems } from "../objects/compare.js";
 import { List, Range, Slice, Tuple } from "../objects/containers.js";
-import { Iter, iterator, iteratorType, listOf, mostItems } from "../objects/iterate.js";
-import { getters, methods, Native } from "../objects/native.js";
+import { iterator, listOf, mostItems } from "../objects/iterate.js";
+import { methods, Native } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { truth } from "../objects/truth.js";
 import { guarded, repr, reprItems } from "../objects/text.js";
 import type { Type } from "../objects/type.js";
 import { listType, NotImplemented, rangeType, sliceType, tupleType } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
-import {
-  comparisons,
-  findIndex,
-  pick,
-  placeOf,
-  placesOf,
-  repeatItems,
-  repetitions,
-  searching,
-} from "./sequences.js";
+import { comparisons, pick, placeOf, placesOf, repeatItems, repetitions, searching } from "./sequences.js";
 import { sortItems } from "./sorting.js";
 
 const isList = (x: Value): x is List => x instanceof List;
@@ -41,10 +32,8 @@ methods(listType, {
       ? new List(pick(self.items, placesOf(key, self.items.length)))
       : self.items[placeOf(key, self.items.length, "list")],
   "__setitem__(self, key, value, /)"(self: List, key: Value, value: Value) {
-    if (key instanceof Slice) setSlice(self, key, value);
-    else self.items[placeOf(key, self.items.length, "list", "list assignment index out of range")] = value;
+    self.items[placeOf(key, self.items.length, "list", "list assignment index out of range")] = value;
   },
-  "__delitem__(self, key, /)": deleteItem,
   "__add__(self, value, /)": (self: List, other: Value) =>
     isList(other) ? new List(joined(self, other)) : NotImplemented,
   "__iadd__(self, value, /)": extend,
@@ -56,7 +45,6 @@ methods(listType, {
     self.items = repeatItems(self.items, n);
     return self;
   },
-  "__reversed__(self, /)": (self: List) => reversed(self, "list_reverseiterator"),
   "append(self, object, /)"(self: List, x: Value) {
     if (self.items.length >= mostItems) fail("MemoryError", "");
     self.items.push(x);
@@ -64,35 +52,10 @@ methods(listType, {
   "extend(self, iterable, /)"(self: List, x: Value) {
     extend(self, x);
   },
-  "insert(self, index, object, /)"(self: List, at: Value, x: Value) {
-    const i = Number(index(at));
-    self.items.splice(i < 0 ? Math.max(i + self.items.length, 0) : i, 0, x);
-  },
   "pop(self, index=-1, /)"(self: List, at: Value = -1n) {
     if (self.items.length === 0) fail("IndexError", "pop from empty list");
     const i = placeOf(at, self.items.length, "", "pop index out of range");
     return self.items.splice(i, 1)[0];
-  },
-  "remove(self, value, /)"(self: List, x: Value) {
-    const i = findIndex(self.items, x);
-    if (i < 0) fail("ValueError", "list.remove(x): x not in list");
-    self.items.splice(i, 1);
-  },
-  "index(self, value, start=0, stop=9223372036854775807, /)"(
-    self: List,
-    x: Value,
-    start?: Value,
-    stop?: Value,
-  ) {
-    const i = findIndex(self.items, x, start, stop);
-    return i < 0 ? fail("ValueError", `${repr(x)} is not in list`) : BigInt(i);
-  },
-  "clear(self, /)"(self: List) {
-    self.items = [];
-  },
-  "copy(self, /)": (self: List) => new List([...self.items]),
-  "reverse(self, /)"(self: List) {
-    self.items.reverse();
   },
   "sort(self, *, key=None, reverse=False)"(self: List, key: Value = null, backwards: Value = false) {
     const items = self.items;
@@ -124,50 +87,6 @@ function repeatList(self: List, count: Value): Value {
   return n === undefined ? NotImplemented : new List(repeatItems(self.items, n));
 }
 
-function setSlice(self: List, slice: Slice, value: Value): void {
-  const { start, stop, step, count } = placesOf(slice, self.items.length);
-  const isRow = value instanceof List || value instanceof Tuple;
-  const items = isRow ? value.items : listOfAssigned(value, step);
-  if (step === 1) {
-    self.items.splice(start, Math.max(stop - start, 0), ...items);
-    return;
-  }
-  if (items.length !== count)
-    fail(
-      "ValueError",
-      `attempt to assign sequence of size ${items.length} to extended slice of size ${count}`,
-    );
-  items.forEach((x, i) => (self.items[start + i * step] = x));
-}
-
-function listOfAssigned(value: Value, step: number): Value[] {
-  try {
-    return listOf(value);
-  } catch (error) {
-    if (error instanceof Error && error.message.endsWith("is not iterable"))
-      fail(
-        "TypeError",
-        step === 1 ? "can only assign an iterable" : "must assign iterable to extended slice",
-      );
-    throw error;
-  }
-}
-
-function deleteItem(self: List, key: Value): void {
-  if (!(key instanceof Slice)) {
-    self.items.splice(placeOf(key, self.items.length, "list", "list assignment index out of range"), 1);
-    return;
-  }
-  const { start, step, count } = placesOf(key, self.items.length);
-  const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-  self.items = self.items.filter((_, i) => !gone.has(i));
-}
-
-function reversed(self: { readonly items: readonly Value[] }, name: string): Iter {
-  let i = self.items.length;
-  return new Iter(() => (i > 0 ? self.items[--i] : undefined), iteratorType(name));
-}
-
 tupleType.set(
   "__new__",
   new Native("__new__(cls, iterable=(), /)", (type: Type, items?: Value) => {
@@ -178,7 +97,6 @@ tupleType.set(
 methods(tupleType, {
   ...comparisons(isTuple),
   ...searching,
-  "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (self: Tuple) =>
     guarded(self, "(...)", () =>
       self.items.length === 1 ? `(${repr(self.items[0])},)` : `(${reprItems(self.items)})`,
@@ -193,15 +111,6 @@ methods(tupleType, {
     isTuple(other) ? sumOf(self, other) : NotImplemented,
   "__mul__(self, value, /)": repeatTuple,
   "__rmul__(self, value, /)": repeatTuple,
-  "index(self, value, start=0, stop=9223372036854775807, /)"(
-    self: Tuple,
-    x: Value,
-    start?: Value,
-    stop?: Value,
-  ) {
-    const i = findIndex(self.items, x, start, stop);
-    return i < 0 ? fail("ValueError", "tuple.index(x): x not in tuple") : BigInt(i);
-  },
 });
 
 /** Nothing added to a tuple gives the tuple itself. */
@@ -250,23 +159,8 @@ methods(rangeType, {
     const by = self.step * BigInt(step);
     return new Range(first, self.start + self.step * BigInt(stop), by);
   },
-  "__reversed__(self, /)"(self: Range) {
-    let i = self.length;
-    return new Iter(() => (i > 0 ? self.at(--i) : undefined), iteratorType("range_iterator"));
-  },
-  "index(self, value, /)"(self: Range, x: Value) {
-    const i = placeInRange(self, x);
-    return i < 0 ? fail("ValueError", `${repr(x)} is not in range`) : BigInt(i);
-  },
-  "count(self, value, /)": (self: Range, x: Value) => (placeInRange(self, x) < 0 ? 0n : 1n),
 });
-getters(rangeType, {
-  start: (self: Range) => self.start,
-  stop: (self: Range) => self.stop,
-  step: (self: Range) => self.step,
-});
-
-function placeInRange(self: Range, x: Value): number {
+export function placeInRange(self: Range, x: Value): number {
   const n = typeof x === "boolean" ? BigInt(x) : typeof x === "number" && Number.isInteger(x) ? BigInt(x) : x;
   if (typeof n !== "bigint" || (n - self.start) % self.step !== 0n) return -1;
   const i = (n - self.start) / self.step;
@@ -278,29 +172,4 @@ function sameRange(a: Range, b: Range): boolean {
   return a.length === 0 || (a.start === b.start && (a.length === 1 || a.step === b.step));
 }
 
-sliceType.set(
-  "__new__",
-  new Native(
-    "__new__(cls, start, stop=None, step=None, /)",
-    (_: Type, start: Value, stop?: Value, step: Value = null) =>
-      stop === undefined ? new Slice(null, start, null) : new Slice(start, stop, step),
-  ),
-);
-methods(sliceType, {
-  "__init__(self, /, *args)": () => null,
-  "__repr__(self, /)": (self: Slice) => `slice(${reprItems([self.start, self.stop, self.step])})`,
-  "__eq__(self, value, /)": (self: Slice, other: Value) =>
-    other instanceof Slice
-      ? equal(new Tuple([self.start, self.stop, self.step]), new Tuple([other.start, other.stop, other.step]))
-      : NotImplemented,
-  "indices(self, len, /)"(self: Slice, length: Value) {
-    const { start, stop, step } = placesOf(self, Number(index(length)));
-    return new Tuple([BigInt(start), BigInt(stop), BigInt(step)]);
-  },
-});
 sliceType.set("__hash__", null);
-getters(sliceType, {
-  start: (self: Slice) => self.start,
-  stop: (self: Slice) => self.stop,
-  step: (self: Slice) => self.step,
-});

@@ -2,7 +2,7 @@
 
 import { fail } from "../text/failure.js";
 import { compareItems, type Comparison, equal } from "../objects/compare.js";
-import { Slice } from "../objects/containers.js";
+import type { Slice } from "../objects/containers.js";
 import type { Natives } from "../objects/native.js";
 import { mostItems } from "../objects/iterate.js";
 import { index } from "../objects/operators.js";
@@ -94,15 +94,8 @@ export function comparisons(isSame: (x: Value) => boolean): Natives {
 /** Searching. */
 export const searching: Natives = {
   "__contains__(self, key, /)": (self: Items, x: Value) => self.items.some((y) => equal(y, x)),
-  "count(self, value, /)": (self: Items, x: Value) => BigInt(self.items.filter((y) => equal(y, x)).length),
   "__len__(self, /)": (self: Items) => BigInt(self.items.length),
 };
-
-export function findIndex(items: readonly Value[], x: Value, start: Value = 0n, stop: Value = null): number {
-  const { start: from, stop: to } = placesOf(new Slice(start, stop, null), items.length);
-  for (let i = from; i < to; i++) if (equal(items[i], x)) return i;
-  return -1;
-}
 
 /** How often a sequence is repeated by `*`; undefined if not by that. */
 export function repetitions(count: Value): number | undefined {

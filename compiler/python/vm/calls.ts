@@ -1,20 +1,46 @@
 /** Calls: arguments find their parameters, and a frame is entered, or TypeScript is called. */
 
 import { fail } from "../text/failure.js";
-import { bind } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
-import { BoundMethod, Func, Partial, partialType, Property, StaticMethod } from "../objects/functions.js";
+import { Func } from "../objects/functions.js";
 import { Native } from "../objects/native.js";
-import { objectType, Type, typeType } from "../objects/type.js";
-import { typeName, typeOf } from "../objects/types.js";
-import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
+import { Type } from "../objects/type.js";
+import { typeName } from "../objects/types.js";
+import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import { Frame } from "./frame.js";
-import { Generator } from "./generator.js";
 import type { Machine } from "./machine.js";
 
+/** Calls of what the basics have not: bound methods, partial functions, instances, classes of the script's. */
+interface OtherCalls {
+  /** As `enterCall`; false where TypeScript is to be called. */
+  enter(frame: Frame, base: number, callee: Value, args: readonly Value[], keywords: Keywords): boolean;
+  /** As `callTypeScript`. */
+  run(machine: Machine, callee: Value, args: readonly Value[], keywords: Keywords): Value;
+}
+
+/** The basics have built-in classes. */
+let others: OtherCalls = {
+  enter: () => false,
+  run(_, callee, args, keywords) {
+    if (!(callee instanceof Type)) return notCallable(callee);
+    const made = (callee.lookup("__new__") as Native).invoke([callee, ...args], keywords);
+    const init = callee.lookup("__init__") as Native | undefined;
+    init?.invoke([made, ...args], keywords);
+    return made;
+  },
+};
+
+export function setOtherCalls(of: OtherCalls): void {
+  others = of;
+}
+
+export function notCallable(x: Value): never {
+  return fail("TypeError", `'${typeName(x)}' object is not callable`);
+}
+
 /** The frame of a call, its parameters set. */
-function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
+export function frameOf(machine: Machine, f: Func, args: readonly Value[], keywords: Keywords): Frame {
   const frame = new Frame(f.code, f.globals, f.closure, machine);
   bindArguments(frame, f, args, keywords);
   for (const [local, cell] of f.code.sharedParameters) frame.cells[cell].value = frame.locals[local];
@@ -118,61 +144,18 @@ export function enterCall(
   keywords: Keywords = noKeywords,
 ): void {
   const { machine, stack } = frame;
-  for (;;) {
-    if (callee instanceof BoundMethod) {
-      args = [callee.self, ...args];
-      callee = callee.func;
-    } else if (callee instanceof Partial && callee.type === partialType) {
-      args = [...callee.args, ...args];
-      keywords = new Map([...callee.keywords, ...keywords]);
-      callee = callee.func;
-    } else break;
-  }
   if (callee instanceof Func) {
     const inner = frameOf(machine, callee, args, keywords);
     stack.length = base;
-    if (callee.code.isGenerator) stack.push(new Generator(inner, callee.name));
+    const { generator } = callee.code;
+    if (generator) stack.push(generator(inner, callee.name));
     else machine.enter(inner);
     return;
   }
-  if (callee instanceof Type && enterConstructor(frame, base, callee, args, keywords)) return;
-  const custom = callee instanceof Obj && callee.type.isUser ? callee.type.lookup("__call__") : undefined;
-  if (custom instanceof Func) {
-    enterCall(frame, base, custom, [callee, ...args], keywords);
-    return;
-  }
+  if (!(callee instanceof Native) && others.enter(frame, base, callee, args, keywords)) return;
   const result = callTypeScript(machine, callee, args, keywords);
   stack.length = base;
   stack.push(result);
-}
-
-/** An instance of a class whose `__init__` is the script's: made, and left on the stack while `__init__` runs. */
-function enterConstructor(
-  frame: Frame,
-  base: number,
-  type: Type,
-  args: readonly Value[],
-  keywords: Keywords,
-): boolean {
-  if (!isPlainConstruction(type)) return false;
-  const init = type.lookup("__init__");
-  if (!(init instanceof Func)) return false;
-  const instance = new Obj(type);
-  const inner = frameOf(frame.machine, init, [instance, ...args], keywords);
-  frame.stack.length = base;
-  frame.stack.push(instance);
-  inner.returns = "instance";
-  frame.machine.enter(inner);
-  return true;
-}
-
-/** Whether calling a class means `object.__new__`, then `__init__`. */
-function isPlainConstruction(type: Type): boolean {
-  return (
-    type.isUser &&
-    type.lookup("__new__") === objectType.attributes.get("__new__") &&
-    type.type.lookup("__call__") === typeType.attributes.get("__call__")
-  );
 }
 
 /** Runs a call to its end. */
@@ -183,70 +166,8 @@ export function callTypeScript(
   keywords: Keywords,
 ): Value {
   if (callee instanceof Native) return callee.invoke(args, keywords);
-  if (callee instanceof BoundMethod)
-    return callTypeScript(machine, callee.func, [callee.self, ...args], keywords);
-  if (callee instanceof Func) {
-    const frame = frameOf(machine, callee, args, keywords);
-    if (callee.code.isGenerator) return new Generator(frame, callee.name);
-    frame.returns = "leave";
-    return machine.runToEnd(frame)!;
-  }
-  if (callee instanceof Type) return construct(machine, callee, args, keywords);
-  if (callee instanceof StaticMethod) return callTypeScript(machine, callee.func, args, keywords);
-  const method = typeOf(callee).lookup("__call__");
-  if (method === undefined || method === null)
-    return fail("TypeError", `'${typeName(callee)}' object is not callable`);
-  return callTypeScript(machine, bind(method, callee, typeOf(callee)), args, keywords);
-}
-
-function construct(machine: Machine, type: Type, args: readonly Value[], keywords: Keywords): Value {
-  const custom = type.type.lookup("__call__");
-  if (custom instanceof Func) return callTypeScript(machine, custom, [type, ...args], keywords);
-  return instantiate(machine, type, args, keywords);
-}
-
-/** `type.__call__`: `__new__`, then `__init__`. */
-export function instantiate(machine: Machine, type: Type, args: readonly Value[], keywords: Keywords): Value {
-  if (type === typeType && args.length === 1 && keywords.size === 0) return typeOf(args[0]);
-  const make = type.lookup("__new__")!;
-  const made = callTypeScript(
-    machine,
-    make instanceof StaticMethod ? make.func : make,
-    [type, ...args],
-    keywords,
-  );
-  const madeType = typeOf(made);
-  if (!madeType.isSubclassOf(type)) return made;
-  const init = madeType.lookup("__init__")!;
-  if (init === objectType.attributes.get("__init__")) return made;
-  const isMethod = init instanceof Func || (init instanceof Native && init.owner !== undefined);
-  const result = isMethod
-    ? callTypeScript(machine, init, [made, ...args], keywords)
-    : callTypeScript(machine, bind(init, made, madeType), args, keywords);
-  if (result !== null) fail("TypeError", `__init__() should return None, not '${typeName(result)}'`);
-  return made;
-}
-
-/** A property of the script's is entered like a call. */
-export function enterGetter(frame: Frame, name: string): boolean {
-  const x = frame.top;
-  if (!(x instanceof Obj) || !x.type.isUser) return false;
-  const found = x.type.lookup(name);
-  if (!(found instanceof Property) || !(found.get instanceof Func)) return false;
-  // What it raises may lead to `__getattr__`.
-  if (x.type.lookup("__getattr__") !== undefined) return false;
-  enterCall(frame, frame.stack.length - 1, found.get, [x]);
-  return true;
-}
-
-/** `__getitem__` of the script's is entered like a call. */
-export function enterItemGetter(frame: Frame): boolean {
-  const { stack } = frame;
-  const base = stack.length - 2;
-  const x = stack[base];
-  if (!(x instanceof Obj) || !x.type.isUser) return false;
-  const method = x.type.lookup("__getitem__");
-  if (!(method instanceof Func)) return false;
-  enterCall(frame, base, method, [x, stack[base + 1]]);
-  return true;
+  if (!(callee instanceof Func)) return others.run(machine, callee, args, keywords);
+  const frame = frameOf(machine, callee, args, keywords);
+  const { generator } = callee.code;
+  return generator ? generator(frame, callee.name) : machine.runToEnd(frame)!;
 }

@@ -1,15 +1,15 @@
 import { fail } from "../text/failure.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
 import { isRaised, makeException, Raised } from "../objects/exceptions.js";
-import { nextOf } from "../objects/iterate.js";
+import { FrameIterator, nextOf } from "../objects/iterate.js";
 import { attributeOr } from "../objects/attributes.js";
 import { call } from "../objects/machine.js";
 import { generatorType } from "../objects/types.js";
-import { Obj, type Value } from "../objects/value.js";
+import type { Obj, Value } from "../objects/value.js";
 import type { Frame } from "./frame.js";
 
 /** A function whose frame is kept between values. */
-export class Generator extends Obj {
+export class Generator extends FrameIterator {
   private state: "new" | "suspended" | "running" | "done" = "new";
   /** What it waits for, in `yield from`. */
   delegate: Value | undefined;
@@ -22,11 +22,6 @@ export class Generator extends Obj {
     frame.generator = this;
   }
 
-  /** Whether the next value may be asked for. */
-  get canStart(): boolean {
-    return this.state === "new" || this.state === "suspended";
-  }
-
   get isRunning(): boolean {
     return this.state === "running";
   }
@@ -37,12 +32,14 @@ export class Generator extends Obj {
     return this.state === "done";
   }
 
-  /** Goes on within the loop of the frame that runs, without a call in TypeScript. */
-  enterLoop(caller: Frame, end: number): void {
+  /** Goes on within the loop of the frame that runs, without a call in TypeScript; not where it is running or done. */
+  enterLoop(caller: Frame, end: number): boolean {
+    if (this.state !== "new" && this.state !== "suspended") return false;
     this.prepare(null);
     this.frame.returns = "loop";
     this.frame.loopEnd = end;
     caller.machine.enter(this.frame);
+    return true;
   }
 
   private prepare(sent: Value): void {

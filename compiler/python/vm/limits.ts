@@ -18,6 +18,11 @@ function usedMemory(): number {
   return usage ? usage.heapUsed + usage.external : (performance?.memory?.usedJSHeapSize ?? 0);
 }
 
+/** What ends a script that was aborted. */
+export function interrupted(): ExceptionObject {
+  return makeException("KeyboardInterrupt", "the script was aborted");
+}
+
 export class Limits {
   private steps = 0;
   private readonly before = usedMemory();
@@ -38,7 +43,7 @@ export class Limits {
     this.steps += steps;
     if (maxSteps !== undefined && this.steps > maxSteps)
       this.end("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`);
-    if (signal?.aborted) this.end("KeyboardInterrupt", "the script was aborted");
+    if (signal?.aborted) throw new Raised((this.ended = interrupted()));
     if (usedMemory() - this.before > maxMemory)
       this.end("MemoryError", `the script used more than ${maxMemory} bytes`);
   }

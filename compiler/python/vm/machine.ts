@@ -2,6 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
+import { withSignal } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -12,9 +13,9 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
-import { Limits } from "./limits.js";
+import { interrupted, Limits } from "./limits.js";
 import { Frame } from "./frame.js";
-import { isLibrary, tracebackEntry } from "./positions.js";
+import { isLibrary } from "./positions.js";
 
 /** What a script may use, and what it sees of the world. */
 export interface Options {
@@ -219,7 +220,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        this.run(frame);
+        withSignal(this.options.signal, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
@@ -238,9 +239,9 @@ export class Machine implements Interface {
     const { signal } = this.options;
     try {
       await wait();
-      if (signal?.aborted) this.pending = makeException("KeyboardInterrupt", "the script was aborted");
+      if (signal?.aborted) this.pending = interrupted();
     } catch (error) {
-      this.pending = this.exceptionOf(error);
+      this.pending = signal?.aborted ? interrupted() : this.exceptionOf(error);
     }
     if (again && this.pending) {
       this.frame!.next++;
@@ -305,7 +306,8 @@ export class Machine implements Interface {
     if (current && current !== e && e.context === null && !this.reraising) e.context = current;
     for (;;) {
       const frame = this.frame!;
-      if (!this.reraising && !isLibrary(frame.code.file)) e.traceback.push(tracebackEntry(frame));
+      if (!this.reraising && !isLibrary(frame.code.file))
+        e.traceback.push({ code: frame.code, at: frame.current.at });
       this.reraising = false;
       const block = frame.blocks.pop();
       if (block && e !== this.limits.ended) {

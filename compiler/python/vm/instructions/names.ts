@@ -22,11 +22,6 @@ export function storeFast(frame: Frame, i: number): void {
   frame.locals[i] = frame.pop();
 }
 
-export function deleteFast(frame: Frame, i: number): void {
-  if (frame.locals[i] === undefined) unbound(frame.code.locals[i]);
-  frame.locals[i] = undefined;
-}
-
 export function loadGlobal(frame: Frame, name: string): void {
   const value = frame.globals.names.get(name) ?? frame.machine.builtins.get(name);
   if (value !== undefined) frame.stack.push(value);
@@ -36,10 +31,6 @@ export function loadGlobal(frame: Frame, name: string): void {
 
 export function storeGlobal(frame: Frame, name: string): void {
   frame.globals.set(name, frame.pop());
-}
-
-export function deleteGlobal(frame: Frame, name: string): void {
-  if (frame.globals.delete(name) === undefined) undefinedName(frame, name);
 }
 
 /** In modules and class bodies. */
@@ -56,10 +47,6 @@ export function storeName(frame: Frame, name: string): void {
   else names.set(name, frame.pop());
 }
 
-export function deleteName(frame: Frame, name: string): void {
-  if (frame.names!.delete(name) === undefined) undefinedName(frame, name);
-}
-
 function cellName(frame: Frame, i: number): [name: string, isFree: boolean] {
   const { cells, free } = frame.code;
   return i < cells.length ? [cells[i], false] : [free[i - cells.length], true];
@@ -70,7 +57,7 @@ export function loadCell(frame: Frame, i: number): void {
   frame.stack.push(value === undefined ? unboundCell(frame, i) : value);
 }
 
-function unboundCell(frame: Frame, i: number): never {
+export function unboundCell(frame: Frame, i: number): never {
   const [name, isFree] = cellName(frame, i);
   if (!isFree) return unbound(name);
   return fail(
@@ -90,37 +77,23 @@ export function storeCell(frame: Frame, i: number): void {
   frame.cells[i].value = frame.pop();
 }
 
-export function deleteCell(frame: Frame, i: number): void {
-  if (frame.cells[i].value === undefined) unboundCell(frame, i);
-  frame.cells[i].value = undefined;
-}
-
 /** Cells for an inner function. */
 export function closureOf(frame: Frame, indices: readonly number[]): Cell[] {
   return indices.map((i) => frame.cells[i]);
 }
 
-function unbound(name: string): never {
+export function unbound(name: string): never {
   return fail(
     "UnboundLocalError",
     `cannot access local variable '${name}' where it is not associated with a value`,
   );
 }
 
-function undefinedName(frame: Frame, name: string): never {
+export function undefinedName(frame: Frame, name: string): never {
   const error = makeException("NameError", `name '${name}' is not defined`);
   error.dict = Dict.of([["name", name]]);
   const { code, locals } = frame;
   const known = code.locals.flatMap((n, i) => (locals[i] === undefined ? [] : [[n, null] as const]));
   error.dict.set("known", new Tuple([Dict.of(known), frame.globals]));
   throw new Raised(error);
-}
-
-/** `x: int` in a module or class. */
-export function storeAnnotation(frame: Frame, name: string): void {
-  const annotation = frame.pop();
-  const found = frame.names!.get("__annotations__");
-  const annotations = found instanceof Dict ? found : new Dict();
-  if (found !== annotations) frame.names!.set("__annotations__", annotations);
-  annotations.set(name, annotation);
 }

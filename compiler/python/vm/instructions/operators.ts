@@ -1,9 +1,7 @@
 import { compare as compareValues, type Comparison, same } from "../../objects/compare.js";
-import { deleteAttribute, getAttribute, setAttribute } from "../../objects/attributes.js";
 import {
   binary as applyBinary,
   contains,
-  deleteItem,
   getItem,
   inPlace as applyInPlace,
   setItem,
@@ -12,7 +10,6 @@ import {
 import { Slice } from "../../objects/containers.js";
 import type { Value } from "../../objects/value.js";
 import type { Frame } from "../frame.js";
-import { enterGetter, enterItemGetter } from "../calls.js";
 
 /**
  * Puts the result of an operator in the place of its operands. They stay on the stack until there is one: an instruction
@@ -58,26 +55,7 @@ export function isIn(frame: Frame, negated: boolean): void {
   reduce(frame, contains(stack[n - 1], stack[n - 2]) !== negated);
 }
 
-export function loadAttribute(frame: Frame, name: string): void {
-  if (enterGetter(frame, name)) return;
-  frame.top = getAttribute(frame.top, name);
-}
-
-export function storeAttribute(frame: Frame, name: string): void {
-  const { stack } = frame;
-  const n = stack.length;
-  setAttribute(stack[n - 1], name, stack[n - 2]);
-  stack.pop();
-  stack.pop();
-}
-
-export function removeAttribute(frame: Frame, name: string): void {
-  deleteAttribute(frame.top, name);
-  frame.stack.pop();
-}
-
 export function loadItem(frame: Frame): void {
-  if (enterItemGetter(frame)) return;
   const { stack } = frame;
   const n = stack.length;
   reduce(frame, getItem(stack[n - 2], stack[n - 1]));
@@ -88,14 +66,6 @@ export function storeItem(frame: Frame): void {
   const n = stack.length;
   setItem(stack[n - 2], stack[n - 1], stack[n - 3]);
   stack.pop();
-  stack.pop();
-  stack.pop();
-}
-
-export function removeItem(frame: Frame): void {
-  const { stack } = frame;
-  const n = stack.length;
-  deleteItem(stack[n - 2], stack[n - 1]);
   stack.pop();
   stack.pop();
 }

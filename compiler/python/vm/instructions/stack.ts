@@ -1,8 +1,7 @@
 /** The stack, jumps and loops. */
 
-import { Iter, iterator, nextOf } from "../../objects/iterate.js";
+import { FrameIterator, Iter, iterator, nextOf } from "../../objects/iterate.js";
 import { truth } from "../../objects/truth.js";
-import { Generator } from "../generator.js";
 import type { Frame } from "../frame.js";
 
 export function popTop(frame: Frame): void {
@@ -62,10 +61,7 @@ export function getIterator(frame: Frame): void {
 /** The next item of the iterator on the stack; at its end it is dropped and the loop is left. */
 export function forEach(frame: Frame, end: number): void {
   const it = frame.top;
-  if (it instanceof Generator && it.canStart) {
-    it.enterLoop(frame, end);
-    return;
-  }
+  if (it instanceof FrameIterator && it.enterLoop(frame, end)) return;
   const item = it instanceof Iter ? it.next() : nextOf(it)();
   if (item !== undefined) {
     frame.stack.push(item);

@@ -1,0 +1,245 @@
+/** `jax.custom_jvp` and the other functions with rules of their own. */
+
+import { customJvp } from "../../calls/customJvp.js";
+import { customVjp } from "../../calls/customVjp.js";
+import { customGradient } from "../../calls/customGradient.js";
+import type { UserFunction } from "../../calls/treeTypes.js";
+import { jvp } from "../../transforms/forward.js";
+import { asGiven } from "../../calls/callable.js";
+import { BindingProblem, positionalArguments } from "../../calls/bind.js";
+import { signatureOf } from "../../calls/parameters.js";
+import { itemsOf } from "../../ir/treeNode.js";
+import { customVmap } from "../../calls/customVmap.js";
+import { sequentialVmap } from "../../lax/sequentialVmap.js";
+import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
+import { leaves, map } from "../../ir/tree.js";
+import { Tracer } from "../../trace/tracer.js";
+import { List, Tuple } from "../objects/containers.js";
+import { call } from "../objects/machine.js";
+import { getters, methods, Native, type Natives } from "../objects/native.js";
+import { truth } from "../objects/truth.js";
+import { builtinType, type Type } from "../objects/type.js";
+import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { toStatic } from "./convert.js";
+import { dtypeObject } from "./dtypes.js";
+import { address } from "../types/object.js";
+import {
+  described,
+  fetchFor,
+  listOfItems,
+  toFunction,
+  Transformed,
+  withKeywords,
+  transformedMethods,
+  same,
+} from "./functions.js";
+import { options, argnums } from "./options.js";
+
+/** `custom_jvp(f)`, `custom_vjp(f)` and `custom_vmap(f)`. */
+class Custom extends Transformed {
+  private hasRule = false;
+
+  constructor(
+    f: UserFunction,
+    wrapped: Value,
+    type: Type,
+    private readonly of: Rules,
+  ) {
+    super(f, wrapped, same, true, type);
+  }
+
+  /** The library's, to set a rule. */
+  get rules(): Required<Rules> {
+    this.hasRule = true;
+    return this.of as Required<Rules>;
+  }
+
+  /** Arguments in the order of the parameters, as rules get them. */
+  private positions(args: readonly Value[], keywords: Keywords): Value[] {
+    const given = withKeywords(args, keywords);
+    try {
+      return positionalArguments(signatureOf(toFunction(this.wrapped)), given) as Value[];
+    } catch (error) {
+      if (!(error instanceof BindingProblem)) throw error;
+      // The library says what is wrong.
+      return this.f(...given) as never;
+    }
+  }
+
+  /** On values alone it is the function that was wrapped: numbers stay numbers. */
+  override invoke(args: readonly Value[], keywords: Keywords): Value {
+    const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
+    if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
+    fetchFor(this.wrapped, [...args, ...keywords.values()]);
+    return call(this.wrapped, this.positions(args, keywords));
+  }
+}
+
+interface Rules {
+  defjvp?(rule: UserFunction, options?: object): unknown;
+  defjvps?(...rules: (UserFunction | null)[]): void;
+  defvjp?(fwd: UserFunction, bwd: UserFunction, options?: object): void;
+  defVmap?(rule: UserFunction): unknown;
+}
+
+const customJvpType = builtinType("custom_jvp", undefined, "jax");
+const customVjpType = builtinType("custom_vjp", undefined, "jax");
+const customVmapType = builtinType("custom_vmap", undefined, "jax.custom_batching");
+
+for (const [type, transform] of [
+  [customJvpType, customJvp],
+  [customVjpType, customVjp],
+] as const) {
+  type.set(
+    "__new__",
+    new Native(
+      "__new__(cls, fun, nondiff_argnums=(), nondiff_argnames=())",
+      (_: Type, f: Value, nums?: Value, names?: Value) => {
+        const given = options({
+          nondiffArgnums: argnums(nums),
+          nondiffArgnames: names === undefined ? undefined : toStatic(names),
+        });
+        const made = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
+        return new Custom(made, f, type, made as unknown as Rules);
+      },
+    ),
+  );
+  transformedMethods(type);
+  // As in JAX, it is no method of the class that it stands in.
+  type.delete("__get__");
+  methods(type, {
+    "__init__(self, /, *args, **kwargs)": () => null,
+    "__repr__(self, /)": (c: Custom) => `<jax._src.custom_derivatives.${type.name} object at ${address(c)}>`,
+  });
+}
+
+/** A rule as the library calls it: its lists are tuples to Python. */
+function rule(f: Value): UserFunction {
+  return described(f, (...args: unknown[]) =>
+    call(
+      f,
+      args.map((x) => toPython(asGiven(x))),
+    ),
+  );
+}
+
+/** What the library gives to rules, where Python has it in a form of its own. */
+function toPython(x: unknown): Value {
+  if (Array.isArray(x)) return new Tuple(x.map(toPython));
+  return map((leaf) => symbolicObject(leaf), x) as Value;
+}
+
+const symbolicZeroType = builtinType("SymbolicZero", undefined, "jax.custom_derivatives");
+const primalType = builtinType("CustomVJPPrimal", undefined, "jax.custom_derivatives");
+
+/** `SymbolicZero` and `CustomVJPPrimal`, as scripts see them. */
+class SymbolicObject extends Obj {
+  constructor(
+    readonly of: SymbolicZero | CustomVJPPrimal,
+    type: Type,
+  ) {
+    super(type);
+  }
+}
+
+function symbolicObject(x: unknown): Value {
+  if (x instanceof SymbolicZero) return new SymbolicObject(x, symbolicZeroType);
+  return x instanceof CustomVJPPrimal ? new SymbolicObject(x, primalType) : (x as Value);
+}
+
+/** The library's own, in what rules return. */
+function fromPython(x: unknown): unknown {
+  return map((leaf) => (leaf instanceof SymbolicObject ? leaf.of : leaf), x);
+}
+
+methods(symbolicZeroType, { "__repr__(self, /)": () => "SymbolicZero" });
+getters(symbolicZeroType, {
+  shape: ({ of }: SymbolicObject) => new Tuple((of as SymbolicZero).shape.map(BigInt)),
+  dtype: ({ of }: SymbolicObject) => dtypeObject((of as SymbolicZero).dtype),
+  ndim: ({ of }: SymbolicObject) => BigInt((of as SymbolicZero).ndim),
+  size: ({ of }: SymbolicObject) => BigInt((of as SymbolicZero).size),
+});
+methods(primalType, { "__repr__(self, /)": ({ of }: SymbolicObject) => String(of) });
+getters(primalType, {
+  value: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).value,
+  perturbed: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).perturbed,
+});
+
+/** A rule with symbolic zeros. */
+function symbolicRule(f: Value): UserFunction {
+  const inner = rule(f);
+  return described(f, (...args: unknown[]) => fromPython(inner(...args)));
+}
+
+function symbolic(given: Value): object | undefined {
+  return truth(given) ? { symbolicZeros: true } : undefined;
+}
+
+methods(customJvpType, {
+  "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, zeros: Value = false) {
+    c.rules.defjvp(truth(zeros) ? symbolicRule(f) : rule(f), symbolic(zeros));
+    return f;
+  },
+  "defjvps(self, *jvps)": (c: Custom, rules: readonly Value[]) =>
+    c.rules.defjvps(...rules.map((r) => (r === null ? null : toFunction(r)))),
+});
+methods(customVjpType, {
+  "defvjp(self, fwd, bwd, symbolic_zeros=False, optimize_remat=False)"(
+    c: Custom,
+    fwd: Value,
+    bwd: Value,
+    zeros: Value = false,
+  ) {
+    const make = truth(zeros) ? symbolicRule : rule;
+    c.rules.defvjp(make(fwd), make(bwd), symbolic(zeros));
+  },
+});
+
+customVmapType.set(
+  "__new__",
+  new Native("__new__(cls, fun)", (_: Type, f: Value) => {
+    const made = customVmap(toFunction(f));
+    return new Custom(made as UserFunction, f, customVmapType, made);
+  }),
+);
+transformedMethods(customVmapType);
+methods(customVmapType, {
+  "__init__(self, /, *args, **kwargs)": () => null,
+  "__repr__(self, /)": (c: Custom) => `<jax.custom_batching.custom_vmap object at ${address(c)}>`,
+  "def_vmap(self, vmap_rule)"(c: Custom, f: Value) {
+    const inner = rule(f);
+    c.rules.defVmap(
+      described(f, (size, batched, ...args: unknown[]) =>
+        itemsOf(inner(BigInt(size as number), new List((batched as unknown[]).map(toPython)), ...args)),
+      ) as never,
+    );
+    return f;
+  },
+});
+
+export const customRuleNatives: Natives = {
+  "custom_gradient(fun)"(f: Value) {
+    const made = customGradient(
+      described(f, (...args: unknown[]) => {
+        const [y, pullback] = listOfItems(call(f, args as Value[])) as Value[];
+        return [
+          y,
+          described(pullback, (...cts: unknown[]) => listOfItems(call(pullback, cts as Value[]))),
+        ] as never;
+      }),
+    ) as unknown as UserFunction;
+    return new Transformed(made, f, same, true);
+  },
+  "sequential_vmap(f)": (f: Value) =>
+    new Transformed(sequentialVmap(toFunction(f)) as UserFunction, f, same, true),
+  "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
+};
+
+export const customRuleTypes: readonly Type[] = [customJvpType, customVjpType];
+export const customDerivativeTypes: readonly Type[] = [
+  customJvpType,
+  customVjpType,
+  symbolicZeroType,
+  primalType,
+];
+export const customBatchingTypes: readonly Type[] = [customVmapType];

@@ -1,0 +1,198 @@
+/** Loops that are under way on a device: what they cost, what waits for them, and what ends them. */
+
+import * as assert from "uvu/assert";
+import {
+  type Array,
+  DeviceArray,
+  init,
+  jit,
+  lax,
+  LoopBoundReached,
+  numpy as jnp,
+  random,
+  vmap,
+} from "../../compiler/index.js";
+import { type Counters, DeviceError, load, type Plan, stats } from "../../runtime/index.js";
+import { requestTestDevice } from "../harness/device.js";
+import { rejection } from "../harness/rejection.js";
+import { suite } from "../harness/suite.js";
+
+const test = suite("loops under way");
+
+let device: GPUDevice;
+test.before(async () => {
+  device = await requestTestDevice();
+  await init({ device });
+});
+
+/** What the device did meanwhile. */
+async function costOf(work: () => Promise<unknown>): Promise<Counters> {
+  const before = stats(device);
+  await work();
+  const after = stats(device);
+  const names = Object.keys(after) as (keyof Counters)[];
+  return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
+}
+
+const x = jnp.linspace(0.1, 3, 100);
+const shift = (y: Array): Array => jnp.roll(y, 1);
+const whileBelow = (limit: number) => (y: Array) =>
+  lax.whileLoop(
+    (z) => jnp.sum(z).lt(limit),
+    (z) => shift(z).add(1),
+    y,
+  );
+/** Turns do not change what the condition looks at. */
+const forever = (y: Array): Array => lax.whileLoop((z) => jnp.sum(z).gt(0), shift, y);
+
+const weights = random.normal(random.key(0), [256, 256]).mul(0.05);
+const solve = (w: Array, b: Array) =>
+  lax.whileLoop(
+    ([before, y, n]) => jnp.max(jnp.abs(before.sub(y))).gt(1e-5),
+    ([, y, n]) => [y, jnp.tanh(w.matmul(y).add(b)), n.add(1n)],
+    [b, jnp.zerosLike(b), 0n] as const,
+  );
+
+test("a fixed point of a whole array: three kernels and a gate a turn, and a readback for ever more turns", async () => {
+  const b = jnp.linspace(-1, 1, 256);
+  const [, y, n] = jit(solve)(weights, b);
+  const [, expected, turns] = solve(weights, b);
+  const [found, wanted] = [await y.data(), await expected.data()];
+  found.forEach((value, i) => assert.ok(Math.abs(value - wanted[i]) < 1e-5));
+  const taken = (await n.data())[0];
+  assert.ok(Math.abs(taken - Number(turns)) <= 1);
+  assert.ok(taken > 8);
+  const { submits, readbacks, dispatches } = await costOf(() => jit(solve)(weights, b)[1].data());
+  // Turns are submitted by one, two, four …, of which two are under way.
+  assert.ok(readbacks <= 3 + Math.log2(taken), `${readbacks} readbacks for ${taken} turns`);
+  assert.is(submits, readbacks);
+  assert.ok(dispatches < 3 + 5 * 4 * taken, `${dispatches} dispatches for ${taken} turns`);
+});
+
+test("loops that count read nothing back, and are still cut into submits", async () => {
+  const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [shift(c).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1] as Array); // prettier-ignore
+  for (let call = 0; call < 3; call++) {
+    const { submits, readbacks } = await costOf(() => f(x).data());
+    assert.is(readbacks, 1);
+    // Nobody knows at first how long a turn takes.
+    assert.ok(submits >= (call === 0 ? 5 : 2) && submits < 200, `${submits} submits`);
+  }
+});
+
+test("a plan with loops is plain data, and runs without the compiler", async () => {
+  const text = JSON.stringify(jit(whileBelow(1e4)).lower(x).plan);
+  const f = await load(JSON.parse(text) as Plan, { device });
+  const [y] = f((await x.data()) as Float32Array);
+  assert.equal(await y.read(), await whileBelow(1e4)(x).data());
+});
+
+test("what needs a loop waits for it, and so does what comes after", async () => {
+  const f = jit(whileBelow(1e5));
+  const expected = whileBelow(1e5)(x);
+  const first = f(x);
+  const eager = first.mul(2);
+  const second = f(first.mul(1e-3));
+  const other = jit((y: Array) => y.add(1))(x);
+  first.dispose();
+  assert.equal(await eager.data(), await expected.mul(2).data());
+  assert.equal(await other.data(), await x.add(1).data());
+  const [a, b] = [await second.data(), await whileBelow(1e5)(expected.mul(1e-3)).data()];
+  a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) <= 1e-5 * b[i]));
+});
+
+test("memory is used again, call after call", async () => {
+  const f = jit(whileBelow(2e4));
+  let y = f(x);
+  for (let n = 0; n < 5; n++) y = f(y.mul(1e-3));
+  await y.data();
+  const { buffersCreated } = await costOf(async () => {
+    for (let n = 0; n < 20; n++) {
+      const next = f(y.mul(1e-3));
+      y.dispose();
+      y = next;
+      await y.data();
+    }
+  });
+  assert.ok(buffersCreated < 20, `${buffersCreated} buffers`);
+});
+
+test("a signal ends a loop that would never end", async () => {
+  const controller = new AbortController();
+  const y = jit(forever, { signal: controller.signal })(x);
+  const made = y.add(1);
+  const other = jit((z: Array) => z.mul(2))(x);
+  setTimeout(() => controller.abort(), 100);
+  for (const array of [y, made]) assert.is(((await rejection(array.data())) as Error).name, "AbortError");
+  assert.equal(await other.data(), await x.mul(2).data());
+  // The signal stays aborted.
+  assert.is(
+    ((await rejection(jit(forever, { signal: controller.signal })(x).data())) as Error).name,
+    "AbortError",
+  );
+  assert.equal(await jit(whileBelow(1e4))(x).data(), await whileBelow(1e4)(x).data());
+});
+
+test("a signal's reason is what reading rejects with", async () => {
+  const controller = new AbortController();
+  const y = jit(forever, { signal: controller.signal })(x);
+  const reason = new RangeError("enough");
+  controller.abort(reason);
+  assert.is(await rejection(y.data()), reason);
+});
+
+test("the bound of a loop of everything is checked", async () => {
+  const bounded = (maxSteps: number) => (y: Array) =>
+    lax.whileLoop(
+      (z) => jnp.sum(z).lt(1e4),
+      (z) => shift(z).add(1),
+      y,
+      { maxSteps },
+    );
+  assert.instance(jit(bounded(200))(x), DeviceArray);
+  assert.equal(await jit(bounded(200))(x).data(), await whileBelow(1e4)(x).data());
+  const error = await rejection(jit(bounded(50))(x).mul(2).data());
+  assert.instance(error, LoopBoundReached);
+  assert.match(String(error), "The loop took 50 turns, and a lane had not finished");
+  const lanes = await rejection(jit(vmap(bounded(50)))(x.reshape(10, 10).mul(jnp.ones([10, 1]).at([2, 0]).set(1e4))).data()); // prettier-ignore
+  assert.match(String(lanes), "The loop took 50 turns, and 8 lanes had not finished");
+});
+
+test("the bound of a loop in a loop is checked in each turn", async () => {
+  const f = (maxSteps: number) => (y: Array) =>
+    lax.foriLoop(
+      0,
+      40,
+      (_, z) => lax.whileLoop((w) => jnp.sum(w).lt(500), (w) => shift(w).add(1), z, { maxSteps }).mul(0.2),
+      y,
+    ); // prettier-ignore
+  assert.equal(await jit(f(10))(x).data(), await f(10)(x).data());
+  assert.match(String(await rejection(jit(f(3))(x).data())), "LoopBoundReached");
+});
+
+test("a flag says instead whether the loop has finished", async () => {
+  const f = (y: Array) =>
+    lax.whileLoop(
+      (z) => jnp.sum(z).lt(1e4),
+      (z) => shift(z).add(1),
+      y,
+      { maxSteps: 50, unfinished: true },
+    );
+  const [y, unfinished] = jit(f)(x);
+  assert.equal([...(await unfinished.data())], [1]);
+  assert.equal(await y.data(), await f(x)[0].data());
+});
+
+test("a device that is lost ends its loops with a clear error", async () => {
+  const lost = await requestTestDevice();
+  await init({ device: lost });
+  const y = jit(forever)(x);
+  const made = y.add(1);
+  setTimeout(() => lost.destroy(), 100);
+  for (const array of [y, made]) {
+    const error = await rejection(array.data());
+    assert.instance(error, DeviceError);
+    assert.match(String(error), "The GPU device was lost");
+  }
+  await init({ device });
+  assert.equal(await jit(whileBelow(1e4))(x).data(), await whileBelow(1e4)(x).data());
+});

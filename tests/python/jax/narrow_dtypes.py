@@ -1,0 +1,18 @@
+import jax, jax.numpy as jnp
+x = jnp.array([300.7,-200.,jnp.nan,jnp.inf,-jnp.inf,70000.,3e9,-1.5])
+for d in ["int8","uint8","int16","uint16"]:
+    print(d, x.astype(d), jax.jit(lambda v: v.astype(d))(x))
+y = jnp.array([300,-200,70000])
+for d in ["int8","uint8","int16","uint16"]: print(d, y.astype(d))
+print(jnp.array(1/3, dtype=jnp.bfloat16), repr(jnp.arange(3, dtype=jnp.bfloat16)), jnp.bfloat16(1.1)*3, repr(jnp.ones(2,jnp.bfloat16)+jnp.ones(2)), jnp.sum(jnp.full(1000, 0.1, jnp.bfloat16)))
+print(repr(jnp.arange(5, dtype=jnp.int8)*100), jnp.sum(jnp.array([200,100],dtype=jnp.uint8)), jnp.sum(jnp.array([200,100],dtype=jnp.uint8)).dtype)
+print(jax.make_jaxpr(lambda a: jnp.sin(a)*2)(jnp.ones(3,jnp.bfloat16)))
+print(jnp.promote_types("int8","uint8"), jnp.promote_types("int16","uint16"), jnp.promote_types("bfloat16","float16"), (jnp.int8(1)+jnp.int16(2)).dtype, (jnp.uint8(255)+jnp.uint8(1)))
+print(jnp.int8(-128)//jnp.int8(-1), jnp.abs(jnp.int8(-128)), -jnp.uint8(1), jnp.right_shift(jnp.int8(-7),1), jax.lax.shift_right_logical(jnp.int8(-7),jnp.int8(1)), jax.lax.population_count(jnp.int8(-1)), jax.lax.clz(jnp.int8(1)), jax.lax.clz(jnp.uint16(1)), ~jnp.uint8(3))
+print(jnp.dot(jnp.ones(300,jnp.int8),jnp.ones(300,jnp.int8)), jnp.max(jnp.array([],jnp.int8),initial=-5), jnp.cumsum(jnp.ones(200,jnp.int8))[-1], jnp.cumsum(jnp.ones(200,jnp.int8)).dtype)
+print(jnp.mean(jnp.arange(5,dtype=jnp.uint8)), jnp.exp(jnp.array([1.,2.],jnp.bfloat16)), jax.grad(lambda v: (v**2).sum())(jnp.array([1.,2.],jnp.bfloat16)))
+print(jax.lax.bitcast_convert_type(jnp.bfloat16(1.5), jnp.uint16), jax.jit(lambda v: jax.lax.bitcast_convert_type(v, jnp.int16))(jnp.bfloat16(-1.5)), jax.lax.bitcast_convert_type(jnp.int16(-16448), jnp.bfloat16))
+print(jax.random.bits(jax.random.key(0),(3,),jnp.uint8), jax.random.uniform(jax.random.key(0),(3,),jnp.bfloat16), jax.random.normal(jax.random.key(0),(3,),jnp.bfloat16), jax.random.randint(jax.random.key(0),(4,),0,255,jnp.uint8))
+print(jnp.sort(jnp.array([3,-1,2],jnp.int8)), jnp.argsort(jnp.array([3.,-1,2],jnp.bfloat16)), jnp.packbits(jnp.array([1,0,1,1])), jnp.unpackbits(jnp.array([5],jnp.uint8)))
+print(jnp.iinfo(jnp.int8))
+print(jnp.zeros(3,jnp.int8).at[1].add(200), jnp.linspace(0,1,4,dtype=jnp.bfloat16), jnp.array([1.0],jnp.bfloat16).tolist(), float(jnp.bfloat16(2.7)))
