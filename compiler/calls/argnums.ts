@@ -13,6 +13,10 @@ export function resolveArgnums(
   f: UserFunction,
 ): number[] {
   const list = argnumList(argnums, "argnums", transform);
+  if (list.length === 0)
+    throw new ValueError("max() arg is an empty sequence", {
+      hint: `${transform} of ${nameOf(f)}: argnums names no argument.`,
+    });
   const hint = `${transform} of ${nameOf(f)}.`;
   const resolved = list.map((n) => {
     if (n >= count)

@@ -2,13 +2,13 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { toDType } from "../ir/dtype.js";
-import { TypeError, typeOf } from "../ir/errors.js";
+import { InvalidInputException, TypeError, typeOf } from "../ir/errors.js";
 import { currentNotation } from "../ir/notation.js";
 import { flatten, leaves, map, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { isArrayNode, typeName } from "../ir/treeNode.js";
 import { withOwnSource } from "../ir/source.js";
 import { zerosOf } from "../primitives/creation.js";
-import { numberGiven, toValue } from "../trace/hostArray.js";
+import { notAnArray, numberGiven, toValue } from "../trace/hostArray.js";
 import { revive } from "../trace/trace.js";
 import { hasArrayForm, Value } from "../trace/value.js";
 import { keywordNames } from "./keywords.js";
@@ -29,12 +29,9 @@ export function placeOf(f: UserFunction): string {
 /** Checks that a transform was given a function that it can run to the end. */
 export function expectFunction(f: unknown, transform: string): asserts f is UserFunction {
   if (typeof f !== "function")
-    throw new TypeError(
-      `Expected a callable value, got ${typeof f === "string" ? JSON.stringify(f) : typeOf(f)}`,
-      {
-        hint: `${transform} expected a function.`,
-      },
-    );
+    throw new TypeError(`Expected a callable value, got ${currentNotation().str(f)}`, {
+      hint: `${transform} expected a function.`,
+    });
   if (f.constructor.name.endsWith("GeneratorFunction"))
     throw new TypeError(`Expected a function, got a generator function: ${f.name}`, {
       hint: `${transform} runs a function to see what it computes: it must return.`,
@@ -89,9 +86,11 @@ export class FlatArguments {
   ) {
     const [raw, tree] = flatten(positions.map((i) => args[i]));
     this.tree = tree;
-    this.leaves = raw.map((x, i) =>
-      toValue(x, () => `${transform} of ${nameOf(f)}, argument ${this.names[i]}`),
-    );
+    this.leaves = raw.map((x, i) => {
+      if (isArrayLike(x) || Array.isArray(x))
+        return toValue(x, () => `${transform} of ${nameOf(f)}, argument ${this.names[i]}`);
+      throw invalidArgument(x, transform, f, { name: this.names[i], position: i });
+    });
   }
 
   /** How each leaf would be written inside the function: `x`, `params['w']`. Read off its text, and so only when asked. */
@@ -103,6 +102,37 @@ export class FlatArguments {
       return c.children.flatMap((child, j) => paths(child, keywordName(known, keywords[j])));
     });
   }
+}
+
+/** Transformations that trace functions as compilation does, or give derivatives, by what they say of arguments. */
+const compiling = new Set(["jit", "makeJaxpr", "evalShape"]);
+const deriving = new Set(["grad", "valueAndGrad", "vjp", "jacfwd", "jacrev", "hessian"]);
+
+/** An argument that is no array, in the words of the transformation that it was given to. */
+function invalidArgument(
+  x: unknown,
+  transform: string,
+  f: UserFunction,
+  { name, position }: { name: string; position: number },
+): TypeError {
+  const { repr, str, type } = currentNotation();
+  const hint = `${transform} of ${nameOf(f)}, argument ${name}: expected an array, a number, a boolean or a typed array.`;
+  if (transform === "custom_jvp")
+    return new TypeError(
+      `Error interpreting argument to custom_jvp_call as a JAX value. The problematic value is of type ${type(x)} and was passed to ` +
+        `custom_jvp_call at position ${position}.`,
+      { hint },
+    );
+  if (compiling.has(transform))
+    return new TypeError(
+      `Error interpreting argument to ${repr(f)} as an abstract array. The problematic value is of type ${type(x)} and was passed to ` +
+        `the function at path ${name}.\nThis typically means that a jit-wrapped function was called with a non-array argument, and this ` +
+        `argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
+      { hint },
+    );
+  if (!deriving.has(transform)) return notAnArray(x, `${transform} of ${nameOf(f)}, argument ${name}`);
+  const Invalid = transform === "vjp" ? InvalidInputException : TypeError;
+  return new Invalid(`Argument '${str(x)}' of type ${type(x)} is not a valid JAX type.`, { hint });
 }
 
 function isShapeDtype(x: unknown): x is ShapeDtype {
@@ -141,6 +171,8 @@ export class FlatFunction {
     readonly f: UserFunction,
     private readonly inputTree: TreeDef,
     private readonly transform: string,
+    /** What is traced, where `f` stands for it. */
+    private readonly traced = f,
   ) {}
 
   readonly call = (...inputs: unknown[]): Value[] => {
@@ -149,7 +181,7 @@ export class FlatFunction {
       unflatten(this.inputTree, inputs) as unknown[],
       `traced for ${this.transform}`,
     );
-    const [values, tree] = flattenResult(result, this.f, this.transform);
+    const [values, tree] = flattenResult(result, this.traced, this.transform);
     this.tree = tree;
     return values;
   };
@@ -170,15 +202,26 @@ function flattenResult(result: unknown, f: UserFunction, transform: string): [Va
   const where = paths(tree);
   const values = raw.map((x, i) => {
     if (isArrayLike(x)) return revive(toValue(x));
-    const component = where[i] === "" ? "" : ` at output component ${where[i]}`;
-    throw new TypeError(
-      transform === "vmap"
-        ? `Output from batched function ${currentNotation().repr(x)} with type ${typeName(x)} is not a valid JAX type`
-        : `function ${nameOf(f)} traced for ${transform} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
-      { hint: `${transform === "vmap" ? `vmap of ${nameOf(f)}${component}. ` : ""}${whyNotArray(x)}` },
-    );
+    throw invalidResult(x, where[i], f, transform);
   });
   return [values, tree];
+}
+
+/** Transformations to which what a function returns is as good as an argument of theirs. */
+const following = new Set([...deriving, "jvp", "linearize", "custom_jvp", "custom_vjp"]);
+
+function invalidResult(x: unknown, path: string, f: UserFunction, transform: string): TypeError {
+  const component = path === "" ? "" : ` at output component ${path}`;
+  const hint = `${transform} of ${nameOf(f)}${component}. ${whyNotArray(x)}`;
+  if (following.has(transform)) return notAnArray(x, hint);
+  const { repr } = currentNotation();
+  if (transform === "vmap")
+    return new TypeError(`Output from batched function ${repr(x)} with type ${typeName(x)} is not a valid JAX type`, { hint }); // prettier-ignore
+  const how = compiling.has(transform) ? "jit" : transform;
+  return new TypeError(
+    `function ${placeOf(f)} traced for ${how} returned a value of type ${typeName(x)}${component}, which is not a valid JAX type`,
+    { hint },
+  );
 }
 
 /** Whether a leaf is an array, or stands for one. */

@@ -91,7 +91,7 @@ class Tracings {
     if (found) return { ...found, leaves };
     // The other arguments of this call must not be kept alive.
     const fixed = args.map((x, i) => (statics.includes(i) ? x : undefined));
-    const flat = new FlatFunction(fixArguments(this.f, fixed, dynamic), tree, "checkpoint / remat");
+    const flat = new FlatFunction(fixArguments(this.f, fixed, dynamic), tree, "checkpoint / remat", this.f);
     const traced = { transform: "checkpoint / remat", name: placeOf(this.f), inputs: names };
     const tracing = { key, flat, ...hoistConstants(stage(flat.call, types, traced)) };
     // A function that closes over traced values means something else on the next call.

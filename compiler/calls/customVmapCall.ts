@@ -5,7 +5,7 @@ import type { Program } from "../ir/program.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
-import { vmapFlat } from "../passes/vmap.js";
+import { batchedProgram, currentAxis, vmapFlat } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
@@ -35,7 +35,11 @@ export const customVmapP: Primitive<CustomVmapParams> = {
   type: (_inputs, { call }) => call.outputTypes,
   run: (inputs, { call }) => evaluate(call, inputs),
   lowering: { kind: "call", program: ({ call }) => call },
-  batch: (inputs, batched, size, { rule }) => rule(size, batched, inputs),
+  batch(inputs, batched, size, { call, rule }) {
+    if (!currentAxis().isLoop) return rule(size, batched, inputs);
+    const { program, constants, batched: outBatched } = batchedProgram(call, batched, size);
+    return { outputs: evaluate(program, [...constants, ...inputs]), batched: [...outBatched] };
+  },
 
   jvp(primals, tangents, params) {
     const full = tangents.map((t, i) => instantiate(t, primals[i]));

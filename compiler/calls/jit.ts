@@ -166,7 +166,7 @@ class FunctionCompiler {
     // Called as a method it would be named one in stacks.
     const { f } = this;
     const withStatics: UserFunction = (...values: unknown[]) => f(...complete(values)) as unknown;
-    const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit");
+    const flat = new FlatFunction(named(withStatics, f), signature.tree, "jit", f);
     const traced = { transform: "jit", name: placeOf(f), inputs: names.leaves };
     const staged = pass(`trace ${name}`, undefined, () => stage(flat.call, signature.types, traced));
     const closed = hoistConstants(staged);

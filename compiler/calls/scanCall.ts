@@ -3,8 +3,9 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { TypeError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
-import { batchedProgram, vmapProgram } from "../passes/vmap.js";
+import { batchedProgram, turnsProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
+import { hasEffects } from "../trace/effects.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
@@ -31,9 +32,9 @@ export const scanP: Primitive<ScanParams> = {
     kind: "choose",
     choose: (_types, { jaxpr, length, numCarry, numConsts, reverse }) => {
       // What carries nothing takes all elements at once.
-      if (numCarry === 0) {
+      if (numCarry === 0 && !hasEffects(jaxpr)) {
         const isElement = jaxpr.inputs.map((_, i) => i >= numConsts);
-        const all = vmapProgram(jaxpr, isElement, length, jaxpr.outputs.map(() => true)); // prettier-ignore
+        const all = turnsProgram(jaxpr, isElement, length);
         return { kind: "call", program: () => all.program };
       }
       const parts = { conditionConsts: 0, body: jaxpr, bodyConsts: numConsts, carried: numCarry };

@@ -8,7 +8,7 @@ import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { namedAxesText } from "../trace/namedAxis.js";
 import { Tracer } from "../trace/tracer.js";
-import { FlatFunction, nameOf } from "./callable.js";
+import { FlatFunction, nameOf, placeOf } from "./callable.js";
 import { argumentName, signatureOf } from "./parameters.js";
 import { paths } from "../ir/tree.js";
 import type { UserFunction } from "./treeTypes.js";
@@ -48,8 +48,8 @@ export function traceFunction(
   if (found) return found;
   const flat = new FlatFunction(f, tree, transform);
   const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
-  const traced = { transform, name: nameOf(f), inputs: names };
-  const program: Program<Primitive> = pass(`trace ${traced.name}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
+  const traced = { transform, name: placeOf(f), inputs: names };
+  const program: Program<Primitive> = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
   const { outputTree } = flat;
   const made = { ...hoistConstants(program), outputTree, outputTypes: program.outputTypes, tree, types, axes }; // prettier-ignore
   if (!made.constants.some((c) => c instanceof Tracer)) list.push(made);

@@ -188,21 +188,29 @@ function savingSegment(params: WhileParams, { bound, every }: Segments, loop: Lo
       [...bodyConsts, turnType, ...carryTypes],
       traced,
     );
-    return stage(
+    const turns = stage(
       (...xs) => {
         const [conditions, bodies, carry, [segment]] = pieces(xs, condNconsts, bodyNconsts, carryTypes.length); // prettier-ignore
         const first = mul(segment, number(every));
         const end = min(add(first, number(every)), number(bound));
-        const [, ...after] = loop([end, ...conditions, ...bodies, forAll(first, lanes), ...carry], {
+        return loop([end, ...conditions, ...bodies, forAll(first, lanes), ...carry], {
           condJaxpr: condition,
           condNconsts: condNconsts + 1,
           bodyJaxpr: body,
           bodyNconsts,
           bound: every,
-        });
-        return [...after, ...carry];
+        }).slice(1);
       },
       [...condConsts, ...bodyConsts, ...carryTypes, int32],
+      traced,
+    );
+    // The next derivative, too, keeps what is carried where a segment begins, and nothing of its turns.
+    return stage(
+      (...xs) => {
+        const [, carry] = pieces(xs, condNconsts + bodyNconsts, carryTypes.length);
+        return [...bind(checkpointP, xs, { jaxpr: turns, ...recomputed }), ...carry];
+      },
+      turns.inputTypes,
       traced,
     );
   });

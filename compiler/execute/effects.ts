@@ -1,13 +1,14 @@
 /** Programs whose operations have effects: the inputs of those become outputs, and the effects happen when they arrive. */
 
-import { NotImplementedError } from "../ir/errors.js";
 import type { Program } from "../ir/program.js";
 import { hasEffects, isEffectful, perform } from "../trace/effects.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
+import { HostArray } from "../trace/hostArray.js";
 import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import { insideOnDevice } from "./effectTurns.js";
 
 /** An effect, whose inputs are so many outputs. */
 interface Effect {
@@ -41,25 +42,33 @@ function separate(program: Program<Primitive>): Separated {
       return [];
     }
     if (!isEffectful(primitive, params)) return bind(primitive, inputs, params);
-    if (lowering.kind !== "call") throw inside(primitive.name);
+    if (lowering.kind !== "call") throw insideOnDevice(primitive.name);
     return evaluate(lowering.program(params) as Program<Primitive>, inputs, apply);
   };
   const run = (...inputs: Value[]): Value[] => [...evaluate(program, inputs, apply), ...seen];
   return { program: stage(run, program.inputTypes, { transform: "lowering", name: "effects" }), effects };
 }
 
-function inside(name: string): NotImplementedError {
-  return new NotImplementedError(`Effects not supported in \`${name}\` of a compiled program`, {
-    hint: "debug.print and debug.callback may be called outside of loops and branches, or without jit.",
+/** Whether there are effects in loops or branches of a program. */
+function hasEffectsInTurns({ equations }: Program<Primitive>): boolean {
+  return equations.some(({ primitive, params }) => {
+    if (primitive.effect || !isEffectful(primitive, params)) return false;
+    const { lowering } = primitive;
+    return lowering.kind !== "call" || hasEffectsInTurns(lowering.program(params) as Program<Primitive>);
   });
 }
 
-/** Runs a program by a function that knows nothing of effects, and lets them happen. */
+/**
+ * Runs a program by a function that knows nothing of effects, and lets them happen; one that has them in loops operation by
+ * operation, if its inputs are on the host.
+ */
 export function runWithEffects(
   program: Program<Primitive>,
+  inputs: readonly Value[],
   run: (program: Program<Primitive>) => Value[],
 ): Value[] {
   if (!hasEffects(program)) return run(program);
+  if (inputs.every((x) => x instanceof HostArray) && hasEffectsInTurns(program)) return evaluate(program, inputs); // prettier-ignore
   const { program: pure, effects } = separated(program);
   const values = run(pure);
   let next = program.outputs.length;

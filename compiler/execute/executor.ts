@@ -5,6 +5,7 @@ import { showProgram } from "../ir/print.js";
 import { type Params, Program, Var } from "../ir/program.js";
 import { compileForHost, type HostFunction } from "../host/index.js";
 import { type Lowered, lower, type LowerOptions } from "../lower/index.js";
+import { isEffectful } from "../trace/effects.js";
 import {
   currentSignal,
   type ExecutionOptions,
@@ -17,6 +18,7 @@ import type { DeviceData, Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
 import { runWithEffects } from "./effects.js";
+import { takeTurns } from "./effectTurns.js";
 import { usesWideTypes } from "./wide.js";
 
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
@@ -48,13 +50,14 @@ export class PlanExecutor implements Executor {
   ) {}
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
-    return runWithEffects(program, (pure) => {
+    return runWithEffects(program, inputs, (pure) => {
       const device = usesWideTypes(pure) ? undefined : this.deviceOf(inputs);
       return device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options);
     });
   }
 
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
+    if (isEffectful(primitive, params)) return takeTurns(primitive, inputs, params);
     const variables = inputs.map((x) => new Var(x.type));
     const types = variables.map((v) => v.type);
     const outputs = primitive.type(types, params).map((t) => new Var(t));

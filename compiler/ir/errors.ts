@@ -18,6 +18,8 @@ export interface Place {
 export interface ErrorDetails {
   readonly hint?: string;
   readonly places?: readonly Place[];
+  /** What JAX says beneath the first line. */
+  readonly context?: string;
   /** Of what is being traced: which function, and why a value is not known. */
   readonly origin?: string;
   readonly cause?: unknown;
@@ -29,6 +31,8 @@ export interface ErrorDetails {
 interface UserError extends Error {
   /** What JAX says, without hint and places. */
   readonly summary: string;
+  /** What JAX says beneath that. */
+  readonly context?: string;
   /** Where a value that was needed comes from, if it is being traced. */
   readonly origin?: string;
   /** Where in the user's code it went wrong. `file` is empty if that is not known. */
@@ -58,6 +62,7 @@ export function typeOf(x: unknown): string {
 function describe(error: Error, summary: string, details: ErrorDetails): void {
   const source = details.source ?? currentSource();
   const lines = [summary];
+  if (details.context) lines.push(details.context);
   if (details.hint) lines.push(details.hint);
   if (details.origin) lines.push(details.origin);
   if (source.file !== "") lines.push(`  at ${showSource(source)}`);
@@ -66,6 +71,7 @@ function describe(error: Error, summary: string, details: ErrorDetails): void {
   Object.defineProperties(error, {
     message: { value: lines.join("\n"), writable: true, configurable: true },
     summary: { value: summary },
+    context: { value: details.context },
     origin: { value: details.origin },
     source: { value: source },
   });
@@ -75,6 +81,13 @@ function describe(error: Error, summary: string, details: ErrorDetails): void {
 
 /** A value of a wrong type, shape, dtype or structure. */
 export class TypeError extends userError(globalThis.TypeError) {}
+
+/** An argument that is no array. */
+export class InvalidInputException extends TypeError {
+  static {
+    this.prototype.name = "InvalidInputException";
+  }
+}
 
 /** An argument of the right type with a value that won't do. */
 export class ValueError extends userError(RangeError) {

@@ -166,7 +166,7 @@ export function unstack(x: ArrayLike, ...rest: Arguments<AxisOption, ["axis"]>):
  * Throws a TypeError when they don't fit. Source: `jax.lax.broadcast_shapes`.
  */
 export function broadcastShapes(...shapes: readonly (readonly number[])[]): number[] {
-  return broadcastAll("broadcast_shapes", shapes);
+  return broadcastAll(shapes);
 }
 
 interface ReshapeOptions {
@@ -337,7 +337,7 @@ export function split(x: ArrayLike, ...rest: Arguments<SplitOptions, ["sizes", "
  */
 export function broadcastLike(x: ArrayLike, like: ArrayLike): Value {
   const [value, { shape }] = [toValue(x, "broadcast_like"), toValue(like, "broadcast_like")];
-  if (broadcastAll("broadcast_like", [value.shape, shape]).some((d, i) => d !== shape[i]))
+  if (broadcastAll([value.shape, shape]).some((d, i) => d !== shape[i]))
     throw new TypeError(`broadcast_like: shape ${showShape(value.shape)} does not fit ${showShape(shape)}`);
   return expandTo(value, shape);
 }

@@ -5,16 +5,18 @@ import {
   type LoopExpr,
   Rewriter,
   type VariableExpr,
-  eachOperand,
   hasLoops,
   loop,
   variable,
+  visit,
 } from "../ir/expression.js";
 import type { Kernel, Statement, Store } from "./kernel.js";
 
-/** The kernel with variables of its loops named by how many loops are within them: nested ones stay apart. */
+/**
+ * The kernel with variables of its loops named in the order in which one comes to them. A loop at several points, of which each
+ * reads something else, stays one loop with one name.
+ */
 export function withCanonicalLoops(kernel: Kernel): Kernel {
-  const heights = new Heights();
   const roots = kernel.body.flatMap(expressionsOf);
   if (!roots.some(hasLoops)) return kernel;
   const names = new Map<VariableExpr, VariableExpr>();
@@ -25,9 +27,13 @@ export function withCanonicalLoops(kernel: Kernel): Kernel {
     if (source) sources.set(named ?? x, source);
     return named;
   });
-  heights.visit(roots, (x, height) => {
-    const name = (v: VariableExpr, what: string): void =>
-      void names.set(v, variable(v.type, `loop${height}_${what}`, v.min, v.max));
+  let loops = 0;
+  visit(roots, (x) => {
+    if (x.kind !== "loop") return;
+    const number = loops++;
+    const name = (v: VariableExpr, what: string): void => {
+      if (!names.has(v)) names.set(v, variable(v.type, `loop${number}_${what}`, v.min, v.max));
+    };
     x.carried.forEach((v, n) => name(v, String(n)));
     if (x.turn) name(x.turn, "turn");
   });
@@ -42,27 +48,6 @@ function renamed(x: LoopExpr, names: ReadonlyMap<VariableExpr, VariableExpr>): E
     carried: x.carried.map((v) => names.get(v)!),
     turn: x.turn && names.get(x.turn),
   });
-}
-
-/** How many loops stand in each other, from the innermost. */
-class Heights {
-  private readonly known = new Map<Expr, number>();
-
-  visit(roots: readonly Expr[], action: (x: LoopExpr, height: number) => void): void {
-    for (const x of roots) this.of(x, action);
-  }
-
-  private of(x: Expr, action: (x: LoopExpr, height: number) => void): number {
-    let height = this.known.get(x);
-    if (height === undefined) {
-      let inside = 0;
-      eachOperand(x, (part) => (inside = Math.max(inside, this.of(part, action))));
-      height = x.kind === "loop" ? inside + 1 : inside;
-      this.known.set(x, height);
-      if (x.kind === "loop") action(x, height);
-    }
-    return height;
-  }
 }
 
 function expressionsOf(statement: Statement): Expr[] {

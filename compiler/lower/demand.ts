@@ -139,11 +139,18 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
   return isCounted ? bound : Math.min(bound, TURNS);
 }
 
+const times = new WeakMap<LoopExpr, number>();
+
 /** All turns but one: the operands of a loop are counted once, as those of other expressions. */
-function timeOfTurns({ bound, condition, next, made }: LoopExpr): number {
-  return (
-    (expectedTurns(bound, condition.kind === "literal") - 1) * workOf([condition, ...next, ...made]).time
-  );
+function timeOfTurns(x: LoopExpr): number {
+  let time = times.get(x);
+  if (time === undefined) {
+    const { bound, condition, next, made } = x;
+    const turns = expectedTurns(bound, condition.kind === "literal");
+    time = (turns - 1) * workOf([condition, ...next, ...made]).time;
+    times.set(x, time);
+  }
+  return time;
 }
 
 /** Of the operation alone, without its operands and without memory. */

@@ -527,8 +527,8 @@ function countUses(program: Program<Primitive>): Map<Atom, number> {
   return uses;
 }
 
-/** Kinds of lowering that inline programs. */
-const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check"]);
+/** Kinds of lowering that inline programs, or may turn out to. */
+const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "check", "choose"]);
 
 interface Context {
   readonly types: ScalarContext;

@@ -184,6 +184,11 @@ export function computedWith(value: Value): readonly Value[] {
   }
 }
 
+/** Whether lanes have it for themselves. */
+export function isKept({ definition }: Value): boolean {
+  return definition.kind === "map" && definition.isKept === true;
+}
+
 /** The axes of a reduction that are kept. */
 export function keptAxes({ space, axes }: { space: readonly number[]; axes: readonly number[] }): number[] {
   return space.map((_, axis) => axis).filter((axis) => !axes.includes(axis));

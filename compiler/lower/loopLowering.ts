@@ -3,7 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
 import { type LoopBody, mark } from "./laneLoop.js";
@@ -60,8 +60,7 @@ export class LoopLowering {
   /** Turns that hand nothing on are taken all at once. */
   private atOnce({ body, bodyConsts }: LoopParts, length: number, inputs: readonly Value[]): Value[] {
     const isElement = body.inputs.map((_, i) => i >= bodyConsts);
-    const all = body.outputs.map(() => true);
-    return this.graph.inline(vmapProgram(body as Program<Primitive>, isElement, length, all).program, inputs);
+    return this.graph.inline(turnsProgram(body as Program<Primitive>, isElement, length).program, inputs);
   }
 
   private lanes(parts: LoopParts, context: LoopContext): (Value | undefined)[] | undefined {

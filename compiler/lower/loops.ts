@@ -43,7 +43,7 @@ const MAX_ELEMENTS = 64;
  * The most that a lane keeps of a loop for itself, in elements. WGSL promises 8 KiB for all that a function has, and there are
  * two such loops in a gradient.
  */
-const MAX_KEPT = 768;
+const MAX_KEPT = 1024;
 
 /**
  * The outputs of a loop whose lanes run it by themselves; nothing if they cannot. Outputs that nobody reads are left out.

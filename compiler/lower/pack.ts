@@ -5,7 +5,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Expr, add, binary, i32, lessThan, select, sub } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
-import type { Definition, Read, Value } from "./graph.js";
+import { type Definition, type Read, type Value, isKept, readsOf } from "./graph.js";
 
 export type MapDefinition = Extract<Definition, { kind: "map" }>;
 
@@ -20,9 +20,9 @@ export function packReads(
 ): MapDefinition {
   const places = new Map<Value, { in: Value; offset: number }>();
   let rest = [...new Set(definition.reads)].filter((value) => !value.isEmpty);
-  if (rest.length <= MAX_VIEWS && new Set(rest.map(withoutViews)).size <= limit) return definition;
+  if (rest.length <= MAX_VIEWS && new Set(rest.flatMap(arraysBehind)).size <= limit) return definition;
   while (rest.length > limit) {
-    const joined = smallestOfOneType(rest, limit);
+    const joined = smallestOfOneType(rest.filter((value) => !showsKept(value)), limit);
     if (joined.length < 2) break;
     const packed = make(joined[0].type.with({ shape: [totalSize(joined)] }), concatenation(joined));
     let offset = 0;
@@ -44,11 +44,20 @@ export function packReads(
   return { ...definition, reads: rest, at: (index, read) => definition.at(index, redirected(read)) };
 }
 
-/** The array of which a value shows elements: slices of one array are read from one buffer. */
-function withoutViews(value: Value): Value {
+/**
+ * The arrays that reading a value takes: slices of one array are read from one buffer, and what lanes keep for themselves from
+ * none, nor what they made it of.
+ */
+function arraysBehind(value: Value): Value[] {
   const { definition } = value;
   const isView = definition.kind === "map" && definition.isView && definition.reads.length === 1;
-  return isView ? withoutViews(definition.reads[0]) : value;
+  return isView || isKept(value) ? [...new Set(readsOf(value).flatMap(arraysBehind))] : [value];
+}
+
+/** Whether a value shows what lanes keep for themselves. */
+function showsKept(value: Value): boolean {
+  const { definition } = value;
+  return isKept(value) || (definition.kind === "map" && definition.isView && definition.reads.some(showsKept));
 }
 
 /** What is cheapest to copy. */
@@ -57,7 +66,7 @@ function smallestOfOneType(values: readonly Value[], limit: number): Value[] {
   const candidates = ordered.map(({ type }) =>
     ordered.filter((v) => v.type.dtype === type.dtype).slice(0, limit),
   );
-  return candidates.reduce((best, group) => (group.length > best.length ? group : best));
+  return candidates.reduce((best, group) => (group.length > best.length ? group : best), []);
 }
 
 function totalSize(values: readonly Value[]): number {

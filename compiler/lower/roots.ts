@@ -6,7 +6,7 @@ import { flatten } from "./coordinates.js";
 import { demandsOf, elementOf, spaceOf, workOf } from "./demand.js";
 import { Evaluator } from "./frame.js";
 import { isZero } from "./layout.js";
-import { type Graph, type Value, computedWith, readsOf } from "./graph.js";
+import { type Graph, type Value, computedWith, isKept, readsOf } from "./graph.js";
 import type { DeviceOptions, Target } from "./options.js";
 
 /** The most that one element of a kernel may compute and load: beyond it, compilation takes longer than it saves. */
@@ -254,9 +254,6 @@ class RootChooser {
     }
   }
 }
-
-/** Lanes have it for themselves. */
-const isKept = ({ definition }: Value): boolean => definition.kind === "map" && definition.isKept === true;
 
 const bufferOf = ({ number }: Value): string => `root ${number}`;
 

@@ -60,7 +60,7 @@ export function nonzero(x: ArrayLike, options: NonzeroOptions = {}): Value[] {
 }
 
 function placesOf(row: Value): HostArray {
-  const { values } = elementsOf(row, "nonzero");
+  const { values } = elementsOf(row, "nonzero", undefined, new ArrayType("int32", []));
   return integers([...values.keys()].filter((i) => values[i] !== 0));
 }
 

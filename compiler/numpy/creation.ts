@@ -6,7 +6,7 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import * as comparison from "../primitives/comparison.js";
 import { iota, fullOf } from "../primitives/creation.js";
 import * as views from "../primitives/views.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { hostArray, scalar } from "../trace/hostArray.js";
 import { isTraced, listed, staticNumber } from "../trace/static.js";
 import { type ArrayLike, type Scalar, Value } from "../trace/value.js";
@@ -222,6 +222,12 @@ function places(n: number, { M, k = 0 }: EyeOptions): [Value, Value] {
  */
 export function eye(n: number, ...rest: Arguments<EyeOptions, ["M", "k"]>): Value {
   const options = expectArguments<EyeOptions>("eye(n)", rest, eyeOrder, ["dtype"]);
+  if (!isTraced(n) && !Number.isInteger(n))
+    throw new TypeError(
+      `Shapes must be 1D sequences of concrete values of integer type, got (${n},). argument of 'N' jnp.eye().`,
+    );
+  if (!isTraced(n) && !isTraced(options.M) && (n < 0 || (options.M ?? 0) < 0))
+    throw new ValueError(`negative dimensions are not allowed, got ${n} and ${options.M ?? "None"}`);
   return convertTo(comparison.eq(...places(n, options)), toDType(options.dtype ?? defaultFloat()));
 }
 

@@ -7,7 +7,7 @@ import * as views from "../primitives/views.js";
 import { ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add } from "./arithmetic.js";
-import { constantLike, convertTo, toValue } from "./promotion.js";
+import { canonicalAxis, constantLike, convertTo, toValue } from "./promotion.js";
 import { sum } from "./reductions.js";
 import { between, moveaxis, ravel } from "./shape.js";
 import { where } from "./where.js";
@@ -139,5 +139,7 @@ export interface TraceOptions extends DiagonalOptions {
 export function trace(x: ArrayLike, ...rest: Arguments<TraceOptions, ["offset"]>): Value {
   const others = ["axis1", "axis2", "dtype"] as const;
   const { dtype, ...options } = expectArguments<TraceOptions>("trace(x)", rest, ["offset?"], others);
+  const { ndim } = toValue(x, "trace");
+  for (const axis of [options.axis1 ?? 0, options.axis2 ?? 1]) canonicalAxis(axis, ndim);
   return sum(diagonal(x, options), { axis: -1, dtype });
 }

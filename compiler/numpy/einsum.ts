@@ -43,7 +43,7 @@ export function einsum(subscripts: string, ...rest: (ArrayLike | EinsumOptions)[
   const isBool = promoted.some((v) => v.dtype === "bool");
   const values = promoted.map((v) => (isBool ? convertTo(v, "int32") : v));
   const { inputs, output } = parse(subscripts, values);
-  const lengths = lengthsOf(subscripts, inputs);
+  const lengths = lengthsOf(inputs);
   const terms = inputs.map((term) => withoutRepeats(spread(term, lengths)));
   const isNeeded = (label: string, others: readonly Term[]): boolean =>
     output.includes(label) || others.some((t) => t.labels.includes(label));
@@ -95,13 +95,15 @@ function parse(subscripts: string, values: readonly Value[]): { inputs: Term[]; 
   return { inputs, output };
 }
 
-function lengthsOf(subscripts: string, terms: readonly Term[]): Map<string, number> {
+function lengthsOf(terms: readonly Term[]): Map<string, number> {
   const lengths = new Map<string, number>();
-  for (const { value, labels } of terms) {
+  for (const [operand, { value, labels }] of terms.entries()) {
     labels.forEach((label, axis) => {
       const [known, here] = [lengths.get(label) ?? 1, value.shape[axis]];
       if (known !== here && known !== 1 && here !== 1)
-        throw new ValueError(`einsum: letter "${label}" of "${subscripts}" has lengths ${known} and ${here}`);
+        throw new ValueError(
+          `Size of label '${label}' for operand ${operand} (${known}) does not match previous terms (${here}).`,
+        );
       lengths.set(label, known === 1 ? here : known);
     });
   }

@@ -78,7 +78,9 @@ export function ldexp(x: ArrayLike, n: ArrayLike): Value {
   const isLiteral = typeof n === "number" && Number.isInteger(n);
   const given = numeric([isLiteral ? toValue(BigInt(n)) : toValue(n, "ldexp")])[0];
   if (!isInteger(given.dtype))
-    throw new ValueError(`ldexp not supported for input types (${toValue(x).dtype}, ${given.dtype})`);
+    throw new ValueError(
+      `ldexp not supported for input types (dtype('${toValue(x).dtype}'), dtype('${given.dtype}'))`,
+    );
   let result = value;
   let rest = convertTo(minimum(given, 2147483647), "int32");
   // A power of 2 that a float holds has an exponent from -126 to 127; three of them reach from end to end.

@@ -136,7 +136,7 @@ export function vectorize<R>(
     });
     checkLengths(values, parsed?.inputs ?? []);
     const outer = values.map((v, i) => v.shape.slice(0, v.ndim - inner[i]));
-    const shape = broadcastShapes("vectorize", outer);
+    const shape = broadcastShapes(outer);
     const call = (...parts: unknown[]): unknown => {
       const all = [...args];
       places.forEach((place, i) => (all[place] = parts[i]));

@@ -112,7 +112,7 @@ export function takeAlongAxis(x: ArrayLike, indices: ArrayLike, options: TakeAlo
     );
   const at = canonicalAxis(axis ?? 0, value.ndim);
   const withoutAxis = (v: Value): number[] => v.shape.map((d, i) => (i === at ? 1 : d));
-  const common = broadcastShapes("take_along_axis", [withoutAxis(value), withoutAxis(index)]);
+  const common = broadcastShapes([withoutAxis(value), withoutAxis(index)]);
   const spread = (v: Value): Value => expandTo(v, common.map((d, i) => (i === at ? v.shape[at] : d))); // prettier-ignore
   const length = value.shape[at];
   // "wrap" goes round from either side; the others see what is left of the front as counted from the end, once.
@@ -212,7 +212,7 @@ export function choose(
     throw new ValueError("invalid entry in choice array");
   const inside = mode === "wrap" ? mod(index, constantLike(index, last + 1)) : clip(index, 0, last);
   const cases = promoteDtypes(choices, "choose");
-  const shape = broadcastShapes("choose", [inside, ...cases].map((v) => v.shape)); // prettier-ignore
+  const shape = broadcastShapes([inside, ...cases].map((v) => v.shape)); // prettier-ignore
   const spread = cases.map((v) => expandTo(v, shape));
   return selectN(expandTo(convertTo(inside, "int32"), shape), ...spread);
 }

@@ -12,7 +12,7 @@ import { where } from "./where.js";
 function integers(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   const values = promoteDtypes([x, y], name);
   if (!isInteger(values[0].dtype)) throw new ValueError(`Arguments to jax.numpy.${name} must be integers.`);
-  const [a, b] = promoteShapes(name, values);
+  const [a, b] = promoteShapes(values);
   return [abs(a), abs(b)];
 }
 

@@ -6,7 +6,7 @@ import { type Arguments, expectArguments, expectOptions } from "../ir/options.js
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { staticNumbers } from "../trace/static.js";
-import type { ArrayLike, Value } from "../trace/value.js";
+import { type ArrayLike, Value } from "../trace/value.js";
 import { canonicalAxis, convertTo, promoteDtypes, toValue } from "./promotion.js";
 import { atleast1d, atleast2d, atleast3d, between, ravel } from "./shape.js";
 
@@ -26,7 +26,7 @@ function listOf(xs: Arrays, name: string): readonly ArrayLike[] {
  */
 export function concatenate(xs: Arrays, options: { axis?: number | null; dtype?: string } = {}): Value {
   const { axis = 0, dtype } = expectOptions("concatenate(xs)", options, ["axis", "dtype"]);
-  const list = listOf(xs, "concatenate");
+  const list = xs instanceof Value && xs.ndim === 0 ? [] : listOf(xs, "concatenate");
   if (list.length === 0) throw new ValueError("Need at least one array to concatenate.");
   let values = promoteDtypes(list, "concatenate");
   if (dtype !== undefined) values = values.map((v) => astypeByName(v, dtype));

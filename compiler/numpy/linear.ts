@@ -76,7 +76,7 @@ export function matmul(x: ArrayLike, y: ArrayLike, options: ProductOptions = {})
   if (aRest.length === 0 && bRest.length === 0)
     return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]], options);
   if (b.ndim <= 2) return contract(a, b, [[a.ndim - 1], [Math.max(b.ndim - 2, 0)]], options);
-  const lead = broadcastShapes("matmul", [aRest, bRest]);
+  const lead = broadcastShapes([aRest, bRest]);
   if (a.ndim === 1) return contract(a, b, [[0], [b.ndim - 2]], options);
   const [left, right] = [
     expandTo(a, [...lead, ...a.shape.slice(-2)]),
@@ -209,7 +209,7 @@ export function kron(x: ArrayLike, y: ArrayLike): Value {
   const [p, q] = [full(a), full(b)];
   const left = views.reshape(a, p.flatMap((d) => [d, 1])); // prettier-ignore
   const right = views.reshape(b, q.flatMap((d) => [1, d])); // prettier-ignore
-  return views.reshape(mul(...(promoteShapes("kron", [left, right]) as [Value, Value])), p.map((d, i) => d * q[i])); // prettier-ignore
+  return views.reshape(mul(...(promoteShapes([left, right]) as [Value, Value])), p.map((d, i) => d * q[i])); // prettier-ignore
 }
 
 export interface CrossOptions {
@@ -240,7 +240,7 @@ export function cross(x: ArrayLike, y: ArrayLike, options: CrossOptions = {}): V
   const [a, b] = [moveaxis(given[0], axisa, -1), moveaxis(given[1], axisb, -1)];
   const lengths = [a, b].map((v) => v.shape[v.ndim - 1]);
   if (lengths.some((d) => d !== 2 && d !== 3))
-    throw new ValueError("incompatible dimensions for cross product (dimension must be 2 or 3)");
+    throw new ValueError("Dimension must be either 2 or 3 for cross product");
   const part = (v: Value, i: number): Value =>
     i < v.shape[v.ndim - 1]
       ? views.squeeze(between(v, v.ndim - 1, i, i + 1), [-1])

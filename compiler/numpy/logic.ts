@@ -10,11 +10,11 @@ import { isFinite as isFinitePrimitive } from "../primitives/rounding.js";
 import { scalar } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
-  broadcastShapes,
   constantLike,
   convertTo,
   expandTo,
   promoteArgs,
+  promoteShapes,
   toBool,
   toValue,
   withName,
@@ -82,9 +82,7 @@ export const greaterEqual = compare("ge", comparison.ge);
 /** Operands of a logical function: booleans, shapes fitting. */
 function booleans(name: string, x: ArrayLike, y: ArrayLike): [Value, Value] {
   const [a, b] = [toBool(toValue(x, name)), toBool(toValue(y, name))];
-  if (a.ndim === 0 || b.ndim === 0) return [a, b];
-  const shape = broadcastShapes(name, [a.shape, b.shape]);
-  return [expandTo(a, shape), expandTo(b, shape)];
+  return promoteShapes([a, b]) as [Value, Value];
 }
 
 /**

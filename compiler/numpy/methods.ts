@@ -302,7 +302,7 @@ const properties = {
 function concrete(x: Value, method: string): Value & Elements {
   const value = x instanceof Tracer ? x.concrete() : undefined;
   if (value) return value;
-  if (x instanceof Tracer) throw concretizationError(x, `${method}() needs its elements`);
+  if (x instanceof Tracer) throw concretizationError(x, `${method}() needs its elements.`);
   throw new TypeError(
     `${method}() needs the elements of an array that is on the device: await x.data() first`,
   );

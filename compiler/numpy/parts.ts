@@ -139,7 +139,7 @@ interface Window {
 export function windowOf(x: Value, parts: readonly Part[]): Window {
   const points = parts.filter((p) => p.kind === "place" || p.kind === "places");
   const arrays = parts.filter((p) => p.kind === "places");
-  const rows = broadcastShapes("indexing", arrays.map((p) => p.places.shape)); // prettier-ignore
+  const rows = broadcastShapes(arrays.map((p) => p.places.shape)); // prettier-ignore
   const old = parts.filter((p) => p.kind !== "new");
   // NumPy: the places lie where the first array stands if nothing stands between the arrays, else in front.
   const numbers = arrays.length > 0 ? points : [];

@@ -36,14 +36,20 @@ export function fromFront(index: Value, length: number): Value {
   return new HostArray(index.type, values);
 }
 
-/** The elements of an array, where the result's shape depends on them. Throws for traced arrays. */
-export function elementsOf(x: Value, name: string): HostArray {
+/**
+ * The elements of an array, where the result's shape depends on them. Throws for traced arrays, by what JAX asks for then: the
+ * size of the result.
+ */
+export function elementsOf(x: Value, name: string, context = sizeOf(name), type = x.type): HostArray {
   if (x instanceof HostArray) return x;
   const concrete = x instanceof Tracer ? x.concrete() : undefined;
-  if (concrete) return elementsOf(concrete, name);
-  if (x instanceof Tracer)
-    throw concretizationError(x, `the size of the output of ${name} depends on its elements`);
+  if (concrete) return elementsOf(concrete, name, context);
+  if (x instanceof Tracer) throw concretizationError(x, context, type);
   throw new TypeError(
     `${name} needs the elements of its argument, which are on the device: await x.data() first`,
   );
+}
+
+function sizeOf(name: string): string {
+  return `The size argument of jnp.${name} must be statically specified to use jnp.${name} within JAX transformations.`;
 }

@@ -35,7 +35,7 @@ export function power(x: ArrayLike, y: ArrayLike): Value {
   const [base, exponent] = [toValue(x, "power"), toValue(y, "power")];
   // An integral exponent stays integral: the derivative by x is then right at 0, too.
   if (isFloating(base.dtype) && isInteger(exponent.dtype))
-    return arithmetic.pow(...(promoteShapes("power", [base, exponent]) as [Value, Value]));
+    return arithmetic.pow(...(promoteShapes([base, exponent]) as [Value, Value]));
   return arithmetic.pow(a, b);
 }
 /** NumPy's other name for `power`. */

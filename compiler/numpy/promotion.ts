@@ -99,11 +99,11 @@ export function promoteDtypesInexact(args: readonly ArrayLike[], where?: string)
 
 /**
  * The shape in which shapes meet, by NumPy's rule: aligned at the end, lengths equal or 1.
- * Throws a TypeError that names the function and all the shapes.
+ * Throws a ValueError with all the shapes.
  *
  * As `jax.numpy.broadcast_shapes`.
  */
-export function broadcastShapes(name: string, shapes: readonly (readonly number[])[]): number[] {
+export function broadcastShapes(shapes: readonly (readonly number[])[]): number[] {
   const rank = Math.max(0, ...shapes.map((s) => s.length));
   const result = new Array<number>(rank).fill(1);
   for (const shape of shapes) {
@@ -111,8 +111,8 @@ export function broadcastShapes(name: string, shapes: readonly (readonly number[
       const axis = rank - shape.length + i;
       if (result[axis] === 1) result[axis] = d;
       else if (d !== 1 && d !== result[axis])
-        throw new TypeError(
-          `${name} got incompatible shapes for broadcasting: ${shapes.map(showShape).join(", ")}.`,
+        throw new ValueError(
+          `Incompatible shapes for broadcasting: shapes=[${shapes.map(showShape).join(", ")}]`,
         );
     });
   }
@@ -123,21 +123,23 @@ export { broadcastTo as expandTo } from "../primitives/views.js";
 
 /**
  * Arrays brought to one number of axes, except that scalars stay scalars: elementwise primitives take those, and axes of
- * length 1, as they are.
+ * length 1, as they are. They refuse what does not fit; where numbers of axes differ, that is refused here.
  */
-export function promoteShapes(name: string, values: readonly Value[]): Value[] {
-  const { length } = broadcastShapes(name, values.map((x) => x.shape)); // prettier-ignore
+export function promoteShapes(values: readonly Value[]): Value[] {
+  const ranks = new Set(values.map((x) => x.ndim).filter((ndim) => ndim > 0));
+  if (ranks.size < 2) return [...values];
+  const { length } = broadcastShapes(values.map((x) => x.shape));
   return values.map((x) => (x.ndim === 0 ? x : views.expandDims(x, indices(length - x.ndim))));
 }
 
 /** Arguments of an elementwise function `name`: of one dtype, shapes fitting. */
 export function promoteArgs(name: string, ...args: ArrayLike[]): Value[] {
-  return promoteShapes(name, promoteDtypes(withoutFloat0(name, args), name));
+  return promoteShapes(promoteDtypes(withoutFloat0(name, args), name));
 }
 
 /** Arguments of an elementwise function `name` on floats: of one float dtype, shapes fitting. */
 export function promoteArgsInexact(name: string, ...args: ArrayLike[]): Value[] {
-  return promoteShapes(name, promoteDtypesInexact(args, name));
+  return promoteShapes(promoteDtypesInexact(args, name));
 }
 
 /** Refuses tangents of integers, which are not numbers. */

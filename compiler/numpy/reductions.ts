@@ -5,7 +5,8 @@ import { expectOptions } from "../ir/options.js";
 import * as arithmetic from "../primitives/arithmetic.js";
 import * as primitives from "../primitives/reductions.js";
 import { reduceSum, expandDims } from "../primitives/views.js";
-import { ValueError } from "../ir/errors.js";
+import { IndexError, ValueError } from "../ir/errors.js";
+import { staticNumber } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { subtract } from "./arithmetic.js";
 import { notEqual } from "./logic.js";
@@ -67,7 +68,7 @@ function fold({ name, reduce, combine, identity }: Fold, x: Value, options: Redu
   if (empty) result = expandTo(convertTo(toValue(options.initial, name), value.dtype), rest);
   else result = axes.length === 0 ? value : reduce(value, [...axes].sort((a, b) => a - b)); // prettier-ignore
   if (options.initial !== undefined && !empty) {
-    const [a, b] = promoteShapes(name, [convertTo(toValue(options.initial, name), result.dtype), result]);
+    const [a, b] = promoteShapes([convertTo(toValue(options.initial, name), result.dtype), result]);
     result = combine(a, b);
   }
   return keep(convertTo(result, result.dtype), axes, options.keepdims);
@@ -220,7 +221,12 @@ function placeOf(
   const value = toValue(x, name);
   const flat = axis === undefined || axis === null;
   const searched = flat ? ravel(value) : value;
-  const at = flat ? 0 : canonicalAxis(axis, value.ndim);
+  const known = flat ? 0 : staticNumber(axis, "the axis argument");
+  const at = known < 0 ? known + value.ndim : known;
+  if (at < 0 || at >= searched.ndim)
+    throw new IndexError("tuple index out of range", {
+      hint: `${name}: axis ${axis} of an array with ${value.ndim} axes.`,
+    });
   if (searched.shape[at] === 0) throw new ValueError(`attempt to get ${name} of an empty sequence`);
   const result = primitive(searched, at, defaultInt());
   if (!keepdims) return result;

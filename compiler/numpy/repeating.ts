@@ -97,6 +97,10 @@ export interface RepeatOptions {
   totalRepeatLength?: number;
 }
 
+const dynamicRepeats =
+  "When jit-compiling jnp.repeat, the total number of repeats must be static. To fix this, either specify a static value for " +
+  "`repeats`, or pass a static value to `total_repeat_length`.";
+
 /**
  * Each element repeated, along an axis or (without one) as one long row. `repeats` is one number or one for each element.
  *
@@ -124,7 +128,7 @@ export function repeat(x: ArrayLike, ...rest: Arguments<RepeatOptions, ["repeats
     const places = searchsorted(ends, iota("int32", [totalRepeatLength], 0), { side: "right" });
     return take(value, places, { axis: at, mode: "clip" });
   }
-  const known = elementsOf(counts, "repeat").values;
+  const known = elementsOf(counts, "repeat", dynamicRepeats).values;
   if (known.some((n) => n < 0)) throw new ValueError("repeats cannot be negative");
   if (known.length === 1) {
     const [count] = known;

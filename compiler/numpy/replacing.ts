@@ -103,7 +103,7 @@ export function putAlongAxis(
     const shape = rows.shape.map((_, j) => (i === j ? d : 1));
     return views.reshape(iota("int32", [d], 0), shape);
   });
-  const shape = broadcastShapes("put_along_axis", where.map((v) => v.shape)); // prettier-ignore
+  const shape = broadcastShapes(where.map((v) => v.shape)); // prettier-ignore
   const updates = expandTo(toValue(values, "put_along_axis"), shape);
   return views.reshape(new At(rows, where).set(updates, { mode: mode ?? "drop" }), value.shape);
 }

@@ -3,8 +3,8 @@
 import { sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as views from "../primitives/views.js";
-import { TypeError, ValueError } from "../ir/errors.js";
-import { staticNumbers } from "../trace/static.js";
+import { IndexError, TypeError, ValueError } from "../ir/errors.js";
+import { staticNumber, staticNumbers } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import {
   broadcastShapes as broadcastAll,
@@ -40,24 +40,26 @@ export function reshape(x: ArrayLike, ...rest: Arguments<ReshapeOptions, ["shape
   const given = expectArguments<ReshapeOptions>("reshape(x)", rest, ["shape"], ["order", "copy"]);
   const { shape, order = "C" } = given;
   const value = toValue(x, "reshape");
-  const lengths = inferShape(value.shape, toLengths(shape));
+  const lengths = inferShape(value.shape, toLengths(shape), typeof shape === "number");
   if (order === "C") return views.reshape(value, lengths);
   return transpose(views.reshape(transpose(value), [...lengths].reverse()));
 }
 
-function inferShape(from: readonly number[], to: readonly number[]): number[] {
+/** The lengths, of which one may follow from the others; `isBare`: given as one number. */
+function inferShape(from: readonly number[], to: readonly number[], isBare: boolean): number[] {
   const open = to.indexOf(-1);
+  if (to.lastIndexOf(-1) !== open)
+    throw new TypeError(`can only specify one unknown axis size with a \`-1\` value, got ${showShape(to)}`);
+  const size = sizeOf(from);
   const known = sizeOf(to.filter((d) => d !== -1));
   const result = [...to];
-  if (open >= 0) result[open] = known === 0 ? 0 : sizeOf(from) / known;
-  if (
-    to.lastIndexOf(-1) !== open ||
-    sizeOf(from) !== sizeOf(result) ||
-    !result.every((d) => Number.isInteger(d))
-  )
+  if (open >= 0) result[open] = known === 0 ? 0 : size / known;
+  const cannot = `cannot reshape array of shape ${showShape(from)} (size ${size}) into shape ${isBare ? to[0] : showShape(to)}`;
+  if (!result.every((d) => Number.isInteger(d)))
     throw new TypeError(
-      `cannot reshape array of shape ${showShape(from)} (size ${sizeOf(from)}) into shape ${showShape(to)} (size ${sizeOf(result)})`,
+      `${cannot} because the product of specified axis sizes (${known}) does not evenly divide ${size}`,
     );
+  if (size !== sizeOf(result)) throw new TypeError(`${cannot} (size ${sizeOf(result)})`);
   return result;
 }
 
@@ -90,11 +92,9 @@ export interface TransposeOptions {
 export function transpose(x: ArrayLike, ...rest: Arguments<TransposeOptions, ["axes"]>): Value {
   const { axes } = expectArguments<TransposeOptions>("transpose(x)", rest, ["axes?"]);
   const value = toValue(x, "transpose");
-  const permutation = axes ? canonicalAxes(axes, value.ndim) : value.shape.map((_, i) => value.ndim - 1 - i);
-  if (permutation.length !== value.ndim)
-    throw new ValueError(
-      `axes don't match array: ${showShape(axes ?? [])} for shape ${showShape(value.shape)}`,
-    );
+  const permutation = axes
+    ? staticNumbers(axes, "the axis argument").map((axis) => canonicalAxis(axis, value.ndim))
+    : value.shape.map((_, i) => value.ndim - 1 - i);
   return views.transpose(value, permutation);
 }
 /** The array API's name of `transpose` with axes. */
@@ -129,7 +129,11 @@ interface TwoAxes {
 export function swapaxes(x: ArrayLike, ...rest: Arguments<TwoAxes, ["axis1", "axis2"]>): Value {
   const { axis1, axis2 } = expectArguments<TwoAxes>("swapaxes(x)", rest, ["axis1", "axis2"]);
   const value = toValue(x, "swapaxes");
-  const [a, b] = [canonicalAxis(axis1, value.ndim), canonicalAxis(axis2, value.ndim)];
+  const [a, b] = [axis1, axis2].map((given) => {
+    const axis = staticNumber(given, "the axis argument");
+    if (axis >= -value.ndim && axis < value.ndim) return canonicalAxis(axis, value.ndim);
+    throw new IndexError(`index ${axis} is out of bounds for axis 0 with size ${value.ndim}`);
+  });
   const permutation = value.shape.map((_, i) => (i === a ? b : i === b ? a : i));
   return views.transpose(value, permutation);
 }
@@ -191,14 +195,7 @@ export function rollaxis(x: ArrayLike, ...rest: Arguments<RollaxisOptions, ["axi
  */
 export function broadcastTo(x: ArrayLike, ...rest: Arguments<{ shape: Shape }, ["shape"]>): Value {
   const { shape } = expectArguments<{ shape: Shape }>("broadcastTo(x)", rest, ["shape"]);
-  const value = toValue(x, "broadcast_to");
-  const target = toShape(shape);
-  const offset = target.length - value.ndim;
-  if (offset < 0 || !value.shape.every((d, i) => d === 1 || d === target[i + offset]))
-    throw new ValueError(
-      `Incompatible shapes for broadcasting: ${showShape(value.shape)} and requested shape ${showShape(target)}`,
-    );
-  return expandTo(value, target);
+  return expandTo(toValue(x, "broadcast_to"), toShape(shape));
 }
 
 /**
@@ -222,12 +219,7 @@ export function broadcastArrays(...xs: ArrayLike[]): Value[] {
  * Throws a ValueError when they don't fit. Source: `jax.numpy.broadcast_shapes`.
  */
 export function broadcastShapes(...shapes: readonly Shape[]): number[] {
-  const lists = shapes.map(toShape);
-  try {
-    return broadcastAll("broadcast_shapes", lists);
-  } catch {
-    throw new ValueError(`Incompatible shapes for broadcasting: shapes=[${lists.map(showShape).join(", ")}]`);
-  }
+  return broadcastAll(shapes.map(toShape));
 }
 
 /**

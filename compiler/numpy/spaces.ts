@@ -133,7 +133,7 @@ function spaced(start: ArrayLike, stop: ArrayLike, options: SpaceOptions): Value
     return numbers(num, at, wanted);
   }
   const [a, b] = promoteDtypesInexact([start, stop], "linspace");
-  const shape = broadcastShapes("linspace", [a.shape, b.shape]);
+  const shape = broadcastShapes([a.shape, b.shape]);
   const [from, to] = [a, b].map((v) => views.expandDims(expandTo(v, shape), [0]));
   const t = views.reshape(divide(iota(from.dtype, [num], 0), Math.max(steps, 1)), [
     num,

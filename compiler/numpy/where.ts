@@ -16,7 +16,7 @@ import { broadcastShapes, expandTo, promoteDtypes, toBool, toValue } from "./pro
 export function where(condition: ArrayLike, x: ArrayLike, y: ArrayLike): Value {
   const which = toBool(toValue(condition, "where"));
   const cases = promoteDtypes([x, y], "where");
-  const shape = broadcastShapes("where", [which, ...cases].map((v) => v.shape)); // prettier-ignore
+  const shape = broadcastShapes([which, ...cases].map((v) => v.shape)); // prettier-ignore
   const predicate = which.ndim === 0 ? which : expandTo(which, shape);
   const [onTrue, onFalse] = cases.map((v) => expandTo(v, shape));
   return select.select(predicate, onTrue, onFalse);

@@ -37,10 +37,18 @@ class JvpTracer extends Tracer {
     return this.primal instanceof Tracer ? this.primal.origin() : super.origin();
   }
 
+  /** Reverse mode knows no more of a tangent than its type. */
+  private get isReverse(): boolean {
+    return this.tangent instanceof StagedTracer && this.tangent.owner.isPartial;
+  }
+
+  get kind(): string {
+    return this.isReverse ? "LinearizeTracer" : "JVPTracer";
+  }
+
   override toString(): string {
     const [primal, tangent] = [String(this.primal), String(this.tangent)];
-    // Reverse mode knows no more of a tangent than its type.
-    return this.tangent instanceof StagedTracer && this.tangent.owner.isPartial
+    return this.isReverse
       ? `GradTracer(primal=${primal}, typeof(tangent)=${this.tangent.type.toString()})`
       : `JVPTracer(primal=${primal}, tangent=${tangent})`;
   }

@@ -1,7 +1,7 @@
 /** Reverse mode, second half: run a linear program backwards. */
 
 import { isFloating } from "../ir/dtype.js";
-import { NotImplementedError } from "../ir/errors.js";
+import { AssertionError, NotImplementedError } from "../ir/errors.js";
 import { type Atom, type Equation, Literal, type Program, Var } from "../ir/program.js";
 import { currentSource, withSource } from "../ir/source.js";
 import { addTangents } from "../primitives/arithmetic.js";
@@ -92,17 +92,18 @@ class Backward {
     const inputs = e.inputs.map((a) => (this.isLinear(a) ? null : this.read(a)));
     const types = e.inputs.map((a) => a.type);
     const result = withSource(e.source, () => e.primitive.transpose!(cotangents, inputs, types, e.params));
-    if (!result) throw notLinear(e);
+    if (!result) throw notLinear(e, AssertionError);
     e.inputs.forEach((a, i) => this.accumulate(a, result[i]));
   }
 }
 
-function notLinear({ primitive, source }: Equation<Primitive>): NotImplementedError {
+/** `Problem`: what JAX raises, a failed assertion where a rule is for other inputs. */
+function notLinear({ primitive, source }: Equation<Primitive>, Problem = NotImplementedError): Error {
   const rule = source?.rule;
   const who = rule
     ? `The tangent output of ${rule.ruleName}, the rule of ${rule.functionName},`
     : "The tangent of the function";
-  return new NotImplementedError(
+  return new Problem(
     `Transpose rule (for reverse-mode differentiation) for '${primitive.name}' not implemented`,
     {
       hint:

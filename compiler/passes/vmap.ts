@@ -15,6 +15,7 @@ import { flags, memoized } from "./memo.js";
 import { pass } from "./pass.js";
 
 class BatchTracer extends Tracer {
+  readonly kind = "BatchTracer";
   readonly type: ArrayType;
   constructor(
     override readonly owner: BatchTrace,
@@ -39,6 +40,8 @@ class BatchTracer extends Tracer {
 export interface MappedAxis {
   /** The name under which functions may speak of it. */
   readonly axisName?: string;
+  /** Whether the lanes are turns of a loop that are taken at once: functions with batching rules then run as they are. */
+  readonly isLoop?: boolean;
   /** Custom rules run under traces of their own, and may close over values of the others. */
   readonly tag?: object;
 }
@@ -67,11 +70,15 @@ class BatchTrace implements Trace {
     const values = inputs.map((x) => (this.isMine(x) ? x.value : x));
     if (!batched.includes(true) && !this.concerns(primitive, params))
       return withTrace(this.parent, () => bind(primitive, values, params));
+    // What does not fit is told of in the shapes that the function sees.
+    if (!primitive.run)
+      primitive.type(
+        inputs.map((x) => x.type),
+        params,
+      );
     return withOneSource(() => {
       const batch = () => primitive.batch(values, batched, this.size, params);
-      const out = withTrace(this.parent, () =>
-        withAxis({ axisName: this.axis.axisName, tag: this.tag }, batch),
-      );
+      const out = withTrace(this.parent, () => withAxis({ ...this.axis, tag: this.tag }, batch));
       return out.outputs.map((o, i) => (out.batched[i] ? new BatchTracer(this, o) : o));
     });
   }
@@ -134,10 +141,11 @@ export function vmapProgram(
   batched: readonly boolean[],
   size: number,
   wanted: readonly boolean[] = [],
-  axisName?: string,
+  { axisName, isLoop }: MappedAxis = {},
 ): VmapProgram {
-  const key = `vmap ${size} ${flags(batched)} ${flags(wanted)} ${axisName ?? ""}`;
-  return memoized(program, key, () => batchProgram(program, batched, size, wanted, axisName));
+  const kind = isLoop ? "turns" : "vmap";
+  const key = `${kind} ${size} ${flags(batched)} ${flags(wanted)} ${axisName ?? ""}`;
+  return memoized(program, key, () => batchProgram(program, batched, size, wanted, { axisName, isLoop }));
 }
 
 /** The program over the axis whose batching rule is running. */
@@ -147,7 +155,16 @@ export function batchedProgram(
   size: number,
   wanted: readonly boolean[] = [],
 ): VmapProgram {
-  return vmapProgram(program, batched, size, wanted, currentAxis().axisName);
+  return vmapProgram(program, batched, size, wanted, currentAxis());
+}
+
+/** The program over all turns of a loop, none of which needs another. */
+export function turnsProgram(
+  program: Program<Primitive>,
+  batched: readonly boolean[],
+  turns: number,
+): VmapProgram {
+  return vmapProgram(program, batched, turns, program.outputs.map(() => true), { isLoop: true }); // prettier-ignore
 }
 
 function batchProgram(
@@ -155,14 +172,14 @@ function batchProgram(
   batched: readonly boolean[],
   size: number,
   wanted: readonly boolean[],
-  axisName: string | undefined,
+  axis: MappedAxis,
 ): VmapProgram {
   let outBatched: boolean[] = [];
   const types = program.inputTypes.map((t, i) => (batched[i] ? t.with({ shape: [size, ...t.shape] }) : t));
   const staged = pass("vmap", program, () =>
     stage(
       (...inputs) => {
-        const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size, { axisName });
+        const out = vmapFlat((...xs) => evaluate(program, xs), inputs, batched, size, axis);
         outBatched = out.batched.map((is, i) => is || (wanted[i] ?? false));
         return out.outputs.map((o, i) => (outBatched[i] && !out.batched[i] ? broadcastLeading(o, size) : o));
       },

@@ -316,7 +316,9 @@ function commonShape(name: string, inputs: readonly ArrayType[]): readonly numbe
   if (shapes.length === 0) return [];
   const ranks = [...new Set(shapes.map((s) => s.length))];
   if (ranks.length > 1)
-    throw new TypeError(`${name}: arrays must have the same number of dimensions, got {${ranks.join(", ")}}`);
+    throw new TypeError(
+      `${name}: arrays must have the same number of dimensions, got {${ranks.sort((a, b) => a - b).join(", ")}}`,
+    );
   const shape = shapes[0].map((_, axis) => shapes.map((s) => s[axis]).find((d) => d !== 1) ?? 1);
   if (shapes.some((s) => s.some((d, axis) => d !== 1 && d !== shape[axis])))
     throw new TypeError(

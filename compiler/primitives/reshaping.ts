@@ -305,9 +305,13 @@ export function broadcastTo(x: Value, shape: readonly number[]): Value {
   if (sameShape(x.shape, shape)) return x;
   const offset = shape.length - x.ndim;
   const fits = offset >= 0 && x.shape.every((d, axis) => d === 1 || d === shape[axis + offset]);
+  if (offset < 0)
+    throw new ValueError(
+      `Cannot broadcast to shape with fewer dimensions: arr_shape=${showShape(x.shape)} shape=${showShape(shape)}`,
+    );
   if (!fits)
     throw new ValueError(
-      `Incompatible shapes for broadcasting: ${showShape(x.shape)} and requested shape ${showShape(shape)}`,
+      `Incompatible types for broadcasting: input type=${x.type.toLongString()} and requested type=${x.type.with({ shape }).toLongString()}`,
     );
   return broadcastInDim(
     x,

@@ -104,7 +104,7 @@ export function uniformOf(
   const floats = fractions(words, shape, dtype);
   const [low, high] = [minval, maxval].map((x) => ofRank(inDtype(x, dtype), shape.length));
   const span = sub(high, low);
-  broadcastShapes("mul", [floats.shape, span.shape]);
+  broadcastShapes([floats.shape, span.shape]);
   return views.reshape(max(low, fused(floats, span, low)), shape);
 }
 

@@ -9,7 +9,7 @@ import type { Value } from "../trace/value.js";
 
 /** Operands of one shape; the first one is a constant to derivatives. */
 function aligned(name: string, x: Value, y: Value): [Value, Value] {
-  const [a, b] = promoteShapes(name, [stopGradient(x), y]);
+  const [a, b] = promoteShapes([stopGradient(x), y]);
   const { shape } = a.ndim > 0 ? a : b;
   return [expandTo(a, shape), expandTo(b, shape)];
 }

@@ -1,14 +1,8 @@
 /** Arrays as text: what NumPy's `str` and `repr` and JAX's `repr` show. */
 
-import {
-  exactDecimal,
-  positionalText,
-  roundDecimal,
-  scientificText,
-  signedText,
-  withoutTrailingZeros,
-} from "../ir/floatText.js";
 import { showShape, sizeOf, stridesOf } from "../ir/arrayType.js";
+import { positionalText, scientificText, signedText, withoutTrailingZeros } from "../ir/floatText.js";
+import { exactDecimal, roundDecimal } from "../ir/shortestDecimal.js";
 import { floatColumn, type FloatOptions, scalarText } from "./floatColumn.js";
 
 export { pythonFloat } from "../ir/floatText.js";
@@ -73,11 +67,11 @@ export function inspectScalar(x: number | bigint, dtype: string): string {
 
 /** An array as `repr` shows it in JAX: `Array([0., 1.], dtype=float32)`. */
 export function inspectArray(values: Elements, type: Printed, options: Partial<PrintOptions> = {}): string {
-  // JAX leaves arrays without information to NumPy.
-  if (type.dtype === "float0") return inspectNumpyArray(values, type, options);
   const all = { ...defaults, ...options };
-  const prefix = "Array(";
-  const dtype = `dtype=${type.dtype}${type.weakType ? ", weak_type=True" : ""}`;
+  // To JAX, an array without information is one of NumPy's.
+  const isVoid = type.dtype === "float0";
+  const prefix = isVoid ? "TypedNdArray(" : "Array(";
+  const dtype = `dtype=${isVoid ? "void" : type.dtype}${type.weakType ? ", weak_type=True" : ""}`;
   const body =
     sizeOf(type.shape) === 0
       ? `[], shape=${showShape(type.shape)}`

@@ -13,7 +13,7 @@ import {
   least,
   toDType,
 } from "../ir/dtype.js";
-import { TypeError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
 import { roundToBfloat16, roundToFloat16 } from "../ir/float16.js";
 import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
@@ -186,10 +186,13 @@ export function toValue(x: unknown, where?: Where): Value {
   throw notAnArray(x, where);
 }
 
-function notAnArray(x: unknown, where?: Where): TypeError {
-  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : showLeaf(x);
+/** For a value that is no array where one is needed. */
+export function notAnArray(x: unknown, where?: Where): TypeError {
+  const { str, type } = currentNotation();
+  const shown = typeof x === "function" ? `function ${x.name || "(anonymous)"}` : `'${str(x)}'`;
+  const kind = typeof x === "object" ? `'${type(x)}'` : type(x);
   const expected = "expected an array, a number, a boolean, a typed array or nested lists of numbers.";
-  return new TypeError(`Argument ${shown} of type ${currentNotation().type(x)} is not a valid JAX type.`, {
+  return new TypeError(`Argument ${shown} of type ${kind} is not a valid JAX type`, {
     hint: `${prefix(where)}${expected}`,
   });
 }
@@ -197,10 +200,6 @@ function notAnArray(x: unknown, where?: Where): TypeError {
 function prefix(where?: Where): string {
   const text = typeof where === "function" ? where() : where;
   return text ? `${text}: ` : "";
-}
-
-function showLeaf(x: unknown): string {
-  return typeof x === "object" || typeof x === "string" ? currentNotation().repr(x) : typeof x;
 }
 
 function isTypedArray(x: unknown): x is TypedArray {
@@ -245,14 +244,22 @@ function shapeOfList(x: unknown, where?: Where): number[] {
   if (isTypedArray(x)) return [x.length];
   if (!Array.isArray(x)) return [];
   if (x.length === 0) return [0];
-  const first = shapeOfList(x[0], where);
-  for (let i = 1; i < x.length; i++) {
-    const other = shapeOfList(x[i], where);
-    if (!sameShape(first, other))
-      throw new TypeError(
-        `${prefix(where)}nested lists must form a rectangle: element 0 has shape ${showShape(first)} ` +
-          `but element ${i} has shape ${showShape(other)}`,
-      );
+  const shapes = x.map((item) => shapeOfList(item, where));
+  const [first] = shapes;
+  const odd = shapes.find((shape) => !sameShape(first, shape));
+  if (odd) {
+    const equal = first
+      .map((d, i) => d === odd[i])
+      .concat(false)
+      .indexOf(false);
+    const common = [x.length, ...first.slice(0, equal)];
+    throw new ValueError(
+      `setting an array element with a sequence. The requested array has an inhomogeneous shape after ${common.length} dimensions. ` +
+        `The detected shape was ${showShape(common)} + inhomogeneous part.`,
+      {
+        hint: `${prefix(where)}nested lists must form a rectangle: one has elements of shapes ${showShape(first)} and ${showShape(odd)}.`,
+      },
+    );
   }
   return [x.length, ...first];
 }

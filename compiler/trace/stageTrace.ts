@@ -1,6 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
-import { currentSource, type Source } from "../ir/source.js";
+import { currentSource, showSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
 import { currentTrace, withTemporaryTrace, withTrace } from "./trace.js";
@@ -18,6 +18,8 @@ interface Traced {
 }
 
 export class StagedTracer extends Tracer {
+  readonly kind = "DynamicJaxprTracer";
+
   constructor(
     override readonly owner: StageTrace,
     readonly variable: Var,
@@ -32,6 +34,18 @@ export class StagedTracer extends Tracer {
 
   override origin(): string {
     return this.owner.originOf(this);
+  }
+
+  override leak(): string {
+    const { transform, name } = this.owner.traced;
+    const made = showSource(this.source);
+    const line = "------------------------------\n";
+    return (
+      `The function being traced when the value leaked was ${name} traced for ${transform}.\n` +
+      `${line}The leaked intermediate value was created on line ${made}. \n${line}` +
+      `When the value was created, the final 5 stack frames (most recent last) excluding JAX-internal frames were:\n` +
+      `${line}${made}\n${line}\n`
+    );
   }
 
   override toString(): string {

@@ -12,7 +12,8 @@ export function isTraced(x: unknown): x is Tracer {
 
 /** A number that must be known. `what` names it for the error, which a traced one is: "the axis argument". */
 export function staticNumber(x: number | Value, what: string): number {
-  if (isTraced(x)) throw concretizationError(x, `${what} must be known statically`);
+  if (isTraced(x))
+    throw concretizationError(x, `${what[0].toUpperCase()}${what.slice(1)} must be known statically.`);
   return x instanceof Value ? Number(x.item()) : x;
 }
 
@@ -27,7 +28,7 @@ export function integerOf(x: Value): number {
   if (value) return Number(value.item());
   throw new TracerIntegerConversionError(
     `The __index__() method was called on traced array with shape ${x.type.toLongString()}`,
-    { hint: (x as Tracer).origin() },
+    { origin: (x as Tracer).origin() },
   );
 }
 

@@ -42,6 +42,8 @@ export abstract class Tracer extends Value {
   }
 
   abstract override readonly type: ArrayType;
+  /** What JAX calls this kind of tracer. */
+  abstract readonly kind: string;
 
   /** The value behind the tracer, where there is one: transforms of a concrete computation know it. */
   concrete(): Value | undefined {
@@ -56,22 +58,32 @@ export abstract class Tracer extends Value {
   data(): Promise<HostData> {
     const value = this.concrete();
     if (value) return value.data();
-    throw new TracerArrayConversionError(
+    throw this.unreadable();
+  }
+
+  /** For code that wants the elements as they are. */
+  unreadable(): TracerArrayConversionError {
+    return new TracerArrayConversionError(
       `The numpy.ndarray conversion method __array__() was called on traced array with shape ${this.type.toLongString()}`,
-      { hint: `${problemWith("data")}.`, origin: this.origin() },
+      { origin: this.origin() },
     );
   }
 
   tolist(): unknown {
     const value = this.concrete();
     if (value) return value.tolist();
-    throw concretizationError(this, problemWith("tolist"));
+    throw concretizationError(
+      this,
+      `The tolist() method was called on traced array with shape ${this.type.toLongString()}.`,
+    );
   }
 
   item(): number | boolean {
     const value = this.concrete();
     if (value) return value.item();
-    throw this.dtype === "bool" ? this.undecided() : concretizationError(this, problemWith("item"));
+    throw this.dtype === "bool"
+      ? this.undecided()
+      : concretizationError(this, "This occurred in the item() method of jax.Array");
   }
 
   [Symbol.toPrimitive](hint: string): number | boolean | string {
@@ -82,14 +94,20 @@ export abstract class Tracer extends Value {
   }
 
   private undecided(): TracerBoolConversionError {
-    const [summary, details] = concretizationMessage(this, byOperator);
+    const [summary, details] = concretizationMessage(this, this.type);
     const attempt = `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`;
-    return new TracerBoolConversionError(this.dtype === "bool" ? attempt : summary, details);
+    const told = { ...details, hint: `${byOperator}\n${details.hint}` };
+    return new TracerBoolConversionError(this.dtype === "bool" ? attempt : summary, told);
   }
 
   /** For messages: what is being traced, and which arguments the value depends on. */
   origin(): string {
     return `The value is being traced by ${this.owner.describe()}.`;
+  }
+
+  /** For messages: how the value came to outlive its trace, as far as that is known; lines, each with its end. */
+  leak(): string {
+    return "";
   }
 
   /** As JAX shows it. */
@@ -109,37 +127,38 @@ const byOperator =
   "The problem arose where JavaScript made a number of it. Arrays have methods in the place of operators, x.add(1) and " +
   "x.gt(0) for x + 1 and x > 0, and jnp.sin in the place of Math.sin.";
 
-function problemWith(method: string): string {
-  return `The problem arose with the \`${method}\` function`;
-}
-
-function concretizationMessage(tracer: Tracer, why: string): Message {
+function concretizationMessage(tracer: Tracer, type: ArrayType, context?: string): Message {
   return [
-    `Abstract tracer value encountered where concrete value is expected: traced array with shape ${tracer.type.toLongString()}`,
+    `Abstract tracer value encountered where concrete value is expected: traced array with shape ${type.toLongString()}`,
     {
+      context,
       origin: tracer.origin(),
       hint:
-        `${why}\nInside a traced function use jnp.where or lax.select to choose between numbers, ` +
+        `Inside a traced function use jnp.where or lax.select to choose between numbers, ` +
         `or mark the argument static (jit's staticArgnums).`,
     },
   ];
 }
 
-/** For a use of a traced value that needs its elements. `why`: a phrase that says what for. */
-export function concretizationError(tracer: Tracer, why: string): ConcretizationTypeError {
-  const sentence = `${why[0].toUpperCase()}${why.slice(1)}.`;
-  return new ConcretizationTypeError(...concretizationMessage(tracer, sentence));
+/** For a use of a traced value that needs its elements, or a number of another type made of them. `context`: what for. */
+export function concretizationError(
+  tracer: Tracer,
+  context: string,
+  type: ArrayType = tracer.type,
+): ConcretizationTypeError {
+  return new ConcretizationTypeError(...concretizationMessage(tracer, type, context));
 }
 
 /** A tracer was used after its trace had ended. */
 export function escaped(x: Tracer): UnexpectedTracerError {
   return new UnexpectedTracerError(
     `Encountered an unexpected tracer. A function transformed by JAX had a side effect, allowing for a reference to an ` +
-      `intermediate value with type ${x.type.toLongString()} wrapped in a ${/^\w+/.exec(String(x))?.[0] ?? "Tracer"} to escape the scope of the transformation.`,
+      `intermediate value with type ${x.type.toLongString()} wrapped in a ${x.kind} to escape the scope of the transformation.`,
     {
-      hint:
+      context:
         `JAX transformations require that functions explicitly return their outputs, and disallow saving intermediate values to global state.\n` +
-        `The transformation was ${x.owner.describe()}. Return the value from the function instead of storing it outside.`,
+        `${x.leak()}To catch the leak earlier, try setting the environment variable JAX_CHECK_TRACER_LEAKS or using the \`jax.checking_leaks\` context manager.`,
+      hint: `The transformation was ${x.owner.describe()}. Return the value from the function instead of storing it outside.`,
       places: [{ what: "the value was made", source: x.source }],
     },
   );

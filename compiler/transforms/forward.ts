@@ -41,7 +41,7 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   expectFunction(f, "jvp");
   if (!Array.isArray(primals) || !Array.isArray(tangents))
     throw new TypeError(
-      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeName(primals)} and ${typeName(tangents)}.`,
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${bareType(primals)} and ${bareType(tangents)}.`,
       { hint: `Call jvp(${nameOf(f)}, [x], [xDot]), also for a single argument.` },
     );
   const point = flattenArguments(f, primals, "jvp");
@@ -53,6 +53,11 @@ export function jvp<F extends UserFunction, A extends boolean = false>(
   const full = out.tangents.slice(0, n).map((t, i) => instantiate(t, out.primals[i]));
   const [main, ...aux] = split.unflatten(out.primals);
   return [main, split.unflattenMain(full), ...aux] as JvpOutput<F, A>;
+}
+
+/** `float`, where the type is shown as `<class 'float'>`. */
+function bareType(x: unknown): string {
+  return typeName(x).replace(/^<class '(?:.*\.)?(\w+)'>$/, "$1");
 }
 
 type JvpOutput<F extends UserFunction, A extends boolean> = A extends true
@@ -79,13 +84,13 @@ function flattenTangents(
     if (expected !== tangent.dtype)
       throw new TypeError(
         `primal and tangent arguments to jax.jvp do not match; dtypes must be equal, or in case of int/bool primal dtype ` +
-          `the tangent dtype must be float0. Got primal dtype ${primal.dtype} and so expected tangent dtype ${shown(expected)}, ` +
+          `the tangent dtype must be float0.Got primal dtype ${primal.dtype} and so expected tangent dtype ${shown(expected)}, ` +
           `but got tangent dtype ${shown(tangent.dtype)} instead.`,
         { hint },
       );
     if (!sameShape(primal.shape, tangent.shape))
       throw new ValueError(
-        `jvp called with different primal and tangent shapes; Got primal shape ${showShape(primal.shape)} and tangent ` +
+        `jvp called with different primal and tangent shapes;Got primal shape ${showShape(primal.shape)} and tangent ` +
           `shape as ${showShape(tangent.shape)}`,
         { hint },
       );

@@ -32,7 +32,7 @@ export function linearTranspose<F extends UserFunction>(
   f: F,
   ...primals: ArgumentShapes<F>
 ): (cotangent: Accepts<ReturnType<F>>) => ArrayTree<Parameters<F>> {
-  expectFunction(f, "linearTranspose");
+  expectFunction(f, "linear_transpose");
   const { leaves, tree, names } = flattenArguments(f, withShapes(primals), "linearTranspose");
   const flat = new FlatFunction(f, tree, "linear_transpose");
   const types = leaves.map((x) => x.type);

@@ -9,7 +9,7 @@ import { keystr } from "../ir/treeKeys.js";
 import { linearizeFlat } from "../passes/linearize.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { onesOf } from "../primitives/creation.js";
-import { toValue } from "../trace/hostArray.js";
+import { numberGiven, toValue } from "../trace/hostArray.js";
 import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
 import { resolveArgnums } from "../calls/argnums.js";
@@ -236,7 +236,7 @@ function checkOutput(outputs: readonly Value[], tree: TreeDef, f: UserFunction, 
   if (!tree.isLeaf || value.ndim !== 0) {
     const what = tree.isLeaf
       ? `had shape: ${showShape(value.shape)}`
-      : `was ${showTree(unflatten(tree, outputs))}`;
+      : `was ${showTree(unflatten(tree, outputs.map(numberGiven)))}`;
     throw new TypeError(`Gradient only defined for scalar-output functions. Output ${what}.`, {
       hint: `${hint} Reduce the output to a scalar, or use vjp or jacrev.`,
     });

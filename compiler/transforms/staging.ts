@@ -137,7 +137,7 @@ function stageFunction(
   const dynamic = args.map((_, i) => i).filter((i) => !statics.includes(i));
   const partial = fixArguments(f, args, dynamic);
   const { leaves, tree, names } = flattenArguments(f, args, transform, dynamic);
-  const flat = new FlatFunction(partial, tree, transform);
+  const flat = new FlatFunction(partial, tree, transform, f);
   const types = leaves.map((x) => x.type);
   const traced = {
     transform,

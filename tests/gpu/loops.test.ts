@@ -44,6 +44,16 @@ async function close(actual: unknown, expected: unknown, tolerance = 2e-6): Prom
   );
 }
 
+const root =
+  (maxSteps: number) =>
+  (a: Array): Array =>
+    lax.whileLoop(
+      ([before, x]) => jnp.abs(before.sub(x)).gt(1e-5),
+      ([, x]) => [x, x.add(a.div(x)).mul(0.5)],
+      [jnp.zerosLike(a), a],
+      { maxSteps },
+    )[1];
+
 type Update = (a: unknown, x: Array) => Array;
 
 // The fixed point of "Custom derivative rules for JAX-transformable functions".
@@ -239,6 +249,19 @@ const functions: Record<string, (x: Array) => unknown> = {
       ),
     ),
   ),
+  "gradients through lanes that take one to thirty turns": vmap(grad((x: Array) => root(30)(x.pow(3)))),
+  "second derivatives through them": vmap(grad(grad(root(30)))),
+  "a gradient that several loops have in common": (x) =>
+    grad((y: Array) =>
+      vmap((z: Array) =>
+        lax.whileLoop(
+          ([i]) => i.lt(z.mul(3)),
+          ([i, w]) => [i.add(1), jnp.sin(w.mul(y.sum())).add(root(20)(z))] as const,
+          [0, z] as const,
+          { maxSteps: 12 },
+        )[1],
+      )(y).sum(),
+    )(x),
   "gradients through branches": vmap(
     grad((x: Array) =>
       lax.cond(

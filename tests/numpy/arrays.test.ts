@@ -49,7 +49,7 @@ test("typed arrays keep their kind of number, also in lists", () => {
   assert.equal(jnp.array([Int32Array.of(1, 2), [3.5, 4]]).tolist(), [[1, 2], [3.5, 4]]); // prettier-ignore
   assert.throws(
     () => jnp.array(new DataView(new ArrayBuffer(4))),
-    /of type DataView is not a valid JAX type/,
+    /of type 'DataView' is not a valid JAX type/,
   );
 });
 

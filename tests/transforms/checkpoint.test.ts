@@ -86,7 +86,7 @@ test("refuses options and arguments that are none", () => {
     "the `static_argnums` argument to `jax.checkpoint` / `jax.remat` can only take integer values greater than or equal to " +
       "`-len(args)` and less than `len(args)`, but got [3], while `len(args)` = 1",
   );
-  fails(() => checkpoint(3 as never), "TypeError", "Expected a callable value, got number");
+  fails(() => checkpoint(3 as never), "TypeError", "Expected a callable value, got 3");
   fails(
     () => checkpoint(lax.abs, { preventCse: 1 as never }),
     "TypeError",

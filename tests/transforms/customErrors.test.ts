@@ -125,7 +125,7 @@ test("custom_jvp: a pair", () => {
         [1],
       ),
     "TypeError",
-    "Argument 'a' of type string is not a valid JAX type.",
+    "Argument 'a' of type string is not a valid JAX type",
     "fooJvp",
   );
 });
@@ -255,7 +255,7 @@ test("arguments that can't be resolved", () => {
       "g2 was made at",
     );
     fails(() => g2(1, 2, 3), "TypeError", `${unresolved}too many positional arguments`);
-    fails(() => g2(1, "a"), "TypeError", /is not a valid JAX type/, `${kind} of g2, argument y`);
+    fails(() => g2(1, "a"), "TypeError", /is not a valid JAX type|as a JAX value/, `${kind} of g2, argument y`);
   }
 });
 
@@ -273,7 +273,7 @@ test("defjvps", () => {
     "the rules were set at",
   );
   fails(() => grad(withRules(good, null, null))(2, 3), "ValueError", /given 3 rules/);
-  fails(() => withRules(1, null), "TypeError", "Expected a callable value, got number", "g2.defjvps");
+  fails(() => withRules(1, null), "TypeError", "Expected a callable value, got 1", "g2.defjvps");
   fails(
     () => grad(withRules(() => jnp.ones([2]), null))(2, 3),
     "TypeError",
@@ -498,7 +498,7 @@ test("batching rules", () => {
     /^custom_vmap functions cannot be mapped over values that they close over/,
     "an argument",
   );
-  fails(() => customVmap(3 as Loose), "TypeError", "Expected a callable value, got number");
+  fails(() => customVmap(3 as Loose), "TypeError", "Expected a callable value, got 3");
 });
 
 test("a batching rule in forward mode, some arguments with batched tangents and some without", () => {

@@ -37,8 +37,9 @@ const i3 = jnp.array([1, 2, 3], { dtype: "int32" });
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- see above
 type Loose = any;
 const sine: Loose = (x: Array) => jnp.sin(x);
-const notAType = (shown: string, type: string) =>
-  `Argument ${shown} of type ${type} is not a valid JAX type.`;
+const notAType = (shown: string, type: string) => `Argument ${shown} of type ${type} is not a valid JAX type`;
+/** They take what a function returns for an argument of theirs. */
+const deriving = ["grad", "valueAndGrad", "jvp", "vjp", "linearize", "jacfwd", "jacrev", "hessian"];
 
 /** Every transformation, applied to a function of one number and run. */
 const transforms: Record<string, (f: Loose) => unknown> = {
@@ -59,8 +60,8 @@ const transforms: Record<string, (f: Loose) => unknown> = {
 
 for (const [name, run] of Object.entries(transforms)) {
   test(`${name}: what is not a function that returns arrays`, () => {
-    fails(() => run(3), "TypeError", "Expected a callable value, got number");
-    fails(() => run("sin"), "TypeError", 'Expected a callable value, got "sin"');
+    fails(() => run(3), "TypeError", "Expected a callable value, got 3");
+    fails(() => run("sin"), "TypeError", "Expected a callable value, got sin");
     const generator = function* g(x: Array) {
       yield x;
     };
@@ -71,7 +72,8 @@ for (const [name, run] of Object.entries(transforms)) {
       );
     const batched = (type: string) =>
       new RegExp(`^Output from batched function .+ with type ${type} is not a valid JAX type$`);
-    const returned = name === "vmap" ? batched : traced;
+    const derived = (type: string) => new RegExp(`^Argument .+ of type '?${type}'? is not a valid JAX type$`);
+    const returned = name === "vmap" ? batched : deriving.includes(name) ? derived : traced;
     const f = (body: (x: Array) => unknown) => run({ f: (x: Array) => body(x) }.f);
     fails(() => f((x) => void jnp.sin(x)), "TypeError", returned("undefined"), "lack a return");
     fails(() => f(() => "a"), "TypeError", returned("string"));
@@ -119,14 +121,14 @@ test("an async function that fails leaves no unhandled rejection", async () => {
 });
 
 test("arguments that are not arrays", () => {
-  fails(() => grad(sine)("a"), "TypeError", notAType("'a'", "string"), "grad of sine, argument x");
+  fails(() => grad(sine)("a"), "TypeError", `${notAType("'a'", "string")}.`, "grad of sine, argument x");
   fails(
     () => jit(sine)(undefined),
     "TypeError",
-    notAType("undefined", "undefined"),
+    /^Error interpreting argument to <function sine> as an abstract array. The problematic value is of type undefined/,
     "jit of sine, argument x",
   );
-  fails(() => vmap(sine)({ a: new Date(0) }), "TypeError", /Date is not a valid/, "argument x['a']");
+  fails(() => vmap(sine)({ a: new Date(0) }), "TypeError", /Date' is not a valid/, "argument x['a']");
   fails(() => stopGradient("a"), "TypeError", notAType("'a'", "string"), "stopGradient");
 });
 
@@ -195,7 +197,7 @@ test("jvp and linearize: tangents", () => {
   fails(
     () => jvp(sine, [1], [x3]),
     "ValueError",
-    "jvp called with different primal and tangent shapes; Got primal shape () and tangent shape as (3,)",
+    "jvp called with different primal and tangent shapes;Got primal shape () and tangent shape as (3,)",
     "sine, argument x",
   );
   fails(
@@ -415,13 +417,13 @@ test("a traced value must not decide", () => {
     "Attempted boolean conversion of traced array with shape bool[].",
     depends("choose", "arg0['p']"),
   );
-  fails(() => jit((x: Array) => x.tolist() as Loose)(1), "ConcretizationTypeError", traced, "`tolist`");
-  fails(() => jit((x: Array) => x.item() as Loose)(1), "ConcretizationTypeError", traced, "`item`");
+  fails(() => jit((x: Array) => x.tolist() as Loose)(1), "ConcretizationTypeError", traced, "tolist()");
+  fails(() => jit((x: Array) => x.item() as Loose)(1), "ConcretizationTypeError", traced, "item()");
   fails(
     () => jit((x: Array) => void x.data())(1),
     "TracerArrayConversionError",
     "The numpy.ndarray conversion method __array__() was called on traced array with shape float32[]",
-    "`data`",
+    "depends on the value of the argument x",
   );
   fails(
     () => jit((x: Array) => jnp.arange(3).at(x.gt(0)).get())(x3),
@@ -466,7 +468,7 @@ test("ShapeDtypeStruct", () => {
     "ValueError",
     "ShapeDtypeStruct: dtype must be specified.",
   );
-  fails(() => jit(sine)(struct), "TypeError", /of type ShapeDtypeStruct is not a valid JAX type/);
+  fails(() => jit(sine)(struct), "TypeError", /value is of type ShapeDtypeStruct/);
 });
 
 test("lengths, axes and counts must be known", () => {
@@ -587,7 +589,7 @@ test("shapes and dtypes", () => {
     "add got incompatible shapes for broadcasting: (3,), (2,).",
   );
   fails(() => jnp.zeros([2], { dtype: "complex64" }), "TypeError", /complex64.*not understood/);
-  fails(() => jnp.array([[1, 2], [3]]), "TypeError", /rectangle/);
+  fails(() => jnp.array([[1, 2], [3]]), "ValueError", /inhomogeneous shape after 1 dimensions/, "rectangle");
 });
 
 test("jaxprs print as the specification prints them", () => {

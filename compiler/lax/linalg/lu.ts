@@ -1,6 +1,6 @@
 /** The factors of matrices by elimination with exchange of rows. */
 
-import { ArrayType } from "../../ir/arrayType.js";
+import type { ArrayType } from "../../ir/arrayType.js";
 import { isInteger } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
 import { type Arguments, expectArguments } from "../../ir/options.js";
@@ -158,7 +158,7 @@ export function lu(x: ArrayLike): [factors: Value, pivots: Value, permutation: V
 
 /** Solves A x = b, where b are matrices, with the factors of A. */
 export function solveByFactors(factors: Value, permutation: Value, b: Value): Value {
-  const batch = broadcastShapes("solve", [factors.shape.slice(0, -2), b.shape.slice(0, -2)]);
+  const batch = broadcastShapes([factors.shape.slice(0, -2), b.shape.slice(0, -2)]);
   const spread = (x: Value, rank: number): Value => expandTo(x, [...batch, ...x.shape.slice(x.ndim - rank)]);
   const order = asColumn(spread(permutation, 1));
   const given = takeAlongAxis(spread(b, 2), order, { axis: -2 });

@@ -6,23 +6,24 @@ import { builtinType, type Type } from "../objects/type.js";
 import { setArrayType } from "../objects/types.js";
 
 export const arrayType = builtinType("Array", undefined, "jax");
-export const tracerType = builtinType("Tracer", [arrayType], "jax.core");
+export const tracerType = builtinType("Tracer", [arrayType], "jax._src.core");
 const arrayImplType = builtinType("jaxlib._jax.ArrayImpl", [arrayType]);
 
-const tracerTypes = new Map<string, Type>();
+const interpreter = (name: string, module: string): Type =>
+  builtinType(name, [tracerType], `jax._src.interpreters.${module}`);
 
-/** The class of a tracer, by the transformation that made it. */
-function typeOfTracer(x: Tracer): Type {
-  const name = /^\w+/.exec(x.toString())?.[0] ?? "Tracer";
-  let type = tracerTypes.get(name);
-  if (!type) tracerTypes.set(name, (type = builtinType(name, [tracerType], "jax.core")));
-  return type;
-}
+/** The classes of tracers, by what JAX calls them. */
+const tracerTypes: Readonly<Record<string, Type>> = {
+  DynamicJaxprTracer: interpreter("DynamicJaxprTracer", "partial_eval"),
+  BatchTracer: interpreter("BatchTracer", "batching"),
+  LinearizeTracer: interpreter("LinearizeTracer", "ad"),
+  JVPTracer: interpreter("JVPTracer", "ad"),
+};
 
 /** `keyType` is given here: its methods need more than its name. */
 export function useArrayTypes(keyType: Type): void {
   setArrayType((x) => {
-    if (x instanceof Tracer) return typeOfTracer(x);
+    if (x instanceof Tracer) return tracerTypes[x.kind];
     return (x as unknown) instanceof KeyArray ? keyType : arrayImplType;
   });
 }

@@ -4,9 +4,10 @@ import { isInteger } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { HostArray } from "../../trace/hostArray.js";
 import { integerOf, isTraced } from "../../trace/static.js";
-import { Tracer } from "../../trace/tracer.js";
+import { concretizationError, Tracer } from "../../trace/tracer.js";
 import { fail } from "../text/failure.js";
 import { formatValue } from "../text/formatSpec.js";
+import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
 import { PySet } from "../objects/dict.js";
 import { call } from "../objects/machine.js";
@@ -17,8 +18,9 @@ import { getters, methods, type Natives } from "../objects/native.js";
 import { builtinType } from "../objects/type.js";
 import { NotImplemented, setType, typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
-import { arrayType } from "./arrayType.js";
-import { arrayOr, nestedList, scalarOf, toArray, toIndex, toStatic } from "./convert.js";
+import { arrayType, tracerType } from "./arrayType.js";
+import { Aval } from "./avals.js";
+import { arrayOr, nestedList, reshapeLengths, scalarOf, toArray, toIndex, toStatic } from "./convert.js";
 import { onHost } from "./device.js";
 import { dtypeArgument, dtypeObject } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
@@ -90,8 +92,9 @@ methods(arrayType, {
   "__round__(self, ndigits=None, /)": (x: ArrayValue, digits: Value = null) =>
     digits === null ? jnp.astype(jnp.round(x), "int64") : jnp.round(x, { decimals: Number(digits ?? 0n) }),
   "__bool__(self, /)": (x: ArrayValue) => truthOf(x),
-  "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x))),
-  "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x))))),
+  "__float__(self, /)": (x: ArrayValue) => Number(scalarOf(onlyScalar(x, "float"))),
+  "__complex__(self, /)": (x: ArrayValue) => new Complex(Number(scalarOf(onlyScalar(x, "complex"))), 0),
+  "__int__(self, /)": (x: ArrayValue) => BigInt(Math.trunc(Number(scalarOf(onlyScalar(x, "int"))))),
   "__index__(self, /)": indexOf,
   "__len__(self, /)": (x: ArrayValue) =>
     x.ndim === 0 ? fail("TypeError", "len() of unsized object") : BigInt(x.shape[0]),
@@ -112,12 +115,7 @@ methods(arrayType, {
     truthOf(jnp.any(jnp.equal(x, arrayOr(item) as never))),
   "__repr__(self, /)": (x: ArrayValue) => shown(x),
   "__str__(self, /)": (x: ArrayValue) => String(onHost(x)),
-  "__format__(self, format_spec, /)": (x: ArrayValue, spec: string) =>
-    x.ndim === 0 && !(x instanceof Tracer)
-      ? formatValue(scalarOf(x), spec)
-      : spec === "" || x instanceof Tracer
-        ? String(onHost(x))
-        : fail("TypeError", "unsupported format string passed to numpy.ndarray.__format__"),
+  "__format__(self, format_spec, /)": (x: ArrayValue, spec: string) => formatted(x, spec),
   "item(self, *args)": item,
   "tolist(self, /)": nestedList,
   "astype(self, dtype, copy=False, device=None)": (x: ArrayValue, dtype: Value) =>
@@ -128,7 +126,7 @@ methods(arrayType, {
     x: ArrayValue,
     args: readonly Value[],
     order?: Value,
-  ) => jnp.reshape(x, { shape: lengths(args) as number[], order: (order ?? "C") as "C" }),
+  ) => jnp.reshape(x, { shape: reshapeLengths(args), order: (order ?? "C") as "C" }),
   "transpose(self, *args)": (x: ArrayValue, args: readonly Value[]) =>
     jnp.transpose(x, ...(args.length === 0 || args[0] === null ? [] : [lengths(args) as number[]])),
   "copy(self, /)": (x: ArrayValue) => (x instanceof HostArray ? new HostArray(x.type, x.values) : x),
@@ -139,8 +137,19 @@ methods(arrayType, {
   "addressable_data(self, index)": (x: ArrayValue) => x,
   "copy_to_host_async(self, /)": (x: ArrayValue) => void onHost(x),
 });
+methods(tracerType, {
+  "__getattr__(self, name, /)": (x: ArrayValue, name: string) =>
+    fail("AttributeError", `${typeName(x).replace(/.*\./, "")} has no attribute ${name}`),
+});
 // Equality is elementwise: arrays are no keys.
 arrayType.set("__hash__", null);
+
+function formatted(x: ArrayValue, spec: string): string {
+  if (x.ndim === 0 && !(x instanceof Tracer)) return formatValue(scalarOf(x), spec);
+  if (spec === "") return String(onHost(x));
+  const name = x instanceof Tracer ? typeName(x).replace(/.*\./, "") : "numpy.ndarray";
+  return fail("TypeError", `unsupported format string passed to ${name}.__format__`);
+}
 
 /** Lengths or axes, one by one or as one tuple. */
 function lengths(args: readonly Value[]): unknown {
@@ -186,11 +195,17 @@ function concreteOf(x: ArrayValue): ArrayValue {
   return x instanceof Tracer ? (x.concrete() ?? x) : x;
 }
 
-function onlyScalar(x: ArrayValue): ArrayValue {
+/** The one element of an array, of which a number is made. */
+function onlyScalar(x: ArrayValue, type: string): ArrayValue {
   if (x.ndim > 0 && !(x instanceof Tracer))
     fail(
       "TypeError",
       "Only scalar arrays can be converted to Python scalars; got arr.ndim=" + String(x.ndim),
+    );
+  if (isTraced(x))
+    throw concretizationError(
+      x,
+      `The problem arose with the \`${type}\` function. If trying to convert the data type of a value, try using \`x.astype(${type})\` or \`jnp.array(x, ${type})\` instead.`,
     );
   return concreteOf(x);
 }
@@ -242,7 +257,7 @@ getters(arrayType, {
   is_fully_replicated: () => true,
   committed: () => false,
   at: (x: ArrayValue) => new AtHelper(x),
-  aval: (x: ArrayValue) => new Aval(x),
+  aval: (x: ArrayValue) => new Aval(x.type),
 });
 
 const deviceType = builtinType("Device", undefined, "jaxlib._jax");
@@ -261,27 +276,6 @@ methods(shardingType, {
   "__repr__(self, /)": () => "SingleDeviceSharding(device=CpuDevice(id=0), memory_kind=device)",
 });
 getters(shardingType, { device_set: () => new PySet([device], setType) });
-
-const avalType = builtinType("ShapedArray", undefined, "jax.core");
-
-/** The type of an array, as an object. */
-class Aval extends Obj {
-  constructor(readonly of: ArrayValue) {
-    super(avalType);
-  }
-}
-methods(avalType, {
-  "__repr__(self, /)": (a: Aval) =>
-    `ShapedArray(${a.of.type.toLongString()}${a.of.weakType ? ", weak_type=True" : ""})`,
-  "str_short(self, short_dtypes=False)": (a: Aval) => a.of.type.toLongString(),
-});
-getters(avalType, {
-  shape: (a: Aval) => new Tuple(a.of.shape.map(BigInt)),
-  dtype: (a: Aval) => dtypeObject(a.of.dtype),
-  weak_type: (a: Aval) => a.of.weakType,
-  ndim: (a: Aval) => BigInt(a.of.ndim),
-  size: (a: Aval) => BigInt(a.of.size),
-});
 
 const atType = builtinType("_IndexUpdateHelper", undefined, "jax._src.numpy.array_methods");
 const atIndexType = builtinType("_IndexUpdateRef", undefined, "jax._src.numpy.array_methods");

@@ -1,5 +1,7 @@
 /** The library's functions under JAX's signatures. */
 
+import { isTraced } from "../../trace/static.js";
+import { concretizationError } from "../../trace/tracer.js";
 import { bindArguments, type Parameter } from "./arguments.js";
 import {
   arrayArgument,
@@ -8,6 +10,7 @@ import {
   listFromLibrary,
   notAbstract,
   toArray,
+  reshapeLengths,
   toShape,
   toStatic,
 } from "./convert.js";
@@ -35,6 +38,7 @@ type How =
   | "arrays"
   | "static"
   | "shape"
+  | "lengths"
   | "dtype"
   | "function"
   | "ignored"
@@ -82,6 +86,7 @@ const givesList = new Set(
 /** The names in messages of functions that JAX has under another name. */
 const innerNames: Readonly<Record<string, string>> = {
   abs: "absolute",
+  mean: "_mean",
   conj: "conjugate",
   degrees: "rad2deg",
   radians: "deg2rad",
@@ -216,12 +221,13 @@ function converted(
   const { name } = f;
   switch (how) {
     case "array":
-      if (typeof x === "string") return notAbstract(f, parameter, x);
+      if (typeof x === "string") return notAbstract(f, innerNames[name] ?? name, parameter, x);
       if (x === null && !isRequired) return null;
       return option === undefined ? arrayArgument(x, innerNames[name] ?? name, at) : toArray(x);
     case "arrays":
       return x === null && !isRequired ? null : toArray(x);
     case "static":
+      if (isTraced(x)) throw concretizationError(x, notKnown(name, parameter));
       if (parameter === "axis") checkAxis(f.name, x);
       if (parameter === "sizes" && typeof x === "bigint")
         fail("TypeError", "object of type 'int' has no len()");
@@ -230,6 +236,8 @@ function converted(
       return toStatic(x);
     case "shape":
       return toShape(x);
+    case "lengths":
+      return reshapeLengths([x]);
     case "dtype":
       return dtypeArgument(x, name);
     case "sequence":
@@ -249,6 +257,13 @@ function converted(
     default:
       return x;
   }
+}
+
+/** What JAX says where an argument is traced that must be known. */
+function notKnown(name: string, parameter: string): string {
+  if (name === "arange") return `It arose in the jnp.arange argument '${parameter}'`;
+  if (name.endsWith("space")) return `'${parameter}' argument of jnp.${name}`;
+  return `The ${parameter} argument must be known statically.`;
 }
 
 /** What folds by one axis only. */

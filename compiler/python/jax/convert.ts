@@ -2,9 +2,12 @@
 
 import { numpy as jnp } from "./library.js";
 import { isFloating, isInteger, toDType, x64IsEnabled } from "../../ir/dtype.js";
+import { TypeError } from "../../ir/errors.js";
 import { asArray } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
+import { isTraced } from "../../trace/static.js";
+import type { Tracer } from "../../trace/tracer.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { toNumber } from "../objects/arithmetic.js";
 import { Ellipsis, typeOf } from "../objects/types.js";
@@ -79,10 +82,10 @@ export function arrayArgument(
 }
 
 /** Text where a compiled function wants an array. */
-export function notAbstract(f: Native, parameter: string, x: Value): never {
+export function notAbstract(f: Native, name: string, parameter: string, x: Value): never {
   return fail(
     "TypeError",
-    `Error interpreting argument to <function ${f.name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
+    `Error interpreting argument to <function ${name} at ${address(f)}> as an abstract array. The problematic value is of type <class '${fullName(typeOf(x))}'> and was passed to the function at path ${parameter}.
 This typically means that a jit-wrapped function was called with a non-array argument, and this argument was not marked as static using the static_argnums or static_argnames parameters of jax.jit.`,
   );
 }
@@ -90,12 +93,31 @@ This typically means that a jit-wrapped function was called with a non-array arg
 /** A shape: a length or a sequence of lengths. */
 export function toShape(x: Value): number[] {
   const items = x instanceof List || x instanceof Tuple ? x.items : undefined;
-  const host = x instanceof ArrayValue && isWhole(x) ? onHost(x) : undefined;
+  const host = x instanceof ArrayValue && isWhole(x) && !isTraced(x) ? onHost(x) : undefined;
   if (host) return host.ndim === 0 ? [Number(host.item())] : (host.tolist() as number[]);
   const lengths = (items ?? [x]).map((n) => lengthOf(n));
   if (lengths.every((n) => n !== undefined)) return lengths;
-  const given = x instanceof ArrayValue ? str(x) : repr(items ? new Tuple(items) : new Tuple([x]));
-  return fail("TypeError", `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`);
+  const isSequence = items !== undefined || typeof x === "string" || (x instanceof ArrayValue && x.ndim > 0);
+  throw notAShape(isSequence ? str(x) : repr(new Tuple([x])), (items ?? [x]).find(isTraced));
+}
+
+/** The lengths given to `reshape`, one by one or as one sequence. */
+export function reshapeLengths(args: readonly Value[]): number | number[] {
+  const [first] = args;
+  if (args.length !== 1) return toShape(new Tuple([...args]));
+  if (typeof first === "bigint") return Number(first);
+  if (isTraced(first) && first.ndim === 0) throw notAShape(`[${repr(first)}]`, first);
+  return toShape(first);
+}
+
+function notAShape(given: string, traced?: Tracer): TypeError {
+  return new TypeError(
+    `Shapes must be 1D sequences of concrete values of integer type, got ${given}.`,
+    traced && {
+      context: "If using `jit`, try using `static_argnums` or applying `jit` to smaller subfunctions.",
+      origin: traced.origin(),
+    },
+  );
 }
 
 const isWhole = (x: ArrayValue): boolean => isInteger(x.dtype);
@@ -103,6 +125,7 @@ const isWhole = (x: ArrayValue): boolean => isInteger(x.dtype);
 function lengthOf(x: Value): number | undefined {
   const value = plain(x);
   if (typeof value === "bigint" || typeof value === "boolean") return Number(value);
+  if (isTraced(x)) return undefined;
   if (x instanceof ArrayValue) return x.ndim === 0 && isWhole(x) ? Number(onHost(x).item()) : undefined;
   return x instanceof Obj && x.type.lookup("__index__") !== undefined ? Number(index(x)) : undefined;
 }
@@ -171,7 +194,7 @@ function wholeIndex(x: ArrayValue): ArrayValue {
 function indexPart(x: Value): IndexPart {
   if (x === null) return null;
   if (x === Ellipsis) return "...";
-  if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step));
+  if (x instanceof Slice) return jnp.slice(bound(x.start), bound(x.stop), bound(x.step, true));
   if (x instanceof ArrayValue) return wholeIndex(x);
   if (x instanceof List || x instanceof Tuple || x instanceof Range)
     return fail(
@@ -193,9 +216,11 @@ function indexPart(x: Value): IndexPart {
   );
 }
 
-function bound(x: Value): number | null {
+function bound(x: Value, isStep = false): number | null {
   if (x === null) return null;
   if (x instanceof ArrayValue) return Number(onHost(x).item());
+  if (typeof x === "string")
+    fail("TypeError", `'${isStep ? ">" : ">="}' not supported between instances of 'str' and 'int'`);
   return Number(index(x));
 }
 

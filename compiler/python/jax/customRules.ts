@@ -4,74 +4,40 @@ import { customJvp } from "../../calls/customJvp.js";
 import { customVjp } from "../../calls/customVjp.js";
 import { customGradient } from "../../calls/customGradient.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
-import { jvp } from "../../transforms/forward.js";
 import { asGiven } from "../../calls/callable.js";
-import { BindingProblem, positionalArguments } from "../../calls/bind.js";
+import { positionsOf } from "../../calls/argnums.js";
 import { signatureOf } from "../../calls/parameters.js";
 import { itemsOf } from "../../ir/treeNode.js";
 import { customVmap } from "../../calls/customVmap.js";
 import { sequentialVmap } from "../../lax/sequentialVmap.js";
 import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
-import { leaves, map } from "../../ir/tree.js";
-import { Tracer } from "../../trace/tracer.js";
+import { map } from "../../ir/tree.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { truth } from "../objects/truth.js";
 import { builtinType, type Type } from "../objects/type.js";
-import { type Keywords, Obj, type Value } from "../objects/value.js";
+import { Obj, type Value } from "../objects/value.js";
 import { toStatic } from "./convert.js";
 import { dtypeObject } from "./dtypes.js";
-import { address } from "../types/object.js";
-import {
-  described,
-  fetchFor,
-  listOfItems,
-  toFunction,
-  Transformed,
-  withKeywords,
-  transformedMethods,
-  same,
-} from "./functions.js";
+import { address, fullName } from "../types/object.js";
+import { described, listOfItems, toFunction, Transformed, transformedMethods, same } from "./functions.js";
 import { options, argnums } from "./options.js";
 
 /** `custom_jvp(f)`, `custom_vjp(f)` and `custom_vmap(f)`. */
 class Custom extends Transformed {
-  private hasRule = false;
+  /** What was given as rules, and how, under the names of JAX's attributes. */
+  given: Readonly<Record<string, Value>> = {};
 
   constructor(
     f: UserFunction,
     wrapped: Value,
     type: Type,
-    private readonly of: Rules,
+    /** The library's, to set a rule. */
+    readonly rules: Required<Rules>,
+    readonly nondiffArgnums: Value = new Tuple([]),
   ) {
-    super(f, wrapped, same, true, type);
-  }
-
-  /** The library's, to set a rule. */
-  get rules(): Required<Rules> {
-    this.hasRule = true;
-    return this.of as Required<Rules>;
-  }
-
-  /** Arguments in the order of the parameters, as rules get them. */
-  private positions(args: readonly Value[], keywords: Keywords): Value[] {
-    const given = withKeywords(args, keywords);
-    try {
-      return positionalArguments(signatureOf(toFunction(this.wrapped)), given) as Value[];
-    } catch (error) {
-      if (!(error instanceof BindingProblem)) throw error;
-      // The library says what is wrong.
-      return this.f(...given) as never;
-    }
-  }
-
-  /** On values alone it is the function that was wrapped: numbers stay numbers. */
-  override invoke(args: readonly Value[], keywords: Keywords): Value {
-    const isTraced = leaves([...args, ...keywords.values()]).some((x) => x instanceof Tracer);
-    if (isTraced || !this.hasRule || this.type === customVmapType) return super.invoke(args, keywords);
-    fetchFor(this.wrapped, [...args, ...keywords.values()]);
-    return call(this.wrapped, this.positions(args, keywords));
+    super(f, wrapped, (x) => asGiven(x) as Value, true, type);
   }
 }
 
@@ -82,9 +48,9 @@ interface Rules {
   defVmap?(rule: UserFunction): unknown;
 }
 
-const customJvpType = builtinType("custom_jvp", undefined, "jax");
-const customVjpType = builtinType("custom_vjp", undefined, "jax");
-const customVmapType = builtinType("custom_vmap", undefined, "jax.custom_batching");
+const customJvpType = builtinType("custom_jvp", undefined, "jax._src.custom_derivatives");
+const customVjpType = builtinType("custom_vjp", undefined, "jax._src.custom_derivatives");
+const customVmapType = builtinType("custom_vmap", undefined, "jax._src.custom_batching");
 
 for (const [type, transform] of [
   [customJvpType, customJvp],
@@ -100,17 +66,29 @@ for (const [type, transform] of [
           nondiffArgnames: names === undefined ? undefined : toStatic(names),
         });
         const made = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
-        return new Custom(made, f, type, made as unknown as Rules);
+        return new Custom(made, f, type, made as unknown as Required<Rules>, positions(f, nums, names));
       },
     ),
   );
   transformedMethods(type);
+  getters(type, {
+    fun: (c: Custom) => c.wrapped,
+    nondiff_argnums: (c: Custom) => c.nondiffArgnums,
+    symbolic_zeros: (c: Custom) => c.given.symbolic_zeros ?? false,
+  });
   // As in JAX, it is no method of the class that it stands in.
   type.delete("__get__");
   methods(type, {
     "__init__(self, /, *args, **kwargs)": () => null,
-    "__repr__(self, /)": (c: Custom) => `<jax._src.custom_derivatives.${type.name} object at ${address(c)}>`,
+    "__repr__(self, /)": (c: Custom) => `<${fullName(type)} object at ${address(c)}>`,
   });
+}
+
+/** The arguments that are not differentiated, given by number or by name, by their numbers. */
+function positions(f: Value, nums: Value = new Tuple([]), names: Value = new Tuple([])): Value {
+  const numbers = [argnums(nums)].flat() as number[];
+  const named = positionsOf(signatureOf(toFunction(f)), [toStatic(names)].flat() as string[]);
+  return new Tuple([...new Set([...numbers, ...named])].sort((a, b) => a - b).map(BigInt));
 }
 
 /** A rule as the library calls it: its lists are tuples to Python. */
@@ -178,34 +156,45 @@ function symbolic(given: Value): object | undefined {
 methods(customJvpType, {
   "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, zeros: Value = false) {
     c.rules.defjvp(truth(zeros) ? symbolicRule(f) : rule(f), symbolic(zeros));
+    c.given = { jvp: f, symbolic_zeros: zeros };
     return f;
   },
-  "defjvps(self, *jvps)": (c: Custom, rules: readonly Value[]) =>
-    c.rules.defjvps(...rules.map((r) => (r === null ? null : toFunction(r)))),
+  "defjvps(self, *jvps)"(c: Custom, rules: readonly Value[]) {
+    c.rules.defjvps(...rules.map((r) => (r === null ? null : toFunction(r))));
+    c.given = { jvp: new Tuple(rules) };
+  },
 });
+getters(customJvpType, { jvp: (c: Custom) => c.given.jvp ?? null });
 methods(customVjpType, {
   "defvjp(self, fwd, bwd, symbolic_zeros=False, optimize_remat=False)"(
     c: Custom,
     fwd: Value,
     bwd: Value,
     zeros: Value = false,
+    remat: Value = false,
   ) {
     const make = truth(zeros) ? symbolicRule : rule;
     c.rules.defvjp(make(fwd), make(bwd), symbolic(zeros));
+    c.given = { fwd, bwd, symbolic_zeros: zeros, optimize_remat: remat };
   },
+});
+getters(customVjpType, {
+  fwd: (c: Custom) => c.given.fwd ?? null,
+  bwd: (c: Custom) => c.given.bwd ?? null,
+  optimize_remat: (c: Custom) => c.given.optimize_remat ?? false,
 });
 
 customVmapType.set(
   "__new__",
   new Native("__new__(cls, fun)", (_: Type, f: Value) => {
     const made = customVmap(toFunction(f));
-    return new Custom(made as UserFunction, f, customVmapType, made);
+    return new Custom(made as UserFunction, f, customVmapType, made as unknown as Required<Rules>);
   }),
 );
 transformedMethods(customVmapType);
 methods(customVmapType, {
   "__init__(self, /, *args, **kwargs)": () => null,
-  "__repr__(self, /)": (c: Custom) => `<jax.custom_batching.custom_vmap object at ${address(c)}>`,
+  "__repr__(self, /)": (c: Custom) => `<${fullName(customVmapType)} object at ${address(c)}>`,
   "def_vmap(self, vmap_rule)"(c: Custom, f: Value) {
     const inner = rule(f);
     c.rules.defVmap(
@@ -213,8 +202,14 @@ methods(customVmapType, {
         itemsOf(inner(BigInt(size as number), new List((batched as unknown[]).map(toPython)), ...args)),
       ) as never,
     );
+    c.given = { vmap_rule: f };
     return f;
   },
+});
+
+getters(customVmapType, {
+  fun: (c: Custom) => c.wrapped,
+  vmap_rule: (c: Custom) => c.given.vmap_rule ?? null,
 });
 
 export const customRuleNatives: Natives = {

@@ -151,8 +151,16 @@ function makeWrapper(f: Obj): UserFunction {
   });
 }
 
+const scripts = new WeakMap<UserFunction, Value>();
+
+/** The function of the script's that one of the library's stands for. */
+export function scriptFunction(f: unknown): Value | undefined {
+  return typeof f === "function" ? scripts.get(f as UserFunction) : undefined;
+}
+
 /** Gives a function the name and signature that a script's function has. */
 export function described(f: Value, wrapper: UserFunction): UserFunction {
+  scripts.set(wrapper, f);
   return Object.defineProperties(wrapper, {
     name: { value: nameOf(f), configurable: true },
     [signature]: { get: () => signatureOf(f), configurable: true },

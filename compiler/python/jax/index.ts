@@ -226,6 +226,7 @@ const errorTypes: Members = [
   ["TracerIntegerConversionError", "TypeError"],
   ["NonConcreteBooleanIndexError", "IndexError"],
   ["UnexpectedTracerError", "TypeError"],
+  ["InvalidInputException", "TypeError"],
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);

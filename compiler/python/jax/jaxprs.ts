@@ -22,7 +22,14 @@ import { address } from "../types/object.js";
 import { Aval, structOf, withStructs } from "./avals.js";
 import { arrayOr, toStatic } from "./convert.js";
 import { dtypeObject } from "./dtypes.js";
-import { described, Transformed, toFunction, transformedMethods, withKeywords } from "./functions.js";
+import {
+  described,
+  isTransformable,
+  Transformed,
+  toFunction,
+  transformedMethods,
+  withKeywords,
+} from "./functions.js";
 
 type Jaxpr = Program<Primitive>;
 
@@ -235,6 +242,7 @@ export function makeJaxprOf(
   env: Value = null,
   shape: Value = false,
 ): Value {
+  if (!isTransformable(f)) fail("TypeError", "the first argument must be callable");
   return new Maker(f, {
     statics: statics === null ? new Tuple([]) : statics,
     axisEnv: env === null ? [] : (toStatic(env) as [string, number][]),

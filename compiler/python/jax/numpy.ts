@@ -1,7 +1,7 @@
 /** `jax.numpy`. Signatures are JAX's. */
 
 import { defaultInt, type DType, isFloating } from "../../ir/dtype.js";
-import { boundTable, type LibraryNative } from "./bind.js";
+import { type LibraryNative } from "./bind.js";
 import { tableWithUfuncs } from "./ufuncs.js";
 import { Slice } from "../objects/containers.js";
 import { namedTuple } from "./namedTuple.js";
@@ -354,7 +354,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "reciprocal(x, /)": jnp.reciprocal,
     "remainder(x1, x2, /)": jnp.remainder,
     "repeat(a, repeats:counts, axis=None, *, total_repeat_length=None)": jnp.repeat,
-    "reshape(a, shape, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
+    "reshape(a, shape:lengths, order='C', *, copy=None, out_sharding=None)": jnp.reshape,
     "resize(a, new_shape)": jnp.resize,
     "right_shift(x1, x2, /)": jnp.rightShift,
     "rint(x, /)": jnp.rint,

@@ -85,6 +85,9 @@ export const policies: readonly (readonly [string, Value])[] = [
   ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
 ];
 
+/** What the library returns: the numbers that nothing was done to are still numbers. */
+const given = (x: unknown): Value => asGiven(x) as Value;
+
 function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
   const given = options({
     preventCse: flag(preventCse),
@@ -132,12 +135,15 @@ export const transformNatives: Natives = {
       ...(primals as never[]),
       ...((aux ? [{ hasAux: true }] : []) as never[]),
     ) as unknown as [Value, Derivative, ...Value[]];
-    return new Tuple([y, new DerivativeFunction(vjpType, pullback, tupleOf), ...rest]);
+    const cotangents = (x: unknown): Value => tupleOf(asGiven(x));
+    return new Tuple([given(y), new DerivativeFunction(vjpType, pullback, cotangents), ...rest.map(given)]);
   },
-  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[]) {
+  "linearize(fun, *primals, has_aux=False)"(f: Value, primals: readonly Value[], hasAux: Value = false) {
     fetchFor(f, primals);
-    const [y, linear] = linearize(toFunction(f), ...(primals as never[])) as unknown as [Value, Derivative];
-    return new Tuple([y, new DerivativeFunction(linearType, linear, same)]);
+    const flags = truth(hasAux) ? [{ hasAux: true }] : [];
+    const out = linearize(toFunction(f), ...([...primals, ...flags] as never[]));
+    const [y, linear, ...aux] = out as unknown as [Value, Derivative, ...Value[]];
+    return new Tuple([given(y), new DerivativeFunction(linearType, linear, given), ...aux.map(given)]);
   },
   "vmap(fun, in_axes=0, out_axes=0, axis_name=None, axis_size=None, spmd_axis_name=None, sum_match=False)"(
     f: Value,

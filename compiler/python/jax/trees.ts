@@ -7,6 +7,7 @@ import { PytreeLeaf } from "../../ir/tree.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { tupleText } from "../../ir/valueText.js";
+import { scriptFunction } from "./functions.js";
 import { fail } from "../text/failure.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -31,6 +32,8 @@ function isPython(x: unknown): x is Value {
 
 /** A value of the library's that is none of Python's. */
 function describe(x: unknown): string {
+  const script = scriptFunction(x);
+  if (script !== undefined) return repr(script);
   return typeof x === "function" ? `<function ${x.name}>` : `<${typeof x}>`;
 }
 

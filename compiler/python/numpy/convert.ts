@@ -55,11 +55,7 @@ function viaMethod(x: Obj): NdArray | undefined {
 
 /** An array of JAX's, with its elements fetched; a tracer that has none refuses. */
 function fromLibrary(x: ArrayValue): NdArray {
-  if (x instanceof Tracer)
-    return fail(
-      "TracerArrayConversionError",
-      `The numpy.ndarray conversion method __array__() was called on traced array with shape ${x.type.toLongString()}`,
-    );
+  if (x instanceof Tracer) throw x.unreadable();
   const host = onHost(x);
   if (host.dtype === "float0") return fail("NotImplementedError", "arrays of dtype float0 are not supported");
   const { values } = host as unknown as { values: NdArray["data"] };

@@ -347,11 +347,16 @@ export class Machine implements Interface {
     if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
     if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
-    const { summary, name = "", origin } = error as { summary?: string; name?: string; origin?: string };
+    const { summary, name = "", context, origin } = error as Partial<Told>;
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
-    const said = origin === undefined ? summary : `${summary}\n${explained(origin)}`;
-    return makeException(kind, documented.has(kind) ? `${said}\n${documentation}${kind}` : said);
+    const lines = [
+      summary,
+      context,
+      origin && explained(origin),
+      documented[kind] && `${documented[kind]}${kind}`,
+    ];
+    return makeException(kind, lines.filter((line) => line !== undefined).join("\n"));
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -418,16 +423,24 @@ function explained(origin: string): string {
   return origin.replace("was not available because", "was not available in Python because");
 }
 
-/** Errors that say where JAX's documentation has more about them. */
-const documented = new Set([
-  "ConcretizationTypeError",
-  "NonConcreteBooleanIndexError",
-  "TracerArrayConversionError",
-  "TracerBoolConversionError",
-  "TracerIntegerConversionError",
-  "UnexpectedTracerError",
-]);
+/** What errors of the library say. */
+interface Told {
+  readonly summary: string;
+  readonly name: string;
+  readonly context: string;
+  readonly origin: string;
+}
+
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
+/** Errors that say where JAX's documentation has more about them, and how that begins. */
+const documented: Readonly<Record<string, string | undefined>> = {
+  ConcretizationTypeError: `\n${documentation}`,
+  NonConcreteBooleanIndexError: `\n${documentation}`,
+  TracerArrayConversionError: documentation,
+  TracerBoolConversionError: documentation,
+  TracerIntegerConversionError: documentation,
+  UnexpectedTracerError: documentation,
+};
 
 /** An error that nobody foresaw is ours, and a report needs to say where. */
 function mistake(text: string, error: unknown): ExceptionObject {
