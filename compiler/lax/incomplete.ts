@@ -24,7 +24,7 @@ export const igammac = binary("igammac", incomplete.igammac);
 /**
  * The derivative of `igamma` by a. It has none of its own.
  *
- *     lax.igammaGradA(1, 2) // -0.31807172
+ *     lax.igammaGradA(1, 2) // -0.22082524
  *
  * Source: `jax.lax.igamma_grad_a`.
  */

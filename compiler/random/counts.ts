@@ -87,7 +87,7 @@ interface PoissonOptions extends SampleOptions {
 /**
  * Samples of Poisson's distribution. Default dtype int32.
  *
- *     random.poisson(random.key(0), 3, [4]) // [6 1 1 4]
+ *     random.poisson(random.key(0), 3, [4]) // [0 0 4 4]
  *
  * Throws a ValueError for means that don't fit and for several keys. Source: `jax.random.poisson`.
  */
@@ -223,7 +223,7 @@ interface BinomialOptions extends SampleOptions {
 /**
  * Samples of the binomial distribution: how many of n trials succeed, as floats. NaN for parameters that make no sense.
  *
- *     random.binomial(random.key(0), 10, 0.5, [3]) // [4. 3. 6.]
+ *     random.binomial(random.key(0), 10, 0.5, [3]) // [6. 7. 5.]
  *
  * Throws a ValueError for a dtype that is no float, for parameters that don't fit, and for several keys.
  * Source: `jax.random.binomial`.
@@ -238,7 +238,7 @@ export function binomial(key: Key, ...rest: Arguments<BinomialOptions, ["n", "p"
  * Samples of the multinomial distribution: how often each of the outcomes along the last axis of p occurs in n trials, as
  * floats.
  *
- *     random.multinomial(random.key(0), 10, [0.5, 0.5]) // [4. 6.]
+ *     random.multinomial(random.key(0), 10, [0.5, 0.5]) // [7. 3.]
  *
  * Throws a ValueError for parameters that don't fit, and for several keys. Source: `jax.random.multinomial`.
  */

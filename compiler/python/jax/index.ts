@@ -16,6 +16,7 @@ import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
 import type { Machine, Options } from "../vm/machine.js";
+import { isAbsent } from "./absent.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
 import { keyType } from "./keys.js";
@@ -290,8 +291,8 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 function submodules(name: string, machine: Machine): Native {
   return new Native("__getattr__(name)", (member: string) => {
     const inner = `${name}.${member}`;
-    return Object.hasOwn(makers, inner)
-      ? machine.importModule(inner)
-      : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
+    if (Object.hasOwn(makers, inner)) return machine.importModule(inner);
+    const reason = isAbsent(name, member) ? ` (JAX has it; it is not supported here)` : "";
+    return fail("AttributeError", `module '${name}' has no attribute '${member}'${reason}`);
   });
 }
