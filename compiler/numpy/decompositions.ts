@@ -46,7 +46,7 @@ type QrMode = "reduced" | "complete" | "full" | "r" | "raw";
  * Q, whose columns are orthogonal and of length 1, and R, an upper triangle, with Q R = a: of the shorter side's length, or
  * with a square Q ("complete"), or R alone ("r").
  *
- *     jnp.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0. -3.]]
+ *     jnp.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0.  3.]]
  *
  * Throws a ValueError for another mode. Source: `jax.numpy.linalg.qr`.
  */

@@ -17,7 +17,6 @@ import { squareMatrices } from "./decompositions.js";
 import { diagonal, trace } from "./diagonals.js";
 import { finfo } from "./dtypes.js";
 import { takeAlongAxis } from "./indexing.js";
-import { concatenate } from "./joining.js";
 import { matmul } from "./linear.js";
 import { equal, greater, greaterEqual, isfinite, less, logicalAnd, logicalNot, notEqual } from "./logic.js"; // prettier-ignore
 import { constantLike, convertTo, expandTo, promoteDtypesInexact, toValue } from "./promotion.js";
@@ -159,7 +158,7 @@ const slogdetOf = customJvp(function slogdet(a: Value): [Value, Value] {
   return [convertTo(sign, a.dtype), where(isZero, -Infinity, sum(log(abs(entries)), { axis: -1 }))];
 });
 slogdetOf.defjvp(([a]: [Value], [da]: [Value]) => {
-  const [sign, value] = slogdetOf(a) as [Value, Value];
+  const [sign, value] = slogdetOf(a);
   return [[sign, value], [constantLike(sign, 0).mul(sign), trace(solve(a, da), { offset: 0, axis1: -2, axis2: -1 })]]; // prettier-ignore
 });
 
@@ -171,7 +170,7 @@ slogdetOf.defjvp(([a]: [Value], [da]: [Value]) => {
  * Throws a ValueError for arrays that are not square matrices. Source: `jax.numpy.linalg.slogdet`.
  */
 export function slogdet(a: ArrayLike): [sign: Value, logabsdet: Value] {
-  return slogdetOf(squareMatrices(a, "slogdet()")) as [Value, Value];
+  return slogdetOf(squareMatrices(a, "slogdet()"));
 }
 
 interface RankOptions {

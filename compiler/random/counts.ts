@@ -45,7 +45,7 @@ function countOne(state: unknown): Counting {
 function poissonByProducts(words: Value, rate: Value): Value {
   const none = multiply(rate, 0);
   const first: Counting = [none, words, none, rate];
-  return subtract((whileLoop(isCounting, countOne, first) as unknown as Counting)[0], 1);
+  return subtract(whileLoop(isCounting, countOne, first)[0], 1);
 }
 
 type Trial = readonly [count: Value, isDone: Value, words: Value, ...parameters: Value[]];
@@ -76,7 +76,7 @@ function tryRate(state: unknown): Trial {
 function poissonByRejection(words: Value, rate: Value): Value {
   const none = multiply(rate, 0);
   const first: Trial = [subtract(none, 1), greater(none, 0), words, rate];
-  return (whileLoop(isTrying, tryRate, first) as unknown as Trial)[0];
+  return whileLoop(isTrying, tryRate, first)[0];
 }
 
 interface PoissonOptions extends SampleOptions {
@@ -126,7 +126,7 @@ function nextSuccess(state: unknown): Successes {
 function binomialByWaiting(words: Value, count: Value, p: Value): Value {
   const none = multiply(p, 0);
   const first: Successes = [none, none, words, count, xlaLog1p(negative(p))];
-  return subtract((whileLoop(isBelow, nextSuccess, first) as unknown as Successes)[0], 1);
+  return subtract(whileLoop(isBelow, nextSuccess, first)[0], 1);
 }
 
 const tails = [
@@ -180,7 +180,7 @@ function tryCount(state: unknown): Trial {
 function binomialByRejection(words: Value, count: Value, p: Value): Value {
   const none = multiply(p, 0);
   const first: Trial = [subtract(none, 1), greater(none, 0), words, count, p];
-  return (whileLoop(isTrying, tryCount, first) as unknown as Trial)[0];
+  return whileLoop(isTrying, tryCount, first)[0];
 }
 
 function binomialOf(

@@ -60,7 +60,7 @@ function nextCandidate(candidate: unknown): Candidate {
   const [words, , , , d, c] = candidate as Candidate;
   const [rest, forRoot, forUniform] = splitInto(words, 3);
   const first: Root = [forRoot, like(c, 0), like(c, -1), c];
-  const [, x, root] = whileLoop(isNegative, nextRoot, first) as unknown as Root;
+  const [, x, root] = whileLoop(isNegative, nextRoot, first);
   return [rest, mul(x, x), mul(mul(root, root), root), uniformOf(forUniform, [], d.dtype), d, c];
 }
 
@@ -75,7 +75,7 @@ function sampleOne(words: Value, a: Value, isLog: boolean): Value {
   const d = sub(where(isLarge, a, add(a, one)), third);
   const [rest, forBoost] = splitInto(words, 2);
   const first: Candidate = [rest, like(a, 0), one, like(a, 2), d, div(third, sqrt(d))];
-  const [, , cube] = whileLoop(isRefused, nextCandidate, first) as unknown as Candidate;
+  const [, , cube] = whileLoop(isRefused, nextCandidate, first);
   if (isLog) {
     const log = neg(exponentialOf(forBoost, [], a.dtype));
     const boost = where(logicalOr(isLarge, eq(log, like(a, 0))), like(a, 0), mul(log, div(one, a)));
@@ -89,7 +89,7 @@ function samplesOf(words: Value, a: Value, isLog: boolean): Value {
   const flat = reshape(a, [-1]);
   if (a.size === 0) return a;
   const keys = splitWords(words, [a.size]);
-  const all = vmap((key: Value, alpha: Value) => sampleOne(key, alpha, isLog))(keys, flat) as Value;
+  const all = vmap((key: Value, alpha: Value) => sampleOne(key, alpha, isLog))(keys, flat);
   return reshape(all, a.shape);
 }
 
@@ -110,7 +110,7 @@ logGammaSamples.defjvps(null, (t: Value, logs: Value, _words: Value, a: Value) =
 });
 
 export function gammaOf(words: Value, a: Value, shape: readonly number[], isLog: boolean): Value {
-  return (isLog ? logGammaSamples : gammaSamples)(words, expandTo(a, shape)) as Value;
+  return (isLog ? logGammaSamples : gammaSamples)(words, expandTo(a, shape));
 }
 
 interface GammaOptions extends SampleOptions {
@@ -257,7 +257,7 @@ interface FOptions extends SampleOptions {
 /**
  * Samples of Fisher's F distribution.
  *
- *     random.f(random.key(0), 2, 3, [2]) // [3.2702723  0.06339812]
+ *     random.f(random.key(0), 2, 3, [2]) // [3.2702725  0.06339812]
  *
  * Throws a ValueError for a dtype that is no float, for degrees that don't fit, and for several keys.
  * Source: `jax.random.f`.

@@ -12,6 +12,7 @@ import {
 } from "../../compiler/index.js";
 import { factorPrimitives } from "../../compiler/lax/linalg/index.js";
 import { parseProgram } from "../../compiler/ir/parse.js";
+import { showProgram } from "../../compiler/ir/print.js";
 import { suite } from "../harness/suite.js";
 import { random } from "../lower/support.js";
 import { primitiveByName } from "../../compiler/primitives/index.js";
@@ -48,8 +49,8 @@ function forMatrices(
         check(matrix(...batch, m, n), way, `${[...batch, m, n].join("×")} ${name}`);
 }
 
-const squares = [1, 2, 3, 5, 9].map((n) => [n, n] as const);
-const all = [...squares, [4, 2], [2, 4], [9, 3], [3, 5]] as const;
+const squares = [1, 2, 5, 9].map((n) => [n, n] as const);
+const all = [...squares, [4, 2], [3, 4]] as const;
 
 test("L Lᵀ is what cholesky is given", () => {
   forMatrices(squares, (x, how, what) => {
@@ -127,7 +128,7 @@ test("triangles are solved from both sides", () => {
         linalg.triangularSolve,
         jit((x: JaxArray, y: JaxArray) => linalg.triangularSolve(x, y, options)),
       ]) {
-        const x = (solve as typeof linalg.triangularSolve)(a, b, ...((solve === linalg.triangularSolve ? [options] : []) as [])); // prettier-ignore
+        const x = (solve)(a, b, ...((solve === linalg.triangularSolve ? [options] : []) as [])); // prettier-ignore
         near(leftSide ? jnp.matmul(used, x) : jnp.matmul(x, used), b, 1e-4, JSON.stringify(options));
       }
     }
@@ -155,7 +156,7 @@ function holdsToDifferences(what: string, f: (x: JaxArray) => JaxArray, x: JaxAr
 }
 
 test("derivatives", () => {
-  const apart = jnp.diag([1, 3, 6, 10]);
+  const apart = jnp.diag([4, 7, 11, 16]);
   const [a, b] = [matrix(4, 4).mul(0.3).add(apart), matrix(4, 4)];
   const weighted = (x: JaxArray): JaxArray =>
     jnp.sum(x.mul(b.get(jnp.slice(0, x.shape[0]), jnp.slice(0, x.shape[1]))));
@@ -210,5 +211,5 @@ test("programs print as JAX's, and are read back", () => {
   const text = String(makeJaxpr((x: JaxArray) => linalg.qr(x, { fullMatrices: false }))(jnp.ones([3, 2])));
   assert.match(text, /qr\[\s+full_matrices=False\s+pivoting=False\s+use_magma=None\s+\] a/);
   const byName = new Map([...primitiveByName, ...factorPrimitives.map((p) => [p.name, p] as const)]);
-  assert.is(String(parseProgram(text, (name) => byName.get(name))), text);
+  assert.is(showProgram(parseProgram(text, (name) => byName.get(name))), text);
 });
