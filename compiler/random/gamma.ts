@@ -109,7 +109,7 @@ logGammaSamples.defjvps(null, (t: Value, logs: Value, _words: Value, a: Value) =
   return mul(t, div(randomGammaGrad(a, samples), samples));
 });
 
-export function gammaOf(words: Value, a: Value, shape: readonly number[], isLog: boolean): Value {
+function gammaOf(words: Value, a: Value, shape: readonly number[], isLog: boolean): Value {
   return (isLog ? logGammaSamples : gammaSamples)(words, expandTo(a, shape));
 }
 

@@ -1,6 +1,5 @@
 /** Special functions by integrals, and what counts. Integers become float32. */
 
-import { customJvp } from "../calls/customJvp.js";
 import { ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
 import * as jnp from "../numpy/elementwise.js";
@@ -9,10 +8,9 @@ import { stack } from "../numpy/joining.js";
 import { exp } from "../primitives/exponential.js";
 import * as incomplete from "../primitives/incomplete.js";
 import * as integrals from "../primitives/integrals.js";
-import { digamma, lgamma } from "../primitives/special.js";
+import { lgamma } from "../primitives/special.js";
 import { hostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
-import { gamma } from "./special.js";
 
 /** Operands as floats of one shape. */
 function aligned(name: string, ...args: ArrayLike[]): Value[] {
@@ -88,24 +86,6 @@ export function exp1(x: ArrayLike): Value {
   const [value] = promoteDtypesInexact([x], "exp1");
   return integrals.expn(expandTo(constantLike(value, 1), value.shape), value);
 }
-
-const pochOf = customJvp(function poch(z: Value, m: Value): Value {
-  return jnp.where(jnp.equal(m, 0), constantLike(z, 1), jnp.divide(gamma(jnp.add(z, m)), gamma(z)));
-});
-pochOf.defjvps(
-  (t: Value, out: Value, z: Value, m: Value) =>
-    jnp.multiply(t, jnp.multiply(jnp.subtract(digamma(jnp.add(z, m)), digamma(z)), out)),
-  (t: Value, out: Value, z: Value, m: Value) => jnp.multiply(t, jnp.multiply(digamma(jnp.add(z, m)), out)),
-);
-
-/**
- * Γ(z + m) / Γ(z), which is z (z + 1) … (z + m - 1) for whole m.
- *
- *     scipy.special.poch(2, 3) // 24.0
- *
- * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.poch`.
- */
-export const poch = pairwise("poch", (z, m) => pochOf(z, m));
 
 /**
  * In how many ways k things are chosen of n; with `repetition`, each may be chosen again.

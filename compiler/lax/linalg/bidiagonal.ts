@@ -4,7 +4,7 @@ import { columnOf, productOf, reflectColumns, type Reflection, reflectionOf, ref
 import { epsilon, rotate, rotationOf, signed, singularPair, smallerSingularValue } from "./rotations.js";
 
 /** u and v hold vectors below each other: all m of the left side, and all n of the right. */
-export interface Singular {
+interface Singular {
   readonly values: Float64Array;
   readonly u: Float64Array;
   readonly v: Float64Array;

@@ -6,7 +6,7 @@ export const epsilon = 2 ** -24;
 export const signed = (magnitude: number, like: number): number =>
   like < 0 || Object.is(like, -0) ? -Math.abs(magnitude) : Math.abs(magnitude);
 
-export interface Rotation {
+interface Rotation {
   readonly c: number;
   readonly s: number;
   readonly r: number;
