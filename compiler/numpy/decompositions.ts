@@ -16,9 +16,7 @@ export function squareMatrices(x: ArrayLike, name: string): Value {
   const [value] = promoteDtypesInexact([x], name);
   const [m, n] = value.shape.slice(-2);
   if (value.ndim >= 2 && m === n) return value;
-  throw new ValueError(
-    `Argument to ${name} must have shape [..., n, n], got ${showShape(value.shape)}`,
-  );
+  throw new ValueError(`Argument to ${name} must have shape [..., n, n], got ${showShape(value.shape)}`);
 }
 
 interface CholeskyOptions {
@@ -48,7 +46,7 @@ type QrMode = "reduced" | "complete" | "full" | "r" | "raw";
  * Q, whose columns are orthogonal and of length 1, and R, an upper triangle, with Q R = a: of the shorter side's length, or
  * with a square Q ("complete"), or R alone ("r").
  *
- *     jnp.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0. -3.]]
+ *     jnp.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0.  3.]]
  *
  * Throws a ValueError for another mode. Source: `jax.numpy.linalg.qr`.
  */

@@ -76,7 +76,12 @@ function normBySingularValues(x: Value, ord: Order, axes: readonly number[], kee
   const s = svdvals(moveaxis(x, [...axes], [-2, -1]));
   const result =
     ord === "nuc" ? sum(s, { axis: -1 }) : ord === 2 ? max(s, { axis: -1 }) : min(s, { axis: -1 });
-  return keepdims ? expandDims(result, [...axes].sort((a, b) => a - b)) : result;
+  return keepdims
+    ? expandDims(
+        result,
+        [...axes].sort((a, b) => a - b),
+      )
+    : result;
 }
 
 /**
@@ -129,7 +134,9 @@ export function cond(x: ArrayLike, ...rest: Arguments<{ p?: Order | null }, ["p"
   const { p = null } = expectArguments<{ p?: Order | null }>("cond(x)", rest, ["p?"]);
   const [value] = promoteDtypesInexact([x], "cond");
   if (value.ndim < 2)
-    throw new ValueError(`jnp.linalg.cond: input array must be at least 2D; got x.shape=${showShape(value.shape)}`);
+    throw new ValueError(
+      `jnp.linalg.cond: input array must be at least 2D; got x.shape=${showShape(value.shape)}`,
+    );
   if (p === null || p === 2 || p === -2) return singularRatio(value, p === -2);
   return multiply(matrixNorm(value, { ord: p }), matrixNorm(inv(value), { ord: p }));
 }

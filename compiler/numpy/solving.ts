@@ -17,7 +17,6 @@ import { squareMatrices } from "./decompositions.js";
 import { diagonal, trace } from "./diagonals.js";
 import { finfo } from "./dtypes.js";
 import { takeAlongAxis } from "./indexing.js";
-import { concatenate } from "./joining.js";
 import { matmul } from "./linear.js";
 import { equal, greater, greaterEqual, isfinite, less, logicalAnd, logicalNot, notEqual } from "./logic.js"; // prettier-ignore
 import { constantLike, convertTo, expandTo, promoteDtypesInexact, toValue } from "./promotion.js";
@@ -99,7 +98,9 @@ function smallDeterminant(a: Value): Value {
 
 /** How often the rows of a factorization changed places: 1 for an even number, else -1. */
 function signOf(pivots: Value, flips?: Value): Value {
-  const exchanges = countNonzero(notEqual(pivots, iota("int32", pivots.shape[pivots.ndim - 1])), { axis: -1 });
+  const exchanges = countNonzero(notEqual(pivots, iota("int32", pivots.shape[pivots.ndim - 1])), {
+    axis: -1,
+  });
   const count = flips ? add(exchanges, flips) : exchanges;
   return subtract(1, multiply(2, convertTo(count.mod(2), "float32")));
 }
@@ -120,7 +121,10 @@ detOf.defjvp(([a]: [Value], [da]: [Value]) => {
 function cofactorSolve(a: Value, b: Value): [Value, Value] {
   const n = a.shape[a.ndim - 1];
   const [factors, pivots, permutation] = lu(a);
-  const products = multiply(cumprod(diagonal(factors, lastAxes), { axis: -1 }), expandDims(signOf(pivots), -1));
+  const products = multiply(
+    cumprod(diagonal(factors, lastAxes), { axis: -1 }),
+    expandDims(signOf(pivots), -1),
+  );
   const value = products.get("...", n - 1);
   const isLast = equal(iota("int32", n), n - 1);
   const isCorner = logicalAnd(expandDims(isLast, 1), isLast);
@@ -154,7 +158,7 @@ const slogdetOf = customJvp(function slogdet(a: Value): [Value, Value] {
   return [convertTo(sign, a.dtype), where(isZero, -Infinity, sum(log(abs(entries)), { axis: -1 }))];
 });
 slogdetOf.defjvp(([a]: [Value], [da]: [Value]) => {
-  const [sign, value] = slogdetOf(a) as [Value, Value];
+  const [sign, value] = slogdetOf(a);
   return [[sign, value], [constantLike(sign, 0).mul(sign), trace(solve(a, da), { offset: 0, axis1: -2, axis2: -1 })]]; // prettier-ignore
 });
 
@@ -166,7 +170,7 @@ slogdetOf.defjvp(([a]: [Value], [da]: [Value]) => {
  * Throws a ValueError for arrays that are not square matrices. Source: `jax.numpy.linalg.slogdet`.
  */
 export function slogdet(a: ArrayLike): [sign: Value, logabsdet: Value] {
-  return slogdetOf(squareMatrices(a, "slogdet()")) as [Value, Value];
+  return slogdetOf(squareMatrices(a, "slogdet()"));
 }
 
 interface RankOptions {
@@ -228,8 +232,7 @@ pinvOf.defjvp(([a, rtol]: [Value, Value], [da]: [Value, Value]) => {
 export function pinv(a: ArrayLike, ...rest: Arguments<PinvOptions, ["rtol"]>): Value {
   const { rtol } = expectArguments<PinvOptions>("pinv(a)", rest, ["rtol?"], ["hermitian"]);
   const [value] = promoteDtypesInexact([a], "pinv");
-  if (value.ndim < 2)
-    throw new ValueError(`not enough values to unpack (expected 2, got ${value.ndim})`);
+  if (value.ndim < 2) throw new ValueError(`not enough values to unpack (expected 2, got ${value.ndim})`);
   const relative = rtol ?? 10 * Math.max(...value.shape.slice(-2)) * epsOf(value);
   return pinvOf(value, stopGradient(convertTo(toValue(relative), value.dtype)));
 }
@@ -311,7 +314,13 @@ export function tensorsolve(
 ): Value {
   const { axes } = expectOptions("tensorsolve(a, b)", options, ["axes"]);
   const [given, right] = promoteDtypesInexact([a, b], "tensorsolve");
-  const matrix = axes ? moveaxis(given, [...axes], axes.map((_, i) => given.ndim - axes.length + i)) : given;
+  const matrix = axes
+    ? moveaxis(
+        given,
+        [...axes],
+        axes.map((_, i) => given.ndim - axes.length + i),
+      )
+    : given;
   if (!sameShape(matrix.shape.slice(0, right.ndim), right.shape))
     throw new ValueError(`After moving axes to end, leading shape of a must match shape of b. got a.shape=${showShape(matrix.shape)}, b.shape=${showShape(right.shape)}`); // prettier-ignore
   const out = matrix.shape.slice(right.ndim);

@@ -19,10 +19,7 @@ const igammaP = elementwise({
   name: "igamma",
   accepts: pair,
   ...library("pb_igamma"),
-  jvp: [
-    (t, _out, [a, x]) => mul(t, igammaGradA(a, x)),
-    (t, _out, [a, x]) => mul(t, gammaDensity(a, x)),
-  ],
+  jvp: [(t, _out, [a, x]) => mul(t, igammaGradA(a, x)), (t, _out, [a, x]) => mul(t, gammaDensity(a, x))],
 });
 const igammacP = elementwise({
   name: "igammac",

@@ -45,7 +45,7 @@ function countOne(state: unknown): Counting {
 function poissonByProducts(words: Value, rate: Value): Value {
   const none = multiply(rate, 0);
   const first: Counting = [none, words, none, rate];
-  return subtract((whileLoop(isCounting, countOne, first) as unknown as Counting)[0], 1);
+  return subtract(whileLoop(isCounting, countOne, first)[0], 1);
 }
 
 type Trial = readonly [count: Value, isDone: Value, words: Value, ...parameters: Value[]];
@@ -76,7 +76,7 @@ function tryRate(state: unknown): Trial {
 function poissonByRejection(words: Value, rate: Value): Value {
   const none = multiply(rate, 0);
   const first: Trial = [subtract(none, 1), greater(none, 0), words, rate];
-  return (whileLoop(isTrying, tryRate, first) as unknown as Trial)[0];
+  return whileLoop(isTrying, tryRate, first)[0];
 }
 
 interface PoissonOptions extends SampleOptions {
@@ -87,7 +87,7 @@ interface PoissonOptions extends SampleOptions {
 /**
  * Samples of Poisson's distribution. Default dtype int32.
  *
- *     random.poisson(random.key(0), 3, [4]) // [6 1 1 4]
+ *     random.poisson(random.key(0), 3, [4]) // [0 0 4 4]
  *
  * Throws a ValueError for means that don't fit and for several keys. Source: `jax.random.poisson`.
  */
@@ -95,7 +95,8 @@ export function poisson(key: Key, ...rest: Arguments<PoissonOptions, ["lam", "sh
   const given = expectArguments<PoissonOptions>("poisson(key)", rest, ["lam", "shape?", "dtype?"]);
   const words = wordsOfKey("poisson", key);
   const dtype = toDType(given.dtype ?? "int32");
-  if (!isInteger(dtype)) throw new ValueError(`dtype argument to \`poisson\` must be an int dtype, got ${dtype}`);
+  if (!isInteger(dtype))
+    throw new ValueError(`dtype argument to \`poisson\` must be an int dtype, got ${dtype}`);
   const lam = convertTo(toValue(given.lam, "poisson"), "float32");
   const rate = expandTo(lam, sampleShape("poisson", given.shape, lam.shape));
   const isSmall = logicalOr(isnan(rate), less(rate, 10));
@@ -125,7 +126,7 @@ function nextSuccess(state: unknown): Successes {
 function binomialByWaiting(words: Value, count: Value, p: Value): Value {
   const none = multiply(p, 0);
   const first: Successes = [none, none, words, count, xlaLog1p(negative(p))];
-  return subtract((whileLoop(isBelow, nextSuccess, first) as unknown as Successes)[0], 1);
+  return subtract(whileLoop(isBelow, nextSuccess, first)[0], 1);
 }
 
 const tails = [
@@ -179,7 +180,7 @@ function tryCount(state: unknown): Trial {
 function binomialByRejection(words: Value, count: Value, p: Value): Value {
   const none = multiply(p, 0);
   const first: Trial = [subtract(none, 1), greater(none, 0), words, count, p];
-  return (whileLoop(isTrying, tryCount, first) as unknown as Trial)[0];
+  return whileLoop(isTrying, tryCount, first)[0];
 }
 
 function binomialOf(
@@ -222,7 +223,7 @@ interface BinomialOptions extends SampleOptions {
 /**
  * Samples of the binomial distribution: how many of n trials succeed, as floats. NaN for parameters that make no sense.
  *
- *     random.binomial(random.key(0), 10, 0.5, [3]) // [4. 3. 6.]
+ *     random.binomial(random.key(0), 10, 0.5, [3]) // [6. 7. 5.]
  *
  * Throws a ValueError for a dtype that is no float, for parameters that don't fit, and for several keys.
  * Source: `jax.random.binomial`.
@@ -237,7 +238,7 @@ export function binomial(key: Key, ...rest: Arguments<BinomialOptions, ["n", "p"
  * Samples of the multinomial distribution: how often each of the outcomes along the last axis of p occurs in n trials, as
  * floats.
  *
- *     random.multinomial(random.key(0), 10, [0.5, 0.5]) // [4. 6.]
+ *     random.multinomial(random.key(0), 10, [0.5, 0.5]) // [7. 3.]
  *
  * Throws a ValueError for parameters that don't fit, and for several keys. Source: `jax.random.multinomial`.
  */

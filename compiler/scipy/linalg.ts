@@ -115,9 +115,7 @@ interface SolveOptions {
 export function solve(a: ArrayLike, b: ArrayLike, options: SolveOptions = {}): Value {
   const { assumeA = "gen", lower } = expectOptions("solve(a, b)", options, ["assumeA", "lower"]);
   if (!["gen", "sym", "her", "pos"].includes(assumeA))
-    throw new ValueError(
-      `Expected assume_a to be one of ['gen', 'sym', 'her', 'pos']; got '${assumeA}'`,
-    );
+    throw new ValueError(`Expected assume_a to be one of ['gen', 'sym', 'her', 'pos']; got '${assumeA}'`);
   return assumeA === "pos" ? choSolve(choFactor(a, { lower }), b) : solveMatrix(a, b);
 }
 
@@ -190,7 +188,7 @@ interface QrOptions {
 /**
  * Q, whose columns are orthogonal and of length 1, and R, an upper triangle, with Q R = a.
  *
- *     scipy.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0. -3.]]
+ *     scipy.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0.  3.]]
  *
  * Throws a ValueError for another mode. Source: `jax.scipy.linalg.qr`.
  */
@@ -252,8 +250,8 @@ export function expm(a: ArrayLike, options: ExpmOptions = {}): Value {
   const [odd, even] = [matmul(small, part(1)), part(0)];
   const [under, over] = [subtract(even, odd), add(even, odd)];
   const first = upperTriangular ? solveTriangular(under, over) : solveMatrix(under, over);
-  const turn = (i: Value, x: unknown): Value => where(less(i, halvings), matmul(x as Value, x as Value), x as Value); // prettier-ignore
-  const result = foriLoop(0, maxSquarings, turn, first) as Value;
+  const turn = (i: Value, x: Value): Value => where(less(i, halvings), matmul(x, x), x);
+  const result = foriLoop<Value>(0, maxSquarings, turn, first);
   return where(greater(halvings, maxSquarings), NaN, result);
 }
 

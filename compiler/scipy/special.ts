@@ -106,6 +106,30 @@ export const factorial = unary("factorial", (x) =>
   jnp.where(jnp.less(x, 0), 0, exponential.exp(primitives.lgamma(jnp.add(x, 1)))),
 );
 
+const pochOf = customJvp(function poch(z: Value, m: Value): Value {
+  return jnp.where(jnp.equal(m, 0), constantLike(z, 1), jnp.divide(gamma(jnp.add(z, m)), gamma(z)));
+});
+pochOf.defjvps(
+  (t: Value, out: Value, z: Value, m: Value) =>
+    jnp.multiply(
+      t,
+      jnp.multiply(jnp.subtract(primitives.digamma(jnp.add(z, m)), primitives.digamma(z)), out),
+    ),
+  (t: Value, out: Value, z: Value, m: Value) =>
+    jnp.multiply(t, jnp.multiply(primitives.digamma(jnp.add(z, m)), out)),
+);
+
+/**
+ * Γ(z + m) / Γ(z), which is z (z + 1) … (z + m - 1) for whole m.
+ *
+ *     scipy.special.poch(2, 3) // 24.0
+ *
+ * Throws a TypeError when shapes don't broadcast. Source: `jax.scipy.special.poch`.
+ */
+export function poch(z: ArrayLike, m: ArrayLike): Value {
+  return pochOf(...pair("poch", z, m));
+}
+
 /**
  * log |B(a, b)|, B(a, b) = Γ(a) Γ(b) / Γ(a + b).
  *

@@ -7,11 +7,12 @@ import { add, divide, negative, subtract } from "../numpy/arithmetic.js";
 import { eye, zeros } from "../numpy/creation.js";
 import { take } from "../numpy/indexing.js";
 import { block, concatenate } from "../numpy/joining.js";
-import { constantLike, promoteDtypes, promoteDtypesInexact, toValue } from "../numpy/promotion.js";
+import { constantLike, promoteDtypes, promoteDtypesInexact } from "../numpy/promotion.js";
 import { atleast1d, atleast2d, expandDims, flip } from "../numpy/shape.js";
 import { slice } from "../numpy/parts.js";
 import { iota } from "../primitives/creation.js";
 import { pad } from "../primitives/views.js";
+import { hostArray } from "../trace/hostArray.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 
 const column = (n: number): Value => expandDims(iota("int32", n), 1);
@@ -25,7 +26,9 @@ const row = (n: number): Value => expandDims(iota("int32", n), 0);
  * Throws a ValueError for arrays with more axes. Source: `jax.scipy.linalg.block_diag`.
  */
 export function blockDiag(...arrays: ArrayLike[]): Value {
-  const blocks = promoteDtypes(arrays.length > 0 ? arrays : [zeros([1, 0])], "block_diag").map((x) => atleast2d(x));
+  const blocks = promoteDtypes(arrays.length > 0 ? arrays : [zeros([1, 0])], "block_diag").map((x) =>
+    atleast2d(x),
+  );
   const odd = blocks.findIndex((x) => x.ndim > 2);
   if (odd >= 0)
     throw new ValueError(`Arguments to jax.scipy.linalg.block_diag must have at most 2 dimensions, got ${showShape(blocks[odd].shape)} at argument ${odd}.`); // prettier-ignore
@@ -111,7 +114,9 @@ export function hilbert(n: number): Value {
 export function companion(a: ArrayLike): Value {
   const [value] = promoteDtypesInexact([a], "companion");
   if (value.ndim !== 1 || value.size < 2)
-    throw new ValueError(`companion: a must be a vector of length 2 or more, got shape ${showShape(value.shape)}`);
+    throw new ValueError(
+      `companion: a must be a vector of length 2 or more, got shape ${showShape(value.shape)}`,
+    );
   const top = expandDims(negative(divide(value.get(slice(1, null)), value.get(0))), 0);
   const n = value.size - 1;
   return concatenate([top, eye(n - 1, n, { dtype: value.dtype })]);
@@ -120,14 +125,14 @@ export function companion(a: ArrayLike): Value {
 /**
  * The matrix of 1 and -1 with orthogonal rows, for powers of 2.
  *
- *     scipy.linalg.hadamard(2) // [[ 1.  1.], [ 1. -1.]]
+ *     scipy.linalg.hadamard(2) // [[ 1  1], [ 1 -1]]
  *
  * Throws a ValueError for another size. Source: `jax.scipy.linalg.hadamard`.
  */
 export function hadamard(n: number): Value {
   if (!Number.isInteger(Math.log2(n)))
     throw new ValueError(`n must be an positive integer, and n must be a power of 2, got ${n}`);
-  let x: Value = toValue([[1]]);
+  let x: Value = hostArray([[1]], { dtype: "int32" });
   for (let size = 1; size < n; size *= 2) x = block([[x, x], [x, negative(x)]]); // prettier-ignore
   return x;
 }

@@ -4,7 +4,7 @@ import { columnOf, productOf, reflectColumns, type Reflection, reflectionOf, ref
 import { epsilon, rotate, rotationOf, signed, singularPair, smallerSingularValue } from "./rotations.js";
 
 /** u and v hold vectors below each other: all m of the left side, and all n of the right. */
-export interface Singular {
+interface Singular {
   readonly values: Float64Array;
   readonly u: Float64Array;
   readonly v: Float64Array;
@@ -95,14 +95,7 @@ function applied(q: Float64Array, vectors: Float64Array, m: number, n: number): 
 }
 
 /** Without signs, in falling order; vectors behind the first k stay as they are. */
-function sorted(
-  d: Float64Array,
-  u: Float64Array,
-  v: Float64Array,
-  m: number,
-  k: number,
-  n = k,
-): Singular {
+function sorted(d: Float64Array, u: Float64Array, v: Float64Array, m: number, k: number, n = k): Singular {
   const order = [...d.keys()].sort((i, j) => Math.abs(d[j]) - Math.abs(d[i]) || i - j);
   const from = (at: number, length: number): number => order[Math.floor(at / length)];
   return {
@@ -140,7 +133,7 @@ class TwoDiagonals {
     const threshold = this.threshold();
     let [isDown, oldStart, oldEnd] = [true, -1, -1];
     let turns = 0;
-    for (let end = n - 1; end > 0; ) {
+    for (let end = n - 1; end > 0;) {
       if (turns > maxTurns * n * n || d.some(Number.isNaN) || e.some(Number.isNaN)) return void d.fill(NaN);
       let start = end;
       let most = Math.abs(d[end]);

@@ -81,7 +81,10 @@ function expanded(x: Value): Value {
     return [where(asRow(isColumn), asColumn(factor), taken)];
   });
   // The last root is NaN if one of them is.
-  const corner = sliceInDim(sliceInDim(l, { start: n - 1, axis: l.ndim - 1 }), { start: n - 1, axis: l.ndim - 2 });
+  const corner = sliceInDim(sliceInDim(l, { start: n - 1, axis: l.ndim - 1 }), {
+    start: n - 1,
+    axis: l.ndim - 2,
+  });
   return tril(add(l, multiply(0, corner)));
 }
 
@@ -92,10 +95,7 @@ function expanded(x: Value): Value {
  *
  * Throws a TypeError for arrays that are not square matrices. Source: `jax.lax.linalg.cholesky`.
  */
-export function cholesky(
-  x: ArrayLike,
-  ...rest: Arguments<{ symmetrizeInput?: boolean }, []>
-): Value {
+export function cholesky(x: ArrayLike, ...rest: Arguments<{ symmetrizeInput?: boolean }, []>): Value {
   const { symmetrizeInput = true } = expectArguments<{ symmetrizeInput?: boolean }>("cholesky(x)", rest, [], ["symmetrizeInput"]); // prettier-ignore
   const [value] = promoteDtypesInexact([x], "cholesky");
   return tril(bind1(choleskyP, [symmetrizeInput ? symmetrized(value) : value], {}));

@@ -5,9 +5,8 @@ import { type Arguments, expectArguments } from "../../ir/options.js";
 import { add, divide, multiply, subtract } from "../../numpy/arithmetic.js";
 import { diagonal, tril, triu } from "../../numpy/diagonals.js";
 import { takeAlongAxis } from "../../numpy/indexing.js";
-import { constantLike, expandTo, promoteDtypesInexact } from "../../numpy/promotion.js";
+import { constantLike, promoteDtypesInexact } from "../../numpy/promotion.js";
 import { argsort } from "../../numpy/sorting.js";
-import { swapaxes } from "../../numpy/shape.js";
 import { abs } from "../../primitives/arithmetic.js";
 import { pad, reduceSum, sliceInDim } from "../../primitives/views.js";
 import type { Primitive } from "../../trace/primitive.js";
@@ -24,7 +23,6 @@ import {
   identityLike,
   product,
   transposed,
-  withMatrix,
 } from "./matrices.js";
 import { symmetricEigen } from "./tridiagonal.js";
 

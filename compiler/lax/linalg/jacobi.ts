@@ -62,5 +62,7 @@ export function takeRounds(
   initial: readonly Value[],
   turn: (values: readonly Value[]) => Value[],
 ): Value[] {
-  return n < 2 ? [...initial] : takeTurns(rounds(n) * Math.max(n - 1, 1), initial, (_, values) => turn(values));
+  return n < 2
+    ? [...initial]
+    : takeTurns(rounds(n) * Math.max(n - 1, 1), initial, (_, values) => turn(values));
 }

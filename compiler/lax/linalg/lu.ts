@@ -67,6 +67,7 @@ function typesOf(x: ArrayType): ArrayType[] {
   return [x.with({ weakType: false }), withMatrix(x, [Math.min(m, n)], "int32"), withMatrix(x, [m], "int32")];
 }
 
+/** Rounded at every step: errors of the factors cancel those of solutions by them. */
 function eliminateOnHost(
   a: Float64Array,
   m: number,
@@ -85,8 +86,8 @@ function eliminateOnHost(
     }
     if (a[k * n + k] === 0) continue;
     for (let i = k + 1; i < m; i++) {
-      const factor = (a[i * n + k] /= a[k * n + k]);
-      for (let j = k + 1; j < n; j++) a[i * n + j] -= factor * a[k * n + j];
+      const factor = (a[i * n + k] = Math.fround(a[i * n + k] / a[k * n + k]));
+      for (let j = k + 1; j < n; j++) a[i * n + j] = Math.fround(a[i * n + j] - factor * a[k * n + j]);
     }
   }
 }

@@ -88,8 +88,7 @@ export function takeTurns(
   initial: readonly Value[],
   turn: (k: Value, values: readonly Value[]) => Value[],
 ): Value[] {
-  if (count > WRITTEN_OUT)
-    return foriLoop(0, count, (k, values) => turn(k, values), [...initial]) as Value[];
+  if (count > WRITTEN_OUT) return foriLoop<Value[]>(0, count, (k, values) => turn(k, values), [...initial]);
   let values = [...initial];
   for (let k = 0; k < count; k++) values = turn(number(k), values);
   return values;

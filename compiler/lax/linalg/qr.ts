@@ -111,7 +111,7 @@ interface QrOptions {
 /**
  * Q, whose columns are orthogonal and of length 1, and R, an upper triangle, with Q R = x.
  *
- *     lax.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0. -3.]]
+ *     lax.linalg.qr([[3, 0], [4, 5]])[1] // [[-5. -4.], [ 0.  3.]]
  *
  * Throws a TypeError for arrays that are not matrices. Source: `jax.lax.linalg.qr`.
  */

@@ -6,7 +6,7 @@ export const epsilon = 2 ** -24;
 export const signed = (magnitude: number, like: number): number =>
   like < 0 || Object.is(like, -0) ? -Math.abs(magnitude) : Math.abs(magnitude);
 
-export interface Rotation {
+interface Rotation {
   readonly c: number;
   readonly s: number;
   readonly r: number;
@@ -112,5 +112,10 @@ export function singularPair(f: number, g: number, h: number): SingularPair {
   const right = isSwapped ? { c: sl, s: cl } : { c: cr, s: sr };
   const signs = isLarge ? [right.s, left.c, g] : isSwapped ? [right.s, left.s, h] : [right.c, left.c, f];
   const sign = signs.reduce((product, x) => product * signed(1, x), 1);
-  return { large: signed(large, sign), small: signed(small, sign * signed(1, f) * signed(1, h)), left, right };
+  return {
+    large: signed(large, sign),
+    small: signed(small, sign * signed(1, f) * signed(1, h)),
+    left,
+    right,
+  };
 }

@@ -115,7 +115,10 @@ function expanded(x: Value, params: SvdParams): Value[] {
   const [a, v] = takeRounds(size, [padded, basis], ([before, turned]) => {
     const dots = (y: Value): Value => reduceSum(multiply(before, y), [last - 1]);
     const { keep, take } = rotationOfPairs(dots(before), dots(flipLast(before)));
-    return [advance(rotateColumns(before, keep, take), last), advance(rotateColumns(turned, keep, take), last)];
+    return [
+      advance(rotateColumns(before, keep, take), last),
+      advance(rotateColumns(turned, keep, take), last),
+    ];
   });
   const lengths = sqrt(reduceSum(multiply(a, a), [last - 1]));
   const order = argsort(neg(lengths), { axis: -1 });

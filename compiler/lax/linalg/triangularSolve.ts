@@ -83,7 +83,7 @@ function timesTangent(
 }
 
 /** Solves in place; the right side is a vector for each column, or, with the matrix on the right, for each row. */
-export function solveOnHost(
+function solveOnHost(
   a: Float64Array,
   n: number,
   x: Float64Array,
@@ -101,9 +101,9 @@ export function solveOnHost(
       let rest = x[at];
       for (let done = 0; done < turn; done++) {
         const j = isForward ? done : n - 1 - done;
-        rest -= (isTurned ? a[j * n + i] : a[i * n + j]) * x[c * across + j * along];
+        rest = Math.fround(rest - (isTurned ? a[j * n + i] : a[i * n + j]) * x[c * across + j * along]);
       }
-      x[at] = unitDiagonal ? rest : rest / a[i * n + i];
+      x[at] = unitDiagonal ? rest : Math.fround(rest / a[i * n + i]);
     }
 }
 
@@ -159,7 +159,13 @@ export function triangularSolve(
   const options = expectArguments<TriangularSolveOptions>("triangularSolve(a, b)", rest, [], names);
   const { leftSide = false, lower = false, transposeA = false } = options;
   const [matrix, right] = promoteDtypesInexact([a, b], "triangular_solve");
-  const params = { conjugateA: false, leftSide, lower, transposeA, unitDiagonal: options.unitDiagonal ?? false };
+  const params = {
+    conjugateA: false,
+    leftSide,
+    lower,
+    transposeA,
+    unitDiagonal: options.unitDiagonal ?? false,
+  };
   if (right.ndim !== matrix.ndim - 1) return bind1(triangularSolveP, [matrix, right], params);
   const [widen, axis] = leftSide ? [asColumn, -1] : [asRow, -2];
   return squeeze(bind1(triangularSolveP, [matrix, widen(right)], params), { axis });

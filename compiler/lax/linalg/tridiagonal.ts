@@ -1,6 +1,13 @@
 /** Eigenvalues of symmetric matrices on the host: reflections to three diagonals, and then rotations, as LAPACK does it. */
 
-import { columnOf, productOf, reflectColumns, type Reflection, reflectionOf, reflectRows } from "./householder.js";
+import {
+  columnOf,
+  productOf,
+  reflectColumns,
+  type Reflection,
+  reflectionOf,
+  reflectRows,
+} from "./householder.js";
 import { epsilon, rotate, rotationOf, signed, symmetricPair } from "./rotations.js";
 
 const least = 2 ** -126;
@@ -58,7 +65,7 @@ class Diagonals {
 
   solve(): void {
     const { d, e, n } = this;
-    for (let start = 0; start < n; ) {
+    for (let start = 0; start < n;) {
       if (start > 0) e[start - 1] = 0;
       let end = start;
       for (; end < n - 1; end++) {
@@ -88,7 +95,7 @@ class Diagonals {
   /** By QL, from the first to the last. */
   private downwards(first: number, last: number): void {
     const { d, e, vectors, n } = this;
-    for (let l = first; l <= last; ) {
+    for (let l = first; l <= last;) {
       let m = l;
       while (m < last && !this.isSmall(m)) m++;
       if (m < last) e[m] = 0;
@@ -126,7 +133,7 @@ class Diagonals {
   /** By QR, from the last to the first. */
   private upwards(last: number, first: number): void {
     const { d, e, vectors, n } = this;
-    for (let l = last; l >= first; ) {
+    for (let l = last; l >= first;) {
       let m = l;
       while (m > first && !this.isSmall(m - 1)) m--;
       if (m > first) e[m - 1] = 0;

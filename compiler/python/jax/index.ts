@@ -19,6 +19,7 @@ import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
 import { keepPrintOptions } from "../modules/printOptions.js";
 import type { Machine, Options } from "../vm/machine.js";
+import { isAbsent } from "./absent.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
 import { keyType } from "./keys.js";
@@ -336,8 +337,9 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 function submodules(name: string, machine: Machine): Native {
   return new Native("__getattr__(name)", (member: string) => {
     const inner = `${name}.${member}`;
-    return Object.hasOwn(makers, inner) || machine.modules.has(inner)
-      ? machine.importModule(inner)
-      : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
+    if (Object.hasOwn(makers, inner) || machine.modules.has(inner))
+      return machine.importModule(inner);
+    const reason = isAbsent(name, member) ? ` (JAX has it; it is not supported here)` : "";
+    return fail("AttributeError", `module '${name}' has no attribute '${member}'${reason}`);
   });
 }

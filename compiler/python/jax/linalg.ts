@@ -83,7 +83,7 @@ export const scipyLinalgFunctions: ReadonlyMap<string, LibraryNative> = boundTab
     eighTridiagonal,
   "expm(A, *, upper_triangular:static=False, max_squarings:static=16)": solvers.expm,
   "funm(A, func:any, disp:any=True)": solvers.funm,
-  "hadamard(n, dtype=None)": solvers.hadamard,
+  "hadamard(n)": solvers.hadamard,
   "hankel(c, r=None)": solvers.hankel,
   "hilbert(n)": solvers.hilbert,
   "inv(a, overwrite_a:ignored=False, check_finite:ignored=True)": solvers.inv,
