@@ -1,7 +1,7 @@
 /** Parts of arrays at places that are known or traced, read or replaced. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { IndexError, ValueError } from "../ir/errors.js";
+import { IndexError } from "../ir/errors.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { fromFront, indexArray } from "../numpy/places.js";
 import { canonicalAxis, promoteDtypes, toValue } from "../numpy/promotion.js";

@@ -1,7 +1,7 @@
 /** Arguments and results of the library's functions. */
 
 import { numpy as jnp } from "./library.js";
-import { defaultInt, isFloating, isInteger, toDType } from "../../ir/dtype.js";
+import { defaultInt, isFloating, isInteger } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
 import { asArray, fits } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
