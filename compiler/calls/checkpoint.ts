@@ -117,7 +117,7 @@ function named(name: string, policy: CheckpointPolicy): CheckpointPolicy {
   return Object.defineProperty(policy, "name", { value: name });
 }
 
-function isNamed(primitive: Primitive, params: Params): params is { name: string } {
+function isNamed(primitive: Primitive, _params: Params): _params is { name: string } {
   return primitive === (nameP as unknown as Primitive);
 }
 

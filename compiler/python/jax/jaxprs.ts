@@ -112,7 +112,8 @@ getters(equationType, {
   primitive: ({ of }: Wrapped<Equation<Primitive>>) => primitive(of.primitive),
   invars: ({ of }: Wrapped<Equation<Primitive>>) => listOfAtoms(of.inputs),
   outvars: ({ of }: Wrapped<Equation<Primitive>>) => listOfAtoms(of.outputs),
-  params: ({ of }: Wrapped<Equation<Primitive>>) => paramsOf({ ...shownParams(of), ...(of.params as object) }),
+  params: ({ of }: Wrapped<Equation<Primitive>>) =>
+    paramsOf({ ...shownParams(of), ...(of.params as object) }),
   effects: () => new PySet([], setType),
 });
 
