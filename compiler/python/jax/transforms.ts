@@ -14,7 +14,7 @@ import { asGiven } from "../../calls/callable.js";
 import { map } from "../../ir/tree.js";
 import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
-import { Native, type Natives } from "../objects/native.js";
+import type { Natives } from "../objects/native.js";
 import { truth } from "../objects/truth.js";
 import { builtinType } from "../objects/type.js";
 import { Obj, type Value } from "../objects/value.js";
