@@ -6,7 +6,7 @@ import { NamedTuple } from "../ir/params.js";
 import type { Program } from "../ir/program.js";
 import { instantiate, jvpFlat } from "../passes/jvp.js";
 import { instantiateCotangent } from "../passes/transpose.js";
-import { vmapProgram } from "../passes/vmap.js";
+import { batchedProgram } from "../passes/vmap.js";
 import { addTangents, neg } from "../primitives/arithmetic.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -17,7 +17,7 @@ import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, withUnused } from "./carry.js";
 
 /** Something for each of the four programs: x ↦ A x, its transpose, b ↦ A⁻¹ b, and the transpose of that. */
-export interface SolveParts<T, Optional = T> {
+interface SolveParts<T, Optional = T> {
   readonly matvec: T;
   readonly vecmat: Optional;
   readonly solve: T;
@@ -34,7 +34,7 @@ interface LinearSolveParams {
 const partNames = ["matvec", "vecmat", "solve", "transposeSolve"] as const;
 
 /** Its inputs are the constants of the four programs, and b. */
-export const linearSolveP: Primitive<LinearSolveParams> = {
+const linearSolveP: Primitive<LinearSolveParams> = {
   name: "custom_linear_solve",
 
   type(inputs, params) {
@@ -67,7 +67,7 @@ export const linearSolveP: Primitive<LinearSolveParams> = {
     const map = (marks: readonly boolean[], wanted: readonly boolean[]) =>
       partNames.map((part) => {
         const program = params.jaxprs[part];
-        return program && vmapProgram(program, [...isBatched.consts[part], ...marks], size, wanted);
+        return program && batchedProgram(program, [...isBatched.consts[part], ...marks], size, wanted);
       });
     // What the operator makes of a vector, and what solves for it, is of one space: they are batched alike.
     const marks = markedAfterAll(isBatched.b, (m) => {

@@ -49,7 +49,7 @@ export function fixedPoint(f: UserFunction, a: unknown, x0: unknown, options: St
   const residual = (x: unknown): unknown => map((p, q) => subtract(p as Value, q as Value), x, [apply(x)]);
   const solve = (_: unknown, x: unknown): unknown => settled(apply, x, given);
   const tangentSolve = given.tangentSolve ?? solver(x0, given);
-  return customRoot(residual, x0, solve, tangentSolve, { hasAux: given.unfinished ?? false });
+  return customRoot(residual, x0, solve, tangentSolve, { hasAux: given.unfinished ?? false }) as unknown;
 }
 
 /** Solves x - J x = y, of which x = y + J x is a fixed point. */
@@ -59,5 +59,5 @@ function solver(x0: unknown, options: StepOptions): NonNullable<StepOptions["tan
     const step = (x: unknown): unknown => map((p, q, r) => add(p as Value, subtract(q as Value, r as Value)), y, [x, g(x)]); // prettier-ignore
     return settled(step, y, { ...options, unfinished: false });
   };
-  return (g, y) => customLinearSolve(g, y, iterate, { transposeSolve: iterate });
+  return (g, y) => customLinearSolve(g, y, iterate, { transposeSolve: iterate }) as unknown;
 }

@@ -45,7 +45,7 @@ export function rootFind(f: UserFunction, a: unknown, x0: unknown, options: Step
   const equation = (x: unknown): unknown => f(a, x) as unknown;
   const solve = (_: unknown, guess: unknown): unknown => settled((x) => newtonStep(equation, x), guess, given); // prettier-ignore
   const tangentSolve = given.tangentSolve ?? denseSolve;
-  return customRoot(equation, x0, solve, tangentSolve, { hasAux: given.unfinished ?? false });
+  return customRoot(equation, x0, solve, tangentSolve, { hasAux: given.unfinished ?? false }) as unknown;
 }
 
 function newtonStep(equation: UserFunction, x: unknown): unknown {

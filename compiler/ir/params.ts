@@ -18,15 +18,6 @@ function collect(value: unknown, into: Program[]): void {
   else if (isPlainObject(value)) for (const key in value) collect(value[key], into);
 }
 
-/** Params with other programs in the place of theirs. */
-export function mapPrograms<T>(value: T, f: (program: Program) => Program): T {
-  if (programsIn(value).length === 0) return value;
-  if (isProgram(value)) return f(value) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => mapPrograms(item, f)) as T;
-  const fields = Object.entries(value as object).map(([key, item]) => [key, mapPrograms(item as unknown, f)]);
-  return Object.fromEntries(fields) as T;
-}
-
 export function isProgram(value: unknown): value is Program {
   return value instanceof Program;
 }

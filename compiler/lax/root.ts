@@ -32,7 +32,7 @@ export interface RootOptions {
  *
  *     const solve = (f, x) => lax.foriLoop(0, 20, (_, x) => x.sub(f(x).div(4)), x);
  *     const root = (a) => lax.customRoot((x) => x.mul(x).sub(a), a, solve, (g, y) => jnp.divide(y, g(1)));
- *     grad(root)(2) // 0.35355338
+ *     grad(root)(2) // 0.35355335
  *
  * Gives a tree like `initialGuess`, or, with `hasAux`, `[x, aux]`. All functions are traced once. Throws a TypeError for results of
  * other structures. Source: `jax.lax.custom_root`.

@@ -56,7 +56,7 @@ const turnBack: Update = (packed, u) => {
 };
 byRule.defvjp(
   (f, a, x) => {
-    const last = byRule(f, a, x) as Array;
+    const last = byRule(f, a, x);
     return [last, [a, last]];
   },
   (f: Update, saved: [unknown, Array], out: Array) => {
@@ -69,7 +69,7 @@ byRule.defvjp(
 const average: Update = (a, x) => x.add((a as Array).div(x)).div(2);
 
 const forms: Record<string, (a: Array) => Array> = {
-  "the page's rule": (a) => byRule(average, a, a) as Array,
+  "the page's rule": (a) => byRule(average, a, a),
   fixedPoint: (a) => fixedPoint(average, a, a),
   rootFind: (a) => rootFind((a, x) => x.mul(x).sub(a), a, a),
 };

@@ -42,7 +42,10 @@ function shownAs<P extends object>(show: (params: P) => ShownParams): ParamText<
 }
 
 const dimensionNumbers = (name: string): ParamText<{ dimensionNumbers: ShownParams }> =>
-  shownAs((params) => ({ ...params, dimensionNumbers: new NamedTuple(name, params.dimensionNumbers as Record<string, unknown>) }));
+  shownAs((params) => ({
+    ...params,
+    dimensionNumbers: new NamedTuple(name, params.dimensionNumbers as Record<string, unknown>),
+  }));
 
 const dotText = shownAs((params: { dimensionNumbers: readonly number[][][] }) => ({
   ...params,

@@ -45,7 +45,7 @@ const derivatives = [
 
 type Scalar = (x: Array) => Array;
 const differentiated = (f: Scalar, order: number): Scalar =>
-  order === 0 ? f : (grad(differentiated(f, order - 1)) as Scalar);
+  order === 0 ? f : grad(differentiated(f, order - 1));
 
 for (const f of [sqrtByIteration, sqrtByNewton])
   derivatives.forEach((exact, order) => {
