@@ -13,7 +13,7 @@ import { asGiven } from "../../calls/callable.js";
 import { map, structure } from "../../ir/tree.js";
 import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
-import { Native, type Natives } from "../objects/native.js";
+import type { Natives } from "../objects/native.js";
 import { str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
