@@ -30,6 +30,7 @@ export {
   checkpointPolicies,
   type CheckpointPolicy,
 } from "./calls/checkpoint.js";
+export { checkpointName } from "./calls/checkpointName.js";
 export * as debug from "./calls/debug.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
@@ -62,6 +63,7 @@ export {
   LoopBoundReached,
   NonConcreteBooleanIndexError,
   NotImplementedError,
+  OverflowError,
   TracerArrayConversionError,
   TracerBoolConversionError,
   TracerIntegerConversionError,

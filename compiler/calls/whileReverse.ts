@@ -152,11 +152,7 @@ const forAll = (x: Value, shape: readonly number[]): Value => (shape.length > 0 
 const traced = { transform: "linearize", name: "a loop" };
 
 /** A program of loops, kept with the body for loops of one kind. */
-function kept(
-  { condJaxpr, condNconsts, bodyJaxpr }: WhileParams,
-  what: string,
-  make: () => Staged,
-): Staged {
+function kept({ condJaxpr, condNconsts, bodyJaxpr }: WhileParams, what: string, make: () => Staged): Staged {
   const key = `${what} ${condNconsts} ${programNumber(condJaxpr)}`;
   return memoized(bodyJaxpr, key, () => ({ program: make(), constants: [] })).program;
 }

@@ -5,7 +5,7 @@ import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./
 import { pythonFloat } from "./floatText.js";
 import { shortestFloat16, shortestFloat32 } from "./shortestDecimal.js";
 import { isProgram, NamedTuple, programsIn, shownParams, snakeCase } from "./params.js";
-import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
+import { type Atom, type Equation, Literal, Program, Var } from "./program.js";
 import { showSource } from "./source.js";
 import { isBareWord, namedTupleText, nestedText, quoted, valueText } from "./valueText.js";
 
@@ -33,6 +33,13 @@ export interface ShowOptions {
  */
 export function showProgram(program: Program, options: ShowOptions = {}): string {
   return render(new Printer(program, options).top(), options.width ?? 80);
+}
+
+/** An equation that stands alone: what it gives is named first, and literals say their types. */
+export function showLoneEquation(equation: Equation): string {
+  const variables = equation.inputs.filter((a): a is Var => !(a instanceof Literal));
+  const alone = new Program([...equation.outputs, ...new Set(variables)], [equation], equation.outputs);
+  return /let\s+([^]*?)\s+in /.exec(showProgram(alone, { literalTypes: true }))![1];
 }
 
 /** One equation of a program, with the names that the whole program's text gives. */
