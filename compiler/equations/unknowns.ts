@@ -17,7 +17,7 @@ export interface StepOptions {
   rtol?: number;
   /** The same, absolute; one of the two will do. Default: as `rtol`. */
   atol?: number;
-  /** The most steps. */
+  /** The most steps; `Infinity` for as many as it takes, which saves the kernel that counts the lanes that want more. */
   maxSteps?: number;
   /** Gives `[x, unfinished]`: a boolean that says whether steps were wanting. Without it, that is a LoopBoundReached. */
   unfinished?: boolean;
@@ -82,7 +82,8 @@ function hasChanged(before: unknown, after: unknown, { rtol, atol }: StepOptions
  * What `step` makes of `x0` again and again, until it changes no more. Gives `[x, unfinished]` where that is asked for.
  */
 export function settled(step: UserFunction, x0: unknown, options: StepOptions): unknown {
-  const { maxSteps, unfinished } = options;
+  const { unfinished } = options;
+  const bound = options.maxSteps === Infinity ? {} : { maxSteps: options.maxSteps };
   const condition = (carry: unknown): Value => (carry as [unknown, Value])[1];
   const body = (carry: unknown): unknown => {
     const [x] = carry as [unknown, Value];
@@ -90,7 +91,7 @@ export function settled(step: UserFunction, x0: unknown, options: StepOptions): 
     return [next, hasChanged(x, next, options)];
   };
   const start: unknown = [x0, true];
-  if (!unfinished) return (whileLoop(condition, body, start, { maxSteps }) as [unknown, Value])[0];
-  const [last, more] = whileLoop(condition, body, start, { maxSteps, unfinished });
+  if (!unfinished) return (whileLoop(condition, body, start, bound) as [unknown, Value])[0];
+  const [last, more] = whileLoop(condition, body, start, { ...bound, unfinished });
   return [(last as [unknown, Value])[0], more];
 }
