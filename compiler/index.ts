@@ -30,6 +30,7 @@ export {
   checkpointPolicies,
   type CheckpointPolicy,
 } from "./calls/checkpoint.js";
+export { checkpointName } from "./calls/checkpointName.js";
 export * as debug from "./calls/debug.js";
 export { jit, type Jitted, type JitOptions, type Lowered } from "./calls/jit.js";
 
@@ -41,6 +42,11 @@ export { sequentialVmap } from "./lax/sequentialVmap.js";
 export { closureConvert, customGradient } from "./calls/customGradient.js";
 export { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "./calls/symbolicZeros.js";
 export { stopGradient } from "./calls/stopGradient.js";
+
+// Equations
+export { fixedPoint } from "./equations/fixedPoint.js";
+export { rootFind } from "./equations/rootFind.js";
+export type { StepOptions } from "./equations/unknowns.js";
 
 // Functions
 export * as numpy from "./numpy/index.js";
@@ -57,6 +63,7 @@ export {
   LoopBoundReached,
   NonConcreteBooleanIndexError,
   NotImplementedError,
+  OverflowError,
   TracerArrayConversionError,
   TracerBoolConversionError,
   TracerIntegerConversionError,

@@ -68,7 +68,7 @@ function failure(comment: Comment): string[] {
   }
 }
 
-const library = ["numpy", "lax", "nn", "scipy", "random"];
+const library = ["numpy", "lax", "nn", "scipy", "random", "equations"];
 
 for (const file of ["transforms", "calls", ...library].flatMap(filesOf)) {
   const examples = read(file).filter((comment) => exampleOf(comment).length > 0);

@@ -14,7 +14,7 @@ const ranks = [
   ["passes"],
   ["calls"],
   ["transforms"],
-  ["numpy", "lax", "nn", "scipy", "random"],
+  ["numpy", "lax", "nn", "scipy", "random", "equations"],
   ["lower"],
   ["host"],
   ["execute"],
@@ -22,7 +22,7 @@ const ranks = [
   ["cli"],
 ];
 /** These stand side by side and may import each other. */
-const siblings = new Set(["numpy", "lax", "nn", "scipy", "random"]);
+const siblings = new Set(["numpy", "lax", "nn", "scipy", "random", "equations"]);
 /** These hand plans to the runtime; the rest of the compiler must not know of it. */
 const runtimeUsers = new Set(["execute", "index"]);
 /** The plan is the contract between compiler and runtime: this area may import its types. */

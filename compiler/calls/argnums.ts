@@ -1,6 +1,8 @@
 /** Options that say which arguments are meant, by their numbers or by their names. */
 
 import { TypeError, ValueError } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
+import { tupleText } from "../ir/valueText.js";
 import { nameOf } from "./callable.js";
 import type { FunctionSignature } from "./parameters.js";
 import type { UserFunction } from "./treeTypes.js";
@@ -89,5 +91,6 @@ function fromEnd(n: number, count: number, hint: string): number {
 }
 
 export function showArgnums(argnums: unknown): string {
-  return Array.isArray(argnums) ? `[${argnums.join(", ")}]` : String(argnums);
+  if (!Array.isArray(argnums)) return String(argnums);
+  return currentNotation().arrays === "tuple" ? tupleText(argnums.map(String)) : `[${argnums.join(", ")}]`;
 }

@@ -1,7 +1,9 @@
 import { TypeError, ValueError } from "../ir/errors.js";
 import { expectOptions } from "../ir/options.js";
+import type { Params } from "../ir/program.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import type { CheckpointPolicy } from "../passes/recompute.js";
+import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import { namedAxesText } from "../trace/namedAxis.js";
 import { bind } from "../trace/trace.js";
@@ -18,6 +20,7 @@ import {
   placeOf,
 } from "./callable.js";
 import { checkpointP } from "./checkpointCall.js";
+import { nameP } from "./checkpointName.js";
 import { positionalLength } from "./keywords.js";
 import { wrapped } from "./parameters.js";
 import { sameSignature, type Signature } from "./signature.js";
@@ -114,6 +117,10 @@ function named(name: string, policy: CheckpointPolicy): CheckpointPolicy {
   return Object.defineProperty(policy, "name", { value: name });
 }
 
+function isNamed(primitive: Primitive, params: Params): params is { name: string } {
+  return primitive === (nameP as unknown as Primitive);
+}
+
 /** What `checkpoint` may keep. Source: `jax.checkpoint_policies`. */
 export const checkpointPolicies = {
   /** Everything, as without `checkpoint`. */
@@ -126,6 +133,18 @@ export const checkpointPolicies = {
   dotsWithNoBatchDimsSaveable: named("dots_with_no_batch_dims_saveable", ({ lowering }, params) => {
     return lowering.kind === "contract" && lowering.axes(params).batch[0].length === 0;
   }),
+  /** What `checkpointName` has given one of these names. */
+  saveOnlyTheseNames: (...names: string[]): CheckpointPolicy =>
+    named("save_only_these_names", (p, params) => isNamed(p, params) && names.includes(params.name)),
+  /** What `checkpointName` has given a name, but for these. */
+  saveAnyNamesButThese: (...names: string[]): CheckpointPolicy =>
+    named("save_any_names_but_these", (p, params) => isNamed(p, params) && !names.includes(params.name)),
+  /** Everything but what `checkpointName` has given one of these names. */
+  saveAnythingExceptTheseNames: (...names: string[]): CheckpointPolicy =>
+    named(
+      "save_anything_except_these_names",
+      (p, params) => !(isNamed(p, params) && names.includes(params.name)),
+    ),
   /** What one of two policies keeps. */
   saveFromBothPolicies:
     (first: CheckpointPolicy, second: CheckpointPolicy): CheckpointPolicy =>

@@ -8,7 +8,9 @@ import { currentExecutor, type LoweredProgram, withSignal } from "../trace/execu
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { namedAxesText } from "../trace/namedAxis.js";
-import { bind } from "../trace/trace.js";
+import { EvalTrace } from "../trace/evalTrace.js";
+import { evaluate } from "../trace/evaluate.js";
+import { bind, currentTrace } from "../trace/trace.js";
 import { Tracer } from "../trace/tracer.js";
 import type { Value } from "../trace/value.js";
 import { type ArgumentOptions, checkApart, leavesOf, type NamedArguments, namedArguments, type SplitArguments, splitStatics, staticValue } from "./jitArguments.js"; // prettier-ignore
@@ -29,6 +31,8 @@ import type { Arguments, ArgumentShapes, Output, Transformed, UserFunction } fro
 export interface JitOptions extends ArgumentOptions {
   /** "fast" uses WGSL's built-in functions, which are less exact. */
   precision?: "exact" | "fast";
+  /** Whether programs that call the function hold its operations in the place of the call. Default false. */
+  inline?: boolean;
   /**
    * Ends loops that calls have begun on a device: reading what they would have given then rejects with the signal's reason, an
    * AbortError. The device goes on with what comes next. (The host cannot be interrupted.)
@@ -55,6 +59,7 @@ const jitOptions = [
   "donateArgnums",
   "donateArgnames",
   "precision",
+  "inline",
   "signal",
 ] as const;
 
@@ -118,7 +123,10 @@ class FunctionCompiler {
   call(args: readonly unknown[]): unknown {
     const { compiled, leaves, donated } = this.prepare(args);
     const k = compiled.constants.length;
-    const outputs = bind(jitP, [...compiled.constants, ...leaves], {
+    const inputs = [...compiled.constants, ...leaves];
+    if (this.options.inline && !(currentTrace() instanceof EvalTrace))
+      return compiled.flat.unflatten(evaluate(compiled.program, inputs));
+    const outputs = bind(jitP, inputs, {
       name: nameOf(this.f),
       precision: this.options.precision,
       donated: donated.length > 0 ? donated.map((i) => i + k) : undefined,

@@ -2,7 +2,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import type { TreeDef } from "../ir/tree.js";
+import { flatten, paths, TreeDef } from "../ir/tree.js";
 import { pass } from "../passes/pass.js";
 import type { Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
@@ -10,7 +10,6 @@ import { namedAxesText } from "../trace/namedAxis.js";
 import { Tracer } from "../trace/tracer.js";
 import { FlatFunction, nameOf, placeOf } from "./callable.js";
 import { argumentName, signatureOf } from "./parameters.js";
-import { paths } from "../ir/tree.js";
 import type { UserFunction } from "./treeTypes.js";
 
 /** What a function does with arguments of these types; the arrays that it closes over are leading inputs. */
@@ -55,6 +54,12 @@ export function traceFunction(
   if (!made.constants.some((c) => c instanceof Tracer)) list.push(made);
   if (list.length > kept) list.shift();
   return made;
+}
+
+/** The structure of a list of arguments that are these trees. */
+export function argumentsOf(...trees: TreeDef[]): TreeDef {
+  const [, list] = flatten(trees.map(() => 0));
+  return TreeDef.of(list.node!, list.meta, trees);
 }
 
 function sameTypes(a: readonly ArrayType[], b: readonly ArrayType[]): boolean {

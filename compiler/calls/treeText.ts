@@ -9,7 +9,7 @@ export function showTypes(tree: TreeDef, values: readonly Value[]): string {
   return showTree(
     unflatten(
       tree,
-      values.map((v) => v.type.toLongString()),
+      values.map((v) => currentNotation().bare(v.type.toLongString())),
     ),
   );
 }

@@ -110,6 +110,13 @@ export class AttributeError extends userError(Error) {
   }
 }
 
+/** An integer for which arrays have no room. */
+export class OverflowError extends userError(RangeError) {
+  static {
+    this.prototype.name = "OverflowError";
+  }
+}
+
 /** A name that stands for nothing here: that of an axis which is not mapped over. */
 export class NameError extends userError(Error) {
   static {

@@ -16,6 +16,8 @@ export interface Notation {
   tree(x: unknown): string;
   /** The type of a value: `<class 'int'>`. Also asked of `null`, of arrays, and of a `PytreeLeaf`, of which nothing is known. */
   type(x: unknown): string;
+  /** A value that is written as this text, without quotes. */
+  bare(text: string): unknown;
   /** What JavaScript's arrays are called. To a front end they are only the lists of arguments of functions: tuples. */
   readonly arrays: "list" | "tuple";
 }
@@ -48,6 +50,7 @@ const ourNotation: Notation = {
   str: (x) => (typeof x === "string" ? x : repr(x)),
   tree,
   type: typeOf,
+  bare: (text) => text,
   arrays: "list",
 };
 

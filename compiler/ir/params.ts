@@ -14,6 +14,7 @@ function collect(value: unknown, into: Program[]): void {
   if (typeof value !== "object" || value === null) return;
   if (isProgram(value)) into.push(value);
   else if (Array.isArray(value)) for (const item of value) collect(item, into);
+  else if (value instanceof NamedTuple) collect(value.fields, into);
   else if (isPlainObject(value)) for (const key in value) collect(value[key], into);
 }
 
@@ -54,6 +55,14 @@ export function shownParams({ primitive, params, inputs }: Equation): ShownParam
 /** Text that stands in a program as it is. */
 export class Written {
   constructor(readonly text: string) {}
+}
+
+/** A named tuple of Python's, which programs may be in: its text is that of `repr`. */
+export class NamedTuple {
+  constructor(
+    readonly name: string,
+    readonly fields: Readonly<Record<string, unknown>>,
+  ) {}
 }
 
 /** `broadcastDimensions` as `broadcast_dimensions`. */

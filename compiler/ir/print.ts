@@ -4,10 +4,10 @@ import type { ArrayType } from "./arrayType.js";
 import { concat, type Doc, group, join, lineBreak, nest, note, render } from "./document.js";
 import { pythonFloat } from "./floatText.js";
 import { shortestFloat16, shortestFloat32 } from "./shortestDecimal.js";
-import { isProgram, programsIn, shownParams, snakeCase } from "./params.js";
-import { type Atom, type Equation, Literal, type Program, Var } from "./program.js";
+import { isProgram, NamedTuple, programsIn, shownParams, snakeCase } from "./params.js";
+import { type Atom, type Equation, Literal, Program, Var } from "./program.js";
 import { showSource } from "./source.js";
-import { isBareWord, nestedText, quoted, valueText } from "./valueText.js";
+import { isBareWord, namedTupleText, nestedText, quoted, valueText } from "./valueText.js";
 
 export interface ShowOptions {
   /** Writes behind each equation where it comes from. */
@@ -33,6 +33,13 @@ export interface ShowOptions {
  */
 export function showProgram(program: Program, options: ShowOptions = {}): string {
   return render(new Printer(program, options).top(), options.width ?? 80);
+}
+
+/** An equation that stands alone: what it gives is named first, and literals say their types. */
+export function showLoneEquation(equation: Equation): string {
+  const variables = equation.inputs.filter((a): a is Var => !(a instanceof Literal));
+  const alone = new Program([...equation.outputs, ...new Set(variables)], [equation], equation.outputs);
+  return /let\s+([^]*?)\s+in /.exec(showProgram(alone, { literalTypes: true }))![1];
 }
 
 /** One equation of a program, with the names that the whole program's text gives. */
@@ -182,12 +189,18 @@ class Printer {
     if (typeof value === "string" && this.taken.has(value)) return quoted(value);
     if (programsIn(value).length === 0) return valueText(value);
     if (Array.isArray(value) && value.every((item) => isProgram(item))) return this.programs(value);
+    if (value instanceof NamedTuple) return namedTupleText(value, (field) => this.textAlone(field));
     return this.mixed(value as object);
   }
 
   private programs(programs: readonly Program[]): Doc {
     const docs = programs.map((program) => this.value(program, new Scope()));
     return group(nest("(", lineBreak(""), join(docs, lineBreak())), lineBreak(""), ")");
+  }
+
+  /** As Python's `repr` has it: programs are written as if there were nothing around them. */
+  private textAlone(value: unknown): string {
+    return isProgram(value) ? showProgram(value, this.options) : nestedText(value);
   }
 
   /** Programs among other things. */

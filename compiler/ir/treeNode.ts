@@ -90,8 +90,19 @@ export function nodeTypeOf(x: unknown): NodeType | undefined {
   if (Array.isArray(x)) return arrayNode;
   const prototype: unknown = Object.getPrototypeOf(x);
   if (prototype === null || prototype === Object.prototype) return objectNode;
-  const found = registered.get((x as { constructor: Class<unknown> }).constructor);
+  const found = registrationOf((x as { constructor: Class<unknown> }).constructor);
   return typeof found === "function" ? found(x) : found;
+}
+
+/** Of a class; a resolver is asked about subclasses too, since who wrote it may not see them. */
+function registrationOf(type: Class<unknown>): NodeType | Resolver | undefined {
+  const own = registered.get(type);
+  if (own) return own;
+  for (let base: unknown = Object.getPrototypeOf(type); base; base = Object.getPrototypeOf(base)) {
+    const found = registered.get(base);
+    if (typeof found === "function") return found;
+  }
+  return undefined;
 }
 
 /** Whether a container stands for an array. */

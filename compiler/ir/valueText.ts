@@ -2,7 +2,7 @@
 
 import { ArrayType } from "./arrayType.js";
 import { pythonFloat } from "./floatText.js";
-import { isPlainObject, snakeCase, Written } from "./params.js";
+import { isPlainObject, NamedTuple, snakeCase, Written } from "./params.js";
 
 /** Words that need no quotes: `float32`, `_where`, `<lambda>`, `f.<locals>.g`, `GatherScatterMode.CLIP`. */
 const bare = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*|<\w+>)(?:[.-](?:[\p{ID_Continue}$]+|<\w+>))*$/u;
@@ -68,17 +68,20 @@ export function valueText(value: unknown): string {
 
 function objectText(value: object): string {
   if (value instanceof Written) return value.text;
+  if (value instanceof NamedTuple) return namedTupleText(value, nestedText);
   if (Array.isArray(value)) return tupleText(value.map(nestedText));
   if (value instanceof ArrayType)
     return `ShapedArray(${value.toLongString()}${value.weakType ? ", weak_type=True" : ""})`;
   if (!isPlainObject(value)) return `<${plainName(value.constructor.name)}>`;
-  return `{${entries(value)
-    .map(([key, text]) => `${quoted(key)}: ${text}`)
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${quoted(snakeCase(key))}: ${nestedText(item)}`)
     .join(", ")}}`;
 }
 
-function entries(fields: Readonly<Record<string, unknown>>): [key: string, text: string][] {
-  return Object.entries(fields).map(([key, value]) => [snakeCase(key), nestedText(value)]);
+/** `GatherDimensionNumbers(offset_dims=(1,), …)`; `show` gives the text of a field. */
+export function namedTupleText({ name, fields }: NamedTuple, show: (value: unknown) => string): string {
+  const shown = Object.entries(fields).map(([key, value]) => `${snakeCase(key)}=${show(value)}`);
+  return `${name}(${shown.join(", ")})`;
 }
 
 /** The name of something, as it can stand between angle brackets; what has none is a `<lambda>`. */
@@ -89,13 +92,4 @@ function plainName(name: string): string {
 /** A list in brackets, where a param shows one instead of a tuple. */
 export function listText(items: readonly unknown[]): Written {
   return new Written(`[${items.map(nestedText).join(", ")}]`);
-}
-
-/** A named tuple: `GatherDimensionNumbers(offset_dims=(1,), …)`. */
-export function recordText(name: string, fields: Readonly<Record<string, unknown>>): Written {
-  return new Written(
-    `${name}(${entries(fields)
-      .map(([key, text]) => `${key}=${text}`)
-      .join(", ")})`,
-  );
 }

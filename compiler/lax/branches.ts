@@ -51,7 +51,9 @@ export function cond<R>(
     typesOf(onTrue),
     typesOf(onFalse),
   );
-  return choose(convertTo(isTrue, "int32"), [onFalse, onTrue], onTrue, operands) as ArrayTree<R>;
+  const { programs, constants } = withCommonConstants([onTrue, onFalse]);
+  const closed = { programs: [programs[1], programs[0]], constants };
+  return choose(convertTo(isTrue, "int32"), closed, onTrue, operands) as ArrayTree<R>;
 }
 
 /**
@@ -87,7 +89,7 @@ function switchCase<R>(
   });
   const number = convertTo(which, "int32");
   const [first, last] = [0, branches.length - 1].map((n) => scalar(n, number.type.with({ weakType: false })));
-  return choose(clamp(first, number, last), traced, traced[0], operands) as ArrayTree<R>;
+  return choose(clamp(first, number, last), withCommonConstants(traced), traced[0], operands) as ArrayTree<R>;
 }
 
 export { switchCase as switch };
@@ -109,11 +111,10 @@ const typesOf = ({ outputTree, outputTypes }: TracedFunction) => ({ tree: output
 /** Outputs that all branches hand on as they got them are not outputs of the choice. */
 function choose(
   index: Value,
-  branches: readonly TracedFunction[],
+  { programs, constants }: ReturnType<typeof withCommonConstants>,
   { outputTree }: TracedFunction,
   operands: readonly unknown[],
 ): unknown {
-  const { programs, constants } = withCommonConstants(branches);
   const inputs = [...constants, ...flatten(operands)[0].map((x) => toValue(x))];
   const handed = programs[0].outputs.map((_, o) => {
     const [first, ...others] = programs.map((p) => p.inputs.findIndex((v) => v === p.outputs[o]));

@@ -49,7 +49,7 @@ function foldOver(
   prepare: (leaf: Value) => Value = (leaf) => leaf,
 ): unknown {
   const axes = axesOf(expectArguments<AxisOptions>(call, rest, ["axisName"], ["axisIndexGroups"]));
-  const values = map((leaf) => prepare(toValue(leaf as ArrayLike, by)), x);
+  const values = map((leaf) => prepare(toValue(leaf, by)), x);
   // What is known to be the same in all lanes needs none of them.
   const isKnown = by === "psum" && !leaves(values).some((v) => v instanceof Tracer);
   let lanes = 1;
@@ -166,7 +166,7 @@ interface PermOptions {
 export function ppermute<T>(x: T, ...rest: Arguments<PermOptions, ["axisName", "perm"]>): TreeOf<T, Value> {
   const { axisName, perm } = expectArguments<PermOptions>("ppermute(x)", rest, ["axisName", "perm"]);
   sizeOf(axisName, "ppermute");
-  return map((leaf) => permuteLanes(toValue(leaf as ArrayLike, "ppermute"), axisName, perm), x) as TreeOf<T, Value>; // prettier-ignore
+  return map((leaf) => permuteLanes(toValue(leaf, "ppermute"), axisName, perm), x) as TreeOf<T, Value>; // prettier-ignore
 }
 
 interface ShuffleOptions {
@@ -214,7 +214,7 @@ export function allGather<T>(x: T, ...rest: Arguments<GatherOptions, ["axisName"
   const { axisName, axis = 0, tiled = false } = given;
   const along = { axis: axisName, axisSize: oneAxis(given), tiled };
   return map((leaf) => {
-    const value = toValue(leaf as ArrayLike, "all_gather");
+    const value = toValue(leaf, "all_gather");
     const dimension = canonicalAxis(axis, tiled ? value.ndim : value.ndim + 1);
     return gatherLanes(value, { ...along, dimension });
   }, x) as TreeOf<T, Value>;
@@ -250,7 +250,7 @@ export function psumScatter<T>(x: T, ...rest: Arguments<PsumScatterOptions, ["ax
   const { axisName, scatterDimension = 0, tiled = false } = given;
   const axisSize = oneAxis(given);
   return map((leaf) => {
-    const value = toValue(leaf as ArrayLike, "psum_scatter");
+    const value = toValue(leaf, "psum_scatter");
     const dimension = canonicalAxis(scatterDimension, value.ndim);
     const length = value.shape[dimension];
     if (tiled ? length % axisSize !== 0 : length !== axisSize)
@@ -291,7 +291,7 @@ export function allToAll<T>(
   const { axisName, splitAxis, concatAxis, tiled = false } = given;
   const lanes = oneAxis(given);
   return map((leaf) => {
-    const value = toValue(leaf as ArrayLike, "all_to_all");
+    const value = toValue(leaf, "all_to_all");
     const split = canonicalAxis(splitAxis, value.ndim);
     const concat = canonicalAxis(concatAxis, value.ndim);
     const length = value.shape[split];

@@ -4,7 +4,8 @@ import { expectCarry, type TypeTree } from "../calls/carryTypes.js";
 import { pieces, reordered } from "../calls/carry.js";
 import { scanP } from "../calls/scanCall.js";
 import { checkFinishedP } from "../calls/finishedCheck.js";
-import { traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
+import { isListOfNumbers } from "./operands.js";
+import { argumentsOf, traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { whileP } from "../calls/whileCall.js";
 import { ArrayType } from "../ir/arrayType.js";
@@ -13,7 +14,7 @@ import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { currentSource } from "../ir/source.js";
-import { flatten, TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
 import { convertTo, resultType, toValue } from "../numpy/promotion.js";
 import { add } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
@@ -186,12 +187,6 @@ class Carry implements TypeTree {
 /** A scalar that promotes as arrays of this type do. */
 const scalarOf = (type: ArrayType): Value => scalar(0, new ArrayType(type.dtype, [], type.weakType));
 
-/** The structure of a list of these trees. */
-function argumentsOf(...trees: TreeDef[]): TreeDef {
-  const [, list] = flatten(trees.map(() => 0));
-  return TreeDef.of(list.node!, list.meta, trees);
-}
-
 interface ScanOptions {
   /** How many turns; needed where `xs` is null. */
   length?: number | Value;
@@ -255,10 +250,6 @@ function pairText(tree: TreeDef, types: readonly ArrayType[]): string {
   const shaped = types.map((t) => `ShapedArray(${t.toLongString()}${t.weakType ? ", weak_type=True" : ""})`);
   let next = 0;
   return tree.show(() => shaped[next++]);
-}
-
-function isListOfNumbers(xs: unknown): boolean {
-  return Array.isArray(xs) && xs.length > 0 && xs.every((x) => typeof x === "number" || isListOfNumbers(x));
 }
 
 function scanLength(xs: readonly Value[], given: number | Value | undefined): number {

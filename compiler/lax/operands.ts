@@ -43,3 +43,8 @@ export function binary(name: string, primitive: Binary): (x: ArrayLike, y: Array
     return primitive(a, b);
   });
 }
+
+/** Whether nested lists stand for an array, and not for a tree of arrays. */
+export function isListOfNumbers(xs: unknown): boolean {
+  return Array.isArray(xs) && xs.length > 0 && xs.every((x) => typeof x === "number" || isListOfNumbers(x));
+}

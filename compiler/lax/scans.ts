@@ -1,18 +1,20 @@
 /** Functions over the elements of an axis: one by one, and scans by any associative function. */
 
 import { showShape } from "../ir/arrayType.js";
-import type { ArrayTree } from "../calls/treeTypes.js";
+import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { vmap } from "../transforms/vmap.js";
 import { scan as scanOver } from "./loops.js";
+import { isListOfNumbers } from "./operands.js";
 import type { Value } from "../trace/value.js";
 import { type ArrayLike } from "../trace/value.js";
 
 interface MapOptions {
-  /** How many elements to take at once. Without effect: kernels take all at once. */
+  /** How many elements to take at once, by `vmap`. Without effect on results: kernels take all at once. */
   batchSize?: number | null;
 }
 
@@ -30,8 +32,32 @@ export function map<R>(
   xs: unknown,
   ...rest: Arguments<MapOptions, ["batchSize"]>
 ): ArrayTree<R> {
-  expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
-  return scanOver((_, x) => [null, f(x)] as const, null, xs)[1];
+  const { batchSize } = expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
+  const arrays = isListOfNumbers(xs) ? toValue(xs) : xs;
+  return (batchSize === undefined || batchSize === null ? each(f, arrays) : inBatches(f, arrays, batchSize)) as ArrayTree<R>; // prettier-ignore
+}
+
+function each(f: UserFunction, xs: unknown): unknown {
+  return scanOver((_, x: unknown) => [null, f(x) as unknown] as const, null, xs)[1];
+}
+
+/** Elements by `vmap`, so many at once; what is left over in a batch of its own. */
+function inBatches(f: UserFunction, xs: unknown, size: number): unknown {
+  if (!Number.isInteger(size) || size < 0)
+    throw new ValueError(`batch_size must be a natural number, got ${size}.`);
+  const [leaves, tree] = flatten(xs);
+  const values = leaves.map((x) => toValue(x, "lax.map"));
+  const length = values[0]?.shape[0] ?? 0;
+  const count = size === 0 ? 0 : Math.floor(length / size);
+  const part = (start: number, limit: number): Value[] => values.map((x) => views.sliceInDim(x, { start, limit })); // prettier-ignore
+  const rest = (): unknown => vmap(f)(unflatten(tree, part(count * size, length)));
+  if (count === 0) return rest();
+  const batches = part(0, count * size).map((x) => views.reshape(x, [count, size, ...x.shape.slice(1)]));
+  const [stacked, outTree] = flatten(each(vmap(f), unflatten(tree, batches)));
+  const all = (stacked as Value[]).map((y) => views.reshape(y, [count * size, ...y.shape.slice(2)]));
+  if (count * size === length) return unflatten(outTree, all);
+  const others = flatten(rest())[0] as Value[];
+  return unflatten(outTree, all.map((y, i) => views.concatenate([y, others[i]], 0))); // prettier-ignore
 }
 
 interface AssociativeScanOptions {
@@ -59,8 +85,7 @@ export function associativeScan<T>(
   const order = ["reverse?", "axis?"] as const;
   const { reverse = false, axis = 0 } = expectArguments<AssociativeScanOptions>(call, rest, order);
   if (typeof f !== "function") throw new TypeError("lax.associative_scan: fn argument should be callable.");
-  const isArray = Array.isArray(elements) && !elements.some((e) => typeof e === "object");
-  const [leaves, def] = flatten(isArray ? toValue(elements, "associative_scan") : elements);
+  const [leaves, def] = flatten(isListOfNumbers(elements) ? toValue(elements, "associative_scan") : elements);
   const values = leaves.map((x) => toValue(x, "associative_scan"));
   const at = canonicalAxis(axis, values[0].ndim);
   if (values.some((v) => v.shape[at] !== values[0].shape[at]))

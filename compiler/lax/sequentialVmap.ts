@@ -5,7 +5,7 @@ import type { Value } from "../trace/value.js";
 import { map as mapOver } from "./scans.js";
 
 /**
- * A function that `vmap` calls once for each element of the mapped axis, one after the other.
+ * A function that `vmap` calls for one element of the mapped axis after the other: `vmap` makes a `scan` of it.
  *
  *     vmap(sequentialVmap((x) => x.mul(2)))(jnp.arange(2)) // [0. 2.]
  *

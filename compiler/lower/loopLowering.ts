@@ -10,7 +10,7 @@ import { type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
-import { inputsOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
+import { inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
 interface LoopOptions {
@@ -32,8 +32,8 @@ interface LoopContext {
   readonly source?: Source;
 }
 
-/** The most turns that are written out. */
-const MAX_TURNS = 32;
+/** The most equations of a loop that is written out: kernels for each turn take long to compile. */
+const MAX_WRITTEN_OUT = 64;
 
 export class LoopLowering {
   readonly kept = new KeptLoops();
@@ -117,8 +117,7 @@ export class LoopLowering {
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
     const { types, label, source } = context;
-    const isShort = parts.bound !== undefined && parts.bound <= MAX_TURNS;
-    if (graph.writesOut && isShort) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
+    if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
     const guard = parts.condition && graph.guard();
     const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);

@@ -164,6 +164,22 @@ function spread(x: Value, shape: readonly number[]): Value {
   return x.ndim === shape.length ? x : broadcastInDim(x, shape, indices(x.ndim));
 }
 
+/** The equations of all turns, with those of the programs in them. */
+export function lengthOf({ body, condition, bound = Infinity }: LoopParts): number {
+  return bound === 0
+    ? 0
+    : bound * (equationsOf(body as Staged) + (condition ? equationsOf(condition as Staged) : 0));
+}
+
+function equationsOf(program: Staged): number {
+  return program.equations.reduce((n, { primitive: { lowering }, params }) => {
+    if (lowering.kind === "call") return n + equationsOf(lowering.program(params) as Staged);
+    if (lowering.kind === "loop") return n + lengthOf(lowering.loop(params));
+    if (lowering.kind !== "branch") return n + 1;
+    return lowering.branches(params).reduce((sum, branch) => sum + equationsOf(branch as Staged), n);
+  }, 0);
+}
+
 /** A loop of few turns written out. Its outputs are those of the loop. */
 export function writtenOutLoop(parts: LoopParts, types: readonly ArrayType[]): Staged {
   return stage((...inputs) => takeTurns(parts, inputs), types, { transform: "lowering", name: "a loop" });

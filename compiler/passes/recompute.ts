@@ -3,6 +3,7 @@
  * the rest needs of it is computed again, except for values that a policy has saved.
  */
 
+import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, Literal, type Params, Program, type Var } from "../ir/program.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
@@ -13,7 +14,11 @@ import { splitProgram } from "./linearize.js";
 import { flags, memoized } from "./memo.js";
 
 /** Whether the results of an operation are kept for the backward pass. Results that are not are computed again. */
-export type CheckpointPolicy = (primitive: Primitive, params: Params) => boolean;
+export type CheckpointPolicy = (
+  primitive: Primitive,
+  params: Params,
+  inputTypes: readonly ArrayType[],
+) => boolean;
 
 interface Recomputed extends ClosedProgram {
   /** Of the known inputs (behind the constants): the outputs that are known, and what is saved for the rest. */
@@ -89,7 +94,8 @@ function savedValues(
   return program.equations.flatMap(({ primitive, inputs, params, outputs }) => {
     const depends = inputs.some((a) => !(a instanceof Literal) && isUnknown.has(a));
     if (depends) for (const v of outputs) isUnknown.add(v);
-    return !depends && policy(primitive, params) ? outputs : [];
+    const types = inputs.map((a) => a.type);
+    return !depends && policy(primitive, params, types) ? outputs : [];
   });
 }
 

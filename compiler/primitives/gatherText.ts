@@ -2,9 +2,8 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import type { DType } from "../ir/dtype.js";
-import { type ParamText, Written } from "../ir/params.js";
+import { NamedTuple, type ParamText, Written } from "../ir/params.js";
 import { Program, Var } from "../ir/program.js";
-import { recordText } from "../ir/valueText.js";
 import type { Primitive } from "../trace/primitive.js";
 import { none } from "./elementwise.js";
 import type { GatherParams } from "./gather.js";
@@ -28,7 +27,7 @@ export const gatherText: ParamText<GatherParams> = {
     const { operandBatchingDims, startIndicesBatchingDims } = dims;
     return {
       ...params,
-      dimensionNumbers: recordText("GatherDimensionNumbers", {
+      dimensionNumbers: new NamedTuple("GatherDimensionNumbers", {
         offsetDims,
         collapsedSliceDims,
         startIndexMap,
@@ -48,7 +47,7 @@ export function scatterText(combine: Primitive | undefined): ParamText<ScatterPa
       const { updateWindowDims, insertedWindowDims, scatterDimsToOperandDims } = dims;
       const { operandBatchingDims, scatterIndicesBatchingDims } = dims;
       return {
-        dimensionNumbers: recordText("ScatterDimensionNumbers", {
+        dimensionNumbers: new NamedTuple("ScatterDimensionNumbers", {
           updateWindowDims,
           insertedWindowDims,
           scatterDimsToOperandDims,

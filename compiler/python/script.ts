@@ -121,7 +121,7 @@ export class Session {
     try {
       if (exception.type.isSubclassOf(exceptionTypes.get("SystemExit")!)) {
         const code = exception.args.items[0] ?? null;
-        if (code === null || typeof code === "bigint") return Number(code ?? 0n);
+        if (code === null || typeof code === "bigint" || typeof code === "boolean") return Number(code);
         this.machine.write(`${str(code)}\n`, "stderr");
         return 1;
       }

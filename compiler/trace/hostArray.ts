@@ -13,7 +13,7 @@ import {
   least,
   toDType,
 } from "../ir/dtype.js";
-import { TypeError, ValueError } from "../ir/errors.js";
+import { OverflowError, TypeError, ValueError } from "../ir/errors.js";
 import { roundToBfloat16, roundToFloat16 } from "../ir/float16.js";
 import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { currentNotation } from "../ir/notation.js";
@@ -177,13 +177,21 @@ export function toValue(x: unknown, where?: Where): Value {
     case "boolean":
       return scalar(x, bool, x);
     case "bigint":
-      return scalar(x, weakTypes.get(defaultInt())!, x);
+      return scalar(fittingInt(x, where), weakTypes.get(defaultInt())!, x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
       if (hasArrayForm(x)) return x[arrayForm]();
   }
   throw notAnArray(x, where);
+}
+
+function fittingInt(x: bigint, where?: Where): bigint {
+  const dtype = defaultInt();
+  if (isWide(dtype) || BigInt.asIntN(32, x) === x) return x;
+  throw new OverflowError(`Python int ${x} too large to convert to ${dtype}`, {
+    hint: `${prefix(where)}a bigint stands for an ${dtype}; an array of dtype uint32 has room for greater ones.`,
+  });
 }
 
 /** For a value that is no array where one is needed. */

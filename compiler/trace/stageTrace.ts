@@ -1,5 +1,6 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { type Atom, type Equation, Literal, type Params, Program, Var } from "../ir/program.js";
+import { showLoneEquation } from "../ir/print.js";
 import { currentSource, showSource, type Source } from "../ir/source.js";
 import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
@@ -134,9 +135,24 @@ export class StageTrace implements Trace {
     if (!inputs) return traced;
     const needed = this.neededFor(tracer.variable);
     const names = inputs.filter((_, i) => needed.has(this.inputs[i]));
-    if (names.length === 0) return traced;
+    if (names.length === 0) return `${traced}${this.originLines(needed)}`;
     const arguments_ = names.length === 1 ? "value of the argument" : "values of the arguments";
     return `${traced} This concrete value was not available because it depends on the ${arguments_} ${names.join(" and ")}.`;
+  }
+
+  /** The operations that brought in what no argument did. */
+  private originLines(needed: ReadonlySet<Atom>): string {
+    const constants = new Set<Atom>(this.constants.values());
+    const origins = this.equations.filter(({ inputs }) =>
+      inputs.some((a) => a instanceof Literal || (constants.has(a) && needed.has(a))),
+    );
+    if (origins.length === 0) return "";
+    const lines = origins.slice(0, 5).map((equation) => {
+      const { file, line, column, functionName } = equation.source ?? currentSource();
+      return `  operation ${showLoneEquation(equation)}\n    from line ${file}:${line}:${column - 1} (${functionName ?? ""})`;
+    });
+    const more = origins.length > 5 ? "\n\n(Additional originating lines are not shown.)" : "";
+    return ` This value became a tracer due to JAX operations on these lines:\n\n${lines.join("\n\n")}${more}`;
   }
 
   private neededFor(variable: Var): Set<Atom> {

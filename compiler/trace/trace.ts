@@ -25,6 +25,13 @@ export function withTrace<T>(trace: Trace, f: () => T): T {
   }
 }
 
+/** Makes a trace the current one, until the function that this gives is called. */
+export function enterTrace(trace: Trace): () => void {
+  const outer = current;
+  current = trace;
+  return () => void (current = outer);
+}
+
 /** Runs `f` under a trace that ends when `f` returns: its tracers are of no use afterwards. */
 export function withTemporaryTrace<T extends Trace, R>(trace: T, f: (trace: T) => R): R {
   try {

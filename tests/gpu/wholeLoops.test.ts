@@ -10,6 +10,8 @@ import {
   jit,
   lax,
   numpy as jnp,
+  random,
+  valueAndGrad,
   vmap,
 } from "../../compiler/index.js";
 import { requestTestDevice } from "../harness/device.js";
@@ -150,6 +152,24 @@ const functions: Record<string, (x: Array) => unknown> = {
       .sum(),
   ),
 };
+
+test("a recurrent cell over 1000 steps, and its gradient", async () => {
+  const weights = random.normal(random.key(0), [32, 32]).mul(0.15);
+  const inputs = random.normal(random.key(1), [1000, 32]);
+  const loss = (w: Array, xs: Array): Array => {
+    const cell = (h: Array, x: Array) => {
+      const next = jnp.tanh(w.matmul(h).add(x));
+      return [next, next.sum()] as const;
+    };
+    const [last, sums]: [Array, Array] = lax.scan(cell, jnp.zeros([32]), xs);
+    return sums.mean().add(last.sum());
+  };
+  const both = valueAndGrad(loss);
+  const [value, slope] = jit(both)(weights, inputs);
+  const [expected, expectedSlope] = both(weights, inputs);
+  await close(value, expected, 1e-4);
+  await close(slope, expectedSlope, 1e-3);
+});
 
 for (const [name, f] of Object.entries(functions))
   test(name, async () => {

@@ -1,10 +1,10 @@
 /** Operations made by hand for the tests of the IR. */
 
 import { ArrayType, sameShape } from "../../compiler/ir/arrayType.js";
-import type { ParamText, ShownParams } from "../../compiler/ir/params.js";
+import { NamedTuple, type ParamText, type ShownParams } from "../../compiler/ir/params.js";
 import type { Atom, Equation, Operation, Params, Program, Var } from "../../compiler/ir/program.js";
 import type { Source } from "../../compiler/ir/source.js";
-import { listText, recordText } from "../../compiler/ir/valueText.js";
+import { listText } from "../../compiler/ir/valueText.js";
 
 export const f32 = (...shape: number[]): ArrayType => new ArrayType("float32", shape);
 export const i32 = (...shape: number[]): ArrayType => new ArrayType("int32", shape);
@@ -42,7 +42,10 @@ function shownAs<P extends object>(show: (params: P) => ShownParams): ParamText<
 }
 
 const dimensionNumbers = (name: string): ParamText<{ dimensionNumbers: ShownParams }> =>
-  shownAs((params) => ({ ...params, dimensionNumbers: recordText(name, params.dimensionNumbers) }));
+  shownAs((params) => ({
+    ...params,
+    dimensionNumbers: new NamedTuple(name, params.dimensionNumbers as Record<string, unknown>),
+  }));
 
 const dotText = shownAs((params: { dimensionNumbers: readonly number[][][] }) => ({
   ...params,

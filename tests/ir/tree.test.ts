@@ -57,6 +57,7 @@ const notation: Notation = {
   },
   str: (x) => (typeof x === "string" ? x : notation.repr(x)),
   tree: (x) => notation.str(x),
+  bare: (text) => text,
   type(x) {
     if (x === null) return "<class 'NoneType'>";
     if (Array.isArray(x)) return "<class 'tuple'>";

@@ -14,7 +14,7 @@ import { isLike } from "./likeness.js";
 function shown(text: string): string {
   return text
     .replace(/^Traceback.*\n(?: {2}.*\n)*/m, "")
-    .replace(/^\w*Warning.*\n/gm, "")
+    .replace(/^call\.py:1: \w*Warning.*\n.*\n/gm, "")
     .replace(/-{20}\nFor simplicity, JAX has removed.*\n?/, "")
     .replace(/ at 0x[0-9a-f]+/g, " at 0x")
     .trimEnd();

@@ -116,11 +116,13 @@ ends(
 ends(
   "no module is",
   /^(ModuleNotFoundError|ImportError)/,
-  "fs node constructor __proto__ subprocess socket ctypes".split(" ").map((name) => `import ${name}`),
+  "fs node constructor __proto__ socket ctypes".split(" ").map((name) => `import ${name}`),
 );
 ends("there are no files and no processes", /^(NotImplementedError|PermissionError)/, [
   "open('/etc/passwd')",
   "import os\nos.system('ls')",
+  "import subprocess\nsubprocess.run(['ls'])",
+  "import pickle\npickle.dumps(1)",
   "import matplotlib.pyplot as plt\nplt.plot([1])\nplt.savefig('figure.svg')",
   "eval('1')",
 ]);

@@ -81,7 +81,7 @@ export default async (text) => {
 
 const grow = jit((x: JaxArray) =>
   lax.whileLoop(
-    (y) => jnp.sum(y).lt(100),
+    (y) => jnp.sum(y).lt(1000),
     (y) => jnp.roll(y, 1).add(1),
     x,
   ),
@@ -89,7 +89,7 @@ const grow = jit((x: JaxArray) =>
 
 test("what runs loops is loaded by pages whose plans have some, and by no others", async () => {
   await init({ device: "host" });
-  const x = jnp.array([1, 2, 3, 4]);
+  const x = jnp.ones([100]);
   const loaded = await openPage({
     folder: "dist",
     argument: JSON.stringify([slopes.lower(x).plan, grow.lower(x).plan]),
@@ -98,7 +98,7 @@ import { load } from "/runtime.js";
 const isLoaded = () => performance.getEntriesByType("resource").some(({ name }) => name.includes("/turns-"));
 export default async (text) => {
   const [slopes, grow] = JSON.parse(text);
-  const x = new Float32Array([1, 2, 3, 4]);
+  const x = new Float32Array(100).fill(1);
   await (await load(slopes))(x)[0].read();
   const before = isLoaded();
   const [y] = (await load(grow))(x);

@@ -11,15 +11,18 @@ import {
   customJvp,
   customVjp,
   evalShape,
+  fixedPoint,
   grad,
   hessian,
   jacfwd,
   jacrev,
   jit,
   jvp,
+  lax,
   linearize,
   makeJaxpr,
   numpy as jnp,
+  rootFind,
   stopGradient,
   tree,
   valueAndGrad,
@@ -212,3 +215,18 @@ expectType<Point>()(grad((p: Point) => p.norm())(point));
 const pointOut: Point = jit((p: Point) => p)(point);
 
 export { fromLinear, pointOut, updated };
+
+// Loops and solvers: what is carried, and what is unknown, is a tree of arrays whatever it is at first.
+expectType<Array>()(lax.whileLoop((x) => x.lt(3), (x) => x.add(1), 0)); // prettier-ignore
+expectType<{ readonly k: Array; readonly x: Array }>()(lax.foriLoop(0, 3, (i, c) => ({ k: i, x: c.x }), { k: x, x })); // prettier-ignore
+expectType<[{ readonly k: Array; readonly x: Array }, Array]>()(lax.whileLoop(({ k }) => k.lt(3), (c) => c, { k: x, x }, { maxSteps: 3, unfinished: true })); // prettier-ignore
+expectType<[carry: Array, ys: { y: Array }]>()(lax.scan((c, x: Array) => [c.add(x), { y: x }], 0, [1, 2]));
+expectType<Array>()(fixedPoint((a, y) => a.w.mul(y), params, x));
+expectType<[x: Array, unfinished: Array]>()(fixedPoint((_, y) => y, null, x, { unfinished: true }));
+expectType<{ readonly u: Array; readonly v: Array }>()(rootFind((a, { u, v }) => ({ u: u.sub(a), v }), 1, { u: x, v: x }));
+expectType<Array>()(lax.customRoot((y) => y, x, (f, y) => f(y), (g, y) => g(y))); // prettier-ignore
+expectType<Array>()(lax.customLinearSolve((y) => y.mul(2), x, (_, b) => b, { symmetric: true }));
+// @ts-expect-error -- no such option
+rootFind((_, y) => y, null, x, { tol: 1 });
+// @ts-expect-error -- an array has no such method
+lax.whileLoop((c) => c.less(3), (c) => c, x); // prettier-ignore

@@ -89,7 +89,7 @@ export function takeTurns(
   turn: (k: Value, values: readonly Value[]) => Value[],
 ): Value[] {
   if (count > WRITTEN_OUT)
-    return foriLoop(0, count, (k, values) => turn(k, values as unknown as Value[]), [...initial]) as Value[];
+    return foriLoop(0, count, (k, values) => turn(k, values), [...initial]) as Value[];
   let values = [...initial];
   for (let k = 0; k < count; k++) values = turn(number(k), values);
   return values;

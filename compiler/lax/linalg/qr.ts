@@ -1,6 +1,6 @@
 /** Factors of matrices with orthogonal columns, by Householder's reflections. */
 
-import { ArrayType } from "../../ir/arrayType.js";
+import type { ArrayType } from "../../ir/arrayType.js";
 import { NotImplementedError } from "../../ir/errors.js";
 import { type Arguments, expectArguments } from "../../ir/options.js";
 import { add, divide, multiply, negative, subtract } from "../../numpy/arithmetic.js";

@@ -32,8 +32,11 @@ function loadMethod(b: Builder, e: ExprNode & { nodeType: "Attribute" }, isItera
   b.emit(b.unit.language.loadMethod, name, e);
 }
 
+const isUnpacking = ({ args, keywords }: Call): boolean =>
+  args.some((a) => a.nodeType === "Starred") || keywords.some((k) => !k.arg);
+
 /** What a loop goes through: of a dict's views it takes no more than their items. */
 export function compileIterable(b: Builder, e: ExprNode): void {
-  if (e.nodeType === "Call" && e.func.nodeType === "Attribute") compileCall(b, e, true);
+  if (e.nodeType === "Call" && e.func.nodeType === "Attribute" && !isUnpacking(e)) compileCall(b, e, true);
   else b.expression(e);
 }

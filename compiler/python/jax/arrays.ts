@@ -10,7 +10,8 @@ import { formatValue } from "../text/formatSpec.js";
 import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
 import { PySet } from "../objects/dict.js";
-import { call } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
+import type { Machine } from "../vm/machine.js";
 import { index } from "../objects/operators.js";
 import { repr } from "../objects/text.js";
 import { Iter, iteratorType } from "../objects/iterate.js";
@@ -65,11 +66,20 @@ function refuseOperand(sign: string, a: Value, b: Value): never {
   return fail("TypeError", `unsupported operand type(s) for ${sign}: '${x}' and '${y}'`);
 }
 
+const equalities: Readonly<Record<string, string>> = { eq: "equal", ne: "not_equal" };
+
+function numpyMember(name: string): Value {
+  return (machine() as Machine).importModule("numpy").globals.get(name)!;
+}
+
 function operatorTable(): Natives {
   const table: Record<string, Natives[string]> = {};
   for (const [name, f] of Object.entries({ ...operators, ...comparisons })) {
     const apply = (a: Value, b: Value): Value => {
       const [x, y] = [arrayOr(a), arrayOr(b)];
+      // As NumPy's, which JAX leaves them to, arrays without information are compared, and nothing else.
+      if (name in equalities && [x, y].some((v) => v instanceof ArrayValue && v.dtype === "float0"))
+        return call(numpyMember(equalities[name]), [a, b]);
       if (x !== undefined && y !== undefined) return f(x as never, y as never);
       const other = a instanceof ArrayValue ? b : a;
       if (other instanceof List || other instanceof Tuple) refuseOperand(signs[name], a, b);
@@ -104,6 +114,9 @@ methods(arrayType, {
     const rows = onHost(x);
     let i = 0;
     return new Iter(() => (i < rows.shape[0] ? rows.get(i++) : undefined), iteratorType("generator"));
+  },
+  "__array__(self, dtype=None, context=None, copy=None)"(x: ArrayValue, dtype: Value = null) {
+    return call(numpyMember("asarray"), dtype === null ? [x] : [x, dtype]);
   },
   "__getitem__(self, key, /)": (x: ArrayValue, key: Value) => getItem(x, key),
   "__setitem__(self, key, value, /)": () =>
@@ -231,7 +244,9 @@ function getItem(x: ArrayValue, key: Value): Value {
 function shown(x: ArrayValue): string {
   const inspect = Symbol.for("nodejs.util.inspect.custom");
   if (x instanceof Tracer) return x.toString();
-  return (onHost(x) as unknown as Record<symbol, () => string>)[inspect]();
+  const text = (onHost(x) as unknown as Record<symbol, () => string>)[inspect]();
+  if (x.dtype !== "float0") return text;
+  return text.replace("array(", "TypedNdArray(").replace("dtype=[('float0', 'V')]", "dtype=void");
 }
 
 getters(arrayType, {

@@ -1,8 +1,10 @@
 /** Types of arrays, as scripts see them: `jax.core.ShapedArray` and `jax.ShapeDtypeStruct`. */
 
 import { ShapeDtypeStruct } from "../../calls/shapeDtypeStruct.js";
-import type { ArrayType } from "../../ir/arrayType.js";
+import { ArrayType } from "../../ir/arrayType.js";
 import { map } from "../../ir/tree.js";
+import { hasArrayForm } from "../../trace/value.js";
+import { attributeOr } from "../objects/attributes.js";
 import { hashItems } from "../objects/compare.js";
 import { Tuple } from "../objects/containers.js";
 import { getters, methods, Native } from "../objects/native.js";
@@ -52,9 +54,19 @@ methods(structType, {
 });
 getters(structType, ofType);
 
-/** Structs in these trees as the library has them. */
+/** Structs in these trees, and whatever has a shape and a dtype, as the library has them. */
 export function withStructs(args: readonly unknown[]): unknown[] {
-  return args.map((a) => map((x) => (x instanceof Struct ? x.of : x), a));
+  return args.map((a) => map((x) => (x instanceof Struct ? x.of : x instanceof Obj ? structLike(x) : x), a));
+}
+
+function structLike(x: Obj): unknown {
+  if (hasArrayForm(x)) return x;
+  const [shape, dtype] = [attributeOr(x, "shape"), attributeOr(x, "dtype")];
+  if (!(shape instanceof Tuple) || dtype === undefined) return x;
+  const weak = attributeOr(x, "weak_type");
+  return new ShapeDtypeStruct(toStatic(shape) as number[], dtypeArgument(dtype) ?? (undefined as never), {
+    weakType: weak !== undefined && truth(weak),
+  });
 }
 
 /** A tree of the library's structs as scripts see it. */
@@ -78,7 +90,16 @@ export class Aval extends Obj {
     return this.of.toLongString();
   }
 }
+avalType.set(
+  "__new__",
+  new Native(
+    "__new__(cls, shape, dtype, weak_type=False, **kwargs)",
+    (_: Type, shape: Value, dtype: Value, weak: Value = false) =>
+      new Aval(new ArrayType(dtypeArgument(dtype) ?? "float32", toStatic(shape) as number[], truth(weak))),
+  ),
+);
 methods(avalType, {
+  "__init__(self, /, *args, **kwargs)": () => null,
   "__repr__(self, /)": (a: Aval) => `ShapedArray(${a.text}${a.of.weakType ? ", weak_type=True" : ""})`,
   "__str__(self, /)": (a: Aval) => `${a.of.weakType ? "~" : ""}${a.text}`,
   "str_short(self, short_dtypes=False)": (a: Aval, short: Value = false) =>

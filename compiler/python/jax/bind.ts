@@ -14,11 +14,11 @@ import {
   toShape,
   toStatic,
 } from "./convert.js";
-import { dtypeArgument } from "./dtypes.js";
+import { dtypeArgument, dtypeName } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
-import { Value as ArrayValue } from "../../trace/value.js";
+import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
 import { index } from "../objects/operators.js";
 import { methods, Native } from "../objects/native.js";
 import { builtinType, type Type } from "../objects/type.js";
@@ -172,9 +172,12 @@ function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[]
   const { name, parameters } = f;
   const positional: unknown[] = [];
   const options: Record<string, unknown> = {};
+  const isUnsigned = parameters.some((p, i) => p.how === "dtype" && isUnsignedDType(args[i]));
   parameters.forEach((p, i) => {
     const given = args[i] as Value | undefined;
-    if (p.kind === "rest") {
+    if (isUnsigned && (p.how === "arrays" || typeof given === "bigint") && p.how.startsWith("array")) {
+      positional.push(toArray(given!, true));
+    } else if (p.kind === "rest") {
       for (const [j, x] of (args[i] as Value[]).entries()) positional.push(converted(f, p, x, i + j));
     } else if (p.kind === "keywords") {
       for (const [key, x] of args[i] as Keywords) options[camel(key)] = anyOf(x);
@@ -188,6 +191,11 @@ function libraryArguments(f: LibraryNative, args: readonly unknown[]): unknown[]
   while (positional.length > 0 && positional.at(-1) === undefined) positional.pop();
   if (Object.keys(options).length > 0) positional.push(options);
   return positional;
+}
+
+/** Whether unsigned ints are asked for, of which there are greater ones. */
+function isUnsignedDType(x: unknown): boolean {
+  return x !== undefined && /^uint(32|64)$/.test(dtypeName(x as Value) ?? "");
 }
 
 function refuseOut(name: string, { name: parameter }: Parameter, given: Value | undefined): void {
@@ -251,11 +259,13 @@ function converted(
     case "counts":
       return x instanceof ArrayValue ? x : toStatic(x);
     case "tree":
-      return x instanceof List || x instanceof Tuple ? x.items.map(toArray) : arrayArgument(x, name, at);
+      return x instanceof List || x instanceof Tuple
+        ? x.items.map((item) => toArray(item))
+        : arrayArgument(x, name, at);
     case "function":
       return x instanceof LibraryNative && parameter === "computation" ? x.f : functionArgument(x);
     default:
-      return x;
+      return hasArrayForm(x) ? x[arrayForm]() : x;
   }
 }
 

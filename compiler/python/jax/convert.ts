@@ -3,7 +3,8 @@
 import { numpy as jnp } from "./library.js";
 import { isFloating, isInteger, toDType, x64IsEnabled } from "../../ir/dtype.js";
 import { TypeError } from "../../ir/errors.js";
-import { asArray } from "../../trace/hostArray.js";
+import { ArrayType } from "../../ir/arrayType.js";
+import { asArray, scalar } from "../../trace/hostArray.js";
 import { KeyArray } from "../../random/keyArray.js";
 import { toValue } from "../../trace/hostArray.js";
 import { isTraced } from "../../trace/static.js";
@@ -23,11 +24,12 @@ import { convolutionNumbers, libraryValue } from "./laxTypes.js";
 import { onHost } from "./device.js";
 
 /** Whatever an array may be made of: arrays, numbers, and nested lists of them. */
-export function toArray(x: Value): unknown {
+export function toArray(x: Value, isUnsigned = false): unknown {
   if (x === null) return fail("ValueError", "None is not a valid value for jnp.array");
+  if (isUnsigned && typeof x === "bigint") return unsignedInt(x);
   const known = arrayOr(x);
   if (known !== undefined) return known;
-  if (x instanceof List || x instanceof Tuple) return x.items.map(toArray);
+  if (x instanceof List || x instanceof Tuple) return x.items.map((item) => toArray(item, isUnsigned));
   if (x instanceof Range) return Array.from({ length: x.length }, (_, i) => x.at(i));
   if (x instanceof Obj) {
     const method = x.type.lookup("__jax_array__") ?? x.type.lookup("__array__");
@@ -54,11 +56,17 @@ export function arrayOr(x: Value): unknown {
 
 function checkedInt(x: bigint | boolean): unknown {
   if (x64IsEnabled()) return typeof x === "bigint" ? checkedWideInt(x) : x;
-  if (typeof x === "bigint" && (x > 2147483647n || x < -2147483648n))
-    return x > 4294967295n || x < -2147483648n
-      ? fail("OverflowError", `Python int ${x} too large to convert to int32`)
-      : x;
+  if (typeof x === "bigint" && BigInt.asIntN(32, x) !== x)
+    return fail("OverflowError", `Python int ${x} too large to convert to int32`);
   return x;
+}
+
+/** An int where unsigned ones are asked for. */
+function unsignedInt(x: bigint): unknown {
+  if (x64IsEnabled()) return checkedWideInt(x);
+  return BigInt.asUintN(32, x) === x
+    ? scalar(x, new ArrayType("uint32", []))
+    : fail("OverflowError", `Python integer ${x} out of bounds for uint32`);
 }
 
 function checkedWideInt(x: bigint): bigint {

@@ -12,6 +12,8 @@ import { customVmap } from "../../calls/customVmap.js";
 import { sequentialVmap } from "../../lax/sequentialVmap.js";
 import { CustomVJPPrimal, customVjpPrimalTreeValues, SymbolicZero } from "../../calls/symbolicZeros.js";
 import { map } from "../../ir/tree.js";
+import { zerosOf } from "../../primitives/creation.js";
+import { toValue } from "../../trace/hostArray.js";
 import { List, Tuple } from "../objects/containers.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native, type Natives } from "../objects/native.js";
@@ -94,9 +96,11 @@ function positions(f: Value, nums: Value = new Tuple([]), names: Value = new Tup
 /** A rule as the library calls it: its lists are tuples to Python. */
 function rule(f: Value): UserFunction {
   return described(f, (...args: unknown[]) =>
-    call(
-      f,
-      args.map((x) => toPython(asGiven(x))),
+    fromPython(
+      call(
+        f,
+        args.map((x) => toPython(asGiven(x))),
+      ),
     ),
   );
 }
@@ -143,19 +147,13 @@ getters(primalType, {
   perturbed: ({ of }: SymbolicObject) => (of as CustomVJPPrimal).perturbed,
 });
 
-/** A rule with symbolic zeros. */
-function symbolicRule(f: Value): UserFunction {
-  const inner = rule(f);
-  return described(f, (...args: unknown[]) => fromPython(inner(...args)));
-}
-
 function symbolic(given: Value): object | undefined {
   return truth(given) ? { symbolicZeros: true } : undefined;
 }
 
 methods(customJvpType, {
   "defjvp(self, jvp, symbolic_zeros=False)"(c: Custom, f: Value, zeros: Value = false) {
-    c.rules.defjvp(truth(zeros) ? symbolicRule(f) : rule(f), symbolic(zeros));
+    c.rules.defjvp(rule(f), symbolic(zeros));
     c.given = { jvp: f, symbolic_zeros: zeros };
     return f;
   },
@@ -173,8 +171,7 @@ methods(customVjpType, {
     zeros: Value = false,
     remat: Value = false,
   ) {
-    const make = truth(zeros) ? symbolicRule : rule;
-    c.rules.defvjp(make(fwd), make(bwd), symbolic(zeros));
+    c.rules.defvjp(rule(fwd), rule(bwd), symbolic(zeros));
     c.given = { fwd, bwd, symbolic_zeros: zeros, optimize_remat: remat };
   },
 });
@@ -228,6 +225,11 @@ export const customRuleNatives: Natives = {
   "sequential_vmap(f)": (f: Value) =>
     new Transformed(sequentialVmap(toFunction(f)) as UserFunction, f, same, true),
   "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
+  "zero_from_primal(primal, symbolic_zeros=False)": (tree: Value, isSymbolic: Value = false) =>
+    map((x) => {
+      const type = toValue(x as Value, "zero_from_primal").type.tangent();
+      return truth(isSymbolic) ? symbolicObject(new SymbolicZero(type)) : zerosOf(type);
+    }, tree) as Value,
 };
 
 export const customRuleTypes: readonly Type[] = [customJvpType, customVjpType];

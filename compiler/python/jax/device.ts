@@ -22,6 +22,8 @@ import type { Primitive } from "../../trace/primitive.js";
 import { Tracer } from "../../trace/tracer.js";
 import type { Value as ArrayValue } from "../../trace/value.js";
 import { leaves } from "../../ir/tree.js";
+import { List, Tuple } from "../objects/containers.js";
+import { Dict } from "../objects/dict.js";
 import { Suspension, type Machine } from "../vm/machine.js";
 
 const copies = new WeakMap<DeviceArray, HostArray>();
@@ -42,10 +44,17 @@ async function fetch(x: DeviceArray): Promise<void> {
   copies.set(x, await x.toHost());
 }
 
+/** What is in containers, in any order: dicts of scripts need not have keys that can be sorted, as trees must. */
+export function contents(x: unknown): unknown[] {
+  if (Array.isArray(x)) return x.flatMap(contents);
+  if (x instanceof List || x instanceof Tuple) return x.items.flatMap(contents);
+  if (x instanceof Dict) return [...x.entries()].flatMap(([, item]) => contents(item));
+  return leaves(x);
+}
+
 /** Waits for all arrays in these trees that are on the device: before a call in which nothing can wait. */
 export function fetchAll(trees: readonly unknown[]): void {
-  const missing = trees
-    .flatMap((t) => leaves(t))
+  const missing = contents(trees)
     .map(behind)
     .filter((x) => x instanceof DeviceArray && !copies.has(x) && !recomputed.has(x));
   if (missing.length > 0)

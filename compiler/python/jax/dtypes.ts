@@ -4,7 +4,9 @@ import { fail } from "../text/failure.js";
 import { type DType, dtypes as dtypeNames, x64IsEnabled } from "../../ir/dtype.js";
 import { numpy as jnp } from "./library.js";
 import { getters, methods } from "../objects/native.js";
-import { machine } from "../objects/machine.js";
+import { call, machine } from "../objects/machine.js";
+import { exceptionTypes } from "../objects/exceptions.js";
+import type { Machine } from "../vm/machine.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { complexType } from "../objects/complex.js";
 import { Tuple } from "../objects/containers.js";
@@ -73,7 +75,8 @@ for (const name of Object.keys(descriptions)) scalarTypes.set(name, new ScalarTy
 methods(scalarMeta, {
   "__call__(self, x, /)": (t: ScalarType, x: Value) => {
     if (typeof x === "string") fail("ValueError", `could not convert string to float: '${x}'`);
-    return jnp.asarray(toArray(x), { dtype: canonical(t.name) });
+    const dtype = canonical(t.name);
+    return jnp.asarray(toArray(x, dtype === "uint32"), { dtype });
   },
   "__repr__(self, /)": (t: ScalarType) => `<class 'jax.numpy.${t.name}'>`,
   "__eq__(self, value, /)": (t: ScalarType, other: Value) =>
@@ -150,9 +153,10 @@ export function namedDType(x: Value): string {
 }
 
 function warnTruncated(asked: string, given: string, what: string): void {
-  machine().write(
-    `UserWarning: Explicitly requested dtype ${asked} requested in ${what} is not available, and will be truncated to dtype ${given}. ` +
-      "To enable more dtypes, set the jax_enable_x64 configuration option or the JAX_ENABLE_X64 shell environment variable. See https://github.com/jax-ml/jax#current-gotchas for more.\n",
-    "stderr",
-  );
+  const vm = machine() as Machine;
+  call(vm.importModule("warnings").globals.get("warn")!, [
+    `Explicitly requested dtype ${asked} requested in ${what} is not available, and will be truncated to dtype ${given}. ` +
+      "To enable more dtypes, set the jax_enable_x64 configuration option or the JAX_ENABLE_X64 shell environment variable. See https://github.com/jax-ml/jax#current-gotchas for more.",
+    exceptionTypes.get("UserWarning")!,
+  ]);
 }

@@ -1,6 +1,7 @@
 /** What `jax` says of its surroundings: devices, settings, and contexts. */
 
 export const environment = `
+from contextlib import ContextDecorator as _ContextDecorator
 
 class Device:
     def __init__(self, platform):
@@ -93,8 +94,8 @@ _settings = {
     "jax_default_prng_impl": _refused("jax_default_prng_impl", ("threefry2x32",)),
 }
 
-class _Setting:
-    """A context in which a setting has another value."""
+class _Setting(_ContextDecorator):
+    """A context in which a setting has another value, and what makes functions run in it."""
     def __init__(self, name, value):
         self._name, self._value = name, value
     def __enter__(self):
@@ -119,23 +120,50 @@ numpy_rank_promotion = _setting("jax_numpy_rank_promotion", "allow")
 numpy_dtype_promotion = _setting("jax_numpy_dtype_promotion", "standard")
 default_prng_impl = _setting("jax_default_prng_impl", "threefry2x32")
 debug_key_reuse = _setting("jax_debug_key_reuse")
+enable_checks = _setting("jax_enable_checks")
+explain_cache_misses = _setting("jax_explain_cache_misses")
+enable_custom_prng = _setting("jax_enable_custom_prng")
+threefry_partitionable = _setting("jax_threefry_partitionable")
+transfer_guard = lambda value: _Unmarked()
 
-class _Unmarked:
+class _Unmarked(_ContextDecorator):
     """A context, or a decorator, that changes nothing."""
     def __enter__(self):
         return self
     def __exit__(self, *error):
         return None
-    def __call__(self, f):
-        return f
 
 def named_scope(name):
     if not isinstance(name, str):
         raise TypeError("named_scope name argument must be a string.")
     return _Unmarked()
 
+class _Evaluating(_ContextDecorator):
+    """A context in which operations on known values are computed, whatever is being traced around it."""
+    def __enter__(self):
+        self._leave = _begin_evaluation()
+    def __exit__(self, *error):
+        self._leave()
+
 def ensure_compile_time_eval():
-    return _Unmarked()
+    return _Evaluating()
+
+def fwd_and_bwd(fun, argnums, has_aux=False, jitted=True):
+    """The two halves of a gradient, as functions: with residuals, and of them."""
+    from jax import jit, vjp
+    numbers = argnums if isinstance(argnums, (tuple, list)) else (argnums,)
+    def fwd(*args, **kwargs):
+        def of_some(*values):
+            all = list(args)
+            for i, x in zip(numbers, values):
+                all[i] = x
+            return fun(*all, **kwargs)
+        out = vjp(of_some, *(args[i] for i in numbers), has_aux=has_aux)
+        return ((out[0], out[2]), out[1]) if has_aux else out
+    def bwd(residuals, cotangents):
+        found = residuals(cotangents)
+        return found if isinstance(argnums, (tuple, list)) else found[0]
+    return (jit(fwd), jit(bwd)) if jitted else (fwd, bwd)
 
 def named_call(fun, *, name=None):
     return fun

@@ -9,11 +9,13 @@ import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
 import { BoundMethod, Func } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
-import { getters, methods } from "../objects/native.js";
+import { getters, methods, Native } from "../objects/native.js";
 import { repr } from "../objects/text.js";
 import { builtinType, type Type } from "../objects/type.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
-import { fetchAll } from "./device.js";
+import { fail } from "../text/failure.js";
+import { Dict } from "../objects/dict.js";
+import { contents, fetchAll } from "./device.js";
 
 /** The class of functions that transformations return. */
 const transformedType = builtinType("function", undefined, "jax");
@@ -21,6 +23,7 @@ const transformedType = builtinType("function", undefined, "jax");
 /** What a transformation returned, as scripts hold it. */
 export class Transformed extends Obj {
   private inner: UserFunction | undefined;
+  private ownDoc: (() => string) | undefined;
 
   constructor(
     readonly f: UserFunction,
@@ -33,6 +36,16 @@ export class Transformed extends Obj {
     type: Type = transformedType,
   ) {
     super(type);
+  }
+
+  /** What is said of it, where that is not what is said of the function that was transformed. */
+  withDoc(doc: () => string): this {
+    this.ownDoc = doc;
+    return this;
+  }
+
+  get doc(): Value {
+    return this.ownDoc ? this.ownDoc() : (attributeOr(this.wrapped, "__doc__") ?? null);
   }
 
   invoke(args: readonly Value[], keywords: Keywords): Value {
@@ -68,12 +81,17 @@ export function transformedMethods(type: Type): void {
     "__get__(self, instance, owner=None, /)": (t: Transformed, self: Value) =>
       self === null ? t : new BoundMethod(t, self),
     "__repr__(self, /)": (t: Transformed) => repr(t.wrapped),
+    // What was set on the function that was transformed is there too, as `functools.wraps` has it.
+    "__getattr__(self, name, /)": ({ wrapped, type }: Transformed, name: string) =>
+      (wrapped instanceof Obj ? wrapped.dict?.get(name) : undefined) ??
+      fail("AttributeError", `'${type.name}' object has no attribute '${name}'`),
   });
   getters(type, {
     __wrapped__: (t: Transformed) => t.wrapped,
     __name__: (t: Transformed) => nameOf(t.wrapped),
     __qualname__: (t: Transformed) => attributeOr(t.wrapped, "__qualname__") ?? nameOf(t.wrapped),
-    __doc__: (t: Transformed) => attributeOr(t.wrapped, "__doc__") ?? null,
+    __doc__: (t: Transformed) => t.doc,
+    __annotations__: (t: Transformed) => attributeOr(t.wrapped, "__annotations__") ?? new Dict(),
     __module__: (t: Transformed) => attributeOr(t.wrapped, "__module__") ?? null,
   });
 }
@@ -101,7 +119,7 @@ export function fetchFor(f: Value, args: readonly Value[]): void {
 
 /** What objects of the script's classes hold, and those in containers. */
 function insides(x: unknown, seen: Set<Value>): unknown[] {
-  const objects = x instanceof Obj && x.dict ? [x] : leaves(x).filter((y) => y instanceof Obj && y !== x);
+  const objects = x instanceof Obj && x.dict ? [x] : contents(x).filter((y) => y instanceof Obj && y !== x);
   return objects.flatMap((object) => {
     const { type } = object as Obj;
     if (!type.isUser || (object !== x && seen.has(object as Obj))) return [];
@@ -222,4 +240,12 @@ export function tupleOf(x: unknown): Value {
 /** A tuple or list of the script's as the library's list. */
 export function listOfItems(x: unknown): unknown {
   return x instanceof Obj && "items" in x && Array.isArray(x.items) ? x.items : x;
+}
+
+/** A function that the library made, of trees that Python made. */
+export function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
+  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
+    fetchAll(args);
+    return convert(f(...args));
+  });
 }

@@ -6,6 +6,8 @@ import { effectsBarrier } from "../../calls/debug.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, map, unflatten } from "../../ir/tree.js";
+import { EvalTrace } from "../../trace/evalTrace.js";
+import { enterTrace } from "../../trace/trace.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { fail } from "../text/failure.js";
 import { Tuple } from "../objects/containers.js";
@@ -15,6 +17,7 @@ import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
 import type { Value } from "../objects/value.js";
+import { keepPrintOptions } from "../modules/printOptions.js";
 import type { Machine, Options } from "../vm/machine.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
@@ -44,12 +47,16 @@ import {
   customRuleTypes,
 } from "./customRules.js";
 import { disableJit, stageNatives } from "./stages.js";
-import { policies, transformNatives } from "./transforms.js";
+import { transformNatives } from "./transforms.js";
+import { checkpointNames, policies } from "./checkpoint.js";
+import { primitives } from "../../primitives/index.js";
+import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
 import { debugNatives, effectNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
-import { coreNatives } from "./jaxprs.js";
+import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
+import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
 import { notation } from "./trees.js";
 import { setNotation } from "../../ir/notation.js";
@@ -84,14 +91,25 @@ const flattenUtil: Natives = {
     const values = arrays.map((x) => jnp.asarray(x));
     const sizes = values.map((x) => x.size);
     const flat = values.length === 0 ? jnp.array([]) : jnp.concatenate(values.map((x) => jnp.ravel(x)));
-    const unravel = (row: Value): Value => {
+    const isUniform = values.every((x) => x.dtype === flat.dtype);
+    const total = sizes.reduce((a, b) => a + b, 0);
+    const unravel = (given: Value): Value => {
+      const row = jnp.asarray(given);
+      if (row.ndim === 0 || row.shape[0] !== total)
+        fail(
+          "ValueError",
+          `Sum of sizes ${total} must be equal to dimension 0 of the operand shape [${row.shape.join(", ")}]`,
+        );
+      if (!isUniform && row.dtype !== flat.dtype)
+        fail(
+          "TypeError",
+          `unravel function given array of dtype ${row.dtype}, but expected dtype ${flat.dtype}`,
+        );
       let at = 0;
-      const parts = values.map((x, i) =>
-        (row as typeof flat)
-          .get(jnp.slice(at, (at += sizes[i])))
-          .reshape([...x.shape])
-          .astype({ dtype: x.dtype }),
-      );
+      const parts = values.map((x, i) => {
+        const part = row.get(jnp.slice(at, (at += sizes[i]))).reshape([...x.shape]);
+        return isUniform ? part : part.astype({ dtype: x.dtype });
+      });
       return unflatten(def, parts) as Value;
     };
     return new Tuple([flat, new Native("unravel_pytree(arr)", unravel, undefined, "jax.flatten_util")]);
@@ -139,8 +157,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
+    ...primitives.map((p): [string, Value] => [`${p.name}_p`, primitive(p)]),
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
-    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"], ...loopNatives }, "jax.lax"),
+    ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
+    ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
@@ -148,6 +168,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
   "jax.scipy": () => [],
+  "jax.scipy.sparse": () => [],
+  "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
   ...Object.fromEntries(
     Object.entries(statistics).map(([name, source]) => [
       name,
@@ -178,6 +200,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       "custom_gradient",
       "closure_convert",
       "custom_vjp_primal_tree_values",
+      "zero_from_primal",
     ]),
   ],
   "jax.custom_batching": () => [
@@ -185,7 +208,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...transformsIn("jax.custom_batching", ["sequential_vmap"]),
   ],
   "jax.checkpoint_policies": () => policies.map(([name, value]) => [name, value]),
-  "jax.ad_checkpoint": () => transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+  "jax.ad_checkpoint": () => [
+    ...transformsIn("jax.ad_checkpoint", ["checkpoint"]),
+    ...nativeMembers(checkpointNames, "jax.ad_checkpoint"),
+  ],
   "jax.flatten_util": () => nativeMembers(flattenUtil, "jax.flatten_util"),
   "jax.debug": (machine) =>
     pythonMembers("jax.debug", debugging, machine, nativeMembers(debugNatives, "jax.debug")),
@@ -196,6 +222,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...pythonMembers("jax", environment, machine, nativeMembers(environmentNatives, "jax")),
     ...[...customRuleTypes, structType].map((t): [string, Value] => [t.name, t]),
     ["Array", arrayType],
+    ["float0", dtypeObject("float0")],
     ["__version__", "0.10.2"],
   ],
   "jax.random": () => boundMembers(randomFunctions),
@@ -205,11 +232,25 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...treeTypes.map((t): [string, Value] => [t.name, t]),
     ["Partial", partialClass],
   ],
-  "jax.core": () => [
+  "jax.core": (machine) => [
+    ...["ensure_compile_time_eval", "eval_context"].map((name): [string, Value] => [
+      name,
+      machine.importModule("jax").globals.get("ensure_compile_time_eval")!,
+    ]),
     ["Tracer", tracerType],
     ["ShapedArray", avalType],
     ...nativeMembers(coreNatives, "jax.core"),
   ],
+  "jax.api_util": () => [],
+  "jax.extend": () => [],
+  "jax.interpreters": () => [],
+  ...Object.fromEntries(
+    Object.entries(interpreterNatives).map(([name, natives]) => [
+      `jax.interpreters.${name}`,
+      () => [...nativeMembers(natives, `jax.interpreters.${name}`), ...interpreterValues[name]],
+    ]),
+  ),
+  "jax.extend.core": () => typeMembers(coreTypes),
 };
 
 /** A tree of NumPy's arrays. */
@@ -231,7 +272,7 @@ const errorTypes: Members = [
   ["JaxRuntimeError", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
-export const needs = ["math", "functools", "warnings"];
+export const needs = ["contextlib", "math", "functools", "warnings"];
 
 let backend = "cpu";
 
@@ -244,6 +285,10 @@ export async function prepare({ device }: Options): Promise<void> {
 const environmentNatives: Natives = {
   "default_backend()": () => backend,
   "_disable_jit(value)": disableJit,
+  "_begin_evaluation()"() {
+    const leave = enterTrace(new EvalTrace());
+    return new Native("leave()", leave as never);
+  },
   "_enable_x64(value)": (value: Value) => enableX64(truth(value)),
 };
 
@@ -255,6 +300,7 @@ const surrounded = new WeakSet<Machine>();
 function surround(machine: Machine): void {
   if (surrounded.has(machine)) return;
   surrounded.add(machine);
+  keepPrintOptions(machine);
   machine.surround(() => useExecutorFor(machine));
   let hasX64 = false;
   machine.surround(() => {
@@ -290,7 +336,7 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 function submodules(name: string, machine: Machine): Native {
   return new Native("__getattr__(name)", (member: string) => {
     const inner = `${name}.${member}`;
-    return Object.hasOwn(makers, inner)
+    return Object.hasOwn(makers, inner) || machine.modules.has(inner)
       ? machine.importModule(inner)
       : fail("AttributeError", `module '${name}' has no attribute '${member}'`);
   });

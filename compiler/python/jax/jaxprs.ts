@@ -1,7 +1,7 @@
 /** Jaxprs as scripts see them: `jax.make_jaxpr(f)(x).jaxpr.eqns[0].primitive`. */
 
-import { isPlainObject, isProgram, shownParams, snakeCase } from "../../ir/params.js";
-import { showProgram } from "../../ir/print.js";
+import { camelCase, isPlainObject, isProgram, shownParams, snakeCase, Written } from "../../ir/params.js";
+import { showLoneEquation, showProgram } from "../../ir/print.js";
 import { type Atom, type Equation, Literal, Program } from "../../ir/program.js";
 import { structure, unflatten, type TreeDef } from "../../ir/tree.js";
 import { evaluate } from "../../trace/evaluate.js";
@@ -9,6 +9,7 @@ import { toValue } from "../../trace/hostArray.js";
 import type { Primitive } from "../../trace/primitive.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { makeJaxpr } from "../../transforms/staging.js";
+import { attributeOr } from "../objects/attributes.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
 import { getters, methods, type Natives } from "../objects/native.js";
@@ -21,10 +22,11 @@ import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
 import { Aval, structOf, withStructs } from "./avals.js";
 import { arrayOr, toStatic } from "./convert.js";
-import { dtypeObject } from "./dtypes.js";
+import { dtypeName, dtypeObject } from "./dtypes.js";
 import {
   described,
   isTransformable,
+  nameOf,
   Transformed,
   toFunction,
   transformedMethods,
@@ -59,13 +61,16 @@ const openType = coreType("Jaxpr");
 const equationType = coreType("JaxprEqn");
 const varType = coreType("Var");
 const literalType = coreType("Literal");
-const primitiveType = coreType("Primitive");
+export const primitiveType = coreType("Primitive");
+export type WrappedPrimitive = Wrapped<Primitive>;
+/** What `jax.extend.core` names. */
+export const coreTypes = [closedType, openType, equationType, varType, literalType, primitiveType];
 
 /** A program with its constants, as `jax.make_jaxpr` gives it. */
 const closedJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, closedType));
 const openJaxpr = wrapping((p: Jaxpr) => new Wrapped(p, openType));
 const equation = wrapping((e: Equation<Primitive>) => new Wrapped(e, equationType));
-const primitive = wrapping((p: Primitive) => new Wrapped(p, primitiveType));
+export const primitive = wrapping((p: Primitive) => new Wrapped(p, primitiveType));
 const atom = wrapping((a: Atom) => new Wrapped(a, a instanceof Literal ? literalType : varType));
 
 const listOfAtoms = (atoms: readonly Atom[]): List => new List(atoms.map(atom));
@@ -76,7 +81,7 @@ const text = ({ of }: Wrapped<Jaxpr>): string => showProgram(of);
 const shownMethods: Natives = {
   "__repr__(self, /)": text,
   "__str__(self, /)": text,
-  "pretty_print(self, *, source_info=False, print_shapes=True, custom_pp_eqn_rules=True, name_stack=False, print_effects=False)":
+  "pretty_print(self, *, source_info=False, print_shapes=True, custom_pp_eqn_rules=True, name_stack=False, print_effects=False, use_color=None)":
     text,
 };
 methods(closedType, shownMethods);
@@ -100,22 +105,18 @@ getters(openType, {
   effects: () => new PySet([], setType),
 });
 
-/** The line of an equation that stands alone: what it gives is named first. */
-function equationText({ of }: Wrapped<Equation<Primitive>>): string {
-  const vars = of.inputs.filter((a) => !(a instanceof Literal));
-  const alone = new Program<Primitive>([...of.outputs, ...new Set(vars)] as never, [of], of.outputs);
-  return /let\s+([^]*?)\s+in /.exec(showProgram(alone, { literalTypes: true }))![1];
-}
-methods(equationType, { "__repr__(self, /)": equationText });
+methods(equationType, {
+  "__repr__(self, /)": ({ of }: Wrapped<Equation<Primitive>>) => showLoneEquation(of),
+});
 getters(equationType, {
   primitive: ({ of }: Wrapped<Equation<Primitive>>) => primitive(of.primitive),
   invars: ({ of }: Wrapped<Equation<Primitive>>) => listOfAtoms(of.inputs),
   outvars: ({ of }: Wrapped<Equation<Primitive>>) => listOfAtoms(of.outputs),
-  params: ({ of }: Wrapped<Equation<Primitive>>) => paramsOf(shownParams(of)),
+  params: ({ of }: Wrapped<Equation<Primitive>>) => paramsOf({ ...shownParams(of), ...(of.params as object) }),
   effects: () => new PySet([], setType),
 });
 
-function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
+export function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
   return Dict.of(
     Object.entries(params).flatMap(([key, x]): [string, Value][] =>
       x === undefined ? [] : [[snakeCase(key), param(key, x)]],
@@ -125,12 +126,29 @@ function paramsOf(params: Readonly<Record<string, unknown>>): Dict {
 
 function param(key: string, x: unknown): Value {
   if (typeof x === "number") return Number.isInteger(x) ? BigInt(x) : x;
-  if (typeof x === "string") return key.toLowerCase().endsWith("dtype") ? dtypeObject(x) : x;
+  if (typeof x === "string") return /dtype$|elementType$/i.test(key) ? dtypeObject(x) : x;
+  if (x instanceof Written) return written(x.text);
   if (typeof x === "function") return x.name;
   if (Array.isArray(x)) return new Tuple(x.map((item) => param(key, item)));
   if (isProgram(x)) return closedJaxpr(x as Jaxpr);
   if (typeof x === "object" && x !== null && isPlainObject(x)) return paramsOf(x);
   return typeof x === "boolean" || x === null || x instanceof ArrayValue ? x : describe(x);
+}
+
+/** A list of numbers, or a word. */
+function written(text: string): Value {
+  if (!/^\[[-\d, ]*\]$/.test(text)) return text;
+  return new Tuple((text.match(/-?\d+/g) ?? []).map(BigInt));
+}
+
+/** The reverse of what params are shown as. */
+export function libraryParam(x: Value): unknown {
+  if (typeof x === "bigint") return Number(x);
+  if (x instanceof Tuple || x instanceof List) return x.items.map(libraryParam);
+  if (x instanceof Dict)
+    return Object.fromEntries([...x.names].map(([key, item]) => [camelCase(key), libraryParam(item)]));
+  if (x instanceof Wrapped) return x.of;
+  return x instanceof Obj ? (dtypeName(x) ?? x) : x;
 }
 
 function describe(x: unknown): string {
@@ -218,6 +236,16 @@ function traced(
 
 const makerType = builtinType("function", undefined, "jax");
 transformedMethods(makerType);
+const nameOfMaker = ({ wrapped }: Maker, attribute: string): string =>
+  `make_jaxpr(${str(attributeOr(wrapped, attribute) ?? nameOf(wrapped))})`;
+getters(makerType, {
+  __name__: (m: Maker) => nameOfMaker(m, "__name__"),
+  __qualname__: (m: Maker) => nameOfMaker(m, "__qualname__"),
+  __module__: () => "jax",
+});
+methods(makerType, {
+  "__repr__(self, /)": (m: Maker) => `<function ${nameOfMaker(m, "__qualname__")} at ${address(m)}>`,
+});
 
 /** `jax.make_jaxpr(f)`. */
 class Maker extends Transformed {

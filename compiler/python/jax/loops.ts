@@ -123,7 +123,12 @@ export const loopNatives: Natives = {
     cond(...args) as Value,
   "switch(index, branches, *operands, operand=None)": (...args: Parameters<typeof switchCase>) =>
     switchCase(...args) as Value,
-  "map(f, xs, *, batch_size=None)": (f: Value, xs: Value) => lax.map(toFunction(f), operand(xs)) as Value,
+  "map(f, xs, *, batch_size=None)": (f: Value, xs: Value, size: Value = null) =>
+    lax.map(
+      toFunction(f),
+      operand(xs),
+      size === null ? {} : { batchSize: toStatic(size) as number },
+    ) as Value,
   "associative_scan(fn, elems, reverse=False, axis=0)": (
     f: Value,
     elements: Value,

@@ -1,67 +1,41 @@
 /** `jax.jit`, and what there is of a function before it runs. */
 
-import { jit } from "../../calls/jit.js";
-import { type ArgumentOptions, type NamedArguments, namedArguments } from "../../calls/jitArguments.js";
+import { jit, type JitOptions } from "../../calls/jit.js";
+import { namedArguments } from "../../calls/jitArguments.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { evalShape } from "../../transforms/staging.js";
-import { hash } from "../objects/compare.js";
-import { Raised } from "../objects/exceptions.js";
 import { call } from "../objects/machine.js";
 import { methods, Native, type Natives } from "../objects/native.js";
-import { repr, str } from "../objects/text.js";
+import { repr } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { builtinType } from "../objects/type.js";
-import { typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
-import { fail, Failure } from "../text/failure.js";
-import { fullName } from "../types/object.js";
 import { toStatic } from "./convert.js";
 import { structTree, withStructs } from "./avals.js";
 import { toFunction, Transformed, withKeywords, transformedMethods, same } from "./functions.js";
-import { argnums, options } from "./options.js";
+import { Func } from "../objects/functions.js";
+import { argnums, flag, options } from "./options.js";
+import { refuseGenerator, StaticArguments } from "./staticArguments.js";
 
 /** `jit(f)`. */
 const jittedType = builtinType("PjitFunction", undefined, "jaxlib._jax.jax_jit");
 transformedMethods(jittedType);
 
 class Jitted extends Transformed {
-  private readonly statics: NamedArguments;
+  readonly jitted: ReturnType<typeof jit>;
+  private readonly statics: StaticArguments;
 
-  constructor(
-    readonly jitted: ReturnType<typeof jit>,
-    wrapped: Value,
-    options: ArgumentOptions,
-  ) {
+  constructor(given: JitOptions, wrapped: Value) {
+    const f = toFunction(wrapped);
+    const jitted = jit(f, given);
     super(jitted as UserFunction, wrapped, same, false, jittedType);
-    this.statics = namedArguments(toFunction(wrapped), options, "static");
-  }
-
-  /** Programs are kept by the values of their static arguments. */
-  private checkStatics(args: readonly Value[], keywords: Keywords): void {
-    const { numbers, names } = this.statics;
-    for (const n of numbers) {
-      const x = args.at(n);
-      if (x !== undefined) checkHashable(x);
-    }
-    for (const name of names) if (keywords.has(name)) checkHashable(keywords.get(name)!);
+    this.jitted = jitted;
+    this.statics = new StaticArguments(namedArguments(f, given, "static"));
   }
 
   override invoke(args: readonly Value[], keywords: Keywords): Value {
-    this.checkStatics(args, keywords);
-    return isJitDisabled ? call(this.wrapped, args, keywords) : super.invoke(args, keywords);
-  }
-}
-
-function checkHashable(x: Value): void {
-  try {
-    hash(x);
-  } catch (error) {
-    if (!(error instanceof Failure || error instanceof Raised)) throw error;
-    const reason = error instanceof Raised ? str(error.exception) : error.message;
-    fail(
-      "ValueError",
-      `Non-hashable static arguments are not supported. An error occurred while trying to hash an object of type <class '${fullName(typeOf(x))}'>, ${str(x)}. The error was:\nTypeError: ${reason}\n`,
-    );
+    const replaced = this.statics.replaced(args, keywords);
+    return isJitDisabled ? call(this.wrapped, args, keywords) : super.invoke(...replaced);
   }
 }
 
@@ -118,7 +92,7 @@ methods(compiledType, {
 export const stageNatives: Natives = {
   "jit(fun=None, /, *, static_argnums=None, static_argnames=None, donate_argnums=None, donate_argnames=None, keep_unused=False, device=None, backend=None, inline=False, in_shardings=None, out_shardings=None, abstracted_axes=None, compiler_options=None)"(
     f?: Value,
-    ...[nums, names, donated, donatedNames]: (Value | undefined)[]
+    ...[nums, names, donated, donatedNames, _keep, _device, _backend, inline]: (Value | undefined)[]
   ) {
     const pick = (x: Value | undefined): unknown => (x === undefined || x === null ? undefined : toStatic(x));
     const numbers = (x: Value | undefined): unknown => (x === null ? undefined : argnums(x));
@@ -127,8 +101,10 @@ export const stageNatives: Natives = {
       staticArgnames: pick(names),
       donateArgnums: numbers(donated),
       donateArgnames: pick(donatedNames),
+      inline: flag(inline),
     });
-    const made = (g: Value): Value => new Jitted(jit(toFunction(g), given), g, given);
+    const made = (g: Value): Value =>
+      g instanceof Func && g.code.generator !== undefined ? refuseGenerator(g) : new Jitted(given, g);
     return f === undefined ? new Native("jit(fun)", made) : made(f);
   },
   "eval_shape(fun, *args, **kwargs)": (f: Value, args: readonly Value[], keywords: Keywords) =>

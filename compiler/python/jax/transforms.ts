@@ -9,20 +9,24 @@ import { grad, valueAndGrad, vjp } from "../../transforms/reverse.js";
 import type { Derivative } from "../../transforms/derivative.js";
 import { asArray, toValue } from "../../trace/hostArray.js";
 import { vmap } from "../../transforms/vmap.js";
-import { checkpoint, checkpointPolicies } from "../../calls/checkpoint.js";
 import { asGiven } from "../../calls/callable.js";
-import { map } from "../../ir/tree.js";
+import { map, structure } from "../../ir/tree.js";
 import { linearTranspose } from "../../transforms/linearTranspose.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Native, type Natives } from "../objects/native.js";
+import { str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
-import { builtinType } from "../objects/type.js";
-import { Obj, type Value } from "../objects/value.js";
+import { typeOf } from "../objects/types.js";
+import type { Value } from "../objects/value.js";
+import { fail } from "../text/failure.js";
+import { checkpointNatives } from "./checkpoint.js";
+import { gradientDoc, jacobianDoc, valueDoc, vectorizedDoc } from "./docs.js";
 import { arrayArgument, arrayOr } from "./convert.js";
 import { Aval, withStructs } from "./avals.js";
 import { makeJaxprOf } from "./jaxprs.js";
 import { fetchAll } from "./device.js";
 import {
+  libraryFunction,
   fetchFor,
   listOfItems,
   nameOf,
@@ -36,7 +40,7 @@ import { options, argnums, flag } from "./options.js";
 import { DerivativeFunction, linearType, vjpType } from "./derivatives.js";
 
 /** The gradient or the Jacobian: a tuple where argnums is one, and a pair with what else the function returned. */
-function derivative(transform: unknown) {
+function derivative(transform: unknown, doc: (name: string, nums: string) => string) {
   return (f: Value, nums?: Value, hasAux?: Value, holomorphic?: Value, allowInt?: Value) => {
     const given = options({
       argnums: argnums(nums),
@@ -45,7 +49,7 @@ function derivative(transform: unknown) {
       allowInt: allowInt !== undefined && truth(allowInt) ? true : undefined,
     });
     const g = (transform as (f: UserFunction, o: object) => UserFunction)(toFunction(f), given);
-    return new Transformed(g, f, withTuples, true);
+    return new Transformed(g, f, withTuples, true).withDoc(() => doc(nameOf(f), str(nums ?? 0n)));
   };
 }
 
@@ -60,57 +64,58 @@ function axisTree(x: Value): unknown {
   return map((leaf) => (typeof leaf === "bigint" ? Number(leaf) : leaf), x);
 }
 
-/** A function that the library made, of trees that Python made. */
-function libraryFunction(name: string, f: UserFunction, convert: (x: unknown) => Value): Native {
-  return new Native(`${name}(*args)`, (args: readonly Value[]) => {
-    fetchAll(args);
-    return convert(f(...args));
-  });
-}
-
-const policyType = builtinType("function", undefined, "jax.checkpoint_policies");
-/** What `checkpoint` may keep. */
-class Policy extends Obj {
-  constructor(readonly of: (typeof checkpointPolicies)["everythingSaveable"]) {
-    super(policyType);
-  }
-}
-
-/** `jax.checkpoint_policies`. */
-export const policies: readonly (readonly [string, Value])[] = [
-  ["everything_saveable", new Policy(checkpointPolicies.everythingSaveable)],
-  ["nothing_saveable", new Policy(checkpointPolicies.nothingSaveable)],
-  ["dots_saveable", new Policy(checkpointPolicies.dotsSaveable)],
-  ["checkpoint_dots", new Policy(checkpointPolicies.dotsSaveable)],
-  ["dots_with_no_batch_dims_saveable", new Policy(checkpointPolicies.dotsWithNoBatchDimsSaveable)],
-];
-
 /** What the library returns: the numbers that nothing was done to are still numbers. */
 const given = (x: unknown): Value => asGiven(x) as Value;
 
-function remat(f: Value, preventCse?: Value, policy?: Value, statics?: Value): Value {
-  const given = options({
-    preventCse: flag(preventCse),
-    policy: policy instanceof Policy ? policy.of : undefined,
-    staticArgnums: argnums(statics),
-  });
-  return new Transformed(checkpoint(toFunction(f), given) as UserFunction, f, same, false);
+/** Tangents stand in a container like that of the primals. */
+function checkTangents(primals: Value, tangents: Value): void {
+  const isSequence = (x: Value): boolean => x instanceof Tuple || x instanceof List;
+  if (!isSequence(primals) || !isSequence(tangents))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must be tuples or lists; found ${typeOf(primals).name} and ${typeOf(tangents).name}.`,
+    );
+  const [expected, given] = [structure(primals), structure(tangents)];
+  if (!expected.equals(given))
+    fail(
+      "TypeError",
+      `primal and tangent arguments to jax.jvp must have the same tree structure; primals have tree structure ${expected.toString()} whereas tangents have tree structure ${given.toString()}.`,
+    );
+}
+
+function checkInAxes(x: Value | undefined): void {
+  if (x === undefined || x === null || typeof x === "bigint" || x instanceof Tuple || x instanceof List)
+    return;
+  fail(
+    "TypeError",
+    `vmap in_axes must be an int, None, or a tuple of entries corresponding to the positional arguments passed to the function, but got ${str(x)}.`,
+  );
 }
 
 export const transformNatives: Natives = {
-  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(grad),
+  "grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())": derivative(
+    grad,
+    gradientDoc,
+  ),
   "value_and_grad(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False, reduce_axes=())":
-    derivative(valueAndGrad),
-  "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd),
-  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
-  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(jacrev),
-  "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian),
+    derivative(valueAndGrad, valueDoc),
+  "jacfwd(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(jacfwd, jacobianDoc),
+  "jacrev(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(
+    jacrev,
+    jacobianDoc,
+  ),
+  "jacobian(fun, argnums=0, has_aux=False, holomorphic=False, allow_int=False)": derivative(
+    jacrev,
+    jacobianDoc,
+  ),
+  "hessian(fun, argnums=0, has_aux=False, holomorphic=False)": derivative(hessian, jacobianDoc),
   "jvp(fun, primals, tangents, has_aux=False)"(
     f: Value,
     primals: Value,
     tangents: Value,
     hasAux: Value = false,
   ) {
+    checkTangents(primals, tangents);
     fetchFor(f, [primals, tangents]);
     const aux = truth(hasAux);
     const out = asGiven(
@@ -127,7 +132,10 @@ export const transformNatives: Natives = {
     f: Value,
     primals: readonly Value[],
     hasAux: Value = false,
+    reduceAxes: Value = null,
   ) {
+    if (reduceAxes !== null && truth(reduceAxes))
+      fail("NotImplementedError", "reduce_axes argument to vjp is deprecated");
     fetchFor(f, primals);
     const aux = truth(hasAux);
     const [y, pullback, ...rest] = vjp(
@@ -152,13 +160,14 @@ export const transformNatives: Natives = {
     axisName?: Value,
     axisSize?: Value,
   ) {
+    checkInAxes(inAxes);
     const given = options({
       inAxes: axes(inAxes),
       outAxes: outAxes === undefined ? undefined : axisTree(outAxes),
       axisSize: axisSize === undefined || axisSize === null ? undefined : Number(axisSize),
       axisName: typeof axisName === "string" ? axisName : undefined,
     });
-    return new Transformed(vmap(toFunction(f), given), f, same, true);
+    return new Transformed(vmap(toFunction(f), given), f, same, true).withDoc(() => vectorizedDoc(f));
   },
   "make_jaxpr(fun, static_argnums=(), axis_env=None, return_shape=False, abstracted_axes=None)": makeJaxprOf,
   "typeof(x)": (x: Value) => new Aval(toValue(arrayArgument(x, "typeof", 0)).type),
@@ -173,8 +182,7 @@ export const transformNatives: Natives = {
     const transposed = linearTranspose(toFunction(f), ...(withStructs(primals) as never[])) as UserFunction;
     return libraryFunction("transposed_fun", transposed, tupleOf);
   },
-  "checkpoint(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
-  "remat(fun, *, prevent_cse=True, policy=None, static_argnums=(), concrete=False)": remat,
+  ...checkpointNatives,
   "stop_gradient(x)": (x: Value) => stopGradient(x as never),
   "block_until_ready(x)"(x: Value) {
     fetchAll([x]);

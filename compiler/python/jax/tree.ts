@@ -24,7 +24,7 @@ import { truth } from "../objects/truth.js";
 import { builtinType, Type } from "../objects/type.js";
 import { NotImplemented, typeName } from "../objects/types.js";
 import { type Keywords, noKeywords, Obj, type Value } from "../objects/value.js";
-import { registerClass } from "./trees.js";
+import { classOfNode, registerClass } from "./trees.js";
 
 const treeDefType = builtinType("PyTreeDef", undefined, "jaxlib._jax.pytree");
 
@@ -47,7 +47,10 @@ methods(treeDefType, {
   "children(self, /)": (d: TreeDefObject) => new List(d.of.children.map((c) => new TreeDefObject(c))),
   "compose(self, other, /)": (d: TreeDefObject, other: TreeDefObject) =>
     new TreeDefObject(d.of.compose(other.of)),
-  "num_nodes(self, /)": (d: TreeDefObject) => BigInt(d.of.numNodes),
+  "node_data(self, /)"({ of: { node, meta } }: TreeDefObject) {
+    if (node === null) return null;
+    return new Tuple([classOfNode(node), Array.isArray(meta) ? new List(meta as Value[]) : (meta as Value)]);
+  },
 });
 getters(treeDefType, {
   num_leaves: (d: TreeDefObject) => BigInt(d.of.numLeaves),
@@ -254,7 +257,9 @@ const functions: Natives = {
     type?: Value,
     data: Value = null,
     meta: Value = null,
+    drop: Value = new Tuple([]),
   ) {
+    checkFields(type as Type, data, meta, drop);
     registerDataclass(type as Type, data, meta);
     return type;
   },
@@ -268,6 +273,34 @@ const functions: Natives = {
     return type;
   },
 };
+
+/** All of a dataclass's own fields are said to be data or not, and nothing else. */
+function checkFields(type: Type, data: Value, meta: Value, drop: Value): void {
+  if (data === null && meta === null) return;
+  if (data === null || meta === null)
+    fail(
+      "TypeError",
+      `register_dataclass: data_fields and meta_fields must both be specified when either is specified. Got data_fields=${repr(data)} meta_fields=${repr(meta)}.`,
+    );
+  const fields = type.lookup("__dataclass_fields__");
+  if (!(fields instanceof Dict)) return;
+  const known = [...fields.entries()].filter(([, f]) => truth(getAttribute(f, "init"))).map(([n]) => str(n));
+  const given = [...listOf(data), ...listOf(meta)].map(str);
+  const set = (names: readonly string[]): string => `{${names.map((n) => repr(n)).join(", ")}}`;
+  const missing = known.filter((n) => !given.includes(n) && !listOf(drop).map(str).includes(n));
+  const unexpected = given.filter((n) => !known.includes(n));
+  if (missing.length + unexpected.length === 0) return;
+  const parts = [
+    ...(missing.length > 0
+      ? [` Missing fields: ${set(missing)}. Add them to drop_fields to suppress this error.`]
+      : []),
+    ...(unexpected.length > 0 ? [` Unexpected fields: ${set(unexpected)}.`] : []),
+  ];
+  fail(
+    "ValueError",
+    `data_fields and meta_fields must include all dataclass fields with \`\`init=True\`\` and only them.${parts.join("")}`,
+  );
+}
 
 function tupleDef(defs: readonly trees.TreeDef[]): trees.TreeDef {
   const { node, meta } = trees.structure(new Tuple(defs.map(() => null)));

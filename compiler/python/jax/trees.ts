@@ -14,7 +14,8 @@ import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { truth } from "../objects/truth.js";
 import { repr, str } from "../objects/text.js";
-import type { Type } from "../objects/type.js";
+import { methods } from "../objects/native.js";
+import { builtinType, type Type } from "../objects/type.js";
 import { dictType, listType, tupleType, typeOf } from "../objects/types.js";
 import { Obj, type Value } from "../objects/value.js";
 import { fullName } from "../types/object.js";
@@ -37,6 +38,15 @@ function describe(x: unknown): string {
   return typeof x === "function" ? `<function ${x.name}>` : `<${typeof x}>`;
 }
 
+const bareType = builtinType("str");
+/** A text that is shown without quotes. */
+class Bare extends Obj {
+  constructor(readonly text: string) {
+    super(bareType);
+  }
+}
+methods(bareType, { "__repr__(self, /)": ({ text }: Bare) => text });
+
 /** How messages write values of scripts. */
 export const notation: Notation = {
   arrays: "tuple",
@@ -46,6 +56,7 @@ export const notation: Notation = {
   },
   str: (x) => (isPython(x) ? str(x) : notation.repr(x)),
   tree: (x) => notation.str(x),
+  bare: (text) => new Bare(text),
   type(x) {
     if (Array.isArray(x)) return "<class 'tuple'>";
     if (x instanceof PytreeLeaf) return "<class 'jax._src.api_util.PytreeLeaf'>";
@@ -139,11 +150,23 @@ const nodes = new WeakMap<Type, NodeType>([
   [dictType, dictNodeOf(dictType)],
 ]);
 
+const classes = new WeakMap<NodeType, Type>([
+  [listNode, listType],
+  [tupleNode, tupleType],
+  [nodes.get(dictType)!, dictType],
+]);
+
+/** The class of the instances that a kind of node stands for. */
+export function classOfNode(node: NodeType): Type {
+  return classes.get(node) ?? typeOf(null);
+}
+
 /** Makes instances of a script's class nodes. */
 export function registerClass(type: Type, node: NodeType): void {
   if (nodes.has(type))
     fail("ValueError", `Duplicate custom PyTreeDef type registration for <class '${fullName(type)}'>.`);
   nodes.set(type, node);
+  classes.set(node, type);
 }
 
 function nodeOf(x: Obj): NodeType | undefined {
@@ -151,7 +174,10 @@ function nodeOf(x: Obj): NodeType | undefined {
   const known = nodes.get(type);
   if (known) return known;
   const made = inferred(x, type);
-  if (made) nodes.set(type, made);
+  if (made) {
+    nodes.set(type, made);
+    classes.set(made, type);
+  }
   return made;
 }
 

@@ -45,9 +45,9 @@ methods(containerType, {
   "__len__(self, /)": (self: Drawn) => BigInt(itemsOf(self).length),
   "__iter__(self, /)": (self: Drawn) => new Iter(fromJs(itemsOf(self))),
   "__getitem__(self, key, /)"(self: Drawn, key: Value) {
-    if (key instanceof Slice) return new Tuple(pick(itemsOf(self), placesOf(key, itemsOf(self).length)));
     const item = self.of.item(toPlot(key));
     if (item !== undefined) return fromPlot(item);
+    if (key instanceof Slice) return new Tuple(pick(itemsOf(self), placesOf(key, itemsOf(self).length)));
     return typeof key === "bigint" ? fail("IndexError", "tuple index out of range") : raise("KeyError", key);
   },
 });

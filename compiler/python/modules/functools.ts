@@ -104,6 +104,10 @@ class partialmethod:
             return self.func(self_, *self.args, *args, **{**self.keywords, **keywords})
         return method.__get__(instance, owner)
 
+    # Special methods are called as they are found in the class.
+    def __call__(self, instance, /, *args, **keywords):
+        return self.__get__(instance, type(instance))(*args, **keywords)
+
     __class_getitem__ = classmethod(GenericAlias)
 
 class cached_property:

@@ -15,8 +15,13 @@ interface Group {
 type Loader = () => Promise<Group>;
 
 const standard: Loader = () => import("./standard.js");
+const testing: Loader = () => import("../testing/index.js");
+const forTests =
+  "absl concurrent difflib fnmatch gc importlib pickle platform subprocess threading unittest weakref";
 const groups: Readonly<Record<string, Loader>> = {
+  ...Object.fromEntries(forTests.split(" ").map((name) => [name, testing])),
   jax: () => import("../jax/index.js"),
+  "jax._src": () => import("../jax/privateModules.js"),
   numpy: () => import("../numpy/index.js"),
   matplotlib: () => import("../matplotlib/index.js"),
 };
@@ -51,6 +56,8 @@ export class Modules {
 }
 
 function loaderOf(name: string): Loader {
-  const root = name.split(".")[0];
+  const [root, ...inner] = name.split(".");
+  const within = `${root}.${inner[0]}`;
+  if (Object.hasOwn(groups, within)) return groups[within];
   return Object.hasOwn(groups, root) ? groups[root] : standard;
 }

@@ -3,7 +3,8 @@
 import { Module } from "../objects/functions.js";
 import type { Machine } from "../vm/machine.js";
 import { abc, collectionsAbc } from "./abc.js";
-import { collections, collectionsMore } from "./collections.js";
+import { collections } from "./collections.js";
+import { collectionsMore } from "./collectionsMore.js";
 import { contextlib } from "./contextlib.js";
 import { functools } from "./functools.js";
 import { itertools } from "./itertools.js";
@@ -33,7 +34,9 @@ import { traceback } from "./traceback.js";
 import { typing } from "./typing.js";
 import { warnings } from "./warnings.js";
 import { os, osPath } from "./os.js";
-import { fractions, numbers, statistics } from "./numbers.js";
+import { fractions } from "./fractions.js";
+import { numbers } from "./numbers.js";
+import { statistics } from "./statistics.js";
 import { support } from "./support.js";
 import { types } from "./types.js";
 

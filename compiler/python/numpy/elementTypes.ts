@@ -2,6 +2,7 @@
 
 import { roundToFloat16 } from "../../ir/float16.js";
 import { dtypeName, dtypeObject, type DTypeObject } from "../jax/dtypes.js";
+import { attributeOr } from "../objects/attributes.js";
 import { objectType, Type } from "../objects/type.js";
 import { repr } from "../objects/text.js";
 import type { Value } from "../objects/value.js";
@@ -34,7 +35,8 @@ export class ElementType {
 
   constructor(
     readonly name: string,
-    readonly kind: "b" | "i" | "u" | "f",
+    /** `V` of float0, whose elements are all the same. */
+    readonly kind: "b" | "i" | "u" | "f" | "V",
     readonly bytes: number,
     private readonly storeClass: StoreClass,
   ) {
@@ -124,6 +126,7 @@ const all = [
   new ElementType("float16", "f", 2, Float32Array),
   new ElementType("float32", "f", 4, Float32Array),
   new ElementType("float64", "f", 8, Float64Array),
+  new ElementType("float0", "V", 1, Uint8Array),
 ];
 export const elementTypes: ReadonlyMap<string, ElementType> = new Map(all.map((t) => [t.name, t]));
 export const elementType = (name: string): ElementType => elementTypes.get(name)!;
@@ -157,6 +160,8 @@ export function toElementType(x: Value): ElementType {
       "NotImplementedError",
       `arrays of dtype ${name ?? (x instanceof Type ? (x === objectType ? "object" : x.name) : (x as string))} are not supported`,
     );
+  const own = attributeOr(x, "dtype");
+  if (own !== undefined && own !== x) return toElementType(own);
   return fail("TypeError", `Cannot interpret '${repr(x)}' as a data type`);
 }
 
@@ -166,7 +171,9 @@ export const dtypeOr = <T>(x: Value | undefined, other: T): ElementType | T =>
 
 /** The smallest type that holds both. */
 export function promoteTwo(a: ElementType, b: ElementType): ElementType {
-  if (a === b || b.kind === "b") return a;
+  if (a === b) return a;
+  if (a.kind === "V" || b.kind === "V") return noCommonType(a, b);
+  if (b.kind === "b") return a;
   if (a.kind === "b") return b;
   if (a.kind === b.kind) return a.bytes > b.bytes ? a : b;
   if (b.isFloat) return promoteTwo(b, a);
@@ -174,6 +181,13 @@ export function promoteTwo(a: ElementType, b: ElementType): ElementType {
   const [signed, unsigned] = a.kind === "i" ? [a, b] : [b, a];
   if (signed.bytes > unsigned.bytes) return signed;
   return unsigned.bytes === 8 ? float64 : elementType(`int${unsigned.bits * 2}`);
+}
+
+function noCommonType(a: ElementType, b: ElementType): never {
+  return fail(
+    "TypeError",
+    `The DTypes <class 'numpy.dtype'> of ${a.name} and ${b.name} do not have a common DType`,
+  );
 }
 
 /** The type of floats that functions of real numbers compute in. */

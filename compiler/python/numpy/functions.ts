@@ -1,6 +1,6 @@
 /** Functions of `numpy` in TypeScript: those that touch elements. What is made of them is in `source.ts`. */
 
-import { formatArray, inspectNumpyArray, type PrintOptions } from "../../trace/format.js";
+import { formatArray, inspectNumpyArray, type PrintOptions, setPrintOptions } from "../../trace/format.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
 import { listOf } from "../objects/iterate.js";
 import { methods, type Natives } from "../objects/native.js";
@@ -227,13 +227,10 @@ function roundInts(a: NdArray, n: number): NdArray {
   return new NdArray(a.dtype.convert(values, float64), a.dtype, a.shape);
 }
 
-/** How arrays are printed. */
-let printOptions: Partial<PrintOptions> = {};
-
 export const showArray = (a: NdArray): string =>
-  inspectNumpyArray(a.flat(), { dtype: a.dtype.name, shape: a.shape }, printOptions);
+  inspectNumpyArray(a.flat(), { dtype: a.dtype.name, shape: a.shape });
 export const stringOf = (a: NdArray): string =>
-  formatArray(a.flat(), { dtype: a.dtype.name, shape: a.shape }, printOptions);
+  formatArray(a.flat(), { dtype: a.dtype.name, shape: a.shape });
 
 function axisOf(x: Value | undefined, a: NdArray, fallback: number): { a: NdArray; axis: number } {
   if (x === null) return { a: reshape(a, [-1]), axis: 0 };
@@ -419,7 +416,7 @@ export const functions: Natives = {
       const v = values.items[i];
       return [n as string, typeof v === "bigint" ? Number(v) : truthOrNumber(v)];
     });
-    printOptions = Object.fromEntries(entries) as Partial<PrintOptions>;
+    setPrintOptions(Object.fromEntries(entries) as Partial<PrintOptions>);
   },
   "_shape(x)": (x: Value) => shapeTuple(toNdArray(x).shape),
   "_strided(a, shape, strides)": (a: NdArray, shape: Value, strides: Value) =>

@@ -7,6 +7,7 @@ import { Native, type Natives } from "../objects/native.js";
 import { index } from "../objects/operators.js";
 import { fail } from "../text/failure.js";
 import type { Value } from "../objects/value.js";
+import { keepPrintOptions } from "../modules/printOptions.js";
 import { type Library, makeLibrary } from "../modules/library.js";
 import type { Machine } from "../vm/machine.js";
 import { toNdArray } from "./convert.js";
@@ -20,6 +21,7 @@ import { randomFunctions } from "./random.js";
 import { randomSource } from "./randomSource.js";
 import { abstractTypes, makeScalar, scalarTypes } from "./scalars.js";
 import { source } from "./source.js";
+import { strideTricksSource } from "./strideTricks.js";
 import { testingSource } from "./testingSource.js";
 import { ufuncs, ufuncType } from "./ufuncs.js";
 
@@ -57,7 +59,7 @@ function values(machine: Machine): Record<string, Value> {
   found.False_ = makeScalar(0, elementTypes.get("bool")!);
   found._AxisError = exceptionTypes.get("AxisError")!;
   found._index = new Native("index(x)", (x: Value) => index(x));
-  found._submodule = new Native("submodule(name)", (name: string) => submodule(name, machine));
+  found._submodule = new Native("submodule(name)", (name: string) => submodule("numpy", name, machine));
   found._dtype = new Native("dtype(x)", functions["dtype(dtype, align=False, copy=False)"]);
   return found;
 }
@@ -115,6 +117,8 @@ const libraries: Readonly<Record<string, Library>> = {
   },
   "numpy.random": { natives: randomFunctions, source: randomSource },
   "numpy.testing": { source: testingSource },
+  "numpy.lib.stride_tricks": { source: strideTricksSource },
+  "numpy.lib": {},
 };
 
 /** Submodules that are made of what `numpy` has. */
@@ -130,18 +134,18 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
       small[name].map((n): [string, Value] => [n, exceptionTypes.get(n)!]),
     );
   if (!Object.hasOwn(libraries, name)) return undefined;
+  keepPrintOptions(machine);
   const module = makeLibrary(name, libraries[name], machine);
-  if (name === "numpy")
-    module.globals.set(
-      "__getattr__",
-      new Native("__getattr__(name)", (wanted: string) => submodule(wanted, machine)),
-    );
+  module.globals.set(
+    "__getattr__",
+    new Native("__getattr__(name)", (wanted: string) => submodule(name, wanted, machine)),
+  );
   return module;
 }
 
-function submodule(name: string, machine: Machine): Value {
-  const full = `numpy.${name}`;
+function submodule(outer: string, name: string, machine: Machine): Value {
+  const full = `${outer}.${name}`;
   if (!Object.hasOwn(libraries, full) && !Object.hasOwn(small, full))
-    return fail("AttributeError", `module 'numpy' has no attribute '${name}'`);
+    return fail("AttributeError", `module '${outer}' has no attribute '${name}'`);
   return machine.importModule(full);
 }

@@ -34,7 +34,7 @@ export const abstractTypes = [
   inNumpy("flexible", genericType),
 ];
 
-const parents = { b: genericType, i: signedType, u: unsignedType, f: floatingType };
+const parents = { V: genericType, b: genericType, i: signedType, u: unsignedType, f: floatingType };
 
 /** The classes of scalars, by dtype. */
 export const scalarTypes: ReadonlyMap<string, Type> = new Map(

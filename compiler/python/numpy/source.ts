@@ -1517,19 +1517,4 @@ def base_repr(number, base=2, padding=0):
 
 class exceptions:
     AxisError = _AxisError
-class lib:
-    class stride_tricks:
-        @staticmethod
-        def as_strided(x, shape=None, strides=None, subok=False, writeable=True):
-            x = asarray(x)
-            return _strided(x, x.shape if shape is None else shape, x.strides if strides is None else strides)
-        @staticmethod
-        def sliding_window_view(x, window_shape, axis=None, *, subok=False, writeable=False):
-            x = asarray(x)
-            windows = (window_shape,) if isinstance(window_shape, int) else tuple(window_shape)
-            axes = tuple(range(x.ndim)) if axis is None else tuple(_axes(axis, x.ndim))
-            lengths = list(x.shape)
-            for w, i in zip(windows, axes):
-                lengths[i] -= w - 1
-            return _strided(x, tuple(lengths) + windows, x.strides + tuple(x.strides[i] for i in axes))
 `;

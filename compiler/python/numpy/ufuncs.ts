@@ -257,6 +257,8 @@ export function applyUfunc(name: string, values: readonly Value[], options: Call
   let type = meet(operands);
   const isComparison = kernel.loops === "test";
   if (isComparison) type = comparisonType(operands, type);
+  else if (type.kind === "V")
+    fail("TypeError", `ufunc '${name}' did not contain a loop with signature matching types float0`);
   if (name === "gcd" || name === "lcm") checkLoop(name, operands, type);
   const loop = loopOf(name, kernel, options.dtype ?? type);
   for (const { weak } of operands)

@@ -2,7 +2,7 @@
 
 import type { Code } from "../code/code.js";
 import type { Position } from "../syntax/error.js";
-import { Failure } from "../text/failure.js";
+import { Failure, Stackless } from "../text/failure.js";
 import { type List, Tuple } from "./containers.js";
 import { builtinType, objectType, type Type } from "./type.js";
 import { Obj, type Value } from "./value.js";
@@ -47,12 +47,9 @@ class Traceback extends Obj {
 }
 
 /** How an exception travels through TypeScript. */
-export class Raised extends Error {
+export class Raised extends Stackless {
   constructor(readonly exception: ExceptionObject) {
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
     super("a Python exception");
-    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -86,6 +83,18 @@ const tree: Record<string, string> = {
   FileNotFoundError: "OSError",
   PermissionError: "OSError",
   TimeoutError: "OSError",
+  BlockingIOError: "OSError",
+  ChildProcessError: "OSError",
+  ConnectionError: "OSError",
+  BrokenPipeError: "ConnectionError",
+  ConnectionAbortedError: "ConnectionError",
+  ConnectionRefusedError: "ConnectionError",
+  ConnectionResetError: "ConnectionError",
+  FileExistsError: "OSError",
+  InterruptedError: "OSError",
+  IsADirectoryError: "OSError",
+  NotADirectoryError: "OSError",
+  ProcessLookupError: "OSError",
   ReferenceError: "Exception",
   RuntimeError: "Exception",
   NotImplementedError: "RuntimeError",
@@ -106,6 +115,9 @@ const tree: Record<string, string> = {
   FutureWarning: "Warning",
   ImportWarning: "Warning",
   ResourceWarning: "Warning",
+  BytesWarning: "Warning",
+  EncodingWarning: "Warning",
+  UnicodeWarning: "Warning",
 };
 
 /** Every exception class that natives raise by name; modules add theirs. */

@@ -85,8 +85,15 @@ function* characters(s: string): Generator<string> {
 }
 
 function rangeNext(x: Range): Next {
-  let i = 0;
-  return () => (i < x.length ? x.at(i++) : undefined);
+  let left = x.length;
+  let next = x.start;
+  return () => {
+    if (left === 0) return undefined;
+    left--;
+    const item = next;
+    next += x.step;
+    return item;
+  };
 }
 
 /** The items of built-in containers, unless a subclass has an `__iter__` of its own. */

@@ -12,9 +12,14 @@ export type Value = null | boolean | bigint | number | string | Obj | ArrayValue
 
 /** Whatever has a class and perhaps attributes. Built-in containers extend it, so that scripts can extend them. */
 export class Obj {
+  // Declared, and set below: engines are slow to define fields of a class that so many others extend.
+  declare type: Type;
   /** Attributes, once there are any. */
-  dict: Dict | undefined = undefined;
-  constructor(public type: Type) {}
+  declare dict: Dict | undefined;
+  constructor(type: Type) {
+    this.type = type;
+    this.dict = undefined;
+  }
 }
 
 /** An instance of a class of the script's that extends int, float or str: `payload` is the plain value. */

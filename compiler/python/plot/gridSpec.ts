@@ -42,14 +42,19 @@ export class GridSpec extends PlotObject {
     super();
   }
 
+  override items(): SubplotSpec[] {
+    return Array.from({ length: this.rows * this.columns }, (_, i) => this.item(BigInt(i)));
+  }
+
   override item(key: unknown): SubplotSpec {
     const { rows, columns, widths, heights } = this;
     let [row, column]: [number, number][] = [];
     if (Array.isArray(key)) [row, column] = [span(key[0], rows), span(key[1], columns)];
     else {
-      const [index] = span(key, rows * columns);
-      const [r, c] = [Math.floor(index / columns), index % columns];
-      [row, column] = [[r, r], [c, c]]; // prettier-ignore
+      const ends = span(key, rows * columns);
+      row = [Math.floor(ends[0] / columns), Math.floor(ends[1] / columns)];
+      const across = ends.map((index) => index % columns);
+      column = [Math.min(...across), Math.max(...across)];
     }
     return new SubplotSpec({ rows, columns, row, column, widths, heights });
   }

@@ -27,6 +27,7 @@ type Return =
 /** A function that is running. */
 export class Frame {
   readonly stack: Value[] = [];
+  readonly instructions: Code["instructions"];
   readonly blocks: Block[] = [];
   /** The exceptions whose `except` or `finally` is running, innermost last. */
   readonly handling: ExceptionObject[] = [];
@@ -51,6 +52,7 @@ export class Frame {
     /** Variables of a module or a class body. */
     readonly names?: Dict,
   ) {
+    this.instructions = code.instructions;
     this.locals = new Array<Value | undefined>(code.locals.length).fill(undefined);
     this.cells =
       code.cells.length === 0 ? closure : [...code.cells.map(() => new Cell(undefined)), ...closure];

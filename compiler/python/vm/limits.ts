@@ -4,6 +4,8 @@ import { type ExceptionObject, makeException, Raised } from "../objects/exceptio
 import type { Options } from "./machine.js";
 
 const defaultMemory = 2 ** 31;
+/** Milliseconds: asking for the memory in use takes as long as hundreds of instructions. */
+const pause = 4;
 
 /** Where JavaScript says how much memory is in use: Node, and Chromium. */
 interface Gauges {
@@ -26,6 +28,8 @@ export function interrupted(): ExceptionObject {
 export class Limits {
   private steps = 0;
   private readonly before = usedMemory();
+  /** When the memory in use was last asked for. */
+  private weighedAt = 0;
   /** The exception that ended the run: no handler of the script's can hold it up. */
   ended: ExceptionObject | undefined;
 
@@ -44,6 +48,9 @@ export class Limits {
     if (maxSteps !== undefined && this.steps > maxSteps)
       this.end("StepLimitExceeded", `the script ran for more than ${maxSteps} steps`);
     if (signal?.aborted) throw new Raised((this.ended = interrupted()));
+    const now = performance.now();
+    if (now - this.weighedAt < pause) return;
+    this.weighedAt = now;
     if (usedMemory() - this.before > maxMemory)
       this.end("MemoryError", `the script used more than ${maxMemory} bytes`);
   }

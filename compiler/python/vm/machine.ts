@@ -259,7 +259,7 @@ export class Machine implements Interface {
         this.tracer?.(this.frame!);
         for (;;) {
           const frame = this.frame!;
-          const instruction = frame.code.instructions[frame.next++];
+          const instruction = frame.instructions[frame.next++];
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
@@ -346,8 +346,9 @@ export class Machine implements Interface {
     const text = error instanceof Error ? error.message : String(error);
     if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
       return makeException("RecursionError", "maximum recursion depth exceeded");
-    if (error instanceof globalThis.RangeError && outOfMemory.test(text)) return makeException("MemoryError");
     const { summary, name = "", context, origin } = error as Partial<Told>;
+    if (summary === undefined && error instanceof globalThis.RangeError && outOfMemory.test(text))
+      return makeException("MemoryError");
     if (summary === undefined) return mistake(text, error);
     const kind = exceptionTypes.has(name) ? name : "RuntimeError";
     const lines = [
@@ -355,6 +356,7 @@ export class Machine implements Interface {
       context,
       origin && explained(origin),
       documented[kind] && `${documented[kind]}${kind}`,
+      origin?.includes("for checkpoint / remat.") ? staticsOfCheckpoint : undefined,
     ];
     return makeException(kind, lines.filter((line) => line !== undefined).join("\n"));
   }
@@ -412,7 +414,10 @@ export class Machine implements Interface {
     if (!module) {
       if (!this.moduleSource.isLoaded(name)) throw new Suspension(() => this.moduleSource.load([name]), true);
       module = this.moduleSource.make(name, this);
-      if (module) this.modules.set(name, module);
+      if (!module) return undefined;
+      this.modules.set(name, module);
+      const dot = name.lastIndexOf(".");
+      if (dot > 0) this.findModule(name.slice(0, dot))?.globals.set(name.slice(dot + 1), module);
     }
     return module;
   }
@@ -431,6 +436,9 @@ interface Told {
   readonly origin: string;
 }
 
+const staticsOfCheckpoint =
+  "\nConsider using the `static_argnums` parameter for `jax.remat` or `jax.checkpoint`. See the `jax.checkpoint` docstring and its example involving `static_argnums`:\n" +
+  "https://docs.jax.dev/en/latest/_autosummary/jax.checkpoint.html\n";
 const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
 /** Errors that say where JAX's documentation has more about them, and how that begins. */
 const documented: Readonly<Record<string, string | undefined>> = {

@@ -99,7 +99,7 @@ export function compileWith(b: Builder, s: Statement<"With">, i: number): void {
   const leave = (hasValue: boolean): void => {
     b.do(exceptions.popBlock);
     if (hasValue) b.emit(stack.rotate, 2);
-    b.do(exceptions.exitWith, manager);
+    b.do(exceptions.exitWith, s);
     b.do(stack.popTop);
   };
   b.emit(exceptions.pushWithBlock, handler);
@@ -107,12 +107,12 @@ export function compileWith(b: Builder, s: Statement<"With">, i: number): void {
   else b.do(stack.popTop);
   within(b, { leave }, () => compileWith(b, s, i + 1));
   b.do(exceptions.popBlock);
-  b.do(exceptions.exitWith, manager);
+  b.do(exceptions.exitWith, s);
   b.do(stack.popTop);
   b.emit(stack.jump, end);
   b.place(handler);
   b.do(exceptions.beginHandler);
-  b.do(exceptions.exitWithException, manager);
+  b.do(exceptions.exitWithException, s);
   b.emit(exceptions.jumpIfSuppressed, end);
   b.do(exceptions.reraise);
   b.place(end);

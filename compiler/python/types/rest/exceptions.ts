@@ -44,7 +44,10 @@ methods(base, {
     const { items } = self.args;
     return items.length === 0 ? "" : items.length === 1 ? str(items[0]) : repr(self.args);
   },
-  "with_traceback(self, tb, /)": (self: ExceptionObject) => self,
+  "with_traceback(self, tb, /)"(self: ExceptionObject, tb: Value) {
+    if (tb === null) self.traceback.length = 0;
+    return self;
+  },
   "add_note(self, note, /)"(self: ExceptionObject, note: Value) {
     if (typeof note !== "string") fail("TypeError", `note must be a str, not '${typeName(note)}'`);
     (self.notes ??= new List([])).items.push(note);

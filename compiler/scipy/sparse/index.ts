@@ -1,0 +1,3 @@
+/** Functions under the names of `jax.scipy.sparse` in camel case. */
+
+export * as linalg from "./linalg.js";
