@@ -22,7 +22,10 @@ export function packReads(
   let rest = [...new Set(definition.reads)].filter((value) => !value.isEmpty);
   if (rest.length <= MAX_VIEWS && new Set(rest.flatMap(arraysBehind)).size <= limit) return definition;
   while (rest.length > limit) {
-    const joined = smallestOfOneType(rest.filter((value) => !showsKept(value)), limit);
+    const joined = smallestOfOneType(
+      rest.filter((value) => !showsKept(value)),
+      limit,
+    );
     if (joined.length < 2) break;
     const packed = make(joined[0].type.with({ shape: [totalSize(joined)] }), concatenation(joined));
     let offset = 0;
@@ -57,7 +60,9 @@ function arraysBehind(value: Value): Value[] {
 /** Whether a value shows what lanes keep for themselves. */
 function showsKept(value: Value): boolean {
   const { definition } = value;
-  return isKept(value) || (definition.kind === "map" && definition.isView && definition.reads.some(showsKept));
+  return (
+    isKept(value) || (definition.kind === "map" && definition.isView && definition.reads.some(showsKept))
+  );
 }
 
 /** What is cheapest to copy. */

@@ -253,13 +253,14 @@ const functions: Record<string, (x: Array) => unknown> = {
   "second derivatives through them": vmap(grad(grad(root(30)))),
   "a gradient that several loops have in common": (x) =>
     grad((y: Array) =>
-      vmap((z: Array) =>
-        lax.whileLoop(
-          ([i]) => i.lt(z.mul(3)),
-          ([i, w]) => [i.add(1), jnp.sin(w.mul(y.sum())).add(root(20)(z))] as const,
-          [0, z] as const,
-          { maxSteps: 12 },
-        )[1],
+      vmap(
+        (z: Array) =>
+          lax.whileLoop(
+            ([i]) => i.lt(z.mul(3)),
+            ([i, w]) => [i.add(1), jnp.sin(w.mul(y.sum())).add(root(20)(z))] as const,
+            [0, z] as const,
+            { maxSteps: 12 },
+          )[1],
       )(y).sum(),
     )(x),
   "gradients through branches": vmap(
