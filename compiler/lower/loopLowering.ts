@@ -117,7 +117,8 @@ export class LoopLowering {
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
     const { types, label, source } = context;
-    if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT) return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
+    if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT)
+      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
     const guard = parts.condition && graph.guard();
     const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
