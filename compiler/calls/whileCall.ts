@@ -9,7 +9,6 @@ import { broadcastLeading } from "../primitives/views.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
-import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, reordered, withUnused } from "./carry.js";
 import { divideWhile, type WhileParams } from "./whileReverse.js";
 

@@ -21,7 +21,7 @@ import { expandDims, squeeze } from "../primitives/views.js";
 import { scalar } from "../trace/hostArray.js";
 import { sizeOfAxis } from "../trace/namedAxis.js";
 import { Tracer } from "../trace/tracer.js";
-import type { ArrayLike, Value } from "../trace/value.js";
+import type { Value } from "../trace/value.js";
 
 /** One axis or several; a number is an axis of the array itself. */
 type Axes = string | number | readonly (string | number)[];

@@ -8,7 +8,6 @@ import {
   isFloating,
   isInteger,
   isSigned,
-  isWide,
   least,
   promote,
   toDType,

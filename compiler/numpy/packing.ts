@@ -81,7 +81,8 @@ export function unpackbits(x: ArrayLike, options: UnpackOptions = {}): Value {
   const bits = convertTo(greater(bitwiseAnd(expandDims(rows, -1), weightsOf(bitorder)), 0), "uint8");
   const length = rows.shape.at(-1)! * 8;
   const row = reshape(bits, [...rows.shape.slice(0, -1), length]);
-  const wanted = count === undefined || count === null ? length : count < 0 ? Math.max(length + count, 0) : count;
+  const wanted =
+    count === undefined || count === null ? length : count < 0 ? Math.max(length + count, 0) : count;
   const kept = wanted <= length ? between(row, row.ndim - 1, 0, wanted) : lengthened(row, wanted - length);
   return moveaxis(kept, -1, at);
 }

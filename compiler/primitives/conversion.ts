@@ -3,17 +3,7 @@
 import { ArrayType } from "../ir/arrayType.js";
 import { type DType, greatest, heldAs, isFloating, isInteger, isNarrow, least } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
-import {
-  binary,
-  bitcast,
-  call,
-  cast,
-  type Expr,
-  isFloat,
-  literal,
-  type ScalarType,
-  scalarType,
-} from "../ir/expression.js";
+import { binary, bitcast, call, cast, type Expr, isFloat, literal, scalarType } from "../ir/expression.js";
 import { allocate, convert, HostArray, type HostData } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";

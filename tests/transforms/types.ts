@@ -223,9 +223,18 @@ expectType<[{ readonly k: Array; readonly x: Array }, Array]>()(lax.whileLoop(({
 expectType<[carry: Array, ys: { y: Array }]>()(lax.scan((c, x: Array) => [c.add(x), { y: x }], 0, [1, 2]));
 expectType<Array>()(fixedPoint((a, y) => a.w.mul(y), params, x));
 expectType<[x: Array, unfinished: Array]>()(fixedPoint((_, y) => y, null, x, { unfinished: true }));
-expectType<{ readonly u: Array; readonly v: Array }>()(rootFind((a, { u, v }) => ({ u: u.sub(a), v }), 1, { u: x, v: x }));
+expectType<{ readonly u: Array; readonly v: Array }>()(
+  rootFind((a, { u, v }) => ({ u: u.sub(a), v }), 1, { u: x, v: x }),
+);
 expectType<Array>()(lax.customRoot((y) => y, x, (f, y) => f(y), (g, y) => g(y))); // prettier-ignore
-expectType<Array>()(lax.customLinearSolve((y) => y.mul(2), x, (_, b) => b, { symmetric: true }));
+expectType<Array>()(
+  lax.customLinearSolve(
+    (y) => y.mul(2),
+    x,
+    (_, b) => b,
+    { symmetric: true },
+  ),
+);
 // @ts-expect-error -- no such option
 rootFind((_, y) => y, null, x, { tol: 1 });
 // @ts-expect-error -- an array has no such method

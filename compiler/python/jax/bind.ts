@@ -15,7 +15,7 @@ import {
   toShape,
   toStatic,
 } from "./convert.js";
-import { dtypeArgument, dtypeName } from "./dtypes.js";
+import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";

@@ -42,7 +42,7 @@ export const collectiveNatives: Natives = {
   "pmean(x, axis_name, *, axis_index_groups=None)": folded(lax.pmean),
   "pmax(x, axis_name, *, axis_index_groups=None)": folded(lax.pmax),
   "pmin(x, axis_name, *, axis_index_groups=None)": folded(lax.pmin),
-  "axis_index(axis_name)": (name: Value) => lax.axisIndex(axes(name)) as Value,
+  "axis_index(axis_name)": (name: Value) => lax.axisIndex(axes(name)),
   "axis_size(axis_name)": (name: Value) => BigInt(lax.axisSize(axes(name))),
   "ppermute(x, axis_name, perm)": (x: Value, name: Value, perm: Value) =>
     lax.ppermute(operand(x), axes(name), toStatic(perm) as [number, number][]) as Value,

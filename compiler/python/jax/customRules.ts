@@ -227,7 +227,7 @@ export const customRuleNatives: Natives = {
   "custom_vjp_primal_tree_values(tree)": (x: Value) => customVjpPrimalTreeValues(fromPython(x)) as Value,
   "zero_from_primal(primal, symbolic_zeros=False)": (tree: Value, isSymbolic: Value = false) =>
     map((x) => {
-      const type = toValue(x as Value, "zero_from_primal").type.tangent();
+      const type = toValue(x, "zero_from_primal").type.tangent();
       return truth(isSymbolic) ? symbolicObject(new SymbolicZero(type)) : zerosOf(type);
     }, tree) as Value,
 };

@@ -337,8 +337,7 @@ export function makeModule(name: string, machine: Machine): Module | undefined {
 function submodules(name: string, machine: Machine): Native {
   return new Native("__getattr__(name)", (member: string) => {
     const inner = `${name}.${member}`;
-    if (Object.hasOwn(makers, inner) || machine.modules.has(inner))
-      return machine.importModule(inner);
+    if (Object.hasOwn(makers, inner) || machine.modules.has(inner)) return machine.importModule(inner);
     const reason = isAbsent(name, member) ? ` (JAX has it; it is not supported here)` : "";
     return fail("AttributeError", `module '${name}' has no attribute '${member}'${reason}`);
   });

@@ -106,7 +106,7 @@ class ScriptPrimitive implements Primitive<ScriptParams> {
   };
 
   private rule(rules: Dict, what: string): Value {
-    const found = rules.get(primitive(this as unknown as Primitive));
+    const found = rules.get(primitive(this));
     if (found !== undefined) return found;
     throw new NotImplementedError(`${what} rule for '${this.name}' not implemented`);
   }
@@ -168,16 +168,14 @@ function own(p: WrappedPrimitive): ScriptPrimitive {
 
 primitiveType.set(
   "__new__",
-  new Native("__new__(cls, name)", (_: Type, name: string) =>
-    primitive(new ScriptPrimitive(name) as unknown as Primitive),
-  ),
+  new Native("__new__(cls, name)", (_: Type, name: string) => primitive(new ScriptPrimitive(name))),
 );
 methods(primitiveType, {
   "__init__(self, /, *args, **kwargs)": () => null,
   "bind(self, *args, **params)"({ of }: WrappedPrimitive, args: readonly Value[], params: Keywords) {
     const inputs = arrays(args);
     const given = Object.fromEntries(params);
-    const outputs = bind(of, inputs, (of instanceof ScriptPrimitive ? given : libraryParams(given)) as Params); // prettier-ignore
+    const outputs = bind(of, inputs, (of instanceof ScriptPrimitive ? given : libraryParams(given))); // prettier-ignore
     return hasMany(of) ? new List(outputs) : outputs[0];
   },
   "def_impl(self, impl)"(p: WrappedPrimitive, f: Value) {
