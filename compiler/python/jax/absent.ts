@@ -3,7 +3,8 @@
 const byModule: Readonly<Record<string, string>> = {
   "jax.numpy": `einsum_path fft frombuffer from_dlpack fromfile fromiter frompyfunc fromstring load packbits polyfit roots save
     savez sort_complex unpackbits`,
-  "jax.scipy": "cluster fft integrate interpolate ndimage signal",
+  "jax.scipy": "cluster fft",
+  "jax.scipy.signal": "csd istft stft welch",
   "jax.scipy.special": "dawsn erfcx fresnel hyp1f1 hyp2f1 loggamma owens_t sici spence sph_harm_y wofz",
   "jax.scipy.stats": "gaussian_kde",
   "jax.scipy.linalg": `convolution_matrix dft expm_frechet fiedler fiedler_companion helmert hessenberg invhilbert invpascal

@@ -34,7 +34,7 @@ import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
 import { segments } from "./segments.js";
-import { statistics } from "./statistics.js";
+import { scipyModules } from "./scipy/index.js";
 import { runModule } from "../modules/library.js";
 import { laxTypes } from "./laxTypes.js";
 import { collectiveNatives } from "./collectives.js";
@@ -172,7 +172,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.scipy.sparse": () => [],
   "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
   ...Object.fromEntries(
-    Object.entries(statistics).map(([name, source]) => [
+    Object.entries(scipyModules).map(([name, source]) => [
       name,
       (machine: Machine) => pythonMembers(name, source, machine),
     ]),
