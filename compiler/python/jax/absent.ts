@@ -14,7 +14,7 @@ const byModule: Readonly<Record<string, string>> = {
   "jax.lax.linalg": `cholesky_update eig hessenberg householder_product ormqr qdwh schur symmetric_product tridiagonal
     tridiagonal_solve`,
   "jax.nn": "scaled_dot_general scaled_matmul",
-  jax: "export ffi image pmap profiler shard_map sharding stages",
+  jax: "export ffi pmap profiler shard_map sharding stages",
 };
 
 export function isAbsent(module: string, name: string): boolean {

@@ -30,6 +30,7 @@ import { fetchAll, useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
+import { image } from "./image.js";
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
@@ -168,6 +169,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.nn": () => boundMembers(nnFunctions),
   "jax.nn.initializers": (machine) => pythonMembers("jax.nn.initializers", initializers, machine),
   "jax.ops": (machine) => pythonMembers("jax.ops", segments, machine),
+  "jax.image": (machine) => pythonMembers("jax.image", image, machine),
   "jax.scipy": () => [],
   "jax.scipy.sparse": () => [],
   "jax.scipy.sparse.linalg": () => nativeMembers(sparseNatives, "jax.scipy.sparse.linalg"),
