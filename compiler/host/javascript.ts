@@ -205,7 +205,7 @@ function printBinary(op: BinaryOp, type: ScalarType, x: string, y: string, fits:
       if (type === "i64" || type === "u64") break;
       return type === "u32" ? `(${x} >>> ${y})` : `(${x} >> ${y})`;
   }
-  if (isFloat(type)) return rounded(type, plain);
+  if (isFloat(type)) return type === "f64" ? `(${plain})` : rounded(type, plain);
   if (type === "bool")
     return op === "xor" ? `(${x} !== ${y})` : op === "and" ? `(${x} && ${y})` : `(${x} || ${y})`;
   if (type === "i64" || type === "u64")

@@ -59,6 +59,21 @@ wide("special functions have all digits, called plainly and compiled", () => {
   near(item(special.digamma(0.2)) as number, -5.289039896592189, "digamma");
 });
 
+wide("compiled expressions have the values of the plain ones", () => {
+  const expressions: Readonly<Record<string, (x: Value, y: Value) => Value>> = {
+    "2 (x x + y)": (x, y) => x.mul(x).add(y).mul(2),
+    "x - (y - x)": (x, y) => x.sub(y.sub(x)),
+    "x / (y / x)": (x, y) => x.div(y.div(x)),
+    "-(x + y) y": (x, y) => x.add(y).neg().mul(y),
+    "(x + y) ** 2": (x, y) => lax.integerPow(x.add(y), 2),
+  };
+  for (const [name, f] of Object.entries(expressions)) {
+    const x = jnp.array([1.5, -2]);
+    const y = jnp.array([3, 0.25]);
+    assert.equal(list(jit(f)(x, y)), list(f(x, y)), name);
+  }
+});
+
 wide("numbers are float64, arrays keep what they are", () => {
   assert.is(item(jnp.add(1, 1e-12)), 1 + 1e-12);
   assert.is(jnp.zeros(2).dtype, "float64");
