@@ -154,8 +154,8 @@ class FunctionCompiler {
       statics: statics.map((argument) => staticValue(this.f, argument)),
       axes: namedAxesText(),
     };
-    const names: Names = { leaves: flat.names, statics: statics.map((s) => s.name) };
-    const compiled = this.find(signature) ?? this.compile(complete, signature, names);
+    const names = (): Names => ({ leaves: flat.names, statics: statics.map((s) => s.name) });
+    const compiled = this.find(signature) ?? this.compile(complete, signature, names());
     this.explanation ??= `${nameOf(this.f)}: compiled before, by another jit of it`;
     return { compiled, leaves, donated: leavesOf(this.donated, dynamic) };
   }

@@ -17,7 +17,7 @@ const MAX_DEPTH = 1000;
 /** The most statements that go into computing one value at several places. */
 const MAX_SPREAD = 150;
 /** Work that may be repeated before a value is stored: about what a dispatch costs, in additions. */
-const REPEATED_WORK = 400_000;
+const REPEATED_WORK: Record<Target, number> = { gpu: 400_000, software: 400_000, host: 2000 };
 /**
  * The same where all that reads the value is so small that it may well be part of a chain, which stores a value for
  * the price of a barrier.
@@ -205,7 +205,8 @@ class RootChooser {
   private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
     if (value.definition.kind === "map" && (value.definition.isView || isKept(value))) return false;
     const counts = [...stages.values()];
-    const isSmall = space <= SMALL_SPACE[this.options.target];
+    const { target } = this.options;
+    const isSmall = space <= SMALL_SPACE[target];
     const sum = (ns: readonly number[]): number => ns.reduce((a, b) => a + b, 0);
     const { time } = this.costs.get(value)!;
     const same = counts.map((n) => n.same);
@@ -214,7 +215,7 @@ class RootChooser {
     if (isSmall && (sum(same) - once) * time > REPEATED_IN_STAGES) return true;
     const times = once + sum(counts.map((n) => n.others));
     const repeated = (times - value.size) * time;
-    const limit = isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK + STORING[this.options.target] * value.size;
+    const limit = isSmall ? REPEATED_IN_CHAIN : REPEATED_WORK[target] + STORING[target] * value.size;
     return times >= 2 * value.size && repeated > limit;
   }
 

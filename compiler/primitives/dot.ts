@@ -5,7 +5,7 @@ import { type DType, isInteger, isWide } from "../ir/dtype.js";
 import { TypeError } from "../ir/errors.js";
 import { Written } from "../ir/params.js";
 import { listText } from "../ir/valueText.js";
-import { allocate, HostArray, toElement } from "../trace/hostArray.js";
+import { allocate, HostArray, type HostData, toElement } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind1 } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
@@ -140,38 +140,81 @@ function batchDot(x: Value, y: Value, isX: boolean, isY: boolean, params: DotGen
   return moveAxis(product, isX ? xb.length : x.ndim - xc.length, 0);
 }
 
+/** Along each batch, all rows of the left side times all of the right side. Integers wrap; other sums are rounded once. */
 function evaluateDot(x: HostArray, y: HostArray, params: DotGeneralParams): HostArray {
   const [[xc, yc], [xb, yb]] = params.dimensionNumbers;
   const [type] = dotGeneralP.type([x.type, y.type], params);
   const values = allocate(type.dtype, type.size);
-  const [xs, ys] = [stridesOf(x.shape), stridesOf(y.shape)];
-  const [xf, yf] = [freeAxes(x.ndim, xc, xb), freeAxes(y.ndim, yc, yb)];
-  const zeros = (axes: Axes): number[] => axes.map(() => 0);
-  const left = { offset: 0, strides: [...pick(xs, xb), ...pick(xs, xf), ...zeros(yf)] };
-  const right = { offset: 0, strides: [...pick(ys, yb), ...zeros(xf), ...pick(ys, yf)] };
-  const { left: di, right: dj } = summed(pick(x.shape, xc), pick(xs, xc), pick(ys, yc));
+  const xBatches = positions(x.type, xb);
+  const yBatches = positions(y.type, yb);
+  const xRows = positions(x.type, freeAxes(x.ndim, xc, xb));
+  const yRows = positions(y.type, freeAxes(y.ndim, yc, yb));
+  const [xSummed, ySummed] = [positions(x.type, xc), positions(y.type, yc)];
   const wraps = isInteger(type.dtype) && !isWide(type.dtype);
-  const [a, b] = [x.values, y.values];
+  const multiply = wraps ? multiplyWrapping : multiplyExact;
+  const sums = new Float64Array(roundUp(yRows.length));
   let next = 0;
-  walk(type.shape, left, right, (i, j) => {
-    let sum = 0;
-    if (wraps) for (let k = 0; k < di.length; k++) sum = (sum + Math.imul(a[i + di[k]], b[j + dj[k]])) | 0;
-    else for (let k = 0; k < di.length; k++) sum += a[i + di[k]] * b[j + dj[k]];
-    values[next++] = wraps ? sum : toElement(type.dtype, sum);
-  });
+  for (let batch = 0; batch < xBatches.length; batch++) {
+    const left = dense(x.values, xBatches[batch], xRows, xSummed);
+    const right = dense(y.values, yBatches[batch], yRows, ySummed);
+    for (let row = 0; row < xRows.length; row++) {
+      multiply(left.subarray(row * xSummed.length, (row + 1) * xSummed.length), right, sums);
+      for (let i = 0; i < yRows.length; i++)
+        values[next++] = wraps ? sums[i] : toElement(type.dtype, sums[i]);
+    }
+  }
   return new HostArray(type, values);
 }
 
-/** The distances in both operands of the elements that are multiplied and summed. */
-function summed(shape: Axes, xs: Axes, ys: Axes): { left: Int32Array; right: Int32Array } {
-  const left = new Int32Array(sizeOf(shape));
-  const right = new Int32Array(left.length);
+/** Where the elements along these axes of an array stand, the last axis running fastest. */
+function positions(type: ArrayType, axes: Axes): Int32Array {
+  const shape = pick(type.shape, axes);
+  const found = new Int32Array(sizeOf(shape));
+  const along = { offset: 0, strides: pick(stridesOf(type.shape), axes) };
   let next = 0;
-  walk(shape, { offset: 0, strides: xs }, { offset: 0, strides: ys }, (i, j) => {
-    left[next] = i;
-    right[next++] = j;
-  });
-  return { left, right };
+  walk(shape, along, along, (i) => (found[next++] = i));
+  return found;
+}
+
+/** Rows that are summed at a time, each into a variable of its own: a sum would have to wait for itself. */
+const AT_A_TIME = 4;
+
+const roundUp = (rows: number): number => Math.ceil(rows / AT_A_TIME) * AT_A_TIME;
+
+/** The matrix of the elements at `start + rows[i] + columns[j]`, and zeros in the rows that complete it. */
+function dense(values: HostData, start: number, rows: Int32Array, columns: Int32Array): Float64Array {
+  const matrix = new Float64Array(roundUp(rows.length) * columns.length);
+  let next = 0;
+  for (const row of rows)
+    for (let j = 0; j < columns.length; j++) matrix[next++] = values[start + row + columns[j]];
+  return matrix;
+}
+
+/** Sets `sums` to the products of the row with those of the matrix. */
+function multiplyExact(row: Float64Array, matrix: Float64Array, sums: Float64Array): void {
+  const n = row.length;
+  for (let i = 0; i < sums.length; i += AT_A_TIME) {
+    const [first, second, third, fourth] = [i * n, (i + 1) * n, (i + 2) * n, (i + 3) * n];
+    let [a, b, c, d] = [0, 0, 0, 0];
+    for (let k = 0; k < n; k++) {
+      const x = row[k];
+      a += x * matrix[first + k];
+      b += x * matrix[second + k];
+      c += x * matrix[third + k];
+      d += x * matrix[fourth + k];
+    }
+    sums.set([a, b, c, d], i);
+  }
+}
+
+/** The same on integers of 32 bits and fewer, modulo 2³². */
+function multiplyWrapping(row: Float64Array, matrix: Float64Array, sums: Float64Array): void {
+  const n = row.length;
+  for (let i = 0; i < sums.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < n; k++) sum = (sum + Math.imul(row[k], matrix[i * n + k])) | 0;
+    sums[i] = sum;
+  }
 }
 
 function checkDot(x: ArrayType, y: ArrayType, [[xc, yc], [xb, yb]]: DotDimensionNumbers): void {

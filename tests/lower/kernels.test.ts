@@ -140,6 +140,16 @@ test("long chains and deep trees are cut, and take no exponential time", () => {
   assert.ok(plan.kernels.every(({ wgsl }) => wgsl.split("\n").length < 2000));
 });
 
+test("what is read again and again is stored sooner where a kernel costs little", () => {
+  const scaled: Build = (b) => {
+    const factors = b.apply(p.exp, [b.input([16, 64])]);
+    const spread = b.apply(p.broadcast, [factors], { shape: [4, 16, 64], axes: [1, 2] });
+    return [b.apply(p.mulP, [spread, b.input([4, 16, 64])])];
+  };
+  assert.is(lowered(scaled, { target: "software" }).kernels.length, 1);
+  assert.is(lowered(scaled, { target: "host" }).kernels.length, 2);
+});
+
 test("rows that are normalised again and again take several kernels, each of bounded size", () => {
   const normalise: Record<string, (b: p.ProgramBuilder, x: Var) => Var> = {
     centre: (b, x) => b.apply(p.subP, [x, b.spread(mean(b, x), x.type.shape)]),

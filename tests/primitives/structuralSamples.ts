@@ -116,6 +116,8 @@ for (const [x, y, dimensionNumbers] of [
 ] as const) // prettier-ignore
   for (const dtype of numbers)
     sample("dot_general", { dimensionNumbers }, array(dtype, x, y), { tolerance: dtype === "float16" ? 4e-3 : 1e-5, differentiable: dtype !== "float16" }); // prettier-ignore
+for (const dtype of ["uint8", "uint32", "int32"] as const)
+  sample("dot_general", { dimensionNumbers: [[[1], [1]], [[], []]] }, () => [arrayOf(dtype, [2, 3], (i) => [255, 2 ** 31 - 1][+(dtype !== "uint8")] - i), arrayOf(dtype, [5, 3], (i) => 7 * i + 1)], { about: "wraps" }); // prettier-ignore
 sample(
   "dot_general",
   {
