@@ -23,8 +23,6 @@ const waiting = new Set([
   "eval_shape_and_structs",
   "grad_errors",
   "jaxprs",
-  "loops_custom_rules",
-  "loops_scan_errors",
   "nn_functions",
   "operators_on_arrays",
   "random_basics",
