@@ -24,7 +24,6 @@ const waiting = new Set([
   "jaxprs",
   "nn_functions",
   "operators_on_arrays",
-  "scipy_special",
 ]);
 
 /** As they were recorded. */

@@ -4,7 +4,7 @@ const byModule: Readonly<Record<string, string>> = {
   "jax.numpy": `einsum_path fft frombuffer from_dlpack fromfile fromiter frompyfunc fromstring load packbits polyfit roots save
     savez sort_complex unpackbits`,
   "jax.scipy": "cluster fft integrate interpolate ndimage signal",
-  "jax.scipy.special": "dawsn erfcx fresnel hyp1f1 hyp2f1 loggamma owens_t sici spence sph_harm_y wofz",
+  "jax.scipy.special": "dawsn erfcx fresnel hyp1f1 hyp2f1 loggamma owens_t sici sph_harm_y wofz",
   "jax.scipy.stats": "gaussian_kde",
   "jax.scipy.linalg": `convolution_matrix dft expm_frechet fiedler fiedler_companion helmert hessenberg invhilbert invpascal
     leslie pascal qr_multiply rsf2csf solve_sylvester`,

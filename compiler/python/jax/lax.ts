@@ -256,6 +256,7 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "rel_entr(p, q)": scipy.special.relEntr,
   "softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
     scipy.special.softmax(x, { axis }),
+  "spence(x:arrays)": scipy.special.spence,
   "xlog1py(x, y)": scipy.special.xlog1py,
   "xlogy(x, y)": scipy.special.xlogy,
   "zeta(x, q=None, |)": scipy.special.zeta,
