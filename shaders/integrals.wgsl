@@ -9,7 +9,8 @@ fn pb_expn(n: f32, x: f32) -> f32 {
     var c = 1e30;
     var d = 1.0 / b;
     var k = 0.0;
-    var left = 200u;
+    // Where n is as large as this, the first term is all there is; its square would overflow.
+    var left = select(200u, 0u, b > 1e18);
     value = d;
     while (left > 0u) {
       k += 1.0;
@@ -36,7 +37,7 @@ fn pb_expn(n: f32, x: f32) -> f32 {
       factor *= -x / k;
       let term = select(-factor / (k - m), factor * (psi - pb_log(x)), k == m);
       value += term;
-      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | (k < m) & (abs(factor) > 1e-30));
+      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | ((k < m) & (abs(factor) > 1e-30)));
     }
   }
   value = select(value, pb_exp(-x) / x, n == 0.0);

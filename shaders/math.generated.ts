@@ -1306,7 +1306,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
     var c = 1e30;
     var d = 1.0 / b;
     var k = 0.0;
-    var left = 200u;
+    var left = select(200u, 0u, b > 1e18);
     value = d;
     while (left > 0u) {
       k += 1.0;
@@ -1332,7 +1332,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
       factor *= -x / k;
       let term = select(-factor / (k - m), factor * (psi - pb_log(x)), k == m);
       value += term;
-      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | (k < m) & (abs(factor) > 1e-30));
+      left = select(0u, left - 1u, (abs(term) > abs(value) * 5.9604645e-08) | ((k < m) & (abs(factor) > 1e-30)));
     }
   }
   value = select(value, pb_exp(-x) / x, n == 0.0);
@@ -2446,7 +2446,7 @@ function pb_expn(n: number, x: number): number {
     let c = 1.0000000150474662e+30;
     let d = $f(1 / b);
     let k = 0;
-    let left = 200;
+    let left = (b > 999999984306749400) ? 0 : 200;
     value = d;
     while (left > 0) {
       k = $f(k + 1);

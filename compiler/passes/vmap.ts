@@ -37,7 +37,7 @@ class BatchTracer extends Tracer {
 }
 
 /** What the traces of one vmap have in common. */
-export interface MappedAxis {
+interface MappedAxis {
   /** The name under which functions may speak of it. */
   readonly axisName?: string;
   /** Whether the lanes are turns of a loop that are taken at once: functions with batching rules then run as they are. */

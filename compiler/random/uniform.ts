@@ -1,5 +1,6 @@
 /** Uniform samples: bits, floats, integers, and what is decided by comparing with them. */
 
+import { showShape } from "../ir/arrayType.js";
 import {
   bitsOf,
   defaultFloat,
@@ -21,7 +22,7 @@ import { finfo, iinfo } from "../numpy/dtypes.js";
 import { unstack } from "../numpy/joining.js";
 import { less } from "../numpy/logic.js";
 import { where } from "../numpy/where.js";
-import { broadcastShapes, constantLike, convertTo, toValue } from "../numpy/promotion.js";
+import { constantLike, convertTo, toValue } from "../numpy/promotion.js";
 import { add, max, mul, rem, sub } from "../primitives/arithmetic.js";
 import { gt, le } from "../primitives/comparison.js";
 import { bitcastConvertType } from "../primitives/conversion.js";
@@ -104,8 +105,17 @@ export function uniformOf(
   const floats = fractions(words, shape, dtype);
   const [low, high] = [minval, maxval].map((x) => ofRank(inDtype(x, dtype), shape.length));
   const span = sub(high, low);
-  broadcastShapes([floats.shape, span.shape]);
+  expectFit(floats.shape, span.shape);
   return views.reshape(max(low, fused(floats, span, low)), shape);
+}
+
+/** Throws, as JAX's product does, where parameters have another shape than the samples. */
+function expectFit(shape: readonly number[], parameters: readonly number[]): void {
+  const fits = parameters.every((d, axis) => d === 1 || shape[axis] === 1 || d === shape[axis]);
+  if (!fits)
+    throw new TypeError(
+      `mul got incompatible shapes for broadcasting: ${showShape(shape)}, ${showShape(parameters)}.`,
+    );
 }
 
 interface UniformOptions extends SampleOptions {

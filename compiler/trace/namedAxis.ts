@@ -8,7 +8,7 @@ import { currentTrace } from "./trace.js";
 import type { NamedAxis, Trace } from "./tracer.js";
 
 /** Those that are known here, the innermost first. */
-export function namedAxes(): NamedAxis[] {
+function namedAxes(): NamedAxis[] {
   const found: NamedAxis[] = [];
   for (let t: Trace | null = currentTrace(); t; t = t.parent) found.push(...(t.axes ?? []));
   return found;

@@ -82,7 +82,7 @@ export class Jaxpr {
   }
 }
 
-export interface MakeJaxprOptions {
+interface MakeJaxprOptions {
   /** Arguments that are no arrays. */
   staticArgnums?: Argnums;
   /** Names and lengths of axes that the function speaks of, as `vmap` would give them. */

@@ -65,7 +65,8 @@ family("erf_inv", { arity: 1, dtypes: floats, domain: [-0.7, 0.7] });
 family("lgamma digamma", { arity: 1, dtypes: floats, domain: [0.5, 3] });
 family("bessel_i0e bessel_i1e", { arity: 1, dtypes: floats, domain: [0.2, 3] });
 family("igamma igammac", { arity: 2, dtypes: floats, domain: [0.8, 3] });
-family("igamma_grad_a random_gamma_grad", { arity: 2, dtypes: floats, domain: [0.8, 3], smooth: false });
+family("igamma_grad_a", { arity: 2, dtypes: floats, domain: [0.8, 3], smooth: false });
+family("random_gamma_grad", { arity: 2, dtypes: floats, domain: [0.8, 3], smooth: false, hasEdges: false });
 family("regularized_incomplete_beta", { arity: 3, dtypes: floats, domain: [0.2, 0.8], smooth: false, hasEdges: false }); // prettier-ignore
 family("expi", { arity: 1, dtypes: floats, domain: [0.5, 3] });
 family("expn", { arity: 2, dtypes: floats, domain: [0.5, 3], smooth: false });

@@ -1,7 +1,7 @@
 /** Singular values on the host: reflections to two diagonals, and then rotations, as LAPACK does it. */
 
 import { columnOf, productOf, reflectColumns, type Reflection, reflectionOf, reflectRows, reflectToTriangle } from "./householder.js"; // prettier-ignore
-import { epsilon, rotate, rotationOf, signed, singularPair, smallerSingularValue } from "./rotations.js";
+import { rotate, rotationOf, signed, singularPair, smallerSingularValue } from "./rotations.js";
 
 /** u and v hold vectors below each other: all m of the left side, and all n of the right. */
 interface Singular {
@@ -11,12 +11,12 @@ interface Singular {
 }
 
 /** Of a matrix, which is destroyed. What is much longer than wide becomes a triangle first. */
-export function singularValues(a: Float64Array, m: number, n: number): Singular {
-  if (m >= n) return m > n && isLong(m, n) ? ofLong(a, m, n) : ofTall(a, m, n);
+export function singularValues(a: Float64Array, m: number, n: number, epsilon: number): Singular {
+  if (m >= n) return m > n && isLong(m, n) ? ofLong(a, m, n, epsilon) : ofTall(a, m, n, epsilon);
   const turned = transposed(a, m, n);
-  if (!isLong(n, m)) return ofWide(turned, m, n);
+  if (!isLong(n, m)) return ofWide(turned, m, n, epsilon);
   const q = productOf(reflectToTriangle(turned, n, m), n, n);
-  const inner = ofTall(transposed(turned.slice(0, m * m), m, m), m, m);
+  const inner = ofTall(transposed(turned.slice(0, m * m), m, m), m, m, epsilon);
   return { ...inner, v: applied(q, inner.v, n, m) };
 }
 
@@ -26,21 +26,21 @@ function transposed(a: Float64Array, m: number, n: number): Float64Array {
   return Float64Array.from(a, (_, at) => a[(at % m) * n + Math.floor(at / m)]);
 }
 
-function ofLong(a: Float64Array, m: number, n: number): Singular {
+function ofLong(a: Float64Array, m: number, n: number, epsilon: number): Singular {
   const q = productOf(reflectToTriangle(a, m, n), m, m);
-  const inner = ofTall(a.slice(0, n * n), n, n);
+  const inner = ofTall(a.slice(0, n * n), n, n, epsilon);
   return { ...inner, u: applied(q, inner.u, m, n) };
 }
 
-function ofTall(a: Float64Array, m: number, n: number): Singular {
+function ofTall(a: Float64Array, m: number, n: number, epsilon: number): Singular {
   const { left, right, d, e } = toTwoDiagonals(a, n);
   const [u, v] = [identity(n), identity(n)];
-  new TwoDiagonals(d, e, u, v).solve();
+  new TwoDiagonals(d, e, u, v, epsilon).solve();
   return sorted(d, applied(productOf(left, m, m), u, m, n), applied(productOf(right, n, n), v, n, n), m, n);
 }
 
 /** Given transposed, with m < n: e comes to lie below the diagonal, and rotations bring it above. */
-function ofWide(a: Float64Array, m: number, n: number): Singular {
+function ofWide(a: Float64Array, m: number, n: number, epsilon: number): Singular {
   const { left, right, d, e } = toTwoDiagonals(a, m);
   const rotations = Array.from(e, (below, i) => {
     const rotation = rotationOf(d[i], below);
@@ -48,7 +48,7 @@ function ofWide(a: Float64Array, m: number, n: number): Singular {
     return rotation;
   });
   const [u, v] = [identity(m), identity(m)];
-  new TwoDiagonals(d, e, u, v).solve();
+  new TwoDiagonals(d, e, u, v, epsilon).solve();
   const lower = transposed(u, m, m);
   for (let i = rotations.length - 1; i >= 0; i--) rotate(lower, m, i, rotations[i].c, -rotations[i].s);
   const turned = transposed(lower, m, m);
@@ -107,20 +107,22 @@ function sorted(d: Float64Array, u: Float64Array, v: Float64Array, m: number, k:
   };
 }
 
-const tolerance = Math.max(10, Math.min(100, epsilon ** (-1 / 8))) * epsilon;
 const maxTurns = 6;
 
 /** A diagonal d with e above it. */
 class TwoDiagonals {
   private readonly n: number;
+  private readonly tolerance: number;
 
   constructor(
     private readonly d: Float64Array,
     private readonly e: Float64Array,
     private readonly u: Float64Array,
     private readonly v: Float64Array,
+    private readonly epsilon: number,
   ) {
     this.n = d.length;
+    this.tolerance = Math.max(10, Math.min(100, epsilon ** (-1 / 8))) * epsilon;
   }
 
   solve(): void {
@@ -155,7 +157,7 @@ class TwoDiagonals {
       const smallest = this.smallest(start, end, isDown);
       if (smallest === undefined) continue;
       [oldStart, oldEnd] = [start, end];
-      const shift = this.shift(start, end, isDown, n * tolerance * (smallest / most));
+      const shift = this.shift(start, end, isDown, n * this.tolerance * (smallest / most));
       turns += end - start;
       if (isDown) this.down(start, end, shift);
       else this.up(start, end, shift);
@@ -172,14 +174,14 @@ class TwoDiagonals {
       mu = Math.abs(d[i]) * (mu / (mu + Math.abs(e[i - 1])));
       smallest = Math.min(smallest, mu);
     }
-    return Math.max((tolerance * smallest) / Math.sqrt(n), maxTurns * n * n * 2 ** -126);
+    return Math.max((this.tolerance * smallest) / Math.sqrt(n), maxTurns * n * n * 2 ** -126);
   }
 
   /** A lower bound of the singular values; nothing where an element was found to be as good as zero. */
   private smallest(start: number, end: number, isDown: boolean): number | undefined {
     const { d, e } = this;
     const off = isDown ? end - 1 : start;
-    if (Math.abs(e[off]) <= tolerance * Math.abs(d[isDown ? end : start])) {
+    if (Math.abs(e[off]) <= this.tolerance * Math.abs(d[isDown ? end : start])) {
       e[off] = 0;
       return undefined;
     }
@@ -187,7 +189,7 @@ class TwoDiagonals {
     let smallest = mu;
     for (let turn = 0; turn < end - start; turn++) {
       const i = isDown ? start + turn : end - 1 - turn;
-      if (Math.abs(e[i]) <= tolerance * mu) {
+      if (Math.abs(e[i]) <= this.tolerance * mu) {
         e[i] = 0;
         return undefined;
       }
@@ -199,11 +201,11 @@ class TwoDiagonals {
 
   private shift(start: number, end: number, isDown: boolean, relative: number): number {
     const { d, e } = this;
-    if (relative <= Math.max(epsilon, 0.01 * tolerance)) return 0;
+    if (relative <= Math.max(this.epsilon, 0.01 * this.tolerance)) return 0;
     const at = isDown ? end - 1 : start;
     const shift = smallerSingularValue(d[at], e[at], d[at + 1]);
     const first = Math.abs(d[isDown ? start : end]);
-    return first > 0 && (shift / first) ** 2 < epsilon ? 0 : shift;
+    return first > 0 && (shift / first) ** 2 < this.epsilon ? 0 : shift;
   }
 
   private pair(i: number): void {

@@ -1,5 +1,6 @@
 /** Eigenvalues of symmetric matrices. */
 
+import { epsilonOf } from "./rotations.js";
 import { ArrayType } from "../../ir/arrayType.js";
 import { type Arguments, expectArguments } from "../../ir/options.js";
 import { add, divide, multiply, subtract } from "../../numpy/arithmetic.js";
@@ -46,7 +47,7 @@ export const eighP: Primitive<EighParams> = {
       const n = x.shape[x.ndim - 1];
       for (let i = 0; i < n; i++)
         for (let j = 0; j < i; j++) a[lower ? j * n + i : i * n + j] = a[lower ? i * n + j : j * n + i];
-      const found = symmetricEigen(a, n);
+      const found = symmetricEigen(a, n, epsilonOf(x.dtype));
       values.set(found.values);
       for (let k = 0; k < n; k++) for (let i = 0; i < n; i++) vectors[i * n + k] = found.vectors[k * n + i];
     }),

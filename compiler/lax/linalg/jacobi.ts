@@ -4,6 +4,7 @@
  * found by turning the order around.
  */
 
+import { type DType, isWide } from "../../ir/dtype.js";
 import { add, divide, multiply, negative, subtract } from "../../numpy/arithmetic.js";
 import { equal, greaterEqual } from "../../numpy/logic.js";
 import { constantLike } from "../../numpy/promotion.js";
@@ -14,8 +15,9 @@ import { concatenate, sliceInDim } from "../../primitives/views.js";
 import type { Value } from "../../trace/value.js";
 import { asRow, takeTurns } from "./matrices.js";
 
-/** Rounds in which each meets each; they converge quadratically, and for float32 more change nothing. */
-const rounds = (n: number): number => 6 + Math.ceil(Math.log2(Math.max(n, 1)));
+/** Rounds in which each meets each; they converge quadratically, and more change nothing. */
+const rounds = (n: number, dtype: DType): number =>
+  (isWide(dtype) ? 7 : 6) + Math.ceil(Math.log2(Math.max(n, 1)));
 
 /** The even number of columns that are paired. */
 export const evened = (n: number): number => (n < 2 ? n : n + (n % 2));
@@ -64,5 +66,5 @@ export function takeRounds(
 ): Value[] {
   return n < 2
     ? [...initial]
-    : takeTurns(rounds(n) * Math.max(n - 1, 1), initial, (_, values) => turn(values));
+    : takeTurns(rounds(n, initial[0].dtype) * Math.max(n - 1, 1), initial, (_, values) => turn(values));
 }

@@ -16,14 +16,15 @@ import { bind } from "../../trace/trace.js";
 import type { Value } from "../../trace/value.js";
 import { foriLoop } from "../loops.js";
 
-/** Throws unless this is an array of matrices of float32. */
+/** Throws unless this is an array of matrices of float32 or float64. */
 export function checkMatrices(name: string, x: ArrayType): void {
   if (x.ndim < 2)
     throw new TypeError(`Input 0 to ${name} must have rank at least 2, but got shape=${showShape(x.shape)}`);
-  if (x.dtype !== "float32") throw new NotImplementedError(`Unsupported dtype ${x.dtype}.`);
+  if (x.dtype !== "float32" && x.dtype !== "float64")
+    throw new NotImplementedError(`Unsupported dtype ${x.dtype}.`);
 }
 
-/** Throws unless this is an array of square matrices of float32. */
+/** Throws unless this is an array of square matrices of float32 or float64. */
 export function checkSquare(name: string, x: ArrayType): void {
   checkMatrices(name, x);
   const [m, n] = x.shape.slice(-2);

@@ -1,7 +1,9 @@
 /** Rotations by which bands of matrices become diagonals on the host, with LAPACK's signs. */
 
-/** Half of the distance from 1 to the next float32: what is smaller beside its neighbours counts for nothing. */
-export const epsilon = 2 ** -24;
+import { type DType, isWide } from "../../ir/dtype.js";
+
+/** Half of the distance from 1 to the next number of a dtype: what is smaller beside its neighbours counts for nothing. */
+export const epsilonOf = (dtype: DType): number => (isWide(dtype) ? 2 ** -53 : 2 ** -24);
 
 export const signed = (magnitude: number, like: number): number =>
   like < 0 || Object.is(like, -0) ? -Math.abs(magnitude) : Math.abs(magnitude);
@@ -89,7 +91,7 @@ export function singularPair(f: number, g: number, h: number): SingularPair {
   const [fa, ha, ga] = [Math.abs(ft), Math.abs(ht), Math.abs(g)];
   const isLarge = ga > fa;
   let [small, large, cl, sl, cr, sr] = [ha, fa, 1, 0, 1, 0];
-  if (isLarge && fa / ga < epsilon) {
+  if (isLarge && fa / ga < 2 ** -53) {
     large = ga;
     small = ha > 1 ? fa / (ga / ha) : (fa / ga) * ha;
     [cl, sl, cr, sr] = [1, ht / g, ft / g, 1];

@@ -1,5 +1,7 @@
 /** Singular values. */
 
+import { epsilonOf } from "./rotations.js";
+import { finfo } from "../../numpy/dtypes.js";
 import { ArrayType } from "../../ir/arrayType.js";
 import { NotImplementedError } from "../../ir/errors.js";
 import { type Arguments, expectArguments } from "../../ir/options.js";
@@ -45,8 +47,7 @@ export const svdP: Primitive<SvdParams> = {
     return typesOf(x, params);
   },
   evaluate([x], params) {
-    const [m, n] = x.shape.slice(-2);
-    return eachMatrix([x], typesOf(x.type, params), ([a], outputs) => factorOnHost(a, m, n, outputs));
+    return eachMatrix([x], typesOf(x.type, params), ([a], outputs) => factorOnHost(a, x.type, outputs));
   },
   lowering: { kind: "expand", expand: ([x], params) => expanded(x, params) },
   batch: batchOfMatrices(() => svdP),
@@ -91,8 +92,13 @@ function tangentsOf(s: Value, u: Value, v: Value, dx: Value, inner: Value): [Val
   return [wholeU, transposed(wholeV)];
 }
 
-function factorOnHost(a: Float64Array, m: number, n: number, [values, u, v]: readonly Float64Array[]): void {
-  const found = singularValues(a, m, n);
+function factorOnHost(
+  a: Float64Array,
+  { shape, dtype }: ArrayType,
+  [values, u, v]: readonly Float64Array[],
+): void {
+  const [m, n] = shape.slice(-2);
+  const found = singularValues(a, m, n, epsilonOf(dtype));
   values.set(found.values);
   if ((u as Float64Array | undefined) === undefined) return;
   const columns = m === 0 ? 0 : u.length / m;
@@ -133,7 +139,10 @@ function expanded(x: Value, params: SvdParams): Value[] {
 /** Columns of length 1; those that are nothing beside the longest are made by reflections. */
 function leftVectors(columns: Value, values: Value, fullMatrices: boolean): Value {
   const longest = sliceInDim(values, { limit: 1, axis: values.ndim - 1 });
-  const isNothing = less(values, maximum(multiply(longest, 1e-7), 1e-37));
+  const isNothing = less(
+    values,
+    maximum(multiply(longest, finfo(values.dtype).eps), finfo(values.dtype).tiny),
+  );
   const scaled = where(asRow(isNothing), 0, divide(columns, asRow(where(isNothing, 1, values))));
   const [q, r] = qr(scaled, { fullMatrices });
   const count = values.shape[values.ndim - 1];

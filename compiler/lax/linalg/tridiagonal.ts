@@ -8,13 +8,17 @@ import {
   reflectionOf,
   reflectRows,
 } from "./householder.js";
-import { epsilon, rotate, rotationOf, signed, symmetricPair } from "./rotations.js";
+import { rotate, rotationOf, signed, symmetricPair } from "./rotations.js";
 
 const least = 2 ** -126;
 const maxTurns = 30;
 
 /** Eigenvalues, in rising order, and below each other their vectors. The matrix is destroyed. */
-export function symmetricEigen(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
+export function symmetricEigen(
+  a: Float64Array,
+  n: number,
+  epsilon: number,
+): { values: Float64Array; vectors: Float64Array } {
   const reflections: Reflection[] = [];
   for (let k = 0; k + 1 < n; k++) {
     const reflection = reflectionOf(columnOf(a, n, k), k + 1);
@@ -26,7 +30,7 @@ export function symmetricEigen(a: Float64Array, n: number): { values: Float64Arr
   const e = Float64Array.from({ length: Math.max(n - 1, 0) }, (_, i) => reflections[i].beta);
   const vectors = new Float64Array(n * n);
   for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
-  new Diagonals(d, e, vectors, n).solve();
+  new Diagonals(d, e, vectors, n, epsilon).solve();
   const q = productOf(reflections, n, n);
   const turned = Float64Array.from(vectors, (_, at) => {
     const [which, i] = [Math.floor(at / n), at % n];
@@ -61,10 +65,11 @@ class Diagonals {
     private readonly e: Float64Array,
     private readonly vectors: Float64Array,
     private readonly n: number,
+    private readonly epsilon: number,
   ) {}
 
   solve(): void {
-    const { d, e, n } = this;
+    const { d, e, n, epsilon } = this;
     for (let start = 0; start < n;) {
       if (start > 0) e[start - 1] = 0;
       let end = start;
@@ -89,7 +94,7 @@ class Diagonals {
 
   private isSmall(i: number): boolean {
     const { d, e } = this;
-    return e[i] ** 2 <= epsilon ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) + least;
+    return e[i] ** 2 <= this.epsilon ** 2 * Math.abs(d[i]) * Math.abs(d[i + 1]) + least;
   }
 
   /** By QL, from the first to the last. */

@@ -24,9 +24,9 @@ import { arrayOr } from "./convert.js";
 import { libraryParam, primitive, primitiveType, type WrappedPrimitive } from "./jaxprs.js";
 
 /** Rules by primitive, as `jax.interpreters` has them. */
-export const primitiveJvps = new Dict();
-export const primitiveTransposes = new Dict();
-export const primitiveBatchers = new Dict();
+const primitiveJvps = new Dict();
+const primitiveTransposes = new Dict();
+const primitiveBatchers = new Dict();
 
 type ScriptParams = Readonly<Record<string, Value>>;
 
