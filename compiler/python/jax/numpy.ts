@@ -321,7 +321,8 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "ones(shape, dtype=None, *, device=None)": jnp.ones,
     "ones_like(a:like, dtype=None, shape=None)": jnp.onesLike,
     "outer(a, b, out=None)": jnp.outer,
-    "pad(array, pad_width, mode='constant', **kwargs)": jnp.pad,
+    "pad(array, pad_width, mode='constant', *, constant_values=0, end_values=0, stat_length:static=None, reflect_type='even')":
+      jnp.pad,
     "partition(a, kth, axis=-1)": jnp.partition,
     "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None)":
       jnp.percentile,
