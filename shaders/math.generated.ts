@@ -1190,7 +1190,7 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   var value = 0.0;
   let is_near = (x < 1.0) | (x < a);
   if (is_near) {
-    value = 1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a;
+    value = max(1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a, 0.0);
   }
   if (!is_near) {
     value = pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x);
@@ -2355,7 +2355,7 @@ function pb_igammac(a: number, x: number): number {
   let value = 0;
   const is_near = (x < 1) || (x < a);
   if (is_near) {
-    value = $f(1 - $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a));
+    value = Math.max($f(1 - $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a)), 0);
   }
   if (!is_near) {
     value = $f(pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x));

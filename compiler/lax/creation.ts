@@ -1,7 +1,9 @@
 /** New arrays. */
 
+import type { ArrayType } from "../ir/arrayType.js";
 import { defaultFloat, toDType } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
+import { typeLike } from "../numpy/creation.js";
 import { convertTo, expandTo, toValue } from "../numpy/promotion.js";
 import * as creation from "../primitives/creation.js";
 import type { ArrayLike, Value } from "../trace/value.js";
@@ -34,14 +36,14 @@ interface FullLikeOptions extends FullOptions {
 }
 
 /**
- * `full` with the shape and dtype of another array.
+ * `full` with the shape and dtype of another array, or of a `ShapeDtypeStruct`.
  *
  *     lax.fullLike([1, 2], 7) // [7. 7.]
  *
  * Source: `jax.lax.full_like`.
  */
 export function fullLike(
-  x: ArrayLike,
+  x: ArrayLike | ArrayType,
   ...rest: Arguments<FullLikeOptions, ["fillValue", "dtype", "shape"]>
 ): Value {
   const { fillValue, dtype, shape } = expectArguments<FullLikeOptions>("fullLike(x)", rest, [
@@ -49,7 +51,7 @@ export function fullLike(
     "dtype?",
     "shape?",
   ]);
-  const like = toValue(x, "full_like");
+  const like = typeLike(x);
   const wanted = dtype === undefined ? like.dtype : toDType(dtype);
   const fill = convertTo(toValue(fillValue, "full_like"), wanted, dtype === undefined && like.weakType);
   return expandTo(fill, shape ?? like.shape);

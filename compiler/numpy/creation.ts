@@ -153,18 +153,26 @@ interface FullLikeOptions extends LikeOptions {
   fillValue: ArrayLike;
 }
 
+/** The type of an array, or that which a struct describes: its numbers are not weak. */
+export function typeLike(x: ArrayLike | ArrayType): ArrayType {
+  return x instanceof ArrayType ? new ArrayType(x.dtype, x.shape) : toValue(x, "full_like").type;
+}
+
 /**
- * `full` with the shape and dtype of another array.
+ * `full` with the shape and dtype of another array, or of a `ShapeDtypeStruct`.
  *
  *     jnp.fullLike([1, 2], 7) // [7. 7.]
  *
  * Source: `jax.numpy.full_like`.
  */
-export function fullLike(x: ArrayLike, ...rest: Arguments<FullLikeOptions, ["fillValue"]>): Value {
+export function fullLike(
+  x: ArrayLike | ArrayType,
+  ...rest: Arguments<FullLikeOptions, ["fillValue"]>
+): Value {
   const others = ["shape", "dtype"] as const;
   const given = expectArguments<FullLikeOptions>("fullLike(x)", rest, ["fillValue"], others);
   const { fillValue, dtype, shape } = given;
-  const like = toValue(x, "full_like");
+  const like = typeLike(x);
   const filled = convertTo(
     toValue(fillValue, "full_like"),
     dtype === undefined ? like.dtype : toDType(dtype),
@@ -174,25 +182,25 @@ export function fullLike(x: ArrayLike, ...rest: Arguments<FullLikeOptions, ["fil
 }
 
 /**
- * Zeros with the shape and dtype of another array.
+ * Zeros with the shape and dtype of another array, or of a `ShapeDtypeStruct`.
  *
  *     jnp.zerosLike([1, 2]) // [0. 0.]
  *
  * Source: `jax.numpy.zeros_like`.
  */
-export function zerosLike(x: ArrayLike, options: LikeOptions = {}): Value {
+export function zerosLike(x: ArrayLike | ArrayType, options: LikeOptions = {}): Value {
   expectOptions("zerosLike(x)", options, ["shape", "dtype"]);
   return fullLike(x, { fillValue: 0, ...options });
 }
 
 /**
- * Ones with the shape and dtype of another array.
+ * Ones with the shape and dtype of another array, or of a `ShapeDtypeStruct`.
  *
  *     jnp.onesLike([1, 2], { shape: 3 }) // [1. 1. 1.]
  *
  * Source: `jax.numpy.ones_like`.
  */
-export function onesLike(x: ArrayLike, options: LikeOptions = {}): Value {
+export function onesLike(x: ArrayLike | ArrayType, options: LikeOptions = {}): Value {
   expectOptions("onesLike(x)", options, ["shape", "dtype"]);
   return fullLike(x, { fillValue: 1, ...options });
 }

@@ -4,7 +4,10 @@ import { isFloating } from "../ir/dtype.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import * as views from "../primitives/views.js";
 import { iota } from "../primitives/creation.js";
-import { NotImplementedError, ValueError } from "../ir/errors.js";
+import { showShape } from "../ir/arrayType.js";
+import { NotImplementedError, TypeError, ValueError } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
+import { snakeCase } from "../ir/params.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { add, divide, multiply, subtract } from "./arithmetic.js";
 import { concatenate } from "./joining.js";
@@ -46,17 +49,83 @@ export interface PadOptions {
   reflectType?: "even";
 }
 
-/** A pair for each axis. */
-function perAxis<T>(given: PerEnd<T>, ndim: number, isOne: (x: unknown) => x is T): Pair<T>[] {
-  const repeated = (pair: Pair<T>): Pair<T>[] => Array.from({ length: ndim }, () => pair);
-  if (isOne(given)) return repeated([given, given]);
-  const [first] = given;
-  if (isOne(first)) return repeated(given as Pair<T>);
-  const pairs = given as readonly Pair<T>[];
-  if (pairs.length === 1) return repeated(pairs[0]);
-  if (pairs.length !== ndim)
-    throw new ValueError(`pad: ${pairs.length} pairs for an array with ${ndim} axes`);
-  return [...pairs];
+/** What each mode takes besides. */
+const optionsOf: Readonly<Record<PadMode, readonly (keyof PadOptions)[]>> = {
+  constant: ["constantValues"],
+  edge: [],
+  reflect: ["reflectType"],
+  symmetric: ["reflectType"],
+  wrap: [],
+  linear_ramp: ["endValues"],
+  maximum: ["statLength"],
+  minimum: ["statLength"],
+  mean: ["statLength"],
+  empty: [],
+};
+
+const others = ["constantValues", "endValues", "statLength", "reflectType"] as const;
+
+function checkOptions(mode: PadMode, given: PadOptions): void {
+  if (typeof mode !== "string" || !Object.hasOwn(optionsOf, mode))
+    throw new NotImplementedError(`Unimplemented padding mode '${currentNotation().str(mode)}' for np.pad.`);
+  const extra = others.filter((name) => given[name] !== undefined && !optionsOf[mode].includes(name));
+  if (extra.length > 0)
+    throw new ValueError(
+      `unsupported keyword arguments for mode '${mode}': {${extra.map((name) => `'${snakeCase(name)}'`).join(", ")}}`,
+    );
+}
+
+/** A pair for each axis; `misfit` says of a shape that it gives none. */
+function perAxis<T>(
+  given: PerEnd<T>,
+  ndim: number,
+  isOne: (x: unknown) => x is T,
+  misfit: (shape: string) => Error,
+): Pair<T>[] {
+  const rows = isOne(given) ? [[given]] : given.length > 0 && given.every(isOne) ? [given] : given;
+  const fits =
+    (rows.length === 1 || rows.length === ndim) &&
+    rows.every((row) => Array.isArray(row) && (row.length === 1 || row.length === 2) && row.every(isOne));
+  if (!fits) throw misfit(showShape(nestedShape(given)));
+  const pairs = (rows as readonly (readonly T[])[]).map((ends): Pair<T> => [ends[0], ends.at(-1)!]);
+  return pairs.length === 1 ? Array.from({ length: ndim }, () => pairs[0]) : pairs;
+}
+
+function nestedShape(given: unknown): number[] {
+  return Array.isArray(given) ? [given.length, ...nestedShape(given[0])] : [];
+}
+
+function widthsOf(given: PadWidth, ndim: number): Pair<number>[] {
+  const misfit = (shape: string): ValueError =>
+    new ValueError(
+      `jnp.pad: pad_width with nd=${ndim} has unsupported shape ${shape}. Valid shapes are (${ndim}, 2), (1, 2), (2,), (1,), or ().`,
+    );
+  const rows = Array.isArray(given) ? (given as unknown[]).filter(Array.isArray) : [];
+  if (rows.some((row) => row.length !== rows[0].length))
+    throw new TypeError(`\`pad_width\` entries must be the same shape: (${rows.map(showShape).join(", ")})`);
+  if (rows.some((row) => row.length !== 2)) throw misfit(showShape(nestedShape(given)));
+  const widths = perAxis(given, ndim, isNumber, misfit);
+  if (widths.some(([before, after]) => before < 0 || after < 0))
+    throw new ValueError("index can't contain negative values");
+  return widths;
+}
+
+/** What stands at the ends, or how much of them counts. */
+function endsOf<T>(
+  name: keyof PadOptions,
+  given: PerEnd<T>,
+  ndim: number,
+  isOne: (x: unknown) => x is T,
+): Pair<T>[] {
+  return perAxis(
+    given,
+    ndim,
+    isOne,
+    (shape) =>
+      new ValueError(
+        `jnp.pad: ${snakeCase(name)} has unsupported shape ${shape}. If the shape is 1D or 2D, the last dimension must be of size 1 or 2.`,
+      ),
+  );
 }
 
 const isNumber = (x: unknown): x is number => typeof x === "number";
@@ -69,20 +138,20 @@ const isElement = (x: unknown): x is ArrayLike => !Array.isArray(x);
  *
  *     jnp.pad([1, 2, 3], 1) // [0. 1. 2. 3. 0.]
  *
- * Throws a ValueError for negative widths and other modes. Source: `jax.numpy.pad`.
+ * Throws a ValueError for widths that are negative or no pairs and for options that a mode has not, and a NotImplementedError
+ * for other modes. Source: `jax.numpy.pad`.
  */
 export function pad(x: ArrayLike, ...rest: Arguments<PadOptions, ["padWidth", "mode"]>): Value {
-  const others = ["constantValues", "endValues", "statLength", "reflectType"] as const;
   const given = expectArguments<PadOptions>("pad(x)", rest, ["padWidth", "mode?"], others);
   const { padWidth, mode = "constant", constantValues = 0, endValues = 0, statLength } = given;
+  checkOptions(mode, given);
   if ((given.reflectType ?? "even") !== "even")
     throw new NotImplementedError("The 'reflect_type' argument of jnp.pad must be 'even'.");
   const value = toValue(x, "pad");
-  const widths = perAxis(padWidth, value.ndim, isNumber);
-  if (widths.some(([before, after]) => before < 0 || after < 0))
-    throw new ValueError("index can't contain negative values");
-  const ends = perAxis(mode === "linear_ramp" ? endValues : constantValues, value.ndim, isElement);
-  const lengths = statLength === undefined ? undefined : perAxis(statLength, value.ndim, isNumber);
+  const widths = widthsOf(padWidth, value.ndim);
+  const [name, atEnds] = mode === "linear_ramp" ? (["endValues", endValues] as const) : (["constantValues", constantValues] as const); // prettier-ignore
+  const ends = endsOf(name, atEnds, value.ndim, isElement);
+  const lengths = statLength === undefined ? undefined : endsOf("statLength", statLength, value.ndim, isNumber); // prettier-ignore
   const [fill] = ends.flat();
   if (mode === "empty" || (mode === "constant" && ends.flat().every((v) => v === fill)))
     return padConstant(value, mode === "empty" ? 0 : (fill ?? 0), widths);
@@ -101,8 +170,6 @@ export function pad(x: ArrayLike, ...rest: Arguments<PadOptions, ["padWidth", "m
       case "symmetric":
       case "wrap":
         return padRepeating(result, axis, width, mode);
-      default:
-        throw new ValueError(`Unimplemented padding mode '${String(mode)}' for np.pad.`);
     }
   }, value);
 }

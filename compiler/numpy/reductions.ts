@@ -10,7 +10,7 @@ import { staticNumber } from "../trace/static.js";
 import type { ArrayLike, Value } from "../trace/value.js";
 import { subtract } from "./arithmetic.js";
 import { notEqual } from "./logic.js";
-import { canonicalAxes, canonicalAxis, constantLike, convertTo, expandTo, promoteShapes, toBool, toValue } from "./promotion.js"; // prettier-ignore
+import { canonicalAxes, constantLike, convertTo, expandTo, promoteShapes, toBool, toValue } from "./promotion.js"; // prettier-ignore
 import { ravel } from "./shape.js";
 import { where } from "./where.js";
 

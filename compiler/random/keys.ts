@@ -3,7 +3,8 @@
 import { shiftRightLogical } from "../primitives/logical.js";
 import { ArrayType, showShape } from "../ir/arrayType.js";
 import { defaultFloat, defaultInt, isInteger, isWide, x64IsEnabled } from "../ir/dtype.js";
-import { TypeError, typeOf, ValueError } from "../ir/errors.js";
+import { TypeError, ValueError } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import { type Shape, toShape } from "../numpy/creation.js";
 import { stack } from "../numpy/joining.js";
@@ -22,7 +23,7 @@ const invalid = "JAX encountered invalid PRNG key data: expected";
 function checkWords(words: unknown): Value {
   if (!(words instanceof Value || words instanceof Uint32Array))
     throw new TypeError(
-      `${invalid} key_data to have ndim, shape, and dtype attributes. Got ${String(words)}`,
+      `${invalid} key_data to have ndim, shape, and dtype attributes. Got ${currentNotation().str(words)}`,
     );
   const value = toValue(words);
   if (value.ndim < 1) throw new TypeError(`${invalid} key_data.ndim >= 1; got ndim=${value.ndim}`);
@@ -38,13 +39,12 @@ function checkWords(words: unknown): Value {
 /** The words of any number of keys. */
 function wordsOf(keys: Key): Value {
   if (keys instanceof KeyArray) return keys.words;
-  if (Array.isArray(keys) || typeof keys !== "object" || keys === null) return wordsOfOther(keys);
-  return checkWords(keys);
+  return keys instanceof Value || keys instanceof Uint32Array ? checkWords(keys) : wordsOfOther(keys);
 }
 
 function wordsOfOther(keys: unknown): never {
-  if (typeof keys === "number" || typeof keys === "boolean" || typeof keys === "string") checkWords(keys);
-  throw new TypeError(`unexpected PRNG key type ${typeOf(keys)}`, {
+  if (keys !== undefined && keys !== null && typeof keys !== "object") checkWords(keys);
+  throw new TypeError(`unexpected PRNG key type ${currentNotation().type(keys)}`, {
     hint: "A key is made by random.key(seed), or split from another by random.split.",
   });
 }

@@ -2,9 +2,10 @@
 
 import { customJvp } from "../calls/customJvp.js";
 import * as jnp from "../numpy/elementwise.js";
-import { constantLike, promoteDtypesInexact, withName } from "../numpy/promotion.js";
+import { promoteDtypesInexact, withName } from "../numpy/promotion.js";
 import { erfc } from "../primitives/special.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { rational } from "./rational.js";
 
 type Unary = (x: ArrayLike) => Value;
 
@@ -53,12 +54,6 @@ logNdtrOf.defjvps((t: Value, out: Value, x: Value) => {
  */
 export const logNdtr = unary("log_ndtr", (x) => logNdtrOf(x));
 
-/** A polynomial by Horner's rule, the highest power first. */
-function polynomial(x: Value, coefficients: readonly number[]): Value {
-  const [first, ...rest] = coefficients.map((c): Value => constantLike(x, c));
-  return rest.reduce((result, c) => jnp.add(jnp.multiply(result, x), c), first);
-}
-
 // Rational functions of the distance to 1/2 and of √(-log p), to seven digits: Wichura 1988, algorithm AS 241.
 const center = {
   over: [59.10937472, 159.29113202, 50.434271938, 3.3871327179],
@@ -66,10 +61,6 @@ const center = {
 };
 const near = { over: [0.17023821103, 1.3067284816, 2.75681539, 1.4234372777], under: [0.12021132975, 0.7370016425, 1] }; // prettier-ignore
 const far = { over: [0.017337203997, 0.42868294337, 3.0812263860, 6.6579051150], under: [0.012258202635, 0.24197894225, 1] }; // prettier-ignore
-
-type Rational = { readonly over: readonly number[]; readonly under: readonly number[] };
-const rational = (x: Value, { over, under }: Rational): Value =>
-  jnp.divide(polynomial(x, over), polynomial(x, under));
 
 const ndtriOf = customJvp(function ndtri(p: Value): Value {
   const q = jnp.subtract(p, 0.5);

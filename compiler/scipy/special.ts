@@ -11,6 +11,7 @@ import { polygammaOf, zetaOf } from "./zeta.js";
 
 export { logsumexp } from "../numpy/logsumexp.js";
 export { logSoftmax, softmax } from "../nn/normalization.js";
+export * from "./dilogarithm.js";
 export * from "./incomplete.js";
 export * from "./normal.js";
 

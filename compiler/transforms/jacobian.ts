@@ -106,9 +106,8 @@ export function jacrev<F extends UserFunction, const N extends Argnums = 0, A ex
     const [outs, outTree] = flatten(y);
     const values = outs as Value[];
     for (const out of values) if (!isFloating(out.dtype)) throw notReal(f, out);
-    const rows = vmap((...cts: Value[]) => pullback(unflatten(outTree, cts)))(
-      ...standardBasis(values),
-    ) as unknown;
+    const pullRow = (...cts: Value[]): unknown => pullback(unflatten(outTree, cts));
+    const rows = vmap(pullRow)(...standardBasis(values));
     const gradients = flatten(rows)[0] as Value[];
     const perOutput = values.map((out, k) =>
       gradients.map((g, i) =>

@@ -20,13 +20,10 @@ const waiting = new Set([
   "custom_vjp_errors",
   "custom_vjp_inside_jit_and_vmap",
   "dtype_promotion",
-  "eval_shape_and_structs",
   "grad_errors",
   "jaxprs",
   "nn_functions",
   "operators_on_arrays",
-  "random_basics",
-  "scipy_special",
 ]);
 
 /** As they were recorded. */

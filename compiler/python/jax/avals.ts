@@ -56,13 +56,15 @@ getters(structType, ofType);
 
 /** Structs in these trees, and whatever has a shape and a dtype, as the library has them. */
 export function withStructs(args: readonly unknown[]): unknown[] {
-  return args.map((a) => map((x) => (x instanceof Struct ? x.of : x instanceof Obj ? structLike(x) : x), a));
+  return args.map((a) => map((x) => structOr(x as Value) ?? x, a));
 }
 
-function structLike(x: Obj): unknown {
-  if (hasArrayForm(x)) return x;
+/** A struct, or whatever else has a shape and a dtype, as the library has it; undefined for arrays, and for others. */
+export function structOr(x: Value): ShapeDtypeStruct | undefined {
+  if (x instanceof Struct) return x.of;
+  if (!(x instanceof Obj) || hasArrayForm(x)) return undefined;
   const [shape, dtype] = [attributeOr(x, "shape"), attributeOr(x, "dtype")];
-  if (!(shape instanceof Tuple) || dtype === undefined) return x;
+  if (!(shape instanceof Tuple) || dtype === undefined) return undefined;
   const weak = attributeOr(x, "weak_type");
   return new ShapeDtypeStruct(toStatic(shape) as number[], dtypeArgument(dtype) ?? (undefined as never), {
     weakType: weak !== undefined && truth(weak),

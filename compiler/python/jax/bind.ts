@@ -1,5 +1,6 @@
 /** The library's functions under JAX's signatures. */
 
+import { KeyArray } from "../../random/keyArray.js";
 import { isTraced } from "../../trace/static.js";
 import { concretizationError } from "../../trace/tracer.js";
 import { bindArguments, type Parameter } from "./arguments.js";
@@ -15,6 +16,7 @@ import {
   toShape,
   toStatic,
 } from "./convert.js";
+import { structOr } from "./avals.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -36,6 +38,8 @@ type How =
   | "labelled"
   | "sequence"
   | "counts"
+  | "like"
+  | "seed"
   | "arrays"
   | "static"
   | "shape"
@@ -60,7 +64,8 @@ named(
   "ignored",
   "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind promote_integers",
 );
-named("any", "key keys seed impl impl_spec");
+named("seed", "seed");
+named("any", "key keys impl impl_spec");
 named("function", "f func fun func1d function pyfunc computation mask_func");
 named(
   "arrays",
@@ -251,6 +256,10 @@ function converted(
         : arrayArgument(x, name, at);
     case "counts":
       return x instanceof ArrayValue ? x : toStatic(x);
+    case "like":
+      return structOr(x) ?? arrayArgument(x, name, at);
+    case "seed":
+      return (x as unknown) instanceof KeyArray ? x : toArray(x);
     case "tree":
       return x instanceof List || x instanceof Tuple
         ? x.items.map((item) => toArray(item))

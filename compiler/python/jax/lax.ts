@@ -86,7 +86,7 @@ export const laxFunctions: ReadonlyMap<string, LibraryNative> = boundTable("jax.
   "expm1(x, *, accuracy=None)": lax.expm1,
   "floor(x)": lax.floor,
   "full(shape, fill_value:array, dtype=None)": lax.full,
-  "full_like(x, fill_value:array, dtype=None, shape=None)": lax.fullLike,
+  "full_like(x:like, fill_value:array, dtype=None, shape=None)": lax.fullLike,
   "gather(operand, start_indices, dimension_numbers:static, slice_sizes, *, unique_indices=False, indices_are_sorted=False, mode=None, fill_value=None)":
     lax.gather,
   "ge(x, y)": lax.ge,
@@ -256,6 +256,7 @@ export const specialFunctions: ReadonlyMap<string, LibraryNative> = boundTable("
   "rel_entr(p, q)": scipy.special.relEntr,
   "softmax(x, /, *, axis=None)": (x: never, { axis = null }: { axis?: number | null } = {}) =>
     scipy.special.softmax(x, { axis }),
+  "spence(x:arrays)": scipy.special.spence,
   "xlog1py(x, y)": scipy.special.xlog1py,
   "xlogy(x, y)": scipy.special.xlogy,
   "zeta(x, q=None, |)": scipy.special.zeta,

@@ -199,7 +199,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "einsum(subscripts:any, /, *operands:labelled, out=None, optimize='auto', precision=None, preferred_element_type=None, _dot_general=None)":
       einsum,
     "empty(shape, dtype=None, *, device=None)": jnp.empty,
-    "empty_like(prototype, dtype=None, shape=None)": jnp.emptyLike,
+    "empty_like(prototype:like, dtype=None, shape=None)": jnp.emptyLike,
     "equal(x, y, /)": jnp.equal,
     "exp(x, /)": jnp.exp,
     "exp2(x, /)": jnp.exp2,
@@ -222,7 +222,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "frexp(x, /)": jnp.frexp,
     "fromfunction(function, shape, *, dtype=None, **kwargs)": jnp.fromfunction,
     "full(shape, fill_value:array, dtype=None)": jnp.full,
-    "full_like(a, fill_value:array, dtype=None, shape=None)": jnp.fullLike,
+    "full_like(a:like, fill_value:array, dtype=None, shape=None)": jnp.fullLike,
     "gcd(x1, x2)": jnp.gcd,
     "geomspace(start:counts, stop:counts, num=50, endpoint=True, dtype=None, axis=0)": jnp.geomspace,
     "gradient(f, *varargs, axis=None, edge_order=None)": jnp.gradient,
@@ -319,9 +319,10 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "nonzero(a, *, size=None, fill_value=None)": jnp.nonzero,
     "not_equal(x, y, /)": jnp.notEqual,
     "ones(shape, dtype=None, *, device=None)": jnp.ones,
-    "ones_like(a, dtype=None, shape=None)": jnp.onesLike,
+    "ones_like(a:like, dtype=None, shape=None)": jnp.onesLike,
     "outer(a, b, out=None)": jnp.outer,
-    "pad(array, pad_width, mode='constant', **kwargs)": jnp.pad,
+    "pad(array, pad_width, mode='constant', *, constant_values=0, end_values=0, stat_length:static=None, reflect_type='even')":
+      jnp.pad,
     "partition(a, kth, axis=-1)": jnp.partition,
     "percentile(a, q, axis=None, out=None, overwrite_input=False, method='linear', keepdims=False, *, weights=None)":
       jnp.percentile,
@@ -440,7 +441,7 @@ export const numpyFunctions: ReadonlyMap<string, LibraryNative> = tableWithUfunc
     "vstack(tup, dtype=None)": jnp.vstack,
     "where(condition, x=None, y=None, /, | size=None, fill_value=None)": jnp.where,
     "zeros(shape, dtype=None, *, device=None)": jnp.zeros,
-    "zeros_like(a, dtype=None, shape=None)": jnp.zerosLike,
+    "zeros_like(a:like, dtype=None, shape=None)": jnp.zerosLike,
   },
   ufuncs,
 );
