@@ -100,7 +100,8 @@ fn pb_igammac(a: f32, x: f32) -> f32 {
   var value = 0.0;
   let is_near = (x < 1.0) | (x < a);
   if (is_near) {
-    value = max(1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a, 0.0);
+    let rest = 1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a;
+    value = select(rest, 0.0, rest < 0.0);
   }
   if (!is_near) {
     value = pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x);

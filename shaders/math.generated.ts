@@ -1190,7 +1190,8 @@ export const shaderFunctions: Readonly<Record<string, ShaderFunction>> = {
   var value = 0.0;
   let is_near = (x < 1.0) | (x < a);
   if (is_near) {
-    value = max(1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a, 0.0);
+    let rest = 1.0 - pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x) / a;
+    value = select(rest, 0.0, rest < 0.0);
   }
   if (!is_near) {
     value = pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x);
@@ -2355,7 +2356,8 @@ function pb_igammac(a: number, x: number): number {
   let value = 0;
   const is_near = (x < 1) || (x < a);
   if (is_near) {
-    value = Math.max($f(1 - $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a)), 0);
+    const rest = $f(1 - $f($f(pb_kernel_gamma_series(a, x) * pb_kernel_gamma_front(a, x)) / a));
+    value = (rest < 0) ? 0 : rest;
   }
   if (!is_near) {
     value = $f(pb_kernel_gamma_fraction(a, x) * pb_kernel_gamma_front(a, x));
