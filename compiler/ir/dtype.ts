@@ -169,7 +169,7 @@ export interface Promotable {
 type Place = DType | "int*" | "float*";
 
 /** JAX's lattice: what stands directly above each dtype. `*` marks what came from bare numbers. */
-const above: Record<Place, readonly Place[]> = {
+export const promotionLattice: Readonly<Record<Place, readonly Place[]>> = {
   float0: ["bool"],
   bool: ["int*"],
   "int*": ["uint8", "int8"],
@@ -188,27 +188,27 @@ const above: Record<Place, readonly Place[]> = {
   float64: [],
 };
 
-const upwards = new Map<Place, ReadonlySet<Place>>();
-
-/** The place itself and all that is above it. */
-function upFrom(place: Place): ReadonlySet<Place> {
-  let found = upwards.get(place);
-  if (!found)
-    upwards.set(place, (found = new Set([place, ...above[place].flatMap((next) => [...upFrom(next)])])));
-  return found;
+/** Finds the lowest place of a lattice that is above two; the lattice says what stands directly above each. */
+export function joinIn<P extends string>(above: Readonly<Record<P, readonly P[]>>): (a: P, b: P) => P {
+  const known = new Map<P, ReadonlySet<P>>();
+  const upFrom = (place: P): ReadonlySet<P> => {
+    let found = known.get(place);
+    if (!found) known.set(place, (found = new Set([place, ...above[place].flatMap((p) => [...upFrom(p)])])));
+    return found;
+  };
+  return (a, b) => {
+    if (upFrom(a).has(b)) return b;
+    if (upFrom(b).has(a)) return a;
+    const common = [...upFrom(a)].filter((place) => upFrom(b).has(place));
+    return common.find((place) => common.every((other) => upFrom(place).has(other)))!;
+  };
 }
+
+const join = joinIn(promotionLattice);
 
 function placeOf({ dtype, weakType }: Promotable): Place {
   if (!weakType) return dtype;
   return isFloating(dtype) ? "float*" : isInteger(dtype) ? "int*" : dtype;
-}
-
-/** The lowest place above both. */
-function join(a: Place, b: Place): Place {
-  if (upFrom(a).has(b)) return b;
-  if (upFrom(b).has(a)) return a;
-  const common = [...upFrom(a)].filter((place) => upFrom(b).has(place));
-  return common.find((place) => common.every((other) => upFrom(place).has(other)))!;
 }
 
 /**
@@ -219,7 +219,7 @@ function join(a: Place, b: Place): Place {
 export function promote(operands: readonly Promotable[]): Promotable {
   const [first] = operands;
   if (operands.every((x) => x.dtype === first.dtype && x.weakType === first.weakType)) return first;
-  const place = operands.map(placeOf).reduce(join);
+  const place = operands.map(placeOf).reduce((a, b) => join(a, b));
   const given = operands.find((x) => placeOf(x) === place);
   if (given) return { dtype: given.dtype, weakType: given.weakType };
   if (place === "float*") return { dtype: defaultFloat(), weakType: true };

@@ -1,6 +1,6 @@
 /** Questions about dtypes: `jnp.issubdtype`, `jnp.result_type`, `jnp.finfo` and the like. Dtypes that arrays can't have count. */
 
-import { x64IsEnabled } from "../../ir/dtype.js";
+import { joinIn, promotionLattice, x64IsEnabled } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -70,24 +70,17 @@ function isOfKind(dtype: string, kind: Value): boolean {
   return name === dtype;
 }
 
-/** What promotes to what, step by step; names with a star are weak types. */
-const steps: Readonly<Record<string, readonly string[]>> = {
-  bool: ["int*"], "int*": ["uint8", "int8"], uint8: ["int16", "uint16"], uint16: ["int32", "uint32"],
-  uint32: ["int64", "uint64"], uint64: ["float*"], int8: ["int16"], int16: ["int32"], int32: ["int64"], int64: ["float*"],
-  "float*": ["complex*", "bfloat16", "float16"], bfloat16: ["float32"], float16: ["float32"],
-  float32: ["float64", "complex64"], float64: ["complex128"], "complex*": ["complex64"], complex64: ["complex128"],
+/** What promotes to what: the library's lattice, and complex numbers, which it has none of. */
+const join = joinIn<string>({
+  ...promotionLattice,
+  "float*": ["complex*", ...promotionLattice["float*"]],
+  float32: ["float64", "complex64"],
+  float64: ["complex128"],
+  "complex*": ["complex64"],
+  complex64: ["complex128"],
   complex128: [],
-}; // prettier-ignore
-
-function above(name: string): Set<string> {
-  return new Set([name, ...steps[name].flatMap((n) => [...above(n)])]);
-}
-
-function promoted(names: readonly string[]): string {
-  const sets = names.map(above);
-  const common = [...sets[0]].filter((n) => sets.every((s) => s.has(n)));
-  return common.find((n) => common.every((m) => above(n).has(m)))!;
-}
+});
+const promoted = (names: readonly string[]): string => names.reduce((a, b) => join(a, b));
 
 const defaults: Readonly<Record<string, string>> = {
   "int*": "int64",
