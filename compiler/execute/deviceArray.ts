@@ -26,7 +26,7 @@ export class DeviceArray extends Value {
   }
 
   /**
-   * The elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+   * The elements, row-major: a Float32Array for floats, the array of its name for an integer, or a Uint8Array of 0 and 1 for bool.
    * Rejects with a DeviceError if the device failed to compute them, and with a LoopBoundReached if a loop had not finished.
    */
   async data(): Promise<HostData> {

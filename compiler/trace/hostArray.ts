@@ -1,5 +1,6 @@
 import { ArrayType, sameShape, showShape, sizeOf } from "../ir/arrayType.js";
 import {
+  bitsOf,
   defaultFloat,
   defaultInt,
   type DType,
@@ -11,6 +12,8 @@ import {
   isSigned,
   isWide,
   least,
+  type Promotable,
+  promote,
   toDType,
 } from "../ir/dtype.js";
 import { OverflowError, TypeError, ValueError } from "../ir/errors.js";
@@ -35,7 +38,8 @@ export class HostArray extends Value {
   }
 
   /**
-   * A copy of the elements, row-major: a Float32Array, Int32Array, Uint32Array, or a Uint8Array of 0 and 1 for bool.
+   * A copy of the elements, row-major: a Float32Array for floats of up to 32 bits, the array of its name for an integer, a Float64Array for
+   * all of 64 bits, or a Uint8Array of 0 and 1 for bool.
    */
   async data(): Promise<HostData> {
     return this.values.slice();
@@ -158,9 +162,14 @@ export function filled(value: number | boolean, type: ArrayType): HostArray {
   return new HostArray(type, values);
 }
 
-const bool = new ArrayType("bool", []);
-/** The types of numbers, with 32 bits and with 64. */
+/** The types of scalars: of bare numbers, and of others. */
 const weakTypes = new Map(allDTypes.map((dtype) => [dtype, new ArrayType(dtype, [], true)]));
+const strongTypes = new Map(allDTypes.map((dtype) => [dtype, new ArrayType(dtype, [])]));
+
+function typeOfScalar(x: Scalar): ArrayType {
+  if (typeof x === "boolean") return strongTypes.get("bool")!;
+  return weakTypes.get(typeof x === "number" ? defaultFloat() : defaultInt())!;
+}
 
 /** The function and argument, for an error; as a function where the text is costly to make. */
 type Where = string | (() => string);
@@ -173,13 +182,13 @@ export function toValue(x: unknown, where?: Where): Value {
   if (x instanceof Value) return x;
   switch (typeof x) {
     case "number":
-      return scalar(x, weakTypes.get(defaultFloat())!, x);
+      return scalar(x, typeOfScalar(x), x);
     case "boolean":
-      return scalar(x, bool, x);
+      return scalar(x, typeOfScalar(x), x);
     case "bigint":
       if (!fits(x, defaultInt()))
         throw new OverflowError(`Python int ${x} too large to convert to ${defaultInt()}`);
-      return scalar(x, weakTypes.get(defaultInt())!, x);
+      return scalar(x, typeOfScalar(x), x);
     case "object":
       if (ArrayBuffer.isView(x) && !(x instanceof DataView)) return fromTyped(x as TypedArray);
       if (Array.isArray(x)) return fromList(x, where);
@@ -190,8 +199,8 @@ export function toValue(x: unknown, where?: Where): Value {
 
 /** Whether a dtype of integers has room for a number. */
 export function fits(x: bigint, dtype: DType): boolean {
-  const bits = Number(/\d+$/.exec(dtype)![0]);
-  return (dtype.startsWith("u") ? BigInt.asUintN(bits, x) : BigInt.asIntN(bits, x)) === x;
+  const cut = isSigned(dtype) ? BigInt.asIntN : BigInt.asUintN;
+  return cut(bitsOf(dtype), x) === x;
 }
 
 /** Throws for a number that a dtype of integers has no room for. */
@@ -240,18 +249,14 @@ function fromTyped(x: TypedArray): HostArray {
  */
 function fromList(list: readonly unknown[], where?: Where, wanted?: DType): HostArray {
   const shape = shapeOfList(list, where);
-  const flat: (number | boolean | bigint)[] = [];
-  const dtypes = new Set<DType>();
-  collect(list, flat, dtypes, where);
-  const dtype = wanted ?? dtypeOfAll(dtypes);
+  const flat: Scalar[] = [];
+  const types = new Set<Promotable>();
+  collect(list, flat, types, where);
+  const dtype = wanted ?? (types.size === 0 ? defaultFloat() : promote([...types]).dtype);
   for (const x of flat) expectFits(x, dtype);
   const values = allocate(dtype, sizeOf(shape));
   for (let i = 0; i < values.length; i++) values[i] = toElement(dtype, Number(flat[i]));
   return new HostArray(new ArrayType(dtype, shape), values);
-}
-
-function dtypeOfAll(dtypes: ReadonlySet<DType>): DType {
-  return allDTypes.find((d) => dtypes.has(d)) ?? defaultFloat();
 }
 
 function shapeOfList(x: unknown, where?: Where): number[] {
@@ -279,17 +284,17 @@ function shapeOfList(x: unknown, where?: Where): number[] {
   return [x.length, ...first];
 }
 
-function collect(x: unknown, into: (number | boolean | bigint)[], dtypes: Set<DType>, where?: Where): void {
+function collect(x: unknown, into: Scalar[], types: Set<Promotable>, where?: Where): void {
   if (Array.isArray(x)) {
-    for (const item of x) collect(item, into, dtypes, where);
+    for (const item of x) collect(item, into, types, where);
   } else if (x instanceof HostArray) {
-    dtypes.add(x.dtype);
+    types.add((x.weakType ? weakTypes : strongTypes).get(x.dtype)!);
     for (const v of x.values) into.push(v);
   } else if (isTypedArray(x)) {
-    dtypes.add(dtypeOfTyped(x));
+    types.add(strongTypes.get(dtypeOfTyped(x))!);
     for (const v of x) into.push(v);
   } else if (typeof x === "number" || typeof x === "boolean" || typeof x === "bigint") {
-    dtypes.add(typeof x === "number" ? defaultFloat() : typeof x === "boolean" ? "bool" : defaultInt());
+    types.add(typeOfScalar(x));
     into.push(x);
   } else throw notAnArray(x, where);
 }
