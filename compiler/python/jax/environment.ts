@@ -104,26 +104,33 @@ class _Setting(_ContextDecorator):
     def __exit__(self, *error):
         config.update(self._name, self._before)
 
-def _setting(name, default=True):
-    return lambda value=default: _Setting(name, value)
+class _State:
+    """A setting: its value, and contexts in which it has another one."""
+    def __init__(self, name, default=True):
+        self._name, self._default = name, default
+    @property
+    def value(self):
+        return config.read(self._name)
+    def __call__(self, *value):
+        return _Setting(self._name, *(value or (self._default,)))
 
-disable_jit = _setting("jax_disable_jit")
-enable_x64 = _setting("jax_enable_x64")
-debug_nans = _setting("jax_debug_nans")
-debug_infs = _setting("jax_debug_infs")
-log_compiles = _setting("jax_log_compiles")
-check_tracer_leaks = _setting("jax_check_tracer_leaks")
+disable_jit = _State("jax_disable_jit")
+enable_x64 = _State("jax_enable_x64")
+debug_nans = _State("jax_debug_nans")
+debug_infs = _State("jax_debug_infs")
+log_compiles = _State("jax_log_compiles")
+check_tracer_leaks = _State("jax_check_tracer_leaks")
 checking_leaks = lambda: check_tracer_leaks(True)
-default_device = _setting("jax_default_device", None)
-default_matmul_precision = _setting("jax_default_matmul_precision", None)
-numpy_rank_promotion = _setting("jax_numpy_rank_promotion", "allow")
-numpy_dtype_promotion = _setting("jax_numpy_dtype_promotion", "standard")
-default_prng_impl = _setting("jax_default_prng_impl", "threefry2x32")
-debug_key_reuse = _setting("jax_debug_key_reuse")
-enable_checks = _setting("jax_enable_checks")
-explain_cache_misses = _setting("jax_explain_cache_misses")
-enable_custom_prng = _setting("jax_enable_custom_prng")
-threefry_partitionable = _setting("jax_threefry_partitionable")
+default_device = _State("jax_default_device", None)
+default_matmul_precision = _State("jax_default_matmul_precision", None)
+numpy_rank_promotion = _State("jax_numpy_rank_promotion", "allow")
+numpy_dtype_promotion = _State("jax_numpy_dtype_promotion", "standard")
+default_prng_impl = _State("jax_default_prng_impl", "threefry2x32")
+debug_key_reuse = _State("jax_debug_key_reuse")
+enable_checks = _State("jax_enable_checks")
+explain_cache_misses = _State("jax_explain_cache_misses")
+enable_custom_prng = _State("jax_enable_custom_prng")
+threefry_partitionable = _State("jax_threefry_partitionable")
 transfer_guard = lambda value: _Unmarked()
 
 class _Unmarked(_ContextDecorator):

@@ -122,41 +122,12 @@ const sources: Readonly<Record<string, string>> = {
   "jax._src.core": core,
   "jax._src.util": util,
   "jax._src.config": `
-from contextlib import contextmanager as _contextmanager
 from jax import (check_tracer_leaks, checking_leaks, config, debug_infs, debug_key_reuse, debug_nans, default_device,
-                 default_matmul_precision, default_prng_impl, disable_jit, enable_x64, log_compiles,
-                 numpy_dtype_promotion, numpy_rank_promotion)
+                 default_matmul_precision, default_prng_impl, disable_jit, enable_checks, enable_custom_prng, enable_x64,
+                 explain_cache_misses, log_compiles, numpy_dtype_promotion, numpy_rank_promotion)
 update = config.update
 parse_flags_with_absl = config.parse_flags_with_absl
-
-class _State:
-    """A setting: its value, and a context in which it has another one."""
-    def __init__(self, name):
-        self._name = name
-    @property
-    def value(self):
-        return config.read(self._name)
-    @_contextmanager
-    def __call__(self, value):
-        before = self.value
-        update(self._name, value)
-        try:
-            yield
-        finally:
-            update(self._name, before)
-
-enable_checks = _State("jax_enable_checks")
-enable_x64 = _State("jax_enable_x64")
-traceback_filtering = _State("jax_traceback_filtering")
-enable_custom_prng = _State("jax_enable_custom_prng")
-debug_nans = _State("jax_debug_nans")
-debug_infs = _State("jax_debug_infs")
-check_tracer_leaks = _State("jax_check_tracer_leaks")
-disable_jit = _State("jax_disable_jit")
-numpy_rank_promotion = _State("jax_numpy_rank_promotion")
-numpy_dtype_promotion = _State("jax_numpy_dtype_promotion")
-log_compiles = _State("jax_log_compiles")
-explain_cache_misses = _State("jax_explain_cache_misses")
+traceback_filtering = type(enable_checks)("jax_traceback_filtering")
 `,
   "jax._src.api": all("jax"),
   "jax._src.ad_checkpoint": all("jax.ad_checkpoint"),
