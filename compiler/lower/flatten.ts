@@ -85,6 +85,7 @@ class GraphBuilder {
       inline: (program, inputs) => this.inline(program, inputs),
       guard: () => this.guard,
       writesOut: options.writesOutLoops,
+      maxBuffers: options.maxReads + 1,
     });
   }
 

@@ -13,14 +13,22 @@ interface LoopValues {
   procedure(types: readonly ArrayType[], procedure: TurnSteps): Value[];
   /**
    * Lanes that may keep what their turns make for themselves, if all that is read of it is read by lanes that take turns: the
-   * outputs as expressions, and as what a procedure stores.
+   * outputs as expressions, and as what procedures store.
    */
-  kept(outputs: readonly KeptOutput[], lanes: number, stored: TurnSteps): Value[];
+  kept(outputs: readonly KeptOutput[], lanes: number, stored: readonly StoredOutputs[]): Value[];
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
+
+/** The next so many outputs, which one procedure stores. */
+export interface StoredOutputs {
+  readonly count: number;
+  readonly steps: TurnSteps;
+}
 
 interface KeptOutput {
   readonly type: ArrayType;
@@ -67,14 +75,10 @@ export function laneOutputs(
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
   const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
   if (groups.some(({ loop }) => !loop)) return undefined;
-  if (groups.some((group) => group.isShared)) {
-    const wide = wideGroup(body, needed);
-    if (wide) {
-      wide.define(outputs, values);
-      return outputs;
-    }
-  }
-  for (const group of groups) group.define(outputs, values);
+  const wide = groups.some((group) => group.isShared) ? wideGroup(body, needed) : undefined;
+  const chosen = wide ? [wide] : groups;
+  if (chosen.some((group) => !group.fits(values.maxBuffers))) return undefined;
+  for (const group of chosen) group.define(outputs, values);
   return outputs;
 }
 
@@ -126,6 +130,11 @@ class LaneGroup {
     return this.loop?.isShared ?? false;
   }
 
+  /** Whether kernels can bind what it reads, and store at least one output. */
+  fits(maxBuffers: number): boolean {
+    return this.loop!.reads.length < maxBuffers;
+  }
+
   define(outputs: (Value | undefined)[], values: LoopValues): void {
     const made = this.values(values);
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
@@ -136,11 +145,31 @@ class LaneGroup {
     const stacked = this.needed.filter(({ isStacked }) => isStacked);
     const kept =
       (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
-    if (kept > MAX_KEPT || !(isPointwise || values.isInside))
-      return values.procedure(this.needed.map(({ type }) => type), this.procedure()); // prettier-ignore
-    if (stacked.length === 0) return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const isExpression = kept <= MAX_KEPT && (isPointwise || values.isInside);
+    if (isExpression && stacked.length === 0)
+      return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const parts = this.parts(values.maxBuffers);
+    if (!isExpression)
+      return parts.flatMap((part) =>
+        values.procedure(
+          part.needed.map(({ type }) => type),
+          part.procedure(),
+        ),
+      );
     const outputs = this.needed.map((one): KeptOutput => ({ ...one, definition: this.expression(one) }));
-    return values.kept(outputs, sizeOf(this.lanes), this.procedure());
+    const stored = parts.map((part) => ({ count: part.needed.length, steps: part.procedure() }));
+    return values.kept(outputs, sizeOf(this.lanes), stored);
+  }
+
+  /** Where one kernel cannot bind all outputs, several take the same turns, each for some of them. */
+  private parts(maxBuffers: number): LaneGroup[] {
+    const { length } = this.needed;
+    const size = maxBuffers - this.loop!.reads.length;
+    if (length <= size) return [this];
+    const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
+    return starts.map(
+      (start) => new LaneGroup(this.body, this.needed.slice(start, start + size), this.lanes),
+    );
   }
 
   /** The elements that a lane has of a value. */
