@@ -39,7 +39,8 @@ export class PreparedPlan {
     const settled: Promise<unknown>[] = this.#pipelines
       .map((p) => (p.compiled ? undefined : p.settled))
       .filter((p) => p !== undefined);
-    if (plan.unfinished !== undefined || plan.steps.some(({ kind }) => kind === "loop")) settled.push(this.#loadTurns());
+    if (plan.unfinished !== undefined || plan.steps.some(({ kind }) => kind === "loop"))
+      settled.push(this.#loadTurns());
     if (settled.length > 0) this.#settling = Promise.all(settled).then(() => this.#settle());
   }
 

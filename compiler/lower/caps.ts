@@ -5,19 +5,7 @@
  * loops in slices (`slices.ts`).
  */
 
-import {
-  type Expr,
-  type VariableExpr,
-  i32,
-  lessThan,
-  literal,
-  load,
-  not,
-  select,
-  sub,
-  variable,
-  binary,
-} from "../ir/expression.js";
+import { i32, lessThan, literal, load, not, select, sub, variable, binary } from "../ir/expression.js";
 import type { Code, Grid } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { LaneLoop } from "./laneLoop.js";

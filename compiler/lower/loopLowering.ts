@@ -70,7 +70,10 @@ export class LoopLowering {
   }
 
   /** How many turns of all lanes at once, if they cannot have them all. */
-  private turnsToSlice({ bound, condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): number | undefined {
+  private turnsToSlice(
+    { bound, condition, isSlice }: LoopParts,
+    loops: readonly LaneLoop[],
+  ): number | undefined {
     const { target, slices } = this.graph;
     if (isSlice || !isLong(loops, target)) return undefined;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.

@@ -2,7 +2,7 @@
 
 import * as assert from "uvu/assert";
 import { type Array, DeviceArray, grad, init, jit, lax, LoopBoundReached, numpy as jnp, vmap } from "../../compiler/index.js"; // prettier-ignore
-import { type Counters, stats } from "../../runtime/index.js";
+import { type Counters, load, type Plan, stats } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
@@ -48,6 +48,20 @@ const upTo = (n: Array): Array =>
     [jnp.zerosLike(n), one(n)] as const,
   )[1];
 
+test("only what may take long has an allowance", () => {
+  const halves = (maxSteps?: number) => (x: Array) => lax.whileLoop((y) => y.gt(1), (y) => y.mul(0.5), x, { maxSteps }); // prettier-ignore
+  const isCapped = (f: (x: Array) => Array): boolean => {
+    const plan = jit(vmap(f)).lower(jnp.ones(1000)).plan as Plan;
+    assert.is(plan.unfinished !== undefined, plan.otherwise !== undefined);
+    assert.is(plan.unfinished !== undefined, /left = left - /.test(plan.kernels[0].wgsl));
+    return plan.unfinished !== undefined;
+  };
+  assert.ok(isCapped(halves()));
+  assert.ok(isCapped(halves(2 ** 30)));
+  assert.not(isCapped(halves(100)));
+  assert.not(isCapped((x) => lax.foriLoop(0, 100, (_, y: Array) => y.mul(0.5), x)));
+});
+
 test("lanes end by themselves, some at once and some after millions of turns", async () => {
   const f = jit(vmap(upTo));
   const n = jnp.array(turns.map(BigInt));
@@ -61,6 +75,13 @@ test("lanes end by themselves, some at once and some after millions of turns", a
   const few = jnp.array([5n, 0n, 7n, 1n, 2n, 3n]);
   for (let call = 0; call < 8; call++) assert.equal(await numbers(f(few)), [5, 0, 7, 1, 2, 3].map(after));
   assert.is((await costOf(() => numbers(f(few)))).dispatches, 1);
+});
+
+test("both forms of a program are plain data, and run without the compiler", async () => {
+  const n = Int32Array.from(turns);
+  const plan = JSON.parse(JSON.stringify(jit(vmap(upTo)).lower(jnp.array(turns.map(BigInt))).plan)) as Plan;
+  const f = await load(plan, { device });
+  for (let call = 0; call < 2; call++) assert.equal([...(await f(n)[0].read())], turns.map(after));
 });
 
 test("what is given up is not what the call gives, and what it is given is not overwritten", async () => {
