@@ -3,6 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
+import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
@@ -17,9 +18,11 @@ interface LoopOptions {
   readonly values: readonly Value[];
   map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value;
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value;
-  inline(program: Program<Primitive>, inputs: readonly Value[]): Value[];
-  /** Whether the branch in which the loop stands is taken. */
-  guard(): Value | undefined;
+  inline(program: Program<Primitive>, inputs: readonly Value[], lanes?: readonly Lanes[]): Value[];
+  /** Whether the branch in which the loop stands is taken: by each lane if it has all of their axes, and else by any. */
+  guard(lanes: Lanes): Value | undefined;
+  /** The same; nothing if it has not all of their axes. */
+  laneGuard(lanes: Lanes): Value | undefined;
   /** Whether loops of few turns are written out. */
   readonly writesOut: boolean;
 }
@@ -27,6 +30,8 @@ interface LoopOptions {
 interface LoopContext {
   readonly types: ScalarContext;
   readonly inputs: readonly Value[];
+  /** Which of the guard's axes the inputs begin with. */
+  readonly lanes: readonly Lanes[];
   readonly isUsed: readonly boolean[];
   readonly label: string;
   readonly source?: Source;
@@ -72,10 +77,16 @@ export class LoopLowering {
     const marks = carried.map(({ type }) => marked(type));
     const elements = arrays.map(({ type }) => marked(type.with({ shape: type.shape.slice(1) })));
     this.depth++;
-    const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
-    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
+    const theirs = inputsOf(parts, context.lanes);
+    const after = lanesOfLoop(parts, context.lanes);
+    const outputs = graph.inline(
+      parts.body as Program<Primitive>,
+      [...bodyConsts, ...marks, ...elements],
+      [...theirs.bodyConsts, ...after.carried, ...theirs.arrays],
+    );
+    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks], [...theirs.conditionConsts, ...after.carried])[0]; // prettier-ignore
     this.depth--;
-    const guard = graph.guard();
+    const guard = graph.laneGuard(common([...after.carried, ...after.stacked]));
     const begins = ({ shape }: Value): boolean => sameShape(guard!.shape, shape.slice(0, guard!.shape.length)); // prettier-ignore
     const body: LoopBody = {
       carried: marks,
@@ -118,8 +129,8 @@ export class LoopLowering {
     const { graph } = this;
     const { types, label, source } = context;
     if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT)
-      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
-    const guard = parts.condition && graph.guard();
+      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs, context.lanes);
+    const guard = parts.condition && graph.guard(common(lanesOfLoop(parts, context.lanes).carried));
     const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
     const before = [...(guard ? [guard] : []), ...conditionConsts];
@@ -144,4 +155,9 @@ export class LoopLowering {
     );
     return [...outputs.slice(0, carried.length), ...outputs.slice(whole.initial.length)];
   }
+}
+
+/** The axes that all of them have. */
+function common(lanes: readonly Lanes[]): Lanes {
+  return lanes.reduce((all, own) => all & own, -1);
 }
