@@ -1,6 +1,7 @@
 /** Choices in reverse mode: the choice of what is known, the choice of the rest, and that one backwards. */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { isFloating } from "../ir/dtype.js";
 import { Program, Var } from "../ir/program.js";
 import { type Halves, splitProgram } from "../passes/linearize.js";
 import { type Lanes, allLanes, lanesAfter } from "../passes/lanes.js";
@@ -9,7 +10,8 @@ import { pass } from "../passes/pass.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { eq } from "../primitives/comparison.js";
-import { zerosOf } from "../primitives/creation.js";
+import { fullOf, zerosOf } from "../primitives/creation.js";
+import { reduceOr } from "../primitives/reductions.js";
 import { select } from "../primitives/select.js";
 import { broadcastInDim } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -179,29 +181,42 @@ export function transposeCond(
   const lanes = lanesOfInputs(params);
   const all = allLanes(index!.ndim);
   const isOfLanes = lanes.every((own, i) => !isLinear[i] || own === all);
+  const knownLanes = lanes.filter((_, i) => !isLinear[i]);
   const sums = isOfLanes
-    ? choose(backward, index!, [...known, ...cts], [...lanes.filter((_, i) => !isLinear[i]), ...cts.map(() => all)]) // prettier-ignore
-    : addedUp(backward, index!, known, cts);
+    ? choose(backward, index!, [...known, ...cts], [...knownLanes, ...cts.map(() => all)])
+    : addedUp(backward, index!, known, knownLanes, cts);
   return [null, ...isLinear.map((is) => (is ? sums.shift()! : null))];
 }
 
-/** Where lanes that choose have an input in common, its cotangent is the sum of what the branches give for their own lanes. */
+/**
+ * Where lanes that choose have an input in common, its cotangent is the sum of what the branches give for their own lanes. For other
+ * lanes a branch is given zeros, and beside them nothing that they would make NaN of.
+ */
 function addedUp(
   backward: readonly ClosedProgram[],
   index: Value,
   known: readonly Value[],
+  lanes: readonly Lanes[],
   cts: readonly Value[],
 ): Value[] {
   const all = backward.map(({ program, constants }, n) => {
     const isTaken = eq(index, scalar(n, index.type.with({ shape: [] })));
-    const own = cts.map((ct) => {
-      const axes = index.shape.map((_, axis) => axis);
-      const mask = ct.ndim > index.ndim ? broadcastInDim(isTaken, ct.shape, axes) : isTaken;
-      return select(mask, ct, zerosOf(ct.type));
-    });
-    return evaluate(program, [...constants, ...known, ...own]);
+    const where = (own: Lanes, x: Value, other: Value): Value =>
+      select(alongFirst(own === allLanes(index.ndim) ? isTaken : reduceOr(isTaken), x.shape), x, other);
+    const given = known.map((x, i) =>
+      isFloating(x.dtype) ? where(lanes[i], x, fullOf(ordinary, x.type)) : x,
+    );
+    const own = cts.map((ct) => where(allLanes(index.ndim), ct, zerosOf(ct.type)));
+    return evaluate(program, [...constants, ...given, ...own]);
   });
   return all.reduce((sums, terms) => sums.map((sum, i) => addTangents(sum, terms[i])));
+}
+
+/** No function has a pole or an end of its domain here. */
+const ordinary = 0.7;
+
+function alongFirst(x: Value, shape: readonly number[]): Value {
+  return x.ndim < shape.length ? broadcastInDim(x, shape, x.shape.map((_, axis) => axis)) : x; // prettier-ignore
 }
 
 /** A linear branch backwards: of known inputs and cotangents that are given, cotangents of all linear inputs. */

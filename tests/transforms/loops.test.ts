@@ -328,6 +328,25 @@ for (const [name, f] of Object.entries(shared))
     close(jvp(grad(sum), [w], [w])[1], grad((v: Array) => grad(sum)(v).mul(w).sum())(w), 1e-4);
   });
 
+test("what lanes have in common gets nothing from branches that they do not take", () => {
+  const f = (w: Array, x: Array): Array =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) => jnp.sqrt(w.min().mul(y)).add(jnp.log(w.mul(y)).sum()),
+      (y: Array) => jnp.log(w.sub(2)).sum().mul(y),
+      x,
+    );
+  const [w, x] = [jnp.array([3, 4, 6]), jnp.array([1, -1, 0.25, -1e30])];
+  const all = (v: Array, lanes: Array): Array => vmap(f, { inAxes: [null, 0] })(v, lanes).sum();
+  const lane = (i: number) => (v: Array) => f(v, x.get(i));
+  const slopes = [0, 1, 2, 3].map((i) => grad(lane(i))(w)).reduce((a, b) => a.add(b));
+  close(grad(all)(w, x), slopes);
+  close(jit(grad(all))(w, x), slopes);
+  // Nobody takes the second branch, where there would be no logarithm.
+  const [small, positive] = [jnp.array([1, 0.5, 2]), x.get(jnp.slice(0, 1))];
+  close(grad(all)(small, positive), grad((v: Array) => f(v, x.get(0)))(small));
+});
+
 test("a loop that has not finished, in a branch that only some lanes take", () => {
   const endless = (x: Array): Array =>
     lax.cond(
