@@ -3,6 +3,7 @@
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
+import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
@@ -20,9 +21,11 @@ interface LoopOptions {
   readonly values: readonly Value[];
   map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value;
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value;
-  inline(program: Program<Primitive>, inputs: readonly Value[]): Value[];
-  /** Whether the branch in which the loop stands is taken. */
-  guard(): Value | undefined;
+  inline(program: Program<Primitive>, inputs: readonly Value[], lanes?: readonly Lanes[]): Value[];
+  /** Whether the branch in which the loop stands is taken: by each lane if it has all of their axes, and else by any. */
+  guard(lanes: Lanes): Value | undefined;
+  /** The same; nothing if it has not all of their axes. */
+  laneGuard(lanes: Lanes): Value | undefined;
   readonly target: Target;
   /** Whether loops of lanes that may take too long are taken in slices, where they could be left before their end. */
   readonly slices: boolean;
@@ -36,6 +39,8 @@ interface Place {
 interface LoopContext extends Place {
   readonly types: ScalarContext;
   readonly inputs: readonly Value[];
+  /** Which of the guard's axes the inputs begin with. */
+  readonly lanes: readonly Lanes[];
   readonly isUsed: readonly boolean[];
 }
 
@@ -107,10 +112,16 @@ export class LoopLowering {
     const marks = carried.map(({ type }) => marked(type));
     const elements = arrays.map(({ type }) => marked(type.with({ shape: type.shape.slice(1) })));
     this.depth++;
-    const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
-    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
+    const theirs = inputsOf(parts, context.lanes);
+    const after = lanesOfLoop(parts, context.lanes);
+    const outputs = graph.inline(
+      parts.body as Program<Primitive>,
+      [...bodyConsts, ...marks, ...elements],
+      [...theirs.bodyConsts, ...after.carried, ...theirs.arrays],
+    );
+    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks], [...theirs.conditionConsts, ...after.carried])[0]; // prettier-ignore
     this.depth--;
-    const guard = graph.guard();
+    const guard = graph.laneGuard(common([...after.carried, ...after.stacked]));
     const begins = ({ shape }: Value): boolean => sameShape(guard!.shape, shape.slice(0, guard!.shape.length)); // prettier-ignore
     const body: LoopBody = {
       carried: marks,
@@ -154,8 +165,12 @@ export class LoopLowering {
     const { graph } = this;
     const { types, inputs } = context;
     if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
-      return graph.inline(writtenOutLoop(parts, types.inputs), inputs);
-    return this.ofEverything(parts, inputs, context, parts.condition && graph.guard());
+      return graph.inline(writtenOutLoop(parts, types.inputs), inputs, context.lanes);
+    return this.ofEverything(parts, inputs, context, parts.condition && this.guardOf(parts, context));
+  }
+
+  private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {
+    return this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
   }
 
   private ofEverything(
@@ -189,7 +204,7 @@ export class LoopLowering {
 
   private slicedWhile(parts: LoopParts, context: LoopContext, turns: number): Value[] {
     const { graph } = this;
-    const guard = graph.guard();
+    const guard = this.guardOf(parts, context);
     const types = context.inputs.map(({ type }) => type);
     const { conditionConsts, bodyConsts, carried } = inputsOf(parts, context.inputs);
     const { parts: own, counters } = slicedWhile(parts, types, guard?.type, turns);
@@ -215,4 +230,9 @@ export class LoopLowering {
 /** What a loop leaves: what it carries, and what its turns made. */
 function outputTypesOf({ body, carried, bound }: LoopParts): ArrayType[] {
   return body.outputTypes.map((type, n) => (n < carried ? type : type.with({ shape: [bound!, ...type.shape] }))); // prettier-ignore
+}
+
+/** The axes that all of them have. */
+function common(lanes: readonly Lanes[]): Lanes {
+  return lanes.reduce((all, own) => all & own, -1);
 }
