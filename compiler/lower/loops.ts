@@ -20,6 +20,8 @@ interface LoopValues {
   readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
+  /** Whether lanes may run these loops at all. */
+  accept(loops: readonly LaneLoop[]): boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
@@ -73,13 +75,20 @@ export function laneOutputs(
     })) // prettier-ignore
     .filter(({ output }) => isNeeded[output]);
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
-  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
-  if (groups.some(({ loop }) => !loop)) return undefined;
-  const wide = groups.some((group) => group.isShared) ? wideGroup(body, needed) : undefined;
-  const chosen = wide ? [wide] : groups;
-  if (chosen.some((group) => !group.fits(values.maxBuffers))) return undefined;
-  for (const group of chosen) group.define(outputs, values);
+  const groups = laneGroups(body, needed);
+  const loops = groups.flatMap(({ loop }) => loop ?? []);
+  if (loops.length < groups.length || !groups.every((group) => group.fits(values.maxBuffers)))
+    return undefined;
+  if (!values.accept(loops)) return undefined;
+  for (const group of groups) group.define(outputs, values);
   return outputs;
+}
+
+function laneGroups(body: LoopBody, needed: readonly Needed[]): LaneGroup[] {
+  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
+  const isWide = groups.every(({ loop }) => loop) && groups.some(({ isShared }) => isShared);
+  const wide = isWide ? wideGroup(body, needed) : undefined;
+  return wide ? [wide] : groups;
 }
 
 function byShape(needed: readonly Needed[]): Needed[][] {
@@ -167,9 +176,11 @@ class LaneGroup {
     const size = maxBuffers - this.loop!.reads.length;
     if (length <= size) return [this];
     const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
-    return starts.map(
-      (start) => new LaneGroup(this.body, this.needed.slice(start, start + size), this.lanes),
-    );
+    return starts.map((start) => {
+      const part = new LaneGroup(this.body, this.needed.slice(start, start + size), this.lanes);
+      part.loop!.isCapped = this.loop!.isCapped;
+      return part;
+    });
   }
 
   /** The elements that a lane has of a value. */

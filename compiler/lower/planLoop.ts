@@ -23,11 +23,10 @@ export interface LoopPlaces {
 const scalarBytes = 16;
 
 /** The sizes of the buffers that a loop needs for itself while it runs. */
-export function scratchOf({ body, consts, carried }: LoweredLoop): number[] {
+export function scratchOf({ body }: LoweredLoop): number[] {
   const { buffers, outputs } = body.plan;
   const own = buffers.filter(isScratch);
-  const isCarried = (input: number): boolean => input >= consts && input < consts + carried;
-  const handedOn = outputs.filter(({ input }) => input !== undefined && isCarried(input));
+  const handedOn = outputs.filter(({ input }) => input !== undefined);
   const aside = handedOn.map(({ input }) =>
     buffers.find(({ kind, index }) => kind === "input" && index === input)!,
   );
