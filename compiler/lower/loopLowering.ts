@@ -29,6 +29,8 @@ interface LoopOptions {
   readonly target: Target;
   /** Whether loops of lanes that may take too long are taken in slices, where they could be left before their end. */
   readonly slices: boolean;
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
 }
 
 interface Place {
@@ -149,12 +151,19 @@ export class LoopLowering {
         );
         return values;
       },
-      kept: (all, lanes, steps) => {
+      kept: (all, lanes, parts) => {
         const values = all.map(({ type, definition }) => map(type, definition));
         const stacked = values.filter((_, n) => all[n].isStacked);
-        this.kept.add({ values, stacked, lanes, procedure: procedureOf(steps, values) });
+        let next = 0;
+        const stored = parts.flatMap(({ count, steps }) => {
+          const own = values.slice(next, (next += count));
+          const procedure = procedureOf(steps, own);
+          return own.map((_, output) => ({ procedure, output }));
+        });
+        this.kept.add({ values, stacked, lanes, stored });
         return values;
       },
+      maxBuffers: graph.maxBuffers,
     });
     if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
     return made;
