@@ -27,6 +27,7 @@ import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { LoopLowering } from "./loopLowering.js";
+import type { Target } from "./options.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
@@ -48,8 +49,9 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Whether loops of few turns are written out. */
-  readonly writesOutLoops: boolean;
+  readonly target: Target;
+  /** Whether loops of lanes that may take too long are taken in slices. */
+  readonly slices: boolean;
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -65,7 +67,8 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   builder.loops.kept.settle(outputs);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
-  return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
+  const values = builder.values.filter((value) => needed.has(value));
+  return { inputs, constants, outputs, checks, values, isCapped: builder.loops.isCapped };
 }
 
 class GraphBuilder {
@@ -84,7 +87,8 @@ class GraphBuilder {
       add: (type, definition, label, source) => this.add(type, definition, label, source),
       inline: (program, inputs) => this.inline(program, inputs),
       guard: () => this.guard,
-      writesOut: options.writesOutLoops,
+      target: options.target,
+      slices: options.slices,
     });
   }
 
