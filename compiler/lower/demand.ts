@@ -139,6 +139,16 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
   return isCounted ? bound : Math.min(bound, TURNS);
 }
 
+/** The most that it can take, if loops take all the turns that they may. A turn takes so much by itself. */
+export function mostTimeOf(roots: Iterable<Expr>, turn: number): number {
+  let time = 0;
+  visit(roots, (x) => {
+    if (x.kind !== "loop") time += timeOf(x);
+    else time += (x.bound ?? Infinity) * (turn + mostTimeOf([x.condition, ...x.next, ...x.made], turn));
+  });
+  return time;
+}
+
 const times = new WeakMap<LoopExpr, number>();
 
 /** All turns but one: the operands of a loop are counted once, as those of other expressions. */

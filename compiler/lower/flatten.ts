@@ -28,6 +28,7 @@ import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { LoopLowering } from "./loopLowering.js";
+import type { Target } from "./options.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { anyOf, countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
@@ -49,8 +50,9 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Whether loops of few turns are written out. */
-  readonly writesOutLoops: boolean;
+  readonly target: Target;
+  /** Whether loops of lanes that may take too long are taken in slices. */
+  readonly slices: boolean;
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -66,7 +68,8 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   builder.loops.kept.settle(outputs);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
-  return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
+  const values = builder.values.filter((value) => needed.has(value));
+  return { inputs, constants, outputs, checks, values, isCapped: builder.loops.isCapped };
 }
 
 class GraphBuilder {
@@ -86,7 +89,8 @@ class GraphBuilder {
       inline: (program, inputs, lanes) => this.inline(program, inputs, lanes),
       guard: (lanes) => this.guardOf(lanes),
       laneGuard: (lanes) => (this.isOfGuard(lanes) ? this.guard : undefined),
-      writesOut: options.writesOutLoops,
+      target: options.target,
+      slices: options.slices,
     });
   }
 

@@ -7,6 +7,7 @@ import type { Program } from "../ir/program.js";
 import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
+import { isLong, turnsOfSlice } from "./caps.js";
 import {
   type Definition,
   nothing,
@@ -15,10 +16,12 @@ import {
   type Value,
   type WholeLoop,
 } from "./graph.js";
-import { type LoopBody, mark } from "./laneLoop.js";
+import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
+import type { Target } from "./options.js";
+import { slicedScan, slicedWhile } from "./slices.js";
 import { inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
@@ -31,18 +34,22 @@ interface LoopOptions {
   guard(lanes: Lanes): Value | undefined;
   /** The same; nothing if it has not all of their axes. */
   laneGuard(lanes: Lanes): Value | undefined;
-  /** Whether loops of few turns are written out. */
-  readonly writesOut: boolean;
+  readonly target: Target;
+  /** Whether loops of lanes that may take too long are taken in slices, where they could be left before their end. */
+  readonly slices: boolean;
 }
 
-interface LoopContext {
+interface Place {
+  readonly label: string;
+  readonly source?: Source;
+}
+
+interface LoopContext extends Place {
   readonly types: ScalarContext;
   readonly inputs: readonly Value[];
   /** Which of the guard's axes the inputs begin with. */
   readonly lanes: readonly Lanes[];
   readonly isUsed: readonly boolean[];
-  readonly label: string;
-  readonly source?: Source;
 }
 
 /** The most equations of a loop that is written out: kernels for each turn take long to compile. */
@@ -50,6 +57,8 @@ const MAX_WRITTEN_OUT = 64;
 
 export class LoopLowering {
   readonly kept = new KeptLoops();
+  /** Whether any lanes may leave a loop before its end. */
+  isCapped = false;
   private count = 0;
   private depth = 0;
 
@@ -61,7 +70,29 @@ export class LoopLowering {
     const { carried } = inputsOf(parts, inputs);
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
-    return (this.lanes(parts, context) as Value[] | undefined) ?? this.whole(parts, context);
+    let turns: number | undefined;
+    const accept = (loops: readonly LaneLoop[]): boolean => {
+      turns = this.turnsToSlice(parts, loops);
+      return turns === undefined;
+    };
+    const made = this.lanes(parts, context, accept);
+    if (made) return made as Value[];
+    // A turn of another loop has no memory in which slices could leave anything.
+    return turns === undefined || this.isInside ? this.whole(parts, context) : this.sliced(parts, context, turns); // prettier-ignore
+  }
+
+  /** How many turns of all lanes at once, if they cannot have them all. */
+  private turnsToSlice(
+    { bound, condition, isSlice }: LoopParts,
+    loops: readonly LaneLoop[],
+  ): number | undefined {
+    const { target, slices } = this.graph;
+    if (isSlice || !isLong(loops, target)) return undefined;
+    // How many turns a condition allows, nobody knows before: it is tried with all of them.
+    if (!condition || slices) return Math.min(turnsOfSlice(loops, target), bound ?? Infinity);
+    this.isCapped = true;
+    for (const loop of loops) loop.isCapped = true;
+    return undefined;
   }
 
   /** Whether it is the turns of a loop that are being inlined. */
@@ -82,7 +113,11 @@ export class LoopLowering {
     return this.graph.inline(turnsProgram(body as Program<Primitive>, isElement, length).program, inputs);
   }
 
-  private lanes(parts: LoopParts, context: LoopContext): (Value | undefined)[] | undefined {
+  private lanes(
+    parts: LoopParts,
+    context: LoopContext,
+    accept: (loops: readonly LaneLoop[]) => boolean,
+  ): (Value | undefined)[] | undefined {
     const { graph } = this;
     const { types, isUsed, label, source } = context;
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
@@ -119,6 +154,7 @@ export class LoopLowering {
     const procedureOf = (steps: TurnSteps, made: readonly Value[]): Procedure => ({ ...steps, outputs: made, label, source }); // prettier-ignore
     const made = laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
       isInside: this.isInside,
+      accept,
       map,
       procedure: (procedureTypes, steps) => {
         const values: Value[] = [];
@@ -141,34 +177,74 @@ export class LoopLowering {
 
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
-    const { types, label, source } = context;
-    if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT)
-      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs, context.lanes);
-    const guard = parts.condition && graph.guard(common(lanesOfLoop(parts, context.lanes).carried));
-    const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
-    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
+    const { types, inputs, lanes } = context;
+    if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
+      return graph.inline(writtenOutLoop(parts, types.inputs), inputs, lanes);
+    return this.ofEverything(parts, inputs, context, this.guardOf(parts, context));
+  }
+
+  /** Whether the branch is taken in which a loop with a condition stands. */
+  private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {
+    return parts.condition && this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
+  }
+
+  private ofEverything(
+    parts: LoopParts,
+    inputs: readonly Value[],
+    { label, source }: Place,
+    guard?: Value,
+  ): Value[] {
+    const { graph } = this;
+    const types = inputs.map(({ type }) => type);
+    const { parts: own, flags } = wholeLoop(parts, types, guard?.type);
+    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, inputs);
     const before = [...(guard ? [guard] : []), ...conditionConsts];
     const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
     const consts = [...before, ...bodyConsts];
+    const initial = [...carried, ...first];
     const outputs: Value[] = [];
-    const whole: WholeLoop = {
-      parts: own,
-      consts,
-      initial: [...carried, ...first],
-      arrays,
-      outputs,
-      label,
-      source,
-    };
-    const [carriedTypes, stackedTypes] = [
-      types.outputs.slice(0, carried.length),
-      types.outputs.slice(carried.length),
-    ];
-    [...carriedTypes, ...first.map(({ type }) => type), ...stackedTypes].forEach((type, output) =>
+    const whole: WholeLoop = { parts: own, consts, initial, arrays, outputs, label, source };
+    const made = outputTypesOf(parts);
+    const all = [...made.slice(0, carried.length), ...first.map(({ type }) => type), ...made.slice(carried.length)]; // prettier-ignore
+    all.forEach((type, output) =>
       outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
     );
-    return [...outputs.slice(0, carried.length), ...outputs.slice(whole.initial.length)];
+    return [...outputs.slice(0, carried.length), ...outputs.slice(initial.length)];
   }
+
+  /** So many turns of all lanes at once. */
+  private sliced(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+    return parts.condition ? this.slicedWhile(parts, context, turns) : this.slicedScan(parts, context, turns);
+  }
+
+  private slicedWhile(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+    const { graph } = this;
+    const guard = this.guardOf(parts, context);
+    const types = context.inputs.map(({ type }) => type);
+    const { conditionConsts, bodyConsts, carried } = inputsOf(parts, context.inputs);
+    const { parts: own, counters } = slicedWhile(parts, types, guard?.type, turns);
+    const consts = [...(guard ? [guard] : []), ...conditionConsts];
+    const inputs = [...consts, ...consts, ...bodyConsts, ...carried, ...graph.inline(counters, [])];
+    return this.ofEverything(own, inputs, context).slice(0, carried.length);
+  }
+
+  private slicedScan(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+    const { graph } = this;
+    const { bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
+    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), turns); // prettier-ignore
+    const part = graph.inline(plan.divide, arrays);
+    const [main, rest] = [part.slice(0, arrays.length), part.slice(arrays.length)];
+    const first = this.ofEverything(plan.slices, [...bodyConsts, ...carried, ...main], context);
+    const middle = first.slice(0, carried.length);
+    const last = plan.rest ? graph.inline(plan.rest, [...bodyConsts, ...middle, ...rest]) : middle;
+    const made = graph.inline(plan.join, [...first.slice(carried.length), ...last.slice(carried.length)]);
+    return [...last.slice(0, carried.length), ...made];
+  }
+}
+
+/** What a loop leaves: what it carries, and what its turns made. */
+function outputTypesOf({ body, carried, bound }: LoopParts): ArrayType[] {
+  return body.outputTypes.map((type, n) => (n < carried ? type : type.with({ shape: [bound!, ...type.shape] }))); // prettier-ignore
 }
 
 /** The axes that all of them have. */

@@ -18,6 +18,8 @@ interface LoopValues {
   kept(outputs: readonly KeptOutput[], lanes: number, stored: TurnSteps): Value[];
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
+  /** Whether lanes may run these loops at all. */
+  accept(loops: readonly LaneLoop[]): boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
@@ -65,17 +67,18 @@ export function laneOutputs(
     })) // prettier-ignore
     .filter(({ output }) => isNeeded[output]);
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
-  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
-  if (groups.some(({ loop }) => !loop)) return undefined;
-  if (groups.some((group) => group.isShared)) {
-    const wide = wideGroup(body, needed);
-    if (wide) {
-      wide.define(outputs, values);
-      return outputs;
-    }
-  }
+  const groups = laneGroups(body, needed);
+  const loops = groups.flatMap(({ loop }) => loop ?? []);
+  if (loops.length < groups.length || !values.accept(loops)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
+}
+
+function laneGroups(body: LoopBody, needed: readonly Needed[]): LaneGroup[] {
+  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
+  const isWide = groups.every(({ loop }) => loop) && groups.some(({ isShared }) => isShared);
+  const wide = isWide ? wideGroup(body, needed) : undefined;
+  return wide ? [wide] : groups;
 }
 
 function byShape(needed: readonly Needed[]): Needed[][] {

@@ -26,6 +26,8 @@ export interface LowerOptions {
   readonly pick?: (candidates: number) => number;
   /** For tests: whether small kernels may run as one. By default they do, unless schedules are picked. */
   readonly chains?: boolean;
+  /** Whether loops whose lanes may take too long are taken in slices, where they could be left before their end. */
+  readonly slices?: boolean;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -47,6 +49,7 @@ export interface DeviceOptions {
   readonly maxWorkgroupBytes: number;
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
+  readonly slices: boolean;
 }
 
 export function resolveOptions({
@@ -54,6 +57,7 @@ export function resolveOptions({
   precision = "exact",
   pick,
   chains = target !== "host" && !pick,
+  slices = false,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
@@ -61,6 +65,7 @@ export function resolveOptions({
     precision,
     pick,
     chains,
+    slices,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),

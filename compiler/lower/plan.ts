@@ -6,6 +6,7 @@ import { float16Bits } from "../ir/float16.js";
 import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import { type HostArray, toHeld } from "../trace/hostArray.js";
+import { withCaps } from "./caps.js";
 import { chainLaunches } from "./chaining.js";
 import type { Code } from "./code.js";
 import type { Lowered, LoweredLoop } from "./index.js";
@@ -42,14 +43,16 @@ export function assemblePlan(lowered: Lowered): Plan {
       maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
     },
   );
-  const steps = layout.steps.flatMap((step): PlanStep | PlanStep[] => {
+  const steps = layout.steps.flatMap((step): PlanStep | readonly PlanStep[] => {
     if (step.kind === "turns") {
       const loop = lowered.loops[step.loop];
       return loopSteps(loop, placesOf(loop, step), parts, options.maxStorageBuffers);
     }
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
-    return { ...step, kernel, workgroups: compiled[kernel].workgroups };
+    const { workgroups, isCapped } = compiled[kernel];
+    const buffers = isCapped ? [...step.buffers, parts.unfinished] : step.buffers;
+    return { ...step, kernel, buffers, workgroups };
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
     ...planType(lowered.outputs[n]),
@@ -65,6 +68,13 @@ export function assemblePlan(lowered: Lowered): Plan {
     kernels: parts.kernels,
     steps,
     requires: parts.requires,
+    ...(parts.isCapped && {
+      unfinished: parts.unfinished,
+      // Lowered when it is needed, which most plans never are.
+      get otherwise() {
+        return lowered.sliced().plan;
+      },
+    }),
   };
 }
 
@@ -88,6 +98,8 @@ interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
   readonly sharedBytes: number;
+  /** Whether it binds, as its last buffer, where it says that it has left a loop before its end. */
+  readonly isCapped: boolean;
 }
 
 function usesHalf({ wgsl }: PlanKernel): boolean {
@@ -95,10 +107,12 @@ function usesHalf({ wgsl }: PlanKernel): boolean {
 }
 
 function compile(
-  kernel: Pick<Kernel, "name" | "buffers">,
-  schedule: Schedule,
+  given: Pick<Kernel, "name" | "buffers">,
+  chosen: Schedule,
   device: DeviceOptions,
 ): CompiledKernel {
+  const capped = withCaps({ kernel: given, schedule: chosen }, device.target);
+  const { kernel, schedule } = capped ?? { kernel: given, schedule: chosen };
   const { grid, shared, vectors, sequenced } = schedule;
   const { workgroupSize } = grid;
   const count = grid.of === "threads" ? Math.ceil(grid.count / workgroupSize) : grid.count;
@@ -119,6 +133,7 @@ function compile(
   });
   return {
     workgroups: [workgroupsX, workgroupsY, 1],
+    isCapped: capped !== undefined,
     sharedBytes: shared.reduce((bytes, { size, lanes }) => bytes + 4 * size * lanes, 0),
     kernel: {
       name: kernel.name,

@@ -24,7 +24,7 @@ import type { Value } from "../trace/value.js";
 
 type Staged = Program<Primitive>;
 
-const traced = { transform: "lowering", name: "a loop" };
+export const traced = { transform: "lowering", name: "a loop" };
 
 const indices = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -160,7 +160,7 @@ export function countWhere(types: readonly ArrayType[]): Staged {
 }
 
 /** An array along the first axes of a shape. */
-function spread(x: Value, shape: readonly number[]): Value {
+export function spread(x: Value, shape: readonly number[]): Value {
   return x.ndim === shape.length ? x : broadcastInDim(x, shape, indices(x.ndim));
 }
 
