@@ -2,19 +2,20 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
+import type { Expr } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
-import { isLong, turnsOfSlice } from "./caps.js";
+import { type Definition, type Procedure, type Source, type Value, type WholeLoop, nothing } from "./graph.js"; // prettier-ignore
+import { isLong, limitsOfSlice } from "./launchLimits.js";
 import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
 import { slicedScan, slicedWhile } from "./slices.js";
-import { inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
+import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
 interface LoopOptions {
@@ -62,37 +63,42 @@ export class LoopLowering {
   lower(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
-    const ys = context.types.outputs.slice(carried.length);
-    if (parts.bound === 0 && ys.length === 0) return [...carried];
+    if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
-    let turns: number | undefined;
+    let tooLong: readonly LaneLoop[] | undefined;
     const accept = (loops: readonly LaneLoop[]): boolean => {
-      turns = this.turnsToSlice(parts, loops);
-      return turns === undefined;
+      if (this.isToBeSliced(parts, loops)) tooLong = loops;
+      return tooLong === undefined;
     };
     const made = this.lanes(parts, context, accept);
     if (made) return made as Value[];
     // A turn of another loop has no memory in which slices could leave anything.
-    return turns === undefined || this.isInside ? this.whole(parts, context) : this.sliced(parts, context, turns); // prettier-ignore
+    if (!tooLong || this.isInside) return this.whole(parts, context);
+    return parts.condition
+      ? this.slicedWhile(parts, context, tooLong)
+      : this.slicedScan(parts, context, tooLong);
   }
 
-  /** How many turns of all lanes at once, if they cannot have them all. */
-  private turnsToSlice(
-    { bound, condition, isSlice }: LoopParts,
-    loops: readonly LaneLoop[],
-  ): number | undefined {
+  private isToBeSliced({ condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): boolean {
     const { target, slices } = this.graph;
-    if (isSlice || !isLong(loops, target)) return undefined;
+    if (isSlice || !isLong(loops, target)) return false;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.
-    if (!condition || slices) return Math.min(turnsOfSlice(loops, target), bound ?? Infinity);
+    if (!condition || slices) return true;
     this.isCapped = true;
     for (const loop of loops) loop.isCapped = true;
-    return undefined;
+    return false;
   }
 
   /** Whether it is the turns of a loop that are being inlined. */
   get isInside(): boolean {
     return this.depth > 0;
+  }
+
+  /** What no turn makes. */
+  private empty(type: ArrayType, { label, source }: LoopContext): Value {
+    const at = (): Expr => nothing(value);
+    const value = this.graph.map(type, { kind: "map", reads: [], isView: false, at }, label, source);
+    return value;
   }
 
   /** Turns that hand nothing on are taken all at once. */
@@ -175,70 +181,64 @@ export class LoopLowering {
     const { types, inputs } = context;
     if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
       return graph.inline(writtenOutLoop(parts, types.inputs), inputs, context.lanes);
-    return this.ofEverything(parts, inputs, context, parts.condition && this.guardOf(parts, context));
+    return this.turnsOf(parts, inputs, context, parts.condition && this.guardOf(parts, context));
   }
 
   private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {
     return this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
   }
 
-  private ofEverything(
-    parts: LoopParts,
-    inputs: readonly Value[],
-    { label, source }: Place,
-    guard?: Value,
-  ): Value[] {
-    const { graph } = this;
-    const types = inputs.map(({ type }) => type);
-    const { parts: own, flags } = wholeLoop(parts, types, guard?.type);
+  /** The turns of everything; gives the outputs. */
+  private turnsOf(parts: LoopParts, inputs: readonly Value[], place: Place, guard?: Value): Value[] {
+    const { parts: own, flags } = wholeLoop(parts, inputs.map(({ type }) => type), guard?.type); // prettier-ignore
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, inputs);
     const before = [...(guard ? [guard] : []), ...conditionConsts];
-    const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
-    const consts = [...before, ...bodyConsts];
-    const initial = [...carried, ...first];
+    const first = flags ? this.graph.inline(flags, [...before, ...carried]) : [];
+    const outputs = this.ofEverything(own, [...before, ...bodyConsts], [...carried, ...first], arrays, place);
+    return [...outputs.slice(0, carried.length), ...outputs.slice(carried.length + first.length)];
+  }
+
+  private ofEverything(
+    parts: WholeParts,
+    consts: readonly Value[],
+    initial: readonly Value[],
+    arrays: readonly Value[],
+    { label, source }: Place,
+  ): Value[] {
     const outputs: Value[] = [];
-    const whole: WholeLoop = { parts: own, consts, initial, arrays, outputs, label, source };
-    const made = outputTypesOf(parts);
-    const all = [...made.slice(0, carried.length), ...first.map(({ type }) => type), ...made.slice(carried.length)]; // prettier-ignore
-    all.forEach((type, output) =>
-      outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
-    );
-    return [...outputs.slice(0, carried.length), ...outputs.slice(initial.length)];
+    const whole: WholeLoop = { parts, consts, initial, arrays, outputs, label, source };
+    parts.body.outputTypes.forEach((made, output) => {
+      const type = output < initial.length ? made : made.with({ shape: [parts.bound!, ...made.shape] });
+      outputs.push(this.graph.add(type, { kind: "whole", whole, output }, label, source));
+    });
+    return outputs;
   }
 
-  /** So many turns of all lanes at once. */
-  private sliced(parts: LoopParts, context: LoopContext, turns: number): Value[] {
-    return parts.condition ? this.slicedWhile(parts, context, turns) : this.slicedScan(parts, context, turns);
-  }
-
-  private slicedWhile(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+  private slicedWhile(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
     const { graph } = this;
     const guard = this.guardOf(parts, context);
     const types = context.inputs.map(({ type }) => type);
     const { conditionConsts, bodyConsts, carried } = inputsOf(parts, context.inputs);
-    const { parts: own, counters } = slicedWhile(parts, types, guard?.type, turns);
-    const consts = [...(guard ? [guard] : []), ...conditionConsts];
-    const inputs = [...consts, ...consts, ...bodyConsts, ...carried, ...graph.inline(counters, [])];
-    return this.ofEverything(own, inputs, context).slice(0, carried.length);
+    const limits = limitsOfSlice(loops, parts.condition!.outputTypes[0].size, graph.target);
+    const { parts: own, first } = slicedWhile(parts, types, guard?.type, limits);
+    const before = [...(guard ? [guard] : []), ...conditionConsts];
+    const initial = [...carried, ...graph.inline(first, [...before, ...carried])];
+    return this.ofEverything(own, [...before, ...bodyConsts], initial, [], context).slice(0, carried.length);
   }
 
-  private slicedScan(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+  private slicedScan(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
     const { graph } = this;
     const { bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
-    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), turns); // prettier-ignore
+    const { each, all } = limitsOfSlice(loops, 1, graph.target);
+    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), Math.min(each, all)); // prettier-ignore
     const part = graph.inline(plan.divide, arrays);
     const [main, rest] = [part.slice(0, arrays.length), part.slice(arrays.length)];
-    const first = this.ofEverything(plan.slices, [...bodyConsts, ...carried, ...main], context);
+    const first = this.turnsOf(plan.slices, [...bodyConsts, ...carried, ...main], context);
     const middle = first.slice(0, carried.length);
     const last = plan.rest ? graph.inline(plan.rest, [...bodyConsts, ...middle, ...rest]) : middle;
     const made = graph.inline(plan.join, [...first.slice(carried.length), ...last.slice(carried.length)]);
     return [...last.slice(0, carried.length), ...made];
   }
-}
-
-/** What a loop leaves: what it carries, and what its turns made. */
-function outputTypesOf({ body, carried, bound }: LoopParts): ArrayType[] {
-  return body.outputTypes.map((type, n) => (n < carried ? type : type.with({ shape: [bound!, ...type.shape] }))); // prettier-ignore
 }
 
 /** The axes that all of them have. */
