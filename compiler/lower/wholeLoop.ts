@@ -66,7 +66,7 @@ interface Whole {
 /**
  * The loop whose turns are taken by everything, until the last lane stops: those that have stopped stay as they are. Behind all
  * else it carries its condition, and before that, where there are lanes, which of them go on. With a guard, the first of its
- * constants, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
+ * constants, which is one or for each lane, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
  */
 export function wholeLoop(
   parts: LoopParts,
@@ -121,6 +121,11 @@ export function wholeLoop(
 /** Whether any element is true, along the axes from this one on. */
 export function anyFrom(x: Value, axis: number): Value {
   return x.ndim > axis ? reduceOr(x, indices(x.ndim).slice(axis)) : x;
+}
+
+/** Whether any element is true. */
+export function anyOf(type: ArrayType): Staged {
+  return stage((x) => [reduceOr(x)], [type], traced);
 }
 
 /** A turn that takes all of each array, and behind them its own number. */
