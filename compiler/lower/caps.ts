@@ -12,34 +12,41 @@ import type { LaneLoop } from "./laneLoop.js";
 import type { Target } from "./options.js";
 import { timeOfBody, turnTime } from "./schedules/estimate.js";
 import type { Schedule } from "./schedules/schedule.js";
+import type { SliceLimits } from "./slices.js";
 
 /**
  * What a launch may take, in additions, to last 100 ms at most: all of its threads together, and one by itself. SwiftShader was
  * measured with two cores; for GPUs, a slow one is assumed, of 200 billion additions a second.
  */
-const LAUNCH: Record<Exclude<Target, "host">, { readonly all: number; readonly each: number }> = {
-  software: { all: 2 ** 28, each: 2 ** 26 },
-  gpu: { all: 2 ** 34, each: 2 ** 25 },
+const LAUNCH: Record<Exclude<Target, "host">, SliceLimits> = {
+  software: { all: 2 ** 28, each: 2 ** 26, together: 4 },
+  gpu: { all: 2 ** 34, each: 2 ** 25, together: 32 },
 };
 /** Slices are many, and two of them are under way at once. */
 const SLICE = 1 / 4;
 
 /** Whether a launch may take too long, since some lanes take all the turns that they may. */
 export function isLong(loops: readonly LaneLoop[], target: Target): boolean {
-  return loops.some((loop) => partOfLaunch(loop, loop.mostTime(turnTime(target)), target) > 1);
+  return (
+    target !== "host" && loops.some((loop) => partOfLaunch(loop, loop.mostTime(turnTime(target)), target) > 1)
+  );
 }
 
-/** How many turns of all lanes a slice may have. */
-export function turnsOfSlice(loops: readonly LaneLoop[], target: Target): number {
-  const parts = loops.map((loop) => partOfLaunch(loop, loop.mostTimeOfTurn(turnTime(target)), target));
-  return Math.max(1, Math.floor(SLICE / Math.max(...parts)));
+/** How many turns a slice may have, of which each of so many lanes may be several lanes of these loops. */
+export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target: Target): SliceLimits {
+  const { all, each, together } = launchOf(target);
+  const times = loops.map((loop) => loop.mostTimeOfTurn(turnTime(target)));
+  const shared = loops.map(({ laneCount }, n) => (times[n] * laneCount) / Math.max(1, lanes));
+  const turns = (limit: number, time: readonly number[]): number => Math.max(1, Math.floor((SLICE * limit) / Math.max(...time))); // prettier-ignore
+  return { all: turns(all, shared), each: turns(each, times), together };
 }
 
 function partOfLaunch({ laneCount }: LaneLoop, time: number, target: Target): number {
-  if (target === "host") return 0;
-  const { all, each } = LAUNCH[target];
+  const { all, each } = launchOf(target);
   return Math.max((laneCount * time) / all, time / each);
 }
+
+const launchOf = (target: Target): SliceLimits => LAUNCH[target === "gpu" ? "gpu" : "software"];
 
 /** In which a thread says that it had no allowance left, by a number that is not 0. */
 const unfinished: KernelBuffer = { name: "unfinished", type: "u32", size: 4, access: "write" };
@@ -78,7 +85,7 @@ function isCapped(code: readonly Code[]): boolean {
 
 /** Where an earlier kernel has left a loop, others have nothing worth waiting for. */
 function allowance({ of, count, workgroupSize }: Grid, target: Target): Code {
-  const { all, each } = LAUNCH[target === "gpu" ? "gpu" : "software"];
+  const { all, each } = launchOf(target);
   const threads = of === "threads" ? count : count * workgroupSize;
   const additions = Math.floor(Math.min(each, all / threads));
   const isGivenUp = binary("ne", load("u32", unfinished.name, i32(0)), literal("u32", 0));

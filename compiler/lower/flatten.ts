@@ -91,6 +91,7 @@ class GraphBuilder {
       laneGuard: (lanes) => (this.isOfGuard(lanes) ? this.guard : undefined),
       target: options.target,
       slices: options.slices,
+      maxBuffers: options.maxReads,
     });
   }
 

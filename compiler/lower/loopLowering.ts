@@ -7,22 +7,15 @@ import type { Program } from "../ir/program.js";
 import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import { isLong, turnsOfSlice } from "./caps.js";
-import {
-  type Definition,
-  nothing,
-  type Procedure,
-  type Source,
-  type Value,
-  type WholeLoop,
-} from "./graph.js";
+import { type Definition, type Procedure, type Source, type Value, type WholeLoop, nothing } from "./graph.js"; // prettier-ignore
+import { isLong, limitsOfSlice } from "./caps.js";
 import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
 import { slicedScan, slicedWhile } from "./slices.js";
-import { inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
+import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
 interface LoopOptions {
@@ -37,6 +30,8 @@ interface LoopOptions {
   readonly target: Target;
   /** Whether loops of lanes that may take too long are taken in slices, where they could be left before their end. */
   readonly slices: boolean;
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
 }
 
 interface Place {
@@ -70,29 +65,28 @@ export class LoopLowering {
     const { carried } = inputsOf(parts, inputs);
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
-    let turns: number | undefined;
+    let tooLong: readonly LaneLoop[] | undefined;
     const accept = (loops: readonly LaneLoop[]): boolean => {
-      turns = this.turnsToSlice(parts, loops);
-      return turns === undefined;
+      if (this.isToBeSliced(parts, loops)) tooLong = loops;
+      return tooLong === undefined;
     };
     const made = this.lanes(parts, context, accept);
     if (made) return made as Value[];
     // A turn of another loop has no memory in which slices could leave anything.
-    return turns === undefined || this.isInside ? this.whole(parts, context) : this.sliced(parts, context, turns); // prettier-ignore
+    if (!tooLong || this.isInside) return this.whole(parts, context);
+    return parts.condition
+      ? this.slicedWhile(parts, context, tooLong)
+      : this.slicedScan(parts, context, tooLong);
   }
 
-  /** How many turns of all lanes at once, if they cannot have them all. */
-  private turnsToSlice(
-    { bound, condition, isSlice }: LoopParts,
-    loops: readonly LaneLoop[],
-  ): number | undefined {
+  private isToBeSliced({ condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): boolean {
     const { target, slices } = this.graph;
-    if (isSlice || !isLong(loops, target)) return undefined;
+    if (isSlice || !isLong(loops, target)) return false;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.
-    if (!condition || slices) return Math.min(turnsOfSlice(loops, target), bound ?? Infinity);
+    if (!condition || slices) return true;
     this.isCapped = true;
     for (const loop of loops) loop.isCapped = true;
-    return undefined;
+    return false;
   }
 
   /** Whether it is the turns of a loop that are being inlined. */
@@ -164,12 +158,19 @@ export class LoopLowering {
         );
         return values;
       },
-      kept: (all, lanes, steps) => {
+      kept: (all, lanes, parts) => {
         const values = all.map(({ type, definition }) => map(type, definition));
         const stacked = values.filter((_, n) => all[n].isStacked);
-        this.kept.add({ values, stacked, lanes, procedure: procedureOf(steps, values) });
+        let next = 0;
+        const stored = parts.flatMap(({ count, steps }) => {
+          const own = values.slice(next, (next += count));
+          const procedure = procedureOf(steps, own);
+          return own.map((_, output) => ({ procedure, output }));
+        });
+        this.kept.add({ values, stacked, lanes, stored });
         return values;
       },
+      maxBuffers: graph.maxBuffers,
     });
     if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
     return made;
@@ -177,74 +178,67 @@ export class LoopLowering {
 
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
-    const { types, inputs, lanes } = context;
+    const { types, inputs } = context;
     if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
-      return graph.inline(writtenOutLoop(parts, types.inputs), inputs, lanes);
-    return this.ofEverything(parts, inputs, context, this.guardOf(parts, context));
+      return graph.inline(writtenOutLoop(parts, types.inputs), inputs, context.lanes);
+    return this.turnsOf(parts, inputs, context, parts.condition && this.guardOf(parts, context));
   }
 
-  /** Whether the branch is taken in which a loop with a condition stands. */
   private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {
-    return parts.condition && this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
+    return this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
+  }
+
+  /** The turns of everything; gives the outputs. */
+  private turnsOf(parts: LoopParts, inputs: readonly Value[], place: Place, guard?: Value): Value[] {
+    const { parts: own, flags } = wholeLoop(parts, inputs.map(({ type }) => type), guard?.type); // prettier-ignore
+    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, inputs);
+    const before = [...(guard ? [guard] : []), ...conditionConsts];
+    const first = flags ? this.graph.inline(flags, [...before, ...carried]) : [];
+    const outputs = this.ofEverything(own, [...before, ...bodyConsts], [...carried, ...first], arrays, place);
+    return [...outputs.slice(0, carried.length), ...outputs.slice(carried.length + first.length)];
   }
 
   private ofEverything(
-    parts: LoopParts,
-    inputs: readonly Value[],
+    parts: WholeParts,
+    consts: readonly Value[],
+    initial: readonly Value[],
+    arrays: readonly Value[],
     { label, source }: Place,
-    guard?: Value,
   ): Value[] {
-    const { graph } = this;
-    const types = inputs.map(({ type }) => type);
-    const { parts: own, flags } = wholeLoop(parts, types, guard?.type);
-    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, inputs);
-    const before = [...(guard ? [guard] : []), ...conditionConsts];
-    const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
-    const consts = [...before, ...bodyConsts];
-    const initial = [...carried, ...first];
     const outputs: Value[] = [];
-    const whole: WholeLoop = { parts: own, consts, initial, arrays, outputs, label, source };
-    const made = outputTypesOf(parts);
-    const all = [...made.slice(0, carried.length), ...first.map(({ type }) => type), ...made.slice(carried.length)]; // prettier-ignore
-    all.forEach((type, output) =>
-      outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
-    );
-    return [...outputs.slice(0, carried.length), ...outputs.slice(initial.length)];
+    const whole: WholeLoop = { parts, consts, initial, arrays, outputs, label, source };
+    parts.body.outputTypes.forEach((made, output) => {
+      const type = output < initial.length ? made : made.with({ shape: [parts.bound!, ...made.shape] });
+      outputs.push(this.graph.add(type, { kind: "whole", whole, output }, label, source));
+    });
+    return outputs;
   }
 
-  /** So many turns of all lanes at once. */
-  private sliced(parts: LoopParts, context: LoopContext, turns: number): Value[] {
-    return parts.condition ? this.slicedWhile(parts, context, turns) : this.slicedScan(parts, context, turns);
-  }
-
-  private slicedWhile(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+  private slicedWhile(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
     const { graph } = this;
     const guard = this.guardOf(parts, context);
     const types = context.inputs.map(({ type }) => type);
     const { conditionConsts, bodyConsts, carried } = inputsOf(parts, context.inputs);
-    const { parts: own, counters } = slicedWhile(parts, types, guard?.type, turns);
-    const consts = [...(guard ? [guard] : []), ...conditionConsts];
-    const inputs = [...consts, ...consts, ...bodyConsts, ...carried, ...graph.inline(counters, [])];
-    return this.ofEverything(own, inputs, context).slice(0, carried.length);
+    const limits = limitsOfSlice(loops, parts.condition!.outputTypes[0].size, graph.target);
+    const { parts: own, first } = slicedWhile(parts, types, guard?.type, limits);
+    const before = [...(guard ? [guard] : []), ...conditionConsts];
+    const initial = [...carried, ...graph.inline(first, [...before, ...carried])];
+    return this.ofEverything(own, [...before, ...bodyConsts], initial, [], context).slice(0, carried.length);
   }
 
-  private slicedScan(parts: LoopParts, context: LoopContext, turns: number): Value[] {
+  private slicedScan(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
     const { graph } = this;
     const { bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
-    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), turns); // prettier-ignore
+    const { each, all } = limitsOfSlice(loops, 1, graph.target);
+    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), Math.min(each, all)); // prettier-ignore
     const part = graph.inline(plan.divide, arrays);
     const [main, rest] = [part.slice(0, arrays.length), part.slice(arrays.length)];
-    const first = this.ofEverything(plan.slices, [...bodyConsts, ...carried, ...main], context);
+    const first = this.turnsOf(plan.slices, [...bodyConsts, ...carried, ...main], context);
     const middle = first.slice(0, carried.length);
     const last = plan.rest ? graph.inline(plan.rest, [...bodyConsts, ...middle, ...rest]) : middle;
     const made = graph.inline(plan.join, [...first.slice(carried.length), ...last.slice(carried.length)]);
     return [...last.slice(0, carried.length), ...made];
   }
-}
-
-/** What a loop leaves: what it carries, and what its turns made. */
-function outputTypesOf({ body, carried, bound }: LoopParts): ArrayType[] {
-  return body.outputTypes.map((type, n) => (n < carried ? type : type.with({ shape: [bound!, ...type.shape] }))); // prettier-ignore
 }
 
 /** The axes that all of them have. */

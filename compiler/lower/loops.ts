@@ -13,9 +13,11 @@ interface LoopValues {
   procedure(types: readonly ArrayType[], procedure: TurnSteps): Value[];
   /**
    * Lanes that may keep what their turns make for themselves, if all that is read of it is read by lanes that take turns: the
-   * outputs as expressions, and as what a procedure stores.
+   * outputs as expressions, and as what procedures store.
    */
-  kept(outputs: readonly KeptOutput[], lanes: number, stored: TurnSteps): Value[];
+  kept(outputs: readonly KeptOutput[], lanes: number, stored: readonly StoredOutputs[]): Value[];
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
   /** Whether lanes may run these loops at all. */
@@ -23,6 +25,12 @@ interface LoopValues {
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
+
+/** The next so many outputs, which one procedure stores. */
+export interface StoredOutputs {
+  readonly count: number;
+  readonly steps: TurnSteps;
+}
 
 interface KeptOutput {
   readonly type: ArrayType;
@@ -69,7 +77,9 @@ export function laneOutputs(
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
   const groups = laneGroups(body, needed);
   const loops = groups.flatMap(({ loop }) => loop ?? []);
-  if (loops.length < groups.length || !values.accept(loops)) return undefined;
+  if (loops.length < groups.length || !groups.every((group) => group.fits(values.maxBuffers)))
+    return undefined;
+  if (!values.accept(loops)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
 }
@@ -129,6 +139,11 @@ class LaneGroup {
     return this.loop?.isShared ?? false;
   }
 
+  /** Whether kernels can bind what it reads, and store at least one output. */
+  fits(maxBuffers: number): boolean {
+    return this.loop!.reads.length < maxBuffers;
+  }
+
   define(outputs: (Value | undefined)[], values: LoopValues): void {
     const made = this.values(values);
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
@@ -139,11 +154,33 @@ class LaneGroup {
     const stacked = this.needed.filter(({ isStacked }) => isStacked);
     const kept =
       (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
-    if (kept > MAX_KEPT || !(isPointwise || values.isInside))
-      return values.procedure(this.needed.map(({ type }) => type), this.procedure()); // prettier-ignore
-    if (stacked.length === 0) return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const isExpression = kept <= MAX_KEPT && (isPointwise || values.isInside);
+    if (isExpression && stacked.length === 0)
+      return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const parts = this.parts(values.maxBuffers);
+    if (!isExpression)
+      return parts.flatMap((part) =>
+        values.procedure(
+          part.needed.map(({ type }) => type),
+          part.procedure(),
+        ),
+      );
     const outputs = this.needed.map((one): KeptOutput => ({ ...one, definition: this.expression(one) }));
-    return values.kept(outputs, sizeOf(this.lanes), this.procedure());
+    const stored = parts.map((part) => ({ count: part.needed.length, steps: part.procedure() }));
+    return values.kept(outputs, sizeOf(this.lanes), stored);
+  }
+
+  /** Where one kernel cannot bind all outputs, several take the same turns, each for some of them. */
+  private parts(maxBuffers: number): LaneGroup[] {
+    const { length } = this.needed;
+    const size = maxBuffers - this.loop!.reads.length;
+    if (length <= size) return [this];
+    const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
+    return starts.map((start) => {
+      const part = new LaneGroup(this.body, this.needed.slice(start, start + size), this.lanes);
+      part.loop!.isCapped = this.loop!.isCapped;
+      return part;
+    });
   }
 
   /** The elements that a lane has of a value. */

@@ -3,19 +3,23 @@
  * launch. What is carried lies in memory between them, and the device is free for others, or for the page that calls it off.
  */
 
-import { ArrayType } from "../ir/arrayType.js";
+import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
-import { add } from "../primitives/arithmetic.js";
+import { pieces } from "../calls/carry.js";
+import { add, max, min } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
+import { convertElementType } from "../primitives/conversion.js";
+import { div, mul } from "../primitives/field.js";
 import { and } from "../primitives/logical.js";
-import { concatenate, reshape, sliceInDim } from "../primitives/views.js";
+import { reduceOr } from "../primitives/reductions.js";
+import { concatenate, reduceSum, reshape, sliceInDim } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import { scalar } from "../trace/hostArray.js";
 import type { LoopParts, Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { inputsOf, spread, traced } from "./wholeLoop.js";
+import { anyFrom, inputsOf, spread, traced, type WholeParts } from "./wholeLoop.js";
 
 type Staged = Program<Primitive>;
 
@@ -32,72 +36,116 @@ const sliceP: Primitive<{ readonly parts: LoopParts }> = {
   },
 };
 
-interface SlicedWhile {
-  /**
-   * Its inputs are the constants of the condition (the guard first, if there is one), these again and the constants of the
-   * body, and what is carried: behind all else the counters.
-   */
-  readonly parts: LoopParts;
-  /** Of nothing: how many turns lanes have taken at first, if there is a bound. */
-  readonly counters: Staged;
+/** How many turns fit into a launch. */
+export interface SliceLimits {
+  /** Of a lane. */
+  readonly each: number;
+  /** Of all lanes together. */
+  readonly all: number;
+  /** So many lanes share what takes as long for one as for all of them. */
+  readonly together: number;
 }
 
-/** A loop with a condition, of which a slice has so many turns. With a guard, which is one or for each lane, lanes go on only where that is true. */
+interface SlicedWhile {
+  /** Its constants are those of the condition (the guard first, if there is one), and of the body. */
+  readonly parts: WholeParts;
+  /** What is carried beside what the loop carries, at first: of the constants of the condition, and what the loop carries. */
+  readonly first: Staged;
+}
+
+/**
+ * A loop with a condition. How many turns lanes take in a slice depends on how many lanes are left. With a guard, lanes go on
+ * only where that is true.
+ */
 export function slicedWhile(
   parts: LoopParts,
   types: readonly ArrayType[],
   guard: ArrayType | undefined,
-  turns: number,
+  { each, all, together }: SliceLimits,
 ): SlicedWhile {
   const { bound } = parts;
   const t = inputsOf(parts, types);
   const body = parts.body as Staged;
-  const conditionOf = parts.condition as Staged;
-  const [lanes] = conditionOf.outputTypes;
-  const guards = guard ? [guard] : [];
-  const counters = bound === undefined ? [] : [new ArrayType("int32", lanes.shape)];
-  const carried = [...t.carried, ...counters];
+  const condition = parts.condition as Staged;
+  const { shape } = condition.outputTypes[0];
+  const number = new ArrayType("int32", []);
+  const float = number.with({ dtype: "float32" });
+  const numbers = number.with({ shape });
+  const everywhere = (n: number): Value => spread(scalar(n, number), shape);
+  const consts = [...(guard ? [guard] : []), ...t.conditionConsts];
+  // Behind what the loop carries: where there is a bound, how many turns each lane has taken.
+  const carried = [...t.carried, ...(bound === undefined ? [] : [numbers])];
   const count = t.carried.length;
-  const consts = [...guards, ...t.conditionConsts];
-  const everywhere = (n: number): Value => spread(scalar(n, new ArrayType("int32", [])), lanes.shape);
-  const condition = stage(
-    (...xs) => {
-      const [own] = evaluate(conditionOf, xs.slice(guards.length, consts.length + count));
-      const goesOn = guard ? and(spread(xs[0], lanes.shape), own) : own;
-      if (bound === undefined) return [goesOn];
-      return [and(lt(xs[consts.length + count], everywhere(bound)), goesOn)];
-    },
-    [...consts, ...carried],
-    traced,
-  );
-  const next = stage(
-    (...xs) => {
-      const made = evaluate(body, xs.slice(0, t.bodyConsts.length + count));
-      return bound === undefined ? made : [...made, add(xs[t.bodyConsts.length + count], everywhere(1))];
-    },
-    [...t.bodyConsts, ...carried],
-    traced,
-  );
+  const goesOn = (constants: readonly Value[], carry: readonly Value[]): Value => {
+    const [own] = evaluate(condition, [...constants.slice(guard ? 1 : 0), ...carry.slice(0, count)]);
+    const wanted = guard ? and(spread(anyFrom(constants[0], shape.length), shape), own) : own;
+    return bound === undefined ? wanted : and(lt(carry[count], everywhere(bound)), wanted);
+  };
+  /** How many turns the next slice has, and whether there is one. */
+  const ahead = (constants: readonly Value[], carry: readonly Value[]): Value[] => {
+    const lanes = goesOn(constants, carry);
+    const left = mul(reduceSum(convertElementType(lanes, "float32")), scalar(together, float));
+    const busy = min(max(left, scalar(1, float)), scalar(sizeOf(shape), float));
+    const turns = min(max(div(scalar(all, float), busy), scalar(1, float)), scalar(each, float));
+    return [convertElementType(turns, "int32"), reduceOr(lanes)];
+  };
+  // Of a lane, in a slice: the last of its constants is how many turns that has, and the last of what it carries how many it took.
   const slice: LoopParts = {
-    condition,
-    conditionConsts: consts.length,
-    body: next,
+    condition: stage(
+      (...xs) => {
+        const [constants, [turns], carry] = pieces(xs, consts.length, 1);
+        return [and(lt(carry[carried.length], spread(turns, shape)), goesOn(constants, carry))];
+      },
+      [...consts, number, ...carried, numbers],
+      traced,
+    ),
+    conditionConsts: consts.length + 1,
+    body: stage(
+      (...xs) => {
+        const [constants, carry, taken] = pieces(xs, t.bodyConsts.length, count);
+        return [...evaluate(body, [...constants, ...carry]), ...taken.map((n) => add(n, everywhere(1)))];
+      },
+      [...t.bodyConsts, ...carried, numbers],
+      traced,
+    ),
     bodyConsts: t.bodyConsts.length,
-    carried: carried.length,
-    bound: turns,
+    carried: carried.length + 1,
     reverse: false,
     isSlice: true,
   };
-  const given = [...consts, ...t.bodyConsts];
+  const turn = stage(
+    (...xs) => {
+      const [constants, ofBody, carry, [turns]] = pieces(
+        xs,
+        consts.length,
+        t.bodyConsts.length,
+        carried.length,
+      );
+      const inputs = [...constants, turns, ...ofBody, ...carry, everywhere(0)];
+      const next = bind(sliceP, inputs, { parts: slice }).slice(0, carried.length);
+      return [...next, ...ahead(constants, next)];
+    },
+    [...consts, ...t.bodyConsts, ...carried, number, new ArrayType("bool", [])],
+    traced,
+  );
   return {
     parts: {
-      ...slice,
-      body: stage((...xs) => bind(sliceP, xs, { parts: slice }), [...given, ...carried], traced),
-      bodyConsts: given.length,
+      body: turn,
+      consts: consts.length + t.bodyConsts.length,
+      carried: carried.length + 2,
+      isFlagged: true,
       bound: undefined,
-      isSlice: false,
+      reverse: false,
     },
-    counters: stage(() => (bound === undefined ? [] : [everywhere(0)]), [], traced),
+    first: stage(
+      (...xs) => {
+        const counters = bound === undefined ? [] : [everywhere(0)];
+        const [constants, carry] = pieces(xs, consts.length);
+        return [...counters, ...ahead(constants, [...carry, ...counters])];
+      },
+      [...consts, ...t.carried],
+      traced,
+    ),
   };
 }
 

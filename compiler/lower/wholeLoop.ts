@@ -84,7 +84,7 @@ export function wholeLoop(
     (...xs) => {
       const given = xs.slice(before.length - t.conditionConsts.length);
       const [own] = evaluate(condition as Staged, given);
-      const whether = guard ? and(spread(xs[0], own.shape), own) : own;
+      const whether = guard ? and(spread(anyFrom(xs[0], own.ndim), own.shape), own) : own;
       return whether.ndim > 0 ? [whether, reduceOr(whether)] : [whether];
     },
     [...before, ...t.carried],
@@ -116,6 +116,11 @@ export function wholeLoop(
     parts: { body: turn, consts, carried: carriedTypes.length, isFlagged: true, bound, reverse },
     flags,
   };
+}
+
+/** Whether any element is true, along the axes from this one on. */
+export function anyFrom(x: Value, axis: number): Value {
+  return x.ndim > axis ? reduceOr(x, indices(x.ndim).slice(axis)) : x;
 }
 
 /** Whether any element is true. */

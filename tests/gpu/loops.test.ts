@@ -88,6 +88,27 @@ test("a call with a loop in it is one submit, and nothing is read back", async (
   await close(y, x.pow(-0.5).mul(0.5));
 });
 
+for (const count of [6, 12])
+  test(`turns that carry and stack ${count} arrays, more than a kernel binds`, async () => {
+    const all = jnp
+      .arange(count)
+      .reshape(count, 1)
+      .add(jnp.linspace(0, 1, 20));
+    const start = [...all] as Array[];
+    const f = (...xs: Array[]) => {
+      const turn = (c: Array[], x: Array): [Array[], Array[]] => [
+        c.map((y, i) => jnp.sin(y.add(c[(i + 1) % count])).mul(x)),
+        c,
+      ];
+      const [last, before] = lax.scan(turn, xs, jnp.linspace(0.5, 1, 100));
+      return jnp.concatenate([...last, ...before.map((y) => y.reshape(-1))]);
+    };
+    const limit = device.limits.maxStorageBuffersPerShaderStage;
+    for (const { wgsl } of jit(f).lower(...start).kernels)
+      assert.ok(wgsl.match(/@binding/g)!.length <= limit);
+    await close(jit(f)(...start), f(...start), 1e-5);
+  });
+
 test("a long branch is taken by those that choose it, with all that comes of it", async () => {
   const f = (x: Array) => {
     const [y, z] = lax.cond(
