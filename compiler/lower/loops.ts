@@ -27,7 +27,7 @@ interface LoopValues {
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
 
 /** The next so many outputs, which one procedure stores. */
-export interface StoredOutputs {
+interface StoredOutputs {
   readonly count: number;
   readonly steps: TurnSteps;
 }
