@@ -58,6 +58,12 @@ export class Suspension extends Error {
   }
 }
 
+/** Where a generator has to wait: the frame on top, and its instruction, which will begin again. */
+export interface Interruption {
+  readonly frame: Frame;
+  readonly moment: number;
+}
+
 /** What JavaScript engines say where something is too large for them. */
 const outOfMemory = /BigInt|(array|string) (buffer )?length|maximum size|allocation/i;
 /** Instructions between looks at the clock and the limits. */
@@ -86,6 +92,11 @@ export class Machine implements Interface {
   private isRepeating = false;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
+
+  moment = 0;
+  private moments = 0;
+  /** The moment of an instruction that is about to begin again. */
+  private resumed: number | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -195,18 +206,33 @@ export class Machine implements Interface {
     this.result = value;
   }
 
-  /** Runs a frame that TypeScript called. Undefined: a generator has ended. */
-  runToEnd(frame: Frame): Value | undefined {
-    const outer = this.frame;
+  /**
+   * Runs a frame that TypeScript called. Undefined: a generator has ended. A generator that has to wait goes on from there, when it is
+   * asked again.
+   */
+  runToEnd(frame: Frame, from?: Interruption): Value | undefined {
+    const { frame: outer, moment } = this;
     frame.returns = "leave";
     this.enter(frame);
+    if (from) [this.frame, this.resumed] = [from.frame, from.moment];
     this.nesting++;
     try {
       return this.run(frame);
+    } catch (error) {
+      if (error instanceof Suspension) frame.generator?.interrupt(this.interruption());
+      throw error;
     } finally {
       this.nesting--;
       this.frame = outer;
+      this.moment = moment;
     }
+  }
+
+  private interruption(): Interruption {
+    const { moment } = this;
+    const frame = this.frame!;
+    frame.next--;
+    return { frame, moment };
   }
 
   /** Runs a module: waits where it must. */
@@ -245,6 +271,7 @@ export class Machine implements Interface {
     }
     if (again && this.pending) {
       this.frame!.next++;
+      this.resumed = undefined;
       this.written.length = this.repeated = 0;
       this.isRepeating = false;
     }
@@ -260,6 +287,8 @@ export class Machine implements Interface {
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.instructions[frame.next++];
+          this.moment = this.resumed ?? ++this.moments;
+          this.resumed = undefined;
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
@@ -287,6 +316,7 @@ export class Machine implements Interface {
   /** The instruction runs again; what it computed and wrote before is there already. */
   private again(): void {
     this.frame!.next--;
+    this.resumed = this.moment;
     this.instruction--;
     this.repeats++;
     this.repeated = 0;
