@@ -93,10 +93,11 @@ export class Machine implements Interface {
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
 
-  moment = 0;
-  private moments = 0;
-  /** The moment of an instruction that is about to begin again. */
-  private resumed: number | undefined;
+  /** Counts instructions; and which of all the one is that runs, in the innermost loop. */
+  private count = 0;
+  private current = 0;
+  /** The moment of an instruction that begins again. */
+  private resumed: { readonly current: number; readonly moment: number } | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -211,10 +212,13 @@ export class Machine implements Interface {
    * asked again.
    */
   runToEnd(frame: Frame, from?: Interruption): Value | undefined {
-    const { frame: outer, moment } = this;
+    const { frame: outer, current, resumed } = this;
     frame.returns = "leave";
     this.enter(frame);
-    if (from) [this.frame, this.resumed] = [from.frame, from.moment];
+    if (from) {
+      this.frame = from.frame;
+      this.beginAgain(from.moment);
+    }
     this.nesting++;
     try {
       return this.run(frame);
@@ -224,7 +228,8 @@ export class Machine implements Interface {
     } finally {
       this.nesting--;
       this.frame = outer;
-      this.moment = moment;
+      this.current = current;
+      this.resumed = resumed;
     }
   }
 
@@ -287,8 +292,7 @@ export class Machine implements Interface {
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.instructions[frame.next++];
-          this.moment = this.resumed ?? ++this.moments;
-          this.resumed = undefined;
+          this.current = ++this.count;
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
@@ -316,11 +320,20 @@ export class Machine implements Interface {
   /** The instruction runs again; what it computed and wrote before is there already. */
   private again(): void {
     this.frame!.next--;
-    this.resumed = this.moment;
+    this.beginAgain(this.moment);
     this.instruction--;
     this.repeats++;
     this.repeated = 0;
     this.isRepeating = true;
+  }
+
+  /** The next instruction is that of a moment before. */
+  private beginAgain(moment: number): void {
+    this.resumed = { current: this.count + 1, moment };
+  }
+
+  get moment(): number {
+    return this.resumed?.current === this.current ? this.resumed.moment : this.current;
   }
 
   private raisePending(): void {
