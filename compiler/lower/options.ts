@@ -26,6 +26,8 @@ export interface LowerOptions {
   readonly pick?: (candidates: number) => number;
   /** For tests: whether small kernels may run as one. By default they do, unless schedules are picked. */
   readonly chains?: boolean;
+  /** For tests: the most additions that a thread may take in one launch of a chain. */
+  readonly longestLaunch?: number;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -47,13 +49,18 @@ export interface DeviceOptions {
   readonly maxWorkgroupBytes: number;
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
+  readonly longestLaunch: number;
 }
+
+/** 25 ms on SwiftShader, so that slower devices do not seem to hang. */
+const LONGEST_LAUNCH = 2 ** 24;
 
 export function resolveOptions({
   target = "software",
   precision = "exact",
   pick,
   chains = target !== "host" && !pick,
+  longestLaunch = LONGEST_LAUNCH,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
@@ -61,6 +68,7 @@ export function resolveOptions({
     precision,
     pick,
     chains,
+    longestLaunch,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),
