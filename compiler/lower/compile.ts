@@ -11,7 +11,7 @@ import { printWgsl } from "./wgsl.js";
 /** How far below a statement's own expressions its source is looked for. */
 const MAX_SOURCE_DEPTH = 4;
 
-export interface CompiledKernel {
+interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
   readonly sharedBytes: number;
