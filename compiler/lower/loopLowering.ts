@@ -2,12 +2,13 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
+import type { Expr } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
 import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
-import { isLong, limitsOfSlice } from "./caps.js";
+import { type Definition, type Procedure, type Source, type Value, type WholeLoop, nothing } from "./graph.js"; // prettier-ignore
+import { isLong, limitsOfSlice } from "./launchLimits.js";
 import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
@@ -62,8 +63,7 @@ export class LoopLowering {
   lower(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
-    const ys = context.types.outputs.slice(carried.length);
-    if (parts.bound === 0 && ys.length === 0) return [...carried];
+    if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
     let tooLong: readonly LaneLoop[] | undefined;
     const accept = (loops: readonly LaneLoop[]): boolean => {
@@ -92,6 +92,13 @@ export class LoopLowering {
   /** Whether it is the turns of a loop that are being inlined. */
   get isInside(): boolean {
     return this.depth > 0;
+  }
+
+  /** What no turn makes. */
+  private empty(type: ArrayType, { label, source }: LoopContext): Value {
+    const at = (): Expr => nothing(value);
+    const value = this.graph.map(type, { kind: "map", reads: [], isView: false, at }, label, source);
+    return value;
   }
 
   /** Turns that hand nothing on are taken all at once. */

@@ -1,134 +1,131 @@
 /**
- * Kernels that move elements from buffer to buffer. In the turns of loops they do what elsewhere is a copy: a device leaves
- * out dispatches by itself, and nothing else.
+ * Kernels that move elements from array to array. In the turns of loops they do what elsewhere is a copy: a device leaves out
+ * dispatches by itself, and nothing else.
  */
 
-import type { DType } from "../ir/dtype.js";
-import type { PlanDispatch, PlanKernel } from "../../runtime/plan.js";
-import { enableHalf } from "./wgsl.js";
+import {
+  type Expr,
+  type ScalarType,
+  add,
+  i32,
+  lessThan,
+  literal,
+  load,
+  mul,
+  sub,
+  variable,
+} from "../ir/expression.js";
+import type { Fold, Kernel, KernelBuffer, Store } from "./kernel.js";
 
-/** Elements of one buffer that become those of another. All places are the same, but for a start. */
-export interface Move {
-  readonly from: Source;
-  readonly to: number;
+/** Elements of one array that become those of another. All places are the same, but for a start. */
+export interface Move<Place> {
+  readonly from: Source<Place>;
+  readonly to: Place;
   readonly count: number;
-  readonly dtype: DType;
+  readonly type: ScalarType;
   /** They become the elements of this turn, of what has so many. */
-  readonly turn?: Turn;
+  readonly turn?: Turn<Place>;
   /** They are added to what is there. */
   readonly adds?: boolean;
 }
 
-type Source = { readonly buffer: number } | { readonly literal: number };
+type Source<Place> = { readonly place: Place } | { readonly literal: number };
 
-interface Turn {
+interface Turn<Place> {
   /** A scalar that counts. */
-  readonly buffer: number;
+  readonly counter: Place;
   readonly of: number;
   readonly reverse: boolean;
 }
 
-const WORKGROUP_SIZE = 256;
-/** Beyond this, threads move several elements. */
-const MAX_WORKGROUPS = 1024;
-
-/** Adds a kernel, if there is none like it, and gives its number. */
-type AddKernel = (kernel: PlanKernel) => number;
-
-/**
- * Dispatches that make all moves as if at once. What is moved may be moved to in turn: a thread reads before it writes,
- * and whatever is not in one dispatch goes by way of `aside`, a buffer for each move.
- */
-export function moveAll(
-  moves: readonly Move[],
-  maxBuffers: number,
-  aside: (move: Move) => number,
-  add: AddKernel,
-): PlanDispatch[] {
-  if (moves.length === 0) return [];
-  if (buffersOf(moves).length <= maxBuffers) return [dispatchOf(moves, add)];
-  const targets = new Set(moves.map(({ to }) => to));
-  const first: Move[] = [];
-  const last = moves.map((move): Move => {
-    if (!("buffer" in move.from) || !targets.has(move.from.buffer)) return move;
-    const to = aside(move);
-    first.push({ from: move.from, to, count: move.count, dtype: move.dtype });
-    return { ...move, from: { buffer: to } };
-  });
-  return [...first, ...last].map((move) => dispatchOf([move], add));
+/** A kernel, and where its buffers are. */
+export interface Moving<Place> {
+  readonly kernel: Kernel;
+  readonly places: readonly Place[];
 }
 
-function buffersOf(moves: readonly Move[]): number[] {
+/**
+ * Kernels that make all moves as if at once. What is moved may be moved to in turn: a point reads before it writes, and whatever
+ * is not in one kernel goes by way of `aside`, a place for each move.
+ */
+export function moveAll<Place>(
+  moves: readonly Move<Place>[],
+  maxBuffers: number,
+  aside: (move: Move<Place>) => Place,
+): Moving<Place>[] {
+  if (moves.length === 0) return [];
+  if (placesOf(moves).length <= maxBuffers) return [movingOf(moves)];
+  const targets = new Set(moves.map(({ to }) => to));
+  const first: Move<Place>[] = [];
+  const last = moves.map((move): Move<Place> => {
+    if (!("place" in move.from) || !targets.has(move.from.place)) return move;
+    const to = aside(move);
+    first.push({ from: move.from, to, count: move.count, type: move.type });
+    return { ...move, from: { place: to } };
+  });
+  return [...first, ...last].map((move) => movingOf([move]));
+}
+
+function placesOf<Place>(moves: readonly Move<Place>[]): Place[] {
   const all = moves.flatMap(({ from, to, turn }) => [
-    ...("buffer" in from ? [from.buffer] : []),
+    ...("place" in from ? [from.place] : []),
     to,
-    ...(turn ? [turn.buffer] : []),
+    ...(turn ? [turn.counter] : []),
   ]);
   return [...new Set(all)];
 }
 
-function dispatchOf(moves: readonly Move[], add: AddKernel): PlanDispatch {
-  const buffers = buffersOf(moves);
-  const longest = Math.max(...moves.map(({ count }) => count));
-  const workgroups = Math.min(Math.max(1, Math.ceil(longest / WORKGROUP_SIZE)), MAX_WORKGROUPS);
-  return {
-    kind: "dispatch",
-    kernel: add(kernelOf(moves, buffers, longest, workgroups)),
-    buffers,
-    workgroups: [workgroups, 1, 1],
-  };
+/** All moves as one kernel: what they read comes together, as folds of one element, before the first is written. */
+export function movingOf<Place>(moves: readonly Move<Place>[]): Moving<Place> {
+  const places = placesOf(moves);
+  const written = new Set(moves.map(({ to }) => to));
+  const name = (place: Place): string => `buffer${places.indexOf(place)}`;
+  const buffers = places.map((place): KernelBuffer => ({
+    name: name(place),
+    ...memoryOf(moves, place),
+    access: written.has(place) ? "write" : "read",
+  }));
+  return { kernel: kernelOf(moves, buffers, name), places };
 }
 
-function kernelOf(
-  moves: readonly Move[],
-  buffers: readonly number[],
-  longest: number,
-  workgroups: number,
-): PlanKernel {
-  const written = new Set(moves.map(({ to }) => to));
-  const types = new Map<number, string>();
-  for (const { from, to, dtype } of moves)
-    for (const b of [to, ..."buffer" in from ? [from.buffer] : []]) types.set(b, elementType(dtype)); // prettier-ignore
-  const access = (b: number): "read" | "read_write" => (written.has(b) ? "read_write" : "read");
-  const name = (b: number): string => `buffer${buffers.indexOf(b)}`;
-  const declarations = buffers.map(
-    (b, n) =>
-      `@group(0) @binding(${n}) var<storage, ${access(b)}> ${name(b)}: array<${types.get(b) ?? "u32"}>;`,
-  );
-  const reads = moves.map(({ from, count, dtype }, n) => {
-    const value = "buffer" in from ? `${name(from.buffer)}[i]` : `${elementType(dtype)}(${from.literal})`;
-    return `    var x${n}: ${elementType(dtype)}; if (i < ${count}u) { x${n} = ${value}; }`;
+function memoryOf<Place>(moves: readonly Move<Place>[], place: Place): Pick<KernelBuffer, "type" | "size"> {
+  const into = moves.find(({ to }) => to === place);
+  if (into) return { type: into.type, size: into.count * (into.turn?.of ?? 1) };
+  const outOf = moves.find(({ from }) => "place" in from && from.place === place);
+  return outOf ? { type: outOf.type, size: outOf.count } : { type: "i32", size: 1 };
+}
+
+function kernelOf<Place>(
+  moves: readonly Move<Place>[],
+  buffers: readonly KernelBuffer[],
+  name: (place: Place) => string,
+): Kernel {
+  const longest = Math.max(...moves.map(({ count }) => count));
+  const at = variable("i32", "i", 0, longest - 1);
+  const values = moves.map(({ type }, n) => variable(type, `x${n}`));
+  const folds = moves.flatMap(({ from, type }, n): Fold[] =>
+    "place" in from
+      ? [{ results: [values[n]], initial: [literal(type, 0)], element: [load(type, name(from.place), at)], combine: (_, x) => [...x] }]
+      : [],
+  ); // prettier-ignore
+  const stores = moves.map(({ from, to, count, type, turn, adds }, n): Store => {
+    const moved = "place" in from ? values[n] : literal(type, from.literal);
+    const index = turn ? add(mul(turnOf(turn, name(turn.counter)), i32(count)), at) : at;
+    const value = adds ? add(load(type, name(to), index), moved) : moved;
+    return { kind: "store", buffer: name(to), index, value, condition: lessThan(at, i32(count)) };
   });
-  const writes = moves.map(({ to, count, turn, adds }, n) => {
-    const place = turn ? `${placeOf(turn, name(turn.buffer))} * ${count}u + i` : "i";
-    return `    if (i < ${count}u) { ${name(to)}[${place}] ${adds ? "+=" : "="} x${n}; }`;
-  });
-  const wgsl = [
-    ...(moves.some(({ dtype }) => dtype === "float16") ? [enableHalf] : []),
-    ...declarations,
-    `@compute @workgroup_size(${WORKGROUP_SIZE}, 1, 1)`,
-    "fn main(@builtin(global_invocation_id) id: vec3<u32>) {",
-    `  for (var i = id.x; i < ${longest}u; i += ${workgroups * WORKGROUP_SIZE}u) {`,
-    ...reads,
-    ...writes,
-    "  }",
-    "}",
-    "",
-  ].join("\n");
+  const once = variable("i32", "once", 0, 0);
   return {
     name: "move",
-    wgsl,
-    bindings: buffers.map((b) => ({ name: name(b), access: access(b) })),
-    workgroupSize: [WORKGROUP_SIZE, 1, 1],
-    source: {},
+    buffers,
+    axes: [{ variable: at, extent: longest, group: 0 }],
+    body: [{ kind: "loop", variable: once, extent: 1, unguarded: 1, folds, stores: [] }, ...stores],
+    shares: false,
+    sources: new Map(),
   };
 }
 
-/** Beyond half precision the bits are moved, whatever they mean. */
-function elementType(dtype: DType): string {
-  return dtype === "float16" ? "f16" : "u32";
-}
-
-function placeOf({ of, reverse }: Turn, counter: string): string {
-  return reverse ? `(${of - 1}u - ${counter}[0])` : `${counter}[0]`;
+function turnOf<Place>({ of, reverse }: Turn<Place>, counter: string): Expr {
+  const turn = load("i32", counter, i32(0));
+  return reverse ? sub(i32(of - 1), turn) : turn;
 }

@@ -1,32 +1,35 @@
 /** Assembles what a device runs: WGSL for every kernel, grids, and constants as text. */
 
 import { type DType, heldAs } from "../ir/dtype.js";
-import { operands } from "../ir/expression.js";
 import { float16Bits } from "../ir/float16.js";
-import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
+import type {
+  Plan,
+  PlanConstant,
+  PlanDispatch,
+  PlanKernel,
+  PlanOutput,
+  PlanStep,
+  PlanType,
+} from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import { type HostArray, toHeld } from "../trace/hostArray.js";
-import { withCaps } from "./caps.js";
 import { chainLaunches } from "./chaining.js";
-import type { Code } from "./code.js";
-import type { Lowered, LoweredLoop } from "./index.js";
-import type { Kernel } from "./kernel.js";
-import { layOut } from "./layout.js";
-import type { DeviceOptions } from "./options.js";
-import { type LoopPlaces, loopSteps } from "./planLoop.js";
+import { compile, compileKernel } from "./compile.js";
+import type { Lowered } from "./index.js";
+import { type Repeated, layOut } from "./layout.js";
+import { loopSteps } from "./planLoop.js";
 import { PlanParts } from "./planParts.js";
-import { type Schedule, scheduleKernel } from "./schedules/schedule.js";
-import { enableHalf, notOnDevices, printWgsl } from "./wgsl.js";
+import { enableHalf, notOnDevices } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
-  const { request, chains } = chainLaunches(lowered.request, kernels, options);
+  const { request, chains } = chainLaunches(lowered, options);
   const layout = layOut(request);
   // A kernel over an empty domain has no step.
   const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
   const compiled = used.map((n) => {
     const chain = chains[n - kernels.length];
-    return chain ? compile(chain, chain.schedule, options) : compile(kernels[n], scheduleKernel(kernels[n], options), options); // prettier-ignore
+    return chain ? compile(chain, chain.schedule, options) : compileKernel(kernels[n], options);
   });
   const printed = compiled.map(({ kernel }) => kernel);
   const types = [...lowered.inputs, ...lowered.outputs];
@@ -45,14 +48,13 @@ export function assemblePlan(lowered: Lowered): Plan {
   );
   const steps = layout.steps.flatMap((step): PlanStep | readonly PlanStep[] => {
     if (step.kind === "turns") {
-      const loop = lowered.loops[step.loop];
-      return loopSteps(loop, placesOf(loop, step), parts, options.maxStorageBuffers);
+      return loopSteps(lowered.loops[step.loop], step.buffers, step.scratch, parts, options);
     }
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
     const { workgroups, isCapped } = compiled[kernel];
     const buffers = isCapped ? [...step.buffers, parts.unfinished] : step.buffers;
-    return { ...step, kernel, buffers, workgroups };
+    return repeated({ kind: "dispatch", kernel, buffers, workgroups }, step.repeats);
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
     ...planType(lowered.outputs[n]),
@@ -78,84 +80,17 @@ export function assemblePlan(lowered: Lowered): Plan {
   };
 }
 
-/** The buffers of a loop, in the order of its launch. */
-function placesOf(
-  { consts, carried, body }: LoweredLoop,
-  { buffers, scratch }: { readonly buffers: readonly number[]; readonly scratch: readonly number[] },
-): LoopPlaces {
-  const stacked = body.outputs.length - body.checks.length - carried;
-  const counts = body.checks.length;
-  const arrays = buffers.length - consts - carried - stacked - counts;
-  const ends = [consts, arrays, carried, stacked, counts].reduce((all, n) => [...all, all[all.length - 1] + n], [0]); // prettier-ignore
-  const part = (n: number): number[] => buffers.slice(ends[n], ends[n + 1]);
-  return { consts: part(0), arrays: part(1), carried: part(2), stacked: part(3), counts: part(4), scratch };
-}
-
-/** How far below a statement's own expressions its source is looked for. */
-const MAX_SOURCE_DEPTH = 4;
-
-interface CompiledKernel {
-  readonly kernel: PlanKernel;
-  readonly workgroups: readonly [number, number, number];
-  readonly sharedBytes: number;
-  /** Whether it binds, as its last buffer, where it says that it has left a loop before its end. */
-  readonly isCapped: boolean;
+/** The first dispatch of what repeats begins, so that its state says from then on whether it has ended. */
+function repeated(once: PlanDispatch, repeats: Repeated | undefined): PlanStep[] {
+  if (!repeats) return [once];
+  const { state, most, isFixed } = repeats;
+  if (isFixed) return [{ kind: "loop", turns: most, body: [once] }];
+  const turns = Number.isFinite(most) ? { turns: most - 1 } : {};
+  return [once, { kind: "loop", flag: state, ...turns, body: [once] }];
 }
 
 function usesHalf({ wgsl }: PlanKernel): boolean {
   return wgsl.startsWith(enableHalf);
-}
-
-function compile(
-  given: Pick<Kernel, "name" | "buffers">,
-  chosen: Schedule,
-  device: DeviceOptions,
-): CompiledKernel {
-  const capped = withCaps({ kernel: given, schedule: chosen }, device.target);
-  const { kernel, schedule } = capped ?? { kernel: given, schedule: chosen };
-  const { grid, shared, vectors, sequenced } = schedule;
-  const { workgroupSize } = grid;
-  const count = grid.of === "threads" ? Math.ceil(grid.count / workgroupSize) : grid.count;
-  // Grids have a longest side: what does not fit goes into further rows.
-  const workgroupsX = Math.min(count, device.maxWorkgroups);
-  const workgroupsY = Math.max(1, Math.ceil(count / device.maxWorkgroups));
-  const { wgsl, source } = printWgsl({
-    kernel,
-    code: sequenced.code,
-    vectors,
-    shared,
-    grid,
-    workgroupsX,
-    workgroupsY,
-    precision: device.precision,
-    target: device.target,
-    sourceOf: (code) => sourceOf(code, schedule),
-  });
-  return {
-    workgroups: [workgroupsX, workgroupsY, 1],
-    isCapped: capped !== undefined,
-    sharedBytes: shared.reduce((bytes, { size, lanes }) => bytes + 4 * size * lanes, 0),
-    kernel: {
-      name: kernel.name,
-      wgsl,
-      bindings: kernel.buffers.map(({ name, access }) => ({
-        name,
-        access: access === "read" ? "read" : "read_write",
-      })),
-      workgroupSize: [workgroupSize, 1, 1],
-      source,
-    },
-  };
-}
-
-/** Where what a statement computes was written by the user: the outermost part of it of which that is known. */
-function sourceOf(code: Code, { sequenced, sources }: Schedule): string | undefined {
-  let level = sequenced.origins.get(code) ?? [];
-  for (let depth = 0; depth < MAX_SOURCE_DEPTH && level.length > 0; depth++) {
-    for (const x of level) if (sources.has(x)) return sources.get(x);
-    level = level.flatMap(operands);
-  }
-  return undefined;
 }
 
 function planType({ dtype, shape, weakType }: ArrayType): PlanType {

@@ -1,22 +1,36 @@
 /** Loops of everything as steps of a plan. */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { scalarType } from "../ir/expression.js";
 import type { PlanDispatch, PlanLoop, PlanStep } from "../../runtime/plan.js";
+import { compileKernel } from "./compile.js";
 import type { LoweredLoop } from "./index.js";
-import { type Move, moveAll } from "./moves.js";
+import { type Move, type Moving, moveAll, movingOf } from "./moves.js";
+import type { DeviceOptions } from "./options.js";
 import { isScratch, type PlanParts } from "./planParts.js";
 
-/** Where a loop works, in buffers of the plan. */
-export interface LoopPlaces {
-  readonly consts: readonly number[];
-  readonly arrays: readonly number[];
+/** What a loop works on. */
+interface LoopPlaces<Place> {
+  readonly consts: readonly Place[];
+  readonly arrays: readonly Place[];
   /** What is carried: it is there from the start, and each turn leaves it there. */
-  readonly carried: readonly number[];
-  readonly stacked: readonly number[];
+  readonly carried: readonly Place[];
+  readonly stacked: readonly Place[];
   /** One for each check in a turn. */
-  readonly counts: readonly number[];
-  /** See `scratchOf`. */
-  readonly scratch: readonly number[];
+  readonly counts: readonly Place[];
+}
+
+/** What a loop works on, in the order of its launch. */
+export function placesOfLoop<Place>(
+  { consts, carried, body }: LoweredLoop,
+  all: readonly Place[],
+): LoopPlaces<Place> {
+  const stacked = body.outputs.length - body.checks.length - carried;
+  const counts = body.checks.length;
+  const arrays = all.length - consts - carried - stacked - counts;
+  const ends = [consts, arrays, carried, stacked, counts].reduce((found, n) => [...found, found[found.length - 1] + n], [0]); // prettier-ignore
+  const part = (n: number): Place[] => all.slice(ends[n], ends[n + 1]);
+  return { consts: part(0), arrays: part(1), carried: part(2), stacked: part(3), counts: part(4) };
 }
 
 /** A scalar takes a whole vector, like everything. */
@@ -33,54 +47,66 @@ export function scratchOf({ body }: LoweredLoop): number[] {
   return [...own, ...aside].map(({ bytes }) => bytes).concat(scalarBytes);
 }
 
-/** The steps that run a loop. */
+/** The steps that run a loop on buffers of the plan; for `scratch` see `scratchOf`. */
 export function loopSteps(
   loop: LoweredLoop,
-  places: LoopPlaces,
+  buffers: readonly number[],
+  scratch: readonly number[],
   plan: PlanParts,
-  maxBuffers: number,
+  options: DeviceOptions,
 ): PlanStep[] {
   const { body, bound, reverse, isFlagged } = loop;
-  const { consts, arrays, carried, stacked, counts, scratch } = places;
+  const { consts, arrays, carried, stacked, counts } = placesOfLoop(loop, buffers);
   const counter = scratch[scratch.length - 1];
   const aside = scratch.slice(body.plan.buffers.filter(isScratch).length, -1);
   const isCounted = arrays.length + stacked.length > 0;
   const inputs = [...consts, ...carried, ...arrays, ...(arrays.length > 0 ? [counter] : [])];
   const { steps, outputs } = plan.include(body.plan, inputs, scratch);
   const ends = [carried.length, carried.length + stacked.length];
-  const moves = [...carried, ...stacked, ...counts].map((to, n): Move => {
-    const move = { from: { buffer: outputs[n] }, to, ...elementsOf(body.outputs[n]) };
-    if (n < ends[0]) return move;
-    return n < ends[1]
-      ? { ...move, turn: { buffer: counter, of: bound!, reverse } }
-      : { ...move, adds: true };
+  const moves = [...carried, ...stacked, ...counts].flatMap((to, n): Move<number>[] => {
+    const type = body.outputs[n];
+    if (isEmpty(type) || outputs[n] === to) return [];
+    const move = { from: { place: outputs[n] }, to, count: type.size, type: scalarType(type.dtype) };
+    if (n < ends[0]) return [move];
+    return n < ends[1] ? [{ ...move, turn: { counter, of: bound!, reverse } }] : [{ ...move, adds: true }];
   });
-  const needed = moves.filter(
-    ({ from, to, count }) => count > 0 && !("buffer" in from && from.buffer === to),
-  );
-  const counting: Move = { from: { literal: 1 }, to: counter, count: 1, dtype: "int32", adds: true };
-  const moveEach = (all: readonly Move[]): PlanDispatch[] =>
-    moveAll(all, maxBuffers, () => aside.shift()!, plan.kernel);
+  const counting: Move<number> = { from: { literal: 1 }, to: counter, count: 1, type: "i32", adds: true };
   const turns: PlanLoop = {
     kind: "loop",
     ...(isFlagged && { flag: carried[carried.length - 1] }),
     ...(bound !== undefined && { turns: bound }),
-    body: [...withoutCopies(steps, plan), ...moveEach(needed), ...moveEach(isCounted ? [counting] : [])],
+    body: [
+      ...withoutCopies(steps, plan, options),
+      ...moveAll(moves, options.maxStorageBuffers, () => aside.shift()!).map((m) =>
+        dispatch(m, plan, options),
+      ),
+      ...(isCounted ? [dispatch(movingOf([counting]), plan, options)] : []),
+    ],
   };
   const cleared = [...counts, ...(isCounted ? [counter] : [])];
   return [...cleared.map((buffer): PlanStep => ({ kind: "clear", buffer, bytes: scalarBytes })), turns];
 }
 
-function elementsOf({ dtype, size }: ArrayType): Pick<Move, "dtype" | "count"> {
-  return { dtype, count: dtype === "float0" ? 0 : size };
+function isEmpty({ dtype, size }: ArrayType): boolean {
+  return dtype === "float0" || size === 0;
+}
+
+function dispatch({ kernel, places }: Moving<number>, plan: PlanParts, options: DeviceOptions): PlanDispatch {
+  const { kernel: compiled, workgroups } = compileKernel(kernel, options);
+  return { kind: "dispatch", kernel: plan.kernel(compiled), buffers: places, workgroups };
 }
 
 /** The steps of a turn: what would be copied is moved. */
-function withoutCopies(steps: readonly PlanStep[], plan: PlanParts): (PlanDispatch | PlanLoop)[] {
-  return steps.flatMap((step) => {
-    if (step.kind === "dispatch" || step.kind === "loop") return [step];
-    const [from, to] =
-      step.kind === "copy" ? [{ buffer: step.from }, step.to] : [{ literal: 0 }, step.buffer];
-    return moveAll([{ from, to, count: step.bytes / 4, dtype: "uint32" }], 2, () => to, plan.kernel);
+function withoutCopies(
+  steps: readonly PlanStep[],
+  plan: PlanParts,
+  options: DeviceOptions,
+): (PlanDispatch | PlanLoop)[] {
+  return steps.map((step) => {
+    if (step.kind === "dispatch" || step.kind === "loop") return step;
+    const count = step.bytes / 4;
+    return step.kind === "copy"
+      ? dispatch(movingOf([{ from: { place: step.from }, to: step.to, count, type: "u32" }]), plan, options)
+      : dispatch(movingOf([{ from: { literal: 0 }, to: step.buffer, count, type: "u32" }]), plan, options);
   });
 }

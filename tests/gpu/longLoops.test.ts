@@ -122,6 +122,27 @@ test("a loop in the turns of a loop", async () => {
   assert.equal(await numbers(f(jnp.array(turns.map(BigInt)))), expected);
 });
 
+test("a loop in the turns of a loop of everything", async () => {
+  const f = jit((n: Array) => lax.foriLoop(0, 3, (_, k: Array) => lax.rem(jnp.abs(vmap(upTo)(jnp.roll(k, 1))), 4_000_000n), n)); // prettier-ignore
+  const turn = (values: number[]): number[] =>
+    [...values.slice(-1), ...values.slice(0, -1)].map((n) => Math.abs(after(n)) % 4_000_000);
+  const expected = turn(turn(turn(turns)));
+  assert.equal(await numbers(f(jnp.array(turns.map(BigInt)))), expected);
+  // As many as the data say, too.
+  const g = jit((n: Array) =>
+    lax.whileLoop(
+      ([i, k]) => jnp.logicalAnd(i.lt(5n), jnp.max(k).gt(10n)),
+      ([i, k]) => [i.add(1n), lax.rem(jnp.abs(vmap(upTo)(jnp.roll(k, 1))), 4_000_000n)],
+      [jnp.array(0n), n] as const,
+    ),
+  );
+  const [i, k] = g(jnp.array(turns.map(BigInt)));
+  let [count, values] = [0, turns];
+  for (; count < 5 && Math.max(...values) > 10; count++) values = turn(values);
+  assert.equal(await numbers(i), [count]);
+  assert.equal(await numbers(k), values);
+});
+
 test("lanes that share what they carry", async () => {
   const f = jit(
     vmap((n: Array) =>
