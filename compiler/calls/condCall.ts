@@ -5,6 +5,7 @@ import { TypeError } from "../ir/errors.js";
 import { jvpProgram } from "../passes/jvp.js";
 import { type Lanes, withBatch } from "../passes/lanes.js";
 import { batchedProgram } from "../passes/vmap.js";
+import { convertElementType } from "../primitives/conversion.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import { hasEffects } from "../trace/effects.js";
@@ -36,7 +37,7 @@ export const condP: Primitive<CondParams> = {
       );
     if (index.ndim > 0 && lanes?.length !== inputs.length)
       throw new TypeError("where lanes choose, cond must be told which inputs are theirs.");
-    return first.map((t, i) => t.with({ weakType: branches.every((b) => b.outputTypes[i].weakType) }));
+    return [...first];
   },
 
   run(inputs, params) {
@@ -44,7 +45,12 @@ export const condP: Primitive<CondParams> = {
     if (!(index instanceof HostArray) || index.ndim > 0)
       return currentExecutor().runOperation(condP, inputs, params);
     const { branches } = params;
-    return evaluate(branches[Math.min(Math.max(Number(index.item()), 0), branches.length - 1)], rest);
+    const outputs = evaluate(
+      branches[Math.min(Math.max(Number(index.item()), 0), branches.length - 1)],
+      rest,
+    );
+    // Branches may differ in weak types. The first one's are those of the choice.
+    return outputs.map((y, i) => convertElementType(y, y.dtype, branches[0].outputTypes[i].weakType));
   },
 
   lowering: { kind: "branch", branches: ({ branches }) => branches, lanes: ({ lanes }) => lanes },

@@ -19,7 +19,7 @@ import {
   visit,
 } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
-import { anyIndex, mostTimeOf, workOf } from "./demand.js";
+import { type Most, anyIndex, mostOfTurns, workOf } from "./demand.js";
 import { type Definition, type Read, type Value, keptAxes, nothing } from "./graph.js";
 
 /** The most variables of a loop, and the most statements of a turn. */
@@ -245,15 +245,9 @@ export class LaneLoop {
     });
   }
 
-  /** The most that a turn of a lane can take, in additions, of which every turn takes so many by itself. */
-  mostTimeOfTurn(own: number): number {
-    return own + mostTimeOf([...this.next, this.condition, ...this.made], own);
-  }
-
-  /** The most that a lane can take. */
-  mostTime(turn: number): number {
-    const { bound = Infinity } = this.body;
-    return bound === 0 ? 0 : bound * this.mostTimeOfTurn(turn);
+  /** The most that a lane can take in so many turns (by default, in all) of which each takes so many additions by itself. */
+  most(turn: number, bound = this.body.bound): Most {
+    return mostOfTurns([...this.next, this.condition, ...this.made], bound, turn);
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */

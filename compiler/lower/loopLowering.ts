@@ -8,7 +8,7 @@ import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
 import { type Definition, type Procedure, type Source, type Value, type WholeLoop, nothing } from "./graph.js"; // prettier-ignore
-import { isLong, limitsOfSlice } from "./caps.js";
+import { isLong, limitsOfSlice } from "./launchLimits.js";
 import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";

@@ -77,8 +77,7 @@ export function laneOutputs(
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
   const groups = laneGroups(body, needed);
   const loops = groups.flatMap(({ loop }) => loop ?? []);
-  if (loops.length < groups.length || !groups.every((group) => group.fits(values.maxBuffers)))
-    return undefined;
+  if (loops.length < groups.length || !groups.every((group) => group.fits(values))) return undefined;
   if (!values.accept(loops)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
@@ -139,9 +138,9 @@ class LaneGroup {
     return this.loop?.isShared ?? false;
   }
 
-  /** Whether kernels can bind what it reads, and store at least one output. */
-  fits(maxBuffers: number): boolean {
-    return this.loop!.reads.length < maxBuffers;
+  /** Whether a kernel can bind what it reads, and store an output. As an expression it is in kernels that are cut to fit. */
+  fits(values: LoopValues): boolean {
+    return this.isExpression(values) || buffersOf(this.loop!.reads) < values.maxBuffers;
   }
 
   define(outputs: (Value | undefined)[], values: LoopValues): void {
@@ -149,13 +148,19 @@ class LaneGroup {
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
   }
 
-  private values(values: LoopValues): Value[] {
+  private get stacked(): readonly Needed[] {
+    return this.needed.filter(({ isStacked }) => isStacked);
+  }
+
+  private isExpression({ isInside }: LoopValues): boolean {
     const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
-    const stacked = this.needed.filter(({ isStacked }) => isStacked);
-    const kept =
-      (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
-    const isExpression = kept <= MAX_KEPT && (isPointwise || values.isInside);
-    if (isExpression && stacked.length === 0)
+    const made = this.stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
+    return (this.body.bound ?? 0) * made <= MAX_KEPT && (isPointwise || isInside);
+  }
+
+  private values(values: LoopValues): Value[] {
+    const isExpression = this.isExpression(values);
+    if (isExpression && this.stacked.length === 0)
       return this.needed.map((one) => values.map(one.type, this.expression(one)));
     const parts = this.parts(values.maxBuffers);
     if (!isExpression)
@@ -173,7 +178,7 @@ class LaneGroup {
   /** Where one kernel cannot bind all outputs, several take the same turns, each for some of them. */
   private parts(maxBuffers: number): LaneGroup[] {
     const { length } = this.needed;
-    const size = maxBuffers - this.loop!.reads.length;
+    const size = Math.max(1, maxBuffers - buffersOf(this.loop!.reads));
     if (length <= size) return [this];
     const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
     return starts.map((start) => {
@@ -241,6 +246,15 @@ class LaneGroup {
       },
     };
   }
+}
+
+/** The most buffers that hold these values: they are stored themselves, or computed where they are read. */
+function buffersOf(values: readonly Value[]): number {
+  const below = (value: Value): readonly Value[] => (value.definition.kind === "map" ? readsOf(value) : []);
+  const all = new Set(values);
+  for (const value of all) for (const read of below(value)) all.add(read);
+  const stored = [...all].filter(({ definition }) => definition.kind !== "map");
+  return Math.min(values.length, stored.length);
 }
 
 /** One of several expressions, by a number. */

@@ -28,6 +28,8 @@ export interface LowerOptions {
   readonly chains?: boolean;
   /** Whether loops whose lanes may take too long are taken in slices, where they could be left before their end. */
   readonly slices?: boolean;
+  /** For tests: the most additions that a thread may take in one launch of a chain. */
+  readonly longestLaunch?: number;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -50,7 +52,11 @@ export interface DeviceOptions {
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
   readonly slices: boolean;
+  readonly longestLaunch: number;
 }
+
+/** 25 ms on SwiftShader, so that slower devices do not seem to hang. */
+const LONGEST_LAUNCH = 2 ** 24;
 
 export function resolveOptions({
   target = "software",
@@ -58,6 +64,7 @@ export function resolveOptions({
   pick,
   chains = target !== "host" && !pick,
   slices = false,
+  longestLaunch = LONGEST_LAUNCH,
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
@@ -66,6 +73,7 @@ export function resolveOptions({
     pick,
     chains,
     slices,
+    longestLaunch,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),

@@ -19,6 +19,7 @@ import type { LoopParts, Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
+import type { LaunchLimits } from "./launchLimits.js";
 import { anyFrom, inputsOf, spread, traced, type WholeParts } from "./wholeLoop.js";
 
 type Staged = Program<Primitive>;
@@ -36,16 +37,6 @@ const sliceP: Primitive<{ readonly parts: LoopParts }> = {
   },
 };
 
-/** How many turns fit into a launch. */
-export interface SliceLimits {
-  /** Of a lane. */
-  readonly each: number;
-  /** Of all lanes together. */
-  readonly all: number;
-  /** So many lanes share what takes as long for one as for all of them. */
-  readonly together: number;
-}
-
 interface SlicedWhile {
   /** Its constants are those of the condition (the guard first, if there is one), and of the body. */
   readonly parts: WholeParts;
@@ -61,7 +52,7 @@ export function slicedWhile(
   parts: LoopParts,
   types: readonly ArrayType[],
   guard: ArrayType | undefined,
-  { each, all, together }: SliceLimits,
+  { each, all, together }: LaunchLimits,
 ): SlicedWhile {
   const { bound } = parts;
   const t = inputsOf(parts, types);

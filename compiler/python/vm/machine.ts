@@ -2,7 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
-import { withSignal } from "../../trace/executor.js";
+import { withLimits } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -244,6 +244,7 @@ export class Machine implements Interface {
   async runModule(code: Code, globals: Dict): Promise<void> {
     const frame = new Frame(code, globals, [], this, globals);
     frame.returns = "leave";
+    const allowed = { signal: this.options.signal, spend: (turns: number) => this.limits.count(turns) };
     let started = false;
     this.limits.begin();
     for (;;) {
@@ -251,7 +252,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        withSignal(this.options.signal, () => this.run(frame));
+        withLimits(allowed, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
