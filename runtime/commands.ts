@@ -36,9 +36,10 @@ export class Commands {
     else pass.dispatchWorkgroups(...workgroups);
   }
 
-  copy(from: GPUBuffer, to: GPUBuffer, bytes: number): void {
+  /** To the start of `to`, or to a place in it. */
+  copy(from: GPUBuffer, to: GPUBuffer, bytes: number, place = 0): void {
     this.#endPass();
-    this.#encoder.copyBufferToBuffer(from, 0, to, 0, bytes);
+    this.#encoder.copyBufferToBuffer(from, 0, to, place, bytes);
   }
 
   clear(buffer: GPUBuffer, bytes: number): void {

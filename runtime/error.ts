@@ -76,3 +76,6 @@ function excerpt(wgsl: string, at: GPUCompilationMessage): string {
   }
   return shown.join("\n");
 }
+
+/** A kernel has left a loop before its end, so that what it made is worth nothing. Users never see it. */
+export class Unfinished extends Error {}

@@ -12,7 +12,7 @@ import {
 } from "./layout.js";
 import type { HostData } from "./layout.js";
 import type { Plan, PlanType } from "./plan.js";
-import { PlanCall, type Argument } from "./planCall.js";
+import { type Argument, type Callee, PlanCall } from "./planCall.js";
 import { checkDevice, checkPlan } from "./planCheck.js";
 import { PreparedPlan } from "./preparedPlan.js";
 import { producedOutputs, type Produced } from "./produced.js";
@@ -40,6 +40,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
+/** After a call whose kernels did not finish, so many are not tried: what is tried in vain takes 100 ms. */
+const UNTRIED = 8;
+
 /**
  * A plan on a device.
  *
@@ -51,6 +54,9 @@ export interface RunOptions {
 export class LoadedPlan {
   readonly produced: readonly Produced[];
   #prepared: PreparedPlan | undefined;
+  /** What runs instead when kernels cannot finish, and how many calls are still to run it without trying. */
+  #otherwise: LoadedPlan | undefined;
+  #untried = 0;
   #disposed = false;
   #waiting = 0;
   readonly #constants: Uint8Array<ArrayBuffer>[] = [];
@@ -88,7 +94,7 @@ export class LoadedPlan {
     this.#checkInputs(inputs, options.donate ?? []);
     const given = inputs.map((input, i) => argument(input, plan.inputs[i]));
     const results = this.#results(given);
-    const call = new PlanCall(this, given, results, options.signal);
+    const call = new PlanCall(this.#callee(), given, results, options.signal);
     this.#waiting++;
     const outputs = plan.outputs.map((type, o) => new DeviceBuffer(device, type, results[o]));
     for (const i of options.donate ?? []) (inputs[i] as DeviceBuffer).dispose();
@@ -104,16 +110,41 @@ export class LoadedPlan {
     this.#dropUnused();
   }
 
+  /** What a call runs: where the last ones did not finish in one go, a few are not tried. */
+  #callee(): Callee {
+    if (this.plan.unfinished === undefined) return this;
+    const isTried = this.#untried === 0;
+    if (!isTried) this.#untried--;
+    const { produced, prepare } = calleeOf(isTried ? this : this.#other());
+    const otherwise = isTried ? () => calleeOf(this.#whenUnfinished()) : undefined;
+    return { produced, prepare, settled: () => this.settled(), otherwise };
+  }
+
   /** For calls. */
   settled(): void {
     this.#waiting--;
     this.#dropUnused();
   }
 
+  #whenUnfinished(): LoadedPlan {
+    this.#untried = UNTRIED;
+    return this.#other();
+  }
+
+  #other(): LoadedPlan {
+    if (this.#otherwise) return this.#otherwise;
+    const other = new LoadedPlan(this.plan.otherwise!, this.device);
+    const outputsOf = ({ produced }: LoadedPlan): string => produced.map(({ output }) => output).join();
+    if (outputsOf(other) !== outputsOf(this))
+      throw new TypeError(`Plan "${this.plan.name}" is inconsistent: its second form has other outputs.`);
+    return (this.#otherwise = other);
+  }
+
   #dropUnused(): void {
     if (!this.#disposed || this.#waiting > 0) return;
     collected.unregister(this);
     this.#prepared?.drop();
+    this.#otherwise?.dispose();
   }
 
   /** For calls: the plan on this session, prepared again if the last device was lost or had no memory for it. */
@@ -171,6 +202,10 @@ export class LoadedPlan {
     const bytes = (this.#constants[index] ??= fromBase64(this.plan.constants[index].data));
     return new Storage(bytes.length, bytes);
   }
+}
+
+function calleeOf(plan: LoadedPlan): Pick<Callee, "produced" | "prepare"> {
+  return { produced: plan.produced, prepare: (session) => plan.prepare(session) };
 }
 
 function argument(input: PlanInput, type: PlanType): Argument {

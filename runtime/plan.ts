@@ -18,10 +18,11 @@ export interface PlanType {
  * - `input`: filled from argument `index` before the steps run (the runtime may bind the argument's own buffer);
  * - `constant`: filled once from `constants[index]`, kept for the life of the plan;
  * - `output`: a fresh (pooled) buffer each call, handed to the user as result;
+ * - `status`: `unfinished` of the plan, cleared before each call;
  * - `temporary`: owned by the plan and reused from call to call; several values with disjoint lifetimes share one.
  */
 export interface PlanBuffer {
-  readonly kind: "input" | "constant" | "output" | "temporary";
+  readonly kind: "input" | "constant" | "output" | "status" | "temporary";
   readonly bytes: number;
   readonly index?: number;
 }
@@ -100,4 +101,10 @@ export interface Plan {
     readonly maxComputeInvocationsPerWorkgroup: number;
     readonly maxComputeWorkgroupStorageSize: number;
   };
+  /**
+   * The buffer whose first u32 kernels set when they have left a loop before its end, since it took too long. What they made is
+   * of no use then, and `otherwise` is to be run on the same arguments: it has the same outputs, and takes such loops in slices.
+   */
+  readonly unfinished?: number;
+  readonly otherwise?: Plan;
 }

@@ -1,5 +1,6 @@
 import type { Job } from "./job.js";
 import { toDevice, type HostData } from "./layout.js";
+import { Unfinished } from "./error.js";
 import type { PlanType } from "./plan.js";
 import type { Slot } from "./pool.js";
 import type { PreparedPlan } from "./preparedPlan.js";
@@ -20,11 +21,13 @@ const WRITTEN_EACH_CALL = 256;
 type Check = Promise<Error | undefined>;
 
 /** What a call needs of a loaded plan. */
-interface Callee {
+export interface Callee {
   readonly produced: readonly Produced[];
   prepare(session: Session): PreparedPlan;
   /** Told when a call has been submitted or has failed. */
   settled(): void;
+  /** What to run instead when kernels could not finish. */
+  otherwise?(): Pick<Callee, "produced" | "prepare">;
 }
 
 /** One call of a plan: holds its arguments until it has been submitted, and fills its results. */
@@ -125,6 +128,8 @@ export class PlanCall implements Job {
   }
 
   #takeOver({ donors }: Produced): Slot | undefined {
+    // Who may have to begin anew must have what it began with.
+    if (this.#callee.otherwise) return undefined;
     for (const i of donors) {
       const argument = this.#given[i];
       if (argument.kind === "value" && argument.storage.slot && argument.storage.isLastUse)
@@ -144,8 +149,23 @@ export class PlanCall implements Job {
   // What follows waits for the loops, of which nobody knows how long they take.
   #takeTurns(prepared: PreparedPlan, slots: readonly Slot[]): Promise<void> {
     const checks = this.#checks(slots);
-    const turns = prepared.takeTurns(slots, checks.length > 0, this.#signal);
+    const { otherwise } = this.#callee;
+    const turns = prepared
+      .takeTurns(slots, checks.length > 0, this.#signal)
+      .then((error) => (otherwise && error instanceof Unfinished ? this.#tryAgain(prepared.session) : error));
     return this.#checkResults([...checks, turns]).then(() => this.#finish());
+  }
+
+  async #tryAgain(session: Session): Promise<Error | undefined> {
+    const other = this.#callee.otherwise!();
+    const prepared = other.prepare(session);
+    await Promise.race([prepared.settling, session.ended]);
+    const error = session.lost ?? prepared.error;
+    if (error) return error;
+    const slots = prepared.slots();
+    this.#placeArguments(prepared, slots);
+    for (const { output, buffer } of other.produced) slots[buffer] = this.#results[output].slot;
+    return prepared.takeTurns(slots as Slot[], false, this.#signal);
   }
 
   #checkResults(checks: readonly Check[]): Promise<void> {

@@ -10,7 +10,7 @@ import type { Turns } from "./turns.js";
 // A loop whose buffers go round needs a few bind groups for each step; one that never repeats must not collect them.
 const BIND_GROUPS_PER_STEP = 32;
 
-const isScratch = (kind: PlanBuffer["kind"]) => kind === "temporary" || kind === "input";
+const isScratch = (kind: PlanBuffer["kind"]) => kind !== "constant" && kind !== "output";
 
 type PlainStep = Exclude<PlanStep, PlanLoop>;
 
@@ -39,7 +39,8 @@ export class PreparedPlan {
     const settled: Promise<unknown>[] = this.#pipelines
       .map((p) => (p.compiled ? undefined : p.settled))
       .filter((p) => p !== undefined);
-    if (plan.steps.some(({ kind }) => kind === "loop")) settled.push(this.#loadTurns());
+    if (plan.unfinished !== undefined || plan.steps.some(({ kind }) => kind === "loop"))
+      settled.push(this.#loadTurns());
     if (settled.length > 0) this.#settling = Promise.all(settled).then(() => this.#settle());
   }
 
@@ -66,7 +67,7 @@ export class PreparedPlan {
     return plan.buffers.map((buffer, b) => {
       if (buffer.kind === "constant")
         return this.#placeConstant(plan.constants[buffer.index!].data, buffer.bytes);
-      return buffer.kind === "temporary" ? this.#scratch(b) : undefined;
+      return buffer.kind === "temporary" || buffer.kind === "status" ? this.#scratch(b) : undefined;
     });
   }
 
@@ -124,7 +125,7 @@ export class PreparedPlan {
 
   /**
    * Does the same for a plan with loops, in submits of bounded length. The promise never rejects, and resolves when the last of
-   * them is under way: to what went wrong, or nothing.
+   * them is under way: to what went wrong (Unfinished, too), or nothing.
    */
   takeTurns(slots: readonly Slot[], unsure: boolean, signal?: AbortSignal): Promise<Error | undefined> {
     const isChecked = this.#checked && !unsure;
@@ -141,6 +142,7 @@ export class PreparedPlan {
     );
   }
 
+  /** Whether nobody knows how long a call takes, before it is at its end. */
   get hasLoops(): boolean {
     return this.#turns !== undefined;
   }

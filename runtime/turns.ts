@@ -1,7 +1,7 @@
 /** Runs plans with loops, in submits of bounded length. A page loads this with the first of them. */
 
 import { type BoundDispatch, Commands } from "./commands.js";
-import type { DeviceError } from "./error.js";
+import { type DeviceError, Unfinished } from "./error.js";
 import { dispatchesOf, type Gate, gateKernel, Gates, isFixed, lengthOfFixed } from "./gates.js";
 import { Pace } from "./pace.js";
 import type { Pipeline } from "./pipelines.js";
@@ -20,11 +20,12 @@ const IN_FLIGHT = 2;
 /** Parts of a buffer may be bound from multiples of this. */
 const ALIGNMENT = 256;
 const STATE_BYTES = 16;
+const STATUS_BYTES = 4;
 
 /** Runs GPU work at once, and perhaps asks what is invalid about it. */
 type Scoped = (work: () => void) => void;
 
-/** The loops of a plan on one GPUDevice. */
+/** The loops of a plan on one GPUDevice, and the word in which its kernels say that they have not finished. */
 export class Turns {
   readonly #prepared: PreparedPlan;
   readonly #gate: Pipeline | undefined;
@@ -52,15 +53,21 @@ export class Turns {
     for (const loop of this.#loops.values()) loop.drop();
   }
 
-  /** Resolves when all has been submitted; rejects when the signal is aborted, or the device lost. */
+  /**
+   * Resolves when all has been submitted, and it is known that kernels have finished; rejects with Unfinished when they have not,
+   * and when the signal is aborted or the device lost.
+   */
   async run(slots: readonly Slot[], scoped: Scoped, signal: AbortSignal | undefined): Promise<void> {
     const { plan } = this.#prepared;
     const call = new Call(this.#prepared, slots, scoped, signal);
+    const { status } = call;
+    if (status) call.add((commands) => commands.clear(status, STATUS_BYTES));
     for (const step of plan.steps) {
       if (step.kind === "loop") await this.#loops.get(step)!.run(call);
       else call.add((commands) => this.#prepared.encode(commands, step, slots));
     }
-    call.submit();
+    if (status) await call.report();
+    else call.submit();
   }
 }
 
@@ -83,6 +90,39 @@ class Call {
 
   add(part: (commands: Commands) => void): void {
     this.#parts.push(part);
+  }
+
+  /** Where kernels say that they have not finished, if they may do so. */
+  get status(): GPUBuffer | undefined {
+    const { unfinished } = this.prepared.plan;
+    return unfinished === undefined ? undefined : this.slots[unfinished].buffer;
+  }
+
+  /**
+   * Submits what there is, and reads what it left in a buffer, if any is given.
+   * @throws Unfinished
+   */
+  async report(states?: GPUBuffer): Promise<Uint32Array> {
+    const { session } = this.prepared;
+    const { status } = this;
+    const bytes = STATE_BYTES + STATUS_BYTES;
+    const staging = session.pool.acquireStaging(bytes);
+    this.add((commands) => {
+      if (states) commands.copy(states, staging.buffer, STATE_BYTES);
+      if (status) commands.copy(status, staging.buffer, STATUS_BYTES, STATE_BYTES);
+    });
+    this.submit();
+    session.counters.readbacks++;
+    try {
+      await staging.buffer.mapAsync(MAP_READ, 0, bytes);
+    } catch (error) {
+      throw (await session.lossSoon()) ?? error;
+    }
+    const words = new Uint32Array(staging.buffer.getMappedRange(0, bytes)).slice();
+    staging.buffer.unmap();
+    staging.pool.release(staging);
+    if (status && words[STATE_BYTES / 4] !== 0) throw new Unfinished();
+    return words;
   }
 
   submit(): void {
@@ -207,25 +247,12 @@ class GatedLoop {
 
   /** Submits what the call has, and gives how many operations the loop needed, if it has ended with these. */
   #submit(call: Call, total: number, done: () => void): Promise<number | undefined> {
-    const { session } = call.prepared;
-    const staging = session.pool.acquireStaging(STATE_BYTES);
-    call.add((commands) => commands.copy(this.#states, staging.buffer, STATE_BYTES));
-    call.submit();
-    session.counters.readbacks++;
-    const ended = staging.buffer.mapAsync(MAP_READ, 0, STATE_BYTES).then(
-      () => {
-        const states = new Uint32Array(staging.buffer.getMappedRange(0, STATE_BYTES));
-        const needed = this.#gates.needed(states, total);
-        // Past the end nothing takes time.
-        if (needed === undefined) done();
-        staging.buffer.unmap();
-        staging.pool.release(staging);
-        return needed;
-      },
-      async (error: Error) => {
-        throw (await session.lossSoon()) ?? error;
-      },
-    );
+    const ended = call.report(this.#states).then((states) => {
+      const needed = this.#gates.needed(states, total);
+      // Past the end nothing takes time.
+      if (needed === undefined) done();
+      return needed;
+    });
     // Nobody waits for those that are left over when it is known that the loop has ended.
     ended.catch(() => undefined);
     return ended;

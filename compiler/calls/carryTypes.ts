@@ -32,7 +32,7 @@ export function expectCarry(what: string, body: UserFunction, before: TypeTree, 
   if (trees.length > 0)
     throw new TypeError(
       `${what} function carry input and carry output must have the same pytree structure, but they differ:\n\n` +
-        `${listed(trees)}\n` +
+        `${differencesOf(before.tree, after.tree, trees)}\n` +
         "Revise the function so that the carry output has the same pytree structure as the carry input.",
       { hint: `The function is ${nameOf(body)}.` },
     );
@@ -52,6 +52,13 @@ export function expectCarry(what: string, body: UserFunction, before: TypeTree, 
         "Revise the function so that all output types match the corresponding input types.",
       { hint: `The function is ${nameOf(body)}.` },
     );
+}
+
+/** What differs; of a body that gave nothing, JAX shows the structures. */
+function differencesOf(before: TreeDef, after: TreeDef, trees: readonly string[]): string {
+  const output = String(after);
+  if (output !== "PyTreeDef(None)") return listed(trees);
+  return `the input tree structure is:\n${String(before)}\nthe output tree structure is:\n${output}\n`;
 }
 
 /** Throws unless two branches give the same. `names` are what messages call them. */

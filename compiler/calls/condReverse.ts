@@ -1,14 +1,17 @@
 /** Choices in reverse mode: the choice of what is known, the choice of the rest, and that one backwards. */
 
-import { type ArrayType, sameShape } from "../ir/arrayType.js";
+import type { ArrayType } from "../ir/arrayType.js";
+import { isFloating } from "../ir/dtype.js";
 import { Program, Var } from "../ir/program.js";
 import { type Halves, splitProgram } from "../passes/linearize.js";
+import { type Lanes, allLanes, lanesAfter } from "../passes/lanes.js";
 import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { eq } from "../primitives/comparison.js";
-import { zerosOf } from "../primitives/creation.js";
+import { fullOf, zerosOf } from "../primitives/creation.js";
+import { reduceOr } from "../primitives/reductions.js";
 import { select } from "../primitives/select.js";
 import { broadcastInDim } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
@@ -20,17 +23,30 @@ import type { Value } from "../trace/value.js";
 export interface CondParams {
   /** They take the same inputs, and give the same types. */
   readonly branches: readonly Program<Primitive>[];
+  /** Where lanes choose, which of their axes the inputs of the branches begin with. */
+  readonly lanes?: readonly Lanes[];
+}
+
+/** Which of the lanes' axes the inputs of the branches begin with: none, where all take the same branch. */
+export function lanesOfInputs({ branches, lanes }: CondParams): readonly Lanes[] {
+  return lanes ?? branches[0].inputs.map(() => 0);
 }
 
 /** Binds a choice among programs that may close over constants. */
-type Choose = (branches: readonly ClosedProgram[], index: Value, inputs: readonly Value[]) => Value[];
+type Choose = (
+  branches: readonly ClosedProgram[],
+  index: Value,
+  inputs: readonly Value[],
+  lanes: readonly Lanes[],
+) => Value[];
 
 /** Divides a choice with unknown inputs (`null`): what a branch leaves for its second half, the others leave as zeros. */
 export function divideCond(
   [index, ...inputs]: readonly (Value | null)[],
-  { branches }: CondParams,
+  params: CondParams,
   choose: Choose,
 ): KnownPart<CondParams> {
+  const { branches } = params;
   const isUnknown = inputs.map((x) => x === null);
   if (index === null) return { outputs: branches[0].outputs.map(() => null) };
   const wanted = branches[0].outputs.map((_, i) =>
@@ -38,50 +54,75 @@ export function divideCond(
   );
   const halves = branches.map((branch) => splitProgram(branch, isUnknown, wanted));
   const given = inputs.filter((x) => x !== null);
-  const left = new Left(halves, index);
-  const outputs = choose(left.firstHalves(), index, given);
+  const [givenLanes, unknownLanes] = [false, true].map((is) => lanesOfInputs(params).filter((_, i) => isUnknown[i] === is)); // prettier-ignore
+  const left = new Left(halves, index, givenLanes);
+  const outputs = choose(left.firstHalves(), index, given, givenLanes);
   const ownCount = halves[0].knownOutputs;
-  const residuals = left.residuals(outputs.slice(ownCount), given);
+  const residuals = left.values(outputs.slice(ownCount), given);
   const own = outputs.slice(0, ownCount);
   const unknownInputs = isUnknown.flatMap((is, i) => (is ? [i + 1] : []));
   return {
     outputs: wanted.map((is) => (is ? null : own.shift()!)),
     rest: {
       inputs: [index, ...residuals, ...given, ...unknownInputs],
-      params: { branches: left.secondHalves(given.map((x) => x.type)) },
+      params: {
+        branches: left.secondHalves(given.map((x) => x.type)),
+        ...(params.lanes && { lanes: [...left.lanes(), ...givenLanes, ...unknownLanes] }),
+      },
     },
   };
 }
 
+/** An array that the first half of a branch computes for its second half. */
+interface Residual {
+  readonly type: ArrayType;
+  /** Whether the choice hands it on; otherwise it is computed for every branch. */
+  readonly isChosen: boolean;
+}
+
 /** What the first halves of branches leave for the second ones. */
 class Left {
-  /** Of each branch, the types of what it computes for its second half. */
-  private readonly types: readonly (readonly ArrayType[])[];
+  /** Of each branch. */
+  private readonly residuals: readonly (readonly Residual[])[];
 
   constructor(
     private readonly halves: readonly Halves[],
     private readonly index: Value,
+    given: readonly Lanes[],
   ) {
-    this.types = halves.map(({ program, knownOutputs }) => program.outputTypes.slice(knownOutputs));
+    this.residuals = halves.map(({ program, constants, knownOutputs }) => {
+      const lanes = lanesAfter(program, [...constants.map(() => 0), ...given]);
+      return program.outputTypes
+        .map((type, i) => ({ type, isChosen: this.isOfLanes(type, lanes[i]) }))
+        .slice(knownOutputs);
+    });
   }
 
-  /** Whether a choice can hand it on: where lanes choose, it must be theirs. */
-  private isChosen(type: ArrayType): boolean {
-    return sameShape(this.index.shape, type.shape.slice(0, this.index.ndim));
+  /** Where lanes choose, what a choice hands on must be theirs. Their axes are the first if no other axes could be them. */
+  private isOfLanes({ shape }: ArrayType, lanes: Lanes): boolean {
+    const { shape: own, ndim } = this.index;
+    if (lanes !== allLanes(ndim)) return false;
+    return own.every((n, axis) => shape.indexOf(n) === axis && shape.lastIndexOf(n) === axis);
+  }
+
+  /** Which of the lanes' axes residuals begin with. */
+  lanes(): Lanes[] {
+    return this.residuals.flat().map(({ isChosen }) => (isChosen ? allLanes(this.index.ndim) : 0));
   }
 
   firstHalves(): ClosedProgram[] {
-    const all = this.types.map((types) => types.filter((t) => this.isChosen(t)));
+    const all = this.residuals.map((own) => own.filter(({ isChosen }) => isChosen).map(({ type }) => type));
     return this.halves.map(({ program, constants, knownOutputs }, n) => {
-      const key = `first half ${n} ${knownOutputs} ${this.index.ndim} ${all.map((t) => t.join()).join(";")}`;
+      const own = this.residuals[n].map(({ isChosen }) => isChosen);
+      const key = `first half ${n} ${knownOutputs} ${flags(own)} ${all.map((t) => t.join()).join(";")}`;
       const make = (): ClosedProgram => {
         const staged = stage(
           (...xs) => {
             const out = evaluate(program, xs);
-            const own = out.slice(knownOutputs).filter((x) => this.isChosen(x.type));
+            const left = out.slice(knownOutputs).filter((_, i) => own[i]);
             return [
               ...out.slice(0, knownOutputs),
-              ...all.flatMap((types, other) => (other === n ? own : types.map(zerosOf))),
+              ...all.flatMap((types, other) => (other === n ? left : types.map(zerosOf))),
             ];
           },
           program.inputTypes,
@@ -95,27 +136,28 @@ class Left {
   }
 
   /** All that is left, in order; what no choice hands on is computed for every branch. */
-  residuals(chosen: readonly Value[], given: readonly Value[]): Value[] {
+  values(chosen: readonly Value[], given: readonly Value[]): Value[] {
     let next = 0;
     return this.halves.flatMap(({ program, constants, knownOutputs }, n) => {
-      const types = this.types[n];
-      const isAll = types.every((t) => this.isChosen(t));
+      const own = this.residuals[n];
+      const isAll = own.every(({ isChosen }) => isChosen);
       const computed = isAll ? [] : evaluate(program, [...constants, ...given]).slice(knownOutputs);
-      return types.map((t, i) => (this.isChosen(t) ? chosen[next++] : computed[i]));
+      return own.map(({ isChosen }, i) => (isChosen ? chosen[next++] : computed[i]));
     });
   }
 
   /** Of all that is left, all that is given, and unknown inputs. */
   secondHalves(given: readonly ArrayType[]): Program<Primitive>[] {
+    const types = this.residuals.map((own) => own.map(({ type }) => type));
     return this.halves.map(({ unknown, forwarded }, n) => {
-      const key = `second half ${n} ${this.types.map((t) => t.join()).join(";")} ${given.join()}`;
+      const key = `second half ${n} ${types.map((t) => t.join()).join(";")} ${given.join()}`;
       return memoized(unknown, key, () => {
-        const own = unknown.inputs.slice(0, forwarded.length);
-        const computed = own.filter((_, i) => forwarded[i] < 0);
-        const leading = this.types.flatMap((types, other) =>
-          types.map((t) => (other === n ? computed.shift()! : new Var(t))),
+        const needed = unknown.inputs.slice(0, forwarded.length);
+        const computed = needed.filter((_, i) => forwarded[i] < 0);
+        const leading = types.flatMap((own, other) =>
+          own.map((t) => (other === n ? computed.shift()! : new Var(t))),
         );
-        const known = given.map((t, i) => own[forwarded.indexOf(i)] ?? new Var(t));
+        const known = given.map((t, i) => needed[forwarded.indexOf(i)] ?? new Var(t));
         const inputs = [...leading, ...known, ...unknown.inputs.slice(forwarded.length)];
         return { program: new Program<Primitive>(inputs, unknown.equations, unknown.outputs), constants: [] }; // prettier-ignore
       }).program;
@@ -127,40 +169,54 @@ class Left {
 export function transposeCond(
   cotangents: readonly MaybeZero[],
   [index, ...inputs]: readonly (Value | null)[],
-  [, ...types]: readonly ArrayType[],
-  { branches }: CondParams,
+  params: CondParams,
   choose: Choose,
 ): MaybeZero[] {
+  const { branches } = params;
   const isLinear = inputs.map((x) => x === null);
   const given = cotangents.map((ct) => ct !== null);
   const backward = branches.map((branch) => backwardBranch(branch, isLinear, given));
   const known = inputs.filter((x) => x !== null);
   const cts = cotangents.filter((ct) => ct !== null);
-  const lanes = index!.shape;
-  const isOfLanes = types.every((t, i) => !isLinear[i] || sameShape(lanes, t.shape.slice(0, lanes.length)));
+  const lanes = lanesOfInputs(params);
+  const all = allLanes(index!.ndim);
+  const isOfLanes = lanes.every((own, i) => !isLinear[i] || own === all);
+  const knownLanes = lanes.filter((_, i) => !isLinear[i]);
   const sums = isOfLanes
-    ? choose(backward, index!, [...known, ...cts])
-    : addedUp(backward, index!, known, cts);
+    ? choose(backward, index!, [...known, ...cts], [...knownLanes, ...cts.map(() => all)])
+    : addedUp(backward, index!, known, knownLanes, cts);
   return [null, ...isLinear.map((is) => (is ? sums.shift()! : null))];
 }
 
-/** Where lanes that choose have an input in common, its cotangent is the sum of what the branches give for their own lanes. */
+/**
+ * Where lanes that choose have an input in common, its cotangent is the sum of what the branches give for their own lanes. For other
+ * lanes a branch is given zeros, and beside them nothing that they would make NaN of.
+ */
 function addedUp(
   backward: readonly ClosedProgram[],
   index: Value,
   known: readonly Value[],
+  lanes: readonly Lanes[],
   cts: readonly Value[],
 ): Value[] {
   const all = backward.map(({ program, constants }, n) => {
     const isTaken = eq(index, scalar(n, index.type.with({ shape: [] })));
-    const own = cts.map((ct) => {
-      const axes = index.shape.map((_, axis) => axis);
-      const mask = ct.ndim > index.ndim ? broadcastInDim(isTaken, ct.shape, axes) : isTaken;
-      return select(mask, ct, zerosOf(ct.type));
-    });
-    return evaluate(program, [...constants, ...known, ...own]);
+    const where = (own: Lanes, x: Value, other: Value): Value =>
+      select(alongFirst(own === allLanes(index.ndim) ? isTaken : reduceOr(isTaken), x.shape), x, other);
+    const given = known.map((x, i) =>
+      isFloating(x.dtype) ? where(lanes[i], x, fullOf(ordinary, x.type)) : x,
+    );
+    const own = cts.map((ct) => where(allLanes(index.ndim), ct, zerosOf(ct.type)));
+    return evaluate(program, [...constants, ...given, ...own]);
   });
   return all.reduce((sums, terms) => sums.map((sum, i) => addTangents(sum, terms[i])));
+}
+
+/** No function has a pole or an end of its domain here. */
+const ordinary = 0.7;
+
+function alongFirst(x: Value, shape: readonly number[]): Value {
+  return x.ndim < shape.length ? broadcastInDim(x, shape, x.shape.map((_, axis) => axis)) : x; // prettier-ignore
 }
 
 /** A linear branch backwards: of known inputs and cotangents that are given, cotangents of all linear inputs. */

@@ -34,7 +34,7 @@ interface LinearSolveParams {
 const partNames = ["matvec", "vecmat", "solve", "transposeSolve"] as const;
 
 /** Its inputs are the constants of the four programs, and b. */
-const linearSolveP: Primitive<LinearSolveParams> = {
+export const linearSolveP: Primitive<LinearSolveParams> = {
   name: "custom_linear_solve",
 
   type(inputs, params) {

@@ -32,13 +32,14 @@ const kept = 8;
 
 /**
  * Traces `f` for arguments of a tree of types (a list, as it is called). A function that is given again, and closes over no
- * traced values, is not run again, as in JAX.
+ * traced values, is not run again, as in JAX. Messages call the arrays by `names`, or else as the function does.
  */
 export function traceFunction(
   f: UserFunction,
   tree: TreeDef,
   types: readonly ArrayType[],
   transform: string,
+  names: readonly string[] = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i))),
 ): TracedFunction {
   const list = known.get(f) ?? [];
   known.set(f, list);
@@ -46,7 +47,6 @@ export function traceFunction(
   const found = list.find((k) => k.axes === axes && k.tree.equals(tree) && sameTypes(k.types, types));
   if (found) return found;
   const flat = new FlatFunction(f, tree, transform);
-  const names = tree.children.flatMap((c, i) => paths(c, argumentName(signatureOf(f), i)));
   const traced = { transform, name: placeOf(f), inputs: names };
   const program: Program<Primitive> = pass(`trace ${nameOf(f)}`, undefined, () => stage(flat.call, types, traced)); // prettier-ignore
   const { outputTree } = flat;

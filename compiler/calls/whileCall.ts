@@ -4,19 +4,20 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
+import { allLanes, type Lanes, withBatch } from "../passes/lanes.js";
 import { batchedProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import { expectInputs, markedAfterAll, pieces, reordered, withUnused } from "./carry.js";
-import { divideWhile, type WhileParams } from "./whileReverse.js";
+import { divideWhile, lanesOfConsts, type WhileParams } from "./whileReverse.js";
 
 /** Its inputs are the constants of the condition, those of the body, and what is carried. */
 export const whileP: Primitive<WhileParams> = {
   name: "while",
 
-  type(inputs, { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts }) {
+  type(inputs, { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts, lanes: theirs }) {
     const [condConsts, bodyConsts, carry] = pieces(inputs, condNconsts, bodyNconsts);
     expectInputs("cond_jaxpr", condJaxpr, [...condConsts, ...carry]);
     expectInputs("body_jaxpr", bodyJaxpr, [...bodyConsts, ...carry]);
@@ -29,6 +30,8 @@ export const whileP: Primitive<WhileParams> = {
       throw new TypeError(
         `the condition of while must give a bool of a shape with which all that is carried begins, but gives (${condJaxpr.outputTypes.join(", ")}).`,
       );
+    if (lanes.ndim > 0 && theirs?.length !== condNconsts + bodyNconsts)
+      throw new TypeError("where lanes stop by themselves, while must be told which constants are theirs.");
     return out;
   },
 
@@ -62,11 +65,17 @@ export const whileP: Primitive<WhileParams> = {
     const body = batchedProgram(bodyJaxpr, [...bodyBatched, ...marks], size, marks);
     const [condConsts, bodyConsts, init] = pieces(inputs, condNconsts, bodyNconsts);
     const carry = init.map((x, i) => (marks[i] && !initBatched[i] ? broadcastLeading(x, size) : x));
+    const axes = condJaxpr.outputTypes[0].ndim;
+    const lanes = lanesOfConsts(params).map((own, i) => withBatch(own, isLane && batched[i], axes));
+    const [condLanes, bodyLanes] = pieces(lanes, condNconsts);
     const outputs = bind(
       whileP,
       [...cond.constants, ...condConsts, ...body.constants, ...bodyConsts, ...carry],
       {
         ...params,
+        ...(cond.program.outputTypes[0].ndim > 0 && {
+          lanes: [...cond.constants.map(() => 0), ...condLanes, ...body.constants.map(() => 0), ...bodyLanes],
+        }),
         condJaxpr: cond.program,
         condNconsts: cond.constants.length + condNconsts,
         bodyJaxpr: body.program,
@@ -103,8 +112,17 @@ export const whileP: Primitive<WhileParams> = {
     );
     const dots = initTangents.flatMap((t, i) => (marks[i] ? [instantiate(t, init[i])] : []));
     const allConsts = [...constants, ...bodyConsts, ...constTangents.filter((t) => t !== null)];
+    const [condLanes, bodyLanes] = pieces(lanesOfConsts(params), condNconsts);
     const outputs = bind(whileP, [...condConsts, ...allConsts, ...init, ...dots], {
       ...params,
+      ...(params.lanes && {
+        lanes: [
+          ...condLanes,
+          ...constants.map(() => 0),
+          ...bodyLanes,
+          ...bodyLanes.filter((_, i) => constMarks[i]),
+        ],
+      }),
       condJaxpr: withUnused(
         condJaxpr,
         condJaxpr.inputs.length,
@@ -136,4 +154,26 @@ export const whileP: Primitive<WhileParams> = {
       },
     );
   },
+
+  paramText: {
+    show: ({ lanes, ...shown }) => ({
+      ...shown,
+      ...(lanes && lanes.join() !== lanesByShape(shown).join() && { lanes }),
+    }),
+    read(shown) {
+      const params = shown as unknown as WhileParams;
+      const hasLanes = params.condJaxpr.outputTypes[0].ndim > 0;
+      return { ...params, ...(hasLanes && { lanes: params.lanes ?? lanesByShape(params) }) };
+    },
+  },
 };
+
+/** Which constants begin with the lanes' axes, as far as shapes tell. What they tell is not in a program's text. */
+function lanesByShape({ condJaxpr, condNconsts, bodyJaxpr, bodyNconsts }: WhileParams): Lanes[] {
+  const { shape: lanes, ndim } = condJaxpr.outputTypes[0];
+  const consts = [
+    ...condJaxpr.inputTypes.slice(0, condNconsts),
+    ...bodyJaxpr.inputTypes.slice(0, bodyNconsts),
+  ];
+  return consts.map(({ shape }) => (sameShape(lanes, shape.slice(0, ndim)) ? allLanes(ndim) : 0));
+}

@@ -6,6 +6,7 @@
 import { ArrayType } from "../ir/arrayType.js";
 import { Program } from "../ir/program.js";
 import { knownPart } from "../passes/linearize.js";
+import { type Lanes, allLanes } from "../passes/lanes.js";
 import { flags, memoized } from "../passes/memo.js";
 import { add, min, mul } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
@@ -35,6 +36,13 @@ export interface WhileParams {
   readonly bodyNconsts: number;
   /** The most turns, if they are limited. */
   readonly bound?: number;
+  /** Where lanes stop by themselves, which of their axes the constants begin with. */
+  readonly lanes?: readonly Lanes[];
+}
+
+/** Which of the lanes' axes the constants begin with: none, where all stop together. */
+export function lanesOfConsts({ condNconsts, bodyNconsts, lanes }: WhileParams): readonly Lanes[] {
+  return lanes ?? new Array<Lanes>(condNconsts + bodyNconsts).fill(0);
 }
 
 /** Binds a loop. */
@@ -120,6 +128,7 @@ function knownLoop(inputs: readonly (Value | null)[], params: WhileParams): Know
   const given = condConsts.filter((x) => x !== null);
   const consts = bodyConsts.filter((x) => x !== null);
   const carry = init.filter((x, i): x is Value => !marks[i] && x !== null);
+  const [condLanes, bodyLanes] = pieces(lanesOfConsts(params), condNconsts);
   return {
     inputs: [...cond.constants, ...given, ...full.constants, ...consts, ...carry],
     params: {
@@ -128,6 +137,14 @@ function knownLoop(inputs: readonly (Value | null)[], params: WhileParams): Know
       condNconsts: cond.constants.length + given.length,
       bodyJaxpr: body,
       bodyNconsts: full.constants.length + consts.length,
+      ...(params.lanes && {
+        lanes: [
+          ...cond.constants.map(() => 0),
+          ...condLanes.filter((_, i) => condConsts[i] !== null),
+          ...full.constants.map(() => 0),
+          ...bodyLanes.filter((_, i) => bodyConsts[i] !== null),
+        ],
+      }),
     },
     marks,
   };
@@ -152,8 +169,9 @@ const forAll = (x: Value, shape: readonly number[]): Value => (shape.length > 0 
 const traced = { transform: "linearize", name: "a loop" };
 
 /** A program of loops, kept with the body for loops of one kind. */
-function kept({ condJaxpr, condNconsts, bodyJaxpr }: WhileParams, what: string, make: () => Staged): Staged {
-  const key = `${what} ${condNconsts} ${programNumber(condJaxpr)}`;
+function kept(params: WhileParams, what: string, make: () => Staged): Staged {
+  const { condJaxpr, condNconsts, bodyJaxpr } = params;
+  const key = `${what} ${condNconsts} ${programNumber(condJaxpr)} ${lanesOfConsts(params).join()}`;
   return memoized(bodyJaxpr, key, () => ({ program: make(), constants: [] })).program;
 }
 
@@ -195,6 +213,7 @@ function savingSegment(params: WhileParams, { bound, every }: Segments, loop: Lo
           bodyJaxpr: body,
           bodyNconsts,
           bound: every,
+          ...(params.lanes && { lanes: [0, ...params.lanes] }),
         }).slice(1);
       },
       [...condConsts, ...bodyConsts, ...carryTypes, int32],
@@ -217,7 +236,7 @@ function savingSegment(params: WhileParams, { bound, every }: Segments, loop: Lo
  * segment: the unknown ones after its turns. Nothing in it is kept, and where it has no turn it takes none.
  */
 function segmentAgain(params: WhileParams, unknown: readonly boolean[], plan: Segments): Staged {
-  const { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts, bound } = params;
+  const { condJaxpr, condNconsts, bodyJaxpr, bodyNconsts, bound, lanes } = params;
   return kept(params, `segment ${bound} ${flags(unknown)}`, () => {
     const constTypes = [
       ...condJaxpr.inputTypes.slice(0, condNconsts),
@@ -244,7 +263,10 @@ function segmentAgain(params: WhileParams, unknown: readonly boolean[], plan: Se
         const carry = unknown.map((is) => (is ? open : given).shift()!);
         const [isTaken] = evaluate(condJaxpr, [...consts.slice(0, condNconsts), ...carry]);
         const index = convertElementType(isTaken, "int32");
-        return bind(condP, [index, ...consts, ...carry, segment], { branches: [same, again] });
+        return bind(condP, [index, ...consts, ...carry, segment], {
+          branches: [same, again],
+          ...(lanes && { lanes: [...lanes, ...carry.map(() => allLanes(index.ndim)), 0] }),
+        });
       },
       [...constTypes, ...unknownTypes, ...knownTypes, int32],
       traced,
@@ -273,6 +295,9 @@ function segmentTurns(params: WhileParams, { every, bound }: Segments): Staged {
       const whether = and(evaluate(condJaxpr, [...conditions, ...carry])[0], forAll(isWithin, lanes));
       return bind(condP, [convertElementType(whether, "int32"), ...bodies, ...carry], {
         branches: [same, bodyJaxpr],
+        ...(params.lanes && {
+          lanes: [...params.lanes.slice(condNconsts), ...carry.map(() => allLanes(whether.ndim))],
+        }),
       });
     },
     [...constTypes, int32, ...carryTypes, int32],

@@ -97,6 +97,7 @@ interface CallExpr extends Node {
  * turns are not taken) becomes `next`, all at once. In `condition` and `next` the variables `carried` stand for what is
  * carried, and `turn` for the number of turns taken; no other loop has the same variables, unless it is this one at another
  * point. Its results are taken by `result`. What a turn makes of the values with which it begins is kept: with `element`.
+ * A loop that is *capped* may be left before its end: see `lower/caps.ts`.
  */
 export interface LoopExpr extends Node {
   readonly kind: "loop";
@@ -108,6 +109,7 @@ export interface LoopExpr extends Node {
   readonly next: readonly Expr[];
   /** There is a bound where it is not empty. */
   readonly made: readonly Expr[];
+  readonly isCapped: boolean;
 }
 /** What a loop carries in the end, in one of its variables. */
 interface ResultExpr extends Node {
@@ -336,12 +338,12 @@ export function rawCall(name: string, type: ScalarType, args: readonly Expr[]): 
   return remember(table, key, { kind: "call", type, name, args, id: nextId++, hash });
 }
 
-type LoopParts = Pick<LoopExpr, "carried" | "turn" | "bound" | "initial" | "condition" | "next" | "made">;
+type LoopParts = Omit<LoopExpr, keyof Node | "kind">;
 
 export function loop(parts: LoopParts): LoopExpr {
-  const { carried, turn, bound, initial, condition, next, made } = parts;
+  const { carried, turn, bound, initial, condition, next, made, isCapped } = parts;
   const operands = [...initial, condition, ...next, ...made];
-  const key = [turn?.id, bound, ...[...carried, ...operands].map(({ id }) => id)].join(" ");
+  const key = [turn?.id, bound, isCapped, ...[...carried, ...operands].map(({ id }) => id)].join(" ");
   const table = tableOf("loop", carried.length);
   const known = table.get(key) as LoopExpr | undefined;
   if (known) return known;

@@ -3,12 +3,13 @@
 import { expectSameOutputs } from "../calls/carryTypes.js";
 import { reordered, withCommonConstants } from "../calls/carry.js";
 import { condP } from "../calls/condCall.js";
-import { nameOf } from "../calls/callable.js";
+import { isArrayLike, nameOf } from "../calls/callable.js";
 import { traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { showShape } from "../ir/arrayType.js";
 import { isInteger } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
+import { currentNotation } from "../ir/notation.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { convertTo, toValue } from "../numpy/promotion.js";
 import { ne } from "../primitives/comparison.js";
@@ -37,7 +38,7 @@ export function cond<R>(
   if (typeof trueFun !== "function" || typeof falseFun !== "function")
     throw new TypeError("lax.cond: true_fun and false_fun arguments should be callable.");
   if (pred === null || pred === undefined) throw new TypeError("cond predicate is None");
-  const predicate = toValue(pred, "lax.cond, predicate");
+  const predicate = scalarOf(pred, () => `Pred type must be either boolean or number, got ${shown(pred)}.`);
   if (predicate.ndim > 0)
     throw new TypeError(
       `Pred must be a scalar, got ${String(predicate)} of shape ${showShape(predicate.shape)}.`,
@@ -73,7 +74,8 @@ function switchCase<R>(
   const given: unknown = branches;
   if (!Array.isArray(given) || !given.every((f) => typeof f === "function"))
     throw new TypeError("lax.switch: branches argument should be a sequence of callables.");
-  const which = toValue(typeof index === "number" && Number.isInteger(index) ? BigInt(index) : index);
+  const number = typeof index === "number" && Number.isInteger(index) ? BigInt(index) : index;
+  const which = scalarOf(number, () => `Index type must be an integer, got ${shown(index)}.`);
   if (which.ndim > 0)
     throw new TypeError(
       `Branch index must be scalar, got ${String(which)} of shape ${showShape(which.shape)}.`,
@@ -87,12 +89,20 @@ function switchCase<R>(
     const names = ["branch 0", `branch${i + 1}`] as const;
     expectSameOutputs("switch", names, [branches[0], branches[i + 1]], typesOf(traced[0]), typesOf(branch));
   });
-  const number = convertTo(which, "int32");
-  const [first, last] = [0, branches.length - 1].map((n) => scalar(n, number.type.with({ weakType: false })));
-  return choose(clamp(first, number, last), withCommonConstants(traced), traced[0], operands) as ArrayTree<R>;
+  const place = convertTo(which, "int32");
+  const [first, last] = [0, branches.length - 1].map((n) => scalar(n, place.type.with({ weakType: false })));
+  return choose(clamp(first, place, last), withCommonConstants(traced), traced[0], operands) as ArrayTree<R>;
 }
 
 export { switchCase as switch };
+
+/** What says which branch is taken; `message`: what is said of what cannot be an array. */
+function scalarOf(x: unknown, message: () => string): Value {
+  if (isArrayLike(x) || Array.isArray(x)) return toValue(x);
+  throw new TypeError(message());
+}
+
+const shown = (x: unknown): string => currentNotation().str(x);
 
 function traceAll(
   branches: readonly UserFunction[],

@@ -5,16 +5,17 @@ import { pieces, reordered } from "../calls/carry.js";
 import { scanP } from "../calls/scanCall.js";
 import { checkFinishedP } from "../calls/finishedCheck.js";
 import { isListOfNumbers } from "./operands.js";
+import { argumentName, type Parameter, signature, signatureOf } from "../calls/parameters.js";
 import { argumentsOf, traceFunction, type TracedFunction } from "../calls/tracedFunction.js";
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
 import { whileP } from "../calls/whileCall.js";
 import { ArrayType } from "../ir/arrayType.js";
-import { isInteger } from "../ir/dtype.js";
+import { isSigned } from "../ir/dtype.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import type { Program } from "../ir/program.js";
 import { currentSource } from "../ir/source.js";
-import { flatten, type TreeDef, unflatten } from "../ir/tree.js";
+import { flatten, paths, type TreeDef, unflatten } from "../ir/tree.js";
 import { convertTo, resultType, toValue } from "../numpy/promotion.js";
 import { add } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
@@ -69,21 +70,37 @@ export function whileLoop<const T>(
   const { maxSteps, unfinished } = expectOptions("whileLoop(cond, body, init)", options, known);
   if (maxSteps !== undefined && !(Number.isSafeInteger(maxSteps) && maxSteps >= 0))
     throw new ValueError(`maxSteps must be a whole number of turns, got ${String(maxSteps)}.`);
+  return goWhile(cond, body, init, { maxSteps, unfinished }) as ArrayTree<T> | [ArrayTree<T>, Value];
+}
+
+/** How messages speak of a body that stands for one of the user's. */
+interface Spoken {
+  readonly transform: string;
+  /** What it calls the arrays that are carried. */
+  readonly names: readonly string[];
+}
+
+function goWhile(
+  cond: UserFunction,
+  body: UserFunction,
+  init: unknown,
+  { maxSteps, unfinished }: WhileOptions,
+  spoken?: Spoken,
+): unknown {
   const carry = new Carry(init, "while_loop");
-  const trace = (f: UserFunction, what: string): TracedFunction => traceFunction(f, carry.asArguments, carry.types, what); // prettier-ignore
-  let condition = checkedCondition(trace(cond, "while_cond"));
-  let step = trace(body, "while_body");
-  if (carry.promote(step.outputTypes)) {
-    condition = checkedCondition(trace(cond, "while_cond"));
-    step = trace(body, "while_body");
-  }
+  const trace = (): [TracedFunction, TracedFunction] => [
+    checkedCondition(traceFunction(cond, carry.asArguments, carry.types, "while_cond")),
+    traceFunction(body, carry.asArguments, carry.types, spoken?.transform ?? "while_body", spoken?.names),
+  ];
+  let [condition, step] = trace();
+  if (carry.promote(step.outputTypes)) [condition, step] = trace();
   expectCarry("while_loop body", body, carry, { tree: step.outputTree, types: step.outputTypes });
   const last = runWhile(condition, step, carry.values, maxSteps);
-  const asTree = (values: readonly Value[]): ArrayTree<T> => unflatten(carry.tree, values) as ArrayTree<T>;
-  if (maxSteps === undefined && !unfinished) return asTree(last);
+  if (maxSteps === undefined && !unfinished) return unflatten(carry.tree, last);
   const [goesOn] = evaluate(condition.program, [...condition.constants, ...last]);
-  if (unfinished) return [asTree(last), goesOn];
-  return asTree(bind(checkFinishedP, [goesOn, ...last], { bound: maxSteps!, source: currentSource() }));
+  if (unfinished) return [unflatten(carry.tree, last), goesOn];
+  const checked = bind(checkFinishedP, [goesOn, ...last], { bound: maxSteps!, source: currentSource() });
+  return unflatten(carry.tree, checked);
 }
 
 function checkedCondition(condition: TracedFunction): TracedFunction {
@@ -214,19 +231,29 @@ export function scan<const C, Y>(
 ): [carry: ArrayTree<C>, ys: ArrayTree<Y>] {
   if (typeof f !== "function") throw new TypeError("lax.scan: f argument should be a callable.");
   const options = expectArguments<ScanOptions>("scan(f, init, xs)", rest, ["length?", "reverse?", "unroll?"]);
+  return goOver(f, init, xs, options) as [ArrayTree<C>, ArrayTree<Y>];
+}
+
+function goOver(
+  f: UserFunction,
+  init: unknown,
+  xs: unknown,
+  options: ScanOptions,
+  spoken?: Spoken,
+): [carry: unknown, ys: unknown] {
   const carry = new Carry(init, "scan");
   const scanned = new Carry(isListOfNumbers(xs) ? toValue(xs) : (xs ?? null), "scan");
   const length = scanLength(scanned.values, options.length);
   const unroll = turnsAtOnce(options.unroll ?? 1, length);
   const elements = scanned.types.map((t) => t.with({ shape: t.shape.slice(1) }));
-  const trace = (): ScanBody => traceBody(f, argumentsOf(carry.tree, scanned.tree), [...carry.types, ...elements]); // prettier-ignore
+  const tree = argumentsOf(carry.tree, scanned.tree);
+  const trace = (): ScanBody => bodyOfScan(traceFunction(f, tree, [...carry.types, ...elements], spoken?.transform ?? "scan", spoken?.names)); // prettier-ignore
   let body = trace();
   if (carry.promote(body.carry.types)) body = trace();
   expectCarry("scan body", f, carry, body.carry);
-  const { traced, tree } = body;
   const given = { length, reverse: options.reverse ?? false, unroll };
-  const [last, ys] = pieces(runScan(traced, carry.values, scanned.values, given), carry.values.length);
-  return [unflatten(carry.tree, last), unflatten(tree, ys)] as [ArrayTree<C>, ArrayTree<Y>];
+  const [last, ys] = pieces(runScan(body.traced, carry.values, scanned.values, given), carry.values.length);
+  return [unflatten(carry.tree, last), unflatten(body.tree, ys)];
 }
 
 interface ScanBody {
@@ -236,8 +263,7 @@ interface ScanBody {
   readonly tree: TreeDef;
 }
 
-function traceBody(f: UserFunction, tree: TreeDef, types: readonly ArrayType[]): ScanBody {
-  const traced = traceFunction(f, tree, types, "scan");
+function bodyOfScan(traced: TracedFunction): ScanBody {
   const { outputTree, outputTypes } = traced;
   const [carry, y] = outputTree.children;
   if (outputTree.isLeaf || outputTree.children.length !== 2)
@@ -263,7 +289,7 @@ function scanLength(xs: readonly Value[], given: number | Value | undefined): nu
     if (isTraced(given))
       throw concretizationError(
         given,
-        "The `length` argument to `scan` expects a concrete `int` value. For scan-like iteration with a dynamic length, use `while_loop` or `fori_loop`",
+        "The `length` argument to `scan` expects a concrete `int` value. For scan-like iteration with a dynamic length, use `while_loop` or `fori_loop`.",
       );
     const length = Number(given);
     if (lengths.some((n) => n !== length))
@@ -341,16 +367,27 @@ export function foriLoop<const T>(
   if (typeof body !== "function") throw new TypeError("lax.fori_loop: body_fun argument should be callable.");
   const { unroll } = expectOptions("foriLoop(lower, upper, body, init)", options, ["unroll"]);
   const [first, end] = boundsOf(lower, upper);
-  if (first instanceof HostArray && end instanceof HostArray && isInteger(first.dtype)) {
-    const length = Math.max(Number(end.item()) - Number(first.item()), 0);
-    const turn = bodyOf(body, "scan");
-    return scan(turn, [first, init], null, { length, unroll: unroll ?? false })[0][1];
+  const names = (counters: readonly string[]): string[] => {
+    const [i, x] = [0, 1].map((n) => argumentName(signatureOf(body), n));
+    return [i, ...counters, ...paths(flatten(init)[1], x)];
+  };
+  const [from, to] = [first, end].map(wholeNumber);
+  if (from !== undefined && to !== undefined) {
+    const spoken = { transform: "fori_loop", names: names([]) };
+    const options = { length: Math.max(to - from, 0), unroll: unroll ?? false };
+    const [[, last]] = goOver(bodyOf(body, "scan"), [BigInt(from), init], null, options, spoken) as [[Value, ArrayTree<T>], null]; // prettier-ignore
+    return last;
   }
-  if (unroll !== undefined && unroll !== false && unroll !== 1)
+  if (![undefined, false, true, 1].includes(unroll))
     throw new ValueError("Can only use `unroll` in `fori_loop` if the loop bounds are statically known.");
-  const turn = bodyOf(body, "while");
-  const start: unknown = [first, end, init];
-  return (whileLoop(isBefore, turn, start) as [Value, Value, ArrayTree<T>])[2];
+  const spoken = { transform: "fori_loop", names: names([""]) };
+  const all = goWhile(isBefore, bodyOf(body, "while"), [first, end, init], {}, spoken);
+  return (all as [Value, Value, ArrayTree<T>])[2];
+}
+
+/** A bound as a number, if it is known. */
+function wholeNumber(x: Value): number | undefined {
+  return x instanceof HostArray && x.ndim === 0 ? Math.trunc(Number(x.item())) : undefined;
 }
 
 const isBefore = (carry: unknown): Value => {
@@ -372,17 +409,25 @@ function bodyOf(body: UserFunction, kind: "scan" | "while"): UserFunction {
       kind === "scan"
         ? ([i, x]: [Value, unknown]) => [[next(i), body(i, x) as unknown], null]
         : ([i, upper, x]: [Value, Value, unknown]) => [next(i), upper, body(i, x) as unknown];
+    const parameters: Parameter[] = [{ name: "loop_carry", kind: "positionalOrKeyword" }];
+    Object.defineProperties(turn, {
+      name: { value: body.name },
+      [signature]: { value: { parameters, source: signatureOf(body).source } },
+    });
     turns[kind].set(body, turn);
   }
   return turn;
 }
 
-/** The bounds of a loop that counts. Bare numbers are integers. */
+/** The bounds of a loop that counts, in one dtype. Bare numbers are integers, and take that of the other bound. */
 function boundsOf(lower: ArrayLike, upper: ArrayLike): Value[] {
   const bounds = [lower, upper].map((x) =>
-    toValue(typeof x === "number" && Number.isInteger(x) ? BigInt(x) : x),
+    toValue(typeof x === "number" && Number.isInteger(x) ? BigInt(x) : x, "lax.fori_loop, bound"),
   );
   const [a, b] = bounds.map((x) => x.dtype);
   if (a === b) return bounds;
+  const typed = bounds.filter(({ weakType }) => !weakType);
+  if (typed.length === 1 && bounds.every(({ dtype }) => isSigned(dtype)))
+    return bounds.map((x) => convertTo(x, typed[0].dtype));
   throw new TypeError(`lower and upper arguments to fori_loop must have equal types, got ${a} and ${b}`);
 }

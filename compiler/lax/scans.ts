@@ -1,15 +1,18 @@
 /** Functions over the elements of an axis: one by one, and scans by any associative function. */
 
 import type { ArrayTree, UserFunction } from "../calls/treeTypes.js";
-import { showShape } from "../ir/arrayType.js";
+import { ArrayType, showShape } from "../ir/arrayType.js";
 import { type Arguments, expectArguments } from "../ir/options.js";
 import { flatten, unflatten } from "../ir/tree.js";
 import { canonicalAxis, toValue } from "../numpy/promotion.js";
+import { add } from "../primitives/arithmetic.js";
+import { or } from "../primitives/logical.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { vmap } from "../transforms/vmap.js";
 import { scan as scanOver } from "./loops.js";
 import { isListOfNumbers } from "./operands.js";
+import { scalar } from "../trace/hostArray.js";
 import type { Value } from "../trace/value.js";
 import { type ArrayLike } from "../trace/value.js";
 
@@ -32,6 +35,7 @@ export function map<R>(
   xs: unknown,
   ...rest: Arguments<MapOptions, ["batchSize"]>
 ): ArrayTree<R> {
+  if (typeof f !== "function") throw new TypeError("lax.map: f argument should be a callable.");
   const { batchSize } = expectArguments<MapOptions>("map(f, xs)", rest, ["batchSize?"]);
   const arrays = isListOfNumbers(xs) ? toValue(xs) : xs;
   return (batchSize === undefined || batchSize === null ? each(f, arrays) : inBatches(f, arrays, batchSize)) as ArrayTree<R>; // prettier-ignore
@@ -50,7 +54,8 @@ function inBatches(f: UserFunction, xs: unknown, size: number): unknown {
   const length = values[0]?.shape[0] ?? 0;
   const count = size === 0 ? 0 : Math.floor(length / size);
   const part = (start: number, limit: number): Value[] => values.map((x) => views.sliceInDim(x, { start, limit })); // prettier-ignore
-  const rest = (): unknown => vmap(f)(unflatten(tree, part(count * size, length)));
+  const left = part(count * size, length);
+  const rest = (): unknown => vmap(f)(unflatten(tree, left));
   if (count === 0) return rest();
   const batches = part(0, count * size).map((x) => views.reshape(x, [count, size, ...x.shape.slice(1)]));
   const [stacked, outTree] = flatten(each(vmap(f), unflatten(tree, batches)));
@@ -87,6 +92,7 @@ export function associativeScan<T>(
   if (typeof f !== "function") throw new TypeError("lax.associative_scan: fn argument should be callable.");
   const [leaves, def] = flatten(isListOfNumbers(elements) ? toValue(elements, "associative_scan") : elements);
   const values = leaves.map((x) => toValue(x, "associative_scan"));
+  if (values.length === 0) throw new ValueError("associative_scan was given no arrays.");
   const at = canonicalAxis(axis, values[0].ndim);
   if (values.some((v) => v.shape[at] !== values[0].shape[at]))
     throw new ValueError(
@@ -106,23 +112,18 @@ function scan(xs: Value[], combine: (a: Value[], b: Value[]) => Value[], axis: n
     values.map((v) => views.sliceInDim(v, { start, limit, stride, axis }));
   const odd = scan(combine(every(xs, 0, length - 1, 2), every(xs, 1, length, 2)), combine, axis);
   const before = every(odd, 0, Math.ceil(length / 2) - 1);
-  const later = length > 2 ? combine(before, every(xs, 2, length, 2)) : [];
-  const even = every(xs, 0, 1).map((first, i) =>
-    length > 2 ? views.concatenate([first, later[i]], axis) : first,
-  );
-  return even.map((e, i) => interleaved(e, odd[i], axis));
+  const later = combine(before, every(xs, 2, length, 2));
+  const first = every(xs, 0, 1);
+  return first.map((x, i) => interleaved(views.concatenate([x, later[i]], axis), odd[i], axis));
 }
 
 /** a₀ b₀ a₁ b₁ …; a may have one element more. */
 function interleaved(a: Value, b: Value, axis: number): Value {
-  const zero = views.reshape(views.sliceInDim(views.reshape(a, [a.size]), { start: 0, limit: 1 }), []);
-  const [n, m] = [a.shape[axis], b.shape[axis]];
-  const pairs = [a, n > m ? padEnd(b, zero, axis) : b].map((v) => views.expandDims(v, [axis + 1]));
-  const both = views.concatenate(pairs, axis + 1);
-  const merged = views.reshape(both, a.shape.map((d, i) => (i === axis ? 2 * d : d))); // prettier-ignore
-  return n > m ? views.sliceInDim(merged, { start: 0, limit: n + m, axis }) : merged;
-}
-
-function padEnd(x: Value, fill: Value, axis: number): Value {
-  return views.pad(x, fill, x.shape.map((_, i) => [0, i === axis ? 1 : 0, 0] as const)); // prettier-ignore
+  const isEven = a.shape[axis] === b.shape[axis];
+  const spread = (x: Value, before: number, after: number): Value => {
+    const zero = scalar(x.dtype === "bool" ? false : 0, new ArrayType(x.dtype, []));
+    return views.pad(x, zero, x.shape.map((_, i) => (i === axis ? [before, after, 1] : [0, 0, 0]))); // prettier-ignore
+  };
+  const places = [spread(a, 0, isEven ? 1 : 0), spread(b, 1, isEven ? 0 : 1)] as const;
+  return a.dtype === "bool" ? or(...places) : add(...places);
 }

@@ -19,8 +19,8 @@ export type Code =
   | { readonly kind: "keep"; readonly array: string; readonly index: Expr; readonly value: Expr }
   /** Counts from 0; `extent` is not 0. */
   | { readonly kind: "for"; readonly variable: VariableExpr; readonly extent: number; readonly body: readonly Code[] }
-  /** Turns without end, or, with a variable that counts them, `bound` of them. */
-  | { readonly kind: "loop"; readonly turn?: VariableExpr; readonly bound?: number; readonly body: readonly Code[] }
+  /** Turns without end, or, with a variable that counts them, `bound` of them. A capped one may be left before its end. */
+  | { readonly kind: "loop"; readonly turn?: VariableExpr; readonly bound?: number; readonly isCapped?: boolean; readonly body: readonly Code[] }
   /** Leaves the loop around it, unless the condition holds. */
   | { readonly kind: "while"; readonly condition: Expr }
   | { readonly kind: "if"; readonly condition: Expr; readonly body: readonly Code[] }

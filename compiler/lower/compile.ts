@@ -2,6 +2,7 @@
 
 import { operands } from "../ir/expression.js";
 import type { PlanKernel } from "../../runtime/plan.js";
+import { withCaps } from "./caps.js";
 import type { Code } from "./code.js";
 import type { Kernel } from "./kernel.js";
 import type { DeviceOptions } from "./options.js";
@@ -15,6 +16,8 @@ interface CompiledKernel {
   readonly kernel: PlanKernel;
   readonly workgroups: readonly [number, number, number];
   readonly sharedBytes: number;
+  /** Whether it binds, as its last buffer, where it says that it has left a loop before its end. */
+  readonly isCapped: boolean;
 }
 
 /** A kernel by itself. */
@@ -23,10 +26,12 @@ export function compileKernel(kernel: Kernel, device: DeviceOptions): CompiledKe
 }
 
 export function compile(
-  kernel: Pick<Kernel, "name" | "buffers">,
-  schedule: Schedule,
+  given: Pick<Kernel, "name" | "buffers">,
+  chosen: Schedule,
   device: DeviceOptions,
 ): CompiledKernel {
+  const capped = withCaps({ kernel: given, schedule: chosen }, device.target);
+  const { kernel, schedule } = capped ?? { kernel: given, schedule: chosen };
   const { grid, shared, vectors, sequenced } = schedule;
   const { workgroupSize } = grid;
   const count = grid.of === "threads" ? Math.ceil(grid.count / workgroupSize) : grid.count;
@@ -47,6 +52,7 @@ export function compile(
   });
   return {
     workgroups: [workgroupsX, workgroupsY, 1],
+    isCapped: capped !== undefined,
     sharedBytes: shared.reduce((bytes, { size, lanes }) => bytes + 4 * size * lanes, 0),
     kernel: {
       name: kernel.name,

@@ -139,6 +139,33 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
   return isCounted ? bound : Math.min(bound, TURNS);
 }
 
+/** The most that something can take: in additions, and in turns of loops. */
+export interface Most {
+  readonly time: number;
+  readonly turns: number;
+}
+
+/** If loops take all the turns that they may. A turn takes so much by itself. */
+export function mostOf(roots: Iterable<Expr>, turn: number): Most {
+  let [time, turns] = [0, 0];
+  visit(roots, (x) => {
+    if (x.kind !== "loop") time += timeOf(x);
+    else {
+      const all = mostOfTurns([x.condition, ...x.next, ...x.made], x.bound, turn);
+      time += all.time;
+      turns += all.turns;
+    }
+  });
+  return { time, turns };
+}
+
+/** So many turns in which this is computed. */
+export function mostOfTurns(roots: Iterable<Expr>, bound = Infinity, turn = 0): Most {
+  if (bound === 0) return { time: 0, turns: 0 };
+  const one = mostOf(roots, turn);
+  return { time: bound * (turn + one.time), turns: bound * (1 + one.turns) };
+}
+
 const times = new WeakMap<LoopExpr, number>();
 
 /** All turns but one: the operands of a loop are counted once, as those of other expressions. */

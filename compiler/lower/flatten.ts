@@ -8,6 +8,7 @@ import { type Expr, add, and, cast, equal, i32, lessThan, literal, mul, not, sca
 import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
 import { withSource } from "../ir/source.js";
 import { withoutDeadCode } from "../passes/deadCode.js";
+import { type Lanes, allLanes, lanesOfOutputs } from "../passes/lanes.js";
 import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
   type Check,
@@ -27,8 +28,9 @@ import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
 import { anyIndex } from "./demand.js";
 import { LoopLowering } from "./loopLowering.js";
+import type { Target } from "./options.js";
 import { type MapDefinition, packReads } from "./pack.js";
-import { countWhere } from "./wholeLoop.js";
+import { anyOf, countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
 import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
@@ -48,8 +50,9 @@ interface FlattenOptions {
   scalarConstant(data: unknown): number | boolean;
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
-  /** Whether loops of few turns are written out. */
-  readonly writesOutLoops: boolean;
+  readonly target: Target;
+  /** Whether loops of lanes that may take too long are taken in slices. */
+  readonly slices: boolean;
   /** How a fold is cut into parts, if it is. */
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
@@ -65,7 +68,8 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   builder.loops.kept.settle(outputs);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
-  return { inputs, constants, outputs, checks, values: builder.values.filter((value) => needed.has(value)) };
+  const values = builder.values.filter((value) => needed.has(value));
+  return { inputs, constants, outputs, checks, values, isCapped: builder.loops.isCapped };
 }
 
 class GraphBuilder {
@@ -82,9 +86,12 @@ class GraphBuilder {
       values: this.values,
       map: (type, definition, label, source) => this.map(type, definition, label, source),
       add: (type, definition, label, source) => this.add(type, definition, label, source),
-      inline: (program, inputs) => this.inline(program, inputs),
-      guard: () => this.guard,
-      writesOut: options.writesOutLoops,
+      inline: (program, inputs, lanes) => this.inline(program, inputs, lanes),
+      guard: (lanes) => this.guardOf(lanes),
+      laneGuard: (lanes) => (this.isOfGuard(lanes) ? this.guard : undefined),
+      target: options.target,
+      slices: options.slices,
+      maxBuffers: options.maxReads,
     });
   }
 
@@ -94,11 +101,13 @@ class GraphBuilder {
     return value;
   }
 
-  /** The outputs of a program, given its inputs. */
-  inline(whole: Program<Primitive>, inputs: readonly Value[]): Value[] {
+  /** The outputs of a program, given its inputs, and which of the guard's axes these begin with. */
+  inline(whole: Program<Primitive>, inputs: readonly Value[], lanes: readonly Lanes[] = []): Value[] {
     const program = withoutDeadCode(whole);
     const environment = new Map<Var, Value>();
+    const lanesOf = new Map<Atom, Lanes>();
     program.inputs.forEach((v, i) => environment.set(v, inputs[i]));
+    program.inputs.forEach((v, i) => lanesOf.set(v, lanes.at(i) ?? 0));
     for (const { variable, value } of program.constants)
       environment.set(variable, this.constant(variable.type, value));
     const lookUp = (atom: Atom): Value =>
@@ -106,6 +115,7 @@ class GraphBuilder {
     const uses = countUses(program);
     for (const equation of program.equations) {
       const operands = equation.inputs.map(lookUp);
+      const own = equation.inputs.map((x) => lanesOf.get(x) ?? 0);
       const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
       const outputs =
         (isOnlyUse && this.transposed(equation, operands[0])) ||
@@ -113,8 +123,11 @@ class GraphBuilder {
           equation,
           operands,
           equation.outputs.map((v) => uses.has(v)),
+          own,
         );
       equation.outputs.forEach((v, i) => environment.set(v, outputs[i]));
+      if (own.some((x) => x > 0))
+        lanesOfOutputs(equation, own).forEach((x, i) => lanesOf.set(equation.outputs[i], x));
     }
     return program.outputs.map(lookUp);
   }
@@ -169,21 +182,23 @@ class GraphBuilder {
     equation: Equation<Primitive>,
     inputs: readonly Value[],
     isUsed: readonly boolean[],
+    lanes: readonly Lanes[],
   ): Value[] {
     const { primitive, params } = equation;
     // Effects are none of a kernel's: who runs the program sees to them.
     if (primitive.effect) return [];
     const operation = `${structuralKey(primitive)} ${structuralKey(params)}`;
     // What has programs in it depends on where it stands, and on what is read of it.
-    const place = withPrograms.has(primitive.lowering.kind) ? `${this.guard?.number} ${isUsed.join()}` : "";
+    const place = withPrograms.has(primitive.lowering.kind) ? `${this.guard?.number} ${lanes.join()} ${isUsed.join()}` : ""; // prettier-ignore
     const key = `${operation} ${inputs.map((v) => v.number).join(" ")} ${place}`;
-    return this.once(key, () => this.lower(equation, inputs, isUsed));
+    return this.once(key, () => this.lower(equation, inputs, isUsed, lanes));
   }
 
   private lower(
     equation: Equation<Primitive>,
     inputs: readonly Value[],
     isUsed: readonly boolean[],
+    lanes: readonly Lanes[],
   ): Value[] {
     const { primitive, params, source } = equation;
     const context: Context = {
@@ -193,6 +208,7 @@ class GraphBuilder {
         scalar: (type) => scalarType(type.dtype),
       },
       inputs,
+      lanes,
       params,
       isUsed,
       label: primitive.name,
@@ -202,7 +218,7 @@ class GraphBuilder {
   }
 
   private lowerAs(lowering: Lowering, primitive: Primitive, context: Context): Value[] {
-    const { inputs, params } = context;
+    const { inputs, params, lanes } = context;
     switch (lowering.kind) {
       case "scalar":
         return [this.scalar(lowering, context)];
@@ -223,18 +239,23 @@ class GraphBuilder {
           context,
         );
       case "call": {
-        const inner = (): Value[] => this.inline(lowering.program(params) as Program<Primitive>, inputs);
+        const inner = (): Value[] => this.inline(lowering.program(params) as Program<Primitive>, inputs, lanes); // prettier-ignore
         return lowering.recomputes?.(params) ? this.apart(inner) : inner();
       }
       case "expand":
         return this.inline(
           this.options.expand(primitive.name, lowering, context.types.inputs, params),
           inputs,
+          lanes,
         );
       case "loop":
         return this.loops.lower(lowering.loop(params), context);
       case "branch":
-        return this.branch(lowering.branches(params) as readonly Program<Primitive>[], context);
+        return this.branch(
+          lowering.branches(params) as readonly Program<Primitive>[],
+          lowering.lanes(params),
+          context,
+        );
       case "check":
         return this.check(lowering, context);
       case "none":
@@ -243,9 +264,13 @@ class GraphBuilder {
   }
 
   /** Within the turns of lanes nothing can be counted. */
-  private check({ error }: LoweringOf<"check">, { inputs: [flags, ...values], params }: Context): Value[] {
+  private check(
+    { error }: LoweringOf<"check">,
+    { inputs: [flags, ...values], lanes, params }: Context,
+  ): Value[] {
     if (!this.loops.isInside) {
-      const guards = this.guard ? [this.guard] : [];
+      const guard = this.guardOf(lanes[0]);
+      const guards = guard ? [guard] : [];
       const counting = countWhere([flags, ...guards].map(({ type }) => type));
       const [count] = this.inline(counting, [flags, ...guards]);
       this.checks.push({ count, error: (n) => error(params, n) });
@@ -253,11 +278,29 @@ class GraphBuilder {
     return values;
   }
 
+  /** Whether these are all axes of the guard. */
+  private isOfGuard(lanes: Lanes): boolean {
+    return lanes === allLanes(this.guard?.shape.length ?? 0);
+  }
+
+  /** Whether what begins with these of the guard's axes is wanted: by each lane if it has all of them, and else by any. */
+  private guardOf(lanes: Lanes): Value | undefined {
+    const { guard } = this;
+    return guard && !this.isOfGuard(lanes) ? this.inline(anyOf(guard.type), [guard])[0] : guard;
+  }
+
   /** All branches, of which each element takes one. Loops in the others take no turns. */
-  private branch(branches: readonly Program<Primitive>[], context: Context): Value[] {
+  private branch(
+    branches: readonly Program<Primitive>[],
+    inputLanes: readonly Lanes[] | undefined,
+    context: Context,
+  ): Value[] {
     const [index, ...operands] = context.inputs;
+    const [indexLanes, ...outerLanes] = context.lanes;
     const { label, source } = context;
-    const outer = this.guard;
+    const all = this.guard;
+    const hasLanes = index.shape.length > 0;
+    const outer = hasLanes ? this.guardOf(indexLanes) : all;
     const number = (read: Read, at: readonly Expr[]): Expr => read(index, at.slice(0, index.shape.length));
     const last = branches.length - 1;
     const isTaken = (which: Expr, n: number): Expr =>
@@ -268,13 +311,12 @@ class GraphBuilder {
         const own = isTaken(number(read, place), n);
         return outer ? and(read(outer, place.slice(0, outer.shape.length)), own) : own;
       };
-      const shape = outer && outer.shape.length > index.shape.length ? outer.shape : index.shape;
-      const type = new ArrayType("bool", shape);
+      const type = new ArrayType("bool", hasLanes || !outer ? index.shape : outer.shape);
       this.guard = this.map(type, { kind: "map", reads, isView: false, at }, label, source);
       try {
-        return this.inline(branch, operands);
+        return this.inline(branch, operands, hasLanes ? inputLanes : outerLanes);
       } finally {
-        this.guard = outer;
+        this.guard = all;
       }
     });
     return context.types.outputs.map((type, o) => {
@@ -533,6 +575,8 @@ const withPrograms: ReadonlySet<string> = new Set(["call", "loop", "branch", "ch
 interface Context {
   readonly types: ScalarContext;
   readonly inputs: readonly Value[];
+  /** Which of the guard's axes the inputs begin with. */
+  readonly lanes: readonly Lanes[];
   readonly params: unknown;
   /** Which of the outputs are read. */
   readonly isUsed: readonly boolean[];

@@ -132,6 +132,8 @@ export interface Graph {
   /** The program's, and the counts of the checks. */
   readonly outputs: readonly Value[];
   readonly checks: readonly Check[];
+  /** Whether lanes may leave loops before their end. */
+  readonly isCapped: boolean;
 }
 
 /** Something that must not be: `count` says how often it is, and is a scalar int32. */

@@ -49,6 +49,8 @@ export class Lowered {
     readonly loops: readonly LoweredLoop[],
     /** Errors for the last outputs, which are counts, where they are not 0. */
     readonly checks: readonly ((count: number) => Error)[],
+    /** The same with long loops in slices. */
+    readonly sliced: () => Lowered,
   ) {
     refuseLarge(request);
   }
@@ -73,7 +75,8 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     expand: (name, { expand }, types, params) =>
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
-    writesOutLoops: device.target !== "host",
+    target: device.target,
+    slices: device.slices,
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
   });
@@ -108,6 +111,7 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     device,
     loops.map(({ lowered }) => lowered),
     checks.map(({ error }) => error),
+    () => lower(program, { ...options, slices: true }),
   );
 }
 
@@ -164,9 +168,11 @@ function launchOf({ members }: Group, { kernel, values }: BuiltKernel, number: n
 /** Where kernels would bind too many buffers, the largest parts of what they compute become values in memory. */
 function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
+  // One is for kernels that leave loops to say so.
+  const maxBuffers = options.maxStorageBuffers - Number(graph.isCapped);
   for (;;) {
     const roots = chooseRoots(graph, options, forced);
-    const grouping = groupRoots(graph, roots, options.maxStorageBuffers);
+    const grouping = groupRoots(graph, roots, maxBuffers);
     const cuts = grouping.crowded
       .map((group) => cutFrom(group, roots))
       .filter((value) => value !== undefined);

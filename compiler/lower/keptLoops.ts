@@ -9,8 +9,8 @@ interface KeptLoop {
   readonly values: readonly Value[];
   readonly stacked: readonly Value[];
   readonly lanes: number;
-  /** The loop as what stores its outputs. */
-  readonly procedure: Procedure;
+  /** The loop as what stores its outputs: of each, its procedure and its number there. */
+  readonly stored: readonly { readonly procedure: Procedure; readonly output: number }[];
 }
 
 export class KeptLoops {
@@ -46,8 +46,8 @@ export class KeptLoops {
         if (this.seenByTurns.has(value) && (this.lanes.get(reader) ?? Infinity) <= lanes) return true;
         return reader.definition.kind === "map" && reader.definition.isView && isKept(reader, lanes);
       });
-    for (const { values, stacked, lanes, procedure } of this.loops)
+    for (const { values, stacked, lanes, stored } of this.loops)
       if (!stacked.every((value) => isKept(value, lanes)))
-        values.forEach((value, output) => (value.definition = { kind: "procedure", procedure, output }));
+        values.forEach((value, n) => (value.definition = { kind: "procedure", ...stored[n] }));
   }
 }

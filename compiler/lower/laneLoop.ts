@@ -19,7 +19,7 @@ import {
   visit,
 } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
-import { anyIndex, workOf } from "./demand.js";
+import { type Most, anyIndex, mostOfTurns, workOf } from "./demand.js";
 import { type Definition, type Read, type Value, keptAxes, nothing } from "./graph.js";
 
 /** The most variables of a loop, and the most statements of a turn. */
@@ -72,6 +72,7 @@ class Entangled extends Error {}
 export class LaneLoop {
   /** The coordinates of the lane. */
   readonly lane: readonly Expr[];
+  readonly laneCount: number;
   private readonly slots: Slot[] = [];
   private readonly pending = new Map<Expr, PendingRead>();
   private readonly known = new Map<Value, Map<string, Expr>>();
@@ -83,6 +84,8 @@ export class LaneLoop {
   readonly condition: Expr;
   /** What is wanted of the turns. */
   readonly made: readonly Expr[];
+  /** Whether a lane may leave it before its end, when it has taken too long. */
+  isCapped = false;
 
   /** `carried` are wanted when the loop has ended, and `made` in each turn. */
   static of(
@@ -105,6 +108,7 @@ export class LaneLoop {
     carried: (lane: readonly Expr[]) => readonly Wanted[],
     made: (lane: readonly Expr[]) => readonly Wanted[],
   ) {
+    this.laneCount = sizeOf(lanes);
     this.lane = anyIndex(lanes).map((x, axis) => (lanes[axis] === 1 ? i32(0) : x));
     const { bound, condition, guard, name } = body;
     if (bound !== undefined) this.turn = variable("i32", `${name}_turn`, 0, Math.max(bound - 1, 0));
@@ -237,7 +241,13 @@ export class LaneLoop {
       condition,
       next: this.next.map(apply),
       made: this.made.map(apply),
+      isCapped: this.isCapped,
     });
+  }
+
+  /** The most that a lane can take in so many turns (by default, in all) of which each takes so many additions by itself. */
+  most(turn: number, bound = this.body.bound): Most {
+    return mostOfTurns([...this.next, this.condition, ...this.made], bound, turn);
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */

@@ -2,34 +2,49 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
+import type { Expr } from "../ir/expression.js";
 import type { Program } from "../ir/program.js";
+import { type Lanes, lanesOfLoop } from "../passes/lanes.js";
 import { turnsProgram } from "../passes/vmap.js";
 import type { LoopParts, Primitive, ScalarContext } from "../trace/primitive.js";
-import type { Definition, Procedure, Source, Value, WholeLoop } from "./graph.js";
-import { type LoopBody, mark } from "./laneLoop.js";
+import { type Definition, type Procedure, type Source, type Value, type WholeLoop, nothing } from "./graph.js"; // prettier-ignore
+import { isLong, limitsOfSlice } from "./launchLimits.js";
+import { type LaneLoop, type LoopBody, mark } from "./laneLoop.js";
 import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
-import { inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
+import type { Target } from "./options.js";
+import { slicedScan, slicedWhile } from "./slices.js";
+import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
 interface LoopOptions {
   readonly values: readonly Value[];
   map(type: ArrayType, definition: MapDefinition, label: string, source?: Source): Value;
   add(type: ArrayType, definition: Definition, label: string, source?: Source): Value;
-  inline(program: Program<Primitive>, inputs: readonly Value[]): Value[];
-  /** Whether the branch in which the loop stands is taken. */
-  guard(): Value | undefined;
-  /** Whether loops of few turns are written out. */
-  readonly writesOut: boolean;
+  inline(program: Program<Primitive>, inputs: readonly Value[], lanes?: readonly Lanes[]): Value[];
+  /** Whether the branch in which the loop stands is taken: by each lane if it has all of their axes, and else by any. */
+  guard(lanes: Lanes): Value | undefined;
+  /** The same; nothing if it has not all of their axes. */
+  laneGuard(lanes: Lanes): Value | undefined;
+  readonly target: Target;
+  /** Whether loops of lanes that may take too long are taken in slices, where they could be left before their end. */
+  readonly slices: boolean;
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
 }
 
-interface LoopContext {
-  readonly types: ScalarContext;
-  readonly inputs: readonly Value[];
-  readonly isUsed: readonly boolean[];
+interface Place {
   readonly label: string;
   readonly source?: Source;
+}
+
+interface LoopContext extends Place {
+  readonly types: ScalarContext;
+  readonly inputs: readonly Value[];
+  /** Which of the guard's axes the inputs begin with. */
+  readonly lanes: readonly Lanes[];
+  readonly isUsed: readonly boolean[];
 }
 
 /** The most equations of a loop that is written out: kernels for each turn take long to compile. */
@@ -37,6 +52,8 @@ const MAX_WRITTEN_OUT = 64;
 
 export class LoopLowering {
   readonly kept = new KeptLoops();
+  /** Whether any lanes may leave a loop before its end. */
+  isCapped = false;
   private count = 0;
   private depth = 0;
 
@@ -46,15 +63,42 @@ export class LoopLowering {
   lower(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
-    const ys = context.types.outputs.slice(carried.length);
-    if (parts.bound === 0 && ys.length === 0) return [...carried];
+    if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
-    return (this.lanes(parts, context) as Value[] | undefined) ?? this.whole(parts, context);
+    let tooLong: readonly LaneLoop[] | undefined;
+    const accept = (loops: readonly LaneLoop[]): boolean => {
+      if (this.isToBeSliced(parts, loops)) tooLong = loops;
+      return tooLong === undefined;
+    };
+    const made = this.lanes(parts, context, accept);
+    if (made) return made as Value[];
+    // A turn of another loop has no memory in which slices could leave anything.
+    if (!tooLong || this.isInside) return this.whole(parts, context);
+    return parts.condition
+      ? this.slicedWhile(parts, context, tooLong)
+      : this.slicedScan(parts, context, tooLong);
+  }
+
+  private isToBeSliced({ condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): boolean {
+    const { target, slices } = this.graph;
+    if (isSlice || !isLong(loops, target)) return false;
+    // How many turns a condition allows, nobody knows before: it is tried with all of them.
+    if (!condition || slices) return true;
+    this.isCapped = true;
+    for (const loop of loops) loop.isCapped = true;
+    return false;
   }
 
   /** Whether it is the turns of a loop that are being inlined. */
   get isInside(): boolean {
     return this.depth > 0;
+  }
+
+  /** What no turn makes. */
+  private empty(type: ArrayType, { label, source }: LoopContext): Value {
+    const at = (): Expr => nothing(value);
+    const value = this.graph.map(type, { kind: "map", reads: [], isView: false, at }, label, source);
+    return value;
   }
 
   /** Turns that hand nothing on are taken all at once. */
@@ -63,7 +107,11 @@ export class LoopLowering {
     return this.graph.inline(turnsProgram(body as Program<Primitive>, isElement, length).program, inputs);
   }
 
-  private lanes(parts: LoopParts, context: LoopContext): (Value | undefined)[] | undefined {
+  private lanes(
+    parts: LoopParts,
+    context: LoopContext,
+    accept: (loops: readonly LaneLoop[]) => boolean,
+  ): (Value | undefined)[] | undefined {
     const { graph } = this;
     const { types, isUsed, label, source } = context;
     const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
@@ -72,10 +120,16 @@ export class LoopLowering {
     const marks = carried.map(({ type }) => marked(type));
     const elements = arrays.map(({ type }) => marked(type.with({ shape: type.shape.slice(1) })));
     this.depth++;
-    const outputs = graph.inline(parts.body as Program<Primitive>, [...bodyConsts, ...marks, ...elements]);
-    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks])[0]; // prettier-ignore
+    const theirs = inputsOf(parts, context.lanes);
+    const after = lanesOfLoop(parts, context.lanes);
+    const outputs = graph.inline(
+      parts.body as Program<Primitive>,
+      [...bodyConsts, ...marks, ...elements],
+      [...theirs.bodyConsts, ...after.carried, ...theirs.arrays],
+    );
+    const condition = parts.condition && graph.inline(parts.condition as Program<Primitive>, [...conditionConsts, ...marks], [...theirs.conditionConsts, ...after.carried])[0]; // prettier-ignore
     this.depth--;
-    const guard = graph.guard();
+    const guard = graph.laneGuard(common([...after.carried, ...after.stacked]));
     const begins = ({ shape }: Value): boolean => sameShape(guard!.shape, shape.slice(0, guard!.shape.length)); // prettier-ignore
     const body: LoopBody = {
       carried: marks,
@@ -94,6 +148,7 @@ export class LoopLowering {
     const procedureOf = (steps: TurnSteps, made: readonly Value[]): Procedure => ({ ...steps, outputs: made, label, source }); // prettier-ignore
     const made = laneOutputs(body, outputs.slice(marks.length), types.outputs, isUsed, {
       isInside: this.isInside,
+      accept,
       map,
       procedure: (procedureTypes, steps) => {
         const values: Value[] = [];
@@ -103,12 +158,19 @@ export class LoopLowering {
         );
         return values;
       },
-      kept: (all, lanes, steps) => {
+      kept: (all, lanes, parts) => {
         const values = all.map(({ type, definition }) => map(type, definition));
         const stacked = values.filter((_, n) => all[n].isStacked);
-        this.kept.add({ values, stacked, lanes, procedure: procedureOf(steps, values) });
+        let next = 0;
+        const stored = parts.flatMap(({ count, steps }) => {
+          const own = values.slice(next, (next += count));
+          const procedure = procedureOf(steps, own);
+          return own.map((_, output) => ({ procedure, output }));
+        });
+        this.kept.add({ values, stacked, lanes, stored });
         return values;
       },
+      maxBuffers: graph.maxBuffers,
     });
     if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
     return made;
@@ -116,32 +178,70 @@ export class LoopLowering {
 
   private whole(parts: LoopParts, context: LoopContext): Value[] {
     const { graph } = this;
-    const { types, label, source } = context;
-    if (graph.writesOut && lengthOf(parts) <= MAX_WRITTEN_OUT)
-      return graph.inline(writtenOutLoop(parts, types.inputs), context.inputs);
-    const guard = parts.condition && graph.guard();
-    const { parts: own, flags } = wholeLoop(parts, types.inputs, guard?.type);
-    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
-    const before = [...(guard ? [guard] : []), ...conditionConsts];
-    const first = flags ? graph.inline(flags, [...before, ...carried]) : [];
-    const consts = [...before, ...bodyConsts];
-    const outputs: Value[] = [];
-    const whole: WholeLoop = {
-      parts: own,
-      consts,
-      initial: [...carried, ...first],
-      arrays,
-      outputs,
-      label,
-      source,
-    };
-    const [carriedTypes, stackedTypes] = [
-      types.outputs.slice(0, carried.length),
-      types.outputs.slice(carried.length),
-    ];
-    [...carriedTypes, ...first.map(({ type }) => type), ...stackedTypes].forEach((type, output) =>
-      outputs.push(graph.add(type, { kind: "whole", whole, output }, label, source)),
-    );
-    return [...outputs.slice(0, carried.length), ...outputs.slice(whole.initial.length)];
+    const { types, inputs } = context;
+    if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
+      return graph.inline(writtenOutLoop(parts, types.inputs), inputs, context.lanes);
+    return this.turnsOf(parts, inputs, context, parts.condition && this.guardOf(parts, context));
   }
+
+  private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {
+    return this.graph.guard(common(lanesOfLoop(parts, lanes).carried));
+  }
+
+  /** The turns of everything; gives the outputs. */
+  private turnsOf(parts: LoopParts, inputs: readonly Value[], place: Place, guard?: Value): Value[] {
+    const { parts: own, flags } = wholeLoop(parts, inputs.map(({ type }) => type), guard?.type); // prettier-ignore
+    const { conditionConsts, bodyConsts, carried, arrays } = inputsOf(parts, inputs);
+    const before = [...(guard ? [guard] : []), ...conditionConsts];
+    const first = flags ? this.graph.inline(flags, [...before, ...carried]) : [];
+    const outputs = this.ofEverything(own, [...before, ...bodyConsts], [...carried, ...first], arrays, place);
+    return [...outputs.slice(0, carried.length), ...outputs.slice(carried.length + first.length)];
+  }
+
+  private ofEverything(
+    parts: WholeParts,
+    consts: readonly Value[],
+    initial: readonly Value[],
+    arrays: readonly Value[],
+    { label, source }: Place,
+  ): Value[] {
+    const outputs: Value[] = [];
+    const whole: WholeLoop = { parts, consts, initial, arrays, outputs, label, source };
+    parts.body.outputTypes.forEach((made, output) => {
+      const type = output < initial.length ? made : made.with({ shape: [parts.bound!, ...made.shape] });
+      outputs.push(this.graph.add(type, { kind: "whole", whole, output }, label, source));
+    });
+    return outputs;
+  }
+
+  private slicedWhile(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
+    const { graph } = this;
+    const guard = this.guardOf(parts, context);
+    const types = context.inputs.map(({ type }) => type);
+    const { conditionConsts, bodyConsts, carried } = inputsOf(parts, context.inputs);
+    const limits = limitsOfSlice(loops, parts.condition!.outputTypes[0].size, graph.target);
+    const { parts: own, first } = slicedWhile(parts, types, guard?.type, limits);
+    const before = [...(guard ? [guard] : []), ...conditionConsts];
+    const initial = [...carried, ...graph.inline(first, [...before, ...carried])];
+    return this.ofEverything(own, [...before, ...bodyConsts], initial, [], context).slice(0, carried.length);
+  }
+
+  private slicedScan(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
+    const { graph } = this;
+    const { bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
+    const { each, all } = limitsOfSlice(loops, 1, graph.target);
+    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), Math.min(each, all)); // prettier-ignore
+    const part = graph.inline(plan.divide, arrays);
+    const [main, rest] = [part.slice(0, arrays.length), part.slice(arrays.length)];
+    const first = this.turnsOf(plan.slices, [...bodyConsts, ...carried, ...main], context);
+    const middle = first.slice(0, carried.length);
+    const last = plan.rest ? graph.inline(plan.rest, [...bodyConsts, ...middle, ...rest]) : middle;
+    const made = graph.inline(plan.join, [...first.slice(carried.length), ...last.slice(carried.length)]);
+    return [...last.slice(0, carried.length), ...made];
+  }
+}
+
+/** The axes that all of them have. */
+function common(lanes: readonly Lanes[]): Lanes {
+  return lanes.reduce((all, own) => all & own, -1);
 }

@@ -13,14 +13,24 @@ interface LoopValues {
   procedure(types: readonly ArrayType[], procedure: TurnSteps): Value[];
   /**
    * Lanes that may keep what their turns make for themselves, if all that is read of it is read by lanes that take turns: the
-   * outputs as expressions, and as what a procedure stores.
+   * outputs as expressions, and as what procedures store.
    */
-  kept(outputs: readonly KeptOutput[], lanes: number, stored: TurnSteps): Value[];
+  kept(outputs: readonly KeptOutput[], lanes: number, stored: readonly StoredOutputs[]): Value[];
+  /** The most buffers of a kernel. */
+  readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
+  /** Whether lanes may run these loops at all. */
+  accept(loops: readonly LaneLoop[]): boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
+
+/** The next so many outputs, which one procedure stores. */
+interface StoredOutputs {
+  readonly count: number;
+  readonly steps: TurnSteps;
+}
 
 interface KeptOutput {
   readonly type: ArrayType;
@@ -65,17 +75,19 @@ export function laneOutputs(
     })) // prettier-ignore
     .filter(({ output }) => isNeeded[output]);
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
-  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
-  if (groups.some(({ loop }) => !loop)) return undefined;
-  if (groups.some((group) => group.isShared)) {
-    const wide = wideGroup(body, needed);
-    if (wide) {
-      wide.define(outputs, values);
-      return outputs;
-    }
-  }
+  const groups = laneGroups(body, needed);
+  const loops = groups.flatMap(({ loop }) => loop ?? []);
+  if (loops.length < groups.length || !groups.every((group) => group.fits(values))) return undefined;
+  if (!values.accept(loops)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
+}
+
+function laneGroups(body: LoopBody, needed: readonly Needed[]): LaneGroup[] {
+  const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
+  const isWide = groups.every(({ loop }) => loop) && groups.some(({ isShared }) => isShared);
+  const wide = isWide ? wideGroup(body, needed) : undefined;
+  return wide ? [wide] : groups;
 }
 
 function byShape(needed: readonly Needed[]): Needed[][] {
@@ -126,21 +138,54 @@ class LaneGroup {
     return this.loop?.isShared ?? false;
   }
 
+  /** Whether a kernel can bind what it reads, and store an output. As an expression it is in kernels that are cut to fit. */
+  fits(values: LoopValues): boolean {
+    return this.isExpression(values) || buffersOf(this.loop!.reads) < values.maxBuffers;
+  }
+
   define(outputs: (Value | undefined)[], values: LoopValues): void {
     const made = this.values(values);
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
   }
 
-  private values(values: LoopValues): Value[] {
+  private get stacked(): readonly Needed[] {
+    return this.needed.filter(({ isStacked }) => isStacked);
+  }
+
+  private isExpression({ isInside }: LoopValues): boolean {
     const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
-    const stacked = this.needed.filter(({ isStacked }) => isStacked);
-    const kept =
-      (this.body.bound ?? 0) * stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
-    if (kept > MAX_KEPT || !(isPointwise || values.isInside))
-      return values.procedure(this.needed.map(({ type }) => type), this.procedure()); // prettier-ignore
-    if (stacked.length === 0) return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const made = this.stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
+    return (this.body.bound ?? 0) * made <= MAX_KEPT && (isPointwise || isInside);
+  }
+
+  private values(values: LoopValues): Value[] {
+    const isExpression = this.isExpression(values);
+    if (isExpression && this.stacked.length === 0)
+      return this.needed.map((one) => values.map(one.type, this.expression(one)));
+    const parts = this.parts(values.maxBuffers);
+    if (!isExpression)
+      return parts.flatMap((part) =>
+        values.procedure(
+          part.needed.map(({ type }) => type),
+          part.procedure(),
+        ),
+      );
     const outputs = this.needed.map((one): KeptOutput => ({ ...one, definition: this.expression(one) }));
-    return values.kept(outputs, sizeOf(this.lanes), this.procedure());
+    const stored = parts.map((part) => ({ count: part.needed.length, steps: part.procedure() }));
+    return values.kept(outputs, sizeOf(this.lanes), stored);
+  }
+
+  /** Where one kernel cannot bind all outputs, several take the same turns, each for some of them. */
+  private parts(maxBuffers: number): LaneGroup[] {
+    const { length } = this.needed;
+    const size = Math.max(1, maxBuffers - buffersOf(this.loop!.reads));
+    if (length <= size) return [this];
+    const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
+    return starts.map((start) => {
+      const part = new LaneGroup(this.body, this.needed.slice(start, start + size), this.lanes);
+      part.loop!.isCapped = this.loop!.isCapped;
+      return part;
+    });
   }
 
   /** The elements that a lane has of a value. */
@@ -201,6 +246,15 @@ class LaneGroup {
       },
     };
   }
+}
+
+/** The most buffers that hold these values: they are stored themselves, or computed where they are read. */
+function buffersOf(values: readonly Value[]): number {
+  const below = (value: Value): readonly Value[] => (value.definition.kind === "map" ? readsOf(value) : []);
+  const all = new Set(values);
+  for (const value of all) for (const read of below(value)) all.add(read);
+  const stored = [...all].filter(({ definition }) => definition.kind !== "map");
+  return Math.min(values.length, stored.length);
 }
 
 /** One of several expressions, by a number. */

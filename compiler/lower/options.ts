@@ -26,6 +26,8 @@ export interface LowerOptions {
   readonly pick?: (candidates: number) => number;
   /** For tests: whether small kernels may run as one. By default they do, unless schedules are picked. */
   readonly chains?: boolean;
+  /** Whether loops whose lanes may take too long are taken in slices, where they could be left before their end. */
+  readonly slices?: boolean;
   /** For tests: the most additions that a thread may take in one launch of a chain. */
   readonly longestLaunch?: number;
   readonly limits?: {
@@ -49,6 +51,7 @@ export interface DeviceOptions {
   readonly maxWorkgroupBytes: number;
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
+  readonly slices: boolean;
   readonly longestLaunch: number;
 }
 
@@ -63,6 +66,7 @@ export function resolveOptions({
   precision = "exact",
   pick,
   chains = target !== "host" && !pick,
+  slices = false,
   longestLaunch = LONGEST_LAUNCH[target],
   limits = {},
 }: LowerOptions): DeviceOptions {
@@ -71,6 +75,7 @@ export function resolveOptions({
     precision,
     pick,
     chains,
+    slices,
     longestLaunch,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),

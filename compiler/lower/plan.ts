@@ -46,15 +46,15 @@ export function assemblePlan(lowered: Lowered): Plan {
       maxComputeWorkgroupStorageSize: Math.max(0, ...compiled.map(({ sharedBytes }) => sharedBytes)),
     },
   );
-  const steps = layout.steps.flatMap((step): PlanStep | PlanStep[] => {
+  const steps = layout.steps.flatMap((step): PlanStep | readonly PlanStep[] => {
     if (step.kind === "turns") {
       return loopSteps(lowered.loops[step.loop], step.buffers, step.scratch, parts, options);
     }
     if (step.kind !== "dispatch") return step;
-    const { buffers, repeats } = step;
     const kernel = used.indexOf(step.kernel);
-    const { workgroups } = compiled[kernel];
-    return repeated({ kind: "dispatch", kernel, buffers, workgroups }, repeats);
+    const { workgroups, isCapped } = compiled[kernel];
+    const buffers = isCapped ? [...step.buffers, parts.unfinished] : step.buffers;
+    return repeated({ kind: "dispatch", kernel, buffers, workgroups }, step.repeats);
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
     ...planType(lowered.outputs[n]),
@@ -70,6 +70,13 @@ export function assemblePlan(lowered: Lowered): Plan {
     kernels: parts.kernels,
     steps,
     requires: parts.requires,
+    ...(parts.isCapped && {
+      unfinished: parts.unfinished,
+      // Lowered when it is needed, which most plans never are.
+      get otherwise() {
+        return lowered.sliced().plan;
+      },
+    }),
   };
 }
 

@@ -37,10 +37,10 @@ export function placesOfLoop<Place>(
 const scalarBytes = 16;
 
 /** The sizes of the buffers that a loop needs for itself while it runs. */
-export function scratchOf({ body, carried }: LoweredLoop): number[] {
+export function scratchOf({ body }: LoweredLoop): number[] {
   const { buffers, outputs } = body.plan;
   const own = buffers.filter(isScratch);
-  const handedOn = outputs.slice(0, carried).filter(({ input }) => input !== undefined);
+  const handedOn = outputs.filter(({ input }) => input !== undefined);
   const aside = handedOn.map(({ input }) =>
     buffers.find(({ kind, index }) => kind === "input" && index === input)!,
   );

@@ -13,6 +13,7 @@ interface Included {
 
 export class PlanParts {
   private readonly numbers = new Map<string, number>();
+  private status: number | undefined;
 
   constructor(
     readonly kernels: PlanKernel[],
@@ -21,6 +22,16 @@ export class PlanParts {
     public requires: Requirements,
   ) {
     kernels.forEach((kernel, n) => this.numbers.set(keyOf(kernel), n));
+  }
+
+  /** The buffer in which kernels say that they have left a loop before its end. */
+  get unfinished(): number {
+    return (this.status ??= this.buffers.push({ kind: "status", bytes: STATUS_BYTES }) - 1);
+  }
+
+  /** Whether there is a kernel that may do so. */
+  get isCapped(): boolean {
+    return this.status !== undefined;
   }
 
   /** The number of a kernel. */
@@ -44,6 +55,7 @@ export class PlanParts {
     const own = plan.buffers.filter(isScratch);
     const places = plan.buffers.map((buffer) => {
       if (buffer.kind === "input") return inputs[buffer.index!];
+      if (buffer.kind === "status") return this.unfinished;
       if (buffer.kind === "constant") return this.constant(plan.constants[buffer.index!], buffer.bytes);
       return scratch[own.indexOf(buffer)];
     });
@@ -74,6 +86,8 @@ export class PlanParts {
     };
   }
 }
+
+const STATUS_BYTES = 16;
 
 const nothing: Requirements = {
   features: [],

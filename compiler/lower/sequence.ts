@@ -200,7 +200,7 @@ class Sequencer {
     this.blocks.push(...between);
     this.stand(x);
     const bounds = turn && x.bound !== undefined ? { turn, bound: x.bound } : {};
-    this.add(outer, { kind: "loop", ...bounds, body: body.code }, [x]);
+    this.add(outer, { kind: "loop", ...bounds, ...(x.isCapped && { isCapped: true }), body: body.code }, [x]);
     for (const v of running) this.home.set(v, depth);
     const written = { results: running, arrays };
     outer.loops.set(x, written);

@@ -24,7 +24,7 @@ import type { Value } from "../trace/value.js";
 
 type Staged = Program<Primitive>;
 
-const traced = { transform: "lowering", name: "a loop" };
+export const traced = { transform: "lowering", name: "a loop" };
 
 const indices = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 
@@ -66,7 +66,7 @@ interface Whole {
 /**
  * The loop whose turns are taken by everything, until the last lane stops: those that have stopped stay as they are. Behind all
  * else it carries its condition, and before that, where there are lanes, which of them go on. With a guard, the first of its
- * constants, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
+ * constants, which is one or for each lane, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
  */
 export function wholeLoop(
   parts: LoopParts,
@@ -119,8 +119,13 @@ export function wholeLoop(
 }
 
 /** Whether any element is true, along the axes from this one on. */
-function anyFrom(x: Value, axis: number): Value {
+export function anyFrom(x: Value, axis: number): Value {
   return x.ndim > axis ? reduceOr(x, indices(x.ndim).slice(axis)) : x;
+}
+
+/** Whether any element is true. */
+export function anyOf(type: ArrayType): Staged {
+  return stage((x) => [reduceOr(x)], [type], traced);
 }
 
 /** A turn that takes all of each array, and behind them its own number. */
@@ -160,7 +165,7 @@ export function countWhere(types: readonly ArrayType[]): Staged {
 }
 
 /** An array along the first axes of a shape. */
-function spread(x: Value, shape: readonly number[]): Value {
+export function spread(x: Value, shape: readonly number[]): Value {
   return x.ndim === shape.length ? x : broadcastInDim(x, shape, indices(x.ndim));
 }
 

@@ -164,8 +164,12 @@ export type Lowering<P = Params> =
     }
   /** Runs a program again and again on what it gave before. */
   | { readonly kind: "loop"; loop(params: P): LoopParts }
-  /** Runs one of several programs on the inputs that follow the first, which says which. */
-  | { readonly kind: "branch"; branches(params: P): readonly Program[] }
+  /** Runs one of several programs on the inputs that follow the first, which says which. `lanes`: see passes/lanes.ts. */
+  | {
+      readonly kind: "branch";
+      branches(params: P): readonly Program[];
+      lanes(params: P): readonly number[] | undefined;
+    }
   /** Hands on the inputs behind the first, which must be false: the error for so many elements that are not. */
   | { readonly kind: "check"; error(params: P, count: number): Error }
   /** One of the others, by types, params, and how many threads the device takes to be busy. */
@@ -194,6 +198,8 @@ export interface LoopParts {
   readonly bound?: number;
   /** Whether the turns go from the last element to the first. */
   readonly reverse: boolean;
+  /** Whether it is part of a loop that is taken bit by bit: it is short enough as it is. */
+  readonly isSlice?: boolean;
 }
 
 /** What the steps at a point may do. Places must be within range, whatever the data. */

@@ -90,14 +90,20 @@ export abstract class Tracer extends Value {
     if (hint === "string") return this.toString();
     const value = this.concrete();
     if (value) return value.item();
-    throw this.undecided();
+    if (this.dtype === "bool") throw this.undecided();
+    // A condition, or an operand of an operator: nobody says which.
+    throw new TracerBoolConversionError(concretizationMessage(this, this.type)[0], this.decisionDetails());
   }
 
-  private undecided(): TracerBoolConversionError {
-    const [summary, details] = concretizationMessage(this, this.type);
-    const attempt = `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`;
-    const told = { ...details, hint: `${byOperator}\n${details.hint}` };
-    return new TracerBoolConversionError(this.dtype === "bool" ? attempt : summary, told);
+  /** For code that asks whether it is true. */
+  undecided(): TracerBoolConversionError {
+    const summary = `Attempted boolean conversion of traced array with shape ${this.type.toLongString()}.`;
+    return new TracerBoolConversionError(summary, this.decisionDetails());
+  }
+
+  private decisionDetails(): ErrorDetails {
+    const [, details] = concretizationMessage(this, this.type);
+    return { ...details, hint: `${byOperator}\n${details.hint}` };
   }
 
   /** For messages: what is being traced, and which arguments the value depends on. */

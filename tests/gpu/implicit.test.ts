@@ -3,15 +3,12 @@
 import * as assert from "uvu/assert";
 import {
   type Array,
-  customVjp,
   fixedPoint,
   grad,
   init,
   jit,
-  lax,
   numpy as jnp,
   rootFind,
-  vjp,
   vmap,
 } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
@@ -38,39 +35,8 @@ async function close(actual: Array, expected: readonly number[], tolerance = 4e-
 const spread = (count: number, from: number, to: number): number[] =>
   Float32Array.from({ length: count }, (_, i) => from + ((to - from) * i) / count) as unknown as number[];
 
-type Update = (a: unknown, x: Array) => Array;
-
-// The fixed point of "Custom derivative rules for JAX-transformable functions".
-const byRule = customVjp(
-  (f: Update, a: unknown, x: Array): Array =>
-    lax.whileLoop(
-      ([before, x]) => jnp.abs(before.sub(x)).gt(1e-6),
-      ([, x]) => [x, f(a, x)],
-      [x, f(a, x)],
-    )[1],
-  { nondiffArgnums: [0] },
-);
-const turnBack: Update = (packed, u) => {
-  const [f, a, x, out] = packed as [never, unknown, Array, Array];
-  return out.add((vjp((x: Array) => (f as Update)(a, x), x)[1](u) as Array[])[0]);
-};
-byRule.defvjp(
-  (f, a, x) => {
-    const last = byRule(f, a, x);
-    return [last, [a, last]];
-  },
-  (f: Update, saved: [unknown, Array], out: Array) => {
-    const [a, x] = saved;
-    const [, back] = vjp((a: unknown) => f(a, x), a);
-    const again: Update = (packed, u) => turnBack([f, ...(packed as unknown[])], u);
-    return [(back(byRule(again, [a, x, out], out)) as unknown[])[0], jnp.zerosLike(x)];
-  },
-);
-const average: Update = (a, x) => x.add((a as Array).div(x)).div(2);
-
 const forms: Record<string, (a: Array) => Array> = {
-  "the page's rule": (a) => byRule(average, a, a),
-  fixedPoint: (a) => fixedPoint(average, a, a, { maxSteps: Infinity }),
+  fixedPoint: (a) => fixedPoint((a, x) => x.add(a.div(x)).div(2), a, a, { maxSteps: Infinity }),
   rootFind: (a) => rootFind((a, x) => x.mul(x).sub(a), a, a, { maxSteps: Infinity }),
 };
 for (const [name, sqrt] of Object.entries(forms)) {
@@ -109,24 +75,6 @@ for (const [name, sqrt] of Object.entries(forms)) {
     await result.data();
   });
 }
-
-test("lanes of 1 to 10,000 turns, each as many as it needs", async () => {
-  const turns = [...spread(4096, 1, 10_000)].map(Math.round);
-  // A generator of random numbers: one turn more or less gives another number altogether.
-  const run = (limit: Array): Array =>
-    lax.whileLoop(
-      ([k]) => k.lt(limit),
-      ([k, x]) => [k.add(1n), x.mul(1664525n).add(1013904223n)] as [Array, Array],
-      [jnp.array(0n), jnp.array(1n)] as [Array, Array],
-    )[1];
-  const expected = turns.map((n) => {
-    let x = 1;
-    for (let k = 0; k < n; k++) x = (Math.imul(x, 1664525) + 1013904223) | 0;
-    return x;
-  });
-  const found = await jit(vmap(run))(jnp.array(turns, { dtype: "int32" })).data();
-  assert.equal([...found], expected);
-});
 
 test("slow fixed points: 10 to 10,000 turns by lane, and their gradients", async () => {
   // x = r x + a, which is a / (1 - r): the turns go by the distance of r from 1.

@@ -3,7 +3,6 @@
 import * as assert from "uvu/assert";
 import {
   type Array,
-  customVjp,
   DeviceArray,
   grad,
   HostArray,
@@ -12,9 +11,9 @@ import {
   jvp,
   lax,
   numpy as jnp,
-  vjp,
   vmap,
 } from "../../compiler/index.js";
+import { squareRoot } from "../../examples/fixedPoints.js";
 import { stats } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { rejection } from "../harness/rejection.js";
@@ -54,39 +53,6 @@ const root =
       { maxSteps },
     )[1];
 
-type Update = (a: unknown, x: Array) => Array;
-
-// The fixed point of "Custom derivative rules for JAX-transformable functions".
-function iterate(f: Update, a: unknown, start: Array): Array {
-  const first = [start, f(a, start)];
-  return lax.whileLoop(
-    ([before, x]) => jnp.abs(before.sub(x)).gt(1e-6),
-    ([, x]) => [x, f(a, x)],
-    first,
-  )[1];
-}
-
-const fixedPoint = customVjp(iterate, { nondiffArgnums: [0] });
-const backIterate =
-  (f: Update): Update =>
-  (packed, u) => {
-    const [a, x, xBar] = packed as [unknown, Array, Array];
-    const [, back] = vjp((y: Array) => f(a, y), x);
-    return xBar.add(back(u)[0]);
-  };
-fixedPoint.defvjp(
-  (f, a, start) => {
-    const x = fixedPoint(f, a, start);
-    return [x, [a, x]];
-  },
-  (f: Update, [a, x]: [unknown, Array], xBar: Array) => {
-    const [, back] = vjp((b: unknown) => f(b, x), a);
-    return [...(back(fixedPoint(backIterate(f), [a, x, xBar], xBar)) as Array[]), jnp.zerosLike(x)];
-  },
-);
-const newtonSqrt = (a: Array): Array =>
-  fixedPoint((b, x) => jnp.add(x, jnp.divide(b as Array, x)).mul(0.5), a, a);
-
 const kernelsOf = (f: (x: Array) => unknown, x: Array): string[] =>
   jit(f).lower(x).kernels.map(({ wgsl }) => wgsl); // prettier-ignore
 
@@ -94,17 +60,17 @@ const loopsIn = (wgsl: string): number => wgsl.match(/^ *(loop|for \(var step\d+
 
 test("vmap of a loop is one kernel with a loop in it, and its gradient one with two", () => {
   const x = jnp.linspace(1, 4, 1000);
-  assert.equal(kernelsOf(vmap(newtonSqrt), x).map(loopsIn), [1]);
-  assert.equal(kernelsOf(vmap(grad(newtonSqrt)), x).map(loopsIn), [2]);
+  assert.equal(kernelsOf(vmap(squareRoot), x).map(loopsIn), [1]);
+  assert.equal(kernelsOf(vmap(grad(squareRoot)), x).map(loopsIn), [2]);
 });
 
 test("what comes before and after a loop is in its kernel", () => {
-  const f = (x: Array) => jnp.exp(vmap(newtonSqrt)(jnp.sin(x).add(2))).mul(x);
+  const f = (x: Array) => jnp.exp(vmap(squareRoot)(jnp.sin(x).add(2))).mul(x);
   assert.equal(kernelsOf(f, jnp.ones([1000])).map(loopsIn), [1]);
 });
 
 test("what is folded is computed by a kernel without barriers, if there are loops in it", () => {
-  for (const f of [newtonSqrt, (x: Array) => jnp.exp(newtonSqrt(x)).mul(2)]) {
+  for (const f of [squareRoot, (x: Array) => jnp.exp(squareRoot(x)).mul(2)]) {
     const kernels = kernelsOf((x) => jnp.mean(vmap(f)(x)), jnp.ones([30]));
     assert.equal(kernels.map(loopsIn).filter((n) => n > 0), [1]); // prettier-ignore
     for (const wgsl of kernels) assert.not.ok(loopsIn(wgsl) > 0 && wgsl.includes("Barrier"));
@@ -113,7 +79,7 @@ test("what is folded is computed by a kernel without barriers, if there are loop
 });
 
 test("a call with a loop in it is one submit, and nothing is read back", async () => {
-  const f = jit(vmap(grad(newtonSqrt)));
+  const f = jit(vmap(grad(squareRoot)));
   const x = jnp.linspace(1, 4, 1000);
   await f(x).data();
   const before = { ...stats(device) };
@@ -121,6 +87,27 @@ test("a call with a loop in it is one submit, and nothing is read back", async (
   assert.is(stats(device).submits - before.submits, 1);
   await close(y, x.pow(-0.5).mul(0.5));
 });
+
+for (const count of [6, 12])
+  test(`turns that carry and stack ${count} arrays, more than a kernel binds`, async () => {
+    const all = jnp
+      .arange(count)
+      .reshape(count, 1)
+      .add(jnp.linspace(0, 1, 20));
+    const start = [...all] as Array[];
+    const f = (...xs: Array[]) => {
+      const turn = (c: Array[], x: Array): [Array[], Array[]] => [
+        c.map((y, i) => jnp.sin(y.add(c[(i + 1) % count])).mul(x)),
+        c,
+      ];
+      const [last, before] = lax.scan(turn, xs, jnp.linspace(0.5, 1, 100));
+      return jnp.concatenate([...last, ...before.map((y) => y.reshape(-1))]);
+    };
+    const limit = device.limits.maxStorageBuffersPerShaderStage;
+    for (const { wgsl } of jit(f).lower(...start).kernels)
+      assert.ok(wgsl.match(/@binding/g)!.length <= limit);
+    await close(jit(f)(...start), f(...start), 1e-5);
+  });
 
 test("a long branch is taken by those that choose it, with all that comes of it", async () => {
   const f = (x: Array) => {
@@ -140,32 +127,6 @@ test("a long branch is taken by those that choose it, with all that comes of it"
   assert.is(wgsl.match(/^ {2}if \(!?v\d+\) \{$/gm)?.length, 1);
   for (const g of [vmap(f), vmap(grad(f))]) await close(jit(g)(x), g(x), 1e-5);
 });
-
-const xs = jnp.linspace(0.5, 4, 40);
-const orders: Record<string, (x: Array) => Array> = {
-  "jit vmap": (x) => jit(vmap(newtonSqrt))(x),
-  "vmap jit": (x) => vmap(jit(newtonSqrt))(x),
-};
-const slopes: Record<string, (x: Array) => Array> = {
-  "jit vmap grad": (x) => jit(vmap(grad(newtonSqrt)))(x),
-  "vmap jit grad": (x) => vmap(jit(grad(newtonSqrt)))(x),
-  "vmap grad jit": (x) => vmap(grad(jit(newtonSqrt)))(x),
-  "jit grad of a sum of vmap": (x) => jit(grad((y: Array) => vmap(newtonSqrt)(y).sum()))(x),
-  "grad jit of a sum of vmap": (x) => grad(jit((y: Array) => vmap(newtonSqrt)(y).sum()))(x),
-};
-const curvatures: Record<string, (x: Array) => Array> = {
-  "jit vmap grad grad": (x) => jit(vmap(grad(grad(newtonSqrt))))(x),
-  "vmap jit grad grad": (x) => vmap(jit(grad(grad(newtonSqrt))))(x),
-  "vmap grad jit grad": (x) => vmap(grad(jit(grad(newtonSqrt))))(x),
-  "vmap grad grad jit": (x) => vmap(grad(grad(jit(newtonSqrt))))(x),
-};
-
-for (const [name, f] of Object.entries(orders))
-  test(`a fixed point: ${name}`, () => close(f(xs), xs.pow(0.5), 1e-6));
-for (const [name, f] of Object.entries(slopes))
-  test(`its derivative: ${name}`, () => close(f(xs), xs.pow(-0.5).mul(0.5), 1e-5));
-for (const [name, f] of Object.entries(curvatures))
-  test(`its second derivative: ${name}`, () => close(f(xs), xs.pow(-1.5).mul(-0.25), 1e-4), { seconds: 120 });
 
 /** Functions of 30 floats, on the device as on the host. */
 const functions: Record<string, (x: Array) => unknown> = {
@@ -303,6 +264,21 @@ for (const [name, f] of Object.entries(functions))
     assert.instance(onDevice, DeviceArray);
     await close(onDevice, f(x), 1e-5);
   });
+
+test("a loop of no turns leaves nothing for its gradient", async () => {
+  const none = (x: Array): Array => {
+    const [last, all] = lax.scan((c: Array) => [jnp.sin(c), jnp.cos(c)], x, null, { length: 0 });
+    return lax.scan((c: Array, y: Array) => [c.mul(y), null], last, all)[0].mul(2);
+  };
+  const xs = jnp.linspace(0, 1, 5);
+  await close(jit(vmap(grad(none)))(xs), jnp.full([5], 2));
+  const stacked = (x: Array): Array =>
+    lax
+      .scan((c: Array, y: Array) => [c.mul(y), jnp.sin(c)], x.sum(), x.get(jnp.slice(0, 0)))[0]
+      .mul(x)
+      .sum();
+  await close(jit(grad(stacked))(xs), grad(stacked)(xs));
+});
 
 test("many lanes, of which one in a hundred takes a thousand turns", async () => {
   const count = (n: Array) =>

@@ -3,6 +3,7 @@
 import * as assert from "uvu/assert";
 import {
   type Array,
+  checkpoint,
   grad,
   jacrev,
   jit,
@@ -263,6 +264,119 @@ test("a loop in a branch that is not taken takes no turn, and cannot fail", () =
   assert.is(Number(f(jnp.array(false), jnp.array(100))), 100);
   assert.is(Number(jit(f)(jnp.array(false), jnp.array(100))), 100);
   assert.throws(() => jit(f)(jnp.array(true), jnp.array(100)), /had not finished/);
+});
+
+/** What lanes have in common is as long as there are lanes, so that shapes do not tell which is which. */
+const shared: Record<string, (w: Array, x: Array) => Array> = {
+  "a choice": (w, x) =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) => jnp.sin(w).sum().mul(y),
+      (y: Array) => y,
+      x,
+    ),
+  "a scan in a branch": (w, x) =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) =>
+        lax
+          .scan((c: Array) => [jnp.sin(c), null], w, null, { length: 3 })[0]
+          .sum()
+          .mul(y),
+      (y: Array) => y,
+      x,
+    ),
+  "a loop of other lanes in a branch": (w, x) =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) =>
+        vmap((v: Array) =>
+          lax.whileLoop(
+            (c) => c.lt(9),
+            (c) => c.mul(2),
+            v,
+            { maxSteps: 9 },
+          ),
+        )(w)
+          .sum()
+          .mul(y),
+      (y: Array) => y,
+      x,
+    ),
+  "a loop with a bound": (w, x) =>
+    lax.whileLoop(
+      ([i]) => i.lt(x),
+      ([i, y]) => [i.add(1), y.mul(0.5).add(jnp.sin(w).sum())] as const,
+      [0, x] as const,
+      { maxSteps: 4 },
+    )[1],
+};
+
+for (const [name, f] of Object.entries(shared))
+  test(`lanes that have an array in common which is as long as there are lanes: ${name}`, () => {
+    const w = jnp.array([1, 2, 3]);
+    const x = jnp.array([2, -1, 3]);
+    const all = vmap(f, { inAxes: [null, 0] });
+    const lanes = [0, 1, 2].map((i) => f(w, x.get(i)));
+    close(all(w, x), lanes);
+    close(jit(all)(w, x), lanes);
+    const sum = (v: Array): Array => all(v, x).sum();
+    const slopes = [0, 1, 2].map((i) => grad((v: Array) => f(v, x.get(i)))(w)).reduce((a, b) => a.add(b));
+    close(grad(sum)(w), slopes);
+    close(jit(grad(sum))(w), slopes);
+    close(vmap(grad(f), { inAxes: [null, 0] })(w, x).sum({ axis: 0 }), slopes);
+    close(jacrev(all)(w, x).sum({ axis: 0 }), slopes);
+    close(jvp(grad(sum), [w], [w])[1], grad((v: Array) => grad(sum)(v).mul(w).sum())(w), 1e-4);
+  });
+
+test("what lanes have in common gets nothing from branches that they do not take", () => {
+  const f = (w: Array, x: Array): Array =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) => jnp.sqrt(w.min().mul(y)).add(jnp.log(w.mul(y)).sum()),
+      (y: Array) => jnp.log(w.sub(2)).sum().mul(y),
+      x,
+    );
+  const [w, x] = [jnp.array([3, 4, 6]), jnp.array([1, -1, 0.25, -1e30])];
+  const all = (v: Array, lanes: Array): Array => vmap(f, { inAxes: [null, 0] })(v, lanes).sum();
+  const lane = (i: number) => (v: Array) => f(v, x.get(i));
+  const slopes = [0, 1, 2, 3].map((i) => grad(lane(i))(w)).reduce((a, b) => a.add(b));
+  close(grad(all)(w, x), slopes);
+  close(jit(grad(all))(w, x), slopes);
+  // Nobody takes the second branch, where there would be no logarithm.
+  const [small, positive] = [jnp.array([1, 0.5, 2]), x.get(jnp.slice(0, 1))];
+  close(grad(all)(small, positive), grad((v: Array) => f(v, x.get(0)))(small));
+});
+
+test("a loop that is known to take no turns", () => {
+  const f = (x: Array): [Array, Array] =>
+    lax.whileLoop(
+      ([n]) => n.lt(2).and(false),
+      jit(([, y]: [Array, Array]): [Array, Array] => [jnp.array(0n), y]),
+      [jnp.round(x).astype("int32"), x] as [Array, Array],
+      { maxSteps: 2 },
+    );
+  const g = (x: Array): Array => jnp.sin(checkpoint(f)(x)[1]);
+  close(jit(grad(g))(1), Math.cos(1));
+  const none = (x: Array): Array => {
+    const [last, all] = lax.scan((c: Array) => [jnp.sin(c), jnp.cos(c)], x, null, { length: 0 });
+    return lax.scan((c: Array, y: Array) => [c.mul(y), null], last, all)[0].mul(2);
+  };
+  close(jit(grad(none))(1), 2);
+});
+
+test("a loop that has not finished, in a branch that only some lanes take", () => {
+  const endless = (x: Array): Array =>
+    lax.cond(
+      x.gt(0),
+      (y: Array) => lax.whileLoop((c) => c.gt(0), (c) => c, jnp.ones([2]).sum(), { maxSteps: 3 }).add(y), // prettier-ignore
+      (y: Array) => y,
+      x,
+    );
+  for (const f of [vmap(endless), jit(vmap(endless))]) {
+    assert.throws(() => f(jnp.array([1, -1, -1])), (e: unknown) => e instanceof LoopBoundReached); // prettier-ignore
+    close(f(jnp.array([-3, -1, -2])), [-3, -1, -2]);
+  }
 });
 
 test("what is closed over is a constant of the loop", () => {

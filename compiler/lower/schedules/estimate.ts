@@ -70,11 +70,19 @@ export function timeOfLink(
   return new Estimate(kernel, { ...machineOf(target), line: undefined }).code(sequenced.code);
 }
 
+/** What a turn of a loop takes by itself, whatever is done in it. */
+export const turnTime = (target: Target): number => machineOf(target).turn;
+
+/** What is done in a turn, by a thread for which memory is near. */
+export function timeOfBody(body: readonly Code[], target: Target): number {
+  return new Estimate({ buffers: [] }, machineOf(target)).code(body);
+}
+
 class Estimate {
   private readonly buffers: ReadonlyMap<string, KernelBuffer>;
 
   constructor(
-    { buffers }: Kernel,
+    { buffers }: Pick<Kernel, "buffers">,
     private readonly machine: Machine,
     private readonly warp?: Warp,
   ) {

@@ -202,7 +202,7 @@ function item(x: ArrayValue, args: readonly Value[]): Value {
 }
 
 function truthOf(x: ArrayValue): boolean {
-  if (x.size !== 1 && !(x instanceof Tracer && x.concrete() === undefined)) {
+  if (x.size !== 1) {
     if (x.size === 0)
       fail(
         "ValueError",
@@ -213,6 +213,7 @@ function truthOf(x: ArrayValue): boolean {
       "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()",
     );
   }
+  if (isTraced(x)) throw x.undecided();
   return Number(onHost(concreteOf(x))) !== 0;
 }
 

@@ -2,7 +2,11 @@
 
 import { truth } from "../objects/truth.js";
 import { enableX64, x64IsEnabled } from "../../ir/dtype.js";
+import { condP } from "../../calls/condCall.js";
 import { effectsBarrier } from "../../calls/debug.js";
+import { linearSolveP } from "../../calls/linearSolveCall.js";
+import { scanP } from "../../calls/scanCall.js";
+import { whileP } from "../../calls/whileCall.js";
 import { init } from "../../execute/init.js";
 import { numpy as jnp } from "./library.js";
 import { flatten, map, unflatten } from "../../ir/tree.js";
@@ -159,7 +163,8 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.lax": () => [
     ...boundMembers(laxFunctions),
     ...typeMembers(laxTypes),
-    ...primitives.map((p): [string, Value] => [`${p.name}_p`, primitive(p)]),
+    ...[...primitives, whileP, scanP, condP].map((p): [string, Value] => [`${p.name}_p`, primitive(p)]),
+    ["linear_solve_p", primitive(linearSolveP)],
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
     ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),

@@ -2,6 +2,7 @@
 
 import type { UserFunction } from "../../calls/treeTypes.js";
 import { map } from "../../ir/tree.js";
+import { toValue } from "../../trace/hostArray.js";
 import { isTraced } from "../../trace/static.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { List, Tuple } from "../objects/containers.js";
@@ -9,13 +10,17 @@ import type { Natives } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
-import type { Value } from "../objects/value.js";
+import { listOf } from "../objects/iterate.js";
+import { call } from "../objects/machine.js";
+import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { fullName } from "../types/object.js";
-import { arrayOr, toStatic } from "./convert.js";
+import { arrayOr, toArray, toStatic } from "./convert.js";
 import { onHost } from "./device.js";
-import { isTransformable, toFunction } from "./functions.js";
+import { isTransformable, toFunction, tupleOf } from "./functions.js";
 import { lax } from "./library.js";
+import { isJitDisabled } from "./stages.js";
+import { foriTurns, scanTurns, whileTurns } from "./turnByTurn.js";
 
 /** A tree of arrays as the library takes it: NumPy's become the library's. */
 export function operand(tree: Value): Value {
@@ -31,6 +36,11 @@ function callable(f: Value): UserFunction {
 function bound(x: Value): Value {
   const value = operand(x);
   return value instanceof ArrayValue && !isTraced(value) ? onHost(value) : value;
+}
+
+/** Whether the value of a number can be had. */
+function isKnown(x: Value): boolean {
+  return x !== null && !isTraced(x) && arrayOr(x) !== undefined;
 }
 
 function unrolled(x: Value | undefined): { unroll?: number | boolean } {
@@ -68,44 +78,66 @@ function cond(
   }
   if (typeof pred === "string" || pred instanceof List || pred instanceof Tuple)
     fail("TypeError", `Pred must be a scalar, got ${str(pred)} of type <class '${fullName(typeOf(pred))}'>`);
-  const given = operandsOf(operands, single).map(operand);
-  return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given);
+  const given = operandsOf(operands, single);
+  if (isJitDisabled() && isKnown(pred)) return call(truth(pred) ? onTrue : onFalse, given);
+  return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given.map(operand));
 }
 
 function switchCase(index: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
-  const list = branches instanceof List || branches instanceof Tuple ? branches.items.map(callable) : [];
-  const given = operandsOf(operands, single).map(operand);
-  return lax.switch(operand(index) as never, list, ...given);
+  const list = listOf(branches);
+  if (index instanceof List || index instanceof Tuple)
+    fail("TypeError", `Branch index must be scalar, got ${str(index)} of shape ${shapeText(index)}.`);
+  const given = operandsOf(operands, single);
+  if (isJitDisabled() && isKnown(index) && list.length > 0) {
+    const n = Number(toStatic(index));
+    return call(list[Math.min(Math.max(n, 0), list.length - 1)], given);
+  }
+  return lax.switch(operand(index) as never, list.map(callable), ...given.map(operand));
+}
+
+function shapeText(list: Value): string {
+  return str(new Tuple(toValue(toArray(list)).shape.map(BigInt)));
+}
+
+interface WhileOptions {
+  readonly steps: Value;
+  readonly unfinished: boolean;
+}
+
+function whileLoop(condition: Value, body: Value, init: Value, { steps, unfinished }: WhileOptions): Value {
+  const given = {
+    ...(steps !== null && { maxSteps: toStatic(steps) as number }),
+    ...(unfinished && { unfinished }),
+  };
+  return tupleOf(lax.whileLoop(callable(condition), callable(body), operand(init), given));
 }
 
 /** What `jax.lax` has of them. */
 export const loopNatives: Natives = {
-  "while_loop(cond_fun, body_fun, init_val, *, max_steps=None)": (
+  "while_loop(cond_fun, body_fun, init_val, *, max_steps=None, unfinished=False)"(
     condition: Value,
     body: Value,
     init: Value,
     steps: Value = null,
-  ) =>
-    lax.whileLoop(
-      callable(condition),
-      callable(body),
-      operand(init),
-      steps === null ? {} : { maxSteps: toStatic(steps) as number },
-    ) as Value,
-  "fori_loop(lower, upper, body_fun, init_val, *, unroll=None)": (
+    unfinished: Value = false,
+  ) {
+    const options = { steps, unfinished: truth(unfinished) };
+    const isPlain = steps === null && !options.unfinished;
+    const last = isPlain && isJitDisabled() ? whileTurns(condition, body, init) : undefined;
+    return last === undefined ? whileLoop(condition, body, init, options) : last;
+  },
+  "fori_loop(lower, upper, body_fun, init_val, *, unroll=None)"(
     lower: Value,
     upper: Value,
     body: Value,
     init: Value,
     unroll?: Value,
-  ) =>
-    lax.foriLoop(
-      bound(lower) as never,
-      bound(upper) as never,
-      callable(body),
-      operand(init),
-      unrolled(unroll),
-    ) as Value,
+  ) {
+    if (isJitDisabled() && isKnown(lower) && isKnown(upper))
+      return foriTurns(Number(toStatic(lower)), Number(toStatic(upper)), body, init);
+    const [from, to] = [bound(lower), bound(upper)] as never[];
+    return lax.foriLoop(from, to, callable(body), operand(init), unrolled(unroll)) as Value;
+  },
   "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False)"(
     f: Value,
     init: Value,
@@ -114,6 +146,11 @@ export const loopNatives: Natives = {
     reverse: Value = false,
     unroll?: Value,
   ) {
+    if (isJitDisabled()) {
+      const count = length === null ? undefined : Number(toStatic(length));
+      const result = scanTurns(f, init, xs, count, truth(reverse));
+      if (result !== undefined) return result;
+    }
     const known = length === null ? {} : { length: bound(length) as never };
     const options = { ...known, reverse: truth(reverse), ...unrolled(unroll) };
     const [carry, ys] = lax.scan(callable(f) as never, operand(init), operand(xs), options);
@@ -125,7 +162,9 @@ export const loopNatives: Natives = {
     switchCase(...args) as Value,
   "map(f, xs, *, batch_size=None)": (f: Value, xs: Value, size: Value = null) =>
     lax.map(
-      toFunction(f),
+      isTransformable(f)
+        ? toFunction(f)
+        : fail("TypeError", `'${fullName(typeOf(f))}' object is not callable`),
       operand(xs),
       size === null ? {} : { batchSize: toStatic(size) as number },
     ) as Value,
@@ -139,4 +178,13 @@ export const loopNatives: Natives = {
       reverse: truth(reverse),
       axis: toStatic(axis) as number,
     }),
+  "platform_dependent(*args, default=None, **per_platform)"(
+    args: readonly Value[],
+    fallback: Value = null,
+    platforms: Keywords = noKeywords,
+  ) {
+    const f = platforms.get("cpu") ?? fallback;
+    if (f === null) fail("NotImplementedError", "platform_dependent has no function for cpu, and no default");
+    return call(f, args);
+  },
 };

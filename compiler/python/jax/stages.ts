@@ -35,16 +35,18 @@ class Jitted extends Transformed {
 
   override invoke(args: readonly Value[], keywords: Keywords): Value {
     const replaced = this.statics.replaced(args, keywords);
-    return isJitDisabled ? call(this.wrapped, args, keywords) : super.invoke(...replaced);
+    return isDisabled ? call(this.wrapped, args, keywords) : super.invoke(...replaced);
   }
 }
 
-let isJitDisabled = false;
+let isDisabled = false;
 
 /** From now on, whether functions given to `jit` run as they are. */
 export function disableJit(is: Value): void {
-  isJitDisabled = truth(is);
+  isDisabled = truth(is);
 }
+
+export const isJitDisabled = (): boolean => isDisabled;
 methods(jittedType, {
   "__repr__(self, /)": (j: Jitted) => `<PjitFunction of ${repr(j.wrapped)}>`,
   "lower(self, /, *args, **kwargs)": (j: Jitted, args: readonly Value[], keywords: Keywords) =>

@@ -2,7 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
-import { withSignal } from "../../trace/executor.js";
+import { withLimits } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -58,6 +58,12 @@ export class Suspension extends Error {
   }
 }
 
+/** Where a generator has to wait: the frame on top, and its instruction, which will begin again. */
+export interface Interruption {
+  readonly frame: Frame;
+  readonly moment: number;
+}
+
 /** What JavaScript engines say where something is too large for them. */
 const outOfMemory = /BigInt|(array|string) (buffer )?length|maximum size|allocation/i;
 /** Instructions between looks at the clock and the limits. */
@@ -86,6 +92,12 @@ export class Machine implements Interface {
   private isRepeating = false;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
+
+  /** Counts instructions; and which of all the one is that runs, in the innermost loop. */
+  private count = 0;
+  private current = 0;
+  /** The moment of an instruction that begins again. */
+  private resumed: { readonly current: number; readonly moment: number } | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -195,24 +207,44 @@ export class Machine implements Interface {
     this.result = value;
   }
 
-  /** Runs a frame that TypeScript called. Undefined: a generator has ended. */
-  runToEnd(frame: Frame): Value | undefined {
-    const outer = this.frame;
+  /**
+   * Runs a frame that TypeScript called. Undefined: a generator has ended. A generator that has to wait goes on from there, when it is
+   * asked again.
+   */
+  runToEnd(frame: Frame, from?: Interruption): Value | undefined {
+    const { frame: outer, current, resumed } = this;
     frame.returns = "leave";
     this.enter(frame);
+    if (from) {
+      this.frame = from.frame;
+      this.beginAgain(from.moment);
+    }
     this.nesting++;
     try {
       return this.run(frame);
+    } catch (error) {
+      if (error instanceof Suspension) frame.generator?.interrupt(this.interruption());
+      throw error;
     } finally {
       this.nesting--;
       this.frame = outer;
+      this.current = current;
+      this.resumed = resumed;
     }
+  }
+
+  private interruption(): Interruption {
+    const { moment } = this;
+    const frame = this.frame!;
+    frame.next--;
+    return { frame, moment };
   }
 
   /** Runs a module: waits where it must. */
   async runModule(code: Code, globals: Dict): Promise<void> {
     const frame = new Frame(code, globals, [], this, globals);
     frame.returns = "leave";
+    const allowed = { signal: this.options.signal, spend: (turns: number) => this.limits.count(turns) };
     let started = false;
     this.limits.begin();
     for (;;) {
@@ -220,7 +252,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        withSignal(this.options.signal, () => this.run(frame));
+        withLimits(allowed, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
@@ -245,6 +277,7 @@ export class Machine implements Interface {
     }
     if (again && this.pending) {
       this.frame!.next++;
+      this.resumed = undefined;
       this.written.length = this.repeated = 0;
       this.isRepeating = false;
     }
@@ -260,6 +293,7 @@ export class Machine implements Interface {
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.instructions[frame.next++];
+          this.current = ++this.count;
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
@@ -287,10 +321,20 @@ export class Machine implements Interface {
   /** The instruction runs again; what it computed and wrote before is there already. */
   private again(): void {
     this.frame!.next--;
+    this.beginAgain(this.moment);
     this.instruction--;
     this.repeats++;
     this.repeated = 0;
     this.isRepeating = true;
+  }
+
+  /** The next instruction is that of a moment before. */
+  private beginAgain(moment: number): void {
+    this.resumed = { current: this.count + 1, moment };
+  }
+
+  get moment(): number {
+    return this.resumed?.current === this.current ? this.resumed.moment : this.current;
   }
 
   private raisePending(): void {

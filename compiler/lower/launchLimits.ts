@@ -1,0 +1,58 @@
+/** What a launch of a kernel may take, so that a device is never away for long; what a slice of a loop may have of it. */
+
+import type { Most } from "./demand.js";
+import type { LaneLoop } from "./laneLoop.js";
+import type { Target } from "./options.js";
+import { turnTime } from "./schedules/estimate.js";
+
+/** So much fits into a launch, in additions, or in turns of a loop. */
+export interface LaunchLimits {
+  /** Of one thread. */
+  readonly each: number;
+  /** Of all threads together. */
+  readonly all: number;
+  /** So many threads take as long when one of them goes on as when all do. */
+  readonly together: number;
+}
+
+/**
+ * What a launch may take, in additions, to last 100 ms at most: all of its threads together, and one by itself. SwiftShader was
+ * measured with two cores; for GPUs, a slow one is assumed, of 200 billion additions a second.
+ */
+const LAUNCH: Record<Exclude<Target, "host">, LaunchLimits> = {
+  software: { all: 2 ** 28, each: 2 ** 26, together: 4 },
+  gpu: { all: 2 ** 34, each: 2 ** 25, together: 32 },
+};
+/**
+ * A thread takes no more turns in a launch, whatever they take: Mesa's llvmpipe leaves loops, without a word, when a thread has
+ * taken 65,535 turns in all of them.
+ */
+export const MOST_TURNS = 2 ** 15;
+/** Slices are many, and two of them are under way at once. */
+const SLICE = 1 / 4;
+
+/** Whether a launch may take too long, since some lanes take all the turns that they may. */
+export function isLong(loops: readonly LaneLoop[], target: Target): boolean {
+  return (
+    target !== "host" && loops.some((loop) => partOfLaunch(loop, loop.most(turnTime(target)), target) > 1)
+  );
+}
+
+/** How many turns a slice may have, of which each of so many lanes may be several lanes of these loops. */
+export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target: Target): LaunchLimits {
+  const { all, each, together } = launchOf(target);
+  const parts = loops.map((loop) => {
+    const { time, turns } = loop.most(turnTime(target), 1);
+    const shared = (time * loop.laneCount) / Math.max(1, lanes);
+    return { all: shared / (SLICE * all), each: Math.max(time / (SLICE * each), turns / MOST_TURNS) };
+  });
+  const turnsOf = (part: number[]): number => Math.max(1, Math.floor(1 / Math.max(...part)));
+  return { all: turnsOf(parts.map((p) => p.all)), each: turnsOf(parts.map((p) => p.each)), together };
+}
+
+function partOfLaunch({ laneCount }: LaneLoop, { time, turns }: Most, target: Target): number {
+  const { all, each } = launchOf(target);
+  return Math.max((laneCount * time) / all, time / each, turns / MOST_TURNS);
+}
+
+export const launchOf = (target: Target): LaunchLimits => LAUNCH[target === "gpu" ? "gpu" : "software"];
