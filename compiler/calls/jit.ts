@@ -4,7 +4,7 @@ import { expectOptions } from "../ir/options.js";
 import { showProgram } from "../ir/print.js";
 import type { Program } from "../ir/program.js";
 import { pass } from "../passes/pass.js";
-import { currentExecutor, type LoweredProgram, withSignal } from "../trace/executor.js";
+import { currentExecutor, type LoweredProgram, withLimits } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { hoistConstants, stage } from "../trace/stageTrace.js";
 import { namedAxesText } from "../trace/namedAxis.js";
@@ -35,7 +35,8 @@ export interface JitOptions extends ArgumentOptions {
   inline?: boolean;
   /**
    * Ends loops that calls have begun on a device: reading what they would have given then rejects with the signal's reason, an
-   * AbortError. The device goes on with what comes next. (The host cannot be interrupted.)
+   * AbortError. The device goes on with what comes next. On the host nothing can abort it meanwhile; one that was aborted before ends a
+   * long loop there too, whose call throws.
    */
   signal?: AbortSignal;
 }
@@ -82,7 +83,8 @@ export function jit<F extends UserFunction>(f: F, options: JitOptions = {}): Jit
   expectOptions("jit(f)", options, jitOptions);
   expectFunction(f, "jit");
   const compiler = new FunctionCompiler(f, options);
-  const call = (...args: unknown[]): unknown => withSignal(options.signal, () => compiler.call(args));
+  const call = (...args: unknown[]): unknown =>
+    withLimits({ signal: options.signal }, () => compiler.call(args));
   return Object.assign(wrapped(call as Transformed<F>, f), {
     lower: (...args: unknown[]) => compiler.lower(args),
     explain: () => compiler.explanation ?? "not called yet",

@@ -9,6 +9,7 @@ import { eq } from "../primitives/comparison.js";
 import { select } from "../primitives/select.js";
 import { broadcastInDim, concatenate, expandDims, reshape, sliceInDim } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
+import { takeTurn } from "../trace/executor.js";
 import { HostArray, filled, scalar } from "../trace/hostArray.js";
 import type { LoopParts, Lowering, Primitive } from "../trace/primitive.js";
 import type { Value } from "../trace/value.js";
@@ -51,6 +52,7 @@ function loop(parts: LoopParts, inputs: readonly Value[]): Value[] {
   let state = inputs.slice(firstCarried, firstCarried + carried);
   const stacked: Value[][] = [];
   for (let turn = 0; turn < bound; turn++) {
+    takeTurn();
     const whether = condition && evaluate(condition as Program<Primitive>, [...inputs.slice(0, conditionConsts), ...state])[0]; // prettier-ignore
     if (whether && !(whether as HostArray).values.includes(1)) break;
     const at = reverse ? bound - 1 - turn : turn;

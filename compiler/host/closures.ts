@@ -16,6 +16,7 @@ import { wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { operatorOn } from "../ir/operators.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
+import { takeTurn } from "../trace/executor.js";
 import type { HostData } from "../trace/hostArray.js";
 import { constructors } from "./memory.js";
 import type { KernelFunction, Support } from "./support.js";
@@ -132,6 +133,7 @@ class Interpreter {
     const after = this.block(body.slice(at + 1));
     return (memory) => {
       for (let i = 0; bound === undefined || i < bound; i++) {
+        takeTurn();
         if (slot !== undefined) memory.names[slot] = i;
         before(memory);
         if (!goesOn(memory)) return;

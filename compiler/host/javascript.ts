@@ -10,6 +10,7 @@ import {
   type UnaryOp,
 } from "../ir/expression.js";
 import { operators64 } from "../ir/int64.js";
+import { turnsAtOnce } from "../trace/executor.js";
 import type { Code } from "../lower/code.js";
 import type { Kernel } from "../lower/kernel.js";
 import { constructors } from "./memory.js";
@@ -17,10 +18,11 @@ import { constructors } from "./memory.js";
 /** A function body. Its parameters are the kernel's buffers by name, and `math`, `support` for what it calls. */
 export function printJavaScript({ buffers }: Kernel, code: readonly Code[]): string {
   const bools = new Set(buffers.filter(({ type }) => type === "bool").map(({ name }) => name));
-  return (
-    `"use strict";\nconst { fround } = Math;\nconst { ${supportNames.join(", ")} } = support;\n` +
-    new Printer(bools).block(code, "")
-  );
+  const printer = new Printer(bools);
+  const body = printer.block(code, "");
+  const counter = printer.hasLoops ? "let taken = 0;\n" : "";
+  const names = supportNames.join(", ");
+  return `"use strict";\nconst { fround } = Math;\nconst { ${names} } = support;\n${counter}${body}`;
 }
 
 const supportNames = [
@@ -33,11 +35,17 @@ const supportNames = [
   "bitsF32",
   "bitsI32",
   "bitsU32",
+  "spendTurns",
 ] as const;
+
+/** What a loop without an end is ended by. */
+const countTurn = `if (++taken === ${turnsAtOnce}) { spendTurns(taken); taken = 0; }`;
 
 class Printer {
   /** Variables that hold more digits than their type while a fold runs. */
   private readonly wide = new Set<string>();
+  /** Whether the code has any whose turns nobody knows before. */
+  hasLoops = false;
 
   constructor(private readonly bools: Set<string>) {}
 
@@ -69,7 +77,8 @@ class Printer {
         const head = turn
           ? `for (let ${turn.name} = 0; ${turn.name} < ${bound}; ${turn.name}++)`
           : "for (;;)";
-        return `${head} ${body(code.body)}`;
+        this.hasLoops = true;
+        return `${head} {\n${indent}  ${countTurn}\n${this.block(code.body, `${indent}  `)}${indent}}`;
       }
       case "while":
         return `if (!${this.print(code.condition)}) break;`;

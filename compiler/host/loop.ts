@@ -4,6 +4,7 @@ import { scalarType } from "../ir/expression.js";
 import { constructors } from "./memory.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import type { Lowered, LoweredLoop } from "../lower/index.js";
+import { takeTurn } from "../trace/executor.js";
 import { type HostData, allocate } from "../trace/hostArray.js";
 
 type Run = (inputs: readonly HostData[]) => HostData[];
@@ -34,6 +35,7 @@ export function compileLoop(
     // What a turn hands on as it got it would be overwritten in the end.
     let state: HostData[] = buffersOfCarried.map((x) => x.slice());
     for (let turn = 0; turn < bound; turn++) {
+      takeTurn();
       if (isFlagged && !state[carried - 1][0]) break;
       const at = reverse ? bound - 1 - turn : turn;
       const slices = elementTypes.map(({ size }, n) => arrays[n].subarray(at * size, (at + 1) * size));

@@ -4,6 +4,7 @@ import { hostFunctions } from "../../shaders/index.js";
 import { roundToFloat16 } from "../ir/float16.js";
 import { operators64, wholeInt64, wholeUint64 } from "../ir/int64.js";
 import { wideMath } from "../primitives/wideMath.js";
+import { spendTurns } from "../trace/executor.js";
 import type { HostData } from "../trace/hostArray.js";
 
 /** Runs a kernel on its buffers, in the order in which the kernel lists them. */
@@ -27,6 +28,8 @@ export interface Support {
   bitsF32(x: number): number;
   bitsI32(x: number, isFromFloat: boolean): number;
   bitsU32(x: number, isFromFloat: boolean): number;
+  /** Loops have taken so many turns. Throws what ends them. */
+  spendTurns(turns: number): void;
 }
 
 const float = new Float32Array(1);
@@ -52,4 +55,5 @@ export const support: Support = {
   },
   bitsI32,
   bitsU32: (x, isFromFloat) => bitsI32(x, isFromFloat) >>> 0,
+  spendTurns,
 };

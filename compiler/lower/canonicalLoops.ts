@@ -28,7 +28,8 @@ export function withCanonicalLoops(kernel: Kernel): Kernel {
     return named;
   });
   let loops = 0;
-  visit(roots, (x) => {
+  // Some of what has a source may be in the kernel no more.
+  visit([...roots, ...kernel.sources.keys()], (x) => {
     if (x.kind !== "loop") return;
     const number = loops++;
     const name = (v: VariableExpr, what: string): void => {

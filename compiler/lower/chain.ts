@@ -11,12 +11,25 @@ export interface Place {
   readonly bound?: string;
   /** The element in there that is the first to the kernel, where it is another one. */
   readonly start?: number;
+  /** That it is not memory at all: what is written there decides where the chain goes on. */
+  readonly decides?: boolean;
 }
 
 export interface Link {
   readonly kernel: Kernel;
   /** One for each of the kernel's buffers. */
   readonly places: readonly Place[];
+  readonly jump?: Jump;
+  /** What a thread takes, in additions. */
+  readonly time: number;
+}
+
+/** That a chain does not go on with the next link. */
+export interface Jump {
+  /** How many links further it goes on. */
+  readonly by: number;
+  /** Whether it only does so if that was decided. */
+  readonly isDecided: boolean;
 }
 
 export interface Chain {
@@ -26,11 +39,25 @@ export interface Chain {
   readonly values: readonly Value[];
   /** Of memory. */
   readonly words: number;
+  /** If it is launched again and again, each time for as long as a launch may take. */
+  readonly repeats?: Repeats;
 }
+
+export interface Repeats {
+  /** The additions of a thread after which a launch ends. */
+  readonly longest: number;
+  /** The most launches. */
+  readonly most: number;
+  /** Whether it takes so many. */
+  readonly isFixed: boolean;
+}
+
+/** Where memory says with which link a chain that repeats goes on: 0 before it has begun and, if data end it, when it has ended. */
+export const stateWord = 0;
 
 /** Links whose kernels and keys are equal run the same code with other numbers. */
 export function placesKey({ places }: Link): string {
-  return places.map(({ word, bound, start }) => [word !== undefined, bound, start !== undefined]).join(";");
+  return places.map(({ word, bound, start, decides }) => [word !== undefined, bound, start !== undefined, decides]).join(";"); // prettier-ignore
 }
 
 /** The numbers of a link. */

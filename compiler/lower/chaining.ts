@@ -1,17 +1,17 @@
 /** Which launches become chains: small ones, where a dispatch would cost more than what it computes. */
 
 import { ArrayType } from "../ir/arrayType.js";
-import { i32 } from "../ir/expression.js";
 import { HostArray } from "../trace/hostArray.js";
-import { type Chain, type Link, type Place, placesKey } from "./chain.js";
-import { keyOf } from "./distinct.js";
-import { type Definition, Value } from "./graph.js";
+import { type Chain, type Link, type Place, type Repeats, placesKey, stateWord } from "./chain.js";
+import { allocate } from "./chainMemory.js";
+import { ChainSteps, type Sources, type Step, type Steps, decision, unknown } from "./chainSteps.js";
+import { Value } from "./graph.js";
+import type { Lowered } from "./index.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
 import type { DeviceOptions } from "./options.js";
-import { type Rebased, rebase } from "./rebase.js";
 import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
-import { maxBound, maxWords, sizeInChain } from "./schedules/link.js";
+import { maxBound, maxWords, timeOfDispatches } from "./schedules/link.js";
 
 /** The most statements of a chain, which is compiled whole: on SwiftShader a thousand take one to two seconds. */
 const MAX_SIZE = 2000;
@@ -27,59 +27,63 @@ interface Chained {
 
 const int32 = (length: number): ArrayType => new ArrayType("int32", [length]);
 
-/** What stands in memory before the chain has filled it: nobody reads that. */
-const unknown: Definition = { kind: "map", reads: [], isView: false, at: () => i32(0) };
-
 /** The request with fewer launches. */
-export function chainLaunches(
-  request: LayoutRequest,
-  kernels: readonly Kernel[],
-  options: DeviceOptions,
-): Chained {
+export function chainLaunches(lowered: Lowered, options: DeviceOptions): Chained {
+  const { request, kernels } = lowered;
   if (!options.chains) return { request, chains: [] };
   const { graph } = request;
   const constants = [...graph.constants];
   const chains: ChainSchedule[] = [];
-  const launches = new Chainer(request, kernels, options).run().map((item): Launch => {
+  const chainer = new Chainer(request, lowered, options);
+  const launches = chainer.run().map((item): Launch => {
     if (!("links" in item)) return item;
+    const { repeats } = item;
     const chain = scheduleChain(item, options);
     chains.push(chain);
     const type = int32(chain.table.length);
     const table = new Value(Infinity, type, { kind: "constant", index: constants.length }, "table");
     constants.push({ value: table, data: new HostArray(type, chain.table) });
-    const added = [table, new Value(Infinity, int32(item.words), unknown, "memory")];
-    const values = [...item.values, ...added].slice(0, chain.buffers.length);
+    const memory = new Value(Infinity, int32(item.words), unknown, "memory");
+    const values = [...item.values, table, memory].slice(0, chain.buffers.length);
     return {
       kernel: kernels.length + chains.length - 1,
       values,
       written: values.filter((_, n) => chain.buffers[n].access === "write"),
       isEmpty: false,
+      repeats: repeats && { ...repeats, state: memory },
     };
   });
+  const used = new Set(launches.flatMap(({ values }) => values));
+  const known = new Set(constants.map(({ value }) => value));
+  for (const [value, data] of chainer.constants)
+    if (used.has(value) && !known.has(value)) constants.push({ value, data });
   return { request: { ...request, graph: { ...graph, constants }, launches }, chains };
 }
 
-/** A kernel that may be a link, and its statements. */
-interface Part extends Rebased {
-  readonly size: number;
-}
-
 class Chainer {
+  /** Arrays that the turns of loops close over. */
+  readonly constants = new Map<Value, HostArray>();
   private readonly readers = new Map<Value, Set<Launch>>();
   private readonly outputs: ReadonlySet<Value>;
-  /** By the number of the kernel; nothing for those that are not small. */
-  private readonly parts = new Map<number, Part | undefined>();
-  private readonly distinct = new Map<string, Kernel>();
+  /** Of launches that are small. */
+  private readonly steps = new Map<Launch, Steps>();
   private readonly runOf = new Map<Launch, number>();
 
   constructor(
     private readonly request: LayoutRequest,
-    private readonly kernels: readonly Kernel[],
+    sources: Sources,
     private readonly options: DeviceOptions,
   ) {
     this.outputs = new Set(request.graph.outputs);
+    const all = new ChainSteps(options);
+    for (const launch of request.launches) {
+      const steps = all.of(launch, sources);
+      if (!steps || !(launch.loop ?? steps.time <= timeOfDispatches(1, options))) continue;
+      this.steps.set(launch, steps);
+      for (const [value, data] of steps.constants) this.constants.set(value, data);
+    }
     for (const launch of request.launches)
-      for (const value of readBy(launch))
+      for (const value of this.readBy(launch))
         this.readers.set(value, (this.readers.get(value) ?? new Set()).add(launch));
   }
 
@@ -87,7 +91,10 @@ class Chainer {
     const runs: Launch[][] = [];
     const madeIn = new Map<Value, number>();
     for (const launch of this.request.launches) {
-      const first = readBy(launch).reduce((latest, value) => Math.max(latest, madeIn.get(value) ?? 0), 0);
+      const first = this.readBy(launch).reduce(
+        (latest, value) => Math.max(latest, madeIn.get(value) ?? 0),
+        0,
+      );
       const found = runs.findIndex((run, n) => n >= first && this.extends(run, launch));
       const at = found >= 0 ? found : runs.push([]) - 1;
       runs[at].push(launch);
@@ -98,23 +105,15 @@ class Chainer {
   }
 
   private isSmall(launch: Launch): boolean {
-    return !launch.loop && !launch.scatter && !launch.isEmpty && this.partOf(launch) !== undefined;
+    return this.steps.has(launch);
   }
 
-  private partOf({ kernel }: Launch): Part | undefined {
-    if (!this.parts.has(kernel)) this.parts.set(kernel, this.makePart(this.kernels[kernel]));
-    return this.parts.get(kernel);
-  }
-
-  /** Kernels that do the same on other parts of what they read have one kernel in common. */
-  private makePart(whole: Kernel): Part | undefined {
-    const size = sizeInChain(whole, this.options);
-    if (size === undefined) return undefined;
-    const { kernel, starts } = rebase(whole);
-    const key = keyOf(kernel);
-    const known = this.distinct.get(key) ?? kernel;
-    this.distinct.set(key, known);
-    return { kernel: known, starts, size };
+  /** What a launch needs to be there before it. */
+  private readBy(launch: Launch): Value[] {
+    const steps = this.steps.get(launch)?.steps;
+    if (!steps) return neededBy(launch);
+    const written = new Set(steps.flatMap((step) => step.written));
+    return steps.flatMap(({ reads }) => reads).filter((value) => !written.has(value));
   }
 
   /**
@@ -128,11 +127,12 @@ class Chainer {
     return this.chain([...run, launch], joins) !== undefined;
   }
 
-  /** A run as chains: where hope was in vain, several. */
+  /** A run as chains: where hope was in vain, several. What is alone is a chain if it has turns. */
   private chained(run: readonly Launch[]): (Launch | Chain)[] {
     let [done, best]: [number, Launch | Chain] = [1, run[0]];
     const bound = this.boundByFirst(run);
-    for (let count = run.length; count > 1 && done === 1; count--) {
+    const least = run[0].loop && this.isSmall(run[0]) ? 1 : 2;
+    for (let count = run.length; count >= least && best === run[0]; count--) {
       if (bound[count - 1] > maxBound(this.options)) continue;
       const chain = this.chain(run.slice(0, count), () => false);
       if (chain) [done, best] = [count, chain];
@@ -147,7 +147,7 @@ class Chainer {
     /** What was written and is an output, or is read by so many launches to come. */
     const awaited = new Map<Value, number>();
     return run.map((launch) => {
-      for (const value of new Set(readBy(launch))) {
+      for (const value of new Set(this.readBy(launch))) {
         if (!written.has(value)) given.add(value);
         const left = (awaited.get(value) ?? 0) - 1;
         if (left > 0) awaited.set(value, left);
@@ -165,28 +165,22 @@ class Chainer {
   /** The launches as a chain, if the limits allow it. `joins` says of other readers that they will be part of it. */
   private chain(launches: readonly Launch[], joins: (reader: Launch) => boolean): Chain | undefined {
     const own = new Set(launches);
+    const all = launches.map((launch) => this.steps.get(launch)!);
+    const steps = all.flatMap((part) => part.steps);
     const isOutside = (value: Value): boolean =>
       this.outputs.has(value) || [...this.readersOf(value)].some((reader) => !own.has(reader) && !joins(reader)); // prettier-ignore
-    const isRead = (value: Value): boolean => [...this.readersOf(value)].some((reader) => own.has(reader));
-    const written = new Set(launches.flatMap((launch) => launch.written));
-    const bound = [...new Set(launches.flatMap(({ values }) => values))].filter((value) => !written.has(value) || isOutside(value)); // prettier-ignore
-    if (bound.length > maxBound(this.options)) return undefined;
-    const { words, places } = allocate(launches, new Set([...written].filter(isRead)));
+    const written = new Set(steps.flatMap((step) => step.written));
+    const read = new Set(steps.flatMap((step) => step.reads));
+    const bound = [...new Set(steps.flatMap(({ values }) => values))].filter((value) => !written.has(value) || isOutside(value)); // prettier-ignore
+    const repeats = repeatsOf(all, this.options);
+    if (bound.length > maxBound(this.options, repeats !== undefined)) return undefined;
+    const kept = new Set([...written].filter((value) => read.has(value)));
+    const { words, places } = allocate(steps, kept, repeats ? stateWord + 1 : 0);
     if (words > maxWords(this.options)) return undefined;
     const buffers = bound.map((value, n) => chainBuffer(value, written.has(value), n));
     const names = new Map(bound.map((value, n) => [value, buffers[n].name]));
-    let size = 0;
-    const seen = new Map<Kernel, Set<string>>();
-    const links = launches.map((launch): Link => {
-      const part = this.partOf(launch)!;
-      const link = { kernel: part.kernel, places: launch.values.map((value, n) => placeOf(places.get(value), names.get(value), part.starts[n])) }; // prettier-ignore
-      const keys = seen.get(part.kernel) ?? new Set();
-      if (!keys.has(placesKey(link))) size += part.size;
-      seen.set(part.kernel, keys.add(placesKey(link)));
-      return link;
-    });
-    if (size > MAX_SIZE) return undefined;
-    return { links, buffers, values: bound, words };
+    const links = steps.map((step) => linkOf(step, places, names));
+    return sizeOf(steps, links) > MAX_SIZE ? undefined : { links, buffers, values: bound, words, repeats };
   }
 
   private readersOf(value: Value): ReadonlySet<Launch> {
@@ -194,43 +188,45 @@ class Chainer {
   }
 }
 
-function placeOf(word: number | undefined, bound: string | undefined, start: number): Place {
-  if (word !== undefined) return { word: word + start, bound };
-  return { bound, start: start > 0 ? start : undefined };
+/** What takes longer than a launch may is launched again. */
+function repeatsOf(all: readonly Steps[], { longestLaunch: longest }: DeviceOptions): Repeats | undefined {
+  const time = all.reduce((sum, steps) => sum + steps.time, 0);
+  if (time <= longest || !all.some(({ steps }) => steps.some(({ jump }) => jump))) return undefined;
+  return { longest, most: Math.ceil(time / longest), isFixed: all.every(({ isFixed }) => isFixed) };
+}
+
+function linkOf(
+  { part: { kernel, starts, time }, values, jump }: Step,
+  words: ReadonlyMap<Value, number>,
+  names: ReadonlyMap<Value, string>,
+): Link {
+  const places = values.map((value, n): Place => {
+    const [word, bound, start] = [words.get(value), names.get(value), starts[n]];
+    if (value === decision) return { decides: true };
+    if (word !== undefined) return { word: word + start, bound };
+    return { bound, start: start > 0 ? start : undefined };
+  });
+  return { kernel, places, jump, time };
+}
+
+/** The statements of links, of which those that do the same have one code. */
+function sizeOf(steps: readonly Step[], links: readonly Link[]): number {
+  const seen = new Map<Kernel, Set<string>>();
+  return links.reduce((size, link, n) => {
+    const keys = seen.get(link.kernel) ?? new Set();
+    const isKnown = keys.has(placesKey(link));
+    seen.set(link.kernel, keys.add(placesKey(link)));
+    return isKnown ? size : size + steps[n].part.size;
+  }, 0);
 }
 
 function chainBuffer({ scalar, size }: Value, isWritten: boolean, n: number): KernelBuffer {
   return { name: `buffer${n}`, type: scalar, size, access: isWritten ? "write" : "read" };
 }
 
-/** What a launch needs to be there before it: also what it combines something into, and what a loop begins with. */
-function readBy({ values, written, scatter, loop }: Launch): Value[] {
+/** What a launch by itself needs: also what it combines something into, and what a loop begins with. */
+function neededBy({ values, written, scatter, loop }: Launch): Value[] {
   const begins = loop?.begins.map(({ from }) => from) ?? [];
   const read = values.filter((value) => !written.includes(value)).concat(begins);
   return scatter ? [...read, scatter.operand] : read;
-}
-
-/** Places in memory for values, from the launch that writes them to the last one that reads them. */
-function allocate(
-  launches: readonly Launch[],
-  kept: ReadonlySet<Value>,
-): { words: number; places: ReadonlyMap<Value, number> } {
-  const lastUse = new Map<Value, number>();
-  launches.forEach(({ values }, n) => values.forEach((value) => lastUse.set(value, n)));
-  const places = new Map<Value, number>();
-  /** What is taken, in order, and by which launch it is read last. */
-  let taken: { readonly start: number; readonly end: number; readonly last: number }[] = [];
-  let words = 0;
-  launches.forEach(({ written }, n) => {
-    for (const value of written.filter((v) => kept.has(v))) {
-      let [start, before] = [0, 0];
-      while (before < taken.length && taken[before].start - start < value.size) start = taken[before++].end;
-      const end = start + value.size;
-      taken.splice(before, 0, { start, end, last: lastUse.get(value)! });
-      places.set(value, start);
-      words = Math.max(words, end);
-    }
-    taken = taken.filter(({ last }) => last > n);
-  });
-  return { words, places };
 }

@@ -30,8 +30,11 @@ export type Code =
   | Omit<Update, "condition">
   /** Writes one element, or one vector, of an array in workgroup memory. */
   | { readonly kind: "share"; readonly array: string; readonly type: ScalarType; readonly index: Expr; readonly values: readonly Expr[] }
-  /** A name for an element, or a vector, of an array in workgroup memory. It is read here and not where it is used. */
-  | { readonly kind: "fetch"; readonly variable: VariableExpr; readonly array: string; readonly index: Expr }
+  /**
+   * A name for an element, or a vector, of an array in workgroup memory. It is read here and not where it is used. If all threads
+   * do that together, it is uniform.
+   */
+  | { readonly kind: "fetch"; readonly variable: VariableExpr; readonly array: string; readonly index: Expr; readonly isUniform?: boolean }
   /**
    * Before it, all that a workgroup shared, or stored; after it, all see that. Every thread of the workgroup must get here.
    */

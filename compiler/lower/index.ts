@@ -17,7 +17,7 @@ import { distinctKernels } from "./distinct.js";
 import { type Check, type Definition, type Graph, Value, type WholeLoop } from "./graph.js";
 import { type Group, type Grouping, cutFrom, groupRoots } from "./group.js";
 import type { Kernel } from "./kernel.js";
-import { type Launch, type Layout, type LayoutRequest, layOut } from "./layout.js";
+import { type Launch, type Layout, type LayoutRequest, layOut, refuseLarge } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, lanes, resolveOptions } from "./options.js";
 import { assemblePlan } from "./plan.js";
 import { chooseRoots } from "./roots.js";
@@ -35,8 +35,7 @@ export interface LoweredLoop extends Omit<WholeParts, "body"> {
 }
 
 export class Lowered {
-  /** For the host, which runs every kernel by itself (plans have chains). Made at once: what fits no binding is refused. */
-  readonly layout: Layout;
+  private laidOut: Layout | undefined;
   private assembled: Plan | undefined;
 
   constructor(
@@ -53,7 +52,12 @@ export class Lowered {
     /** The same with long loops in slices. */
     readonly sliced: () => Lowered,
   ) {
-    this.layout = layOut(request);
+    refuseLarge(request);
+  }
+
+  /** For the host, which runs every kernel by itself (plans have chains). */
+  get layout(): Layout {
+    return (this.laidOut ??= layOut(this.request));
   }
 
   /** What a device runs. WGSL is written when this is first asked for. */
@@ -143,7 +147,7 @@ function launchOfLoop({ whole, lowered, checks, isOnDevice }: LaunchedLoop, numb
     kernel: number,
     loop: {
       begins: initial.map((from, n) => ({ from, to: outputs[n] })),
-      scratch: isOnDevice ? scratchOf(lowered) : [],
+      scratch: () => (isOnDevice ? scratchOf(lowered) : []),
     },
     values: [...consts, ...arrays, ...written],
     written,

@@ -7,6 +7,7 @@ import type { DType } from "../ir/dtype.js";
 import { ValueError } from "../ir/errors.js";
 import type { HostArray } from "../trace/hostArray.js";
 import type { PlanBuffer } from "../../runtime/plan.js";
+import type { Repeats } from "./chain.js";
 import { Evaluator } from "./frame.js";
 import type { Graph, Scatter, Value } from "./graph.js";
 import { anyIndex } from "./demand.js";
@@ -15,7 +16,12 @@ import { flatten } from "./coordinates.js";
 
 type LayoutStep =
   /** `buffers` has one number for each buffer of the kernel. */
-  | { readonly kind: "dispatch"; readonly kernel: number; readonly buffers: readonly number[] }
+  | {
+      readonly kind: "dispatch";
+      readonly kernel: number;
+      readonly buffers: readonly number[];
+      readonly repeats?: Repeated;
+    }
   /** All turns of a loop, whose values `buffers` hold, with more that it needs for itself. */
   | {
       readonly kind: "turns";
@@ -25,6 +31,11 @@ type LayoutStep =
     }
   | { readonly kind: "copy"; readonly from: number; readonly to: number; readonly bytes: number }
   | { readonly kind: "clear"; readonly buffer: number; readonly bytes: number };
+
+/** That a kernel is dispatched until the first word of a buffer is 0, as it is before. */
+export interface Repeated extends Repeats {
+  readonly state: number;
+}
 
 export interface Layout {
   readonly buffers: readonly PlanBuffer[];
@@ -78,13 +89,15 @@ export interface Launch {
   readonly isEmpty: boolean;
   /** What is combined into the value written, which begins as a copy of the operand. */
   readonly scatter?: Scatter;
+  /** That it is launched again and again, and where it keeps how far it has come. */
+  readonly repeats?: Repeats & { readonly state: Value };
 }
 
 interface LoopLaunch {
   /** Values written that begin as copies of others. */
   readonly begins: readonly { readonly from: Value; readonly to: Value }[];
   /** Sizes of what it needs for itself. */
-  readonly scratch: readonly number[];
+  scratch(): readonly number[];
 }
 
 interface Constant {
@@ -103,9 +116,16 @@ export function layOut(request: LayoutRequest): Layout {
   return new LayoutBuilder(request).build();
 }
 
+/** What fits no binding is refused before anything is laid out. */
+export function refuseLarge({ graph, launches, maxBufferBytes }: LayoutRequest): void {
+  const all = [...graph.inputs, ...graph.constants.map(({ value }) => value), ...graph.outputs];
+  for (const value of new Set([...all, ...launches.flatMap(({ values }) => values)]))
+    if (bytesOf(value) > maxBufferBytes) throw tooLarge(value, maxBufferBytes);
+}
+
 /** A step over values, before they have buffers. */
 type ValueStep =
-  | { readonly kind: "dispatch"; readonly kernel: number; readonly loop?: LoopLaunch; readonly values: readonly Value[]; readonly written: readonly Value[] }
+  | ({ readonly kind: "dispatch" } & Pick<Launch, "kernel" | "loop" | "values" | "written" | "repeats">)
   /** `to` begins as a copy of `from`, or as zeros. */
   | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
   | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
@@ -140,7 +160,6 @@ class LayoutBuilder {
 
   private addBuffer(kind: Exclude<PlanBuffer["kind"], "temporary">, value: Value, index?: number): number {
     const bytes = bytesOf(value);
-    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
     this.buffers.push(index === undefined ? { kind, bytes } : { kind, bytes, index });
     return this.buffers.length - 1;
   }
@@ -150,7 +169,7 @@ class LayoutBuilder {
       case "dispatch":
         // Loops are given what has no elements, too.
         (step.loop ? step.values : step.written).forEach((value) => this.allocate(value));
-        this.steps.push(this.launched(step.kernel, step.values, step.loop));
+        this.steps.push(this.launched(step));
         break;
       case "copy":
         this.begin(step.from, step.to, s);
@@ -164,12 +183,13 @@ class LayoutBuilder {
     for (const value of new Set(usedBy(step))) if (this.lastUse.get(value) === s) this.release(value);
   }
 
-  private launched(number: number, values: readonly Value[], loop?: LoopLaunch): LayoutStep {
+  private launched({ kernel, values, loop, repeats }: Omit<Launch, "isEmpty">): LayoutStep {
     const buffers = values.map((v) => this.bufferOf.get(v)!);
-    if (!loop) return { kind: "dispatch", kernel: number, buffers };
-    const scratch = loop.scratch.map((bytes) => this.take(bytes));
+    if (repeats) return { kind: "dispatch", kernel, buffers, repeats: { ...repeats, state: this.bufferOf.get(repeats.state)! } }; // prettier-ignore
+    if (!loop) return { kind: "dispatch", kernel, buffers };
+    const scratch = loop.scratch().map((bytes) => this.take(bytes));
     this.free.push(...scratch);
-    return { kind: "turns", loop: number, buffers, scratch };
+    return { kind: "turns", loop: kernel, buffers, scratch };
   }
 
   /** `to` takes over the memory of `from` if nobody else needs it. */
@@ -185,10 +205,7 @@ class LayoutBuilder {
   }
 
   private allocate(value: Value): void {
-    if (this.bufferOf.has(value)) return;
-    const bytes = bytesOf(value);
-    if (bytes > this.request.maxBufferBytes) throw tooLarge(value, bytes, this.request.maxBufferBytes);
-    this.bufferOf.set(value, this.take(bytes));
+    if (!this.bufferOf.has(value)) this.bufferOf.set(value, this.take(bytesOf(value)));
   }
 
   /** The smallest free buffer that is large enough, or the largest one made larger. */
@@ -220,10 +237,11 @@ class LayoutBuilder {
   }
 }
 
-function valueSteps({ kernel, loop, values, written, isEmpty, scatter }: Launch): ValueStep[] {
+function valueSteps({ kernel, loop, values, written, isEmpty, scatter, repeats }: Launch): ValueStep[] {
   const begins = (loop?.begins ?? []).filter(({ to }) => !to.isEmpty);
   const copies = begins.map((begin): ValueStep => ({ kind: "copy", ...begin }));
-  const steps: ValueStep[] = isEmpty ? [] : [...copies, { kind: "dispatch", kernel, loop, values, written }];
+  if (repeats) copies.push({ kind: "clear", to: repeats.state });
+  const steps: ValueStep[] = isEmpty ? [] : [...copies, { kind: "dispatch", kernel, loop, values, written, repeats }]; // prettier-ignore
   if (!scatter) return steps;
   const [to] = written;
   return [
@@ -236,10 +254,11 @@ function usedBy(step: ValueStep): readonly Value[] {
   return step.kind === "dispatch" ? step.values : step.kind === "copy" ? [step.from, step.to] : [step.to];
 }
 
-function tooLarge({ type, label, source }: Value, bytes: number, limit: number): ValueError {
+function tooLarge(value: Value, limit: number): ValueError {
+  const { type, label, source } = value;
   const mebibytes = (n: number): string => `${Math.ceil(n / 2 ** 20)} MiB`;
   return new ValueError(
-    `${String(type)} (${label}) takes ${mebibytes(bytes)}: more than the ${mebibytes(limit)} that a kernel of this ` +
+    `${String(type)} (${label}) takes ${mebibytes(bytesOf(value))}: more than the ${mebibytes(limit)} that a kernel of this ` +
       `device can bind. Compute in smaller pieces, or reduce it where it is made so that it need not be stored.`,
     { source },
   );

@@ -28,6 +28,8 @@ export interface LowerOptions {
   readonly chains?: boolean;
   /** Whether loops whose lanes may take too long are taken in slices, where they could be left before their end. */
   readonly slices?: boolean;
+  /** For tests: the most additions that a thread may take in one launch of a chain. */
+  readonly longestLaunch?: number;
   readonly limits?: {
     readonly maxStorageBuffersPerShaderStage?: number;
     readonly maxStorageBufferBindingSize?: number;
@@ -50,7 +52,14 @@ export interface DeviceOptions {
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
   readonly slices: boolean;
+  readonly longestLaunch: number;
 }
+
+/**
+ * Some 20 ms, so that no device seems to hang; and in software no more than two, since lavapipe ends loops when a thread has taken
+ * 65,535 turns of them, all loops together. A turn takes at least 20 additions.
+ */
+const LONGEST_LAUNCH: Record<Target, number> = { gpu: 2 ** 24, software: 2 ** 20, host: Infinity };
 
 export function resolveOptions({
   target = "software",
@@ -58,6 +67,7 @@ export function resolveOptions({
   pick,
   chains = target !== "host" && !pick,
   slices = false,
+  longestLaunch = LONGEST_LAUNCH[target],
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {
@@ -66,6 +76,7 @@ export function resolveOptions({
     pick,
     chains,
     slices,
+    longestLaunch,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),
     maxBufferBytes: target === "host" ? Infinity : (limits.maxStorageBufferBindingSize ?? 2 ** 27),

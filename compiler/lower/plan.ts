@@ -2,20 +2,28 @@
 
 import { type DType, heldAs } from "../ir/dtype.js";
 import { float16Bits } from "../ir/float16.js";
-import type { Plan, PlanConstant, PlanKernel, PlanOutput, PlanStep, PlanType } from "../../runtime/plan.js";
+import type {
+  Plan,
+  PlanConstant,
+  PlanDispatch,
+  PlanKernel,
+  PlanOutput,
+  PlanStep,
+  PlanType,
+} from "../../runtime/plan.js";
 import type { ArrayType } from "../ir/arrayType.js";
 import { type HostArray, toHeld } from "../trace/hostArray.js";
 import { chainLaunches } from "./chaining.js";
 import { compile, compileKernel } from "./compile.js";
-import type { Lowered, LoweredLoop } from "./index.js";
-import { layOut } from "./layout.js";
-import { type LoopPlaces, loopSteps } from "./planLoop.js";
+import type { Lowered } from "./index.js";
+import { type Repeated, layOut } from "./layout.js";
+import { loopSteps } from "./planLoop.js";
 import { PlanParts } from "./planParts.js";
 import { enableHalf, notOnDevices } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
-  const { request, chains } = chainLaunches(lowered.request, kernels, options);
+  const { request, chains } = chainLaunches(lowered, options);
   const layout = layOut(request);
   // A kernel over an empty domain has no step.
   const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
@@ -40,14 +48,13 @@ export function assemblePlan(lowered: Lowered): Plan {
   );
   const steps = layout.steps.flatMap((step): PlanStep | readonly PlanStep[] => {
     if (step.kind === "turns") {
-      const loop = lowered.loops[step.loop];
-      return loopSteps(loop, placesOf(loop, step), parts, options);
+      return loopSteps(lowered.loops[step.loop], step.buffers, step.scratch, parts, options);
     }
     if (step.kind !== "dispatch") return step;
     const kernel = used.indexOf(step.kernel);
     const { workgroups, isCapped } = compiled[kernel];
     const buffers = isCapped ? [...step.buffers, parts.unfinished] : step.buffers;
-    return { ...step, kernel, buffers, workgroups };
+    return repeated({ kind: "dispatch", kernel, buffers, workgroups }, step.repeats);
   });
   const outputs = layout.outputs.map((output, n): PlanOutput => ({
     ...planType(lowered.outputs[n]),
@@ -73,17 +80,13 @@ export function assemblePlan(lowered: Lowered): Plan {
   };
 }
 
-/** The buffers of a loop, in the order of its launch. */
-function placesOf(
-  { consts, carried, body }: LoweredLoop,
-  { buffers, scratch }: { readonly buffers: readonly number[]; readonly scratch: readonly number[] },
-): LoopPlaces {
-  const stacked = body.outputs.length - body.checks.length - carried;
-  const counts = body.checks.length;
-  const arrays = buffers.length - consts - carried - stacked - counts;
-  const ends = [consts, arrays, carried, stacked, counts].reduce((all, n) => [...all, all[all.length - 1] + n], [0]); // prettier-ignore
-  const part = (n: number): number[] => buffers.slice(ends[n], ends[n + 1]);
-  return { consts: part(0), arrays: part(1), carried: part(2), stacked: part(3), counts: part(4), scratch };
+/** The first dispatch of what repeats begins, so that its state says from then on whether it has ended. */
+function repeated(once: PlanDispatch, repeats: Repeated | undefined): PlanStep[] {
+  if (!repeats) return [once];
+  const { state, most, isFixed } = repeats;
+  if (isFixed) return [{ kind: "loop", turns: most, body: [once] }];
+  const turns = Number.isFinite(most) ? { turns: most - 1 } : {};
+  return [once, { kind: "loop", flag: state, ...turns, body: [once] }];
 }
 
 function usesHalf({ wgsl }: PlanKernel): boolean {

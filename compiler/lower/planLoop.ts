@@ -9,17 +9,28 @@ import { type Move, type Moving, moveAll, movingOf } from "./moves.js";
 import type { DeviceOptions } from "./options.js";
 import { isScratch, type PlanParts } from "./planParts.js";
 
-/** Where a loop works, in buffers of the plan. */
-export interface LoopPlaces {
-  readonly consts: readonly number[];
-  readonly arrays: readonly number[];
+/** What a loop works on. */
+interface LoopPlaces<Place> {
+  readonly consts: readonly Place[];
+  readonly arrays: readonly Place[];
   /** What is carried: it is there from the start, and each turn leaves it there. */
-  readonly carried: readonly number[];
-  readonly stacked: readonly number[];
+  readonly carried: readonly Place[];
+  readonly stacked: readonly Place[];
   /** One for each check in a turn. */
-  readonly counts: readonly number[];
-  /** See `scratchOf`. */
-  readonly scratch: readonly number[];
+  readonly counts: readonly Place[];
+}
+
+/** What a loop works on, in the order of its launch. */
+export function placesOfLoop<Place>(
+  { consts, carried, body }: LoweredLoop,
+  all: readonly Place[],
+): LoopPlaces<Place> {
+  const stacked = body.outputs.length - body.checks.length - carried;
+  const counts = body.checks.length;
+  const arrays = all.length - consts - carried - stacked - counts;
+  const ends = [consts, arrays, carried, stacked, counts].reduce((found, n) => [...found, found[found.length - 1] + n], [0]); // prettier-ignore
+  const part = (n: number): Place[] => all.slice(ends[n], ends[n + 1]);
+  return { consts: part(0), arrays: part(1), carried: part(2), stacked: part(3), counts: part(4) };
 }
 
 /** A scalar takes a whole vector, like everything. */
@@ -36,15 +47,16 @@ export function scratchOf({ body }: LoweredLoop): number[] {
   return [...own, ...aside].map(({ bytes }) => bytes).concat(scalarBytes);
 }
 
-/** The steps that run a loop. */
+/** The steps that run a loop on buffers of the plan; for `scratch` see `scratchOf`. */
 export function loopSteps(
   loop: LoweredLoop,
-  places: LoopPlaces,
+  buffers: readonly number[],
+  scratch: readonly number[],
   plan: PlanParts,
   options: DeviceOptions,
 ): PlanStep[] {
   const { body, bound, reverse, isFlagged } = loop;
-  const { consts, arrays, carried, stacked, counts, scratch } = places;
+  const { consts, arrays, carried, stacked, counts } = placesOfLoop(loop, buffers);
   const counter = scratch[scratch.length - 1];
   const aside = scratch.slice(body.plan.buffers.filter(isScratch).length, -1);
   const isCounted = arrays.length + stacked.length > 0;

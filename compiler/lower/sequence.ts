@@ -99,7 +99,8 @@ class Sequencer {
     if (statement.kind === "let" && this.rename(statement, block)) return;
     if (statement.kind === "let" || statement.kind === "var" || statement.kind === "fetch")
       this.home.set(statement.variable, this.blocks.length - 1);
-    const isBlock = statement.kind === "for" || (statement.kind === "if" && statement.body.some(binds));
+    const isLoop = statement.kind === "for" || statement.kind === "loop";
+    const isBlock = isLoop || (statement.kind === "if" && statement.body.some(binds));
     const bound = statement.kind === "for" ? [statement.variable] : [];
     const named = mapCode(
       statement,
@@ -284,7 +285,7 @@ class Sequencer {
 
 /** Whether the statement gives something a name that holds until its block ends, or for a loop of it. */
 function binds({ kind }: Code): boolean {
-  return kind === "let" || kind === "var" || kind === "fetch" || kind === "for";
+  return kind === "let" || kind === "var" || kind === "fetch" || kind === "for" || kind === "loop";
 }
 
 /** What statements evaluate, with those in their bodies. */

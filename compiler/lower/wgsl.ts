@@ -183,9 +183,10 @@ class Printer {
     return texts.length === 1 ? texts[0] : `vec${texts.length}<${this.stored(type)}>(${texts.join(", ")})`;
   }
 
-  private fetched({ array, index }: Extract<Code, { kind: "fetch" }>): string {
+  private fetched({ array, index, isUniform }: Extract<Code, { kind: "fetch" }>): string {
     const { type, lanes } = this.shared.get(array)!;
-    const element = `${array}[${this.expression(index)}]`;
+    const place = `${array}[${this.expression(index)}]`;
+    const element = isUniform ? `workgroupUniformLoad(&${place})` : place;
     return type === "bool" && lanes === 1 ? `(${element} != 0u)` : element;
   }
 

@@ -32,21 +32,46 @@ export interface LoweredProgram {
   readonly plan: object;
 }
 
-let signal: AbortSignal | undefined;
+/** What ends loops that would go on for too long. */
+interface Limits {
+  /** Ends loops on a device when it is aborted. Nothing can abort it while one runs on the host. */
+  readonly signal?: AbortSignal;
+  /** Told of the turns that loops on the host take, many at a time. Throws if that is enough. */
+  readonly spend?: (turns: number) => void;
+}
 
-/** Runs a function. Loops on a device that it starts are ended when the signal is aborted, also later. */
-export function withSignal<T>(given: AbortSignal | undefined, run: () => T): T {
-  const outer = signal;
-  signal = given ?? outer;
+let limits: Limits = {};
+
+/** Runs a function. The limits hold for all loops that it starts, also later; where it sets none, those around it hold. */
+export function withLimits<T>({ signal, spend }: Limits, run: () => T): T {
+  const outer = limits;
+  limits = { signal: signal ?? outer.signal, spend: spend ?? outer.spend };
   try {
     return run();
   } finally {
-    signal = outer;
+    limits = outer;
   }
 }
 
 export function currentSignal(): AbortSignal | undefined {
-  return signal;
+  return limits.signal;
+}
+
+/** Loops on the host say how many turns they have taken since they last did. Throws what ends them. */
+export function spendTurns(turns: number): void {
+  limits.signal?.throwIfAborted();
+  limits.spend?.(turns);
+}
+
+/** So many turns are told at once: most loops end before. */
+export const turnsAtOnce = 4096;
+let untold = 0;
+
+/** Counts one turn that took some time by itself. */
+export function takeTurn(): void {
+  if (++untold < turnsAtOnce) return;
+  untold = 0;
+  spendTurns(turnsAtOnce);
 }
 
 let executor: Executor | undefined;

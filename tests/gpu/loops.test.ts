@@ -265,6 +265,21 @@ for (const [name, f] of Object.entries(functions))
     await close(onDevice, f(x), 1e-5);
   });
 
+test("a loop of no turns leaves nothing for its gradient", async () => {
+  const none = (x: Array): Array => {
+    const [last, all] = lax.scan((c: Array) => [jnp.sin(c), jnp.cos(c)], x, null, { length: 0 });
+    return lax.scan((c: Array, y: Array) => [c.mul(y), null], last, all)[0].mul(2);
+  };
+  const xs = jnp.linspace(0, 1, 5);
+  await close(jit(vmap(grad(none)))(xs), jnp.full([5], 2));
+  const stacked = (x: Array): Array =>
+    lax
+      .scan((c: Array, y: Array) => [c.mul(y), jnp.sin(c)], x.sum(), x.get(jnp.slice(0, 0)))[0]
+      .mul(x)
+      .sum();
+  await close(jit(grad(stacked))(xs), grad(stacked)(xs));
+});
+
 test("many lanes, of which one in a hundred takes a thousand turns", async () => {
   const count = (n: Array) =>
     lax.whileLoop(

@@ -34,16 +34,24 @@ async function costOf(work: () => Promise<unknown>): Promise<Counters> {
   return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
 }
 
-const x = jnp.linspace(0.1, 3, 100);
 const shift = (y: Array): Array => jnp.roll(y, 1);
+/** Until all elements are as much as `limit` together, for each hundred of them. */
 const whileBelow = (limit: number) => (y: Array) =>
   lax.whileLoop(
-    (z) => jnp.sum(z).lt(limit),
+    (z) => jnp.sum(z).lt((limit * y.size) / 100),
     (z) => shift(z).add(1),
     y,
   );
 /** Turns do not change what the condition looks at. */
 const forever = (y: Array): Array => lax.whileLoop((z) => jnp.sum(z).gt(0), shift, y);
+
+/** What one workgroup does, and what takes everything. */
+const inputs = [jnp.linspace(0.1, 3, 100), jnp.linspace(0.1, 3, 20_000)];
+
+/** A test of both. */
+function testBoth(name: string, run: (x: Array) => Promise<void>): void {
+  for (const x of inputs) test(`${name}, of ${x.size} elements`, () => run(x));
+}
 
 const weights = random.normal(random.key(0), [256, 256]).mul(0.05);
 const solve = (w: Array, b: Array) =>
@@ -71,6 +79,7 @@ test("a fixed point of a whole array: three kernels and a gate a turn, and a rea
 
 test("loops that count read nothing back, and are still cut into submits", async () => {
   const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [shift(c).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1]); // prettier-ignore
+  const x = inputs[1];
   for (let call = 0; call < 3; call++) {
     const { submits, readbacks } = await costOf(() => f(x).data());
     assert.is(readbacks, 1);
@@ -79,28 +88,28 @@ test("loops that count read nothing back, and are still cut into submits", async
   }
 });
 
-test("a plan with loops is plain data, and runs without the compiler", async () => {
+testBoth("a plan with loops is plain data, and runs without the compiler", async (x) => {
   const text = JSON.stringify(jit(whileBelow(1e4)).lower(x).plan);
   const f = await load(JSON.parse(text) as Plan, { device });
   const [y] = f((await x.data()) as Float32Array);
   assert.equal(await y.read(), await whileBelow(1e4)(x).data());
 });
 
-test("what needs a loop waits for it, and so does what comes after", async () => {
+testBoth("what needs a loop waits for it, and so does what comes after", async (x) => {
   const f = jit(whileBelow(1e5));
   const expected = whileBelow(1e5)(x);
   const first = f(x);
   const eager = first.mul(2);
-  const second = f(first.mul(1e-3));
+  const second = f(first.mul(1.5e-3));
   const other = jit((y: Array) => y.add(1))(x);
   first.dispose();
   assert.equal(await eager.data(), await expected.mul(2).data());
   assert.equal(await other.data(), await x.add(1).data());
-  const [a, b] = [await second.data(), await whileBelow(1e5)(expected.mul(1e-3)).data()];
+  const [a, b] = [await second.data(), await whileBelow(1e5)(expected.mul(1.5e-3)).data()];
   a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) <= 1e-5 * b[i]));
 });
 
-test("memory is used again, call after call", async () => {
+testBoth("memory is used again, call after call", async (x) => {
   const f = jit(whileBelow(2e4));
   let y = f(x);
   const again = async (): Promise<void> => {
@@ -117,7 +126,7 @@ test("memory is used again, call after call", async () => {
   assert.ok(buffersCreated < 15, `${buffersCreated} buffers`);
 });
 
-test("a signal ends a loop that would never end", async () => {
+testBoth("a signal ends a loop that would never end", async (x) => {
   const controller = new AbortController();
   const y = jit(forever, { signal: controller.signal })(x);
   const made = y.add(1);
@@ -130,7 +139,7 @@ test("a signal ends a loop that would never end", async () => {
   assert.equal(await jit(whileBelow(1e4))(x).data(), await whileBelow(1e4)(x).data());
 });
 
-test("a signal's reason is what reading rejects with", async () => {
+testBoth("a signal's reason is what reading rejects with", async (x) => {
   const controller = new AbortController();
   const y = jit(forever, { signal: controller.signal })(x);
   const reason = new RangeError("enough");
@@ -138,10 +147,10 @@ test("a signal's reason is what reading rejects with", async () => {
   assert.is(await rejection(y.data()), reason);
 });
 
-test("the bound of a loop of everything is checked", async () => {
+testBoth("the bound of a loop of everything is checked", async (x) => {
   const bounded = (maxSteps: number) => (y: Array) =>
     lax.whileLoop(
-      (z) => jnp.sum(z).lt(1e4),
+      (z) => jnp.sum(z).lt(100 * y.size),
       (z) => shift(z).add(1),
       y,
       { maxSteps },
@@ -151,26 +160,26 @@ test("the bound of a loop of everything is checked", async () => {
   const error = await rejection(jit(bounded(50))(x).mul(2).data());
   assert.instance(error, LoopBoundReached);
   assert.match(String(error), "The loop took 50 turns, and a lane had not finished");
-  const lanes = await rejection(jit(vmap(bounded(50)))(x.reshape(10, 10).mul(jnp.ones([10, 1]).at([2, 0]).set(1e4))).data()); // prettier-ignore
+  const lanes = await rejection(jit(vmap(bounded(50)))(x.reshape(10, -1).mul(jnp.ones([10, 1]).at([2, 0]).set(1e4))).data()); // prettier-ignore
   assert.match(String(lanes), "The loop took 50 turns, and 8 lanes had not finished");
 });
 
-test("the bound of a loop in a loop is checked in each turn", async () => {
+testBoth("the bound of a loop in a loop is checked in each turn", async (x) => {
   const f = (maxSteps: number) => (y: Array) =>
     lax.foriLoop(
       0,
       40,
-      (_, z) => lax.whileLoop((w) => jnp.sum(w).lt(500), (w) => shift(w).add(1), z, { maxSteps }).mul(0.2),
+      (_, z) => lax.whileLoop((w) => jnp.sum(w).lt(5 * y.size), (w) => shift(w).add(1), z, { maxSteps }).mul(0.2),
       y,
     ); // prettier-ignore
   assert.equal(await jit(f(10))(x).data(), await f(10)(x).data());
   assert.match(String(await rejection(jit(f(3))(x).data())), "LoopBoundReached");
 });
 
-test("a flag says instead whether the loop has finished", async () => {
+testBoth("a flag says instead whether the loop has finished", async (x) => {
   const f = (y: Array) =>
     lax.whileLoop(
-      (z) => jnp.sum(z).lt(1e4),
+      (z) => jnp.sum(z).lt(100 * y.size),
       (z) => shift(z).add(1),
       y,
       { maxSteps: 50, unfinished: true },
@@ -180,7 +189,7 @@ test("a flag says instead whether the loop has finished", async () => {
   assert.equal(await y.data(), await f(x)[0].data());
 });
 
-test("a device that is lost ends its loops with a clear error", async () => {
+testBoth("a device that is lost ends its loops with a clear error", async (x) => {
   const lost = await requestTestDevice();
   await init({ device: lost });
   const y = jit(forever)(x);

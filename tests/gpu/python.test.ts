@@ -55,6 +55,35 @@ def recurse(x):
     return x if x > 10 else recurse(f(x) * 2)
 print(recurse(1.0), sorted([3, 1, 2], key=lambda n: f(-n)), max([1.0, 5.0, 2.0], key=lambda v: float(f(v))))
 `,
+  "where built-in functions go through generators and iterators that have to wait": `
+f = jax.jit(lambda x: x * 2)
+def some(n=3):
+    return tuple(f(jnp.float32(i + 1)) for i in range(n))
+def numbers():
+    for x in some():
+        yield float(x)
+    yield from (float(x) for x in some(2))
+    yield 100
+print(";".join(f"{float(x)}" for x in some()), sum(float(x) for x in some()), max(float(x) for x in some()))
+print(list(map(lambda x: float(x), some())), list(filter(lambda x: float(x) > 3, numbers())))
+print(list(zip(numbers(), map(float, iter(some())), numbers())), list(enumerate(numbers())))
+print(sum(sum(float(a) * float(b) for a in some()) for b in some()))
+print(",".join(map(str, (float(x) for x in some()))), dict(zip("abc", numbers())), [*numbers()])
+it = iter(numbers())
+print(next(it), list(zip(it, it)), next(it, None))
+def talk():
+    try:
+        heard = yield float(some()[0])
+        print("heard", heard, float(some()[1]))
+        yield float(some()[2])
+    finally:
+        print("closed", float(some()[0]))
+g = talk()
+print(next(g), g.send(5))
+g.close()
+a, b, *rest = numbers()
+print(a, b, rest)
+`,
   "inside of derivatives, vmap and custom rules": `
 w = jax.jit(lambda x: x * 3)(jnp.arange(3.0))
 def loss(x):

@@ -46,20 +46,20 @@ const grow = (x: Array, limit: Array | number): Array =>
     x,
   );
 
-/** Functions of 100 floats, on the device as on the host. */
-const functions: Record<string, (x: Array) => unknown> = {
-  "a loop that the data end": (x) => grow(x, 1e6),
+/** Functions of 100 floats, or of `k` times as many, on the device as on the host. */
+const functionsOf = (k: number): Record<string, (x: Array) => unknown> => ({
+  "a loop that the data end": (x) => grow(x, 1e6 * k),
   "a loop that takes no turn": (x) => grow(x, 0),
-  "what is before a loop and after it": (x) => jnp.sin(grow(jnp.exp(x), 1e7).mul(1e-6)).add(x),
+  "what is before a loop and after it": (x) => jnp.sin(grow(jnp.exp(x), 1e7 * k).mul(1e-6)).add(x),
   "a loop that counts": (x) => lax.foriLoop(0, 100, (i, y) => jnp.roll(y, 1).mul(0.9).add(i.mul(0.01)), x),
-  "two loops, of which the second needs the first": (x) => grow(grow(x, 1e4).mul(1e-3), 1e6),
-  "two loops, one beside the other": (x) => grow(x, 1e4).add(grow(x.add(1), 1e6)),
+  "two loops, of which the second needs the first": (x) => grow(grow(x, 1e4 * k).mul(1e-3), 1e6 * k),
+  "two loops, one beside the other": (x) => grow(x, 1e4 * k).add(grow(x.add(1), 1e6 * k)),
   "what changes places": (x) =>
     lax.foriLoop(0, 51, (_, [a, b, c]) => [b, c, jnp.roll(a, 1)], [x, x.add(1), x.mul(2)] as const)[0],
   "a scan that stacks": (x) => {
     const turn = (c: Array, y: Array) => [jnp.roll(c, 1).mul(y).add(1), c.mul(y)] as const;
     const [last, all]: [Array, Array] = lax.scan(turn, x, jnp.linspace(0.1, 0.9, 60));
-    return jnp.concatenate([last, all.reshape(6000)]);
+    return jnp.concatenate([last, all.reshape(6000 * k)]);
   },
   "a scan from the end": (x) => {
     const turn = (c: Array, y: Array) => [jnp.roll(c, 1).mul(y).add(1), c.sum()] as const;
@@ -74,13 +74,13 @@ const functions: Record<string, (x: Array) => unknown> = {
   },
   "a loop in a loop": (x) =>
     lax.whileLoop(
-      (y) => jnp.sum(y).lt(1e6),
+      (y) => jnp.sum(y).lt(1e6 * k),
       (y) => grow(jnp.roll(y, 3).add(0.5), jnp.sum(y).mul(9)),
       x,
     ),
   "loops in a loop, one after the other": (x) =>
-    lax.foriLoop(0, 40, (_, y) => grow(grow(y, 1e4).mul(1e-2), 1e3).mul(1e-2), x),
-  "a loop of many turns in a loop": (x) => lax.foriLoop(0, 3, (_, y) => grow(y.mul(1e-7), 1e5), x),
+    lax.foriLoop(0, 40, (_, y) => grow(grow(y, 1e4 * k).mul(1e-2), 1e3 * k).mul(1e-2), x),
+  "a loop of many turns in a loop": (x) => lax.foriLoop(0, 3, (_, y) => grow(y.mul(1e-7), 1e5 * k), x),
   "three deep": (x) =>
     lax.foriLoop(
       0,
@@ -97,12 +97,16 @@ const functions: Record<string, (x: Array) => unknown> = {
     ),
   "a scan in a loop": (x) =>
     lax.whileLoop(
-      (y) => jnp.sum(y).lt(1e5),
-      (y) =>
-        lax
-          .scan((c: Array, e: Array) => [jnp.roll(c, 1).add(e), c.sum()], y, y)[1]
-          .mul(0.01)
-          .add(1),
+      (y) => jnp.sum(y).lt(1e5 * k),
+      (y) => {
+        const first = y.at(jnp.slice(0, 100)).get();
+        const turn = (c: Array, e: Array) => [jnp.roll(c, 1).add(e), c.sum()] as const;
+        const [last, sums]: [Array, Array] = lax.scan(turn, y, first);
+        return last
+          .mul(0.02)
+          .add(sums.mean().mul(1e-3 / k))
+          .add(1);
+      },
       x,
     ),
   "branches in a loop": (x) =>
@@ -111,9 +115,9 @@ const functions: Record<string, (x: Array) => unknown> = {
       50,
       (i, y) =>
         lax.cond(
-          jnp.sum(y).gt(500),
+          jnp.sum(y).gt(500 * k),
           (z) => jnp.roll(z, 1).mul(0.5),
-          (z) => grow(z, i.mul(20)),
+          (z) => grow(z, i.mul(20 * k)),
           y,
         ),
       x,
@@ -123,18 +127,18 @@ const functions: Record<string, (x: Array) => unknown> = {
       jnp.sum(x).lt(0),
       // Of zeros, it would not end.
       (y) => grow(y.mul(0), 1),
-      (y) => grow(y, 1e4),
+      (y) => grow(y, 1e4 * k),
       x,
     ),
-  "lanes, each of an array": (x) => vmap((row: Array) => grow(row, 1e5))(x.reshape(5, 20)),
+  "lanes, each of an array": (x) => vmap((row: Array) => grow(row, 1e5 * k))(x.reshape(5, 20 * k)),
   "lanes in a loop in lanes": (x) =>
     vmap((row: Array) =>
       lax.whileLoop(
-        (y) => jnp.sum(y).lt(1e5),
+        (y) => jnp.sum(y).lt(1e5 * k),
         (y) => grow(y, jnp.sum(y).mul(5)),
         row,
       ),
-    )(x.reshape(5, 20)),
+    )(x.reshape(5, 20 * k)),
   "places that data decide": (x) =>
     lax.foriLoop(0, 64, (i, y) => y.at(jnp.mod(i.mul(7), 100)).add(jnp.take(y, jnp.mod(i.mul(3), 100))), x),
   "a gradient through a scan": grad((x: Array) => {
@@ -144,14 +148,14 @@ const functions: Record<string, (x: Array) => unknown> = {
   "a gradient through a loop of at most so many turns": grad((x: Array) =>
     lax
       .whileLoop(
-        (y) => jnp.sum(y).lt(1e3),
+        (y) => jnp.sum(y).lt(1e3 * k),
         (y) => jnp.roll(y, 1).mul(1.1),
         x,
         { maxSteps: 40 },
       )
       .sum(),
   ),
-};
+});
 
 test("a recurrent cell over 1000 steps, and its gradient", async () => {
   const weights = random.normal(random.key(0), [32, 32]).mul(0.15);
@@ -171,10 +175,13 @@ test("a recurrent cell over 1000 steps, and its gradient", async () => {
   await close(slope, expectedSlope, 1e-3);
 });
 
-for (const [name, f] of Object.entries(functions))
-  test(name, async () => {
-    const x = jnp.linspace(0.1, 3, 100);
-    const onDevice = jit((y: Array) => f(y) as Array)(x);
-    assert.instance(onDevice, DeviceArray);
-    await close(onDevice, f(x), 1e-4);
-  });
+// Turns of the small ones are taken by one workgroup, those of the large ones by everything.
+for (const size of [100, 20_000])
+  for (const [name, f] of Object.entries(functionsOf(size / 100)))
+    test(`${name}, of ${size} elements`, async () => {
+      const x = jnp.linspace(0.1, 3, size);
+      const compiled = jit((y: Array) => f(y) as Array);
+      const onDevice = compiled(x);
+      assert.instance(onDevice, DeviceArray);
+      await close(onDevice, f(x), 1e-4);
+    });

@@ -189,6 +189,21 @@ ends(
   ].map((script) => forever + script),
 );
 
+const array = "import jax, jax.numpy as jnp\nfrom jax import lax\ny = jnp.ones(100)\n";
+ends(
+  "loops on the host take steps",
+  /^StepLimitExceeded/,
+  [
+    "lax.while_loop(lambda x: x >= 0, lambda x: x * 1, 1.0)",
+    "jax.vmap(lambda x: lax.while_loop(lambda x: x >= 0, lambda x: x * 1, x))(y)",
+    "jax.jit(lambda x: lax.while_loop(lambda y: y.sum() > 0, lambda y: jnp.roll(y, 1), x))(y)",
+    "lax.fori_loop(0, 10**9, lambda i, x: x * 1, 1.0)",
+    "lax.scan(lambda c, _: (jnp.roll(c, 1), None), y, None, length=10**9)",
+    "jax.grad(lambda x: lax.while_loop(lambda x: x >= 0, lambda x: x * 1, x, max_steps=10**9))(1.0)",
+    "lax.while_loop(lambda x: x >= 0, lambda x: (jax.debug.callback(lambda: None), x * 1)[1], 1.0)",
+  ].map((script) => array + script),
+);
+
 test("a signal ends a script, whatever it catches", async () => {
   for (const body of ["pass", "list(range(10 ** 5))"]) {
     const stop = new AbortController();

@@ -3,6 +3,7 @@
 import * as assert from "uvu/assert";
 import {
   type Array,
+  checkpoint,
   grad,
   jacrev,
   jit,
@@ -345,6 +346,41 @@ test("what lanes have in common gets nothing from branches that they do not take
   // Nobody takes the second branch, where there would be no logarithm.
   const [small, positive] = [jnp.array([1, 0.5, 2]), x.get(jnp.slice(0, 1))];
   close(grad(all)(small, positive), grad((v: Array) => f(v, x.get(0)))(small));
+});
+
+test("the error of a loop that has not finished names its own line, whichever took the same turns before", () => {
+  const below = (c: Array): Array => c.lt(10);
+  const next = (c: Array): Array => c.add(1);
+  const lineOf = (f: () => unknown): number => {
+    try {
+      f();
+    } catch (error) {
+      return Number(/loops\.test\.ts:(\d+)/.exec((error as Error).message)?.[1]);
+    }
+    return 0;
+  };
+  const from = (n: number): number => lineOf(() => lax.whileLoop(below, next, jnp.array(n), { maxSteps: 3 }));
+  const first = from(8);
+  const second = lineOf(() => lax.whileLoop(below, next, jnp.array(0), { maxSteps: 3 }));
+  assert.is(first, 0);
+  assert.is(second - from(0), 1 + 1);
+});
+
+test("a loop that is known to take no turns", () => {
+  const f = (x: Array): [Array, Array] =>
+    lax.whileLoop(
+      ([n]) => n.lt(2).and(false),
+      jit(([, y]: [Array, Array]): [Array, Array] => [jnp.array(0n), y]),
+      [jnp.round(x).astype("int32"), x] as [Array, Array],
+      { maxSteps: 2 },
+    );
+  const g = (x: Array): Array => jnp.sin(checkpoint(f)(x)[1]);
+  close(jit(grad(g))(1), Math.cos(1));
+  const none = (x: Array): Array => {
+    const [last, all] = lax.scan((c: Array) => [jnp.sin(c), jnp.cos(c)], x, null, { length: 0 });
+    return lax.scan((c: Array, y: Array) => [c.mul(y), null], last, all)[0].mul(2);
+  };
+  close(jit(grad(none))(1), 2);
 });
 
 test("a loop that has not finished, in a branch that only some lanes take", () => {

@@ -28,6 +28,7 @@ import type { DeviceOptions } from "../options.js";
 import { sequence } from "../sequence.js";
 import { guarded } from "../serial.js";
 import { inWorkgroup, instantiateLink, pointsOf, threadsOf } from "./link.js";
+import { ChainTurns } from "./chainTurns.js";
 import type { Schedule } from "./schedule.js";
 import type { Instance } from "./threads.js";
 
@@ -51,9 +52,11 @@ class ChainScheduler {
   private readonly threads: number;
   /** Where the current row of the table begins. */
   private readonly row: VariableExpr;
-  /** The numbers in a row of the table: which code, and words of memory. */
+  /** The numbers in a row of the table: which code, where it goes on, and words of memory. */
   private readonly width: number;
+  private readonly firstNumber: number;
   private readonly largest: number;
+  private readonly turns: ChainTurns | undefined;
   private readonly isShared: boolean;
   private readonly arrays = new Map<string, SharedArray>();
 
@@ -64,7 +67,10 @@ class ChainScheduler {
     this.threads = threadsOf(options);
     this.isShared = inWorkgroup(options);
     const numbers = chain.links.map(numbersOf);
-    this.width = 1 + Math.max(...numbers.map(({ length }) => length));
+    const hasTurns = chain.links.some(({ jump }) => jump);
+    this.turns = hasTurns ? new ChainTurns(chain, { name: memory, isShared: this.isShared, threads: this.threads }) : undefined; // prettier-ignore
+    this.firstNumber = 1 + (this.turns?.columns ?? 0);
+    this.width = this.firstNumber + Math.max(...numbers.map(({ length }) => length));
     this.largest = Math.max(0, ...numbers.flat());
     this.row = variable("i32", "row", 0, (chain.links.length - 1) * this.width);
   }
@@ -83,16 +89,18 @@ class ChainScheduler {
       if (number === cases.length)
         cases.push({ kind: "if", condition: equal(part, i32(number)), body: this.part(link) });
       numbers.set(key, number);
-      table.set([number, ...numbersOf(link)], n * this.width);
+      table.set([number, ...(this.turns?.columnsOf(link, n) ?? []), ...numbersOf(link)], n * this.width);
     });
-    const link = variable("i32", "link", 0, links.length - 1);
+    const link = variable("i32", "link", 0, links.length);
     const body: Code[] = [
       { kind: "let", variable: this.row, value: mul(link, i32(this.width)) },
       { kind: "let", variable: part, value: this.inRow(0) },
       ...cases,
       this.isShared ? { kind: "barrier" } : { kind: "barrier", of: "storage" },
     ];
-    const code: Code[] = [{ kind: "for", variable: link, extent: links.length, body }];
+    const code: Code[] = this.turns?.code(link, body, (n) => this.inRow(1 + n)) ?? [
+      { kind: "for", variable: link, extent: links.length, body },
+    ];
     const ends = [links[0], links[links.length - 1]].map(({ kernel }) => kernel.name);
     return {
       name: ends.join("_to_"),
@@ -106,6 +114,7 @@ class ChainScheduler {
             ? [{ name: memory, type: "i32", size: words, lanes: 1 } as const]
             : []),
           ...this.arrays.values(),
+          ...(this.turns?.shared ?? []),
         ],
         grid: { of: "workgroups", count: 1, workgroupSize: this.threads },
       },
@@ -115,6 +124,7 @@ class ChainScheduler {
         ...(!this.isShared && words > 0
           ? [{ name: memory, type: "i32", size: words, access: "write" } as const]
           : []),
+        ...(this.turns?.buffers ?? []),
       ],
       table,
     };
@@ -131,7 +141,7 @@ class ChainScheduler {
     const numbers = numbersOf(link).map((_, n): Code => ({
       kind: "let",
       variable: this.number(n),
-      value: this.inRow(n + 1),
+      value: this.inRow(this.firstNumber + n),
     }));
     const code = this.moved(instance, link);
     return [...numbers, ...(instance.isTeam ? code : this.dealtOut(code, pointsOf(kernel), instance.rounds))];
@@ -174,9 +184,11 @@ class ChainScheduler {
   private moved({ code, sources, shared }: Instance, { kernel, places }: Link): Code[] {
     const firstWord = new Map<string, Expr>();
     const bound = new Map<string, { name: string; start: Expr }>();
+    const decides = new Set<string>();
     let used = 0;
     places.forEach((place, n) => {
       const { name } = kernel.buffers[n];
+      if (place.decides) decides.add(name);
       if (place.word !== undefined) firstWord.set(name, this.number(used++));
       const start = place.start === undefined ? i32(0) : this.number(used++);
       if (place.bound !== undefined) bound.set(name, { name: place.bound, start });
@@ -194,6 +206,7 @@ class ChainScheduler {
         const [index, value] = [move(statement.index), move(statement.value)];
         const buffer = bound.get(statement.buffer)?.name;
         const word = firstWord.get(statement.buffer);
+        if (decides.has(statement.buffer)) return [this.turns!.decide(toWord(value))];
         return [
           ...(word ? [this.keep(add(word, index), toWord(value))] : []), // prettier-ignore
           ...(buffer ? [{ kind: "store", buffer, index, value } as const] : []),

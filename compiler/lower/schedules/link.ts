@@ -1,7 +1,7 @@
 /** A kernel as a link of a chain: how its threads share the work, and whether it is small enough for that. */
 
 import { sizeOf } from "../../ir/arrayType.js";
-import { type Expr, hasLoops } from "../../ir/expression.js";
+import { type Expr, hasLoops, visit } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
 import { workOf } from "../demand.js";
 import type { Kernel } from "../kernel.js";
@@ -17,8 +17,14 @@ import { type Instance, threadCode } from "./threads.js";
 const THREADS: Record<Target, number> = { gpu: 128, software: 4, host: 1 };
 /** The most additions that a thread may take: what a dispatch costs. Measured on SwiftShader: 12 µs. */
 const MAX_TIME: Record<Target, number> = { gpu: 4000, software: 8000, host: 0 };
+/** In a loop, a link may take so many times as long, if others take less. */
+const LONGEST = 8;
+/** The cores that would share a link's rounds. */
+const CORES = 2;
 /** No point takes less than so many additions. */
 const MIN_TIME = 20;
+/** What it takes to find out what the link is. */
+const LINK_TIME = 50;
 /** Turns of a loop at once. In software fewer are compiled faster, and run nearly as fast. */
 const UNROLL: Record<Target, number> = { gpu: 4, software: 1, host: 1 };
 /** The shortest loop that is shared by a team. */
@@ -34,12 +40,12 @@ export const inWorkgroup = ({ target }: DeviceOptions): boolean => target === "g
 /** The most words of a chain's memory. */
 export function maxWords(options: DeviceOptions): number {
   if (!inWorkgroup(options)) return options.maxBufferBytes / WORD;
-  return Math.floor(options.maxWorkgroupBytes / WORD) - MAX_ARRAYS * threadsOf(options);
+  return Math.floor(options.maxWorkgroupBytes / WORD) - MAX_ARRAYS * threadsOf(options) - 1;
 }
 
-/** The most buffers of a chain's own. */
-export function maxBound(options: DeviceOptions): number {
-  return options.maxStorageBuffers - (inWorkgroup(options) ? 1 : 2);
+/** The most buffers of a chain's own, beside its table, and its memory where that is or must outlive a launch. */
+export function maxBound(options: DeviceOptions, repeats = false): number {
+  return options.maxStorageBuffers - (inWorkgroup(options) && !repeats ? 1 : 2);
 }
 
 export function threadsOf({ target, maxInvocations }: DeviceOptions): number {
@@ -54,17 +60,33 @@ interface LinkInstance extends Instance {
   readonly time: number;
 }
 
-/** The statements of a kernel as a link; nothing if it takes longer than that it should be one. */
-export function sizeInChain(kernel: Kernel, options: DeviceOptions): number | undefined {
-  const limit = MAX_TIME[options.target];
+export interface LinkSize {
+  /** Statements. */
+  readonly size: number;
+  /** What a thread takes, in additions. */
+  readonly time: number;
+  /** By how much that is more than what the whole device would take, without the dispatch. */
+  readonly excess: number;
+}
+
+/** What a kernel is as a link; nothing if it takes so long that it should not be one. */
+export function sizeInChain(kernel: Kernel, options: DeviceOptions): LinkSize | undefined {
+  const limit = LONGEST * MAX_TIME[options.target];
   const isHalf = kernel.buffers.some(({ type }) => type === "f16");
   const rounds = Math.ceil(pointsOf(kernel) / threadsOf(options));
   if (rounds * MIN_TIME > limit || isHalf || kernel.body.some((s) => s.kind === "update")) return undefined;
-  const { code, time } = instantiateLink(kernel, options);
+  const { code, time, rounds: taken } = instantiateLink(kernel, options);
   const expressions = allExpressions(code);
-  // Lanes take different times for them, and the next link would wait for all.
-  if (expressions.some(hasLoops)) return undefined;
-  return time <= limit ? workOf(expressions).size : undefined;
+  // Where data end loops, lanes take different times, and the next link would wait for all.
+  if (expressions.some(hasOpenLoops)) return undefined;
+  // A GPU that is used as a whole takes next to nothing.
+  const excess = options.target === "gpu" ? time : time - time / Math.min(taken, CORES);
+  return time <= limit ? { size: workOf(expressions).size, time: time + LINK_TIME, excess } : undefined;
+}
+
+/** What so many dispatches cost, in additions of a thread. */
+export function timeOfDispatches(count: number, { target }: DeviceOptions): number {
+  return count * MAX_TIME[target];
 }
 
 /** Every thread takes points for itself, or, on GPUs, all threads form one team for each point. */
@@ -102,4 +124,12 @@ function allExpressions(code: readonly Code[]): Expr[] {
     ...expressionsOf(statement),
     ...("body" in statement ? allExpressions(statement.body) : []),
   ]);
+}
+
+/** Whether there is a loop of which it is not known how many turns it takes. */
+function hasOpenLoops(x: Expr): boolean {
+  let found = false;
+  if (hasLoops(x))
+    visit([x], (part) => (found ||= part.kind === "loop" && part.condition.kind !== "literal"));
+  return found;
 }

@@ -22,6 +22,7 @@ import {
 } from "../objects/types.js";
 import type { Value } from "../objects/value.js";
 import { sorted } from "../types/sorting.js";
+import { Suspension } from "../vm/machine.js";
 
 const functions: Natives = {
   "abs(x, /)": (x: Value) => method(x, "__abs__", [], `bad operand type for abs(): '${typeName(x)}'`),
@@ -41,11 +42,11 @@ const functions: Natives = {
   "len(obj, /)": (x: Value) => BigInt(length(x)),
   "map(*args)"([f, ...iterables]: readonly Value[]) {
     if (iterables.length === 0) fail("TypeError", "map() must have at least two arguments.");
-    const nexts = iterables.map(iterate);
-    return new Iter(() => {
-      const args = row(nexts);
-      return args && call(f, args);
-    }, iteratorType("map"));
+    const rows = rowsOf(iterables.map(iterate));
+    return new Iter(
+      withItems(rows, (args) => call(f, args)),
+      iteratorType("map"),
+    );
   },
   "max(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
     extreme("max", args, key, other, ">"),
@@ -75,8 +76,9 @@ const functions: Natives = {
   },
   "zip(*iterables, strict=False)"(all: readonly Value[], strict: Value = false) {
     const nexts = all.map(iterate);
+    const rows = rowsOf(nexts);
     return new Iter(() => {
-      const items = truth(strict) ? strictRow(nexts) : row(nexts);
+      const items = truth(strict) ? strictRow(nexts) : rows();
       return items && new Tuple(items);
     }, iteratorType("zip"));
   },
@@ -100,16 +102,44 @@ function pairOf(first: () => Value, second: Value | undefined): Tuple | undefine
   return second === undefined ? undefined : new Tuple([first(), second]);
 }
 
-/** The next item of each; undefined as soon as one has none. */
-function row(nexts: readonly Next[]): Value[] | undefined {
-  if (nexts.length === 0) return undefined;
-  const items: Value[] = [];
-  for (const next of nexts) {
-    const x = next();
-    if (x === undefined) return undefined;
-    items.push(x);
-  }
-  return items;
+/** The next item of each; undefined as soon as one has none. If one has to wait, what others gave is not lost. */
+function rowsOf(nexts: readonly Next[]): () => Value[] | undefined {
+  let items: Value[] = [];
+  const fill = (): Value[] | undefined => {
+    while (items.length < nexts.length) {
+      const x = nexts[items.length]();
+      if (x === undefined) return undefined;
+      items.push(x);
+    }
+    return items;
+  };
+  const row = unlessWaiting(fill, () => (items = []));
+  return () => (nexts.length === 0 ? undefined : row());
+}
+
+/** Makes something of what it takes; if that has to wait, it is given the same again. */
+export function withItems<T>(take: () => T | undefined, use: (items: T) => Value | undefined): Next {
+  let taken: T | undefined;
+  const step = (): Value | undefined => {
+    taken ??= take();
+    return taken === undefined ? undefined : use(taken);
+  };
+  return unlessWaiting(step, () => (taken = undefined));
+}
+
+/** Calls `end` behind `step`, unless that has to wait. */
+function unlessWaiting<T>(step: () => T, end: () => void): () => T {
+  return () => {
+    let waits = false;
+    try {
+      return step();
+    } catch (error) {
+      waits = error instanceof Suspension;
+      throw error;
+    } finally {
+      if (!waits) end();
+    }
+  };
 }
 
 function strictRow(nexts: readonly Next[]): Value[] | undefined {

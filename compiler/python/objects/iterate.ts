@@ -6,7 +6,8 @@ import { List, Range, Tuple } from "./containers.js";
 import { Dict, PySet } from "./dict.js";
 import { isRaised } from "./exceptions.js";
 import type { Frame } from "../vm/frame.js";
-import { call, tick } from "./machine.js";
+import { call, machine, tick } from "./machine.js";
+import { Replay } from "./replay.js";
 import { builtinType, type Type } from "./type.js";
 import { typeName, typeOf } from "./types.js";
 import { Obj, type Value } from "./value.js";
@@ -16,14 +17,19 @@ export type Next = () => Value | undefined;
 
 /** An iterator made in TypeScript. */
 export class Iter extends Obj {
+  private readonly replay = new Replay();
+
   constructor(
-    readonly next: Next,
+    /** Goes on. For instructions that do nothing before: those may begin again. */
+    readonly advance: Next,
     type: Type = iteratorType("iterator"),
     /** How many are left, where that is known. */
     readonly left?: () => number,
   ) {
     super(type);
   }
+
+  readonly next: Next = () => this.replay.take(machine(), this.advance);
 }
 
 /** An iterator whose next item a frame of the script's makes: a generator. */

@@ -1,7 +1,8 @@
+import type { Moment } from "./replay.js";
 import type { Keywords, Value } from "./value.js";
 
 /** What objects need of the interpreter that runs. */
-export interface Machine {
+export interface Machine extends Moment {
   /** Calls whatever can be called, and runs it to its end. */
   call(callee: Value, args: readonly Value[], keywords?: Keywords): Value;
   /** Where `print` and tracebacks go. */

@@ -6,11 +6,15 @@ import { attributeOr } from "../objects/attributes.js";
 import { call } from "../objects/machine.js";
 import { generatorType } from "../objects/types.js";
 import type { Obj, Value } from "../objects/value.js";
+import { Replay } from "../objects/replay.js";
 import type { Frame } from "./frame.js";
+import type { Interruption } from "./machine.js";
 
 /** A function whose frame is kept between values. */
 export class Generator extends FrameIterator {
-  private state: "new" | "suspended" | "running" | "done" = "new";
+  private state: "new" | "suspended" | "running" | "interrupted" | "done" = "new";
+  private interruption: Interruption | undefined;
+  private readonly replay = new Replay();
   /** What it waits for, in `yield from`. */
   delegate: Value | undefined;
 
@@ -52,14 +56,24 @@ export class Generator extends FrameIterator {
 
   /** The next value; undefined at the end, and then `result` is what the function returned. */
   resume(sent: Value): Value | undefined {
-    if (this.state === "done") return undefined;
-    this.prepare(sent);
-    return this.run();
+    return this.replay.take(this.frame.machine, () => {
+      if (this.state === "done") return undefined;
+      if (this.state !== "interrupted") this.prepare(sent);
+      return this.run();
+    });
   }
 
   private run(): Value | undefined {
-    this.frame.returns = "leave";
-    return this.frame.machine.runToEnd(this.frame);
+    const from = this.interruption;
+    this.interruption = undefined;
+    this.state = "running";
+    return this.frame.machine.runToEnd(this.frame, from);
+  }
+
+  /** It has to wait, and goes on from there. */
+  interrupt(at: Interruption): void {
+    this.interruption = at;
+    this.state = "interrupted";
   }
 
   result: Value = null;
@@ -92,7 +106,6 @@ export class Generator extends FrameIterator {
     }
     const delegated = this.delegate === undefined ? undefined : this.throwIntoDelegate(e);
     if (delegated !== undefined) return delegated;
-    this.state = "running";
     this.frame.machine.pending = e;
     const next = this.run();
     return next === undefined ? this.stop() : next;

@@ -2,7 +2,7 @@
 
 import { enterMachine, type Machine as Interface } from "../objects/machine.js";
 import type { ExceptionObject } from "../objects/exceptions.js";
-import { withSignal } from "../../trace/executor.js";
+import { withLimits } from "../../trace/executor.js";
 import { exceptionTypes, makeException, Raised } from "../objects/exceptions.js";
 import { Failure } from "../text/failure.js";
 import type { Module } from "../objects/functions.js";
@@ -14,6 +14,7 @@ import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { interrupted, Limits } from "./limits.js";
+import { NestedCalls } from "./nestedCalls.js";
 import { Frame } from "./frame.js";
 import { isLibrary } from "./positions.js";
 
@@ -58,6 +59,13 @@ export class Suspension extends Error {
   }
 }
 
+/** Where a call has to wait: the frame on top, and its instruction, which will begin again. */
+export interface Interruption {
+  readonly frame: Frame;
+  readonly moment: number;
+  readonly calls: NestedCalls | undefined;
+}
+
 /** What JavaScript engines say where something is too large for them. */
 const outOfMemory = /BigInt|(array|string) (buffer )?length|maximum size|allocation/i;
 /** Instructions between looks at the clock and the limits. */
@@ -86,6 +94,15 @@ export class Machine implements Interface {
   private isRepeating = false;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
+
+  /** Counts instructions; and which of all the one is that runs, in the innermost loop. */
+  private count = 0;
+  private current = 0;
+  /** The moment of an instruction that begins again. */
+  private resumed: { readonly current: number; readonly moment: number } | undefined;
+
+  /** What TypeScript has called for the instruction that runs. */
+  private calls: NestedCalls | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -195,24 +212,63 @@ export class Machine implements Interface {
     this.result = value;
   }
 
-  /** Runs a frame that TypeScript called. Undefined: a generator has ended. */
-  runToEnd(frame: Frame): Value | undefined {
-    const outer = this.frame;
+  /**
+   * Runs a frame that TypeScript called. Undefined: a generator has ended. What has to wait goes on from there, when the instruction
+   * that called begins again.
+   */
+  runToEnd(given: Frame, from?: Interruption): Value | undefined {
+    const call = given.generator ? undefined : this.callsOfInstruction().find(given);
+    if (call?.end) return call.end();
+    const frame = call?.frame ?? given;
+    const { frame: outer, current, resumed, calls } = this;
     frame.returns = "leave";
     this.enter(frame);
+    this.goOn(call?.interruption ?? from);
     this.nesting++;
     try {
-      return this.run(frame);
+      const value = this.run(frame);
+      if (call) call.end = () => value!;
+      return value;
+    } catch (error) {
+      if (error instanceof Suspension) {
+        const interruption = this.interruption();
+        frame.generator?.interrupt(interruption);
+        if (call) call.interruption = interruption;
+      } else if (call) call.end = () => { throw error }; // prettier-ignore
+      throw error;
     } finally {
       this.nesting--;
       this.frame = outer;
+      this.current = current;
+      this.resumed = resumed;
+      this.calls = calls;
     }
+  }
+
+  private callsOfInstruction(): NestedCalls {
+    if (this.calls?.moment !== this.moment) this.calls = new NestedCalls(this);
+    return this.calls;
+  }
+
+  private interruption(): Interruption {
+    const { moment, calls } = this;
+    const frame = this.frame!;
+    frame.next--;
+    return { frame, moment, calls };
+  }
+
+  private goOn(from: Interruption | undefined): void {
+    if (!from) return;
+    this.frame = from.frame;
+    this.calls = from.calls;
+    this.beginAgain(from.moment);
   }
 
   /** Runs a module: waits where it must. */
   async runModule(code: Code, globals: Dict): Promise<void> {
     const frame = new Frame(code, globals, [], this, globals);
     frame.returns = "leave";
+    const allowed = { signal: this.options.signal, spend: (turns: number) => this.limits.count(turns) };
     let started = false;
     this.limits.begin();
     for (;;) {
@@ -220,7 +276,7 @@ export class Machine implements Interface {
       try {
         if (!started) this.enter(frame);
         started = true;
-        withSignal(this.options.signal, () => this.run(frame));
+        withLimits(allowed, () => this.run(frame));
         return;
       } catch (error) {
         if (!(error instanceof Suspension)) {
@@ -245,6 +301,7 @@ export class Machine implements Interface {
     }
     if (again && this.pending) {
       this.frame!.next++;
+      this.resumed = undefined;
       this.written.length = this.repeated = 0;
       this.isRepeating = false;
     }
@@ -260,6 +317,7 @@ export class Machine implements Interface {
         for (;;) {
           const frame = this.frame!;
           const instruction = frame.instructions[frame.next++];
+          this.current = ++this.count;
           if (isOuter) this.begun();
           instruction.run(frame, instruction.arg as never);
           if (this.left) {
@@ -287,10 +345,20 @@ export class Machine implements Interface {
   /** The instruction runs again; what it computed and wrote before is there already. */
   private again(): void {
     this.frame!.next--;
+    this.beginAgain(this.moment);
     this.instruction--;
     this.repeats++;
     this.repeated = 0;
     this.isRepeating = true;
+  }
+
+  /** The next instruction is that of a moment before. */
+  private beginAgain(moment: number): void {
+    this.resumed = { current: this.count + 1, moment };
+  }
+
+  get moment(): number {
+    return this.resumed?.current === this.current ? this.resumed.moment : this.current;
   }
 
   private raisePending(): void {

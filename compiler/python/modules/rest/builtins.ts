@@ -38,7 +38,7 @@ import {
 } from "../../objects/types.js";
 import { Obj, type Value } from "../../objects/value.js";
 import type { Machine } from "../../vm/machine.js";
-import { basicBuiltins, method, namedFunctions, separators } from "../builtins.js";
+import { basicBuiltins, method, namedFunctions, separators, withItems } from "../builtins.js";
 
 const functions: Natives = {
   "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(
@@ -82,8 +82,12 @@ const functions: Natives = {
   },
   "filter(function, iterable, /)"(f: Value, items: Value) {
     const next = iterate(items);
+    const tested = withItems(next, (x) => new Tuple([x, truth(f === null ? x : call(f, [x]))]));
     return new Iter(() => {
-      for (let x = next(); x !== undefined; x = next()) if (truth(f === null ? x : call(f, [x]))) return x;
+      for (let pair = tested(); pair !== undefined; pair = tested()) {
+        const [x, is] = (pair as Tuple).items;
+        if (is) return x;
+      }
       return undefined;
     }, iteratorType("filter"));
   },

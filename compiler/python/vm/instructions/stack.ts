@@ -62,7 +62,7 @@ export function getIterator(frame: Frame): void {
 export function forEach(frame: Frame, end: number): void {
   const it = frame.top;
   if (it instanceof FrameIterator && it.enterLoop(frame, end)) return;
-  const item = it instanceof Iter ? it.next() : nextOf(it)();
+  const item = it instanceof Iter ? it.advance() : nextOf(it)();
   if (item !== undefined) {
     frame.stack.push(item);
     return;
