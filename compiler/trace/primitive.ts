@@ -186,6 +186,8 @@ export type Lowering<P = Params> =
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
 
+export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
+
 /**
  * The inputs are constants of the condition, constants of the body, what is carried at the start, and arrays of which each
  * turn sees one element along their first axis. The outputs are what is carried at the end, and what the turns gave beside
