@@ -13,6 +13,9 @@ const newCounts = () => ({
 });
 
 let counts = newCounts();
+/** Bytes of the buffers of a device: now, and the most since they were last asked for. */
+const bytesOf = new WeakMap();
+const deviceOfBuffer = new WeakMap();
 const devices = [];
 /** Bytes bound by a bind group, and by the groups that a pass has set, by index. */
 const bytesOfGroup = new WeakMap();
@@ -39,10 +42,30 @@ function dispatched(pass) {
   for (const group of groupsOfPass.get(pass) ?? []) counts.bytesBound += bytesOfGroup.get(group) ?? 0;
 }
 
+function bytesOn(device) {
+  if (!bytesOf.has(device)) bytesOf.set(device, { now: 0, peak: 0 });
+  return bytesOf.get(device);
+}
+
+function created(device, _, buffer) {
+  counts.buffersCreated++;
+  deviceOfBuffer.set(buffer, device);
+  const bytes = bytesOn(device);
+  bytes.now += buffer.size;
+  bytes.peak = Math.max(bytes.peak, bytes.now);
+}
+
+function destroyed(buffer) {
+  const device = deviceOfBuffer.get(buffer);
+  if (device) bytesOn(device).now -= buffer.size;
+  deviceOfBuffer.delete(buffer);
+}
+
 /** Starts counting; to be called before any library asks for a device. */
 export function installCounting() {
   observe(GPUAdapter.prototype, "requestDevice", (_, __, device) => devices.push(device));
-  observe(GPUDevice.prototype, "createBuffer", () => counts.buffersCreated++);
+  observe(GPUDevice.prototype, "createBuffer", created);
+  observe(GPUBuffer.prototype, "destroy", destroyed);
   observe(GPUDevice.prototype, "createComputePipeline", () => counts.pipelinesCreated++);
   observe(GPUDevice.prototype, "createComputePipelineAsync", () => counts.pipelinesCreated++);
   observe(GPUDevice.prototype, "createBindGroup", (_, [{ entries }], group) =>
@@ -63,6 +86,14 @@ export function installCounting() {
 
 /** The device that was asked for last. */
 export const latestDevice = async () => devices.at(-1);
+
+/** The bytes of a device's buffers now, and the most that they had together since this was last asked. */
+export function takeBytes(device) {
+  const bytes = bytesOn(device);
+  const taken = { ...bytes };
+  bytes.peak = bytes.now;
+  return taken;
+}
 
 /** What happened since the last call. */
 export function takeCounts() {

@@ -4,8 +4,10 @@
  */
 import { latestDevice } from "./counting.js";
 
-export async function loadPullback({ grad, init, jit, nn, numpy, tree, valueAndGrad }) {
-  await init({ device: "webgpu" });
+/** @param {GPUDevice | "webgpu"} device where it computes from now on */
+export async function loadPullback(pullback, device = "webgpu") {
+  const { grad, init, jit, lax, nn, numpy, tree, valueAndGrad, vmap } = pullback;
+  await init({ device });
   const over = (reduce) => (x, axis, options) => reduce(x, { axis, ...options });
   const { cumsum, max, mean, sum, take } = numpy;
   return {
@@ -20,6 +22,8 @@ export async function loadPullback({ grad, init, jit, nn, numpy, tree, valueAndG
       take: (x, indices, axis) => take(x, indices, { axis }),
     },
     nn: { ...nn, softmax: over(nn.softmax), logSoftmax: over(nn.logSoftmax) },
+    lax,
+    vmap,
     grad,
     valueAndGrad,
     tree,

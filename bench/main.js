@@ -1,5 +1,6 @@
 /**
- * `npm start`: measures in the Chromium of the tests, prints the report, and writes it to results.md.
+ * `npm start`: measures in the Chromium of the tests, prints the report, and writes it to results.md; with `--loops` it measures loops, and writes
+ * results-loops.md.
  * With words as arguments only the workloads that contain one of them run, and nothing is written; `--seconds=N` bounds
  * each workload; `--serve` only serves the page, for a browser of yours; `--node` measures in Node and writes nothing.
  * With PULLBACK_GPU set, Node uses the machine's own driver.
@@ -21,9 +22,15 @@ const { servePage } = await import(`../${harness}/server.js`);
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: "string" }, serve: { type: "boolean" }, node: { type: "boolean" } },
+  options: {
+    seconds: { type: "string" },
+    serve: { type: "boolean" },
+    loops: { type: "boolean" },
+    node: { type: "boolean" },
+  },
 });
 const query = new URLSearchParams(positionals.map((word) => ["only", word]));
+if (values.loops) query.set("loops", "");
 if (values.seconds) query.set("seconds", values.seconds);
 
 async function measure(address) {
@@ -58,5 +65,6 @@ if (values.serve) {
   const text = await measure(address);
   await server.close();
   console.log(text);
-  if (positionals.length === 0) writeFileSync(new URL("results.md", import.meta.url), text);
+  const file = values.loops ? "results-loops.md" : "results.md";
+  if (positionals.length === 0) writeFileSync(new URL(file, import.meta.url), text);
 }

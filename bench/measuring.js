@@ -88,7 +88,7 @@ function difference(ours, theirs) {
   return Math.max(...ours.map((x, i) => arrayDifference(x, theirs[i])));
 }
 
-function arrayDifference(x, y) {
+export function arrayDifference(x, y) {
   if (x.length !== y.length) throw new Error(`a result of ${x.length} elements, but ${y.length} of jax-js`);
   let [largest, scale] = [0, 0];
   for (let i = 0; i < x.length; i++) {

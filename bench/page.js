@@ -1,10 +1,16 @@
 /** The page: measures, shows the tables, and leaves them to main.js in `globalThis.outcome`. */
-import { run } from "./run.js";
+const parameters = new URLSearchParams(location.search);
 
-globalThis.outcome = run(() => import("pullback"), new URLSearchParams(location.search), {
-  title: "in one page",
-  command: "npm start",
-});
+async function measure() {
+  if (parameters.has("loops")) {
+    const { runLoops } = await import("./loopReport.js");
+    return runLoops(parameters, { title: "in one page", command: "npm start -- --loops" });
+  }
+  const { run } = await import("./run.js");
+  return run(() => import("pullback"), parameters, { title: "in one page", command: "npm start" });
+}
+
+globalThis.outcome = measure();
 globalThis.outcome.then(
   (text) => (document.getElementById("report").textContent = text),
   (error) => (document.getElementById("report").textContent = String(error?.stack ?? error)),

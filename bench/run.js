@@ -5,7 +5,7 @@ import { measureWorkload } from "./measuring.js";
 import { report } from "./table.js";
 import { workloads } from "./workloads.js";
 
-async function machine() {
+export async function machine() {
   const { info } = await navigator.gpu.requestAdapter();
   const cores = `${navigator.hardwareConcurrency} cores`;
   if (info.architecture === "swiftshader") return `software WebGPU (SwiftShader) on ${cores}`;

@@ -4,12 +4,12 @@ const [ours, theirs] = ["pullback", "jax-js"];
 const missing = "–";
 
 const digits = (x, count) => (x === undefined ? missing : x.toFixed(count));
-const significant = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
+export const significant = (x) => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toFixed(2));
 const time = (x) => (x === undefined ? missing : significant(x));
 const perCall = (x) => (x === undefined ? missing : Number.isInteger(x) ? String(x) : x.toFixed(1));
 const mebibytes = (x) => (x === undefined ? missing : significant(x / 2 ** 20));
 
-function table(head, rows) {
+export function table(head, rows) {
   const widths = head.map((title, i) => Math.max(title.length, 3, ...rows.map((row) => row[i].length)));
   const pad = (text, i) => (i === 0 ? text.padEnd(widths[i]) : text.padStart(widths[i]));
   const line = (cells) => `| ${cells.join(" | ")} |`;

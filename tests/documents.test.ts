@@ -46,15 +46,16 @@ test("links lead somewhere", () => {
   assert.equal(broken, []);
 });
 
-test("the readme's example prints what it says", async () => {
-  const [code] = blocks("README.md", "ts");
-  const printed: string[] = [];
-  const console = { log: (x: unknown) => printed.push(String(x)) };
-  await run(code, { ...api, init: () => init({ device: "host" }), console });
-  assert.equal(
-    printed,
-    [...code.matchAll(/^console\.log.*\/\/ (.*)$/gm)].map(([, said]) => said),
-  );
+test("the readme's examples print what they say", async () => {
+  for (const code of blocks("README.md", "ts")) {
+    const printed: string[] = [];
+    const console = { log: (x: unknown) => printed.push(String(x)) };
+    await run(code, { ...api, init: () => init({ device: "host" }), console });
+    assert.equal(
+      printed,
+      [...code.matchAll(/^ *console\.log.*\/\/ (.*)$/gm)].map(([, said]) => said),
+    );
+  }
 });
 
 test("the readme lists transformations that there are", () => {

@@ -84,6 +84,50 @@ g.close()
 a, b, *rest = numbers()
 print(a, b, rest)
 `,
+  "where what built-in functions call has effects, each of which happens once": `
+import functools
+f = jax.jit(lambda x: x * 2)
+def twice(x):
+    return f(jnp.float32(x))
+log = []
+def told(x):
+    log.append(x)
+    return float(twice(x))
+print(sorted([3, 1, 2], key=told), list(map(told, [1, 2])), functools.reduce(lambda a, b: a + told(b), range(3)), log)
+class Counted:
+    def __init__(self):
+        self.n = 0
+    def count(self, x):
+        self.n += 1
+        return float(twice(x)) + self.n
+    def __getitem__(self, i):
+        return self.count(i)
+    def __add__(self, x):
+        return self.count(x)
+    def __len__(self):
+        return int(self.count(1))
+    def __eq__(self, other):
+        return self.count(0) > other
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self.n > 4:
+            raise StopIteration
+        return self.count(self.n)
+    @property
+    def value(self):
+        return self.count(4)
+c = Counted()
+print(c[1], c + 2, len(c), c == 3, c.value, c.n, list(c), list(Counted()), [x for x in Counted()])
+def total(n):
+    return 0 if n == 0 else sum([told(n), *map(total, [n - 1])])
+log.clear()
+print(total(4), log)
+try:
+    list(map(lambda x: log.append("again") or 1 / (told(x) - 4), [1, 2, 3]))
+except ZeroDivisionError as e:
+    print(e, log)
+`,
   "inside of derivatives, vmap and custom rules": `
 w = jax.jit(lambda x: x * 3)(jnp.arange(3.0))
 def loss(x):
