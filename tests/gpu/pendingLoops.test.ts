@@ -104,7 +104,7 @@ test("a loop in a turn is encoded as far ahead as it went the last time", async 
   const nested = (inner: number) => (y: Array) =>
     lax.whileLoop(
       (z) => jnp.sum(z).lt(20_000 * (1 + 10 * inner)),
-      (z) => lax.whileLoop(([n]) => jnp.sum(n).lt(inner), ([n, w]) => [n.add(1), shift(w).add(1)], [jnp.array(0), z] as const)[1], // prettier-ignore
+      (z) => lax.whileLoop(([n]) => jnp.sum(n).lt(inner), ([n, w]) => [n.add(1), jnp.roll(w, 1).add(1)], [jnp.array(0), z] as const)[1], // prettier-ignore
       y,
     );
   for (const inner of [2, 30]) {
