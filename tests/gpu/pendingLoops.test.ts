@@ -99,6 +99,30 @@ test("loops that count read nothing back, and are still cut into submits", async
   }
 });
 
+test("a loop in a turn is encoded as far ahead as it went the last time", async () => {
+  const large = jnp.ones(20_000);
+  const nested = (inner: number) => (y: Array) =>
+    lax.whileLoop(
+      (z) => jnp.sum(z).lt(20_000 * (1 + 10 * inner)),
+      (z) => lax.whileLoop(([n]) => jnp.sum(n).lt(inner), ([n, w]) => [n.add(1), jnp.roll(w, 1).add(1)], [jnp.array(0), z] as const)[1], // prettier-ignore
+      y,
+    );
+  for (const inner of [2, 30]) {
+    const f = jit(nested(inner));
+    const call = async (): Promise<void> => {
+      assert.ok((await f(large).data()).every((v) => v === 1 + 10 * inner));
+    };
+    const first = await costOf(call);
+    await call();
+    const later = await costOf(call);
+    assert.ok(
+      later.dispatches < first.dispatches,
+      `${first.dispatches} dispatches, then ${later.dispatches}`,
+    );
+    assert.ok(later.readbacks <= first.readbacks);
+  }
+});
+
 testBoth("a plan with loops is plain data, and runs without the compiler", async ({ whileBelow }) => {
   const text = JSON.stringify(jit(whileBelow(1e4)).lower(x).plan);
   const f = await load(JSON.parse(text) as Plan, { device });

@@ -230,18 +230,26 @@ for i in range(100):
   assert.ok(submits <= 110, `${submits} submits`);
 });
 
-test("a signal ends a script that waits for a loop on the device", async () => {
-  const stop = new AbortController();
-  let printed = "";
-  const device = await requestTestDevice();
-  const session = new Session({ device, signal: stop.signal, write: (part) => void (printed += part) });
-  const script = `
+/** Loops that a script would wait for for ever, and one that takes days. */
+const endless = [
+  "jax.jit(lambda x: lax.while_loop(lambda y: y.sum() > 0, lambda y: jnp.roll(y, 1), x))",
+  "jax.jit(jax.vmap(lambda x: lax.while_loop(lambda y: y > 0, lambda y: y * 1, x)))",
+  "jax.jit(lambda x: lax.fori_loop(0, 10**9, lambda i, y: jnp.roll(y, 1), x))",
+];
+for (const function_ of endless)
+  test(`a signal ends a script that waits for ${function_}`, async () => {
+    const stop = new AbortController();
+    let printed = "";
+    const device = await requestTestDevice();
+    const session = new Session({ device, signal: stop.signal, write: (part) => void (printed += part) });
+    const script = `
 import jax, jax.numpy as jnp
-y = jax.jit(lambda x: jax.lax.while_loop(lambda y: y.sum() > 0, lambda y: jnp.roll(y, 1), x))(jnp.ones(100))
+from jax import lax
+y = ${function_}(jnp.ones(100))
 print("under way")
 print(y.sum())
 `;
-  setTimeout(() => stop.abort(), 500);
-  assert.is(await session.run(script, "script.py"), 130);
-  assert.match(printed, /^under way\n[^]*line 5[^]*KeyboardInterrupt: the script was aborted\n$/);
-});
+    setTimeout(() => stop.abort(), 500);
+    assert.is(await session.run(script, "script.py"), 130);
+    assert.match(printed, /^under way\n[^]*line 6[^]*KeyboardInterrupt: the script was aborted\n$/);
+  });
