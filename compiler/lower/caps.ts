@@ -7,7 +7,7 @@
 
 import { i32, lessThan, literal, load, not, select, sub, variable, binary } from "../ir/expression.js";
 import type { Code, Grid } from "./code.js";
-import type { Most } from "./demand.js";
+import type { Work } from "./demand.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import { MOST_TURNS, launchOf } from "./launchLimits.js";
 import type { Target } from "./options.js";
@@ -60,7 +60,7 @@ function cappedLoops(code: readonly Code[]): Body[] {
 }
 
 /** What a turn takes, without those of capped loops in it: additions, and turns. */
-function priceOf({ body }: Body, target: Target): Most {
+function priceOf({ body }: Body, target: Target): Work {
   const own = withoutCapped(body);
   return { time: turnTime(target) + Math.ceil(timeOfBody(own, target)), turns: 1 + turnsIn(own) };
 }
@@ -83,7 +83,7 @@ function turnsIn(code: readonly Code[]): number {
 }
 
 /** Where an earlier kernel has left a loop, others have nothing worth waiting for. */
-function allowance({ of, count, workgroupSize }: Grid, prices: readonly Most[], target: Target): Code {
+function allowance({ of, count, workgroupSize }: Grid, prices: readonly Work[], target: Target): Code {
   const { all, each } = launchOf(target);
   const threads = of === "threads" ? count : count * workgroupSize;
   const forTurns = MOST_TURNS * Math.min(...prices.map(({ time, turns }) => time / turns));
@@ -93,7 +93,7 @@ function allowance({ of, count, workgroupSize }: Grid, prices: readonly Most[], 
 }
 
 /** What a turn begins with. */
-function paying({ time }: Most): Code[] {
+function paying({ time }: Work): Code[] {
   return [
     { kind: "while", condition: lessThan(i32(0), left) },
     { kind: "assign", variables: [left], values: [sub(left, i32(time))] },

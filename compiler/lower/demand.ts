@@ -1,7 +1,7 @@
 /** What one element of a value needs: which elements of which values, and how much work of its own. */
 
 import { isWideFunction } from "../primitives/wideMath.js";
-import { type Expr, type LoopExpr, range, variable, visit } from "../ir/expression.js";
+import { type Expr, type LoopExpr, operands, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
 import { type Procedure, type Read, type Reduction, type Value, nothing } from "./graph.js";
@@ -139,31 +139,36 @@ export function expectedTurns(bound = Infinity, isCounted = false): number {
   return isCounted ? bound : Math.min(bound, TURNS);
 }
 
-/** The most that something can take: in additions, and in turns of loops. */
-export interface Most {
+/** What something takes: additions, and turns of loops. */
+export interface Work {
   readonly time: number;
   readonly turns: number;
 }
 
-/** If loops take all the turns that they may. A turn takes so much by itself. */
-function mostOf(roots: Iterable<Expr>, turn: number): Most {
-  let [time, turns] = [0, 0];
-  visit(roots, (x) => {
-    if (x.kind !== "loop") time += timeOf(x);
-    else {
-      const all = mostOfTurns([x.condition, ...x.next, ...x.made], x.bound, turn);
-      time += all.time;
-      turns += all.turns;
-    }
-  });
-  return { time, turns };
-}
+/** Which turns are counted: all that may be taken, or those that are taken whatever the data. */
+export type Counted = "possible" | "certain";
 
-/** So many turns in which this is computed. */
-export function mostOfTurns(roots: Iterable<Expr>, bound = Infinity, turn = 0): Most {
+/** So many turns in which this is computed, of which each takes so many additions by itself. */
+export function workOfTurns(roots: readonly Expr[], bound: number, turn: number, counted: Counted): Work {
   if (bound === 0) return { time: 0, turns: 0 };
-  const one = mostOf(roots, turn);
-  return { time: bound * (turn + one.time), turns: bound * (1 + one.turns) };
+  let [time, turns] = [turn, 1];
+  const seen = new Set<Expr>();
+  const add = (x: Expr): void => {
+    if (seen.has(x)) return;
+    seen.add(x);
+    if (x.kind !== "loop") {
+      time += timeOf(x);
+      return operands(x).forEach(add);
+    }
+    const { condition, next, made, initial } = x;
+    const isOpen = counted === "certain" && condition.kind !== "literal";
+    const inner = workOfTurns([condition, ...next, ...made], isOpen ? 0 : (x.bound ?? Infinity), turn, counted); // prettier-ignore
+    time += inner.time;
+    turns += inner.turns;
+    initial.forEach(add);
+  };
+  roots.forEach(add);
+  return { time: bound * time, turns: bound * turns };
 }
 
 const times = new WeakMap<LoopExpr, number>();

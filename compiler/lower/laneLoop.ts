@@ -19,7 +19,7 @@ import {
   visit,
 } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
-import { type Most, anyIndex, mostOfTurns, workOf } from "./demand.js";
+import { type Counted, type Work, anyIndex, workOf, workOfTurns } from "./demand.js";
 import { type Definition, type Read, type Value, keptAxes, nothing } from "./graph.js";
 
 /** The most variables of a loop, and the most statements of a turn. */
@@ -245,9 +245,11 @@ export class LaneLoop {
     });
   }
 
-  /** The most that a lane can take in so many turns (by default, in all) of which each takes so many additions by itself. */
-  most(turn: number, bound = this.body.bound): Most {
-    return mostOfTurns([...this.next, this.condition, ...this.made], bound, turn);
+  /** What a lane takes in so many turns (by default, in all) of which each takes so many additions by itself. */
+  work(turn: number, counted: Counted, bound?: number): Work {
+    const isOpen = counted === "certain" && this.condition.kind !== "literal";
+    const all = isOpen ? 0 : (this.body.bound ?? Infinity);
+    return workOfTurns([...this.next, this.condition, ...this.made], bound ?? all, turn, counted);
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */

@@ -1,6 +1,6 @@
 /** What a launch of a kernel may take, so that a device is never away for long; what a slice of a loop may have of it. */
 
-import type { Most } from "./demand.js";
+import type { Counted, Work } from "./demand.js";
 import type { LaneLoop } from "./laneLoop.js";
 import type { Target } from "./options.js";
 import { turnTime } from "./schedules/estimate.js";
@@ -20,29 +20,30 @@ export interface LaunchLimits {
  * measured with two cores; for GPUs, a slow one is assumed, of 200 billion additions a second.
  */
 const LAUNCH: Record<Exclude<Target, "host">, LaunchLimits> = {
-  software: { all: 2 ** 28, each: 2 ** 26, together: 4 },
+  software: { all: 2 ** 30, each: 2 ** 26, together: 4 },
   gpu: { all: 2 ** 34, each: 2 ** 25, together: 32 },
 };
 /**
- * A thread takes no more turns in a launch, whatever they take: Mesa's llvmpipe leaves loops, without a word, when a thread has
- * taken 65,535 turns in all of them.
+ * A thread takes no more turns of one loop in a launch, whatever they take: Mesa's llvmpipe leaves loops, without a word, when a
+ * thread has taken 65,535 turns in all of them.
  */
 export const MOST_TURNS = 2 ** 15;
+/** And this is the most that it may take in all loops, as far as these have bounds. */
+const MOST_IN_ALL = 65_000;
 /** Slices are many, and two of them are under way at once. */
 const SLICE = 1 / 4;
 
-/** Whether a launch may take too long, since some lanes take all the turns that they may. */
-export function isLong(loops: readonly LaneLoop[], target: Target): boolean {
-  return (
-    target !== "host" && loops.some((loop) => partOfLaunch(loop, loop.most(turnTime(target)), target) > 1)
-  );
+/** Whether a launch takes too long, if all lanes take all the turns that they may, or those that they take for certain. */
+export function isLong(loops: readonly LaneLoop[], counted: Counted, target: Target): boolean {
+  if (target === "host") return false;
+  return loops.some((loop) => partOfLaunch(loop, loop.work(turnTime(target), counted), target) > 1);
 }
 
 /** How many turns a slice may have, of which each of so many lanes may be several lanes of these loops. */
 export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target: Target): LaunchLimits {
   const { all, each, together } = launchOf(target);
   const parts = loops.map((loop) => {
-    const { time, turns } = loop.most(turnTime(target), 1);
+    const { time, turns } = loop.work(turnTime(target), "possible", 1);
     const shared = (time * loop.laneCount) / Math.max(1, lanes);
     return { all: shared / (SLICE * all), each: Math.max(time / (SLICE * each), turns / MOST_TURNS) };
   });
@@ -50,9 +51,9 @@ export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target:
   return { all: turnsOf(parts.map((p) => p.all)), each: turnsOf(parts.map((p) => p.each)), together };
 }
 
-function partOfLaunch({ laneCount }: LaneLoop, { time, turns }: Most, target: Target): number {
+function partOfLaunch({ laneCount }: LaneLoop, { time, turns }: Work, target: Target): number {
   const { all, each } = launchOf(target);
-  return Math.max((laneCount * time) / all, time / each, turns / MOST_TURNS);
+  return Math.max((laneCount * time) / all, time / each, turns / MOST_IN_ALL);
 }
 
 export const launchOf = (target: Target): LaunchLimits => LAUNCH[target === "gpu" ? "gpu" : "software"];

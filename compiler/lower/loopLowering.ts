@@ -81,9 +81,9 @@ export class LoopLowering {
 
   private isToBeSliced({ condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): boolean {
     const { target, slices } = this.graph;
-    if (isSlice || !isLong(loops, target)) return false;
+    if (isSlice || !isLong(loops, "possible", target)) return false;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.
-    if (!condition || slices) return true;
+    if (slices || (!condition && isLong(loops, "certain", target))) return true;
     this.isCapped = true;
     for (const loop of loops) loop.isCapped = true;
     return false;
