@@ -474,7 +474,7 @@ test("jacobians go through loops", () => {
 
 test("what branches leave for the backward pass takes the same places, and nothing else is handed on", () => {
   const f = (x: Array, i: Array) =>
-    lax.switch(i, [jnp.sin, jnp.cos, (y: Array) => jnp.sin(jnp.exp(y))], x) as Array;
+    lax.switch<Array>(i, [jnp.sin, jnp.cos, (y: Array) => jnp.sin(jnp.exp(y))], x);
   const [forward, backward] = [...String(makeJaxpr(grad(f))(1, 1n)).matchAll(/^ *(.*) = cond\[\n[^]*?\n {4}\] (.*)$/gm)]; // prettier-ignore
   // The value and two slopes; the index, the two slopes, and the cotangent.
   assert.is(forward[1].split(" ").length, 3);
