@@ -4,6 +4,7 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { LoopBoundReached } from "../ir/errors.js";
 import type { Source } from "../ir/source.js";
 import { currentExecutor } from "../trace/executor.js";
+import { HostArray } from "../trace/hostArray.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 
@@ -20,18 +21,14 @@ interface CheckParams {
 export const checkFinishedP: Primitive<CheckParams> = {
   name: "check_finished",
   type: ([, ...values]): ArrayType[] => values,
-  run: (inputs, params) => currentExecutor().runOperation(checkFinishedP, inputs, params),
-  lowering: {
-    kind: "check",
-    error: ({ bound, source }, count) =>
-      new LoopBoundReached(
-        `The loop took ${bound} turns, and ${count === 1 ? "a lane" : `${count} lanes`} had not finished.`,
-        {
-          hint: "Raise maxSteps, or ask for a flag instead of this error: whileLoop's option unfinished gives [carry, unfinished].",
-          ...(source && { source }),
-        },
-      ),
+  run(inputs, params) {
+    const [flags, ...values] = inputs;
+    if (!(flags instanceof HostArray)) return currentExecutor().runOperation(checkFinishedP, inputs, params);
+    const count = Array.from(flags.values, Number).filter((is) => is > 0).length;
+    if (count > 0) throw unfinished(params, count);
+    return values;
   },
+  lowering: { kind: "check", error: unfinished },
   batch: (inputs, batched, _size, params) => ({
     outputs: bind(checkFinishedP, inputs, params),
     batched: batched.slice(1),
@@ -46,3 +43,13 @@ export const checkFinishedP: Primitive<CheckParams> = {
     read: ({ bound }) => ({ bound: Number(bound), source: undefined }),
   },
 };
+
+function unfinished({ bound, source }: CheckParams, count: number): LoopBoundReached {
+  return new LoopBoundReached(
+    `The loop took ${bound} turns, and ${count === 1 ? "a lane" : `${count} lanes`} had not finished.`,
+    {
+      hint: "Raise maxSteps, or ask for a flag instead of this error: whileLoop's option unfinished gives [carry, unfinished].",
+      ...(source && { source }),
+    },
+  );
+}

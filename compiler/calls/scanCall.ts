@@ -11,7 +11,11 @@ import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
-import { divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
+import { bytesKept, divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
+import { scanInSegments } from "./scanSegments.js";
+
+/** The most that turns keep for reverse mode, in bytes, before they are taken again: what WebGPU promises that a kernel can bind. */
+const MAX_KEPT = 2 ** 27;
 
 /** Its inputs are constants, what is carried, and the scanned arrays; its outputs what is carried, and stacked elements. */
 export const scanP: Primitive<ScanParams> = {
@@ -112,6 +116,12 @@ export const scanP: Primitive<ScanParams> = {
 
   partial: {
     kind: "known",
+    instead(unknown, types, params) {
+      if (hasEffects(params.jaxpr)) return undefined;
+      const { ofTurns, inSegments } = bytesKept(unknown, params);
+      if (ofTurns <= MAX_KEPT || inSegments > ofTurns / 2) return undefined;
+      return scanInSegments(params, types, (inputs, own) => bind(scanP, inputs, own));
+    },
     run(inputs, params) {
       const halves = divideScan(inputs, params);
       const isNeeded = halves.params.jaxpr.outputs.length > 0;

@@ -1,6 +1,7 @@
 /** Scans in reverse mode: the scan of what is known, the scan of the rest, and that one backwards. */
 
 import type { ArrayType } from "../ir/arrayType.js";
+import { isWide } from "../ir/dtype.js";
 import { Program } from "../ir/program.js";
 import { splitProgram } from "../passes/linearize.js";
 import { flags, memoized } from "../passes/memo.js";
@@ -40,23 +41,13 @@ export function divideScan(
   inputs: readonly (Value | null)[],
   params: ScanParams,
 ): ScanCall<KnownPart<ScanParams>> {
-  const { jaxpr, numCarry, numConsts } = params;
-  const firstX = numConsts + numCarry;
-  const [constsUnknown, initUnknown, xsUnknown] = pieces(
+  const { numConsts } = params;
+  const turn = divideTurn(
     inputs.map((x) => x === null),
-    numConsts,
-    numCarry,
+    params,
   );
-  const divide = (marks: readonly boolean[]) =>
-    splitProgram(jaxpr, [...constsUnknown, ...marks, ...xsUnknown], marks);
-  const marks = markedAfterAll(initUnknown, (m) => divide(m).unknownOutput.slice(0, numCarry));
-  const { program, constants, knownOutputs, forwarded, unknown, unknownOutput } = divide(marks);
-  const isUnknown = [...constsUnknown, ...marks, ...xsUnknown];
-  const known = numbersWhere(isUnknown, false);
-  /** The input that is left for the second half; -1 for what is computed. */
-  const left = forwarded.map((place) => (place < 0 ? -1 : known[place]));
-  const isStacked = left.map((i) => i < 0 || (i >= numConsts && i < firstX));
-  const carriedLeft = forwarded.filter((place, n) => place >= 0 && isStacked[n]);
+  const { marks, isUnknown, known, left, isStacked, carriedLeft } = turn;
+  const { program, constants, knownOutputs, unknown, unknownOutput } = turn.halves;
   const first = withOutputs(
     program,
     carriedLeft.map((place) => constants.length + place),
@@ -105,6 +96,44 @@ export function divideScan(
       };
     },
   };
+}
+
+/** A turn of a scan of which some inputs are unknown, in halves. */
+function divideTurn(inputsUnknown: readonly boolean[], { jaxpr, numCarry, numConsts }: ScanParams) {
+  const firstX = numConsts + numCarry;
+  const [constsUnknown, initUnknown, xsUnknown] = pieces(inputsUnknown, numConsts, numCarry);
+  const divide = (marks: readonly boolean[]) =>
+    splitProgram(jaxpr, [...constsUnknown, ...marks, ...xsUnknown], marks);
+  const marks = markedAfterAll(initUnknown, (m) => divide(m).unknownOutput.slice(0, numCarry));
+  const halves = divide(marks);
+  const { forwarded } = halves;
+  const isUnknown = [...constsUnknown, ...marks, ...xsUnknown];
+  const known = numbersWhere(isUnknown, false);
+  /** The input that is left for the second half; -1 for what is computed. */
+  const left = forwarded.map((place) => (place < 0 ? -1 : known[place]));
+  const isStacked = left.map((i) => i < 0 || (i >= numConsts && i < firstX));
+  const carriedLeft = forwarded.filter((place, n) => place >= 0 && isStacked[n]);
+  return { halves, marks, isUnknown, known, left, isStacked, carriedLeft };
+}
+
+/** How many bytes a scan with unknown inputs keeps of its turns, and how many it would keep in segments. */
+export function bytesKept(
+  inputsUnknown: readonly boolean[],
+  params: ScanParams,
+): { readonly ofTurns: number; readonly inSegments: number } {
+  const { jaxpr, length, numCarry, numConsts } = params;
+  const { halves, marks, known, carriedLeft } = divideTurn(inputsUnknown, params);
+  const computed = halves.program.outputTypes.slice(halves.knownOutputs);
+  const carried = jaxpr.inputTypes.slice(numConsts, numConsts + numCarry);
+  const left = carriedLeft.map((place) => jaxpr.inputTypes[known[place]]);
+  return {
+    ofTurns: length * bytesOf([...computed, ...left]),
+    inSegments: 2 * Math.sqrt(length) * bytesOf(carried.filter((_, i) => !marks[i])),
+  };
+}
+
+function bytesOf(types: readonly ArrayType[]): number {
+  return types.reduce((sum, { size, dtype }) => sum + size * (isWide(dtype) ? 8 : 4), 0);
 }
 
 function numbersWhere(flagged: readonly boolean[], is: boolean): number[] {

@@ -21,7 +21,7 @@ import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { markedAfterAll, pieces, reordered } from "./carry.js";
-import { checkpointP } from "./checkpointCall.js";
+import { callAgain } from "./checkpointCall.js";
 import { condP } from "./condCall.js";
 import { scanP } from "./scanCall.js";
 
@@ -223,7 +223,7 @@ function savingSegment(params: WhileParams, { bound, every }: Segments, loop: Lo
     return stage(
       (...xs) => {
         const [, carry] = pieces(xs, condNconsts + bodyNconsts, carryTypes.length);
-        return [...bind(checkpointP, xs, { jaxpr: turns, ...recomputed }), ...carry];
+        return [...callAgain(turns, xs), ...carry];
       },
       turns.inputTypes,
       traced,
@@ -246,11 +246,7 @@ function segmentAgain(params: WhileParams, unknown: readonly boolean[], plan: Se
     const types = [...constTypes, ...carryTypes, int32];
     const isWanted = (_: unknown, i: number): boolean => unknown[i];
     const turns = segmentTurns(params, plan);
-    const again = stage(
-      (...xs) => bind(checkpointP, xs, { jaxpr: turns, ...recomputed }).filter(isWanted),
-      types,
-      traced,
-    );
+    const again = stage((...xs) => callAgain(turns, xs).filter(isWanted), types, traced);
     const same = new Program<Primitive>(
       again.inputs,
       [],
@@ -273,9 +269,6 @@ function segmentAgain(params: WhileParams, unknown: readonly boolean[], plan: Se
     );
   });
 }
-
-/** What is computed again is in loops of its own: nothing can find it to be the same as what was computed before. */
-const recomputed = { policy: null, preventCse: false, differentiated: false };
 
 /** Of constants, what is carried, and the number of a segment: what is carried after its turns, of which each is one again. */
 function segmentTurns(params: WhileParams, { every, bound }: Segments): Staged {
@@ -303,7 +296,7 @@ function segmentTurns(params: WhileParams, { every, bound }: Segments): Staged {
     [...constTypes, int32, ...carryTypes, int32],
     traced,
   );
-  const again = stage((...xs) => bind(checkpointP, xs, { jaxpr: turn, ...recomputed }), turn.inputTypes, traced); // prettier-ignore
+  const again = stage((...xs) => callAgain(turn, xs), turn.inputTypes, traced); // prettier-ignore
   return stage(
     (...xs) => {
       const [consts, carry, [segment]] = pieces(xs, constTypes.length, carryTypes.length);

@@ -1,6 +1,6 @@
 /** Equations with numbers for coefficients, a row each, the right-hand side being the last column: by reflections. */
 
-import { foriLoop } from "../lax/loops.js";
+import { foriLoop } from "../lax/foriLoop.js";
 import * as jnp from "../numpy/index.js";
 import type { Value } from "../trace/value.js";
 

@@ -67,7 +67,8 @@ export class PlanExecutor implements Executor {
       outputs,
     );
     const options = { name: primitive.name };
-    const same = this.sameOperation(program);
+    // The error of a check names the line of this one.
+    const same = primitive.lowering.kind === "check" ? program : this.sameOperation(program);
     const device = usesWideTypes(same) ? undefined : holderOf(inputs);
     return device ? this.runOnDevice(device, same, inputs, options) : this.runOnHost(same, inputs, options);
   }

@@ -115,7 +115,6 @@ class Interpreter {
         return this.update(code);
       case "while":
         throw new Error("a condition to go on stands in a loop");
-      case "return":
       case "storeVector":
       case "share":
       case "fetch":

@@ -88,7 +88,6 @@ class Printer {
         return `${code.buffer}[${this.print(code.index)}] = ${this.print(code.value)};`;
       case "update":
         return this.update(code);
-      case "return":
       case "storeVector":
       case "share":
       case "fetch":

@@ -10,6 +10,7 @@ export * from "./convolutions.js";
 export * from "./creation.js";
 export * from "./elementwise.js";
 export * from "./folds.js";
+export { foriLoop } from "./foriLoop.js";
 export * from "./gathers.js";
 export * from "./incomplete.js";
 export * from "./logic.js";

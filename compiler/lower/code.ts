@@ -38,9 +38,7 @@ export type Code =
   /**
    * Before it, all that a workgroup shared, or stored; after it, all see that. Every thread of the workgroup must get here.
    */
-  | { readonly kind: "barrier"; readonly of?: "storage" }
-  /** Ends this invocation. */
-  | { readonly kind: "return"; readonly condition: Expr }; // prettier-ignore
+  | { readonly kind: "barrier"; readonly of?: "storage" }; // prettier-ignore
 
 /** An array in workgroup memory, of `size` elements or, with 4 lanes, vectors. */
 export interface SharedArray {
@@ -81,7 +79,6 @@ export function expressionsOf(code: Code): readonly Expr[] {
       return [];
     case "while":
     case "if":
-    case "return":
       return [code.condition];
     case "store":
     case "update":
@@ -113,7 +110,6 @@ export function mapCode(
     case "if":
       return { ...code, condition: map(code.condition), body: body(code.body) };
     case "while":
-    case "return":
       return { ...code, condition: map(code.condition) };
     case "store":
     case "update":

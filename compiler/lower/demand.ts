@@ -146,7 +146,7 @@ export interface Most {
 }
 
 /** If loops take all the turns that they may. A turn takes so much by itself. */
-export function mostOf(roots: Iterable<Expr>, turn: number): Most {
+function mostOf(roots: Iterable<Expr>, turn: number): Most {
   let [time, turns] = [0, 0];
   visit(roots, (x) => {
     if (x.kind !== "loop") time += timeOf(x);

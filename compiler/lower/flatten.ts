@@ -3,36 +3,32 @@
  * folds and scatters. Equal computations become one value, and what no output needs is left out.
  */
 
-import { ArrayType, sizeOf } from "../ir/arrayType.js";
-import { type Expr, add, and, cast, equal, i32, lessThan, literal, mul, not, scalarType, select, variable } from "../ir/expression.js"; // prettier-ignore
+import { ArrayType } from "../ir/arrayType.js";
+import { type Expr, and, equal, i32, lessThan, literal, not, scalarType, select } from "../ir/expression.js";
 import { type Atom, Literal, type Equation, type Program, type Var } from "../ir/program.js";
 import { withSource } from "../ir/source.js";
 import { withoutDeadCode } from "../passes/deadCode.js";
 import { type Lanes, allLanes, lanesOfOutputs } from "../passes/lanes.js";
-import type { Lowering, Primitive, ScalarContext } from "../trace/primitive.js";
+import type { Lowering, LoweringOf, Primitive, ScalarContext } from "../trace/primitive.js";
 import {
   type Check,
   type Definition,
   type Graph,
   type Procedure,
   type Read,
-  type Reduction,
   type Scatter,
   type Source,
   Value,
-  arrayOf,
-  keptAxes,
   reachable,
 } from "./graph.js";
 import type { Cut } from "./cuts.js";
 import { knownElements } from "./known.js";
-import { anyIndex } from "./demand.js";
+import { FoldLowering } from "./foldLowering.js";
 import { LoopLowering } from "./loopLowering.js";
 import type { Target } from "./options.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { anyOf, countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
-import { MAX_COLUMNS, MAX_WRITTEN_OUT, type ReductionSpec, writtenOut } from "./writtenOut.js";
 
 interface FlattenOptions {
   /** The most arrays that one element may be read from. */
@@ -57,8 +53,6 @@ interface FlattenOptions {
   cut(space: readonly number[], axes: readonly number[]): Cut | undefined;
 }
 
-type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
-
 export function flattenProgram(program: Program<Primitive>, options: FlattenOptions): Graph {
   const builder = new GraphBuilder(options);
   const inputs = program.inputs.map((v, index) => builder.add(v.type, { kind: "input", index }, "input"));
@@ -78,10 +72,17 @@ class GraphBuilder {
   readonly checks: Check[] = [];
   private known = new Map<string, Value[]>();
   readonly loops: LoopLowering;
+  private readonly folds: FoldLowering;
   /** Of the branches that are being inlined, whether they are taken. */
   private guard: Value | undefined;
 
   constructor(private readonly options: FlattenOptions) {
+    this.folds = new FoldLowering({
+      map: (type, definition, label, source) => this.map(type, definition, label, source),
+      add: (type, definition, label, source) => this.add(type, definition, label, source),
+      innerAxes: options.innerAxes,
+      cut: options.cut,
+    });
     this.loops = new LoopLowering({
       values: this.values,
       map: (type, definition, label, source) => this.map(type, definition, label, source),
@@ -118,7 +119,7 @@ class GraphBuilder {
       const own = equation.inputs.map((x) => lanesOf.get(x) ?? 0);
       const isOnlyUse = equation.inputs.length === 1 && uses.get(equation.inputs[0]) === 1;
       const outputs =
-        (isOnlyUse && this.transposed(equation, operands[0])) ||
+        (isOnlyUse && this.folds.transposed(equation, operands[0])) ||
         this.equation(
           equation,
           operands,
@@ -225,9 +226,9 @@ class GraphBuilder {
       case "view":
         return [this.view(lowering, context)];
       case "reduce":
-        return this.reduce(lowering, context);
+        return this.folds.reduce(lowering, context);
       case "contract":
-        return this.contract(lowering, context);
+        return this.folds.contract(lowering, context);
       case "scatter":
         return [this.scatter(lowering, context)];
       case "steps":
@@ -349,178 +350,6 @@ class GraphBuilder {
     const at = (index: readonly Expr[], read: Read): Expr =>
       lowering.at(index, (input, place) => read(inputs[input], place), types, params);
     return this.map(types.outputs[0], { kind: "map", reads: inputs, isView: true, at }, label, source);
-  }
-
-  private reduce(lowering: LoweringOf<"reduce">, { types, inputs, params, label, source }: Context): Value[] {
-    return this.reduction(types.outputs, {
-      space: inputs[0].shape,
-      axes: [...lowering.axes(params)].sort((a, b) => a - b),
-      reads: inputs,
-      initial: lowering.initial(types, params),
-      element: (index, read) => {
-        const args = inputs.map((input) => read(input, index));
-        return lowering.element ? lowering.element(args, index, types, params) : args;
-      },
-      combine: (a, b) => lowering.combine(a, b, types, params),
-      result: (components) => lowering.result?.(components, types, params) ?? [...components],
-      shares: false,
-      label,
-      source,
-    });
-  }
-
-  /** A view that only permutes the axes of a product: the product is made in that order at once. */
-  private transposed(
-    { primitive, outputs, params, source }: Equation<Primitive>,
-    product: Value,
-  ): Value[] | undefined {
-    const { lowering } = primitive;
-    const { definition } = product;
-    if (lowering.kind !== "view" || definition.kind !== "reduction" || !definition.reduction.shares)
-      return undefined;
-    const type = outputs[0].type;
-    const index = anyIndex(type.shape);
-    const types: ScalarContext = {
-      inputs: [product.type],
-      outputs: [type],
-      scalar: (t) => scalarType(t.dtype),
-    };
-    const places: (readonly Expr[])[] = [];
-    const marker = variable(product.scalar, "element");
-    const result = lowering.at(index, (_, at) => (places.push(at), marker), types, params);
-    const order = index.map((x) => places[0]?.indexOf(x));
-    if (result !== marker || places.length !== 1 || places[0].length !== index.length || order.includes(-1))
-      return undefined;
-    return this.permuted(definition.reduction, order, type, source);
-  }
-
-  /** The reduction with its kept axes in another order. */
-  private permuted(
-    reduction: Reduction,
-    order: readonly number[],
-    type: ArrayType,
-    source?: Source,
-  ): Value[] {
-    const kept = keptAxes(reduction);
-    const from = [...order.map((axis) => kept[axis]), ...reduction.axes];
-    return this.addReduction([type], {
-      ...reduction,
-      space: from.map((axis) => reduction.space[axis]),
-      axes: reduction.axes.map((_, n) => kept.length + n),
-      element: (index, read) => reduction.element(reduction.space.map((_, axis) => index[from.indexOf(axis)]), read), // prettier-ignore
-      source: source ?? reduction.source,
-    });
-  }
-
-  /** A product sum over the space (batch, rows of a, columns of b, contracted). */
-  private contract(
-    lowering: LoweringOf<"contract">,
-    { types, inputs, params, label, source }: Context,
-  ): Value[] {
-    const { contract, batch } = lowering.axes(params);
-    const [a, b] = inputs;
-    const free = [0, 1].map((side) =>
-      inputs[side].shape
-        .map((_, axis) => axis)
-        .filter((axis) => ![...contract[side], ...batch[side]].includes(axis)),
-    );
-    const order = [0, 1].map((side) => {
-      const places = new Array<number>(inputs[side].shape.length);
-      const start = batch[0].length + (side === 0 ? 0 : free[0].length);
-      batch[side].forEach((axis, i) => (places[axis] = i));
-      free[side].forEach((axis, i) => (places[axis] = start + i));
-      contract[side].forEach(
-        (axis, i) => (places[axis] = batch[0].length + free[0].length + free[1].length + i),
-      );
-      return places;
-    });
-    const extents = (value: Value, axes: readonly number[]): number[] =>
-      axes.map((axis) => value.shape[axis]);
-    const kept = [...extents(a, batch[0]), ...extents(a, free[0]), ...extents(b, free[1])];
-    const output = types.scalar(types.outputs[0]);
-    const columns = Math.min(...[a, b].map((side, n) => sizeOf(extents(side, free[n]))));
-    // Half precision products are summed in single precision, as on every accelerator.
-    const sum = output === "f16" ? "f32" : output;
-    return this.reduction(
-      types.outputs,
-      {
-        space: [...kept, ...extents(a, contract[0])],
-        axes: contract[0].map((_, i) => kept.length + i),
-        reads: inputs,
-        initial: [literal(sum, 0)],
-        element: (index, read) => {
-          const [x, y] = [0, 1].map((side) =>
-            cast(
-              sum,
-              read(
-                inputs[side],
-                order[side].map((place) => index[place]),
-              ),
-            ),
-          );
-          return [mul(x, y)];
-        },
-        combine: ([x], [y]) => [add(x, y)],
-        result: ([x]) => [cast(output, x)],
-        shares: true,
-        label,
-        source,
-      },
-      columns <= MAX_COLUMNS ? MAX_WRITTEN_OUT : 1,
-    );
-  }
-
-  /** `writtenOut`: the longest fold that is to be an index map. */
-  private reduction(types: readonly ArrayType[], spec: ReductionSpec, writtenOut = 1): Value[] {
-    const kept = keptAxes(spec).map((axis) => spec.space[axis]);
-    const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
-    if (length > 0 && length <= writtenOut) return this.written(types, spec);
-    const inner = this.options.innerAxes(spec.space, spec.axes);
-    if (inner) return this.inStages(types, spec, inner);
-    const cut = this.options.cut(spec.space, spec.axes);
-    if (!cut) return this.addReduction(types, spec);
-    const space = cut.side === "first" ? [cut.parts, ...kept] : [...kept, cut.parts];
-    const partTypes = spec.initial.map((x) => arrayOf(x.type, space));
-    const label = `${spec.label}_part`;
-    const partial = this.addReduction(partTypes, { ...spec, result: (x) => [...x], cut, label });
-    return this.addReduction(types, {
-      ...spec,
-      space,
-      axes: [cut.side === "first" ? 0 : kept.length],
-      reads: partial,
-      element: (index, read) => partial.map((value) => read(value, index)),
-      shares: false,
-    });
-  }
-
-  /** Folds some axes first, and then their results. */
-  private inStages(types: readonly ArrayType[], spec: ReductionSpec, inner: readonly number[]): Value[] {
-    const left = keptAxes({ space: spec.space, axes: inner });
-    const space = left.map((axis) => spec.space[axis]);
-    const partTypes = spec.initial.map((x) => arrayOf(x.type, space));
-    const partial = this.addReduction(partTypes, { ...spec, axes: inner, result: (x) => [...x] });
-    return this.reduction(types, {
-      ...spec,
-      space,
-      axes: spec.axes.filter((axis) => !inner.includes(axis)).map((axis) => left.indexOf(axis)),
-      reads: partial,
-      element: (index, read) => partial.map((value) => read(value, index)),
-      shares: false,
-    });
-  }
-
-  /** A fold of few elements as an index map. */
-  private written(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
-    return types.map((type, output) => this.map(type, writtenOut(spec, output), spec.label, spec.source));
-  }
-
-  private addReduction(types: readonly ArrayType[], spec: ReductionSpec): Value[] {
-    const outputs: Value[] = [];
-    const reduction: Reduction = { ...spec, outputs };
-    types.forEach((type, output) =>
-      outputs.push(this.add(type, { kind: "reduction", reduction, output }, spec.label, spec.source)),
-    );
-    return outputs;
   }
 
   private procedure(

@@ -55,8 +55,11 @@ export interface DeviceOptions {
   readonly longestLaunch: number;
 }
 
-/** 25 ms on SwiftShader, so that slower devices do not seem to hang. */
-const LONGEST_LAUNCH = 2 ** 24;
+/**
+ * Some 20 ms, so that no device seems to hang; and in software no more than two, since lavapipe ends loops when a thread has taken
+ * 65,535 turns of them, all loops together. A turn takes at least 20 additions.
+ */
+const LONGEST_LAUNCH: Record<Target, number> = { gpu: 2 ** 24, software: 2 ** 20, host: Infinity };
 
 export function resolveOptions({
   target = "software",
@@ -64,7 +67,7 @@ export function resolveOptions({
   pick,
   chains = target !== "host" && !pick,
   slices = false,
-  longestLaunch = LONGEST_LAUNCH,
+  longestLaunch = LONGEST_LAUNCH[target],
   limits = {},
 }: LowerOptions): DeviceOptions {
   return {

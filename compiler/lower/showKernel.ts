@@ -54,8 +54,6 @@ function showStatement(code: Code, indent: string): string {
       return line(`${code.variable.name} = ${code.array}[${show(code.index)}]`);
     case "barrier":
       return line("barrier");
-    case "return":
-      return line(`return if ${show(code.condition)}`);
   }
 }
 

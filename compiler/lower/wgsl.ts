@@ -170,8 +170,6 @@ class Printer {
         return line(`let ${code.variable.name} = ${this.fetched(code)};`);
       case "barrier":
         return line(code.of === "storage" ? "storageBarrier();" : "workgroupBarrier();");
-      case "return":
-        return line(`if (${this.expression(code.condition)}) { return; }`);
     }
   }
 

@@ -34,12 +34,14 @@ class PartialTrace extends StageTrace {
     if (!rule) return super.process(primitive, inputs, params);
     if (rule.kind === "inline") return withTrace(this, () => rule.run(inputs, params));
     if (rule.kind === "known") {
+      const other = rule.instead?.(unknown, inputs.map((x) => x.type), params); // prettier-ignore
+      if (other) return withTrace(this, () => evaluate(other as Program<Primitive>, inputs));
       const given = inputs.map((x, i) => (unknown[i] ? null : x));
       const { outputs, rest } = withTrace(this.parent, () => rule.run(given, params));
       if (!outputs.includes(null)) return outputs as Value[];
       const needed = rest?.inputs.map((x) => (typeof x === "number" ? inputs[x] : x)) ?? inputs;
-      const other = rest && "primitive" in rest ? rest.primitive : primitive;
-      const staged = this.emit(other, needed, rest?.params ?? params);
+      const left = rest && "primitive" in rest ? rest.primitive : primitive;
+      const staged = this.emit(left, needed, rest?.params ?? params);
       let next = 0;
       return outputs.map((value, i) => value ?? staged[rest ? next++ : i]);
     }

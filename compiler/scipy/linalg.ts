@@ -4,7 +4,7 @@ import { NotImplementedError, ValueError } from "../ir/errors.js";
 import { type Arguments, expectArguments, expectOptions } from "../ir/options.js";
 import * as factors from "../lax/linalg/index.js";
 import { solveByFactors } from "../lax/linalg/lu.js";
-import { foriLoop } from "../lax/loops.js";
+import { foriLoop } from "../lax/foriLoop.js";
 import { abs, add, divide, maximum, multiply, subtract } from "../numpy/arithmetic.js";
 import { eye } from "../numpy/creation.js";
 import { squareMatrices } from "../numpy/decompositions.js";

@@ -83,7 +83,12 @@ export interface Primitive<P = Params> {
  * the whole one, or one of unknown inputs, by their numbers, and what else it needs, of the same primitive or another.
  */
 type PartialRule<P> =
-  | { readonly kind: "known"; run(inputs: readonly (Value | null)[], params: P): KnownPart<P> }
+  | {
+      readonly kind: "known";
+      run(inputs: readonly (Value | null)[], params: P): KnownPart<P>;
+      /** A program that does the same, where that is better divided. */
+      instead?(unknown: readonly boolean[], types: readonly ArrayType[], params: P): Program | undefined;
+    }
   | { readonly kind: "inline"; run(inputs: readonly Value[], params: P): Value[] }
   | { readonly kind: "split"; program(params: P): Program; rebuild(program: Program, params: P): P };
 
@@ -180,6 +185,8 @@ export type Lowering<P = Params> =
   | { readonly kind: "call"; program(params: P): Program; recomputes?(params: P): boolean }
   /** Cannot be part of a kernel: that is this error. */
   | { readonly kind: "none"; error(params: P): Error };
+
+export type LoweringOf<K extends Lowering["kind"]> = Extract<Lowering, { kind: K }>;
 
 /**
  * The inputs are constants of the condition, constants of the body, what is carried at the start, and arrays of which each

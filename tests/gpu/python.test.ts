@@ -84,6 +84,50 @@ g.close()
 a, b, *rest = numbers()
 print(a, b, rest)
 `,
+  "where what built-in functions call has effects, each of which happens once": `
+import functools
+f = jax.jit(lambda x: x * 2)
+def twice(x):
+    return f(jnp.float32(x))
+log = []
+def told(x):
+    log.append(x)
+    return float(twice(x))
+print(sorted([3, 1, 2], key=told), list(map(told, [1, 2])), functools.reduce(lambda a, b: a + told(b), range(3)), log)
+class Counted:
+    def __init__(self):
+        self.n = 0
+    def count(self, x):
+        self.n += 1
+        return float(twice(x)) + self.n
+    def __getitem__(self, i):
+        return self.count(i)
+    def __add__(self, x):
+        return self.count(x)
+    def __len__(self):
+        return int(self.count(1))
+    def __eq__(self, other):
+        return self.count(0) > other
+    def __iter__(self):
+        return self
+    def __next__(self):
+        if self.n > 4:
+            raise StopIteration
+        return self.count(self.n)
+    @property
+    def value(self):
+        return self.count(4)
+c = Counted()
+print(c[1], c + 2, len(c), c == 3, c.value, c.n, list(c), list(Counted()), [x for x in Counted()])
+def total(n):
+    return 0 if n == 0 else sum([told(n), *map(total, [n - 1])])
+log.clear()
+print(total(4), log)
+try:
+    list(map(lambda x: log.append("again") or 1 / (told(x) - 4), [1, 2, 3]))
+except ZeroDivisionError as e:
+    print(e, log)
+`,
   "inside of derivatives, vmap and custom rules": `
 w = jax.jit(lambda x: x * 3)(jnp.arange(3.0))
 def loss(x):
@@ -186,18 +230,26 @@ for i in range(100):
   assert.ok(submits <= 110, `${submits} submits`);
 });
 
-test("a signal ends a script that waits for a loop on the device", async () => {
-  const stop = new AbortController();
-  let printed = "";
-  const device = await requestTestDevice();
-  const session = new Session({ device, signal: stop.signal, write: (part) => void (printed += part) });
-  const script = `
+/** Loops that a script would wait for for ever, and one that takes days. */
+const endless = [
+  "jax.jit(lambda x: lax.while_loop(lambda y: y.sum() > 0, lambda y: jnp.roll(y, 1), x))",
+  "jax.jit(jax.vmap(lambda x: lax.while_loop(lambda y: y > 0, lambda y: y * 1, x)))",
+  "jax.jit(lambda x: lax.fori_loop(0, 10**9, lambda i, y: jnp.roll(y, 1), x))",
+];
+for (const function_ of endless)
+  test(`a signal ends a script that waits for ${function_}`, async () => {
+    const stop = new AbortController();
+    let printed = "";
+    const device = await requestTestDevice();
+    const session = new Session({ device, signal: stop.signal, write: (part) => void (printed += part) });
+    const script = `
 import jax, jax.numpy as jnp
-y = jax.jit(lambda x: jax.lax.while_loop(lambda y: y.sum() > 0, lambda y: jnp.roll(y, 1), x))(jnp.ones(100))
+from jax import lax
+y = ${function_}(jnp.ones(100))
 print("under way")
 print(y.sum())
 `;
-  setTimeout(() => stop.abort(), 500);
-  assert.is(await session.run(script, "script.py"), 130);
-  assert.match(printed, /^under way\n[^]*line 5[^]*KeyboardInterrupt: the script was aborted\n$/);
-});
+    setTimeout(() => stop.abort(), 500);
+    assert.is(await session.run(script, "script.py"), 130);
+    assert.match(printed, /^under way\n[^]*line 6[^]*KeyboardInterrupt: the script was aborted\n$/);
+  });

@@ -1,4 +1,4 @@
-/** Loops that would go on for too long, of whole arrays, whatever they are part of: what ends them, and what goes on meanwhile. */
+/** Loops that would go on for too long, whatever they are part of: what ends them, and what goes on meanwhile. */
 
 import * as assert from "uvu/assert";
 import {
@@ -39,6 +39,14 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Functions that are not at their end before somebody ends them. */
 const endless: Record<string, Scalar> = {
   "a loop": forever,
+  "a loop of lanes": vmap(
+    (y: DeviceOrHostArray) =>
+    lax.whileLoop((z) => z.gt(0), (z) => z.mul(1), y), // prettier-ignore
+  ),
+  "a loop of one lane": (y) => lax.whileLoop((z) => z.gt(0), (z) => z.mul(1), y.get(3)), // prettier-ignore
+  "gradients of lanes": vmap(
+    grad((y: DeviceOrHostArray) => fixedPoint((a, z) => a.div(z), y, jnp.array(1), { maxSteps: Infinity })),
+  ),
   "lanes, each of a whole array": (y) => vmap(forever)(jnp.stack([y, y.mul(2)])),
   "a scan of many turns": (y) =>
     lax.scan((c: DeviceOrHostArray) => [shift(c), null], y, null, { length: 10 ** 8 })[0],

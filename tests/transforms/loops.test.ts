@@ -348,6 +348,24 @@ test("what lanes have in common gets nothing from branches that they do not take
   close(grad(all)(small, positive), grad((v: Array) => f(v, x.get(0)))(small));
 });
 
+test("the error of a loop that has not finished names its own line, whichever took the same turns before", () => {
+  const below = (c: Array): Array => c.lt(10);
+  const next = (c: Array): Array => c.add(1);
+  const lineOf = (f: () => unknown): number => {
+    try {
+      f();
+    } catch (error) {
+      return Number(/loops\.test\.ts:(\d+)/.exec((error as Error).message)?.[1]);
+    }
+    return 0;
+  };
+  const from = (n: number): number => lineOf(() => lax.whileLoop(below, next, jnp.array(n), { maxSteps: 3 }));
+  const first = from(8);
+  const second = lineOf(() => lax.whileLoop(below, next, jnp.array(0), { maxSteps: 3 }));
+  assert.is(first, 0);
+  assert.is(second - from(0), 1 + 1);
+});
+
 test("a loop that is known to take no turns", () => {
   const f = (x: Array): [Array, Array] =>
     lax.whileLoop(

@@ -14,7 +14,7 @@ import { HostArray, allocate, toElement } from "../../trace/hostArray.js";
 import type { Primitive } from "../../trace/primitive.js";
 import { bind } from "../../trace/trace.js";
 import type { Value } from "../../trace/value.js";
-import { foriLoop } from "../loops.js";
+import { foriLoop } from "../foriLoop.js";
 
 /** Throws unless this is an array of matrices of float32 or float64. */
 export function checkMatrices(name: string, x: ArrayType): void {

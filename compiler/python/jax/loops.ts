@@ -126,25 +126,29 @@ export const loopNatives: Natives = {
     const last = isPlain && isJitDisabled() ? whileTurns(condition, body, init) : undefined;
     return last === undefined ? whileLoop(condition, body, init, options) : last;
   },
-  "fori_loop(lower, upper, body_fun, init_val, *, unroll=None)"(
+  "fori_loop(lower, upper, body_fun, init_val, *, unroll=None, checkpoint=False)"(
     lower: Value,
     upper: Value,
     body: Value,
     init: Value,
     unroll?: Value,
+    checkpoint: Value = false,
   ) {
     if (isJitDisabled() && isKnown(lower) && isKnown(upper))
       return foriTurns(Number(toStatic(lower)), Number(toStatic(upper)), body, init);
     const [from, to] = [bound(lower), bound(upper)] as never[];
-    return lax.foriLoop(from, to, callable(body), operand(init), unrolled(unroll)) as Value;
+    const options = { ...unrolled(unroll), checkpoint: truth(checkpoint) };
+    return lax.foriLoop(from, to, callable(body), operand(init), options) as Value;
   },
-  "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False)"(
+  "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False, *, checkpoint=False)"(
     f: Value,
     init: Value,
     xs: Value = null,
     length: Value = null,
     reverse: Value = false,
     unroll?: Value,
+    _splits?: Value,
+    checkpoint: Value = false,
   ) {
     if (isJitDisabled()) {
       const count = length === null ? undefined : Number(toStatic(length));
@@ -152,7 +156,7 @@ export const loopNatives: Natives = {
       if (result !== undefined) return result;
     }
     const known = length === null ? {} : { length: bound(length) as never };
-    const options = { ...known, reverse: truth(reverse), ...unrolled(unroll) };
+    const options = { ...known, reverse: truth(reverse), ...unrolled(unroll), checkpoint: truth(checkpoint) };
     const [carry, ys] = lax.scan(callable(f) as never, operand(init), operand(xs), options);
     return new Tuple([carry as Value, ys as Value]);
   },

@@ -5,7 +5,7 @@ import { treeNatives } from "./privateTree.js";
 import type { Natives } from "../objects/native.js";
 import type { Module } from "../objects/functions.js";
 import type { Machine } from "../vm/machine.js";
-import { testCases } from "./testUtilCases.js";
+import { testCases } from "./testUtilCases/index.js";
 
 const core = `
 from jax.core import *

@@ -12,7 +12,7 @@ import { type Library, makeLibrary } from "./library.js";
 import { logging } from "./logging.js";
 import { math } from "./math.js";
 import { operator } from "./operator.js";
-import { argparse } from "./argparse.js";
+import { argparse } from "./argparse/index.js";
 import { bisect } from "./bisect.js";
 import { cmath } from "./cmath.js";
 import { copy } from "./copy.js";

@@ -20,7 +20,7 @@ import { NdArray, ndarrayType } from "./ndarray.js";
 import { randomFunctions } from "./random.js";
 import { randomSource } from "./randomSource.js";
 import { abstractTypes, makeScalar, scalarTypes } from "./scalars.js";
-import { source } from "./source.js";
+import { source } from "./source/index.js";
 import { strideTricksSource } from "./strideTricks.js";
 import { testingSource } from "./testingSource.js";
 import { ufuncs, ufuncType } from "./ufuncs.js";

@@ -17,7 +17,7 @@ import {
   threading,
   weakref,
 } from "./process.js";
-import { unittest } from "./unittest.js";
+import { unittest } from "./unittest/index.js";
 
 const libraries: Readonly<Record<string, Library>> = {
   absl,

@@ -14,6 +14,7 @@ import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { interrupted, Limits } from "./limits.js";
+import { NestedCalls } from "./nestedCalls.js";
 import { Frame } from "./frame.js";
 import { isLibrary } from "./positions.js";
 
@@ -58,10 +59,11 @@ export class Suspension extends Error {
   }
 }
 
-/** Where a generator has to wait: the frame on top, and its instruction, which will begin again. */
+/** Where a call has to wait: the frame on top, and its instruction, which will begin again. */
 export interface Interruption {
   readonly frame: Frame;
   readonly moment: number;
+  readonly calls: NestedCalls | undefined;
 }
 
 /** What JavaScript engines say where something is too large for them. */
@@ -98,6 +100,9 @@ export class Machine implements Interface {
   private current = 0;
   /** The moment of an instruction that begins again. */
   private resumed: { readonly current: number; readonly moment: number } | undefined;
+
+  /** What TypeScript has called for the instruction that runs. */
+  private calls: NestedCalls | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -208,36 +213,55 @@ export class Machine implements Interface {
   }
 
   /**
-   * Runs a frame that TypeScript called. Undefined: a generator has ended. A generator that has to wait goes on from there, when it is
-   * asked again.
+   * Runs a frame that TypeScript called. Undefined: a generator has ended. What has to wait goes on from there, when the instruction
+   * that called begins again.
    */
-  runToEnd(frame: Frame, from?: Interruption): Value | undefined {
-    const { frame: outer, current, resumed } = this;
+  runToEnd(given: Frame, from?: Interruption): Value | undefined {
+    const call = given.generator ? undefined : this.callsOfInstruction().find(given);
+    if (call?.end) return call.end();
+    const frame = call?.frame ?? given;
+    const { frame: outer, current, resumed, calls } = this;
     frame.returns = "leave";
     this.enter(frame);
-    if (from) {
-      this.frame = from.frame;
-      this.beginAgain(from.moment);
-    }
+    this.goOn(call?.interruption ?? from);
     this.nesting++;
     try {
-      return this.run(frame);
+      const value = this.run(frame);
+      if (call) call.end = () => value!;
+      return value;
     } catch (error) {
-      if (error instanceof Suspension) frame.generator?.interrupt(this.interruption());
+      if (error instanceof Suspension) {
+        const interruption = this.interruption();
+        frame.generator?.interrupt(interruption);
+        if (call) call.interruption = interruption;
+      } else if (call) call.end = () => { throw error }; // prettier-ignore
       throw error;
     } finally {
       this.nesting--;
       this.frame = outer;
       this.current = current;
       this.resumed = resumed;
+      this.calls = calls;
     }
   }
 
+  private callsOfInstruction(): NestedCalls {
+    if (this.calls?.moment !== this.moment) this.calls = new NestedCalls(this);
+    return this.calls;
+  }
+
   private interruption(): Interruption {
-    const { moment } = this;
+    const { moment, calls } = this;
     const frame = this.frame!;
     frame.next--;
-    return { frame, moment };
+    return { frame, moment, calls };
+  }
+
+  private goOn(from: Interruption | undefined): void {
+    if (!from) return;
+    this.frame = from.frame;
+    this.calls = from.calls;
+    this.beginAgain(from.moment);
   }
 
   /** Runs a module: waits where it must. */

@@ -1,7 +1,8 @@
 /** Generalized minimal residuals (Saad and Schultz): the best vector of a Krylov space, and from there again. */
 
 import { leastSquares, substitute } from "../../equations/reflections.js";
-import { foriLoop, whileLoop } from "../../lax/loops.js";
+import { foriLoop } from "../../lax/foriLoop.js";
+import { whileLoop } from "../../lax/loops.js";
 import * as jnp from "../../numpy/index.js";
 import type { Value } from "../../trace/value.js";
 import type { VectorProblem } from "./problem.js";

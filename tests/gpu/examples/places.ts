@@ -3,13 +3,17 @@
 import * as assert from "uvu/assert";
 import { type Array, init } from "../../../compiler/index.js";
 import { requestTestDevice } from "../../harness/device.js";
-import type { Test } from "../../harness/suite.js";
+import { afterFile, type Test } from "../../harness/suite.js";
 
 let device: Promise<GPUDevice> | undefined;
 
 /** The device of the file, which compiled functions run on from now on. */
 export async function useDevice(): Promise<GPUDevice> {
-  device ??= requestTestDevice();
+  if (!device) {
+    device = requestTestDevice();
+    // In a page, the next file is one of the same modules.
+    afterFile(() => void (device = undefined));
+  }
   await init({ device: await device });
   return device;
 }
