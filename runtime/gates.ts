@@ -11,8 +11,9 @@ import type { PlanDispatch, PlanKernel, PlanLoop } from "./plan.js";
 
 const ended = 0xffffffff;
 
-/** Turns of a loop within a turn that are encoded ahead. */
-const INNER_TURNS = 8;
+/** Turns of a loop within a turn that are encoded ahead: at first, and at most. */
+const FIRST_AHEAD = 8;
+const MOST_AHEAD = 64;
 /** A loop within a turn is one of its parts if it is of a fixed length, and has at most so many dispatches. */
 const SHORT = 64;
 
@@ -23,8 +24,8 @@ export const gateKernel: PlanKernel = {
 // which stage that must be; the next stage, and the loop that it begins; where workgroups are written, and how many numbers.
 @group(0) @binding(0) var<storage, read> gate: array<u32>;
 @group(0) @binding(1) var<storage, read> flag: array<u32>;
-// Stage and turns.
-@group(0) @binding(2) var<storage, read_write> loops: array<vec2<u32>>;
+// Stage, turns, and the most turns so far.
+@group(0) @binding(2) var<storage, read_write> loops: array<vec4<u32>>;
 @group(0) @binding(3) var<storage, read_write> workgroups: array<u32>;
 const ended = ${ended}u;
 @compute @workgroup_size(1, 1, 1)
@@ -32,13 +33,17 @@ fn main() {
   let before = gate[0];
   if (loops[before].x == 0u && (loops[before].y >= gate[1] || (gate[2] != 0u && flag[0] == 0u))) {
     loops[before].x = ended;
+    loops[before].z = max(loops[before].z, loops[before].y);
   }
   let own = gate[3];
   let goes = loops[own].x == gate[4] && (before == own || loops[before].x == ended);
   if (goes) {
     loops[own].x = gate[5];
     if (before == own) { loops[own].y += 1u; }
-    if (gate[5] != 0u) { loops[gate[6]] = vec2<u32>(0u, 0u); }
+    if (gate[5] != 0u) {
+      loops[gate[6]].x = 0u;
+      loops[gate[6]].y = 0u;
+    }
   }
   for (var n = 0u; n < gate[8]; n++) {
     workgroups[gate[7] + n] = select(0u, gate[9u + n], goes);
@@ -68,10 +73,14 @@ type Move = { readonly gate: Gate } | { readonly step: PlanDispatch; readonly of
 export class Gates {
   readonly all: Gate[] = [];
   readonly #parts: readonly Part[];
-  #loops = 0;
+  readonly #loops: PlanLoop[] = [];
 
-  constructor(loop: PlanLoop) {
-    this.#parts = this.#turn(loop, this.#loops++);
+  /** @param ahead of loops within, how many turns are encoded ahead */
+  constructor(
+    loop: PlanLoop,
+    readonly ahead: ReadonlyMap<PlanLoop, number> = new Map(),
+  ) {
+    this.#parts = this.#turn(loop, this.#number(loop));
     let first = 0;
     for (const gate of this.all) {
       gate.first = first;
@@ -81,9 +90,11 @@ export class Gates {
 
   /** The states before the first turn. */
   get initial(): Uint32Array<ArrayBuffer> {
-    const states = new Uint32Array(Math.max(2 * this.#loops, 4));
-    for (let loop = 1; loop < this.#loops; loop++) states[2 * loop] = ended;
-    return states;
+    return Uint32Array.from(this.#loops.flatMap((_, n) => [n > 0 ? ended : 0, 0, 0, 0]));
+  }
+
+  get stateBytes(): number {
+    return this.initial.byteLength;
   }
 
   get workgroupBytes(): number {
@@ -102,7 +113,29 @@ export class Gates {
   /** How many operations were needed, of so many, if the loop has ended: its state says so, which is the first. */
   needed([stage, turns]: Uint32Array, total: number): number | undefined {
     if (stage !== ended) return undefined;
-    return this.#loops > 1 ? total : Math.min(total, (turns + 1) * this.roundLength);
+    return this.#loops.length > 1 ? total : Math.min(total, (turns + 1) * this.roundLength);
+  }
+
+  /**
+   * How many turns should be encoded ahead the next time, after a loop that left these states; nothing if that is about as many
+   * as now.
+   */
+  better(states: Uint32Array): ReadonlyMap<PlanLoop, number> | undefined {
+    const wanted = new Map(this.#loops.map((loop, n) => [loop, Math.min(Math.max(states[4 * n + 2], 1), MOST_AHEAD)])); // prettier-ignore
+    const isFine = (loop: PlanLoop, n: number): boolean => {
+      const [turns, now] = [wanted.get(loop)!, this.#aheadOf(loop)];
+      return n === 0 || (turns <= now && 2 * turns > now);
+    };
+    return this.#loops.every(isFine) ? undefined : wanted;
+  }
+
+  #aheadOf(loop: PlanLoop): number {
+    const { turns = Infinity } = loop;
+    return Math.min(turns, this.ahead.get(loop) ?? FIRST_AHEAD);
+  }
+
+  #number(loop: PlanLoop): number {
+    return this.#loops.push(loop) - 1;
   }
 
   #turn(loop: PlanLoop, own: number): Part[] {
@@ -114,12 +147,9 @@ export class Gates {
         for (const one of step.kind === "dispatch" ? [step] : dispatchesOf(step)) parts.push(gate.opens(one));
         continue;
       }
-      const inner = this.#loops++;
+      const inner = this.#number(step);
       gate.leadsTo(++stage, inner);
-      parts.push({
-        repeat: Math.min(step.turns ?? INNER_TURNS, INNER_TURNS),
-        parts: this.#turn(step, inner),
-      });
+      parts.push({ repeat: this.#aheadOf(step), parts: this.#turn(step, inner) });
       gate = this.#gate(step, inner, own, stage);
       parts.push({ gate });
     }

@@ -19,7 +19,6 @@ const INDIRECT = 0x100;
 const IN_FLIGHT = 2;
 /** Parts of a buffer may be bound from multiples of this. */
 const ALIGNMENT = 256;
-const STATE_BYTES = 16;
 const STATUS_BYTES = 4;
 
 /** Runs GPU work at once, and perhaps asks what is invalid about it. */
@@ -102,14 +101,15 @@ class Call {
    * Submits what there is, and reads what it left in a buffer, if any is given.
    * @throws Unfinished
    */
-  async report(states?: GPUBuffer): Promise<Uint32Array> {
+  async report(states?: { readonly buffer: GPUBuffer; readonly bytes: number }): Promise<Uint32Array> {
     const { session } = this.prepared;
     const { status } = this;
-    const bytes = STATE_BYTES + STATUS_BYTES;
+    const stateBytes = states?.bytes ?? 0;
+    const bytes = stateBytes + STATUS_BYTES;
     const staging = session.pool.acquireStaging(bytes);
     this.add((commands) => {
-      if (states) commands.copy(states, staging.buffer, STATE_BYTES);
-      if (status) commands.copy(status, staging.buffer, STATUS_BYTES, STATE_BYTES);
+      if (states) commands.copy(states.buffer, staging.buffer, stateBytes);
+      if (status) commands.copy(status, staging.buffer, STATUS_BYTES, stateBytes);
     });
     this.submit();
     session.counters.readbacks++;
@@ -121,7 +121,7 @@ class Call {
     const words = new Uint32Array(staging.buffer.getMappedRange(0, bytes)).slice();
     staging.buffer.unmap();
     staging.pool.release(staging);
-    if (status && words[STATE_BYTES / 4] !== 0) throw new Unfinished();
+    if (status && words[stateBytes / 4] !== 0) throw new Unfinished();
     return words;
   }
 
@@ -190,46 +190,26 @@ class FixedLoop {
 
 /** A loop that the device ends. One small readback for each submit tells how far it has come. */
 class GatedLoop {
-  readonly #gates: Gates;
-  readonly #pace: Pace;
+  readonly #loop: PlanLoop;
+  readonly #gpu: GPUDevice;
   readonly #pipeline: Pipeline;
-  readonly #numbers: GPUBuffer;
-  readonly #places = new Map<Gate, { readonly offset: number; readonly size: number }>();
-  readonly #states: GPUBuffer;
-  readonly #workgroups: GPUBuffer;
+  #gates: DeviceGates;
+  #pace: Pace;
   /** How many operations it needed the last time. */
   #usual = 0;
 
   constructor({ session: { gpu } }: PreparedPlan, loop: PlanLoop, pipeline: Pipeline) {
-    this.#gates = new Gates(loop);
-    this.#pace = new Pace(this.#gates.roundLength);
+    this.#loop = loop;
+    this.#gpu = gpu;
     this.#pipeline = pipeline;
-    let bytes = 0;
-    for (const gate of this.#gates.all) {
-      const size = gate.numbers.byteLength;
-      this.#places.set(gate, { offset: bytes, size });
-      bytes = Math.ceil((bytes + size) / ALIGNMENT) * ALIGNMENT;
-    }
-    this.#numbers = gpu.createBuffer({ size: bytes, usage: STORAGE | COPY_DST });
-    for (const gate of this.#gates.all)
-      gpu.queue.writeBuffer(this.#numbers, this.#places.get(gate)!.offset, gate.numbers);
-    const stateBytes = this.#gates.initial.byteLength;
-    this.#states = gpu.createBuffer({ size: stateBytes, usage: STORAGE | COPY_DST | COPY_SRC });
-    this.#workgroups = gpu.createBuffer({ size: this.#gates.workgroupBytes, usage: STORAGE | INDIRECT });
+    this.#gates = new DeviceGates(gpu, new Gates(loop), pipeline);
+    this.#pace = new Pace(this.#gates.gates.roundLength);
   }
 
   async run(call: Call): Promise<void> {
-    const { gpu } = call.prepared.session;
     const pace = this.#pace;
-    const gates = new Map(this.#gates.all.map((gate) => [gate, this.#bind(gate, call)]));
-    const rounds = this.#gates.rounds();
-    const under: Promise<number | undefined>[] = [];
-    const encode = (commands: Commands): void => {
-      const { value } = rounds.next();
-      if ("gate" in value) commands.dispatch(gates.get(value.gate)!);
-      else commands.dispatch(call.bind(value.step), { buffer: this.#workgroups, offset: value.offset });
-    };
-    gpu.queue.writeBuffer(this.#states, 0, this.#gates.initial);
+    const encode = this.#gates.start(call);
+    const under: Promise<Ended | undefined>[] = [];
     pace.restart(this.#usual);
     for (let total = 0; ;) {
       call.goOn();
@@ -238,24 +218,82 @@ class GatedLoop {
         for (let n = 0; n < count; n++) encode(commands);
       });
       under.push(this.#submit(call, (total += count), pace.submitted(count)));
-      const needed = under.length >= IN_FLIGHT ? await under.shift() : undefined;
-      if (needed === undefined) continue;
-      this.#usual = needed;
-      return;
+      const ended = under.length >= IN_FLIGHT ? await under.shift() : undefined;
+      if (ended) return this.#learn(ended);
     }
   }
 
-  /** Submits what the call has, and gives how many operations the loop needed, if it has ended with these. */
-  #submit(call: Call, total: number, done: () => void): Promise<number | undefined> {
-    const ended = call.report(this.#states).then((states) => {
-      const needed = this.#gates.needed(states, total);
+  /** Submits what the call has, and says how the loop ended, if it has with these. */
+  #submit(call: Call, total: number, done: () => void): Promise<Ended | undefined> {
+    const { gates, states } = this.#gates;
+    const ended = call.report({ buffer: states, bytes: gates.stateBytes }).then((found) => {
+      const needed = gates.needed(found, total);
       // Past the end nothing takes time.
-      if (needed === undefined) done();
-      return needed;
+      if (needed === undefined) return void done();
+      return { needed, states: found };
     });
     // Nobody waits for those that are left over when it is known that the loop has ended.
     ended.catch(() => undefined);
     return ended;
+  }
+
+  #learn({ needed, states }: Ended): void {
+    const ahead = this.#gates.gates.better(states);
+    this.#usual = ahead ? 0 : needed;
+    if (!ahead) return;
+    this.#gates.drop();
+    this.#gates = new DeviceGates(this.#gpu, new Gates(this.#loop, ahead), this.#pipeline);
+    this.#pace = new Pace(this.#gates.gates.roundLength);
+  }
+
+  drop(): void {
+    this.#gates.drop();
+  }
+}
+
+/** How a loop ended: after how many operations, and in which states. */
+interface Ended {
+  readonly needed: number;
+  readonly states: Uint32Array;
+}
+
+/** Gates and what they need on a device. */
+class DeviceGates {
+  readonly states: GPUBuffer;
+  readonly #pipeline: Pipeline;
+  readonly #numbers: GPUBuffer;
+  readonly #places = new Map<Gate, { readonly offset: number; readonly size: number }>();
+  readonly #workgroups: GPUBuffer;
+
+  constructor(
+    gpu: GPUDevice,
+    readonly gates: Gates,
+    pipeline: Pipeline,
+  ) {
+    this.#pipeline = pipeline;
+    let bytes = 0;
+    for (const gate of gates.all) {
+      const size = gate.numbers.byteLength;
+      this.#places.set(gate, { offset: bytes, size });
+      bytes = Math.ceil((bytes + size) / ALIGNMENT) * ALIGNMENT;
+    }
+    this.#numbers = gpu.createBuffer({ size: bytes, usage: STORAGE | COPY_DST });
+    for (const gate of gates.all)
+      gpu.queue.writeBuffer(this.#numbers, this.#places.get(gate)!.offset, gate.numbers);
+    this.states = gpu.createBuffer({ size: gates.stateBytes, usage: STORAGE | COPY_DST | COPY_SRC });
+    this.#workgroups = gpu.createBuffer({ size: gates.workgroupBytes, usage: STORAGE | INDIRECT });
+  }
+
+  /** Before the first turn of a call; gives what encodes one operation after the other. */
+  start(call: Call): (commands: Commands) => void {
+    call.prepared.session.gpu.queue.writeBuffer(this.states, 0, this.gates.initial);
+    const bound = new Map(this.gates.all.map((gate) => [gate, this.#bind(gate, call)]));
+    const rounds = this.gates.rounds();
+    return (commands) => {
+      const { value } = rounds.next();
+      if ("gate" in value) commands.dispatch(bound.get(value.gate)!);
+      else commands.dispatch(call.bind(value.step), { buffer: this.#workgroups, offset: value.offset });
+    };
   }
 
   #bind(gate: Gate, { prepared, slots }: Call): BoundDispatch {
@@ -266,7 +304,7 @@ class GatedLoop {
     const buffers = [
       numbers,
       flag === undefined ? numbers : { buffer: slots[flag].buffer, size: 4 },
-      { buffer: this.#states },
+      { buffer: this.states },
       { buffer: this.#workgroups },
     ];
     counters.bindGroupsCreated++;
@@ -279,6 +317,6 @@ class GatedLoop {
   }
 
   drop(): void {
-    for (const buffer of [this.#numbers, this.#states, this.#workgroups]) buffer.destroy();
+    for (const buffer of [this.#numbers, this.states, this.#workgroups]) buffer.destroy();
   }
 }

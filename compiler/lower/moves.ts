@@ -46,12 +46,12 @@ export interface Moving<Place> {
 
 /**
  * Kernels that make all moves as if at once. What is moved may be moved to in turn: a point reads before it writes, and whatever
- * is not in one kernel goes by way of `aside`, a place for each move.
+ * is not in one kernel goes by way of what is `aside` of its place.
  */
 export function moveAll<Place>(
   moves: readonly Move<Place>[],
   maxBuffers: number,
-  aside: (move: Move<Place>) => Place,
+  aside: (from: Place) => Place,
 ): Moving<Place>[] {
   if (moves.length === 0) return [];
   if (placesOf(moves).length <= maxBuffers) return [movingOf(moves)];
@@ -59,7 +59,7 @@ export function moveAll<Place>(
   const first: Move<Place>[] = [];
   const last = moves.map((move): Move<Place> => {
     if (!("place" in move.from) || !targets.has(move.from.place)) return move;
-    const to = aside(move);
+    const to = aside(move.from.place);
     first.push({ from: move.from, to, count: move.count, type: move.type });
     return { ...move, from: { place: to } };
   });

@@ -2,7 +2,7 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { scalarType } from "../ir/expression.js";
-import type { PlanDispatch, PlanLoop, PlanStep } from "../../runtime/plan.js";
+import type { Plan, PlanDispatch, PlanLoop, PlanStep } from "../../runtime/plan.js";
 import { compileKernel } from "./compile.js";
 import type { LoweredLoop } from "./index.js";
 import { type Move, type Moving, moveAll, movingOf } from "./moves.js";
@@ -37,14 +37,16 @@ export function placesOfLoop<Place>(
 const scalarBytes = 16;
 
 /** The sizes of the buffers that a loop needs for itself while it runs. */
-export function scratchOf({ body }: LoweredLoop): number[] {
-  const { buffers, outputs } = body.plan;
-  const own = buffers.filter(isScratch);
-  const handedOn = outputs.filter(({ input }) => input !== undefined);
-  const aside = handedOn.map(({ input }) =>
-    buffers.find(({ kind, index }) => kind === "input" && index === input)!,
-  );
-  return [...own, ...aside].map(({ bytes }) => bytes).concat(scalarBytes);
+export function scratchOf({ body: { plan } }: LoweredLoop): number[] {
+  const aside = handedOn(plan).map((input) =>
+    plan.buffers.find(({ kind, index }) => kind === "input" && index === input)!,
+  ); // prettier-ignore
+  return [...plan.buffers.filter(isScratch), ...aside].map(({ bytes }) => bytes).concat(scalarBytes);
+}
+
+/** The inputs of a turn that are outputs, too: they may have to go by way of another buffer. */
+function handedOn({ outputs }: Plan): number[] {
+  return [...new Set(outputs.flatMap(({ input }) => input ?? []))];
 }
 
 /** The steps that run a loop on buffers of the plan; for `scratch` see `scratchOf`. */
@@ -58,9 +60,10 @@ export function loopSteps(
   const { body, bound, reverse, isFlagged } = loop;
   const { consts, arrays, carried, stacked, counts } = placesOfLoop(loop, buffers);
   const counter = scratch[scratch.length - 1];
-  const aside = scratch.slice(body.plan.buffers.filter(isScratch).length, -1);
   const isCounted = arrays.length + stacked.length > 0;
   const inputs = [...consts, ...carried, ...arrays, ...(arrays.length > 0 ? [counter] : [])];
+  const own = body.plan.buffers.filter(isScratch).length;
+  const asides = new Map(handedOn(body.plan).map((input, n) => [inputs[input], scratch[own + n]]));
   const { steps, outputs } = plan.include(body.plan, inputs, scratch);
   const ends = [carried.length, carried.length + stacked.length];
   const moves = [...carried, ...stacked, ...counts].flatMap((to, n): Move<number>[] => {
@@ -77,7 +80,7 @@ export function loopSteps(
     ...(bound !== undefined && { turns: bound }),
     body: [
       ...withoutCopies(steps, plan, options),
-      ...moveAll(moves, options.maxStorageBuffers, () => aside.shift()!).map((m) =>
+      ...moveAll(moves, options.maxStorageBuffers, (from) => asides.get(from)!).map((m) =>
         dispatch(m, plan, options),
       ),
       ...(isCounted ? [dispatch(movingOf([counting]), plan, options)] : []),

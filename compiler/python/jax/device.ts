@@ -25,6 +25,7 @@ import { leaves } from "../../ir/tree.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { Suspension, type Machine } from "../vm/machine.js";
+import { Waiting } from "../vm/waiting.js";
 
 const copies = new WeakMap<DeviceArray, HostArray>();
 /** How to compute, on the host, what was computed on the device where nothing can wait. */
@@ -160,5 +161,6 @@ class ScriptExecutor implements Executor {
 export function useExecutorFor(machine: Machine): () => void {
   const inner = hasExecutor() ? currentExecutor() : host;
   setExecutor(new ScriptExecutor(inner, machine));
+  machine.waiting ??= new Waiting(machine);
   return () => setExecutor(inner);
 }

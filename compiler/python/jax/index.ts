@@ -20,7 +20,8 @@ import type { Type } from "../objects/type.js";
 import { defineException } from "../objects/exceptions.js";
 import { Module } from "../objects/functions.js";
 import { Native, type Natives } from "../objects/native.js";
-import type { Value } from "../objects/value.js";
+import { noKeywords, type Value } from "../objects/value.js";
+import { call } from "../objects/machine.js";
 import { keepPrintOptions } from "../modules/printOptions.js";
 import type { Machine, Options } from "../vm/machine.js";
 import { isAbsent } from "./absent.js";
@@ -168,6 +169,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
     ...nativeMembers({ "optimization_barrier(operand, /)": (x: Value) => x }, "jax.lax"),
     ...nativeMembers({ "stop_gradient(x)": transformNatives["stop_gradient(x)"] }, "jax.lax"),
     ...nativeMembers({ ...loopNatives, ...solverNatives }, "jax.lax"),
+    ...nativeMembers({ "platform_dependent(*args, default=None, **per_platform)": platformDependent }, "jax.lax"), // prettier-ignore
     ...nativeMembers(collectiveNatives, "jax.lax"),
   ],
   "jax.lax.linalg": () => boundMembers(laxLinalgFunctions),
@@ -278,11 +280,20 @@ const errorTypes: Members = [
   ["InvalidInputException", "TypeError"],
   ["KeyReuseError", "RuntimeError"],
   ["JaxRuntimeError", "RuntimeError"],
+  // Ours: of loops with `max_steps`.
+  ["LoopBoundReached", "RuntimeError"],
 ].map(([name, base]) => [name, defineException(name, base, "jax.errors")]);
 
 export const needs = ["contextlib", "math", "functools", "warnings"];
 
 let backend = "cpu";
+
+/** The function for where compiled functions run. */
+function platformDependent(args: readonly Value[], fallback: Value = null, platforms = noKeywords): Value {
+  const f = platforms.get(backend) ?? fallback;
+  if (f === null) fail("NotImplementedError", `no function is given for ${backend}, and no default`);
+  return call(f, args);
+}
 
 export async function prepare({ device }: Options): Promise<void> {
   if (device === undefined) return;

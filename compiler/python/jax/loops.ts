@@ -12,7 +12,7 @@ import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
 import { listOf } from "../objects/iterate.js";
 import { call } from "../objects/machine.js";
-import { type Keywords, noKeywords, type Value } from "../objects/value.js";
+import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { fullName } from "../types/object.js";
 import { arrayOr, toArray, toStatic } from "./convert.js";
@@ -105,8 +105,11 @@ interface WhileOptions {
 }
 
 function whileLoop(condition: Value, body: Value, init: Value, { steps, unfinished }: WhileOptions): Value {
+  const maxSteps = steps === null ? undefined : toStatic(steps);
+  if (maxSteps !== undefined && !(Number.isSafeInteger(maxSteps) && Number(maxSteps) >= 0))
+    fail("ValueError", `max_steps must be a whole number of turns, got ${str(steps)}.`);
   const given = {
-    ...(steps !== null && { maxSteps: toStatic(steps) as number }),
+    ...(maxSteps !== undefined && { maxSteps: maxSteps as number }),
     ...(unfinished && { unfinished }),
   };
   return tupleOf(lax.whileLoop(callable(condition), callable(body), operand(init), given));
@@ -182,13 +185,4 @@ export const loopNatives: Natives = {
       reverse: truth(reverse),
       axis: toStatic(axis) as number,
     }),
-  "platform_dependent(*args, default=None, **per_platform)"(
-    args: readonly Value[],
-    fallback: Value = null,
-    platforms: Keywords = noKeywords,
-  ) {
-    const f = platforms.get("cpu") ?? fallback;
-    if (f === null) fail("NotImplementedError", "platform_dependent has no function for cpu, and no default");
-    return call(f, args);
-  },
 };

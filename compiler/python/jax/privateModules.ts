@@ -130,7 +130,11 @@ parse_flags_with_absl = config.parse_flags_with_absl
 traceback_filtering = type(enable_checks)("jax_traceback_filtering")
 `,
   "jax._src.api": all("jax"),
-  "jax._src.ad_checkpoint": all("jax.ad_checkpoint"),
+  "jax._src.ad_checkpoint": `
+from jax import checkpoint, checkpoint_policies, remat
+from jax.ad_checkpoint import *
+new_checkpoint = checkpoint
+`,
   "jax._src.ad_util": `
 from jax.custom_derivatives import SymbolicZero
 from jax.lax import stop_gradient
@@ -150,6 +154,12 @@ from jax.dtypes import *
 def is_weakly_typed(x):
     return x.weak_type if hasattr(x, "weak_type") else type(x) in (int, float, bool, complex)
 `,
+  "jax._src.dispatch": `
+import jax as _jax
+
+def apply_primitive(prim, *args, **params):
+    return _jax.jit(lambda *xs: prim.bind(*xs, **params))(*args)
+`,
   "jax._src.errors": all("jax.errors"),
   "jax._src.flatten_util": all("jax.flatten_util"),
   "jax._src.interpreters": "",
@@ -160,8 +170,16 @@ def is_weakly_typed(x):
   "jax._src.lax": "",
   "jax._src.lax.lax": all("jax.lax"),
   "jax._src.lax.control_flow": `
-from jax.lax import associative_scan, cond, fori_loop, map, scan, switch, while_loop
+from jax.lax import (associative_scan, cond, cond_p, cumlogsumexp, cummax, cummin, cumprod, cumsum, custom_linear_solve,
+                     custom_root, fori_loop, linear_solve_p, map, platform_dependent, scan, scan_p, switch, while_loop, while_p)
 `,
+  "jax._src.lax.control_flow.conditionals": "from jax.lax import cond, cond_p, platform_dependent, switch\n",
+  "jax._src.lax.control_flow.for_loop": "from jax.lax import scan\n",
+  "jax._src.lax.control_flow.loops": `
+from jax.lax import associative_scan, fori_loop, map, scan, scan_p, while_loop, while_p
+`,
+  "jax._src.lax.control_flow.solves":
+    "from jax.lax import custom_linear_solve, custom_root, linear_solve_p\n",
   "jax._src.lib":
     "from jax import __version__ as version_str\nversion = tuple(int(n) for n in version_str.split('.'))\n",
   "jax._src.nn": "",

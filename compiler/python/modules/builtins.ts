@@ -130,14 +130,13 @@ export function withItems<T>(take: () => T | undefined, use: (items: T) => Value
 /** Calls `end` behind `step`, unless that has to wait. */
 function unlessWaiting<T>(step: () => T, end: () => void): () => T {
   return () => {
-    let waits = false;
     try {
-      return step();
+      const made = step();
+      end();
+      return made;
     } catch (error) {
-      waits = error instanceof Suspension;
+      if (!(error instanceof Suspension)) end();
       throw error;
-    } finally {
-      if (!waits) end();
     }
   };
 }

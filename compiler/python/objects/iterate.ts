@@ -7,7 +7,6 @@ import { Dict, PySet } from "./dict.js";
 import { isRaised } from "./exceptions.js";
 import type { Frame } from "../vm/frame.js";
 import { call, machine, tick } from "./machine.js";
-import { Replay } from "./replay.js";
 import { builtinType, type Type } from "./type.js";
 import { typeName, typeOf } from "./types.js";
 import { Obj, type Value } from "./value.js";
@@ -17,10 +16,8 @@ export type Next = () => Value | undefined;
 
 /** An iterator made in TypeScript. */
 export class Iter extends Obj {
-  private readonly replay = new Replay();
-
   constructor(
-    /** Goes on. For instructions that do nothing before: those may begin again. */
+    /** For instructions that do nothing before: those may begin again. */
     readonly advance: Next,
     type: Type = iteratorType("iterator"),
     /** How many are left, where that is known. */
@@ -29,7 +26,10 @@ export class Iter extends Obj {
     super(type);
   }
 
-  readonly next: Next = () => this.replay.take(machine(), this.advance);
+  readonly next: Next = () => {
+    const { waiting } = machine();
+    return waiting ? waiting.take(this, this.advance) : this.advance();
+  };
 }
 
 /** An iterator whose next item a frame of the script's makes: a generator. */

@@ -1,8 +1,7 @@
-import type { Moment } from "./replay.js";
 import type { Keywords, Value } from "./value.js";
 
 /** What objects need of the interpreter that runs. */
-export interface Machine extends Moment {
+export interface Machine {
   /** Calls whatever can be called, and runs it to its end. */
   call(callee: Value, args: readonly Value[], keywords?: Keywords): Value;
   /** Where `print` and tracebacks go. */
@@ -13,6 +12,13 @@ export interface Machine extends Moment {
   tick(work?: number): void;
   /** The objects whose `repr` is being made, for `[...]`. */
   readonly showing: Set<unknown>;
+  /** Set where instructions may have to wait for what they call, and begin again. */
+  readonly waiting?: Waiting;
+}
+
+export interface Waiting {
+  /** What an iterator gives: what it has given to the instruction that began again, and then the next item. */
+  take(iterator: object, item: () => Value | undefined): Value | undefined;
 }
 
 let current: Machine | undefined;

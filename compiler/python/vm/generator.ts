@@ -6,7 +6,6 @@ import { attributeOr } from "../objects/attributes.js";
 import { call } from "../objects/machine.js";
 import { generatorType } from "../objects/types.js";
 import type { Obj, Value } from "../objects/value.js";
-import { Replay } from "../objects/replay.js";
 import type { Frame } from "./frame.js";
 import type { Interruption } from "./machine.js";
 
@@ -14,7 +13,6 @@ import type { Interruption } from "./machine.js";
 export class Generator extends FrameIterator {
   private state: "new" | "suspended" | "running" | "interrupted" | "done" = "new";
   private interruption: Interruption | undefined;
-  private readonly replay = new Replay();
   /** What it waits for, in `yield from`. */
   delegate: Value | undefined;
 
@@ -56,11 +54,13 @@ export class Generator extends FrameIterator {
 
   /** The next value; undefined at the end, and then `result` is what the function returned. */
   resume(sent: Value): Value | undefined {
-    return this.replay.take(this.frame.machine, () => {
+    const item = (): Value | undefined => {
       if (this.state === "done") return undefined;
       if (this.state !== "interrupted") this.prepare(sent);
       return this.run();
-    });
+    };
+    const { waiting } = this.frame.machine;
+    return waiting ? waiting.take(this, item) : item();
   }
 
   private run(): Value | undefined {

@@ -14,7 +14,8 @@ import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
 import { interrupted, Limits } from "./limits.js";
-import { NestedCalls } from "./nestedCalls.js";
+import type { NestedCalls } from "./nestedCalls.js";
+import type { Waiting } from "./waiting.js";
 import { Frame } from "./frame.js";
 import { isLibrary } from "./positions.js";
 
@@ -92,6 +93,7 @@ export class Machine implements Interface {
   private written: string[] = [];
   private repeated = 0;
   private isRepeating = false;
+  waiting: Waiting | undefined;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
 
@@ -100,9 +102,6 @@ export class Machine implements Interface {
   private current = 0;
   /** The moment of an instruction that begins again. */
   private resumed: { readonly current: number; readonly moment: number } | undefined;
-
-  /** What TypeScript has called for the instruction that runs. */
-  private calls: NestedCalls | undefined;
 
   private left = false;
   private result: Value | undefined;
@@ -217,10 +216,11 @@ export class Machine implements Interface {
    * that called begins again.
    */
   runToEnd(given: Frame, from?: Interruption): Value | undefined {
-    const call = given.generator ? undefined : this.callsOfInstruction().find(given);
+    const call = given.generator ? undefined : this.waiting?.callsOfInstruction.find(given);
     if (call?.end) return call.end();
     const frame = call?.frame ?? given;
-    const { frame: outer, current, resumed, calls } = this;
+    const { frame: outer, current, resumed, waiting } = this;
+    const calls = waiting?.calls;
     frame.returns = "leave";
     this.enter(frame);
     this.goOn(call?.interruption ?? from);
@@ -241,26 +241,20 @@ export class Machine implements Interface {
       this.frame = outer;
       this.current = current;
       this.resumed = resumed;
-      this.calls = calls;
+      if (waiting) waiting.calls = calls;
     }
   }
 
-  private callsOfInstruction(): NestedCalls {
-    if (this.calls?.moment !== this.moment) this.calls = new NestedCalls(this);
-    return this.calls;
-  }
-
   private interruption(): Interruption {
-    const { moment, calls } = this;
     const frame = this.frame!;
     frame.next--;
-    return { frame, moment, calls };
+    return { frame, moment: this.moment, calls: this.waiting?.calls };
   }
 
   private goOn(from: Interruption | undefined): void {
     if (!from) return;
     this.frame = from.frame;
-    this.calls = from.calls;
+    if (this.waiting) this.waiting.calls = from.calls;
     this.beginAgain(from.moment);
   }
 

@@ -1,10 +1,9 @@
 /** Calls from TypeScript into a script, by an instruction that may have to wait and begin again. */
 
 import { currentTrace } from "../../trace/trace.js";
-import type { Moment } from "../objects/replay.js";
 import type { Value } from "../objects/value.js";
 import type { Frame } from "./frame.js";
-import type { Interruption } from "./machine.js";
+import type { Interruption, Machine } from "./machine.js";
 
 /** A call: what it was given, and how it ended, or where it had to wait. */
 interface NestedCall {
@@ -24,18 +23,16 @@ const mostCalls = 10_000;
 export class NestedCalls {
   private readonly calls: NestedCall[] = [];
   private next = 0;
+  readonly moment: number;
   private repeats: number;
 
-  constructor(private readonly instruction: Moment) {
-    this.moment = instruction.moment;
-    this.repeats = instruction.repeats;
+  constructor(private readonly machine: Machine) {
+    ({ moment: this.moment, repeats: this.repeats } = machine);
   }
-
-  readonly moment: number;
 
   /** The call that this one is: a new one, or one that was made before. Nothing if it is made again in any case. */
   find(frame: Frame): NestedCall | undefined {
-    const { repeats } = this.instruction;
+    const { repeats } = this.machine;
     if (this.repeats !== repeats) [this.repeats, this.next] = [repeats, 0];
     // Values that are being traced are others each time, also those that a function has without being given them.
     if (currentTrace().parent !== null || this.next >= mostCalls) return undefined;

@@ -1,7 +1,7 @@
-import type { Value } from "./value.js";
+import type { Value } from "../objects/value.js";
 
 /** When it is, for who may have to wait. */
-export interface Moment {
+interface Moment {
   /** The instruction that runs; the same when it begins again. */
   readonly moment: number;
   /** How often one has begun again. */
