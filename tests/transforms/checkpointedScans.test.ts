@@ -74,7 +74,7 @@ function expectRoots(bytes: readonly number[]): void {
 }
 
 const turn = (y: Array): Array => jnp.sin(y.mul(1.01));
-const counting = (n: number) => (x: Array) => lax.foriLoop(0, n, (_, y) => turn(y), x, { checkpoint: true }) as Array; // prettier-ignore
+const counting = (n: number) => (x: Array) => lax.foriLoop<Array>(0, n, (_, y) => turn(y), x, { checkpoint: true }); // prettier-ignore
 const scanned = (n: number) => (x: Array) => lax.scan((y: Array) => [turn(y), null], x, null, { length: n, checkpoint: true })[0]; // prettier-ignore
 
 test("what a lane keeps grows as the root of the turns", () => {
@@ -88,7 +88,7 @@ test("what a lane keeps grows as the root of the turns", () => {
 test("what turns of everything keep grows as the root of the turns", () => {
   const w = jnp.sin(jnp.arange(16 * 16).reshape(16, 16)).mul(0.2);
   const of = (n: number) => (x: Array) =>
-    jnp.sum(lax.foriLoop(0, n, (_, y) => jnp.tanh(w.matmul(y)), x, { checkpoint: true }) as Array);
+    jnp.sum(lax.foriLoop<Array>(0, n, (_, y) => jnp.tanh(w.matmul(y)), x, { checkpoint: true }));
   const x = jnp.linspace(0, 1, 16);
   const bytes = steps.map((n) => memory(grad(of(n)), x));
   expectRoots(bytes);
