@@ -40,7 +40,7 @@ type Choose = (
   lanes: readonly Lanes[],
 ) => Value[];
 
-/** Divides a choice with unknown inputs (`null`): what a branch leaves for its second half, the others leave as zeros. */
+/** Divides a choice with unknown inputs (`null`): what a branch leaves for its second half, others leave as zeros. */
 export function divideCond(
   [index, ...inputs]: readonly (Value | null)[],
   params: CondParams,
@@ -61,41 +61,56 @@ export function divideCond(
   const residuals = left.values(outputs.slice(ownCount), given);
   const own = outputs.slice(0, ownCount);
   const unknownInputs = isUnknown.flatMap((is, i) => (is ? [i + 1] : []));
+  const isNeeded = given.map((_, i) => halves.some(({ forwarded }) => forwarded.includes(i)));
+  const needed = given.filter((_, i) => isNeeded[i]);
   return {
     outputs: wanted.map((is) => (is ? null : own.shift()!)),
     rest: {
-      inputs: [index, ...residuals, ...given, ...unknownInputs],
+      inputs: [index, ...residuals, ...needed, ...unknownInputs],
       params: {
-        branches: left.secondHalves(given.map((x) => x.type)),
-        ...(params.lanes && { lanes: [...left.lanes(), ...givenLanes, ...unknownLanes] }),
+        branches: left.secondHalves(given.map((x, i) => (isNeeded[i] ? x.type : null))),
+        ...(params.lanes && {
+          lanes: [...left.lanes(), ...givenLanes.filter((_, i) => isNeeded[i]), ...unknownLanes],
+        }),
       },
     },
   };
 }
 
-/** An array that the first half of a branch computes for its second half. */
-interface Residual {
+/** A place for an array that the first half of a branch computes for its second half. */
+interface Slot {
   readonly type: ArrayType;
   /** Whether the choice hands it on; otherwise it is computed for every branch. */
   readonly isChosen: boolean;
 }
 
-/** What the first halves of branches leave for the second ones. */
+/** What the first halves of branches leave for the second ones. One branch is taken: what is of one type takes the same slots. */
 class Left {
-  /** Of each branch. */
-  private readonly residuals: readonly (readonly Residual[])[];
+  private readonly slots: Slot[] = [];
+  /** Of each branch, the slots of what it leaves. */
+  private readonly places: readonly (readonly number[])[];
 
   constructor(
     private readonly halves: readonly Halves[],
     private readonly index: Value,
     given: readonly Lanes[],
   ) {
-    this.residuals = halves.map(({ program, constants, knownOutputs }) => {
+    this.places = halves.map(({ program, constants, knownOutputs }) => {
       const lanes = lanesAfter(program, [...constants.map(() => 0), ...given]);
-      return program.outputTypes
-        .map((type, i) => ({ type, isChosen: this.isOfLanes(type, lanes[i]) }))
-        .slice(knownOutputs);
+      const taken = new Set<number>();
+      return program.outputTypes.slice(knownOutputs).map((type, i) => {
+        const place = this.slotFor({ type, isChosen: this.isOfLanes(type, lanes[knownOutputs + i]) }, taken);
+        taken.add(place);
+        return place;
+      });
     });
+  }
+
+  private slotFor({ type, isChosen }: Slot, taken: ReadonlySet<number>): number {
+    const isFree = (slot: Slot, n: number): boolean =>
+      slot.isChosen && !taken.has(n) && slot.type.equals(type) && slot.type.weakType === type.weakType;
+    const free = isChosen ? this.slots.findIndex(isFree) : -1;
+    return free >= 0 ? free : this.slots.push({ type, isChosen }) - 1;
   }
 
   /** Where lanes choose, what a choice hands on must be theirs. Their axes are the first if no other axes could be them. */
@@ -107,61 +122,63 @@ class Left {
 
   /** Which of the lanes' axes residuals begin with. */
   lanes(): Lanes[] {
-    return this.residuals.flat().map(({ isChosen }) => (isChosen ? allLanes(this.index.ndim) : 0));
+    return this.slots.map(({ isChosen }) => (isChosen ? allLanes(this.index.ndim) : 0));
+  }
+
+  private key(half: string, n: number): string {
+    const slots = this.slots.map(({ type, isChosen }) => `${type.toString()}${isChosen ? "" : "!"}`);
+    return `${half} half ${this.places[n].join()} of ${slots.join()}`;
   }
 
   firstHalves(): ClosedProgram[] {
-    const all = this.residuals.map((own) => own.filter(({ isChosen }) => isChosen).map(({ type }) => type));
     return this.halves.map(({ program, constants, knownOutputs }, n) => {
-      const own = this.residuals[n].map(({ isChosen }) => isChosen);
-      const key = `first half ${n} ${knownOutputs} ${flags(own)} ${all.map((t) => t.join()).join(";")}`;
       const make = (): ClosedProgram => {
         const staged = stage(
           (...xs) => {
             const out = evaluate(program, xs);
-            const left = out.slice(knownOutputs).filter((_, i) => own[i]);
-            return [
-              ...out.slice(0, knownOutputs),
-              ...all.flatMap((types, other) => (other === n ? left : types.map(zerosOf))),
-            ];
+            const left = this.slots.flatMap(({ type, isChosen }, slot) => {
+              const own = this.places[n].indexOf(slot);
+              return isChosen ? [own < 0 ? zerosOf(type) : out[knownOutputs + own]] : [];
+            });
+            return [...out.slice(0, knownOutputs), ...left];
           },
           program.inputTypes,
           { transform: "partial evaluation", name: "a branch" },
         );
         return hoistConstants(staged);
       };
-      const first = memoized(program, key, make);
+      const first = memoized(program, `${this.key("first", n)} ${knownOutputs}`, make);
       return { program: first.program, constants: [...first.constants, ...constants] };
     });
   }
 
   /** All that is left, in order; what no choice hands on is computed for every branch. */
   values(chosen: readonly Value[], given: readonly Value[]): Value[] {
+    const computed = this.halves.map(({ program, constants, knownOutputs }, n) => {
+      const isAll = this.places[n].every((slot) => this.slots[slot].isChosen);
+      return isAll ? [] : evaluate(program, [...constants, ...given]).slice(knownOutputs);
+    });
     let next = 0;
-    return this.halves.flatMap(({ program, constants, knownOutputs }, n) => {
-      const own = this.residuals[n];
-      const isAll = own.every(({ isChosen }) => isChosen);
-      const computed = isAll ? [] : evaluate(program, [...constants, ...given]).slice(knownOutputs);
-      return own.map(({ isChosen }, i) => (isChosen ? chosen[next++] : computed[i]));
+    return this.slots.map(({ isChosen }, slot) => {
+      if (isChosen) return chosen[next++];
+      const owner = this.places.findIndex((own) => own.includes(slot));
+      return computed[owner][this.places[owner].indexOf(slot)];
     });
   }
 
-  /** Of all that is left, all that is given, and unknown inputs. */
-  secondHalves(given: readonly ArrayType[]): Program<Primitive>[] {
-    const types = this.residuals.map((own) => own.map(({ type }) => type));
-    return this.halves.map(({ unknown, forwarded }, n) => {
-      const key = `second half ${n} ${types.map((t) => t.join()).join(";")} ${given.join()}`;
-      return memoized(unknown, key, () => {
-        const needed = unknown.inputs.slice(0, forwarded.length);
-        const computed = needed.filter((_, i) => forwarded[i] < 0);
-        const leading = types.flatMap((own, other) =>
-          own.map((t) => (other === n ? computed.shift()! : new Var(t))),
-        );
-        const known = given.map((t, i) => needed[forwarded.indexOf(i)] ?? new Var(t));
-        const inputs = [...leading, ...known, ...unknown.inputs.slice(forwarded.length)];
-        return { program: new Program<Primitive>(inputs, unknown.equations, unknown.outputs), constants: [] }; // prettier-ignore
-      }).program;
-    });
+  /** Of all that is left, what is given and needed (else `null`), and unknown inputs. */
+  secondHalves(given: readonly (ArrayType | null)[]): Program<Primitive>[] {
+    return this.halves.map(
+      ({ unknown, forwarded }, n) =>
+        memoized(unknown, `${this.key("second", n)} ${given.join()}`, () => {
+          const needed = unknown.inputs.slice(0, forwarded.length);
+          const computed = needed.filter((_, i) => forwarded[i] < 0);
+          const leading = this.slots.map(({ type }, slot) => computed[this.places[n].indexOf(slot)] ?? new Var(type)); // prettier-ignore
+          const known = given.flatMap((t, i) => (t ? [needed[forwarded.indexOf(i)] ?? new Var(t)] : []));
+          const inputs = [...leading, ...known, ...unknown.inputs.slice(forwarded.length)];
+          return { program: new Program<Primitive>(inputs, unknown.equations, unknown.outputs), constants: [] }; // prettier-ignore
+        }).program,
+    );
   }
 }
 

@@ -49,7 +49,7 @@ export interface ScanOptions {
 }
 
 /** How messages speak of a body that stands for one of the user's. */
-export interface Spoken {
+interface Spoken {
   readonly transform: string;
   /** What it calls the arrays that are carried. */
   readonly names: readonly string[];

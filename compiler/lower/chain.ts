@@ -39,8 +39,16 @@ export interface Chain {
   readonly values: readonly Value[];
   /** Of memory. */
   readonly words: number;
+  /** What it would bind, were it not too much: it is moved to and from its memory before and after it. */
+  readonly packed: readonly Packed[];
   /** If it is launched again and again, each time for as long as a launch may take. */
   readonly repeats?: Repeats;
+}
+
+interface Packed {
+  readonly value: Value;
+  readonly word: number;
+  readonly isWritten: boolean;
 }
 
 export interface Repeats {
@@ -51,6 +59,9 @@ export interface Repeats {
   /** Whether it takes so many. */
   readonly isFixed: boolean;
 }
+
+/** Words of memory that hold no values: a whole vector, like everything. */
+export const stateWords = 4;
 
 /** Where memory says with which link a chain that repeats goes on: 0 before it has begun and, if data end it, when it has ended. */
 export const stateWord = 0;

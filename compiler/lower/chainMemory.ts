@@ -20,9 +20,14 @@ interface Life {
   last: number;
 }
 
-/** Places for values. Words before `start` are taken. */
-export function allocate(steps: readonly Use[], kept: ReadonlySet<Value>, start: number): Allocation {
-  const lives = [...livesOf(steps)].filter(([value]) => kept.has(value));
+/** Places for values. Words before `start` are taken, and some values are there before the first step, or after the last. */
+export function allocate(
+  steps: readonly Use[],
+  kept: ReadonlySet<Value>,
+  start: number,
+  always: ReadonlySet<Value>,
+): Allocation {
+  const lives = [...livesOf(steps, always)].filter(([value]) => kept.has(value));
   const places = new Map<Value, number>();
   /** What is taken, in order, and by which step it is read last. */
   let taken: { readonly start: number; readonly end: number; readonly last: number }[] = [];
@@ -39,7 +44,7 @@ export function allocate(steps: readonly Use[], kept: ReadonlySet<Value>, start:
   return { words, places };
 }
 
-function livesOf(steps: readonly Use[]): Map<Value, Life> {
+function livesOf(steps: readonly Use[], always: ReadonlySet<Value>): Map<Value, Life> {
   const lives = new Map<Value, Life>();
   steps.forEach(({ reads, written }, n) => {
     for (const value of [...reads, ...written]) {
@@ -52,6 +57,7 @@ function livesOf(steps: readonly Use[]): Map<Value, Life> {
     const begin = n + (jump?.by ?? 1);
     if (begin <= n) for (const life of lives.values()) stretch(life, begin, n);
   });
+  for (const value of always) lives.set(value, { first: 0, last: steps.length });
   return lives;
 }
 

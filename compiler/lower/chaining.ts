@@ -2,13 +2,14 @@
 
 import { ArrayType } from "../ir/arrayType.js";
 import { HostArray } from "../trace/hostArray.js";
-import { type Chain, type Link, type Place, type Repeats, placesKey, stateWord } from "./chain.js";
+import { type Chain, type Link, type Place, type Repeats, placesKey, stateWords } from "./chain.js";
 import { allocate } from "./chainMemory.js";
 import { ChainSteps, type Sources, type Step, type Steps, decision, unknown } from "./chainSteps.js";
 import { Value } from "./graph.js";
 import type { Lowered } from "./index.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
+import { type Move, movingOf } from "./moves.js";
 import type { DeviceOptions } from "./options.js";
 import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
 import { maxBound, maxWords, timeOfDispatches } from "./schedules/link.js";
@@ -20,9 +21,9 @@ const MAX_SIZE = 2000;
 const LOOKED_AT = 32;
 
 interface Chained {
-  /** Kernels beyond the given ones are chains. */
+  /** Kernels beyond the given ones are those that were added. */
   readonly request: LayoutRequest;
-  readonly chains: readonly ChainSchedule[];
+  readonly added: readonly (ChainSchedule | Kernel)[];
 }
 
 const int32 = (length: number): ArrayType => new ArrayType("int32", [length]);
@@ -30,34 +31,56 @@ const int32 = (length: number): ArrayType => new ArrayType("int32", [length]);
 /** The request with fewer launches. */
 export function chainLaunches(lowered: Lowered, options: DeviceOptions): Chained {
   const { request, kernels } = lowered;
-  if (!options.chains) return { request, chains: [] };
+  if (!options.chains) return { request, added: [] };
   const { graph } = request;
   const constants = [...graph.constants];
-  const chains: ChainSchedule[] = [];
+  const added: (ChainSchedule | Kernel)[] = [];
+  const number = (kernel: ChainSchedule | Kernel): number => kernels.length + added.push(kernel) - 1;
   const chainer = new Chainer(request, lowered, options);
-  const launches = chainer.run().map((item): Launch => {
-    if (!("links" in item)) return item;
-    const { repeats } = item;
+  const launches = chainer.run().flatMap((item): Launch[] => {
+    if (!("links" in item)) return [item];
+    const { repeats, packed } = item;
     const chain = scheduleChain(item, options);
-    chains.push(chain);
     const type = int32(chain.table.length);
     const table = new Value(Infinity, type, { kind: "constant", index: constants.length }, "table");
     constants.push({ value: table, data: new HostArray(type, chain.table) });
     const memory = new Value(Infinity, int32(item.words), unknown, "memory");
     const values = [...item.values, table, memory].slice(0, chain.buffers.length);
-    return {
-      kernel: kernels.length + chains.length - 1,
+    const launch: Launch = {
+      kernel: number(chain),
       values,
       written: values.filter((_, n) => chain.buffers[n].access === "write"),
       isEmpty: false,
       repeats: repeats && { ...repeats, state: memory },
     };
+    const moves = (all: readonly Move<Value>[]): Launch[] =>
+      inParts(all, options.maxStorageBuffers - 1).map((part) => {
+        const { kernel, places } = movingOf(part);
+        return { kernel: number(kernel), values: places, written: part.map(({ to }) => to), isEmpty: false };
+      });
+    const into = packed.filter(({ isWritten }) => !isWritten).map(({ value, word }) => moveWords(value, memory, { from: 0, to: word })); // prettier-ignore
+    const outOf = packed.filter(({ isWritten }) => isWritten).map(({ value, word }) => moveWords(memory, value, { from: word, to: 0 })); // prettier-ignore
+    return [...moves(into), launch, ...moves(outOf)];
   });
   const used = new Set(launches.flatMap(({ values }) => values));
   const known = new Set(constants.map(({ value }) => value));
   for (const [value, data] of chainer.constants)
     if (used.has(value) && !known.has(value)) constants.push({ value, data });
-  return { request: { ...request, graph: { ...graph, constants }, launches }, chains };
+  return { request: { ...request, graph: { ...graph, constants }, launches }, added };
+}
+
+/** Elements of any type as words of a chain's memory, or the other way round. */
+function moveWords(
+  from: Value,
+  to: Value,
+  starts: { readonly from: number; readonly to: number },
+): Move<Value> {
+  return { from: { place: from }, to, starts, count: Math.min(from.size, to.size), type: "i32" };
+}
+
+function inParts<T>(all: readonly T[], length: number): T[][] {
+  const count = Math.ceil(all.length / length);
+  return Array.from({ length: count }, (_, n) => all.slice(n * length, (n + 1) * length));
 }
 
 class Chainer {
@@ -133,7 +156,7 @@ class Chainer {
     const bound = this.boundByFirst(run);
     const least = run[0].loop && this.isSmall(run[0]) ? 1 : 2;
     for (let count = run.length; count >= least && best === run[0]; count--) {
-      if (bound[count - 1] > maxBound(this.options)) continue;
+      if (bound[count - 1] > maxBound(this.options) && !run.some(({ loop }) => loop)) continue;
       const chain = this.chain(run.slice(0, count), () => false);
       if (chain) [done, best] = [count, chain];
     }
@@ -171,16 +194,25 @@ class Chainer {
       this.outputs.has(value) || [...this.readersOf(value)].some((reader) => !own.has(reader) && !joins(reader)); // prettier-ignore
     const written = new Set(steps.flatMap((step) => step.written));
     const read = new Set(steps.flatMap((step) => step.reads));
-    const bound = [...new Set(steps.flatMap(({ values }) => values))].filter((value) => !written.has(value) || isOutside(value)); // prettier-ignore
+    const needed = [...new Set(steps.flatMap(({ values }) => values))].filter((value) => !written.has(value) || isOutside(value)); // prettier-ignore
     const repeats = repeatsOf(all, this.options);
-    if (bound.length > maxBound(this.options, repeats !== undefined)) return undefined;
-    const kept = new Set([...written].filter((value) => read.has(value)));
-    const { words, places } = allocate(steps, kept, repeats ? stateWord + 1 : 0);
+    const packed = packedOf(needed, all, maxBound(this.options, true));
+    const persists = repeats !== undefined || packed.size > 0;
+    const bound = needed.filter((value) => !packed.has(value));
+    if (bound.length > maxBound(this.options, persists)) return undefined;
+    const kept = new Set([...[...written].filter((value) => read.has(value)), ...packed]);
+    const { words, places } = allocate(steps, kept, persists ? stateWords : 0, packed);
     if (words > maxWords(this.options)) return undefined;
     const buffers = bound.map((value, n) => chainBuffer(value, written.has(value), n));
     const names = new Map(bound.map((value, n) => [value, buffers[n].name]));
     const links = steps.map((step) => linkOf(step, places, names));
-    return sizeOf(steps, links) > MAX_SIZE ? undefined : { links, buffers, values: bound, words, repeats };
+    if (sizeOf(steps, links) > MAX_SIZE) return undefined;
+    const moved = [...packed].map((value) => ({
+      value,
+      word: places.get(value)!,
+      isWritten: written.has(value),
+    }));
+    return { links, buffers, values: bound, words, packed: moved, repeats };
   }
 
   private readersOf(value: Value): ReadonlySet<Launch> {
@@ -188,10 +220,20 @@ class Chainer {
   }
 }
 
+/** Chains with turns have what they cannot bind in memory, small arrays first. */
+function packedOf(needed: readonly Value[], all: readonly Steps[], most: number): ReadonlySet<Value> {
+  if (needed.length <= most || !all.some(hasTurns)) return new Set();
+  return new Set([...needed].sort((a, b) => a.size - b.size).slice(0, needed.length - most));
+}
+
+function hasTurns({ steps }: Steps): boolean {
+  return steps.some(({ jump }) => jump);
+}
+
 /** What takes longer than a launch may is launched again. */
 function repeatsOf(all: readonly Steps[], { longestLaunch: longest }: DeviceOptions): Repeats | undefined {
   const time = all.reduce((sum, steps) => sum + steps.time, 0);
-  if (time <= longest || !all.some(({ steps }) => steps.some(({ jump }) => jump))) return undefined;
+  if (time <= longest || !all.some(hasTurns)) return undefined;
   return { longest, most: Math.ceil(time / longest), isFixed: all.every(({ isFixed }) => isFixed) };
 }
 

@@ -7,7 +7,7 @@ import type { DType } from "../ir/dtype.js";
 import { ValueError } from "../ir/errors.js";
 import type { HostArray } from "../trace/hostArray.js";
 import type { PlanBuffer } from "../../runtime/plan.js";
-import type { Repeats } from "./chain.js";
+import { type Repeats, stateWords } from "./chain.js";
 import { Evaluator } from "./frame.js";
 import type { Graph, Scatter, Value } from "./graph.js";
 import { anyIndex } from "./demand.js";
@@ -128,7 +128,7 @@ type ValueStep =
   | ({ readonly kind: "dispatch" } & Pick<Launch, "kernel" | "loop" | "values" | "written" | "repeats">)
   /** `to` begins as a copy of `from`, or as zeros. */
   | { readonly kind: "copy"; readonly from: Value; readonly to: Value }
-  | { readonly kind: "clear"; readonly to: Value }; // prettier-ignore
+  | { readonly kind: "clear"; readonly to: Value; readonly bytes: number }; // prettier-ignore
 
 class LayoutBuilder {
   private readonly buffers: { kind: PlanBuffer["kind"]; bytes: number; index?: number }[] = [];
@@ -176,7 +176,7 @@ class LayoutBuilder {
         break;
       case "clear":
         this.allocate(step.to);
-        this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: bytesOf(step.to) });
+        this.steps.push({ kind: "clear", buffer: this.bufferOf.get(step.to)!, bytes: step.bytes });
         break;
     }
     // A loop may be handed the same value several times; its memory is free once.
@@ -240,12 +240,14 @@ class LayoutBuilder {
 function valueSteps({ kernel, loop, values, written, isEmpty, scatter, repeats }: Launch): ValueStep[] {
   const begins = (loop?.begins ?? []).filter(({ to }) => !to.isEmpty);
   const copies = begins.map((begin): ValueStep => ({ kind: "copy", ...begin }));
-  if (repeats) copies.push({ kind: "clear", to: repeats.state });
+  if (repeats) copies.push({ kind: "clear", to: repeats.state, bytes: 4 * stateWords });
   const steps: ValueStep[] = isEmpty ? [] : [...copies, { kind: "dispatch", kernel, loop, values, written, repeats }]; // prettier-ignore
   if (!scatter) return steps;
   const [to] = written;
   return [
-    isZero(scatter.operand) ? { kind: "clear", to } : { kind: "copy", from: scatter.operand, to },
+    isZero(scatter.operand)
+      ? { kind: "clear", to, bytes: bytesOf(to) }
+      : { kind: "copy", from: scatter.operand, to },
     ...steps,
   ];
 }

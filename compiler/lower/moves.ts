@@ -17,10 +17,12 @@ import {
 } from "../ir/expression.js";
 import type { Fold, Kernel, KernelBuffer, Store } from "./kernel.js";
 
-/** Elements of one array that become those of another. All places are the same, but for a start. */
+/** Elements of one array that become those of another, at the same places. */
 export interface Move<Place> {
   readonly from: Source<Place>;
   readonly to: Place;
+  /** The first places, where these are not the first elements of all. */
+  readonly starts?: { readonly from: number; readonly to: number };
   readonly count: number;
   readonly type: ScalarType;
   /** They become the elements of this turn, of what has so many. */
@@ -89,10 +91,14 @@ export function movingOf<Place>(moves: readonly Move<Place>[]): Moving<Place> {
 }
 
 function memoryOf<Place>(moves: readonly Move<Place>[], place: Place): Pick<KernelBuffer, "type" | "size"> {
-  const into = moves.find(({ to }) => to === place);
-  if (into) return { type: into.type, size: into.count * (into.turn?.of ?? 1) };
-  const outOf = moves.find(({ from }) => "place" in from && from.place === place);
-  return outOf ? { type: outOf.type, size: outOf.count } : { type: "i32", size: 1 };
+  const into = moves.filter(({ to }) => to === place);
+  const outOf = moves.filter(({ from }) => "place" in from && from.place === place);
+  const ends = [
+    ...into.map(({ count, turn, starts }) => (starts?.to ?? 0) + count * (turn?.of ?? 1)),
+    ...outOf.map(({ count, starts }) => (starts?.from ?? 0) + count),
+  ];
+  // A counter is nothing else.
+  return { type: [...into, ...outOf].at(0)?.type ?? "i32", size: Math.max(1, ...ends) };
 }
 
 function kernelOf<Place>(
@@ -103,14 +109,16 @@ function kernelOf<Place>(
   const longest = Math.max(...moves.map(({ count }) => count));
   const at = variable("i32", "i", 0, longest - 1);
   const values = moves.map(({ type }, n) => variable(type, `x${n}`));
-  const folds = moves.flatMap(({ from, type }, n): Fold[] =>
+  const folds = moves.flatMap(({ from, type, starts }, n): Fold[] =>
     "place" in from
-      ? [{ results: [values[n]], initial: [literal(type, 0)], element: [load(type, name(from.place), at)], combine: (_, x) => [...x] }]
+      ? [{ results: [values[n]], initial: [literal(type, 0)], element: [load(type, name(from.place), add(at, i32(starts?.from ?? 0)))], combine: (_, x) => [...x] }]
       : [],
   ); // prettier-ignore
-  const stores = moves.map(({ from, to, count, type, turn, adds }, n): Store => {
+  const stores = moves.map(({ from, to, count, type, turn, adds, starts }, n): Store => {
     const moved = "place" in from ? values[n] : literal(type, from.literal);
-    const index = turn ? add(mul(turnOf(turn, name(turn.counter)), i32(count)), at) : at;
+    const index = turn
+      ? add(mul(turnOf(turn, name(turn.counter)), i32(count)), at)
+      : add(at, i32(starts?.to ?? 0));
     const value = adds ? add(load(type, name(to), index), moved) : moved;
     return { kind: "store", buffer: name(to), index, value, condition: lessThan(at, i32(count)) };
   });

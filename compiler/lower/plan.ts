@@ -23,13 +23,13 @@ import { enableHalf, notOnDevices } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
-  const { request, chains } = chainLaunches(lowered, options);
+  const { request, added } = chainLaunches(lowered, options);
   const layout = layOut(request);
   // A kernel over an empty domain has no step.
   const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
   const compiled = used.map((n) => {
-    const chain = chains[n - kernels.length];
-    return chain ? compile(chain, chain.schedule, options) : compileKernel(kernels[n], options);
+    const kernel = n < kernels.length ? kernels[n] : added[n - kernels.length];
+    return "schedule" in kernel ? compile(kernel, kernel.schedule, options) : compileKernel(kernel, options);
   });
   const printed = compiled.map(({ kernel }) => kernel);
   const types = [...lowered.inputs, ...lowered.outputs];
@@ -85,7 +85,7 @@ function repeated(once: PlanDispatch, repeats: Repeated | undefined): PlanStep[]
   if (!repeats) return [once];
   const { state, most, isFixed } = repeats;
   if (isFixed) return [{ kind: "loop", turns: most, body: [once] }];
-  const turns = Number.isFinite(most) ? { turns: most - 1 } : {};
+  const turns = most < 2 ** 31 ? { turns: most - 1 } : {};
   return [once, { kind: "loop", flag: state, ...turns, body: [once] }];
 }
 

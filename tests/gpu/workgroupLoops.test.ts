@@ -242,6 +242,23 @@ test("what takes longer than a launch should goes on in the next one", async () 
   await check(nested, [spread(40)], "", { longestLaunch: 3e4 });
 });
 
+test("what is more than a kernel binds is moved into memory before, and out of it after", async () => {
+  const limits = { maxStorageBuffersPerShaderStage: 4 };
+  const counted: F = (x, m, s) => {
+    const first = [x, jnp.flip(x), x.add(1), x.gt(0), lax.bitcastConvertType(x, "int32")] as const;
+    const turn = ([a, b, c, p, i]: readonly Array[], k: Array) =>
+      [[b, jnp.roll(a, 1), jnp.tanh(m.matmul(c)).mul(k), jnp.roll(p, 3), jnp.flip(i)], [c, a.sum(), p]] as const; // prettier-ignore
+    const [last, all] = lax.scan(turn, first, s);
+    return [...last, ...all];
+  };
+  const inputs = [spread(40), spread(1600).reshape(40, 40), spread(66)];
+  for (const [n, plan] of (await check(counted, inputs, "", { limits })).entries()) {
+    assert.ok(plan.requires.maxStorageBuffersPerShaderStage <= 4);
+    if (n === 1) assert.not(kinds(plan).includes("loop"));
+  }
+  await check(counted, inputs, "in several launches", { limits, longestLaunch: 1e5 });
+});
+
 test("what is large, or takes long, is left to everything", () => {
   const roll = (x: Array): Array => lax.foriLoop(0, 70, (_, y) => jnp.roll(y, 1).add(1), x);
   const multiply: F = (m, x) => lax.foriLoop(0, 70, (_, y) => jnp.tanh(m.matmul(y)), x);

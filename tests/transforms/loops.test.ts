@@ -471,3 +471,13 @@ test("jacobians go through loops", () => {
     vmap((t: Array) => jvp(f, [jnp.array([1, 2, 3])], [t])[1])(jnp.eye(3)).T,
   );
 });
+
+test("what branches leave for the backward pass takes the same places, and nothing else is handed on", () => {
+  const f = (x: Array, i: Array) =>
+    lax.switch(i, [jnp.sin, jnp.cos, (y: Array) => jnp.sin(jnp.exp(y))], x) as Array;
+  const [forward, backward] = [...String(makeJaxpr(grad(f))(1, 1n)).matchAll(/^ *(.*) = cond\[\n[^]*?\n {4}\] (.*)$/gm)]; // prettier-ignore
+  // The value and two slopes; the index, the two slopes, and the cotangent.
+  assert.is(forward[1].split(" ").length, 3);
+  assert.is(backward[2].split(" ").length, 4);
+  close([0, 1, 2].map((i) => grad(f)(0.5, BigInt(i))), [Math.cos(0.5), -Math.sin(0.5), Math.cos(Math.exp(0.5)) * Math.exp(0.5)]); // prettier-ignore
+});

@@ -58,12 +58,14 @@ export class ChainTurns {
     return [{ name: decided, type: "i32", size: 1, lanes: 1 }];
   }
 
-  /** What it binds to go on in the next launch. */
+  /** What it binds beside its memory: the same, as it is before and after a launch. */
   get buffers(): KernelBuffer[] {
-    const { words, repeats } = this.chain;
-    return repeats && this.memory.isShared
-      ? [{ name: saved, type: "i32", size: words, access: "write" }]
-      : [];
+    return this.isSaved ? [{ name: saved, type: "i32", size: this.chain.words, access: "write" }] : [];
+  }
+
+  private get isSaved(): boolean {
+    const { repeats, packed } = this.chain;
+    return this.memory.isShared && (repeats !== undefined || packed.length > 0);
   }
 
   /** Tells all threads what one of them knows. */
@@ -78,9 +80,11 @@ export class ChainTurns {
     const left = variable("i32", "left");
     const [next, otherwise, time] = [0, 1, 2].map(column);
     const taken = variable("i32", "taken");
-    const begins: Code = { kind: "var", variable: link, value: i32(0) };
+    const first = repeats ? variable("i32", "first", 0, links.length) : i32(0);
     return [
-      ...(repeats ? this.resumed(link) : [begins]),
+      ...this.restored(),
+      ...(first.kind === "variable" ? this.resumed(first) : []),
+      { kind: "var", variable: link, value: first },
       ...(repeats ? [{ kind: "var", variable: left, value: i32(repeats.longest) } as const] : []),
       {
         kind: "loop",
@@ -100,6 +104,7 @@ export class ChainTurns {
           ...(repeats ? [{ kind: "assign", variables: [left], values: [sub(left, time)] } as const] : []),
         ],
       },
+      ...this.saved(),
       ...(repeats ? this.kept(repeats.isFixed ? link : select(lessThan(link, count), link, i32(0))) : []),
     ];
   }
@@ -112,26 +117,31 @@ export class ChainTurns {
     return guarded(equal(this.lane, i32(0)), [code]);
   }
 
-  /** What the launch before has kept. */
-  private resumed(link: VariableExpr): Code[] {
-    const { isShared, name } = this.memory;
-    const from = isShared ? saved : name;
-    const first = variable("i32", "first", 0, this.chain.links.length);
-    return [
-      ...(isShared ? this.copied((at) => ({ kind: "share", array: name, type: "i32", index: at, values: [load("i32", saved, at)] })) : []), // prettier-ignore
-      ...this.alone(this.decide(load("i32", from, i32(stateWord)))),
-      this.together(first),
-      { kind: "var", variable: link, value: first },
-    ];
+  private get stateBuffer(): string {
+    return this.memory.isShared ? saved : this.memory.name;
+  }
+
+  /** Where the launch before has ended. */
+  private resumed(first: VariableExpr): Code[] {
+    return [...this.alone(this.decide(load("i32", this.stateBuffer, i32(stateWord)))), this.together(first)];
   }
 
   private kept(state: Expr): Code[] {
-    const { isShared, name } = this.memory;
-    const to = isShared ? saved : name;
-    return [
-      ...(isShared ? this.copied((at) => ({ kind: "store", buffer: saved, index: at, value: load("i32", name, at) })) : []), // prettier-ignore
-      ...this.alone({ kind: "store", buffer: to, index: i32(stateWord), value: state }),
-    ];
+    return this.alone({ kind: "store", buffer: this.stateBuffer, index: i32(stateWord), value: state });
+  }
+
+  /** Memory as it was left. */
+  private restored(): Code[] {
+    if (!this.isSaved) return [];
+    const { name } = this.memory;
+    const copied = this.copied((at) => ({ kind: "share", array: name, type: "i32", index: at, values: [load("i32", saved, at)] })); // prettier-ignore
+    return [...copied, { kind: "barrier" }];
+  }
+
+  private saved(): Code[] {
+    if (!this.isSaved) return [];
+    const { name } = this.memory;
+    return this.copied((at) => ({ kind: "store", buffer: saved, index: at, value: load("i32", name, at) }));
   }
 
   /** Every word of memory, dealt out to the threads. */
