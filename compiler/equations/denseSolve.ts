@@ -17,15 +17,16 @@ const fewUnknowns = 8;
  * exchanges of rows, and read nothing at places that depend on the data. Not finite where the matrix is singular.
  */
 export function denseSolve(matvec: UserFunction, b: unknown): unknown {
-  return customLinearSolve(matvec, b, solveByMatrix, { transposeSolve: solveByMatrix });
+  const solve = (f: UserFunction, y: unknown): unknown => solveByMatrix(f, y);
+  return customLinearSolve(matvec, b, solve, { transposeSolve: solve });
 }
 
-/** The same without derivatives. */
-export function solveByMatrix(matvec: UserFunction, b: unknown): unknown {
+/** The same without derivatives. All steps are written out for at most so many unknowns. */
+export function solveByMatrix(matvec: UserFunction, b: unknown, written = fewUnknowns): unknown {
   const { vector: right, unravel } = ravel(b);
   const n = right.size;
   if (n === 1) return unravel(right.div(ravel(matvec(unravel(jnp.onesLike(right)))).vector));
   const columns = vmap((x: Value) => ravel(matvec(unravel(x))).vector)(jnp.eye(n, { dtype: right.dtype }));
   const equations = jnp.concatenate([columns.transpose(), right.reshape(n, 1)], { axis: 1 });
-  return unravel(n <= fewUnknowns ? solveWritten(equations) : leastSquares(equations));
+  return unravel(n <= written ? solveWritten(equations) : leastSquares(equations));
 }

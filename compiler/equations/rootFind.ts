@@ -11,6 +11,8 @@ import { denseSolve, solveByMatrix } from "./denseSolve.js";
 import { expectStepOptions, expectUnknowns, settled, type StepOptions } from "./unknowns.js";
 
 const defaultSteps = 100;
+/** For so many unknowns a lane can take a step by itself, which is worth a long kernel. */
+const unknownsOfLanes = 10;
 
 /**
  * The x for which `f(a, x)` is zero, by Newton's method from `x0` on, until nothing changes any more. The unknowns are a tree of
@@ -50,5 +52,7 @@ export function rootFind(f: UserFunction, a: unknown, x0: unknown, options: Step
 
 function newtonStep(equation: UserFunction, x: unknown): unknown {
   const [value, derivative] = linearize(equation, x) as unknown as [unknown, UserFunction];
-  return map((p, q) => subtract(p as Value, q as Value), x, [solveByMatrix(derivative, value)]);
+  return map((p, q) => subtract(p as Value, q as Value), x, [
+    solveByMatrix(derivative, value, unknownsOfLanes),
+  ]);
 }

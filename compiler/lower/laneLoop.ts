@@ -24,7 +24,7 @@ import { type Definition, type Read, type Value, keptAxes, nothing } from "./gra
 
 /** The most variables of a loop, and the most statements of a turn. */
 const MAX_VARIABLES = 64;
-const MAX_SIZE = 2000;
+const MAX_SIZE = 4000;
 /** The longest fold that is written out in a turn. */
 const MAX_FOLD = 32;
 

@@ -49,6 +49,8 @@ interface LoopContext extends Place {
 
 /** The most equations of a loop that is written out: kernels for each turn take long to compile. */
 const MAX_WRITTEN_OUT = 64;
+/** The most equations of turns that are taken although their branch is not: to know that it is not costs turns of nothing. */
+const MAX_IN_VAIN = 256;
 
 export class LoopLowering {
   readonly kept = new KeptLoops();
@@ -181,7 +183,8 @@ export class LoopLowering {
     const { types, inputs } = context;
     if (graph.target !== "host" && lengthOf(parts) <= MAX_WRITTEN_OUT)
       return graph.inline(writtenOutLoop(parts, types.inputs), inputs, context.lanes);
-    return this.turnsOf(parts, inputs, context, parts.condition && this.guardOf(parts, context));
+    const isLong = parts.condition !== undefined || lengthOf(parts) > MAX_IN_VAIN;
+    return this.turnsOf(parts, inputs, context, isLong ? this.guardOf(parts, context) : undefined);
   }
 
   private guardOf(parts: LoopParts, { lanes }: LoopContext): Value | undefined {

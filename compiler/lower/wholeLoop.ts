@@ -66,7 +66,8 @@ interface Whole {
 /**
  * The loop whose turns are taken by everything, until the last lane stops: those that have stopped stay as they are. Behind all
  * else it carries its condition, and before that, where there are lanes, which of them go on. With a guard, the first of its
- * constants, which is one or for each lane, lanes go on only where that is true. Its other constants are those of the condition, and of the body.
+ * constants, which is one or for each lane, lanes go on only where that is true; without a condition turns are taken only if it is true anywhere. Its
+ * other constants are those of the condition, and of the body.
  */
 export function wholeLoop(
   parts: LoopParts,
@@ -75,13 +76,14 @@ export function wholeLoop(
 ): Whole {
   const { condition, body, bound, reverse } = parts;
   const t = inputsOf(parts, types);
-  if (!condition) {
+  if (!condition && !guard) {
     const plain = { body: body as Staged, consts: t.bodyConsts.length, carried: t.carried.length };
     return { parts: { ...plain, isFlagged: false, bound, reverse }, flags: undefined };
   }
   const before = [...(guard ? [guard] : []), ...t.conditionConsts];
   const flags = stage(
     (...xs) => {
+      if (!condition) return [anyFrom(xs[0], 0)];
       const given = xs.slice(before.length - t.conditionConsts.length);
       const [own] = evaluate(condition as Staged, given);
       const whether = guard ? and(spread(anyFrom(xs[0], own.ndim), own.shape), own) : own;

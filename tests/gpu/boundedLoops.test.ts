@@ -153,3 +153,21 @@ test("so does that of whole arrays", async () => {
     );
   expectRoots(bytes);
 });
+
+test("turns that are not taken cost a test for each segment", async () => {
+  const device = await requestTestDevice();
+  await init({ device });
+  // More than a workgroup has memory for.
+  const x = jnp.linspace(-2, 2, 20_000);
+  const shifted: Scalar = (y) => jnp.sin(jnp.roll(y, 1));
+  const dispatches: number[] = [];
+  for (const bound of [400, 1600]) {
+    const f = jit(grad((y: DeviceOrHostArray) => walk(shifted, 5, bound)(y).sum()));
+    await f(x).data();
+    const before = stats(device).dispatches;
+    await f(x).data();
+    dispatches.push(stats(device).dispatches - before);
+  }
+  // Twice as many segments, of twice as many turns.
+  assert.ok(dispatches[1] < 3 * dispatches[0], dispatches.join(", "));
+});

@@ -1,5 +1,6 @@
 /** Newton's method in ten unknowns, a lane each, against the same in float64. */
 
+import * as assert from "uvu/assert";
 import { type Array as DeviceOrHostArray, grad, jit, numpy as jnp, vmap } from "../../../compiler/index.js";
 import { points, temperatures } from "../../../examples/heat.js";
 import { suite } from "../../harness/suite.js";
@@ -55,3 +56,9 @@ inBothPlaces(test, "how the hottest depends on what it makes", async () => {
   // Both points in the middle are the hottest.
   await expectClose(jit(vmap(grad(hottest)))(lanes), expected, 1e-4);
 }); // prettier-ignore
+
+test("lanes solve their equations inside of one kernel", () => {
+  const { kernels } = jit(vmap(temperatures)).lower(lanes);
+  assert.is(kernels.filter(({ wgsl }) => /^ *(loop|for \(var step\d+ .*) \{$/m.test(wgsl)).length, 1);
+  assert.ok(kernels.length <= 5, `${kernels.length} kernels`);
+});
