@@ -30,8 +30,6 @@ const LAUNCH: Record<Exclude<Target, "host">, LaunchLimits> = {
 export const MOST_TURNS = 2 ** 15;
 /** And this is the most that it may take in all loops, as far as these have bounds. */
 const MOST_IN_ALL = 65_000;
-/** Slices are many, and two of them are under way at once. */
-const SLICE = 1 / 4;
 
 /** Whether a launch takes too long, if all lanes take all the turns that they may, or those that they take for certain. */
 export function isLong(loops: readonly LaneLoop[], counted: Counted, target: Target): boolean {
@@ -45,7 +43,7 @@ export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target:
   const parts = loops.map((loop) => {
     const { time, turns } = loop.work(turnTime(target), "possible", 1);
     const shared = (time * loop.laneCount) / Math.max(1, lanes);
-    return { all: shared / (SLICE * all), each: Math.max(time / (SLICE * each), turns / MOST_TURNS) };
+    return { all: shared / all, each: Math.max(time / each, turns / MOST_TURNS) };
   });
   const turnsOf = (part: number[]): number => Math.max(1, Math.floor(1 / Math.max(...part)));
   return { all: turnsOf(parts.map((p) => p.all)), each: turnsOf(parts.map((p) => p.each)), together };
