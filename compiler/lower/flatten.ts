@@ -47,6 +47,8 @@ interface FlattenOptions {
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
   readonly target: Target;
+  /** Whether lanes may keep for themselves what their turns make for those of others. */
+  readonly keeps: boolean;
   /** Whether loops of lanes that may take too long are taken in slices. */
   readonly slices: boolean;
   /** How a fold is cut into parts, if it is. */
@@ -59,7 +61,7 @@ export function flattenProgram(program: Program<Primitive>, options: FlattenOpti
   const own = builder.inline(program, inputs).map((value) => builder.folded(value));
   const { checks } = builder;
   const outputs = [...own, ...checks.map(({ count }) => count)];
-  builder.loops.kept.settle(outputs);
+  builder.loops.kept.settle(outputs, options.keeps);
   const needed = reachable(outputs);
   const constants = builder.constants.filter(({ value }) => needed.has(value));
   const values = builder.values.filter((value) => needed.has(value));

@@ -69,18 +69,7 @@ export class Lowered {
 export function lower(program: Program<Primitive>, options: LowerOptions = {}): Lowered {
   trimExpressions();
   const device = resolveOptions(options);
-  const graph = flattenProgram(program, {
-    maxReads: device.maxStorageBuffers - 1,
-    lanes: lanes[device.target],
-    expand: (name, { expand }, types, params) =>
-      stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
-    scalarConstant: (data) => hostArray(data).item(),
-    target: device.target,
-    slices: device.slices,
-    innerAxes: (space, axes) => innerAxes(space, axes, device.target),
-    cut: (space, axes) => cutOf(space, axes, device.target),
-  });
-  const { roots, grouping } = formGroups(graph, device);
+  const { graph, roots, grouping } = grouped(program, device);
   const { groups, stored } = grouping;
   const ofKernels = groups.filter((group) => !loopOf(group));
   const built = ofKernels.map((group) => buildKernel(group, roots, stored));
@@ -113,6 +102,37 @@ export function lower(program: Program<Primitive>, options: LowerOptions = {}): 
     checks.map(({ error }) => error),
     () => lower(program, { ...options, slices: true }),
   );
+}
+
+interface Grouped {
+  readonly graph: Graph;
+  readonly roots: ReadonlySet<Value>;
+  readonly grouping: Grouping;
+}
+
+/** Where lanes keep something for themselves, all that reads it is one kernel: if that binds too much, it is stored after all. */
+function grouped(program: Program<Primitive>, device: DeviceOptions): Grouped {
+  const attempt = (keeps: boolean): Grouped => {
+    const graph = graphOf(program, device, keeps);
+    return { graph, ...formGroups(graph, device) };
+  };
+  const first = attempt(true);
+  return first.grouping.crowded.length > 0 ? attempt(false) : first;
+}
+
+function graphOf(program: Program<Primitive>, device: DeviceOptions, keeps: boolean): Graph {
+  return flattenProgram(program, {
+    maxReads: device.maxStorageBuffers - 1,
+    lanes: lanes[device.target],
+    expand: (name, { expand }, types, params) =>
+      stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
+    scalarConstant: (data) => hostArray(data).item(),
+    target: device.target,
+    keeps,
+    slices: device.slices,
+    innerAxes: (space, axes) => innerAxes(space, axes, device.target),
+    cut: (space, axes) => cutOf(space, axes, device.target),
+  });
 }
 
 function loopOf({ members }: Group): WholeLoop | undefined {

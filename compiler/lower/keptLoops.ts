@@ -34,8 +34,8 @@ export class KeptLoops {
     outputs.forEach((value, n) => value && this.lanes.set(value, inTurns[n].size));
   }
 
-  /** Has loops store what others than turns read. To be called when everything is known that reads them. */
-  settle(outputs: readonly Value[]): void {
+  /** Has loops store what others than turns read, or everything. To be called when everything is known that reads them. */
+  settle(outputs: readonly Value[], keeps: boolean): void {
     const needed = reachable(outputs);
     const readers = new Map<Value, Value[]>();
     for (const value of needed)
@@ -47,7 +47,7 @@ export class KeptLoops {
         return reader.definition.kind === "map" && reader.definition.isView && isKept(reader, lanes);
       });
     for (const { values, stacked, lanes, stored } of this.loops)
-      if (!stacked.every((value) => isKept(value, lanes)))
+      if (!keeps || !stacked.every((value) => isKept(value, lanes)))
         values.forEach((value, n) => (value.definition = { kind: "procedure", ...stored[n] }));
   }
 }

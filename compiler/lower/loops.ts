@@ -3,7 +3,7 @@
 import { type ArrayType, sameShape, sizeOf } from "../ir/arrayType.js";
 import { type Expr, element, equal, i32, literalValue, result, select } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
-import { type Procedure, type Read, type Value, readsOf } from "./graph.js";
+import { type Procedure, type Read, type Value, isKept, readsOf } from "./graph.js";
 import { LaneLoop, type LoopBody, type Wanted, mark } from "./laneLoop.js";
 import type { MapDefinition } from "./pack.js";
 
@@ -138,9 +138,9 @@ class LaneGroup {
     return this.loop?.isShared ?? false;
   }
 
-  /** Whether a kernel can bind what it reads, and store an output. As an expression it is in kernels that are cut to fit. */
+  /** Whether a kernel can bind what it reads, and store an output. In the turns of another loop, that one is asked. */
   fits(values: LoopValues): boolean {
-    return this.isExpression(values) || buffersOf(this.loop!.reads) < values.maxBuffers;
+    return values.isInside || buffersOf(this.loop!.reads) < values.maxBuffers;
   }
 
   define(outputs: (Value | undefined)[], values: LoopValues): void {
@@ -250,11 +250,11 @@ class LaneGroup {
 
 /** The most buffers that hold these values: they are stored themselves, or computed where they are read. */
 function buffersOf(values: readonly Value[]): number {
-  const below = (value: Value): readonly Value[] => (value.definition.kind === "map" ? readsOf(value) : []);
+  // What lanes keep may have to be stored in the end.
+  const isStored = (value: Value): boolean => value.definition.kind !== "map" || isKept(value);
   const all = new Set(values);
-  for (const value of all) for (const read of below(value)) all.add(read);
-  const stored = [...all].filter(({ definition }) => definition.kind !== "map");
-  return Math.min(values.length, stored.length);
+  for (const value of all) if (!isStored(value)) for (const read of readsOf(value)) all.add(read);
+  return Math.min(values.length, [...all].filter(isStored).length);
 }
 
 /** One of several expressions, by a number. */
