@@ -24,7 +24,7 @@ export const gateKernel: PlanKernel = {
 // which stage that must be; the next stage, and the loop that it begins; where workgroups are written, and how many numbers.
 @group(0) @binding(0) var<storage, read> gate: array<u32>;
 @group(0) @binding(1) var<storage, read> flag: array<u32>;
-// Stage, turns, and the most turns so far.
+// Stage, turns, those of all times that it was entered before, and how often that was.
 @group(0) @binding(2) var<storage, read_write> loops: array<vec4<u32>>;
 @group(0) @binding(3) var<storage, read_write> workgroups: array<u32>;
 const ended = ${ended}u;
@@ -33,7 +33,8 @@ fn main() {
   let before = gate[0];
   if (loops[before].x == 0u && (loops[before].y >= gate[1] || (gate[2] != 0u && flag[0] == 0u))) {
     loops[before].x = ended;
-    loops[before].z = max(loops[before].z, loops[before].y);
+    loops[before].z += loops[before].y;
+    loops[before].w += 1u;
   }
   let own = gate[3];
   let goes = loops[own].x == gate[4] && (before == own || loops[before].x == ended);
@@ -121,7 +122,8 @@ export class Gates {
    * as now.
    */
   better(states: Uint32Array): ReadonlyMap<PlanLoop, number> | undefined {
-    const wanted = new Map(this.#loops.map((loop, n) => [loop, Math.min(Math.max(states[4 * n + 2], 1), MOST_AHEAD)])); // prettier-ignore
+    const mean = (n: number): number => Math.ceil(states[4 * n + 2] / Math.max(1, states[4 * n + 3]));
+    const wanted = new Map(this.#loops.map((loop, n) => [loop, Math.min(Math.max(mean(n), 1), MOST_AHEAD)]));
     const isFine = (loop: PlanLoop, n: number): boolean => {
       const [turns, now] = [wanted.get(loop)!, this.#aheadOf(loop)];
       return n === 0 || (turns <= now && 2 * turns > now);

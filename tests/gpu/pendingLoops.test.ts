@@ -99,7 +99,7 @@ test("loops that count read nothing back, and are still cut into submits", async
   }
 });
 
-test("a loop in a turn is encoded as far ahead as it went the last time", async () => {
+test("a loop in a turn is encoded as far ahead as it goes on average", async () => {
   const large = jnp.ones(20_000);
   const nested = (inner: number) => (y: Array) =>
     lax.whileLoop(
