@@ -68,8 +68,8 @@ export class LoopLowering {
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
     let tooLong: readonly LaneLoop[] | undefined;
-    const accept = (loops: readonly LaneLoop[]): boolean => {
-      if (this.isToBeSliced(parts, loops)) tooLong = loops;
+    const accept = (loops: readonly LaneLoop[], areExpressions: boolean): boolean => {
+      if (this.isToBeSliced(parts, loops, areExpressions)) tooLong = loops;
       return tooLong === undefined;
     };
     const made = this.lanes(parts, context, accept);
@@ -81,11 +81,15 @@ export class LoopLowering {
       : this.slicedScan(parts, context, tooLong);
   }
 
-  private isToBeSliced({ condition, isSlice }: LoopParts, loops: readonly LaneLoop[]): boolean {
+  private isToBeSliced(
+    { condition, isSlice }: LoopParts,
+    loops: readonly LaneLoop[],
+    canBeLeft: boolean,
+  ): boolean {
     const { target, slices } = this.graph;
     if (isSlice || !isLong(loops, "possible", target)) return false;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.
-    if (slices || (!condition && isLong(loops, "certain", target))) return true;
+    if (slices || !canBeLeft || (!condition && isLong(loops, "certain", target))) return true;
     this.isCapped = true;
     for (const loop of loops) loop.isCapped = true;
     return false;
@@ -112,7 +116,7 @@ export class LoopLowering {
   private lanes(
     parts: LoopParts,
     context: LoopContext,
-    accept: (loops: readonly LaneLoop[]) => boolean,
+    accept: (loops: readonly LaneLoop[], areExpressions: boolean) => boolean,
   ): (Value | undefined)[] | undefined {
     const { graph } = this;
     const { types, isUsed, label, source } = context;

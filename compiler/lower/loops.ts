@@ -20,8 +20,8 @@ interface LoopValues {
   readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
-  /** Whether lanes may run these loops at all. */
-  accept(loops: readonly LaneLoop[]): boolean;
+  /** Whether lanes may run these loops at all, which can be left before their end if they are expressions. */
+  accept(loops: readonly LaneLoop[], areExpressions: boolean): boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
@@ -78,7 +78,8 @@ export function laneOutputs(
   const groups = laneGroups(body, needed);
   const loops = groups.flatMap(({ loop }) => loop ?? []);
   if (loops.length < groups.length || !groups.every((group) => group.fits(values))) return undefined;
-  if (!values.accept(loops)) return undefined;
+  const areExpressions = groups.every((group) => group.isExpression(values));
+  if (!values.accept(loops, areExpressions)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
 }
@@ -152,7 +153,7 @@ class LaneGroup {
     return this.needed.filter(({ isStacked }) => isStacked);
   }
 
-  private isExpression({ isInside }: LoopValues): boolean {
+  isExpression({ isInside }: LoopValues): boolean {
     const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
     const made = this.stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
     return (this.body.bound ?? 0) * made <= MAX_KEPT && (isPointwise || isInside);
