@@ -68,8 +68,8 @@ export class LoopLowering {
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
     let tooLong: readonly LaneLoop[] | undefined;
-    const accept = (loops: readonly LaneLoop[], areExpressions: boolean): boolean => {
-      if (this.isToBeSliced(parts, loops, areExpressions)) tooLong = loops;
+    const accept = (loops: readonly LaneLoop[], canBeLeft: boolean): boolean => {
+      if (this.isToBeSliced(parts, loops, canBeLeft)) tooLong = loops;
       return tooLong === undefined;
     };
     const made = this.lanes(parts, context, accept);
@@ -116,7 +116,7 @@ export class LoopLowering {
   private lanes(
     parts: LoopParts,
     context: LoopContext,
-    accept: (loops: readonly LaneLoop[], areExpressions: boolean) => boolean,
+    accept: (loops: readonly LaneLoop[], canBeLeft: boolean) => boolean,
   ): (Value | undefined)[] | undefined {
     const { graph } = this;
     const { types, isUsed, label, source } = context;

@@ -20,8 +20,8 @@ interface LoopValues {
   readonly maxBuffers: number;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
-  /** Whether lanes may run these loops at all, which can be left before their end if they are expressions. */
-  accept(loops: readonly LaneLoop[], areExpressions: boolean): boolean;
+  /** Whether lanes may run these loops at all, which perhaps can be left before their end. */
+  accept(loops: readonly LaneLoop[], canBeLeft: boolean): boolean;
 }
 
 export type TurnSteps = Omit<Procedure, "outputs" | "label" | "source">;
@@ -78,8 +78,8 @@ export function laneOutputs(
   const groups = laneGroups(body, needed);
   const loops = groups.flatMap(({ loop }) => loop ?? []);
   if (loops.length < groups.length || !groups.every((group) => group.fits(values))) return undefined;
-  const areExpressions = groups.every((group) => group.isExpression(values));
-  if (!values.accept(loops, areExpressions)) return undefined;
+  const canBeLeft = groups.every((group) => group.canBeLeft(values));
+  if (!values.accept(loops, canBeLeft)) return undefined;
   for (const group of groups) group.define(outputs, values);
   return outputs;
 }
@@ -144,6 +144,11 @@ class LaneGroup {
     return values.isInside || buffersOf(this.loop!.reads) < values.maxBuffers;
   }
 
+  /** Turns that are written out, since what they make is stored, go on to their end. */
+  canBeLeft(values: LoopValues): boolean {
+    return this.isExpression(values) || this.stacked.length === 0;
+  }
+
   define(outputs: (Value | undefined)[], values: LoopValues): void {
     const made = this.values(values);
     this.needed.forEach(({ output }, n) => (outputs[output] = made[n]));
@@ -153,7 +158,7 @@ class LaneGroup {
     return this.needed.filter(({ isStacked }) => isStacked);
   }
 
-  isExpression({ isInside }: LoopValues): boolean {
+  private isExpression({ isInside }: LoopValues): boolean {
     const isPointwise = this.needed.every(({ value }) => sameShape(value.shape, this.lanes));
     const made = this.stacked.reduce((sum, { value }) => sum + this.elementCount(value), 0);
     return (this.body.bound ?? 0) * made <= MAX_KEPT && (isPointwise || isInside);
