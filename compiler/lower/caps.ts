@@ -9,8 +9,7 @@ import { i32, lessThan, literal, load, not, select, sub, variable, binary } from
 import type { Code, Grid } from "./code.js";
 import type { Work } from "./demand.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
-import { MOST_TURNS, launchOf } from "./launchLimits.js";
-import type { Target } from "./options.js";
+import { MOST_TURNS, type Target, launches } from "./options.js";
 import { timeOfBody, turnTime } from "./schedules/estimate.js";
 import type { Schedule } from "./schedules/schedule.js";
 
@@ -84,7 +83,7 @@ function turnsIn(code: readonly Code[]): number {
 
 /** Where an earlier kernel has left a loop, others have nothing worth waiting for. */
 function allowance({ of, count, workgroupSize }: Grid, prices: readonly Work[], target: Target): Code {
-  const { all, each } = launchOf(target);
+  const { all, each } = launches[target];
   const threads = of === "threads" ? count : count * workgroupSize;
   const forTurns = MOST_TURNS * Math.min(...prices.map(({ time, turns }) => time / turns));
   const additions = Math.max(1, Math.floor(Math.min(each, all / threads, forTurns)));

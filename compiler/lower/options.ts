@@ -16,6 +16,39 @@ export const lanes: Record<Target, number> = { gpu: 131072, software: 64, host: 
 /** Workgroups below which more of them cost nothing: cores that would be idle. */
 export const cores: Record<Target, number> = { gpu: 128, software: 1, host: 1 };
 
+/** So much fits into a launch, in additions, or in turns of a loop. */
+export interface LaunchLimits {
+  /** Of one thread. */
+  readonly each: number;
+  /** Of all threads together. */
+  readonly all: number;
+  /** So many threads take as long when one of them goes on as when all do. */
+  readonly together: number;
+}
+
+/**
+ * What a launch may take, in additions, to last 100 ms at most: all of its threads together, and one by itself. SwiftShader was
+ * measured with two cores; for GPUs, a slow one is assumed, of 200 billion additions a second.
+ */
+export const launches: Record<Target, LaunchLimits> = {
+  gpu: { all: 2 ** 34, each: 2 ** 25, together: 32 },
+  software: { all: 2 ** 30, each: 2 ** 26, together: 4 },
+  host: { all: Infinity, each: Infinity, together: 1 },
+};
+
+/**
+ * Mesa's llvmpipe leaves loops, without a word, when a thread has taken 65,535 turns in all of them. So this is the most in a loop of
+ * which nobody knows how many it takes, and the most in all loops that have bounds. No target tells that it is llvmpipe.
+ */
+export const MOST_TURNS = 2 ** 15;
+export const MOST_IN_ALL = 65_000;
+
+/**
+ * What a thread of a chain may take in a launch: some 20 ms, and in software, where it takes a turn for at least 20 additions, no
+ * more turns than llvmpipe allows.
+ */
+const LONGEST_LAUNCH: Record<Target, number> = { gpu: 2 ** 24, software: 2 ** 20, host: Infinity };
+
 export interface LowerOptions {
   /** The plan's name. */
   readonly name?: string;
@@ -54,12 +87,6 @@ export interface DeviceOptions {
   readonly slices: boolean;
   readonly longestLaunch: number;
 }
-
-/**
- * Some 20 ms, so that no device seems to hang; and in software no more than two, since lavapipe ends loops when a thread has taken
- * 65,535 turns of them, all loops together. A turn takes at least 20 additions.
- */
-const LONGEST_LAUNCH: Record<Target, number> = { gpu: 2 ** 24, software: 2 ** 20, host: Infinity };
 
 export function resolveOptions({
   target = "software",

@@ -19,7 +19,7 @@ import type { LoopParts, Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import type { LaunchLimits } from "./launchLimits.js";
+import type { LaunchLimits } from "./options.js";
 import { anyFrom, inputsOf, spread, traced, type WholeParts } from "./wholeLoop.js";
 
 type Staged = Program<Primitive>;
