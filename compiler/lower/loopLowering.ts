@@ -14,7 +14,7 @@ import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
-import { slicedScan, slicedWhile } from "./slices.js";
+import { isSlice, slicedScan, slicedWhile } from "./slices.js";
 import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
@@ -81,15 +81,11 @@ export class LoopLowering {
       : this.slicedScan(parts, context, tooLong);
   }
 
-  private isToBeSliced(
-    { condition, isSlice }: LoopParts,
-    loops: readonly LaneLoop[],
-    canBeLeft: boolean,
-  ): boolean {
+  private isToBeSliced(parts: LoopParts, loops: readonly LaneLoop[], canBeLeft: boolean): boolean {
     const { target, slices } = this.graph;
-    if (isSlice || !isLong(loops, "possible", target)) return false;
+    if (isSlice(parts) || !isLong(loops, "possible", target)) return false;
     // How many turns a condition allows, nobody knows before: it is tried with all of them.
-    if (slices || !canBeLeft || (!condition && isLong(loops, "certain", target))) return true;
+    if (slices || !canBeLeft || (!parts.condition && isLong(loops, "certain", target))) return true;
     this.isCapped = true;
     for (const loop of loops) loop.isCapped = true;
     return false;

@@ -24,8 +24,16 @@ import { anyFrom, inputsOf, spread, traced, type WholeParts } from "./wholeLoop.
 
 type Staged = Program<Primitive>;
 
-/** So many turns of a loop, by lanes. */
-const sliceP: Primitive<{ readonly parts: LoopParts }> = {
+/** So many turns of a loop, by lanes: it is short enough as it is. */
+interface Slice extends LoopParts {
+  readonly isSlice: true;
+}
+
+export function isSlice(parts: LoopParts): parts is Slice {
+  return "isSlice" in parts;
+}
+
+const sliceP: Primitive<{ readonly parts: Slice }> = {
   name: "slice",
   type: (_, { parts }) => {
     const { carried, body, bound } = parts;
@@ -81,7 +89,7 @@ export function slicedWhile(
     return [convertElementType(turns, "int32"), reduceOr(lanes)];
   };
   // Of a lane, in a slice: the last of its constants is how many turns that has, and the last of what it carries how many it took.
-  const slice: LoopParts = {
+  const slice: Slice = {
     condition: stage(
       (...xs) => {
         const [constants, [turns], carry] = pieces(xs, consts.length, 1);

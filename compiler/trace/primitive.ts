@@ -205,8 +205,6 @@ export interface LoopParts {
   readonly bound?: number;
   /** Whether the turns go from the last element to the first. */
   readonly reverse: boolean;
-  /** Whether it is part of a loop that is taken bit by bit: it is short enough as it is. */
-  readonly isSlice?: boolean;
 }
 
 /** What the steps at a point may do. Places must be within range, whatever the data. */
