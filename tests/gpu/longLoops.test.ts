@@ -2,7 +2,8 @@
 
 import * as assert from "uvu/assert";
 import { type Array, DeviceArray, grad, init, jit, lax, LoopBoundReached, numpy as jnp, vmap } from "../../compiler/index.js"; // prettier-ignore
-import { type Counters, load, type Plan, stats } from "../../runtime/index.js";
+import { load, type Plan } from "../../runtime/index.js";
+import { costOf } from "../harness/cost.js";
 import { requestTestDevice } from "../harness/device.js";
 import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
@@ -14,14 +15,6 @@ test.before(async () => {
   device = await requestTestDevice();
   await init({ device });
 });
-
-async function costOf(work: () => Promise<unknown>): Promise<Counters> {
-  const before = stats(device);
-  await work();
-  const after = stats(device);
-  const names = Object.keys(after) as (keyof Counters)[];
-  return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
-}
 
 async function numbers(x: Array): Promise<number[]> {
   assert.instance(x, DeviceArray);
@@ -66,15 +59,15 @@ test("lanes end by themselves, some at once and some after millions of turns", a
   const f = jit(vmap(upTo));
   const n = jnp.array(turns.map(BigInt));
   const expected = turns.map(after);
-  const first = await costOf(async () => assert.equal(await numbers(f(n)), expected));
+  const first = await costOf(device, async () => assert.equal(await numbers(f(n)), expected));
   assert.ok(first.dispatches > 8, "it is not one launch");
   // It is known by then that one launch is not enough, so that none is tried.
-  const second = await costOf(async () => assert.equal(await numbers(f(n)), expected));
+  const second = await costOf(device, async () => assert.equal(await numbers(f(n)), expected));
   assert.ok(second.dispatches < first.dispatches);
   // Lanes that end soon are one launch again, as soon as it is tried.
   const few = jnp.array([5n, 0n, 7n, 1n, 2n, 3n]);
   for (let call = 0; call < 8; call++) assert.equal(await numbers(f(few)), [5, 0, 7, 1, 2, 3].map(after));
-  assert.is((await costOf(() => numbers(f(few)))).dispatches, 1);
+  assert.is((await costOf(device, () => numbers(f(few)))).dispatches, 1);
 });
 
 test("both forms of a program are plain data, and run without the compiler", async () => {
@@ -220,7 +213,7 @@ for (const reverse of [false, true])
       expected[e] = c + e;
       c = (step(c) + e) | 0;
     }
-    const cost = await costOf(async () => {
+    const cost = await costOf(device, async () => {
       const [last, all] = f(jnp.array(1n));
       assert.equal(await numbers(last), [c]);
       const found = (await all.data()) as Int32Array;

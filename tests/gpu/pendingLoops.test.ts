@@ -12,7 +12,8 @@ import {
   random,
   vmap,
 } from "../../compiler/index.js";
-import { type Counters, DeviceError, load, type Plan, stats } from "../../runtime/index.js";
+import { DeviceError, load, type Plan } from "../../runtime/index.js";
+import { costOf } from "../harness/cost.js";
 import { requestTestDevice } from "../harness/device.js";
 import { rejection } from "../harness/rejection.js";
 import { suite } from "../harness/suite.js";
@@ -24,15 +25,6 @@ test.before(async () => {
   device = await requestTestDevice();
   await init({ device });
 });
-
-/** What the device did meanwhile. */
-async function costOf(work: () => Promise<unknown>): Promise<Counters> {
-  const before = stats(device);
-  await work();
-  const after = stats(device);
-  const names = Object.keys(after) as (keyof Counters)[];
-  return Object.fromEntries(names.map((name) => [name, after[name] - before[name]])) as unknown as Counters;
-}
 
 const x = jnp.linspace(0.1, 3, 100);
 
@@ -81,7 +73,7 @@ test("a fixed point of a whole array: three kernels and a gate a turn, and a rea
   const taken = (await n.data())[0];
   assert.ok(Math.abs(taken - Number(turns)) <= 1);
   assert.ok(taken > 8);
-  const { submits, readbacks, dispatches } = await costOf(() => jit(solve)(weights, b)[1].data());
+  const { submits, readbacks, dispatches } = await costOf(device, () => jit(solve)(weights, b)[1].data());
   // Turns are submitted by one, two, four …, of which two are under way.
   assert.ok(readbacks <= 3 + Math.log2(taken), `${readbacks} readbacks for ${taken} turns`);
   assert.is(submits, readbacks);
@@ -92,7 +84,7 @@ test("loops that count read nothing back, and are still cut into submits", async
   const { shift } = kinds["by everything"];
   const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [shift(c).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1]); // prettier-ignore
   for (let call = 0; call < 3; call++) {
-    const { submits, readbacks } = await costOf(() => f(x).data());
+    const { submits, readbacks } = await costOf(device, () => f(x).data());
     assert.is(readbacks, 1);
     // Nobody knows at first how long a turn takes.
     assert.ok(submits >= (call === 0 ? 5 : 2) && submits < 200, `${submits} submits`);
@@ -112,9 +104,9 @@ test("a loop in a turn is encoded as far ahead as it goes on average", async () 
     const call = async (): Promise<void> => {
       assert.ok((await f(large).data()).every((v) => v === 1 + 10 * inner));
     };
-    const first = await costOf(call);
+    const first = await costOf(device, call);
     await call();
-    const later = await costOf(call);
+    const later = await costOf(device, call);
     assert.ok(
       later.dispatches < first.dispatches,
       `${first.dispatches} dispatches, then ${later.dispatches}`,
@@ -155,7 +147,7 @@ testBoth("memory is used again, call after call", async ({ whileBelow }) => {
     await y.data();
   };
   for (let n = 0; n < 10; n++) await again();
-  const { buffersCreated } = await costOf(async () => {
+  const { buffersCreated } = await costOf(device, async () => {
     for (let n = 0; n < 30; n++) await again();
   });
   assert.ok(buffersCreated < 15, `${buffersCreated} buffers`);

@@ -9,7 +9,7 @@ import {
   numpy as jnp,
   vmap,
 } from "../../../compiler/index.js";
-import { stats } from "../../../runtime/index.js";
+import { costOf } from "../../harness/cost.js";
 import {
   equilibrium,
   equilibriumByRule,
@@ -166,12 +166,15 @@ for (const [name, solve] of Object.entries({ "by a rule": equilibriumByRule, fix
   test(`the host asks the device a few times how far it is, ${name}`, async () => {
     const device = await useDevice();
     await gradient(w, b)[1].data();
-    const before = stats(device);
-    await gradient(w, b)[1].data();
-    const { submits, readbacks } = stats(device);
-    // Two loops, for the solution and for the derivative, of about twenty turns each. How many go into a submit depends on how
-    // long they take: on a machine that is busy with other things, perhaps two.
-    assert.ok(readbacks - before.readbacks <= 30, `${readbacks - before.readbacks} readbacks`);
-    assert.ok(submits - before.submits <= 32, `${submits - before.submits} submits`);
+    // How many turns go into a submit depends on how long they take: the fewest submits are those of an undisturbed call.
+    let [submits, readbacks] = [Infinity, Infinity];
+    for (let call = 0; call < 8; call++) {
+      const cost = await costOf(device, () => gradient(w, b)[1].data());
+      submits = Math.min(submits, cost.submits);
+      readbacks = Math.min(readbacks, cost.readbacks);
+    }
+    // Two loops, for the solution and for the derivative, of about twenty turns each.
+    assert.ok(readbacks <= 12, `${readbacks} readbacks`);
+    assert.ok(submits <= 14, `${submits} submits`);
   });
 }
