@@ -84,6 +84,8 @@ export class LaneLoop {
   readonly condition: Expr;
   /** What is wanted of the turns. */
   readonly made: readonly Expr[];
+  /** The statements of a turn. */
+  readonly size: number;
   /** Whether a lane may leave it before its end, when it has taken too long. */
   isCapped = false;
 
@@ -122,7 +124,8 @@ export class LaneLoop {
     this.initial = this.slots.map(({ of, index }) => this.later(body.initial[of], index));
     this.condition = guard ? and(this.later(guard, this.lane.slice(0, guard.shape.length)), whether) : whether; // prettier-ignore
     this.expectLane();
-    if (workOf([...next, this.condition, ...this.made]).size > MAX_SIZE) throw new Entangled();
+    this.size = workOf([...next, this.condition, ...this.made]).size;
+    if (this.size > MAX_SIZE) throw new Entangled();
   }
 
   /** Everything of what is carried must stop with the lane: its predicate is that of the elements. */

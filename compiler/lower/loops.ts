@@ -49,6 +49,8 @@ interface Needed {
 
 /** Lanes of these trailing elements are worth the registers that they take. */
 const MAX_ELEMENTS = 64;
+/** The most statements of a turn in which each lane does what others do too. */
+const MAX_SHARED = 256;
 /**
  * The most that a lane keeps of a loop for itself, in elements. WGSL promises 8 KiB for all that a function has, and there are
  * two such loops in a gradient.
@@ -76,6 +78,7 @@ export function laneOutputs(
     .filter(({ output }) => isNeeded[output]);
   const outputs = new Array<Value | undefined>(types.length).fill(undefined);
   const groups = laneGroups(body, needed);
+  if (!groups) return undefined;
   const loops = groups.flatMap(({ loop }) => loop ?? []);
   if (loops.length < groups.length || !groups.every((group) => group.fits(values))) return undefined;
   const canBeLeft = groups.every((group) => group.canBeLeft(values));
@@ -84,11 +87,12 @@ export function laneOutputs(
   return outputs;
 }
 
-function laneGroups(body: LoopBody, needed: readonly Needed[]): LaneGroup[] {
+function laneGroups(body: LoopBody, needed: readonly Needed[]): LaneGroup[] | undefined {
   const groups = byShape(needed).map((group) => new LaneGroup(body, group, group[0].value.shape));
   const isWide = groups.every(({ loop }) => loop) && groups.some(({ isShared }) => isShared);
   const wide = isWide ? wideGroup(body, needed) : undefined;
-  return wide ? [wide] : groups;
+  if (wide) return [wide];
+  return groups.some(({ loop, isShared }) => isShared && loop!.size > MAX_SHARED) ? undefined : groups;
 }
 
 function byShape(needed: readonly Needed[]): Needed[][] {

@@ -1,6 +1,7 @@
 import * as assert from "uvu/assert";
 import { compileForHost } from "../../compiler/host/index.js";
-import { lower } from "../../compiler/lower/index.js";
+import { type Array, grad, lax, makeJaxpr, numpy as jnp } from "../../compiler/index.js";
+import { lower, showKernel } from "../../compiler/lower/index.js";
 import { suite } from "../harness/suite.js";
 import * as p from "./primitives.js";
 import { difference, evaluateEachEquation, randomInputs, randomProgram } from "./randomPrograms.js";
@@ -40,6 +41,20 @@ test("closures and generated code give the same bits, for special values too", (
     const interpreted = compileForHost(lowered, { eval: false })(inputs);
     generated.forEach((data, n) => assert.equal([...interpreted[n]], [...data], `seed ${seed}, output ${n}`));
   }
+});
+
+test("lanes do not each compute long turns of which they have no more than an element", () => {
+  const sumOfSums = (w: Array): Array => {
+    const cell = (h: Array): Array => jnp.tanh(w.matmul(h).add(1));
+    return lax.scan((h: Array) => [cell(h), h.sum()], jnp.zeros([w.shape[0]]), null, { length: 100 })[1].sum();
+  };
+  const lengthOf = (size: number): number => {
+    const { program } = makeJaxpr(grad(sumOfSums))(jnp.ones([size, size]));
+    const { kernels, loops } = lower(program, { target: "host" });
+    const all = [...kernels, ...loops.flatMap(({ body }) => body.kernels)];
+    return all.reduce((sum, kernel) => sum + showKernel(kernel).length, 0);
+  };
+  assert.ok(lengthOf(32) < 2 * lengthOf(16), `${lengthOf(32)} letters for 32 units, ${lengthOf(16)} for 16`);
 });
 
 test("a long chain, which folds to a constant here, does not exhaust the stack", () => {
