@@ -46,7 +46,9 @@ test("closures and generated code give the same bits, for special values too", (
 test("lanes do not each compute long turns of which they have no more than an element", () => {
   const sumOfSums = (w: Array): Array => {
     const cell = (h: Array): Array => jnp.tanh(w.matmul(h).add(1));
-    return lax.scan((h: Array) => [cell(h), h.sum()], jnp.zeros([w.shape[0]]), null, { length: 100 })[1].sum();
+    return lax
+      .scan((h: Array) => [cell(h), h.sum()], jnp.zeros([w.shape[0]]), null, { length: 100 })[1]
+      .sum();
   };
   const lengthOf = (size: number): number => {
     const { program } = makeJaxpr(grad(sumOfSums))(jnp.ones([size, size]));
