@@ -15,6 +15,7 @@ import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
 import { isSlice, slicedScan, slicedWhile } from "./slices.js";
+import { neededParts } from "./neededParts.js";
 import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
@@ -63,6 +64,24 @@ export class LoopLowering {
 
   /** The outputs; those that nobody reads may be missing. */
   lower(parts: LoopParts, context: LoopContext): Value[] {
+    const { isUsed, types } = context;
+    const needed = neededParts(parts, isUsed);
+    const made = this.lowerNeeded(needed.parts, {
+      ...context,
+      inputs: context.inputs.filter((_, n) => needed.inputs[n]),
+      lanes: context.lanes.filter((_, n) => needed.inputs[n]),
+      isUsed: isUsed.filter((_, n) => needed.outputs[n]),
+      types: {
+        ...types,
+        inputs: types.inputs.filter((_, n) => needed.inputs[n]),
+        outputs: types.outputs.filter((_, n) => needed.outputs[n]),
+      },
+    });
+    let next = 0;
+    return needed.outputs.map((is) => (is ? made[next++] : undefined)) as Value[];
+  }
+
+  private lowerNeeded(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
