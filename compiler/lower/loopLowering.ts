@@ -33,6 +33,8 @@ interface LoopOptions {
   readonly slices: boolean;
   /** The most buffers of a kernel. */
   readonly maxBuffers: number;
+  /** Whether what lanes read is counted as if all of it were stored. */
+  readonly storesReads: boolean;
 }
 
 interface Place {
@@ -192,6 +194,7 @@ export class LoopLowering {
         return values;
       },
       maxBuffers: graph.maxBuffers,
+      storesReads: graph.storesReads,
     });
     if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
     return made;
