@@ -14,6 +14,7 @@ import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
+import { neededParts } from "./neededParts.js";
 import { hasSlices, isSlice, slicedScan, slicedWhile } from "./slices.js";
 import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
@@ -32,6 +33,8 @@ interface LoopOptions {
   readonly slices: boolean;
   /** The most buffers of a kernel. */
   readonly maxBuffers: number;
+  /** Whether what lanes read is counted as if all of it were stored. */
+  readonly storesReads: boolean;
 }
 
 interface Place {
@@ -63,6 +66,24 @@ export class LoopLowering {
 
   /** The outputs; those that nobody reads may be missing. */
   lower(parts: LoopParts, context: LoopContext): Value[] {
+    const { isUsed, types } = context;
+    const needed = neededParts(parts, isUsed);
+    const made = this.lowerNeeded(needed.parts, {
+      ...context,
+      inputs: context.inputs.filter((_, n) => needed.inputs[n]),
+      lanes: context.lanes.filter((_, n) => needed.inputs[n]),
+      isUsed: isUsed.filter((_, n) => needed.outputs[n]),
+      types: {
+        ...types,
+        inputs: types.inputs.filter((_, n) => needed.inputs[n]),
+        outputs: types.outputs.filter((_, n) => needed.outputs[n]),
+      },
+    });
+    let next = 0;
+    return needed.outputs.map((is) => (is ? made[next++] : undefined)) as Value[];
+  }
+
+  private lowerNeeded(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
@@ -174,6 +195,7 @@ export class LoopLowering {
         return values;
       },
       maxBuffers: graph.maxBuffers,
+      storesReads: graph.storesReads,
     });
     if (made) this.kept.addReaders(arrays, made, [...marks, ...outputs.slice(marks.length)]);
     return made;
