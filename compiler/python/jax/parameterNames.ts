@@ -57,7 +57,8 @@ const names: Readonly<Partial<Record<How, string>>> = {
   seed: "seed",
   any: "key keys impl impl_spec",
   function: "f func fun func1d function pyfunc computation mask_func",
-  arrays: "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values",
+  arrays:
+    "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values",
 };
 
 const byName = new Map(
