@@ -11,7 +11,7 @@ import { Rectangle } from "../patches.js";
 import type { Keywords } from "../signature.js";
 import type { Text } from "../texts.js";
 import { Annotation } from "../texts.js";
-import { isNone, itemsOf, number, repeated, shapeText, text, vector } from "../values.js";
+import { dictionary, isNone, itemsOf, number, repeated, shapeText, text, vector } from "../values.js";
 import { errorbar } from "./lines.js";
 
 /** Bars, as a call describes them: `along` is the direction in which they stand side by side. */
@@ -85,7 +85,7 @@ function bar(axes: Axes, a: Record<string, unknown>, isVertical: boolean, kwargs
   if (!isNone(xerr) || !isNone(yerr)) {
     const ends = starts.map((start, i) => start + all[i]);
     const middles = along.map((at, i) => at + widths[i] / 2);
-    const options = errorKeywords instanceof Map ? Object.fromEntries(errorKeywords as Keywords) : {};
+    const options = Object.fromEntries(dictionary(errorKeywords));
     const [x, y] = isVertical ? [middles, ends] : [ends, middles];
     errorbar(axes, { fmt: "none", ecolor: ecolor ?? "k", capsize, ...options, x, y, xerr, yerr }, new Map());
   }

@@ -2,11 +2,13 @@
 import type { Axes } from "../axes.js";
 import type { Methods } from "../objects.js";
 import { areaMethods } from "./areas.js";
+import { axisMethods } from "./axis.js";
 import { barMethods } from "./bars.js";
 import { boxMethods } from "./boxes.js";
 import { decorationMethods } from "./decorations.js";
 import { fieldMethods } from "./fields.js";
 import { histogramMethods } from "./histograms.js";
+import { legendMethods } from "./legends.js";
 import { lineMethods } from "./lines.js";
 import { pieMethods } from "./pies.js";
 
@@ -18,5 +20,7 @@ export const axesMethods: Methods<Axes> = {
   ...pieMethods,
   ...boxMethods,
   ...fieldMethods,
+  ...axisMethods,
+  ...legendMethods,
   ...decorationMethods,
 };

@@ -8,9 +8,8 @@ import { Container } from "../containers.js";
 import { percentText } from "../statistics.js";
 import type { Methods } from "../objects.js";
 import { Wedge } from "../patches.js";
-import type { Keywords } from "../signature.js";
 import { Text } from "../texts.js";
-import { isNone, itemsOf, number, text, vector } from "../values.js";
+import { dictionary, isNone, itemsOf, number, text, vector } from "../values.js";
 
 function pie(axes: Axes, a: Record<string, unknown>): Container {
   const values = vector(a.x);
@@ -28,15 +27,14 @@ function pie(axes: Axes, a: Record<string, unknown>): Container {
   if (!isNone(a.autopct) && typeof a.autopct !== "string")
     throw new NotImplementedError("autopct must be a format string");
   const [wedges, texts, percentages]: [Wedge[], Text[], Text[]] = [[], [], []];
-  const textStyle = a.textprops instanceof Map ? (a.textprops as Keywords) : new Map<string, unknown>();
+  const textStyle = dictionary(a.textprops);
   let at = number(a.startangle);
   values.forEach((value, i) => {
     const turn = ((toBoolean(a.counterclock) ? 360 : -360) * value) / total;
     const middle = ((at + turn / 2) * Math.PI) / 180;
     const [ux, uy] = [Math.cos(middle), Math.sin(middle)];
     const out = explode[i] ?? 0;
-    const style =
-      a.wedgeprops instanceof Map ? new Map(a.wedgeprops as Keywords) : new Map<string, unknown>();
+    const style = new Map(dictionary(a.wedgeprops));
     const width = style.get("width");
     style.delete("width");
     const wedge = new Wedge(
