@@ -10,25 +10,19 @@ import { repr, str } from "../objects/text.js";
 import { builtinType, Type } from "../objects/type.js";
 import { plain, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
+import {
+  abstractTypes,
+  complexfloating,
+  floating,
+  generic,
+  integer,
+  number,
+  signedinteger,
+  unsignedinteger,
+} from "../numpy/abstractTypes.js";
 import { arrayOr } from "./convert.js";
 import { dtypeName, dtypeObject, type DTypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
-
-const abstract = (name: string, base?: Type): Type => builtinType(name, base && [base], "numpy");
-
-const generic = abstract("generic");
-const number = abstract("number", generic);
-const integer = abstract("integer", number);
-const inexact = abstract("inexact", number);
-const signedinteger = abstract("signedinteger", integer);
-const unsignedinteger = abstract("unsignedinteger", integer);
-const floating = abstract("floating", inexact);
-const complexfloating = abstract("complexfloating", inexact);
-
-/** Kinds of dtypes, as classes. */
-export const abstractTypes: readonly Type[] = [
-  generic, number, integer, inexact, signedinteger, unsignedinteger, floating, complexfloating,
-]; // prettier-ignore
 
 function kindOf(name: string): Type {
   if (name.startsWith("int")) return signedinteger;
