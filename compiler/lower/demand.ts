@@ -136,8 +136,9 @@ export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
 /** Turns that a loop is taken to take where its condition decides. */
 const TURNS = 32;
 
-export function expectedTurns(bound = Infinity, isCounted = false): number {
-  return isCounted ? bound : Math.min(bound, TURNS);
+export function expectedTurns(bound: number | undefined, isCounted: boolean): number {
+  const most = bound ?? Infinity;
+  return isCounted ? most : Math.min(most, TURNS);
 }
 
 /** What something takes: additions, and turns of loops. */

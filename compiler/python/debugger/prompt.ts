@@ -92,8 +92,9 @@ export class Prompt {
   }
 
   /** `file(line)function()`, and the line itself. */
-  place(frame: Frame, mark = frame === this.stop.shown ? "> " : "  "): string {
+  place(frame: Frame): string {
     const { code } = frame;
+    const mark = frame === this.stop.shown ? "> " : "  ";
     const line = this.lineIn(frame);
     const isReturning = frame === this.stop.frame && this.stop.reason === "return";
     const result = isReturning ? `->${repr(frame.top)}` : "";
