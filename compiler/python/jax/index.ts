@@ -27,6 +27,7 @@ import type { Machine, Options } from "../vm/machine.js";
 import { isAbsent } from "./absent.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
+import { JaxFunction } from "./jaxFunction.js";
 import { keyType } from "./keys.js";
 import { randomFunctions } from "./random.js";
 import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
@@ -79,7 +80,7 @@ function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
 
 function nativeMembers(table: Natives, module: string): Members {
   return Object.entries(table).map(([text, run]) => {
-    const native = new Native(text, run, undefined, module);
+    const native = new JaxFunction(text, run, undefined, module);
     return [native.name, native];
   });
 }
