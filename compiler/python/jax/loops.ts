@@ -27,6 +27,28 @@ export function operand(tree: Value): Value {
   return map((x) => arrayOr(x as Value) ?? x, tree) as Value;
 }
 
+/** What a loop carries at its start, as arrays, and what its end is to the script. */
+interface Carried {
+  readonly arrays: Value;
+  /** What the body hands on as it is comes back as it was given: a number stays one. */
+  restore(last: unknown): Value;
+}
+
+function carried(init: Value): Carried {
+  const given = new Map<unknown, Value>();
+  const arrays = map((x) => {
+    const form = arrayOr(x as Value);
+    if (form === undefined) return x;
+    const array = toValue(form);
+    if (array !== x) given.set(array, x as Value);
+    return array;
+  }, init);
+  return {
+    arrays: arrays as Value,
+    restore: (last) => (given.size === 0 ? last : map((x) => given.get(x) ?? x, last)) as Value,
+  };
+}
+
 /** A function of the script's, or what is none: the library says so. */
 function callable(f: Value): UserFunction {
   return isTransformable(f) ? toFunction(f) : (undefined as never);
@@ -112,7 +134,8 @@ function whileLoop(condition: Value, body: Value, init: Value, { steps, unfinish
     ...(maxSteps !== undefined && { maxSteps: maxSteps as number }),
     ...(unfinished && { unfinished }),
   };
-  return tupleOf(lax.whileLoop(callable(condition), callable(body), operand(init), given));
+  const { arrays, restore } = carried(init);
+  return restore(tupleOf(lax.whileLoop(callable(condition), callable(body), arrays, given)));
 }
 
 /** What `jax.lax` has of them. */
@@ -141,7 +164,8 @@ export const loopNatives: Natives = {
       return foriTurns(Number(toStatic(lower)), Number(toStatic(upper)), body, init);
     const [from, to] = [bound(lower), bound(upper)] as never[];
     const options = { ...unrolled(unroll), checkpoint: truth(checkpoint) };
-    return lax.foriLoop(from, to, callable(body), operand(init), options) as Value;
+    const { arrays, restore } = carried(init);
+    return restore(lax.foriLoop(from, to, callable(body), arrays, options));
   },
   "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False, *, checkpoint=False)"(
     f: Value,
@@ -160,8 +184,9 @@ export const loopNatives: Natives = {
     }
     const known = length === null ? {} : { length: bound(length) as never };
     const options = { ...known, reverse: truth(reverse), ...unrolled(unroll), checkpoint: truth(checkpoint) };
-    const [carry, ys] = lax.scan(callable(f) as never, operand(init), operand(xs), options);
-    return new Tuple([carry as Value, ys as Value]);
+    const { arrays, restore } = carried(init);
+    const [carry, ys] = lax.scan(callable(f) as never, arrays, operand(xs), options);
+    return new Tuple([restore(carry), ys as Value]);
   },
   "cond(pred, true_fun, false_fun, *operands, operand=None)": (...args: Parameters<typeof cond>) =>
     cond(...args) as Value,
