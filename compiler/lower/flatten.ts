@@ -30,7 +30,15 @@ import { type MapDefinition, packReads } from "./pack.js";
 import { anyOf, countWhere } from "./wholeLoop.js";
 import { structuralKey } from "./structuralKey.js";
 
-interface FlattenOptions {
+/** What is taken to be stored, for fear that a kernel would bind too many buffers. */
+export interface Caution {
+  /** Whether lanes may keep for themselves what their turns make for those of others. */
+  readonly keeps: boolean;
+  /** Whether what the loops of lanes read is counted as if all of it were stored. */
+  readonly storesReads: boolean;
+}
+
+interface FlattenOptions extends Caution {
   /** The most arrays that one element may be read from. */
   readonly maxReads: number;
   /** How many threads the device takes to be busy. */
@@ -47,8 +55,6 @@ interface FlattenOptions {
   /** The axes to fold in a first kernel, where two are better than one. */
   innerAxes(space: readonly number[], axes: readonly number[]): readonly number[] | undefined;
   readonly target: Target;
-  /** Whether lanes may keep for themselves what their turns make for those of others. */
-  readonly keeps: boolean;
   /** Whether loops of lanes that may take too long are taken in slices. */
   readonly slices: boolean;
   /** How a fold is cut into parts, if it is. */
@@ -95,6 +101,7 @@ class GraphBuilder {
       target: options.target,
       slices: options.slices,
       maxBuffers: options.maxReads,
+      storesReads: options.storesReads,
     });
   }
 

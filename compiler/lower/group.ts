@@ -271,6 +271,32 @@ class Grouper {
 }
 
 /**
+ * What to compute in place so that a kernel with too many buffers binds fewer, or as many of which more can be spared: a value that it
+ * reads, where it binds what that is made of, too.
+ */
+export function spareOf(
+  { members }: Group,
+  roots: ReadonlySet<Value>,
+  canBeSpared: (value: Value) => boolean,
+): Value | undefined {
+  const behind = (values: Iterable<Value>, spared?: Value): Set<Value> => {
+    const all = new Set(values);
+    for (const value of all)
+      if (!roots.has(value) || value === spared) for (const read of readsOf(value)) all.add(read);
+    return new Set([...all].filter((value) => roots.has(value) && value !== spared));
+  };
+  const reads = members.flatMap(({ unit }) => readsOf(unit.outputs[0]));
+  const bound = behind(reads);
+  let best: { value: Value; count: number } | undefined;
+  for (const value of bound) {
+    if (value.definition.kind !== "map" || !canBeSpared(value)) continue;
+    const count = behind(reads, value).size;
+    if (count <= bound.size && count < (best?.count ?? Infinity)) best = { value, count };
+  }
+  return best?.value;
+}
+
+/**
  * What to store so that a kernel with too many buffers binds fewer: of the values that it computes in place, the one
  * that stands for the most buffers, and of those the smallest part.
  */

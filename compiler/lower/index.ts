@@ -12,10 +12,10 @@ import type { Primitive } from "../trace/primitive.js";
 import { stage } from "../trace/stageTrace.js";
 import type { Plan } from "../../runtime/plan.js";
 import { type BuiltKernel, buildKernel } from "./build.js";
-import { flattenProgram } from "./flatten.js";
+import { type Caution, flattenProgram } from "./flatten.js";
 import { distinctKernels } from "./distinct.js";
 import { type Check, type Definition, type Graph, Value, type WholeLoop } from "./graph.js";
-import { type Group, type Grouping, cutFrom, groupRoots } from "./group.js";
+import { type Group, type Grouping, cutFrom, groupRoots, spareOf } from "./group.js";
 import type { Kernel } from "./kernel.js";
 import { type Launch, type Layout, type LayoutRequest, layOut, refuseLarge } from "./layout.js";
 import { type DeviceOptions, type LowerOptions, lanes, resolveOptions } from "./options.js";
@@ -110,17 +110,27 @@ interface Grouped {
   readonly grouping: Grouping;
 }
 
-/** Where lanes keep something for themselves, all that reads it is one kernel: if that binds too much, it is stored after all. */
+/**
+ * Where lanes keep something for themselves, all that reads it is one kernel: if that binds too much, it is stored after all. If
+ * what their loops read is still too much, since it does not stay where it is made, these loops are none of lanes.
+ */
+const attempts: readonly Caution[] = [
+  { keeps: true, storesReads: false },
+  { keeps: false, storesReads: false },
+  { keeps: false, storesReads: true },
+];
+
 function grouped(program: Program<Primitive>, device: DeviceOptions): Grouped {
-  const attempt = (keeps: boolean): Grouped => {
-    const graph = graphOf(program, device, keeps);
-    return { graph, ...formGroups(graph, device) };
-  };
-  const first = attempt(true);
-  return first.grouping.crowded.length > 0 ? attempt(false) : first;
+  let found: Grouped | undefined;
+  for (const caution of attempts) {
+    const graph = graphOf(program, device, caution);
+    found = { graph, ...formGroups(graph, device) };
+    if (found.grouping.crowded.length === 0) break;
+  }
+  return found!;
 }
 
-function graphOf(program: Program<Primitive>, device: DeviceOptions, keeps: boolean): Graph {
+function graphOf(program: Program<Primitive>, device: DeviceOptions, caution: Caution): Graph {
   return flattenProgram(program, {
     maxReads: device.maxStorageBuffers - 1,
     lanes: lanes[device.target],
@@ -128,7 +138,7 @@ function graphOf(program: Program<Primitive>, device: DeviceOptions, keeps: bool
       stage((...inputs) => expand(inputs, params), types, { transform: "lowering", name }),
     scalarConstant: (data) => hostArray(data).item(),
     target: device.target,
-    keeps,
+    ...caution,
     slices: device.slices,
     innerAxes: (space, axes) => innerAxes(space, axes, device.target),
     cut: (space, axes) => cutOf(space, axes, device.target),
@@ -152,7 +162,8 @@ function launchedLoop(whole: WholeLoop, options: LowerOptions, { target }: Devic
   const { parts, label, source } = whole;
   // The host runs the checks of each turn in that turn.
   const isOnDevice = target !== "host";
-  const body = lower(isOnDevice ? turnByNumber(parts) : parts.body, { ...options, name: label });
+  const overwrites = Array.from({ length: parts.carried }, (_, n) => parts.consts + n);
+  const body = lower(isOnDevice ? turnByNumber(parts) : parts.body, { ...options, name: label, overwrites });
   const checks = !isOnDevice ? [] : body.checks.map((error, n): Check => {
     const definition: Definition = { kind: "whole", whole, output: whole.outputs.length + n };
     return { count: new Value(Infinity, new ArrayType("int32", []), definition, label, source), error };
@@ -185,18 +196,25 @@ function launchOf({ members }: Group, { kernel, values }: BuiltKernel, number: n
   };
 }
 
-/** Where kernels would bind too many buffers, the largest parts of what they compute become values in memory. */
+/**
+ * Where kernels would bind too many buffers, what lanes read of which the operands are fewer is computed in place, and otherwise the
+ * largest parts of what they compute become values in memory.
+ */
 function formGroups(graph: Graph, options: DeviceOptions): { roots: ReadonlySet<Value>; grouping: Grouping } {
   const forced = new Set<Value>();
+  const inPlace = new Set<Value>();
   // One is for kernels that leave loops to say so.
   const maxBuffers = options.maxStorageBuffers - Number(graph.isCapped);
   for (;;) {
-    const roots = chooseRoots(graph, options, forced);
+    const roots = chooseRoots(graph, options, { forced, inPlace });
     const grouping = groupRoots(graph, roots, maxBuffers);
-    const cuts = grouping.crowded
-      .map((group) => cutFrom(group, roots))
-      .filter((value) => value !== undefined);
-    if (cuts.length === 0) return { roots, grouping };
+    const { size } = inPlace;
+    for (const group of grouping.crowded) {
+      const spare = spareOf(group, roots, (value) => !inPlace.has(value) && !graph.outputs.includes(value));
+      if (spare) inPlace.add(spare);
+    }
+    const cuts = inPlace.size > size ? [] : grouping.crowded.map((group) => cutFrom(group, roots)).filter((value) => value !== undefined); // prettier-ignore
+    if (inPlace.size === size && cuts.length === 0) return { roots, grouping };
     for (const value of cuts) forced.add(value);
   }
 }

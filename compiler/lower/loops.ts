@@ -18,6 +18,8 @@ interface LoopValues {
   kept(outputs: readonly KeptOutput[], lanes: number, stored: readonly StoredOutputs[]): Value[];
   /** The most buffers of a kernel. */
   readonly maxBuffers: number;
+  /** Whether what is read is counted as if all of it were stored. */
+  readonly storesReads: boolean;
   /** Whether they are values of a turn of another loop, which sees expressions only. */
   readonly isInside: boolean;
   /** Whether lanes may run these loops at all, which perhaps can be left before their end. */
@@ -145,7 +147,7 @@ class LaneGroup {
 
   /** Whether a kernel can bind what it reads, and store an output. In the turns of another loop, that one is asked. */
   fits(values: LoopValues): boolean {
-    return values.isInside || buffersOf(this.loop!.reads) < values.maxBuffers;
+    return values.isInside || buffersOf(this.loop!.reads, values) < values.maxBuffers;
   }
 
   /** Turns that are written out, since what they make is stored, go on to their end. */
@@ -172,7 +174,7 @@ class LaneGroup {
     const isExpression = this.isExpression(values);
     if (isExpression && this.stacked.length === 0)
       return this.needed.map((one) => values.map(one.type, this.expression(one)));
-    const parts = this.parts(values.maxBuffers);
+    const parts = this.parts(values);
     if (!isExpression)
       return parts.flatMap((part) =>
         values.procedure(
@@ -186,9 +188,9 @@ class LaneGroup {
   }
 
   /** Where one kernel cannot bind all outputs, several take the same turns, each for some of them. */
-  private parts(maxBuffers: number): LaneGroup[] {
+  private parts(values: LoopValues): LaneGroup[] {
     const { length } = this.needed;
-    const size = Math.max(1, maxBuffers - buffersOf(this.loop!.reads));
+    const size = Math.max(1, values.maxBuffers - buffersOf(this.loop!.reads, values));
     if (length <= size) return [this];
     const starts = Array.from({ length: Math.ceil(length / size) }, (_, n) => n * size);
     return starts.map((start) => {
@@ -259,7 +261,8 @@ class LaneGroup {
 }
 
 /** The most buffers that hold these values: they are stored themselves, or computed where they are read. */
-function buffersOf(values: readonly Value[]): number {
+function buffersOf(values: readonly Value[], { storesReads }: LoopValues): number {
+  if (storesReads) return values.length;
   // What lanes keep may have to be stored in the end.
   const isStored = (value: Value): boolean => value.definition.kind !== "map" || isKept(value);
   const all = new Set(values);

@@ -46,9 +46,16 @@ interface Cost {
   readonly isLooping: boolean;
 }
 
-/** `forced` are roots whatever this finds. */
-export function chooseRoots(graph: Graph, options: DeviceOptions, forced: ReadonlySet<Value>): Set<Value> {
-  return new RootChooser(graph, options, forced).choose();
+/** What is known before. */
+interface Given {
+  /** Values that are stored whatever else is found. */
+  readonly forced: ReadonlySet<Value>;
+  /** Values that are not stored to save work. */
+  readonly inPlace: ReadonlySet<Value>;
+}
+
+export function chooseRoots(graph: Graph, options: DeviceOptions, given: Given): Set<Value> {
+  return new RootChooser(graph, options, given).choose();
 }
 
 /** How many elements of a value are evaluated: by readers of the same element, who share them, and by all others. */
@@ -71,9 +78,9 @@ class RootChooser {
   constructor(
     private readonly graph: Graph,
     private readonly options: DeviceOptions,
-    forced: ReadonlySet<Value>,
+    private readonly given: Given,
   ) {
-    this.roots = new Set(forced);
+    this.roots = new Set(given.forced);
     this.inside = new Set(graph.values.filter(mayStayInside).map(bufferOf));
   }
 
@@ -151,7 +158,7 @@ class RootChooser {
   /** What is computed in place for a value, itself and not a view of it. */
   private operands(value: Value): Value[] {
     const operands = readsOf(value).map((read) => this.withoutViews(read));
-    return operands.filter((v) => !this.roots.has(v) && !v.isEmpty && !isKept(v));
+    return operands.filter((v) => !this.roots.has(v) && !this.given.inPlace.has(v) && !v.isEmpty && !isKept(v)); // prettier-ignore
   }
 
   private withoutViews(value: Value): Value {
@@ -204,6 +211,7 @@ class RootChooser {
 
   private isRepeated(value: Value, { stages, space }: Evaluations): boolean {
     if (value.definition.kind === "map" && (value.definition.isView || isKept(value))) return false;
+    if (this.given.inPlace.has(value)) return false;
     const counts = [...stages.values()];
     const { target } = this.options;
     const isSmall = space <= SMALL_SPACE[target];

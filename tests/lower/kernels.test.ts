@@ -1,8 +1,10 @@
 /** What programs become: how many kernels, how many buffers, and their text. */
 
 import * as assert from "uvu/assert";
+import { grad, lax, makeJaxpr, numpy as jnp, vmap } from "../../compiler/index.js";
 import type { Var } from "../../compiler/ir/program.js";
 import { type LowerOptions, lower, showKernel } from "../../compiler/lower/index.js";
+import type { Value } from "../../compiler/trace/value.js";
 import { suite } from "../harness/suite.js";
 import { inlineSnapshot } from "../harness/snapshot.js";
 import * as p from "./primitives.js";
@@ -93,6 +95,31 @@ test("limits on bindings hold for 30 inputs and 30 outputs", () => {
     const { plan } = lowered(wide, { limits: { maxStorageBuffersPerShaderStage: limit } });
     assert.ok(plan.kernels.every(({ bindings }) => bindings.length <= limit));
   }
+});
+
+test("limits on bindings hold for loops of lanes, however much of what they read could be stored", () => {
+  const endOf = (q: Value): Value => {
+    const [a, b, c, d] = [0, 1, 2, 3].map((n) => q.get(n));
+    const slope = (y: Value) =>
+      jnp.stack([a.mul(y.get(0)).sub(b.mul(y.get(1))), c.mul(y.get(0)).sub(d.mul(y.get(1)))]);
+    const step = ([t, y]: [Value, Value]) => [t.add(jnp.exp(slope(y).max().neg())), jnp.sin(y.add(slope(y)))];
+    const start: [Value, Value] = [jnp.array(0), jnp.ones([2])];
+    return lax.whileLoop(([t]) => t.lt(9), step, start, { maxSteps: 50 })[1];
+  };
+  const { program } = makeJaxpr(grad((q: Value) => vmap(endOf)(q).sum()))(jnp.ones([256, 4]));
+  for (const limit of [4, 5, 8])
+    for (const target of ["gpu", "software"] as const) {
+      const { requires, steps } = lower(program, {
+        target,
+        limits: { maxStorageBuffersPerShaderStage: limit },
+      }).plan;
+      assert.ok(requires.maxStorageBuffersPerShaderStage <= limit);
+      // With four buffers lanes cannot run it; with more they can.
+      assert.is(
+        steps.some(({ kind }) => kind === "loop"),
+        limit === 4,
+      );
+    }
 });
 
 test("an operation on more arrays than a kernel binds gets them joined", () => {
