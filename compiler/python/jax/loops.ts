@@ -11,6 +11,7 @@ import { repr, str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
 import { listOf } from "../objects/iterate.js";
+import { index } from "../objects/operators.js";
 import { call } from "../objects/machine.js";
 import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -20,7 +21,7 @@ import { onHost } from "./device.js";
 import { isTransformable, toFunction, tupleOf } from "./functions.js";
 import { lax } from "./library.js";
 import { isJitDisabled } from "./stages.js";
-import { foriTurns, scanTurns, whileTurns } from "./turnByTurn.js";
+import { foriTurns, mapTurns, scanTurns, whileTurns } from "./turnByTurn.js";
 
 /** A tree of arrays as the library takes it: NumPy's become the library's. */
 export function operand(tree: Value): Value {
@@ -105,16 +106,16 @@ function cond(
   return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given.map(operand));
 }
 
-function switchCase(index: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
+function switchCase(which: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
   const list = listOf(branches);
-  if (index instanceof List || index instanceof Tuple)
-    fail("TypeError", `Branch index must be scalar, got ${str(index)} of shape ${shapeText(index)}.`);
+  if (which instanceof List || which instanceof Tuple)
+    fail("TypeError", `Branch index must be scalar, got ${str(which)} of shape ${shapeText(which)}.`);
   const given = operandsOf(operands, single);
-  if (isJitDisabled() && isKnown(index) && list.length > 0) {
-    const n = Number(toStatic(index));
+  if (isJitDisabled() && isKnown(which) && list.length > 0) {
+    const n = Number(toStatic(which));
     return call(list[Math.min(Math.max(n, 0), list.length - 1)], given);
   }
-  return lax.switch(operand(index) as never, list.map(callable), ...given.map(operand));
+  return lax.switch(operand(which) as never, list.map(callable), ...given.map(operand));
 }
 
 function shapeText(list: Value): string {
@@ -192,14 +193,13 @@ export const loopNatives: Natives = {
     cond(...args) as Value,
   "switch(index, branches, *operands, operand=None)": (...args: Parameters<typeof switchCase>) =>
     switchCase(...args) as Value,
-  "map(f, xs, *, batch_size=None)": (f: Value, xs: Value, size: Value = null) =>
-    lax.map(
-      isTransformable(f)
-        ? toFunction(f)
-        : fail("TypeError", `'${fullName(typeOf(f))}' object is not callable`),
-      operand(xs),
-      size === null ? {} : { batchSize: toStatic(size) as number },
-    ) as Value,
+  "map(f, xs, *, batch_size=None)"(f: Value, xs: Value, size: Value = null) {
+    if (!isTransformable(f)) fail("TypeError", `'${fullName(typeOf(f))}' object is not callable`);
+    const mapped = isJitDisabled() && size === null ? mapTurns(f, xs) : undefined;
+    if (mapped !== undefined) return mapped;
+    const options = size === null ? {} : { batchSize: Number(index(size)) };
+    return lax.map(toFunction(f), operand(xs), options) as Value;
+  },
   "associative_scan(fn, elems, reverse=False, axis=0)": (
     f: Value,
     elements: Value,
