@@ -23,6 +23,7 @@ export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.
 export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
 export { vmap, type VmapOptions } from "./transforms/vmap.js";
 export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
+export { type Residual, savedResiduals } from "./transforms/savedResiduals.js";
 export { type Pass, trail } from "./transforms/trail.js";
 export {
   checkpoint,
