@@ -61,7 +61,7 @@ import { transformNatives } from "./transforms.js";
 import { checkpointNames, policies } from "./checkpoint.js";
 import { primitives } from "../../primitives/index.js";
 import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
-import { debugNatives, effectNatives } from "./effects.js";
+import { debugNatives, effectNatives, ioNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
 import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
@@ -256,6 +256,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   ],
   "jax.api_util": () => [],
   "jax.extend": () => [],
+  "jax.experimental": () => nativeMembers(ioNatives, "jax.experimental"),
   "jax.interpreters": () => [],
   ...Object.fromEntries(
     Object.entries(interpreterNatives).map(([name, natives]) => [
