@@ -122,6 +122,15 @@ test("limits on bindings hold for loops of lanes, however much of what they read
     }
 });
 
+test("what lanes keep for themselves is not stored because a loop of everything works on many arrays", () => {
+  const slopes = vmap(grad((x: Value) => lax.foriLoop(0, 100, (_, y) => jnp.sin(y), x)));
+  const shifts = (x: Value) =>
+    lax.foriLoop(0, 99, (_, all) => all.map((y, n) => jnp.roll(y, n + 1)), [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => x.mul(n))); // prettier-ignore
+  const { program } = makeJaxpr((x: Value) => [slopes(x), shifts(x)])(jnp.ones([256]));
+  const { buffers } = lower(program, { target: "gpu" }).plan;
+  assert.is(Math.max(...buffers.map(({ bytes }) => bytes)), 4 * 256);
+});
+
 test("an operation on more arrays than a kernel binds gets them joined", () => {
   const join: Build = (b) => [
     b.apply(
