@@ -533,18 +533,18 @@ test("on a GPU, large products are made by tiles, small ones by threads or teams
 
 test("scatter in WGSL", () => {
   const add: Build = (b) => [
-    b.apply(p.scatterAdd, [b.full(0, [10, 3]), b.input([7], "int32"), b.input([7, 3])]),
+    b.apply(p.scatterAdd, [b.full(0, [10, 3]), b.input([70], "int32"), b.input([70, 3])]),
   ];
   inlineSnapshot(
     lowered(add).plan.kernels[0].wgsl,
     `
-    @group(0) @binding(0) var<storage, read> in0: array<i32, 7>;
-    @group(0) @binding(1) var<storage, read> in1: array<f32, 21>;
+    @group(0) @binding(0) var<storage, read> in0: array<i32, 70>;
+    @group(0) @binding(1) var<storage, read> in1: array<f32, 210>;
     @group(0) @binding(2) var<storage, read_write> out0: array<atomic<u32>, 30>;
-    @compute @workgroup_size(4, 1, 1)
+    @compute @workgroup_size(32, 1, 1)
     fn main(@builtin(global_invocation_id) id: vec3<u32>) {
       let thread = i32(id.x);
-      if (thread >= 21i) { return; }
+      if (thread >= 210i) { return; }
       let v0 = in0[thread / 3i];
       if ((v0 >= 0i) & (v0 < 10i)) {
         {

@@ -488,11 +488,11 @@ test("what lanes have in common is differentiated as the sum of what each gives"
   const ws = [jnp.array(0.7), jnp.array([0.3, 0.5, 0.9]), jnp.cos(jnp.arange(9)).reshape(3, 3).mul(0.4)];
   const turn = (w: Array, x: Array): Array => jnp.sin(x.mul(w.sum()).add(w.mul(0.1))).add(w.ravel().get(0)).reshape(-1).get(jnp.slice(0, 3)); // prettier-ignore
   const loops: Record<string, (w: Array, x: Array) => Array> = {
-    scan: (w, x) => lax.scan((y: Array) => [turn(w, y), y.mul(w.sum())], x, null, { length: 4 })[1].sum({ axis: 0 }), // prettier-ignore
+    scan: (w, x) => lax.scan((y: Array) => [turn(w, y), y.mul(w.sum())] as const, x, null, { length: 4 })[1].sum({ axis: 0 }), // prettier-ignore
     foriLoop: (w, x) => lax.foriLoop(0, 4, (_, y) => turn(w, y), x),
     whileLoop: (w, x) =>
       lax.whileLoop(
-        ([n, y]) => n.lt(jnp.abs(x.get(0)).mul(6)),
+        ([n]) => n.lt(jnp.abs(x.get(0)).mul(6)),
         ([n, y]) => [n.add(1), turn(w, y)],
         [jnp.array(0), x] as const,
         { maxSteps: 7 },
