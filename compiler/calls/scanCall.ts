@@ -7,11 +7,11 @@ import { batchedProgram, turnsProgram } from "../passes/vmap.js";
 import { broadcastLeading, moveAxis } from "../primitives/views.js";
 import { hasEffects } from "../trace/effects.js";
 import { currentExecutor } from "../trace/executor.js";
-import type { Primitive } from "../trace/primitive.js";
+import type { MaybeZero, Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
-import { bytesKept, divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
+import { bytesKept, carriesKnown, divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
 import { scanInSegments } from "./scanSegments.js";
 import { spreadTangents } from "./spreadTangents.js";
 
@@ -133,10 +133,30 @@ export const scanP: Primitive<ScanParams> = {
   },
 
   transpose(cotangents, inputs, types, params) {
+    if (carriesKnown(inputs, params)) return transposeRest(cotangents, inputs, types, params);
     const back = transposeScan(cotangents, inputs, types, params);
     return back.finish(bind(scanP, back.inputs, back.params));
   },
 };
+
+/** The transpose of a scan that also carries what is not linear, a counter say: that is computed first, by a scan of its own. */
+function transposeRest(
+  cotangents: readonly MaybeZero[],
+  inputs: readonly (Value | null)[],
+  types: readonly ArrayType[],
+  params: ScanParams,
+): MaybeZero[] {
+  const halves = divideScan(inputs, params);
+  const { outputs, rest } = halves.finish(bind(scanP, halves.inputs, halves.params));
+  const back = transposeScan(
+    cotangents.filter((_, i) => outputs[i] === null),
+    rest.inputs.map((x) => (typeof x === "number" ? null : x)),
+    rest.inputs.map((x) => (typeof x === "number" ? types[x] : x.type)),
+    rest.params,
+  );
+  const found = back.finish(bind(scanP, back.inputs, back.params));
+  return inputs.map((_, i) => (rest.inputs.includes(i) ? found[rest.inputs.indexOf(i)] : null));
+}
 
 /** The type of one element along the first axis. */
 function elementType(x: ArrayType, length: number): ArrayType {

@@ -33,14 +33,16 @@ interface ScanCall<T> {
   finish(outputs: readonly Value[]): T;
 }
 
+/** What is known of a scan's outputs, and the scan that gives the others. */
+interface DividedScan extends KnownPart<ScanParams> {
+  readonly rest: { readonly inputs: readonly (Value | number)[]; readonly params: ScanParams };
+}
+
 /**
  * Divides a scan with unknown inputs (`null`). What a turn of the first half leaves for the same turn of the second is stacked,
  * unless both can be given the same constant or element.
  */
-export function divideScan(
-  inputs: readonly (Value | null)[],
-  params: ScanParams,
-): ScanCall<KnownPart<ScanParams>> {
+export function divideScan(inputs: readonly (Value | null)[], params: ScanParams): ScanCall<DividedScan> {
   const { numConsts } = params;
   const turn = divideTurn(
     inputs.map((x) => x === null),
@@ -114,6 +116,14 @@ function divideTurn(inputsUnknown: readonly boolean[], { jaxpr, numCarry, numCon
   const isStacked = left.map((i) => i < 0 || (i >= numConsts && i < firstX));
   const carriedLeft = forwarded.filter((place, n) => place >= 0 && isStacked[n]);
   return { halves, marks, isUnknown, known, left, isStacked, carriedLeft };
+}
+
+/** Whether something that is carried does not depend on the unknown inputs, in any turn. */
+export function carriesKnown(inputs: readonly (Value | null)[], params: ScanParams): boolean {
+  const { numCarry, numConsts } = params;
+  const isUnknown = inputs.map((x) => x === null);
+  if (isUnknown.slice(numConsts, numConsts + numCarry).every((is) => is)) return false;
+  return !divideTurn(isUnknown, params).marks.every((is) => is);
 }
 
 /** How many bytes a scan with unknown inputs keeps of its turns, and how many it would keep in segments. */

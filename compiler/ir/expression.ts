@@ -15,22 +15,24 @@ import {
   type UnaryOp,
   type LoopExpr,
   isFloat,
-  literal,
   literalValue,
+  eachOperand,
+} from "./expressionNode.js";
+import { range } from "./expressionRange.js";
+import {
+  literal,
   load,
   loop,
   component,
-  eachOperand,
   element,
   result,
-  range,
   rawCall,
   rawCast,
   rawSelect,
   rawUnary,
   simplified,
   vector,
-} from "./expressionNode.js";
+} from "./expressionTable.js";
 import { simplifyInteger } from "./indexArithmetic.js";
 import { fold } from "./operators.js";
 
@@ -43,23 +45,19 @@ export type {
   UnaryOp,
   VariableExpr,
 } from "./expressionNode.js";
+export { eachOperand, isFloat, literalValue, operands } from "./expressionNode.js";
+export { isBounded, range } from "./expressionRange.js";
 export {
   component,
-  eachOperand,
   element,
-  isBounded,
-  isFloat,
   literal,
-  literalValue,
   load,
   loop,
-  operands,
-  range,
   result,
   trimExpressions,
   variable,
   vector,
-} from "./expressionNode.js";
+} from "./expressionTable.js";
 
 export function scalarType(dtype: DType): ScalarType {
   const held = heldAs(dtype);

@@ -6,17 +6,9 @@
  * off the multiples of the divisor. Reshapes, transposes and unrolled copies of a kernel so reduce to plain strides.
  */
 
-import {
-  type BinaryOp,
-  type Expr,
-  intMax,
-  intMin,
-  isBounded,
-  literal,
-  literalValue,
-  range,
-  rawBinary,
-} from "./expressionNode.js";
+import { type BinaryOp, type Expr, intMax, intMin, literalValue } from "./expressionNode.js";
+import { isBounded, range } from "./expressionRange.js";
+import { literal, rawBinary } from "./expressionTable.js";
 import { fold } from "./operators.js";
 
 const i32 = (value: number): Expr => literal("i32", value);

@@ -5,11 +5,10 @@ import {
   type Expr,
   isComparison,
   isFloat,
-  literal,
   normalize,
   type ScalarType,
 } from "./expressionNode.js";
-
+import { literal } from "./expressionTable.js";
 import { operators64 } from "./int64.js";
 
 type Operator = (x: number, y: number) => number;

@@ -10,14 +10,15 @@ import {
   variable,
   visit,
 } from "../ir/expression.js";
-import type { Kernel, Statement, Store } from "./kernel.js";
+import type { Kernel } from "./kernel.js";
+import { expressionsIn, mapStatement } from "./statements.js";
 
 /**
  * The kernel with variables of its loops named in the order in which one comes to them. A loop at several points, of which each
  * reads something else, stays one loop with one name.
  */
 export function withCanonicalLoops(kernel: Kernel): Kernel {
-  const roots = kernel.body.flatMap(expressionsOf);
+  const roots = expressionsIn(kernel.body);
   if (!roots.some(hasLoops)) return kernel;
   const names = new Map<VariableExpr, VariableExpr>();
   const sources = new Map<Expr, string>();
@@ -38,7 +39,7 @@ export function withCanonicalLoops(kernel: Kernel): Kernel {
     x.carried.forEach((v, n) => name(v, String(n)));
     if (x.turn) name(x.turn, "turn");
   });
-  const body = kernel.body.map((statement) => mapped(statement, (x) => rewriter.apply(x)));
+  const body = kernel.body.map((statement) => mapStatement(statement, (x) => rewriter.apply(x)));
   for (const [x, source] of kernel.sources) if (!sources.has(x)) sources.set(rewriter.apply(x), source);
   return { ...kernel, body, sources };
 }
@@ -49,42 +50,4 @@ function renamed(x: LoopExpr, names: ReadonlyMap<VariableExpr, VariableExpr>): E
     carried: x.carried.map((v) => names.get(v)!),
     turn: x.turn && names.get(x.turn),
   });
-}
-
-function expressionsOf(statement: Statement): Expr[] {
-  switch (statement.kind) {
-    case "loop":
-      return [
-        ...statement.folds.flatMap((f) => [...f.initial, ...f.element]),
-        ...statement.stores.flatMap(partsOf),
-      ];
-    case "walk":
-      return [...statement.initial, ...statement.next, ...statement.stores.flatMap(partsOf)];
-    default:
-      return partsOf(statement);
-  }
-}
-
-const partsOf = ({ index, value, condition }: Pick<Store, "index" | "value" | "condition">): Expr[] => [index, value, condition]; // prettier-ignore
-
-function mapped(statement: Statement, map: (x: Expr) => Expr): Statement {
-  const all = (list: readonly Expr[]): Expr[] => list.map(map);
-  const parts = <S extends Pick<Store, "index" | "value" | "condition">>(s: S): S => ({ ...s, index: map(s.index), value: map(s.value), condition: map(s.condition) }); // prettier-ignore
-  switch (statement.kind) {
-    case "loop":
-      return {
-        ...statement,
-        folds: statement.folds.map((f) => ({ ...f, initial: all(f.initial), element: all(f.element) })),
-        stores: statement.stores.map(parts),
-      };
-    case "walk":
-      return {
-        ...statement,
-        initial: all(statement.initial),
-        next: all(statement.next),
-        stores: statement.stores.map(parts),
-      };
-    default:
-      return parts(statement);
-  }
 }

@@ -148,8 +148,15 @@ export interface Work {
 /** Which turns are counted: all that may be taken, or those that are taken whatever the data. */
 export type Counted = "possible" | "certain";
 
-/** So many turns in which this is computed, of which each takes so many additions by itself. */
-export function workOfTurns(roots: readonly Expr[], bound: number, turn: number, counted: Counted): Work {
+/** What turns take by themselves, in additions, and those of loops within. */
+interface Turns {
+  readonly turn: number;
+  readonly inner: number;
+  readonly counted: Counted;
+}
+
+/** So many turns in which this is computed. */
+export function workOfTurns(roots: readonly Expr[], bound: number, { turn, inner, counted }: Turns): Work {
   if (bound === 0) return { time: 0, turns: 0 };
   let [time, turns] = [turn, 1];
   const seen = new Set<Expr>();
@@ -162,9 +169,9 @@ export function workOfTurns(roots: readonly Expr[], bound: number, turn: number,
     }
     const { condition, next, made, initial } = x;
     const isOpen = counted === "certain" && condition.kind !== "literal";
-    const inner = workOfTurns([condition, ...next, ...made], isOpen ? 0 : (x.bound ?? Infinity), turn, counted); // prettier-ignore
-    time += inner.time;
-    turns += inner.turns;
+    const within = workOfTurns([condition, ...next, ...made], isOpen ? 0 : (x.bound ?? Infinity), { turn: inner, inner, counted }); // prettier-ignore
+    time += within.time;
+    turns += within.turns;
     initial.forEach(add);
   };
   roots.forEach(add);

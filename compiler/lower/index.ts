@@ -162,7 +162,8 @@ function launchedLoop(whole: WholeLoop, options: LowerOptions, { target }: Devic
   const { parts, label, source } = whole;
   // The host runs the checks of each turn in that turn.
   const isOnDevice = target !== "host";
-  const body = lower(isOnDevice ? turnByNumber(parts) : parts.body, { ...options, name: label });
+  const overwrites = Array.from({ length: parts.carried }, (_, n) => parts.consts + n);
+  const body = lower(isOnDevice ? turnByNumber(parts) : parts.body, { ...options, name: label, overwrites });
   const checks = !isOnDevice ? [] : body.checks.map((error, n): Check => {
     const definition: Definition = { kind: "whole", whole, output: whole.outputs.length + n };
     return { count: new Value(Infinity, new ArrayType("int32", []), definition, label, source), error };

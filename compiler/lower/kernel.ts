@@ -31,7 +31,14 @@ export interface Axis {
   readonly group: number;
 }
 
-export type Statement = Loop | Store | Update | Walk;
+export type Statement = Let | Loop | Store | Update | Walk;
+
+/** A name for a value, which is computed before what follows. */
+export interface Let {
+  readonly kind: "let";
+  readonly variable: VariableExpr;
+  readonly value: Expr;
+}
 
 /** Runs over `variable`, in any order: folds are associative and commutative. */
 export interface Loop {

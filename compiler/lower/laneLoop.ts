@@ -20,6 +20,8 @@ import {
 } from "../ir/expression.js";
 import { unflatten } from "./coordinates.js";
 import { type Counted, type Work, anyIndex, workOf, workOfTurns } from "./demand.js";
+import type { Target } from "./options.js";
+import { accessTime, turnTime } from "./schedules/estimate.js";
 import { type Definition, type Read, type Value, keptAxes, nothing } from "./graph.js";
 
 /** The most variables of a loop, and the most statements of a turn. */
@@ -248,11 +250,20 @@ export class LaneLoop {
     });
   }
 
-  /** What a lane takes in so many turns (by default, in all) of which each takes so many additions by itself. */
-  work(turn: number, counted: Counted, bound?: number): Work {
+  /** What a lane takes in so many turns: by default, in all. */
+  work(target: Target, counted: Counted, bound?: number): Work {
     const isOpen = counted === "certain" && this.condition.kind !== "literal";
     const all = isOpen ? 0 : (this.body.bound ?? Infinity);
-    return workOfTurns([...this.next, this.condition, ...this.made], bound ?? all, turn, counted);
+    const accesses = this.readsInTurn + this.made.length;
+    const turn = turnTime(target) + accesses * accessTime(target);
+    return workOfTurns([...this.next, this.condition, ...this.made], bound ?? all, { turn, inner: turnTime(target), counted }); // prettier-ignore
+  }
+
+  /** How many elements each turn reads anew. */
+  private get readsInTurn(): number {
+    const own = new Set<Expr>(this.slots.map((slot) => slot.variable));
+    if (this.turn) own.add(this.turn);
+    return [...this.pending.values()].filter(({ index }) => dependsOn(index, own)).length;
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */
@@ -289,6 +300,12 @@ export class LaneLoop {
     const carried = this.body.carried.indexOf(value);
     return this.slots.findIndex((s) => s.of === carried && s.index.every((x, axis) => x === index[axis]));
   }
+}
+
+function dependsOn(expressions: readonly Expr[], variables: ReadonlySet<Expr>): boolean {
+  let found = false;
+  visit(expressions, (x) => (found ||= variables.has(x)));
+  return found;
 }
 
 /** Stands for what a loop carries while its turns are looked at. */

@@ -3,19 +3,18 @@
 import type { Counted, Work } from "./demand.js";
 import type { LaneLoop } from "./laneLoop.js";
 import { type LaunchLimits, MOST_IN_ALL, MOST_TURNS, type Target, launches } from "./options.js";
-import { turnTime } from "./schedules/estimate.js";
 
 /** Whether a launch on a device takes too long, if all lanes take all the turns that they may, or those that they take for certain. */
 export function isLong(loops: readonly LaneLoop[], counted: Counted, target: Target): boolean {
   if (target === "host") return false;
-  return loops.some((loop) => partOfLaunch(loop, loop.work(turnTime(target), counted), target) > 1);
+  return loops.some((loop) => partOfLaunch(loop, loop.work(target, counted), target) > 1);
 }
 
 /** How many turns a slice may have, of which each of so many lanes may be several lanes of these loops. */
 export function limitsOfSlice(loops: readonly LaneLoop[], lanes: number, target: Target): LaunchLimits {
   const { all, each, together } = launches[target];
   const parts = loops.map((loop) => {
-    const { time, turns } = loop.work(turnTime(target), "possible", 1);
+    const { time, turns } = loop.work(target, "possible", 1);
     const shared = (time * loop.laneCount) / Math.max(1, lanes);
     return { all: shared / all, each: Math.max(time / each, turns / MOST_TURNS) };
   });

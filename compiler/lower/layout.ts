@@ -110,6 +110,8 @@ export interface LayoutRequest {
   /** In the order in which they run. */
   readonly launches: readonly Launch[];
   readonly maxBufferBytes: number;
+  /** Outputs that lie where inputs did. */
+  readonly overwritten?: ReadonlyMap<Value, Value>;
 }
 
 export function layOut(request: LayoutRequest): Layout {
@@ -140,13 +142,15 @@ class LayoutBuilder {
   constructor(private readonly request: LayoutRequest) {}
 
   build(): Layout {
-    const { inputs, constants, outputs } = this.request.graph;
+    const { graph, overwritten } = this.request;
+    const { inputs, constants, outputs } = graph;
     const steps = this.request.launches.flatMap(valueSteps);
     steps.forEach((step, s) => usedBy(step).forEach((value) => this.lastUse.set(value, s)));
     inputs.forEach((value, index) => this.bufferOf.set(value, this.addBuffer("input", value, index)));
     constants.forEach(({ value }, index) =>
       this.bufferOf.set(value, this.addBuffer("constant", value, index)),
     );
+    for (const [to, from] of overwritten ?? []) this.bufferOf.set(to, this.bufferOf.get(from)!);
     for (const value of new Set(outputs))
       if (!this.bufferOf.has(value)) this.bufferOf.set(value, this.addBuffer("output", value));
     steps.forEach((step, s) => this.emit(step, s));
@@ -225,7 +229,8 @@ class LayoutBuilder {
 
   /** Each output is an array of its own: what is handed out twice, or is a constant, is copied. */
   private output(value: Value, handed: Set<Value>): { buffer: number } | { input: number } {
-    if (value.definition.kind === "input") return { input: value.definition.index };
+    const { definition } = this.request.overwritten?.get(value) ?? value;
+    if (definition.kind === "input") return { input: definition.index };
     const buffer = this.bufferOf.get(value)!;
     if (!handed.has(value) && value.definition.kind !== "constant") {
       handed.add(value);

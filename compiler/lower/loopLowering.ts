@@ -14,7 +14,8 @@ import { KeptLoops } from "./keptLoops.js";
 import { type TurnSteps, laneOutputs, varyingValues } from "./loops.js";
 import type { MapDefinition } from "./pack.js";
 import type { Target } from "./options.js";
-import { isSlice, slicedScan, slicedWhile } from "./slices.js";
+import { neededParts } from "./neededParts.js";
+import { hasSlices, isSlice, slicedScan, slicedWhile } from "./slices.js";
 import { type WholeParts, inputsOf, lengthOf, wholeLoop, writtenOutLoop } from "./wholeLoop.js";
 
 /** What the lowering of loops needs of the graph's builder. */
@@ -65,10 +66,29 @@ export class LoopLowering {
 
   /** The outputs; those that nobody reads may be missing. */
   lower(parts: LoopParts, context: LoopContext): Value[] {
+    const { isUsed, types } = context;
+    const needed = neededParts(parts, isUsed);
+    const made = this.lowerNeeded(needed.parts, {
+      ...context,
+      inputs: context.inputs.filter((_, n) => needed.inputs[n]),
+      lanes: context.lanes.filter((_, n) => needed.inputs[n]),
+      isUsed: isUsed.filter((_, n) => needed.outputs[n]),
+      types: {
+        ...types,
+        inputs: types.inputs.filter((_, n) => needed.inputs[n]),
+        outputs: types.outputs.filter((_, n) => needed.outputs[n]),
+      },
+    });
+    let next = 0;
+    return needed.outputs.map((is) => (is ? made[next++] : undefined)) as Value[];
+  }
+
+  private lowerNeeded(parts: LoopParts, context: LoopContext): Value[] {
     const { inputs } = context;
     const { carried } = inputsOf(parts, inputs);
     if (parts.bound === 0) return [...carried, ...context.types.outputs.slice(carried.length).map((type) => this.empty(type, context))]; // prettier-ignore
     if (carried.length === 0 && parts.bound !== undefined) return this.atOnce(parts, parts.bound, inputs);
+    if (hasSlices(parts)) return this.turnsOf(parts, inputs, context);
     let tooLong: readonly LaneLoop[] | undefined;
     const accept = (loops: readonly LaneLoop[], canBeLeft: boolean): boolean => {
       if (this.isToBeSliced(parts, loops, canBeLeft)) tooLong = loops;
@@ -234,16 +254,9 @@ export class LoopLowering {
 
   private slicedScan(parts: LoopParts, context: LoopContext, loops: readonly LaneLoop[]): Value[] {
     const { graph } = this;
-    const { bodyConsts, carried, arrays } = inputsOf(parts, context.inputs);
     const { each, all } = limitsOfSlice(loops, 1, graph.target);
-    const plan = slicedScan(parts, context.inputs.map(({ type }) => type), Math.min(each, all)); // prettier-ignore
-    const part = graph.inline(plan.divide, arrays);
-    const [main, rest] = [part.slice(0, arrays.length), part.slice(arrays.length)];
-    const first = this.turnsOf(plan.slices, [...bodyConsts, ...carried, ...main], context);
-    const middle = first.slice(0, carried.length);
-    const last = plan.rest ? graph.inline(plan.rest, [...bodyConsts, ...middle, ...rest]) : middle;
-    const made = graph.inline(plan.join, [...first.slice(carried.length), ...last.slice(carried.length)]);
-    return [...last.slice(0, carried.length), ...made];
+    const sliced = slicedScan(parts, context.inputs.map(({ type }) => type), Math.min(each, all)); // prettier-ignore
+    return graph.inline(sliced, context.inputs);
   }
 }
 

@@ -15,7 +15,7 @@ import {
   sub,
   variable,
 } from "../ir/expression.js";
-import type { Fold, Kernel, KernelBuffer, Store } from "./kernel.js";
+import type { Kernel, KernelBuffer, Let, Store } from "./kernel.js";
 
 /** Elements of one array that become those of another, at the same places. */
 export interface Move<Place> {
@@ -77,7 +77,7 @@ function placesOf<Place>(moves: readonly Move<Place>[]): Place[] {
   return [...new Set(all)];
 }
 
-/** All moves as one kernel: what they read comes together, as folds of one element, before the first is written. */
+/** All moves as one kernel: all that they read is read before the first element is written. */
 export function movingOf<Place>(moves: readonly Move<Place>[]): Moving<Place> {
   const places = placesOf(moves);
   const written = new Set(moves.map(({ to }) => to));
@@ -109,9 +109,9 @@ function kernelOf<Place>(
   const longest = Math.max(...moves.map(({ count }) => count));
   const at = variable("i32", "i", 0, longest - 1);
   const values = moves.map(({ type }, n) => variable(type, `x${n}`));
-  const folds = moves.flatMap(({ from, type, starts }, n): Fold[] =>
+  const lets = moves.flatMap(({ from, type, starts }, n): Let[] =>
     "place" in from
-      ? [{ results: [values[n]], initial: [literal(type, 0)], element: [load(type, name(from.place), add(at, i32(starts?.from ?? 0)))], combine: (_, x) => [...x] }]
+      ? [{ kind: "let", variable: values[n], value: load(type, name(from.place), add(at, i32(starts?.from ?? 0))) }]
       : [],
   ); // prettier-ignore
   const stores = moves.map(({ from, to, count, type, turn, adds, starts }, n): Store => {
@@ -122,12 +122,11 @@ function kernelOf<Place>(
     const value = adds ? add(load(type, name(to), index), moved) : moved;
     return { kind: "store", buffer: name(to), index, value, condition: lessThan(at, i32(count)) };
   });
-  const once = variable("i32", "once", 0, 0);
   return {
     name: "move",
     buffers,
     axes: [{ variable: at, extent: longest, group: 0 }],
-    body: [{ kind: "loop", variable: once, extent: 1, unguarded: 1, folds, stores: [] }, ...stores],
+    body: [...lets, ...stores],
     shares: false,
     sources: new Map(),
   };

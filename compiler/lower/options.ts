@@ -61,6 +61,8 @@ export interface LowerOptions {
   readonly chains?: boolean;
   /** Whether loops whose lanes may take too long are taken in slices, where they could be left before their end. */
   readonly slices?: boolean;
+  /** For each of the first outputs, an input over which it may be written. */
+  readonly overwrites?: readonly number[];
   /** For tests: the most additions that a thread may take in one launch of a chain. */
   readonly longestLaunch?: number;
   readonly limits?: {
@@ -85,6 +87,7 @@ export interface DeviceOptions {
   readonly pick?: (candidates: number) => number;
   readonly chains: boolean;
   readonly slices: boolean;
+  readonly overwrites: readonly number[];
   readonly longestLaunch: number;
 }
 
@@ -94,6 +97,7 @@ export function resolveOptions({
   pick,
   chains = target !== "host" && !pick,
   slices = false,
+  overwrites = [],
   longestLaunch = LONGEST_LAUNCH[target],
   limits = {},
 }: LowerOptions): DeviceOptions {
@@ -103,6 +107,7 @@ export function resolveOptions({
     pick,
     chains,
     slices,
+    overwrites,
     longestLaunch,
     // Kernels of the host are functions whose parameters are the buffers.
     maxStorageBuffers: target === "host" ? 200 : (limits.maxStorageBuffersPerShaderStage ?? 8),

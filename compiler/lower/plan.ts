@@ -15,6 +15,9 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { type HostArray, toHeld } from "../trace/hostArray.js";
 import { chainLaunches } from "./chaining.js";
 import { compile, compileKernel } from "./compile.js";
+import type { Kernel } from "./kernel.js";
+import { overwrite } from "./overwrite.js";
+import type { ChainSchedule } from "./schedules/chain.js";
 import type { Lowered } from "./index.js";
 import { type Repeated, layOut } from "./layout.js";
 import { loopSteps } from "./planLoop.js";
@@ -23,12 +26,18 @@ import { enableHalf, notOnDevices } from "./wgsl.js";
 
 export function assemblePlan(lowered: Lowered): Plan {
   const { kernels, options } = lowered;
-  const { request, added } = chainLaunches(lowered, options);
+  const chained = chainLaunches(lowered, options);
+  const all: (Kernel | ChainSchedule)[] = [...kernels, ...chained.added];
+  const { request, added } = overwrite(chained.request, options.overwrites, all.length, ({ kernel }) => {
+    const one = all[kernel];
+    return "schedule" in one ? undefined : one;
+  });
+  all.push(...added);
   const layout = layOut(request);
   // A kernel over an empty domain has no step.
   const used = [...new Set(layout.steps.flatMap((step) => (step.kind === "dispatch" ? [step.kernel] : [])))];
   const compiled = used.map((n) => {
-    const kernel = n < kernels.length ? kernels[n] : added[n - kernels.length];
+    const kernel = all[n];
     return "schedule" in kernel ? compile(kernel, kernel.schedule, options) : compileKernel(kernel, options);
   });
   const printed = compiled.map(({ kernel }) => kernel);

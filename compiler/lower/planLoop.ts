@@ -37,16 +37,16 @@ export function placesOfLoop<Place>(
 const scalarBytes = 16;
 
 /** The sizes of the buffers that a loop needs for itself while it runs. */
-export function scratchOf({ body: { plan } }: LoweredLoop): number[] {
-  const aside = handedOn(plan).map((input) =>
+export function scratchOf({ consts, body: { plan } }: LoweredLoop): number[] {
+  const aside = handedOn(plan, consts).map((input) =>
     plan.buffers.find(({ kind, index }) => kind === "input" && index === input)!,
   ); // prettier-ignore
   return [...plan.buffers.filter(isScratch), ...aside].map(({ bytes }) => bytes).concat(scalarBytes);
 }
 
-/** The inputs of a turn that are outputs, too: they may have to go by way of another buffer. */
-function handedOn({ outputs }: Plan): number[] {
-  return [...new Set(outputs.flatMap(({ input }) => input ?? []))];
+/** The inputs of a turn that are other outputs: they may have to go by way of another buffer. */
+function handedOn({ outputs }: Plan, consts: number): number[] {
+  return [...new Set(outputs.flatMap(({ input }, n) => (input === consts + n ? [] : (input ?? []))))];
 }
 
 /** The steps that run a loop on buffers of the plan; for `scratch` see `scratchOf`. */
@@ -63,7 +63,9 @@ export function loopSteps(
   const isCounted = arrays.length + stacked.length > 0;
   const inputs = [...consts, ...carried, ...arrays, ...(arrays.length > 0 ? [counter] : [])];
   const own = body.plan.buffers.filter(isScratch).length;
-  const asides = new Map(handedOn(body.plan).map((input, n) => [inputs[input], scratch[own + n]]));
+  const asides = new Map(
+    handedOn(body.plan, consts.length).map((input, n) => [inputs[input], scratch[own + n]]),
+  );
   const { steps, outputs } = plan.include(body.plan, inputs, scratch);
   const ends = [carried.length, carried.length + stacked.length];
   const moves = [...carried, ...stacked, ...counts].flatMap((to, n): Move<number>[] => {

@@ -17,6 +17,7 @@ export function serialCode(kernel: Kernel): Code[] {
 function statement(s: Statement): Code[] {
   if (s.kind === "loop") return loop(s);
   if (s.kind === "walk") return walk(s);
+  if (s.kind === "let") return [s];
   const { condition, ...rest } = s;
   return guarded(condition, [rest]);
 }

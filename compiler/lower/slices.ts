@@ -6,13 +6,14 @@
 import { ArrayType, sizeOf } from "../ir/arrayType.js";
 import type { Program } from "../ir/program.js";
 import { pieces } from "../calls/carry.js";
+import { scanInParts } from "../calls/scanParts.js";
 import { add, max, min } from "../primitives/arithmetic.js";
 import { lt } from "../primitives/comparison.js";
 import { convertElementType } from "../primitives/conversion.js";
 import { div, mul } from "../primitives/field.js";
 import { and } from "../primitives/logical.js";
 import { reduceOr } from "../primitives/reductions.js";
-import { concatenate, reduceSum, reshape, sliceInDim } from "../primitives/views.js";
+import { reduceSum } from "../primitives/views.js";
 import { evaluate } from "../trace/evaluate.js";
 import { scalar } from "../trace/hostArray.js";
 import type { LoopParts, Primitive } from "../trace/primitive.js";
@@ -33,7 +34,16 @@ export function isSlice(parts: LoopParts): parts is Slice {
   return "isSlice" in parts;
 }
 
-const sliceP: Primitive<{ readonly parts: Slice }> = {
+/** A loop of everything, each turn of which is a slice. */
+interface Slices extends LoopParts {
+  readonly hasSlices: true;
+}
+
+export function hasSlices(parts: LoopParts): parts is Slices {
+  return "hasSlices" in parts;
+}
+
+const sliceP: Primitive<{ readonly parts: Slice | Slices }> = {
   name: "slice",
   type: (_, { parts }) => {
     const { carried, body, bound } = parts;
@@ -148,61 +158,32 @@ export function slicedWhile(
   };
 }
 
-interface SlicedScan {
-  /** From the arrays to those of the slices, whose first two axes are slices and turns, and to those of the rest. */
-  readonly divide: Staged;
-  /** A loop like this one over the slices. */
-  readonly slices: LoopParts;
-  /** The turns that are left over, given the constants, what is carried, and arrays. */
-  readonly rest: Staged | undefined;
-  /** From what the turns of the slices made, and of the rest, to the outputs. */
-  readonly join: Staged;
-}
-
 /** A loop without a condition, of which a slice has at most so many turns. */
-export function slicedScan(parts: LoopParts, types: readonly ArrayType[], most: number): SlicedScan {
-  const { body, bound = 0, reverse } = parts;
-  const count = Math.ceil(bound / most);
-  const turns = Math.ceil(bound / count);
-  const slices = Math.floor(bound / turns);
-  const left = bound - slices * turns;
-  const t = inputsOf(parts, types);
-  const given = [...t.bodyConsts, ...t.carried];
-  const longer = (type: ArrayType, ...first: number[]): ArrayType => type.with({ shape: [...first, ...type.shape] }); // prettier-ignore
-  const elements = body.inputTypes.slice(given.length);
-  const made = body.outputTypes.slice(parts.carried);
-  // Backwards, what is left over comes first in the arrays too.
-  const [start, rest] = reverse ? [left, 0] : [0, slices * turns];
-  const range = (x: Value, first: number, length: number): Value => sliceInDim(x, { start: first, limit: first + length }); // prettier-ignore
-  const loop = (length: number, ...inputs: Value[]): Value[] =>
-    bind(sliceP, inputs, { parts: { ...parts, bound: length, isSlice: true } });
-  return {
-    divide: stage(
-      (...xs) => [
-        ...xs.map((x, n) => reshape(range(x, start, slices * turns), [slices, turns, ...elements[n].shape])),
-        ...(left > 0 ? xs.map((x) => range(x, rest, left)) : []),
-      ],
-      t.arrays,
-      traced,
-    ),
-    slices: {
-      ...parts,
-      bound: slices,
-      body: stage((...xs) => loop(turns, ...xs), [...given, ...elements.map((type) => longer(type, turns))], traced), // prettier-ignore
-    },
-    rest: left === 0 ? undefined : stage((...xs) => loop(left, ...xs), [...given, ...elements.map((type) => longer(type, left))], traced), // prettier-ignore
-    join: stage(
-      (...xs) =>
-        made.map(({ shape }, n) => {
-          const main = reshape(xs[n], [slices * turns, ...shape]);
-          if (left === 0) return main;
-          return concatenate(reverse ? [xs[made.length + n], main] : [main, xs[made.length + n]], 0);
-        }),
-      [
-        ...made.map((type) => longer(type, slices, turns)),
-        ...(left > 0 ? made.map((type) => longer(type, left)) : []),
-      ],
-      traced,
-    ),
+export function slicedScan(parts: LoopParts, types: readonly ArrayType[], most: number): Staged {
+  const { body, bodyConsts, carried, bound = 0, reverse } = parts;
+  const size = Math.ceil(bound / Math.ceil(bound / most));
+  const slice = (inputs: readonly Value[], turns: number): Value[] =>
+    bind(sliceP, inputs, { parts: { ...parts, bound: turns, isSlice: true } });
+  const given = bodyConsts + carried;
+  const ofSlice = body.inputTypes.map((t, i) => (i < given ? t : t.with({ shape: [size, ...t.shape] })));
+  const slices: Slices = {
+    ...parts,
+    bound: Math.floor(bound / size),
+    body: stage((...inputs) => slice(inputs, size), ofSlice, traced),
+    hasSlices: true,
   };
+  return stage(
+    (...inputs) =>
+      scanInParts(inputs, {
+        consts: bodyConsts,
+        carried,
+        length: bound,
+        reverse,
+        size,
+        parts: (xs) => bind(sliceP, xs, { parts: slices }),
+        rest: slice,
+      }),
+    types,
+    traced,
+  );
 }

@@ -49,7 +49,7 @@ export function vectorize(
   const stored = scattered.size === 0 ? joined : joinStores(code, sizes, new Set(), buffers);
   const loaded = vectorLoads(kernel.buffers, stored);
   for (const name of loaded) buffers.add(name);
-  if (loaded.length === 0) return { code: stored, buffers, sources };
+  if (loaded.length === 0 && !isRead(buffers, stored)) return { code: stored, buffers, sources };
   const moved = new Map<Expr, string>();
   const rewriter = new Rewriter((x, original) => {
     const joined = x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined;
@@ -107,6 +107,13 @@ function vectorLoads(buffers: readonly KernelBuffer[], code: readonly Code[]): s
       const unknown = places.filter((place) => place === undefined).length;
       return known.size + unknown * DYNAMIC_LOAD < all.length * WORTHWHILE;
     });
+}
+
+/** Whether anything is read of what is written. */
+function isRead(buffers: ReadonlySet<string>, code: readonly Code[]): boolean {
+  let found = false;
+  visit(allExpressions(code), (x) => (found ||= x.kind === "load" && buffers.has(x.buffer)));
+  return found;
 }
 
 function allExpressions(code: readonly Code[]): Expr[] {

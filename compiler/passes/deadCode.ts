@@ -17,3 +17,14 @@ export function withoutDeadCode(program: Program<Primitive>): Program<Primitive>
   const constants = program.constants.filter((c) => needed.has(c.variable));
   return new Program(program.inputs, equations.reverse(), program.outputs, constants);
 }
+
+/** The program with some of its outputs, and which of its inputs these need. */
+export function withOutputs(
+  program: Program<Primitive>,
+  isNeeded: (output: number) => boolean,
+): { readonly program: Program<Primitive>; readonly reads: readonly boolean[] } {
+  const outputs = program.outputs.filter((_, n) => isNeeded(n));
+  const left = withoutDeadCode(new Program(program.inputs, program.equations, outputs, program.constants));
+  const read = new Set<Atom>([...outputs, ...left.equations.flatMap(({ inputs }) => inputs)]);
+  return { program: left, reads: left.inputs.map((v) => read.has(v)) };
+}

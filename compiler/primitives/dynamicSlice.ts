@@ -117,6 +117,9 @@ const dynamicSliceP: Primitive<DynamicSliceParams> = {
         batched: [true],
       };
     }
+    // As for windows in gather.ts.
+    if (isX && size === 0)
+      return { outputs: [zerosOf(x.type.with({ shape: [0, ...sliceSizes] }))], batched: [true] };
     const axes = indices(starts.length);
     const shift = isX ? 1 : 0;
     const dims = {
@@ -187,6 +190,7 @@ const dynamicUpdateSliceP: Primitive<Record<string, never>> = {
   batch([x, update, ...starts], [isX, isUpdate, ...batched], size) {
     const operand = isX ? x : broadcastLeading(x, size);
     const updates = isUpdate ? update : broadcastLeading(update, size);
+    if (size === 0) return { outputs: [operand], batched: [true] };
     if (!batched.includes(true))
       return {
         outputs: [dynamicUpdateSlice(operand, updates, [zeroStart(starts), ...starts])],

@@ -78,6 +78,11 @@ const gatherP: Primitive<GatherParams> = {
     },
   },
   batch([x, indices], [isX, isIndices], size, params) {
+    // A window has one element of an axis over which both are mapped, and an axis of none has no such element.
+    if (isX && isIndices && size === 0) {
+      const shape = gatheredShape(x.ndim - 1, indices.shape.slice(1), params.sliceSizes, params.dimensionNumbers); // prettier-ignore
+      return { outputs: [zerosOf(x.type.with({ shape: [0, ...shape] }))], batched: [true] };
+    }
     const dimensionNumbers = batchDims(params.dimensionNumbers, isX, isIndices);
     const sliceSizes = isX ? [isIndices ? 1 : size, ...params.sliceSizes] : params.sliceSizes;
     // The indices of different members may be in any order, and the same.
@@ -194,6 +199,7 @@ export function scatterPrimitive({
         indices,
         isUpdates ? updates : broadcastLeading(updates, size),
       ];
+      if (size === 0) return { outputs: [all[0]], batched: [true] };
       const dimensionNumbers = toScatter(batchDims(toGather(params.dimensionNumbers), true, isIndices));
       return { outputs: [bind1(primitive, all, { ...params, dimensionNumbers })], batched: [true] };
     },

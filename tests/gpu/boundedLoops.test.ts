@@ -16,7 +16,7 @@ import {
 import { stats } from "../../runtime/index.js";
 import { requestTestDevice } from "../harness/device.js";
 import { suite } from "../harness/suite.js";
-import { expectClose, inBothPlaces, spread } from "./examples/places.js";
+import { expectClose, inBothPlaces, spread } from "../harness/places.js";
 
 const test = suite("reverse mode through bounded loops");
 

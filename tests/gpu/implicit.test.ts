@@ -1,39 +1,17 @@
 /** Implicit derivatives on devices: with the values of float64, and each lane's work in one kernel. */
 
 import * as assert from "uvu/assert";
-import {
-  type Array,
-  fixedPoint,
-  grad,
-  init,
-  jit,
-  numpy as jnp,
-  rootFind,
-  vmap,
-} from "../../compiler/index.js";
+import { type Array, fixedPoint, grad, jit, numpy as jnp, rootFind, vmap } from "../../compiler/index.js";
 import { stats } from "../../runtime/index.js";
-import { requestTestDevice } from "../harness/device.js";
+import { expectClose, spread, useDevice } from "../harness/places.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("implicit derivatives on a device");
 
 let device: GPUDevice;
 test.before(async () => {
-  device = await requestTestDevice();
-  await init({ device });
+  device = await useDevice();
 });
-
-async function close(actual: Array, expected: readonly number[], tolerance = 4e-6): Promise<void> {
-  const values = await actual.data();
-  assert.is(values.length, expected.length);
-  let worst = 0;
-  for (let i = 0; i < values.length; i++)
-    worst = Math.max(worst, Math.abs(Number(values[i]) - expected[i]) / Math.max(1, Math.abs(expected[i])));
-  assert.ok(worst <= tolerance, `the worst error is ${worst}`);
-}
-
-const spread = (count: number, from: number, to: number): number[] =>
-  Float32Array.from({ length: count }, (_, i) => from + ((to - from) * i) / count) as unknown as number[];
 
 const forms: Record<string, (a: Array) => Array> = {
   fixedPoint: (a) => fixedPoint((a, x) => x.add(a.div(x)).div(2), a, a, { maxSteps: Infinity }),
@@ -45,23 +23,14 @@ for (const [name, sqrt] of Object.entries(forms)) {
     const a = jnp.array(values);
     const scalar = (f: unknown) => f as (a: Array) => Array;
     const first = scalar(grad(sqrt));
-    await close(jit(vmap(sqrt))(a), [...values].map(Math.sqrt)); // prettier-ignore
-    await close(
-      jit(vmap(first))(a),
-      [...values].map((x) => 0.5 * x ** -0.5),
-    );
-    await close(
-      jit(vmap(scalar(grad(first))))(a),
-      [...values].map((x) => -0.25 * x ** -1.5),
-    );
-    await close(
-      vmap(jit(first))(a),
-      [...values].map((x) => 0.5 * x ** -0.5),
-    );
-    await close(
-      jit(grad((a: Array) => vmap(sqrt)(a).sum()))(a),
-      [...values].map((x) => 0.5 * x ** -0.5),
-    );
+    const second = scalar(grad(first));
+    const slopes = values.map((x) => 0.5 * x ** -0.5);
+    const curvatures = values.map((x) => -0.25 * x ** -1.5);
+    await expectClose(jit(vmap(sqrt))(a), values.map(Math.sqrt), 4e-6);
+    await expectClose(jit(vmap(first))(a), slopes, 4e-6);
+    await expectClose(jit(vmap(second))(a), curvatures, 4e-6);
+    await expectClose(vmap(jit(first))(a), slopes, 4e-6);
+    await expectClose(jit(grad((a: Array) => vmap(sqrt)(a).sum()))(a), slopes, 4e-6);
   });
 
   test(`${name}: a gradient of lanes is one kernel`, async () => {
@@ -83,8 +52,8 @@ test("slow fixed points: 10 to 10,000 turns by lane, and their gradients", async
   const r = jnp.array(rates);
   const a = r.neg().add(1);
   const exact = [...((await r.data()) as Float32Array)];
-  await close(jit(vmap(f))(a, r), exact.map(() => 1), 2e-3); // prettier-ignore
-  await close(jit(vmap(grad(f)))(a, r), exact.map((x) => 1 / (1 - x)), 1e-5); // prettier-ignore
+  await expectClose(jit(vmap(f))(a, r), exact.map(() => 1), 2e-3); // prettier-ignore
+  await expectClose(jit(vmap(grad(f)))(a, r), exact.map((x) => 1 / (1 - x)), 1e-5); // prettier-ignore
 });
 
 test("Newton's method in four unknowns under vmap, with a linear solve in each turn", async () => {

@@ -5,9 +5,7 @@ import {
   type Array,
   customJvp,
   customVjp,
-  DeviceArray,
   grad,
-  HostArray,
   init,
   jit,
   jvp,
@@ -16,26 +14,13 @@ import {
   vjp,
   vmap,
 } from "../../compiler/index.js";
-import { requestTestDevice } from "../harness/device.js";
+import { expectClose, inBothPlaces, useDevice } from "../harness/places.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("orders of transformations");
 
-async function numbers(x: unknown): Promise<number[]> {
-  if (!(x instanceof HostArray) && !(x instanceof DeviceArray)) throw new Error("not an array");
-  return [...(await x.data())];
-}
-
-async function close(actual: unknown, expected: unknown, what: string): Promise<void> {
-  const [a, b] = [await numbers(actual), await numbers(expected)];
-  assert.is(a.length, b.length, what);
-  a.forEach((x, i) =>
-    assert.ok(
-      Object.is(x, b[i]) || Math.abs(x - b[i]) <= 2e-6 * Math.max(1, Math.abs(b[i])),
-      `${what}: ${x} is not ${b[i]}`,
-    ),
-  );
-}
+const expectSame = (actual: unknown, expected: unknown, about: string): Promise<void> =>
+  expectClose(actual, expected, 2e-6, about);
 
 const stable = customJvp((x: Array) => jnp.log1p(jnp.exp(x)));
 stable.defjvps((t, _ans, x) => jnp.divide(t, jnp.exp(jnp.negative(x)).add(1)));
@@ -71,32 +56,23 @@ const xs = jnp.array([-2, -0.5, 0, 0.7, 3]);
 
 async function checkOrders(f: (x: Array) => Array, name: string): Promise<void> {
   const slope = grad(f);
-  const expected = await Promise.all([-2, -0.5, 0, 0.7, 3].map(async (x) => (await numbers(slope(x)))[0]));
+  const expected = await Promise.all([-2, -0.5, 0, 0.7, 3].map(async (x) => (await slope(x).data())[0]));
   const reference = jnp.array(expected);
-  await close(vmap(slope)(xs), reference, `${name}: vmap grad`);
-  await close(jit(vmap(slope))(xs), reference, `${name}: jit vmap grad`);
-  await close(vmap(jit(slope))(xs), reference, `${name}: vmap jit grad`);
-  await close(vmap(grad(jit(f)))(xs), reference, `${name}: vmap grad jit`);
-  await close(jit(vmap(grad(jit(f))))(xs), reference, `${name}: jit vmap grad jit`);
-  await close(grad((v: Array) => jnp.sum(vmap(f)(v)))(xs), reference, `${name}: grad sum vmap`);
-  await close(
+  await expectSame(vmap(slope)(xs), reference, `${name}: vmap grad`);
+  await expectSame(jit(vmap(slope))(xs), reference, `${name}: jit vmap grad`);
+  await expectSame(vmap(jit(slope))(xs), reference, `${name}: vmap jit grad`);
+  await expectSame(vmap(grad(jit(f)))(xs), reference, `${name}: vmap grad jit`);
+  await expectSame(jit(vmap(grad(jit(f))))(xs), reference, `${name}: jit vmap grad jit`);
+  await expectSame(grad((v: Array) => jnp.sum(vmap(f)(v)))(xs), reference, `${name}: grad sum vmap`);
+  await expectSame(
     jit(grad((v: Array) => jnp.sum(jit(vmap(f))(v))))(xs),
     reference,
     `${name}: jit grad sum jit vmap`,
   );
-  await close(vjp((v: Array) => vmap(f)(v), xs)[1](jnp.ones([5]))[0], reference, `${name}: vjp vmap`);
+  await expectSame(vjp((v: Array) => vmap(f)(v), xs)[1](jnp.ones([5]))[0], reference, `${name}: vjp vmap`);
 }
 
-for (const [name, f] of Object.entries(functions)) {
-  test(`${name}: on the host`, async () => {
-    await init({ device: "host" });
-    await checkOrders(f, name);
-  });
-  test(`${name}: on WebGPU`, async () => {
-    await init({ device: await requestTestDevice() });
-    await checkOrders(f, name);
-  });
-}
+for (const [name, f] of Object.entries(functions)) inBothPlaces(test, name, () => checkOrders(f, name));
 
 for (const name of [
   "stable",
@@ -111,9 +87,9 @@ for (const name of [
     const f = functions[name];
     for (const x of [-2, 0.7]) {
       const [, tangent] = jvp(f, [x], [1]);
-      await close(tangent, grad(f)(x), `${name}: jvp`);
-      await close(jvp(jit(f), [x], [1])[1], tangent, `${name}: jvp jit`);
-      await close(jit((y: Array) => jvp(f, [y], [1])[1])(x), tangent, `${name}: jit jvp`);
+      await expectSame(tangent, grad(f)(x), `${name}: jvp`);
+      await expectSame(jvp(jit(f), [x], [1])[1], tangent, `${name}: jvp jit`);
+      await expectSame(jit((y: Array) => jvp(f, [y], [1])[1])(x), tangent, `${name}: jit jvp`);
     }
   });
 }
@@ -124,10 +100,10 @@ test("second derivatives go through rules of rules", async () => {
   const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
   for (const x of [-1, 0.3, 2]) {
     const expected = jnp.array(sigmoid(x) * (1 - sigmoid(x)));
-    await close(second(x), expected, "grad grad");
-    await close(jit(second)(x), expected, "jit grad grad");
-    await close(grad(jit(grad(stable)))(x), expected, "grad jit grad");
-    await close(jvp(grad(stable), [x], [1])[1], expected, "jvp grad");
+    await expectSame(second(x), expected, "grad grad");
+    await expectSame(jit(second)(x), expected, "jit grad grad");
+    await expectSame(grad(jit(grad(stable)))(x), expected, "grad jit grad");
+    await expectSame(jvp(grad(stable), [x], [1])[1], expected, "jvp grad");
   }
 });
 
@@ -138,7 +114,7 @@ test("one kernel, one dispatch", () => {
 });
 
 test("value and gradient of a scalar loss over 1M elements: two dispatches", async () => {
-  await init({ device: await requestTestDevice() });
+  await useDevice();
   const loss = (x: Array) => jnp.mean(jnp.square(stable(x).sub(1)));
   const both = jit((x: Array) => [loss(x), grad(loss)(x)]);
   const { plan } = both.lower(jnp.ones([1_000_000]));

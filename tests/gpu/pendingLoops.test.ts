@@ -1,59 +1,35 @@
-/** Loops that are under way on a device: what they cost, what waits for them, and what ends them. */
+/** Loops that are under way on a device: what they cost, and what waits for them. */
 
 import * as assert from "uvu/assert";
-import {
-  type Array,
-  DeviceArray,
-  init,
-  jit,
-  lax,
-  LoopBoundReached,
-  numpy as jnp,
-  random,
-  vmap,
-} from "../../compiler/index.js";
-import { type Counters, DeviceError, load, type Plan } from "../../runtime/index.js";
+import { type Array, jit, lax, numpy as jnp, random } from "../../compiler/index.js";
+import { type Counters, load, type Plan } from "../../runtime/index.js";
 import { costOf } from "../harness/cost.js";
-import { requestTestDevice } from "../harness/device.js";
-import { rejection } from "../harness/rejection.js";
+import { useDevice } from "../harness/places.js";
 import { suite } from "../harness/suite.js";
+import { rolls } from "./rolls.js";
 
 const test = suite("loops under way");
 
 let device: GPUDevice;
 test.before(async () => {
-  device = await requestTestDevice();
-  await init({ device });
+  device = await useDevice();
 });
 
 const x = jnp.linspace(0.1, 3, 100);
 
-/** Loops whose turns are shifts. */
-class Loops {
-  constructor(readonly shift: (y: Array) => Array) {}
+type WhileBelow = (limit: number) => (y: Array) => Array;
 
-  readonly whileBelow =
-    (limit: number) =>
-    (y: Array): Array =>
+/** A test of a loop by one workgroup, and by everything. */
+function testBoth(name: string, run: (whileBelow: WhileBelow) => Promise<void>): void {
+  for (const [how, roll] of Object.entries(rolls)) {
+    const whileBelow: WhileBelow = (limit) => (y) =>
       lax.whileLoop(
         (z) => jnp.sum(z).lt(limit),
-        (z) => this.shift(z).add(1),
+        (z) => roll(z, 1).add(1),
         y,
       );
-
-  /** Turns do not change what the condition looks at. */
-  readonly forever = (y: Array): Array => lax.whileLoop((z) => jnp.sum(z).gt(0), this.shift, y);
-}
-
-/** One workgroup takes all turns, unless they scatter. */
-const kinds = {
-  "by one workgroup": new Loops((y) => jnp.roll(y, 1)),
-  "by everything": new Loops((y) => jnp.roll(y.at(0).add(0), 1)),
-};
-
-/** A test of both. */
-function testBoth(name: string, run: (loops: Loops) => Promise<void>): void {
-  for (const [how, loops] of Object.entries(kinds)) test(`${name}, ${how}`, () => run(loops));
+    test(`${name}, ${how}`, () => run(whileBelow));
+  }
 }
 
 const weights = random.normal(random.key(0), [256, 256]).mul(0.05);
@@ -81,8 +57,8 @@ test("a fixed point of a whole array: three kernels and a gate a turn, and a rea
 });
 
 test("loops that count read nothing back, and are still cut into submits", async () => {
-  const { shift } = kinds["by everything"];
-  const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [shift(c).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1]); // prettier-ignore
+  const roll = rolls["by everything"];
+  const f = jit((y: Array) => lax.scan((c: Array, e: Array) => [roll(c, 1).mul(0.5).add(e), c.sum()], y, jnp.arange(1000))[1]); // prettier-ignore
   for (let call = 0; call < 3; call++) {
     const { submits, readbacks } = await costOf(device, () => f(x).data());
     assert.is(readbacks, 1);
@@ -117,14 +93,14 @@ test("a loop in a turn is encoded as far ahead as it goes on average", async () 
   }
 });
 
-testBoth("a plan with loops is plain data, and runs without the compiler", async ({ whileBelow }) => {
+testBoth("a plan with loops is plain data, and runs without the compiler", async (whileBelow) => {
   const text = JSON.stringify(jit(whileBelow(1e4)).lower(x).plan);
   const f = await load(JSON.parse(text) as Plan, { device });
   const [y] = f((await x.data()) as Float32Array);
   assert.equal(await y.read(), await whileBelow(1e4)(x).data());
 });
 
-testBoth("what needs a loop waits for it, and so does what comes after", async ({ whileBelow }) => {
+testBoth("what needs a loop waits for it, and so does what comes after", async (whileBelow) => {
   const f = jit(whileBelow(1e5));
   const expected = whileBelow(1e5)(x);
   const first = f(x);
@@ -138,7 +114,7 @@ testBoth("what needs a loop waits for it, and so does what comes after", async (
   a.forEach((value, i) => assert.ok(Math.abs(value - b[i]) <= 1e-5 * b[i]));
 });
 
-testBoth("memory is used again, call after call", async ({ whileBelow }) => {
+testBoth("memory is used again, call after call", async (whileBelow) => {
   const f = jit(whileBelow(5e3));
   let y = f(x);
   const again = async (): Promise<void> => {
@@ -153,82 +129,4 @@ testBoth("memory is used again, call after call", async ({ whileBelow }) => {
     for (let n = 0; n < 30; n++) await again();
   });
   assert.ok(buffersCreated < 15, `${buffersCreated} buffers`);
-});
-
-testBoth("a signal ends a loop that would never end", async ({ whileBelow, forever }) => {
-  const controller = new AbortController();
-  const y = jit(forever, { signal: controller.signal })(x);
-  const made = y.add(1);
-  const other = jit((z: Array) => z.mul(2))(x);
-  setTimeout(() => controller.abort(), 100);
-  for (const array of [y, made]) assert.is((await rejection(array.data())).name, "AbortError");
-  assert.equal(await other.data(), await x.mul(2).data());
-  // The signal stays aborted.
-  assert.is((await rejection(jit(forever, { signal: controller.signal })(x).data())).name, "AbortError");
-  assert.equal(await jit(whileBelow(1e4))(x).data(), await whileBelow(1e4)(x).data());
-});
-
-testBoth("a signal's reason is what reading rejects with", async ({ forever }) => {
-  const controller = new AbortController();
-  const y = jit(forever, { signal: controller.signal })(x);
-  const reason = new RangeError("enough");
-  controller.abort(reason);
-  assert.is(await rejection(y.data()), reason);
-});
-
-testBoth("the bound of a loop of everything is checked", async ({ shift, whileBelow }) => {
-  const bounded = (maxSteps: number) => (y: Array) =>
-    lax.whileLoop(
-      (z) => jnp.sum(z).lt(1e4),
-      (z) => shift(z).add(1),
-      y,
-      { maxSteps },
-    );
-  assert.instance(jit(bounded(200))(x), DeviceArray);
-  assert.equal(await jit(bounded(200))(x).data(), await whileBelow(1e4)(x).data());
-  const error = await rejection(jit(bounded(50))(x).mul(2).data());
-  assert.instance(error, LoopBoundReached);
-  assert.match(String(error), "The loop took 50 turns, and a lane had not finished");
-  const lanes = await rejection(jit(vmap(bounded(50)))(x.reshape(10, -1).mul(jnp.ones([10, 1]).at([2, 0]).set(1e4))).data()); // prettier-ignore
-  assert.match(String(lanes), "The loop took 50 turns, and 8 lanes had not finished");
-});
-
-testBoth("the bound of a loop in a loop is checked in each turn", async ({ shift }) => {
-  const f = (maxSteps: number) => (y: Array) =>
-    lax.foriLoop(
-      0,
-      40,
-      (_, z) => lax.whileLoop((w) => jnp.sum(w).lt(500), (w) => shift(w).add(1), z, { maxSteps }).mul(0.2),
-      y,
-    ); // prettier-ignore
-  assert.equal(await jit(f(10))(x).data(), await f(10)(x).data());
-  assert.match(String(await rejection(jit(f(3))(x).data())), "LoopBoundReached");
-});
-
-testBoth("a flag says instead whether the loop has finished", async ({ shift }) => {
-  const f = (y: Array) =>
-    lax.whileLoop(
-      (z) => jnp.sum(z).lt(1e4),
-      (z) => shift(z).add(1),
-      y,
-      { maxSteps: 50, unfinished: true },
-    );
-  const [y, unfinished] = jit(f)(x);
-  assert.equal([...(await unfinished.data())], [1]);
-  assert.equal(await y.data(), await f(x)[0].data());
-});
-
-testBoth("a device that is lost ends its loops with a clear error", async ({ whileBelow, forever }) => {
-  const lost = await requestTestDevice();
-  await init({ device: lost });
-  const y = jit(forever)(x);
-  const made = y.add(1);
-  setTimeout(() => lost.destroy(), 100);
-  for (const array of [y, made]) {
-    const error = await rejection(array.data());
-    assert.instance(error, DeviceError);
-    assert.match(String(error), "The GPU device was lost");
-  }
-  await init({ device });
-  assert.equal(await jit(whileBelow(1e4))(x).data(), await whileBelow(1e4)(x).data());
 });

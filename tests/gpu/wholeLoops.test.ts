@@ -5,8 +5,6 @@ import {
   type Array,
   DeviceArray,
   grad,
-  HostArray,
-  init,
   jit,
   lax,
   numpy as jnp,
@@ -14,32 +12,16 @@ import {
   valueAndGrad,
   vmap,
 } from "../../compiler/index.js";
-import { requestTestDevice } from "../harness/device.js";
+import { expectClose, useDevice } from "../harness/places.js";
 import { suite } from "../harness/suite.js";
+import { type Roll, rolls } from "./rolls.js";
 
 const test = suite("loops of everything");
 
 test.before(async () => {
-  await init({ device: await requestTestDevice() });
+  await useDevice();
 });
 
-async function numbers(x: unknown): Promise<number[]> {
-  if (!(x instanceof HostArray) && !(x instanceof DeviceArray)) throw new Error("not an array");
-  return [...(await x.data())];
-}
-
-async function close(actual: unknown, expected: unknown, tolerance = 1e-5): Promise<void> {
-  const [a, b] = [await numbers(actual), await numbers(expected)];
-  assert.is(a.length, b.length);
-  a.forEach((x, i) =>
-    assert.ok(
-      Object.is(x, b[i]) || Math.abs(x - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])),
-      `element ${i}: ${x} is not ${b[i]}`,
-    ),
-  );
-}
-
-type Roll = (x: Array, by: number) => Array;
 type Grow = (x: Array, limit: Array | number) => Array;
 
 const growBy =
@@ -50,12 +32,6 @@ const growBy =
       (y) => y.add(roll(y, 1)),
       x,
     );
-
-/** One workgroup takes all turns, unless they scatter. */
-const rolls: Record<string, Roll> = {
-  "by one workgroup": (x, by) => jnp.roll(x, by),
-  "by everything": (x, by) => jnp.roll(x.at(0).add(0), by),
-};
 
 /** Functions of 100 floats, on the device as on the host. */
 const functionsOf = (roll: Roll, grow: Grow): Record<string, (x: Array) => unknown> => ({
@@ -186,8 +162,8 @@ test("a recurrent cell over 1000 steps, and its gradient", async () => {
   const both = valueAndGrad(loss);
   const [value, slope] = jit(both)(weights, inputs);
   const [expected, expectedSlope] = both(weights, inputs);
-  await close(value, expected, 1e-4);
-  await close(slope, expectedSlope, 1e-3);
+  await expectClose(value, expected, 1e-4);
+  await expectClose(slope, expectedSlope, 1e-3);
 });
 
 for (const [how, roll] of Object.entries(rolls))
@@ -196,5 +172,5 @@ for (const [how, roll] of Object.entries(rolls))
       const x = jnp.linspace(0.1, 3, 100);
       const onDevice = jit((y: Array) => f(y) as Array)(x);
       assert.instance(onDevice, DeviceArray);
-      await close(onDevice, f(x), 1e-4);
+      await expectClose(onDevice, f(x), 1e-4);
     });

@@ -207,6 +207,7 @@ function kernelSize(kernel: Kernel): number {
 }
 
 function expressionsOf(s: Statement): Expr[] {
+  if (s.kind === "let") return [s.value];
   if (s.kind === "walk") return [...s.next, ...s.stores.flatMap((t) => [t.index, t.value, t.condition])];
   if (s.kind !== "loop") return [s.index, s.value, s.condition];
   return [

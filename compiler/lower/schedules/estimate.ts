@@ -73,6 +73,9 @@ export function timeOfLink(
 /** What a turn of a loop takes by itself, whatever is done in it. */
 export const turnTime = (target: Target): number => machineOf(target).turn;
 
+/** What it takes to read or write an element. */
+export const accessTime = (target: Target): number => machineOf(target).load;
+
 /** What is done in a turn, by a thread for which memory is near. */
 export function timeOfBody(body: readonly Code[], target: Target): number {
   return new Estimate({ buffers: [] }, machineOf(target)).code(body);

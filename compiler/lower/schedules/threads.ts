@@ -21,7 +21,7 @@ import {
 } from "../../ir/expression.js";
 import { type Code, type Grid, type SharedArray, threadName } from "../code.js";
 import { unflatten } from "../coordinates.js";
-import type { Fold, Kernel, Loop, Statement, Store, Update, Walk } from "../kernel.js";
+import type { Fold, Kernel, Let, Loop, Statement, Store, Update, Walk } from "../kernel.js";
 import type { DeviceOptions } from "../options.js";
 import { guarded, runningVariable } from "../serial.js";
 import {
@@ -113,6 +113,8 @@ class Instantiation {
 
   private statement(statement: Statement): Code[] {
     switch (statement.kind) {
+      case "let":
+        return this.points.map((point) => this.name(statement, point));
       case "loop":
         return this.loop(statement);
       case "store":
@@ -127,6 +129,14 @@ class Instantiation {
   private rewriter({ substitution }: Point, turn?: readonly [VariableExpr, Expr]): Rewriter {
     const all = turn ? new Map([...substitution, turn]) : substitution;
     return rewriterFor(this.kernel, this.sources, all, this.loads);
+  }
+
+  private name({ variable: v, value }: Let, point: Point): Code {
+    const own = suffixed(v, point.suffix);
+    const named: Code = { kind: "let", variable: own, value: this.rewriter(point).apply(value) };
+    // From here on the name stands for this point's own.
+    point.substitution.set(v, own);
+    return named;
   }
 
   private store(

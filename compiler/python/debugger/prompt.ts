@@ -4,6 +4,7 @@ import { Raised } from "../objects/exceptions.js";
 import { repr } from "../objects/text.js";
 import type { Value } from "../objects/value.js";
 import { showMessage } from "../traceback.js";
+import { exceptionOf } from "../vm/errors.js";
 import type { Frame } from "../vm/frame.js";
 import { type Machine, Suspension } from "../vm/machine.js";
 import { lineOf } from "./breakpoints.js";
@@ -83,7 +84,7 @@ export class Prompt {
   }
 
   complain(error: unknown): void {
-    const e = this.machine.exceptionOf(error);
+    const e = exceptionOf(error);
     this.say(`*** ${showMessage(new Raised(e).exception).trimEnd()}`);
   }
 

@@ -273,7 +273,7 @@ function converted(
 
 /** What JAX says where an argument is traced that must be known. */
 function notKnown(name: string, parameter: string): string {
-  if (name === "arange") return `It arose in the jnp.arange argument '${parameter}'`;
+  if (name === "one_hot") return `The error arose in jax.nn.one_hot argument \`${parameter}\`.`;
   if (name.endsWith("space")) return `'${parameter}' argument of jnp.${name}`;
   return `The ${parameter} argument must be known statically.`;
 }

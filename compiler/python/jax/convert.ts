@@ -176,10 +176,18 @@ type IndexPart =
 
 /** What stands in brackets behind an array. */
 export function toIndex(key: Value): IndexPart[] {
+  const parts = key instanceof Tuple ? key.items : [key];
+  parts.forEach(expectKnownBounds);
   if (!(key instanceof Tuple)) return [indexPart(key)];
   return key.items.map((x) =>
     x instanceof List || x instanceof Range ? jnp.array(toArray(x) as number[]) : indexPart(x),
   );
+}
+
+/** The length of a slice is part of a type, and cannot wait for the values of traced bounds. */
+function expectKnownBounds(part: Value, position: number): void {
+  if (part instanceof Slice && [part.start, part.stop, part.step].some(isTraced))
+    fail("IndexError", `Slice entries must be static integers. Got ${repr(part)} at position ${position}`);
 }
 
 function wholeIndex(x: ArrayValue): ArrayValue {
@@ -215,7 +223,11 @@ function indexPart(x: Value): IndexPart {
 
 function bound(x: Value, isStep = false): number | null {
   if (x === null) return null;
-  if (x instanceof ArrayValue) return Number(onHost(x).item());
+  if (x instanceof ArrayValue) {
+    if (!isInteger(x.dtype) || x.ndim > 0)
+      fail("TypeError", "Only integer scalar arrays can be converted to a scalar index.");
+    return Number(onHost(x).item());
+  }
   if (typeof x === "string")
     fail("TypeError", `'${isStep ? ">" : ">="}' not supported between instances of 'str' and 'int'`);
   return Number(index(x));

@@ -28,8 +28,10 @@ import { isAbsent } from "./absent.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
 import { keyType } from "./keys.js";
+import { partialType } from "./partial.js";
 import { randomFunctions } from "./random.js";
-import { partialClass, treeFunctions, treeTypes, treeUtilFunctions } from "./tree.js";
+import { treeFunctions, treeUtilFunctions } from "./tree.js";
+import { treeTypes } from "./treeObjects.js";
 import type { LibraryNative } from "./bind.js";
 import { fetchAll, useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
@@ -240,7 +242,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.tree_util": () => [
     ...nativeMembers(treeUtilFunctions, "jax.tree_util"),
     ...treeTypes.map((t): [string, Value] => [t.name, t]),
-    ["Partial", partialClass],
+    ["Partial", partialType],
   ],
   "jax.core": (machine) => [
     ...["ensure_compile_time_eval", "eval_context"].map((name): [string, Value] => [

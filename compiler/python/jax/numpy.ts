@@ -9,6 +9,8 @@ import { arrayArgument, toArray, toIndex, toStatic } from "./convert.js";
 import { numpy as jnp } from "./library.js";
 import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
+import { isTraced } from "../../trace/static.js";
+import { concretizationError } from "../../trace/tracer.js";
 import { type ArrayLike, Value as ArrayValue } from "../../trace/value.js";
 
 /** Those that are `jnp.ufunc`s. */
@@ -73,6 +75,10 @@ function arange(
   const given = [start, options.stop ?? null, options.step ?? null];
   if (start === null) fail("TypeError", "must be real number, not NoneType");
   given.forEach((x, i) => x === null || arrayArgument(x, "arange", i, "ndarray, scalar, or None"));
+  const names = given[1] === null ? ["stop"] : ["start", "stop", "step"];
+  given.forEach((x, i) => {
+    if (isTraced(x)) throw concretizationError(x, `It arose in the jnp.arange argument '${names[i]}'`);
+  });
   if (given[2] === 0n) fail("ZeroDivisionError", "division by zero");
   const [a, b, c] = given.map((x) => (x === null ? undefined : toStatic(x))) as number[];
   const isWhole = given.every(

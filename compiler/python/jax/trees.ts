@@ -9,9 +9,11 @@ import { KeyArray } from "../../random/keyArray.js";
 import { tupleText } from "../../ir/valueText.js";
 import { scriptFunction } from "./functions.js";
 import { fail } from "../text/failure.js";
+import { getAttribute } from "../objects/attributes.js";
 import { compare, equal } from "../objects/compare.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
+import { call } from "../objects/machine.js";
 import { truth } from "../objects/truth.js";
 import { repr, str } from "../objects/text.js";
 import { methods } from "../objects/native.js";
@@ -131,6 +133,27 @@ function orderedNode(type: Type): NodeType<Dict> {
   };
 }
 
+/** With what makes its missing values. */
+function defaultNode(type: Type): NodeType<Dict> {
+  const keysOf = (meta: unknown): readonly Value[] => ((meta as Tuple).items[1] as Tuple).items;
+  return {
+    name: type.name,
+    typeText: `<class '${fullName(type)}'>`,
+    flatten(x) {
+      const keys = sortedKeys(x);
+      const meta = new Tuple([getAttribute(x, "default_factory"), new Tuple(keys)]);
+      return { children: keys.map((k) => x.get(k)), meta };
+    },
+    unflatten(meta, children) {
+      const dict = call(type, [(meta as Tuple).items[0]]) as Dict;
+      keysOf(meta).forEach((k, i) => dict.set(k, children[i] as Value));
+      return dict;
+    },
+    sameMeta: (a, b) => equal(a as Tuple, b as Tuple),
+    key: (meta, i) => new DictKey(keysOf(meta)[i]),
+  };
+}
+
 function namedTupleNode(type: Type): NodeType<Tuple> {
   const fields = (type.lookup("_fields") as Tuple).items as string[];
   return {
@@ -187,7 +210,7 @@ function inferred(x: Obj, type: Type): NodeType | undefined {
   if (x instanceof Dict && type.module === "collections" && type.name === "OrderedDict")
     return orderedNode(type);
   if (x instanceof Dict && type.module === "collections" && type.name === "defaultdict")
-    return dictNodeOf(type);
+    return defaultNode(type);
   return undefined;
 }
 

@@ -1,11 +1,10 @@
-/** Functions of `numpy` in TypeScript: those that touch elements. What is made of them is in `source.ts`. */
+/** Functions of `numpy` in TypeScript: those that touch elements. What is made of them is in `source/`. */
 
-import { formatArray, inspectNumpyArray, type PrintOptions, setPrintOptions } from "../../trace/format.js";
+import { type PrintOptions, setPrintOptions } from "../../trace/format.js";
 import { List, Slice, Tuple } from "../objects/containers.js";
 import { listOf } from "../objects/iterate.js";
-import { methods, type Natives } from "../objects/native.js";
+import type { Natives } from "../objects/native.js";
 import { truth } from "../objects/truth.js";
-import { floatType } from "../objects/types.js";
 import { plain, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { intArrayOf, isNested, shapeTuple, toInt, toInts, toNdArray, toShape } from "./convert.js";
@@ -14,79 +13,23 @@ import {
   canCast,
   dtypeOr,
   type Element,
-  elementType,
   type ElementType,
   float64,
-  int64,
   promoteTwo,
   toElementType,
 } from "./elementTypes.js";
-import { getItem, nonzero } from "./indexing.js";
+import { nonzero } from "./indexing.js";
 import { dot, einsum, matmul } from "./linear.js";
 import { broadcastShapes, checkAxis, compactShape, NdArray, reshape } from "./ndarray.js";
-import { accumulate, argBest, reduce, sumType, withAxes } from "./reductions.js";
 import { isScalar, makeScalar, scalarIfFlat, scalarTypes } from "./scalars.js";
 import { argSort, searchSorted, sort, sortedPositions } from "./sorting.js";
-import { applyUfunc, resultType, type Ufunc, ufuncType } from "./ufuncs.js";
+import { applyUfunc, resultType } from "./ufuncs.js";
 import { roundEven } from "./ufuncTable.js";
 import { errorState, warn } from "./warnings.js";
-
-const given = (x: Value | undefined): x is Value => x !== undefined && x !== null;
-const axesOf = (axis: Value | undefined): number[] | undefined => (given(axis) ? toInts(axis) : undefined);
-
-/** Where a result is to be written. */
-function deliver(result: NdArray, out: Value | undefined): Value {
-  if (!given(out)) return scalarIfFlat(result);
-  const target = out instanceof Tuple ? out.items[0] : out;
-  if (!(target instanceof NdArray)) return fail("TypeError", "output must be an array");
-  target.assign(result);
-  return target;
-}
-
-function makeArray(x: Value, dtype?: Value, copy?: Value, ndmin?: Value): NdArray {
-  const type = dtypeOr(dtype, undefined);
-  let a = toNdArray(x, type);
-  if (a === x || a.base !== null || !a.isWriteable) a = copy === false && a === x ? a : a.copy();
-  return given(ndmin) ? withAxesInFront(a, toInt(ndmin)) : a;
-}
-
-function withAxesInFront(a: NdArray, ndim: number): NdArray {
-  const more = Math.max(0, ndim - a.ndim);
-  return a.view(
-    [...new Array<number>(more).fill(1), ...a.shape],
-    [...new Array<number>(more).fill(0), ...a.strides],
-  );
-}
-
-function asArray(x: Value, dtype?: Value): NdArray {
-  return toNdArray(x, dtypeOr(dtype, undefined));
-}
-
-function arange(start: Value, stop: Value | undefined, step: Value | undefined, dtype?: Value): NdArray {
-  const [from, to] = given(stop) ? [start, stop] : [0n, start];
-  const by = step ?? 1n;
-  const parts = [from, to, by].map((x) => toNdArray(x));
-  const type = dtypeOr(
-    dtype,
-    parts.map((p) => p.dtype).reduce(promoteTwo).kind === "b" ? int64 : resultType([from, to, by]),
-  );
-  const [a, b, c] = parts.map((p) => Number(p.first()));
-  if (c === 0) fail("ZeroDivisionError", "division by zero");
-  const length = Math.max(0, Math.ceil((b - a) / c));
-  if (!Number.isFinite(length)) fail("ValueError", "arange: cannot compute length");
-  const result = NdArray.empty([length], type);
-  const second = type.isFloat ? type.round(a + c) : a + c;
-  const delta = second - a;
-  for (let i = 0; i < length; i++) result.data[i] = type.cast(i === 1 ? second : a + i * delta, float64);
-  return result;
-}
-
-function full(shape: Value, value: Value, dtype?: Value): NdArray {
-  const source = toNdArray(value, dtypeOr(dtype, undefined));
-  const result = NdArray.empty(toShape(shape), source.dtype);
-  result.assign(source);
-  return result;
-}
+import { given, deliver, axisOf } from "./arguments.js";
+import { creationFunctions } from "./creation.js";
+import { reductionFunctions } from "./reductionFunctions.js";
+import { showArray, stringOf } from "./arrayText.js";
 
 function concatenate(items: readonly NdArray[], axis: number | undefined, dtype?: ElementType): NdArray {
   if (items.length === 0) fail("ValueError", "need at least one array to concatenate");
@@ -143,69 +86,6 @@ function where(condition: Value, x?: Value, y?: Value): Value {
   return result;
 }
 
-function reduction(name: string, type: (t: ElementType) => ElementType) {
-  return (
-    x: Value,
-    axis?: Value,
-    dtype?: Value,
-    out?: Value,
-    keepdims?: Value,
-    initial?: Value,
-    mask?: Value,
-  ): Value => {
-    const a = toNdArray(x);
-    const result = reduce(name, a, {
-      axes: axesOf(axis),
-      dtype: dtypeOr(dtype, type(a.dtype)),
-      keepdims: keepdims === true,
-      initial: given(initial) ? toNdArray(initial).first() : undefined,
-      where: mask === undefined || mask === true ? undefined : toNdArray(mask),
-    });
-    return deliver(result, out);
-  };
-}
-
-/** Reductions without a dtype argument. */
-function extreme(name: string) {
-  const run = reduction(name, (t) => t);
-  return (x: Value, axis?: Value, out?: Value, keepdims?: Value, initial?: Value, mask?: Value): Value =>
-    run(x, axis, undefined, out, keepdims, initial, mask);
-}
-
-function logical(name: string) {
-  const run = reduction(name, () => bool);
-  return (x: Value, axis?: Value, out?: Value, keepdims?: Value, mask?: Value): Value =>
-    run(x, axis, undefined, out, keepdims, undefined, mask);
-}
-
-function running(name: string) {
-  return (x: Value, axis?: Value, dtype?: Value, out?: Value): Value => {
-    const given = toNdArray(x);
-    const a = axis === undefined || axis === null ? reshape(given, [-1]) : given;
-    const along = axis === undefined || axis === null ? 0 : checkAxis(toInt(axis), a.ndim);
-    return deliver(accumulate(name, a, along, dtypeOr(dtype, sumType(a.dtype))), out);
-  };
-}
-
-function best(name: string, better: (x: Element, y: Element) => boolean) {
-  return (x: Value, axis?: Value, out?: Value, keepdims?: Value): Value => {
-    const given = toNdArray(x);
-    const isFlat = axis === undefined || axis === null;
-    const a = isFlat ? reshape(given, [-1]) : given;
-    const along = isFlat ? 0 : checkAxis(toInt(axis), a.ndim);
-    if (a.shape[along] === 0 && (a.ndim === 1 || a.size === 0))
-      fail("ValueError", `attempt to get ${name} of an empty sequence`);
-    const result = argBest(a, along, better);
-    if (keepdims !== true) return deliver(result, out);
-    return isFlat
-      ? reshape(
-          result,
-          given.shape.map(() => 1),
-        )
-      : withAxes(result, a, [along]);
-  };
-}
-
 function round(x: Value, decimals: Value = 0n, out?: Value): Value {
   const a = toNdArray(x);
   const n = toInt(decimals);
@@ -227,53 +107,14 @@ function roundInts(a: NdArray, n: number): NdArray {
   return new NdArray(a.dtype.convert(values, float64), a.dtype, a.shape);
 }
 
-export const showArray = (a: NdArray): string =>
-  inspectNumpyArray(a.flat(), { dtype: a.dtype.name, shape: a.shape });
-export const stringOf = (a: NdArray): string =>
-  formatArray(a.flat(), { dtype: a.dtype.name, shape: a.shape });
-
-function axisOf(x: Value | undefined, a: NdArray, fallback: number): { a: NdArray; axis: number } {
-  if (x === null) return { a: reshape(a, [-1]), axis: 0 };
-  return { a, axis: checkAxis(x === undefined ? fallback : toInt(x), a.ndim) };
-}
-
 /** Shares memory? */
 function overlap(a: Value, b: Value): boolean {
   return a instanceof NdArray && b instanceof NdArray && a.data.buffer === b.data.buffer;
 }
 
-const creation = "dtype=None, order='C', *, device=None, like=None";
-
 export const functions: Natives = {
-  "array(object, dtype=None, *, copy=True, order='K', subok=False, ndmin=0, like=None)": (
-    x: Value,
-    dtype?: Value,
-    copy?: Value,
-    _order?: Value,
-    _subok?: Value,
-    ndmin?: Value,
-  ) => makeArray(x, dtype, copy, ndmin),
-  "asarray(a, dtype=None, order=None, *, device=None, copy=None, like=None)": (
-    x: Value,
-    dtype?: Value,
-    _order?: Value,
-    _device?: Value,
-    copy?: Value,
-  ) => (copy === true ? makeArray(x, dtype) : asArray(x, dtype)),
-  "asanyarray(a, dtype=None, order=None, **kwargs)": asArray,
-  "ascontiguousarray(a, dtype=None, *, like=None)"(x: Value, dtype?: Value) {
-    const a = asArray(x, dtype);
-    return a.isContiguous ? a : a.copy();
-  },
-  "copy(a, order='K', subok=False)": (x: Value) => toNdArray(x).copy(),
-  [`zeros(shape, ${creation})`]: (shape: Value, dtype?: Value) =>
-    NdArray.empty(toShape(shape), dtypeOr(dtype, float64)),
-  [`empty(shape, ${creation})`]: (shape: Value, dtype?: Value) =>
-    NdArray.empty(toShape(shape), dtypeOr(dtype, float64)),
-  [`ones(shape, ${creation})`]: (shape: Value, dtype?: Value) =>
-    full(shape, 1n, given(dtype) ? dtype : floatType),
-  [`full(shape, fill_value, ${creation})`]: full,
-  "_arange(start, stop, step, dtype)": arange,
+  ...creationFunctions,
+  ...reductionFunctions,
   "reshape(a, /, shape, order='C', *, copy=None)"(x: Value, shape: Value, order?: Value) {
     const a = toNdArray(x);
     return order === "F"
@@ -335,22 +176,6 @@ export const functions: Natives = {
           out,
         )
       : fail("NotImplementedError", "einsum takes its subscripts as a string"),
-  "sum(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": reduction(
-    "add",
-    sumType,
-  ),
-  "prod(a, axis=None, dtype=None, out=None, keepdims=False, initial=None, where=True)": reduction(
-    "multiply",
-    sumType,
-  ),
-  "max(a, axis=None, out=None, keepdims=False, initial=None, where=True)": extreme("maximum"),
-  "min(a, axis=None, out=None, keepdims=False, initial=None, where=True)": extreme("minimum"),
-  "all(a, axis=None, out=None, keepdims=False, *, where=True)": logical("logical_and"),
-  "any(a, axis=None, out=None, keepdims=False, *, where=True)": logical("logical_or"),
-  "cumsum(a, axis=None, dtype=None, out=None)": running("add"),
-  "cumprod(a, axis=None, dtype=None, out=None)": running("multiply"),
-  "argmax(a, axis=None, out=None, *, keepdims=False)": best("argmax", (x, y) => x > y),
-  "argmin(a, axis=None, out=None, *, keepdims=False)": best("argmin", (x, y) => x < y),
   "round(a, decimals=0, out=None)": round,
   "around(a, decimals=0, out=None)": round,
   "sort(a, axis=-1, kind=None, order=None, *, stable=None)"(x: Value, axis?: Value) {
@@ -455,42 +280,3 @@ function sortedBy(a: NdArray, positions: readonly number[]): NdArray {
   positions.forEach((p, i) => (result.data[i] = values[p] as never));
   return result;
 }
-
-/** Methods of the elementwise functions that go along axes. */
-methods(ufuncType, {
-  "reduce(self, array, axis=0, dtype=None, out=None, keepdims=False, initial=None, where=True)": (
-    self: Ufunc,
-    x: Value,
-    axis: Value = 0n,
-    ...rest: (Value | undefined)[]
-  ) =>
-    reduction(self.name, (t) => (self.name === "add" || self.name === "multiply" ? sumType(t) : t))(
-      x,
-      axis,
-      ...rest,
-    ),
-  "accumulate(self, array, axis=0, dtype=None, out=None)"(
-    self: Ufunc,
-    x: Value,
-    axis: Value = 0n,
-    dtype?: Value,
-    out?: Value,
-  ) {
-    const a = toNdArray(x);
-    const type = self.name === "add" || self.name === "multiply" ? sumType(a.dtype) : a.dtype;
-    return deliver(accumulate(self.name, a, checkAxis(toInt(axis), a.ndim), dtypeOr(dtype, type)), out);
-  },
-  /** As `a[indices] op= b`, but again for each time that an index is there. */
-  "at(self, a, indices, b=None, /)"(self: Ufunc, a: NdArray, indices: Value, b?: Value) {
-    const positions = getItem(
-      new NdArray(Int32Array.from(a.offsets()), elementType("int32"), a.shape),
-      indices,
-    );
-    const values = b === undefined ? undefined : toNdArray(b, a.dtype).broadcast(positions.shape)?.flat();
-    positions.flat().forEach((offset: Element, i: number) => {
-      const place = a.view([], [], Number(offset));
-      const other = values ? [NdArray.scalar(values[i], a.dtype)] : [];
-      place.assign(applyUfunc(self.name, [place, ...other]));
-    });
-  },
-});

@@ -16,6 +16,7 @@ import { elementTypes, float64 } from "./elementTypes.js";
 import { functions } from "./functions.js";
 import { linalgSource } from "./linalgSource.js";
 import "./methods.js";
+import "./scalarMethods.js";
 import { NdArray, ndarrayType } from "./ndarray.js";
 import { randomFunctions } from "./random.js";
 import { randomSource } from "./randomSource.js";

@@ -1,6 +1,13 @@
 /** What histograms and box plots compute. */
 import { ValueError } from "../../ir/errors.js";
-import { linspace, number, range, vector } from "./values.js";
+import { columnsOf, isArray, itemsOf, linspace, number, range, shapeOf, vector } from "./values.js";
+
+/** One data set or several. */
+export function dataSets(x: unknown): number[][] {
+  if (isArray(x)) return x.shape.length === 2 ? columnsOf(x) : [vector(x)];
+  const items = itemsOf(x);
+  return items.some((item) => shapeOf(item).length > 0) ? items.map(vector) : [vector(x)];
+}
 
 /** The number between sorted ones at a fraction of the way. */
 function quantile(sorted: readonly number[], q: number): number {

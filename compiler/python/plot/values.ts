@@ -3,6 +3,7 @@
  * strings; lists and tuples as JavaScript's arrays; NumPy's arrays as elements with a shape.
  */
 import { TypeError, ValueError } from "../../ir/errors.js";
+import type { Keywords } from "./signature.js";
 
 /** An array: its elements in row-major order. */
 export interface NumericArray {
@@ -146,3 +147,7 @@ export const linspace = (start: number, stop: number, count: number): number[] =
   Array.from({ length: count }, (_, i) =>
     i === count - 1 ? stop : start + ((stop - start) * i) / (count - 1),
   );
+
+/** A dictionary of keywords; where something else stands, an empty one. */
+export const dictionary = (value: unknown): Keywords =>
+  value instanceof Map ? (value as Keywords) : new Map<string, unknown>();

@@ -13,8 +13,10 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
+import { exceptionOf } from "./errors.js";
 import { interrupted, Limits } from "./limits.js";
 import type { NestedCalls } from "./nestedCalls.js";
+import { Output } from "./output.js";
 import type { Waiting } from "./waiting.js";
 import { Frame } from "./frame.js";
 import { isLibrary } from "./positions.js";
@@ -67,8 +69,6 @@ export interface Interruption {
   readonly calls: NestedCalls | undefined;
 }
 
-/** What JavaScript engines say where something is too large for them. */
-const outOfMemory = /BigInt|(array|string) (buffer )?length|maximum size|allocation/i;
 /** Instructions between looks at the clock and the limits. */
 const stride = 4096;
 /** Milliseconds after which others get their turn. */
@@ -89,10 +89,7 @@ export class Machine implements Interface {
   /** The instruction of the script's own level that runs, by number, and how often one of them has begun again. */
   instruction = 0;
   repeats = 0;
-  /** What this instruction has written, and how much of that it is about to write again. */
-  private written: string[] = [];
-  private repeated = 0;
-  private isRepeating = false;
+  private readonly output: Output;
   waiting: Waiting | undefined;
   /** How many calls from TypeScript into the script are running. */
   nesting = 0;
@@ -120,6 +117,7 @@ export class Machine implements Interface {
   ) {
     this.maxRecursion = options.maxRecursion ?? 1000;
     this.limits = new Limits(options);
+    this.output = new Output(options);
   }
 
   /** What modules need around a script that runs: each returns what undoes it. */
@@ -153,15 +151,8 @@ export class Machine implements Interface {
   }
 
   write(text: string, stream: "stdout" | "stderr" = "stdout"): void {
-    if (this.written[this.repeated] === text) {
-      this.repeated++;
-      return;
-    }
-    this.written.push(text);
-    this.repeated = this.written.length;
     // Output is work too: a flood of it ends at the limit of steps.
-    this.budget -= text.length / 64;
-    this.options.write(text, stream);
+    if (this.output.write(text, stream)) this.budget -= text.length / 64;
   }
 
   call(callee: Value, args: readonly Value[], keywords: Keywords = noKeywords): Value {
@@ -291,13 +282,12 @@ export class Machine implements Interface {
       await wait();
       if (signal?.aborted) this.pending = interrupted();
     } catch (error) {
-      this.pending = signal?.aborted ? interrupted() : this.exceptionOf(error);
+      this.pending = signal?.aborted ? interrupted() : exceptionOf(error);
     }
     if (again && this.pending) {
       this.frame!.next++;
       this.resumed = undefined;
-      this.written.length = this.repeated = 0;
-      this.isRepeating = false;
+      this.output.end();
     }
     this.lastTurn = performance.now();
   }
@@ -325,15 +315,14 @@ export class Machine implements Interface {
           if (this.nesting === 0 && error.again) this.again();
           throw error;
         }
-        this.unwind(this.exceptionOf(error), entry);
+        this.unwind(exceptionOf(error), entry);
       }
     }
   }
 
   private begun(): void {
     this.instruction++;
-    if (this.written.length > 0 && !this.isRepeating) this.written.length = this.repeated = 0;
-    this.isRepeating = false;
+    this.output.begin();
   }
 
   /** The instruction runs again; what it computed and wrote before is there already. */
@@ -342,8 +331,7 @@ export class Machine implements Interface {
     this.beginAgain(this.moment);
     this.instruction--;
     this.repeats++;
-    this.repeated = 0;
-    this.isRepeating = true;
+    this.output.repeat();
   }
 
   /** The next instruction is that of a moment before. */
@@ -399,28 +387,6 @@ export class Machine implements Interface {
   handledException(from: Frame | undefined): ExceptionObject | undefined {
     for (let f = from; f; f = f.caller) if (f.handling.length > 0) return f.handling[f.handling.length - 1];
     return undefined;
-  }
-
-  /** The Python exception that an error in TypeScript is. One that nobody foresaw is a SystemError, with the place in our code. */
-  exceptionOf(error: unknown): ExceptionObject {
-    if (error instanceof Raised) return error.exception;
-    if (error instanceof Failure) return makeException(error.kind, error.message);
-    const text = error instanceof Error ? error.message : String(error);
-    if (/call stack|too much recursion/.test(text) && !("summary" in (error as object)))
-      return makeException("RecursionError", "maximum recursion depth exceeded");
-    const { summary, name = "", context, origin } = error as Partial<Told>;
-    if (summary === undefined && error instanceof globalThis.RangeError && outOfMemory.test(text))
-      return makeException("MemoryError");
-    if (summary === undefined) return mistake(text, error);
-    const kind = exceptionTypes.has(name) ? name : "RuntimeError";
-    const lines = [
-      summary,
-      context,
-      origin && explained(origin),
-      documented[kind] && `${documented[kind]}${kind}`,
-      origin?.includes("for checkpoint / remat.") ? staticsOfCheckpoint : undefined,
-    ];
-    return makeException(kind, lines.filter((line) => line !== undefined).join("\n"));
   }
 
   /** Every few thousand instructions: limits, and others' turn. */
@@ -483,38 +449,4 @@ export class Machine implements Interface {
     }
     return module;
   }
-}
-
-/** Why a value that is being traced is not known, in JAX's words. */
-function explained(origin: string): string {
-  return origin.replace("was not available because", "was not available in Python because");
-}
-
-/** What errors of the library say. */
-interface Told {
-  readonly summary: string;
-  readonly name: string;
-  readonly context: string;
-  readonly origin: string;
-}
-
-const staticsOfCheckpoint =
-  "\nConsider using the `static_argnums` parameter for `jax.remat` or `jax.checkpoint`. See the `jax.checkpoint` docstring and its example involving `static_argnums`:\n" +
-  "https://docs.jax.dev/en/latest/_autosummary/jax.checkpoint.html\n";
-const documentation = "See https://docs.jax.dev/en/latest/errors.html#jax.errors.";
-/** Errors that say where JAX's documentation has more about them, and how that begins. */
-const documented: Readonly<Record<string, string | undefined>> = {
-  ConcretizationTypeError: `\n${documentation}`,
-  NonConcreteBooleanIndexError: `\n${documentation}`,
-  TracerArrayConversionError: documentation,
-  TracerBoolConversionError: documentation,
-  TracerIntegerConversionError: documentation,
-  UnexpectedTracerError: documentation,
-};
-
-/** An error that nobody foresaw is ours, and a report needs to say where. */
-function mistake(text: string, error: unknown): ExceptionObject {
-  const e = makeException("SystemError", `a mistake in the interpreter, please report it: ${text}`);
-  e.mistake = error instanceof Error ? error.stack : undefined;
-  return e;
 }

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { type Array as DeviceOrHostArray, grad, jit, numpy as jnp, vmap } from "../../../compiler/index.js";
 import { vanDerPol } from "../../../examples/adaptiveSteps.js";
 import { suite } from "../../harness/suite.js";
-import { expectClose, inBothPlaces, spread } from "./places.js";
+import { expectClose, inBothPlaces, spread } from "../../harness/places.js";
 
 const test = suite("steps that adapt");
 

@@ -17,7 +17,7 @@ import {
   squareRoot,
 } from "../../../examples/fixedPoints.js";
 import { suite } from "../../harness/suite.js";
-import { expectClose, inBothPlaces, spread, useDevice } from "./places.js";
+import { expectClose, inBothPlaces, spread, useDevice } from "../../harness/places.js";
 
 const test = suite("fixed points");
 

@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { type Array as DeviceOrHostArray, grad, jit, numpy as jnp, vmap } from "../../../compiler/index.js";
 import { points, temperatures } from "../../../examples/heat.js";
 import { suite } from "../../harness/suite.js";
-import { expectClose, inBothPlaces, spread } from "./places.js";
+import { expectClose, inBothPlaces, spread } from "../../harness/places.js";
 
 const test = suite("a rod that makes heat");
 

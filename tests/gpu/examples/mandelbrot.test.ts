@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { jit, numpy as jnp } from "../../../compiler/index.js";
 import { smoothTurns, turnsToEscape } from "../../../examples/mandelbrot.js";
 import { suite } from "../../harness/suite.js";
-import { inBothPlaces, spread } from "./places.js";
+import { inBothPlaces, spread } from "../../harness/places.js";
 
 const test = suite("the Mandelbrot set");
 

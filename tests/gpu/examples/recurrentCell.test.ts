@@ -5,7 +5,7 @@ import { grad, jit, numpy as jnp, valueAndGrad } from "../../../compiler/index.j
 import { stats } from "../../../runtime/index.js";
 import { loss, states, type Weights } from "../../../examples/recurrentCell.js";
 import { suite } from "../../harness/suite.js";
-import { expectClose, inBothPlaces, useDevice } from "./places.js";
+import { expectClose, inBothPlaces, useDevice } from "../../harness/places.js";
 
 const test = suite("a recurrent cell");
 

@@ -28,3 +28,15 @@ try:
     print("concrete bounds are static")
 except ValueError as error:
     print(str(error).split(".")[0])
+
+# What is carried without being linear, a counter say, is known to the transpose.
+print(jax.linear_transpose(lambda x: lax.fori_loop(0, 3, lambda i, c: c * (i + 2), x), 1.0)(1.0))
+
+
+def weighted(s, x):
+    weight, total = s
+    return (weight * 1.5, total * weight + x), total * weight
+
+
+cotangents = ((1.0, 1.0), jnp.ones(3))
+print(jax.linear_transpose(lambda xs: lax.scan(weighted, (2.0, 0.0), xs), jnp.arange(3.0))(cotangents))

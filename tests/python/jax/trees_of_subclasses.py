@@ -46,3 +46,9 @@ for bad in (lambda: unravel(jnp.ones(4)), lambda: unravel_mixed(mixed > 0)):
         bad()
     except (TypeError, ValueError) as e:
         print(type(e).__name__, e)
+
+counts = collections.defaultdict(int, b=1, a=2)
+print(jax.tree.leaves(counts), jax.tree.structure(counts))
+doubled = jax.tree.map(lambda x: 2 * x, counts)
+print(doubled, doubled["missing"], [jax.tree_util.keystr(path) for path, _ in jax.tree.leaves_with_path(counts)])
+print(jax.lax.fori_loop(0, 2, lambda i, d: collections.defaultdict(int, b=d["b"] + i, a=d["a"]), counts))

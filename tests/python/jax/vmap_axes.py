@@ -23,3 +23,13 @@ print(vmap(lambda x: jnp.where(x > 5, x, -x))(v))
 print(vmap(jax.grad(lambda w, x: jnp.tanh(w @ x)), (None, 0))(v / 100, m).round(3))
 print(jnp.vectorize(lambda a, b: a + b, signature="(n),()->(n)")(m, jnp.ones(2)))
 print(jnp.vectorize(lambda a: a * 2)(m).shape)
+
+# Nothing is mapped over: the results have the shapes that they would have.
+none, places = jnp.zeros((0, 3)), jnp.zeros(0, int)
+print(vmap(lambda x, i: x[i])(none, places).shape, vmap(lambda x, i: x.at[i].add(1.0))(none, places).shape)
+print(vmap(lambda x, i: jax.lax.dynamic_slice(x, (i,), (2,)))(none, places).shape)
+print(vmap(lambda x, i: jax.lax.dynamic_update_slice(x, x[:1], (i,)))(none, places).shape)
+print(vmap(lambda x, i: jnp.take_along_axis(x, i, 0))(none, jnp.zeros((0, 2), int)).shape)
+print(vmap(jnp.linalg.solve)(jnp.zeros((0, 2, 2)), jnp.zeros((0, 2))).shape)
+solved = jax.lax.associative_scan(vmap(lambda a, b: (a[0] + b[0], jnp.linalg.solve(a[0], b[1]))), (jnp.ones((5, 1, 1)), jnp.ones((5, 1))))
+print(solved[1].ravel())

@@ -83,3 +83,16 @@ def decorated(x):
 
 
 print(decorated(1), type(jnp.ones(2).__array__()).__name__, jnp.arange(2).__array__(np.float64).dtype)
+
+# Lengths are part of types.
+table = jnp.arange(6.0).reshape(2, 3)
+says(jax.jit(lambda i: table[:i]), 1)
+says(jax.jit(lambda i: table[0, 1 : i + 1]), 1)
+says(jax.jit(lambda i: table.at[i:].set(0.0)), 1)
+says(lambda: jax.lax.fori_loop(0, 3, lambda i, c: c + jnp.arange(3)[::i].sum(), 0))
+says(jax.vmap(lambda i: table[..., :i]), jnp.arange(2))
+says(lambda: table[: jnp.float32(1)])
+says(lambda: table[: jnp.int32(1)])
+says(jax.jit(lambda n: jnp.arange(n)), 3)
+says(jax.jit(lambda n: jnp.arange(0, 5, n)), 3)
+says(jax.jit(lambda n: jax.nn.one_hot(1, n)), 3)

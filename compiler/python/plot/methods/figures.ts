@@ -18,8 +18,9 @@ import { AxesArray, type Methods } from "../objects.js";
 import type { Keywords } from "../signature.js";
 import { Text } from "../texts.js";
 import { toSvg } from "../toSvg.js";
-import { isNone, itemsOf, number, optionalNumber, text, vector } from "../values.js";
-import { hideInnerLabels, legendEntries, legendKeywords } from "./decorations.js";
+import { dictionary, isNone, itemsOf, number, optionalNumber, text, vector } from "../values.js";
+import { hideInnerLabels } from "./axis.js";
+import { legendEntries, legendKeywords } from "./legends.js";
 
 const ordinaryProjections = new Set(["rectilinear", "None"]);
 
@@ -92,11 +93,11 @@ export function makeGrid(figure: Figure, a: Record<string, unknown>): GridSpec {
 export function subplots(figure: Figure, a: Record<string, unknown>): unknown {
   const [rows, columns] = [number(a.nrows), number(a.ncols)];
   const [shareX, shareY] = [sharing(a.sharex), sharing(a.sharey)];
-  const grid = a.gridspec_kw instanceof Map ? (a.gridspec_kw as Keywords) : new Map<string, unknown>();
+  const grid = dictionary(a.gridspec_kw);
   const widths = ratios(a.width_ratios ?? grid.get("width_ratios"));
   const heights = ratios(a.height_ratios ?? grid.get("height_ratios"));
   takeSpace(figure, (key) => grid.get(key));
-  const options = a.subplot_kw instanceof Map ? (a.subplot_kw as Keywords) : new Map<string, unknown>();
+  const options = dictionary(a.subplot_kw);
   const made: Axes[] = [];
   const partner = (mode: Sharing, r: number, c: number): Axes | undefined => {
     if (mode === "all") return made[0];

@@ -1,9 +1,9 @@
-/** The two places where compiled functions run, and comparison of what they give with float64. */
+/** The two places where compiled functions run, and comparison of what they give. */
 
 import * as assert from "uvu/assert";
-import { type Array, init } from "../../../compiler/index.js";
-import { requestTestDevice } from "../../harness/device.js";
-import { afterFile, type Test } from "../../harness/suite.js";
+import { DeviceArray, HostArray, init } from "../../compiler/index.js";
+import { requestTestDevice } from "./device.js";
+import { afterFile, type Test } from "./suite.js";
 
 let device: Promise<GPUDevice> | undefined;
 
@@ -35,17 +35,23 @@ export const spread = (count: number, from: number, to: number): number[] => [
   ...Float32Array.from({ length: count }, (_, i) => from + ((to - from) * i) / Math.max(1, count - 1)),
 ];
 
+async function numbersOf(x: unknown): Promise<readonly number[]> {
+  if (x instanceof HostArray || x instanceof DeviceArray) return [...(await x.data())].map(Number);
+  if (Array.isArray(x)) return x as number[];
+  throw new Error("not an array");
+}
+
 /** No element is farther from what it should be than so much of that, or of 1 if it is less. */
 export async function expectClose(
-  actual: Array,
-  expected: readonly number[],
+  actual: unknown,
+  expected: unknown,
   tolerance: number,
+  about = "",
 ): Promise<void> {
-  const values = await actual.data();
-  assert.is(values.length, expected.length);
-  const wrong = expected.findIndex(
-    // NaN is far from everything.
-    (x, i) => !(Math.abs(Number(values[i]) - x) <= tolerance * Math.max(1, Math.abs(x))),
-  );
-  assert.is(wrong, -1, `element ${wrong}: ${values[wrong]} is not ${expected[wrong]}`);
+  const [a, b] = [await numbersOf(actual), await numbersOf(expected)];
+  assert.is(a.length, b.length, about);
+  const isClose = (x: number, n: number): boolean =>
+    Object.is(x, b[n]) || Math.abs(x - b[n]) <= tolerance * Math.max(1, Math.abs(b[n]));
+  const wrong = a.findIndex((x, n) => !isClose(x, n));
+  assert.is(wrong, -1, `${about} element ${wrong}: ${a[wrong]} is not ${b[wrong]}`);
 }
