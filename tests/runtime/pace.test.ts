@@ -61,3 +61,39 @@ test("what was needed the last time is submitted at once, if that takes little t
   pace.restart(1000);
   assert.equal([1, 2, 3, 4, 5].map(() => take(pace, 0.1)), [300, 300, 300, 100, 4]); // prettier-ignore
 });
+
+test("after turns of which the last were quick, a new start heeds the slowest", () => {
+  const pace = new Pace(2);
+  pace.restart(100);
+  for (const msEach of [5, 5, 1, 0.1, 0.01, 0.01]) take(pace, msEach);
+  pace.restart(100);
+  assert.ok(pace.next() * 5 <= 30);
+});
+
+test("a quick operation of slow turns does not tell that turns are quick", () => {
+  const pace = new Pace(3);
+  const turn = [60, 1, 1];
+  for (let n = 0; n < 40;) {
+    const count = pace.next();
+    const done = pace.submitted(count);
+    const times = Array.from({ length: count }, (_, k) => turn[(n + k) % 3]);
+    assert.ok(n < 3 || times.reduce((a, b) => a + b) <= 62, `${times.join(" + ")} ms in a submit`);
+    clock += times.reduce((a, b) => a + b);
+    done();
+    n += count;
+  }
+});
+
+test("submits of which a page hears at the same time are not taken for quick ones", () => {
+  const pace = new Pace(1);
+  let under: (() => void)[] = [];
+  for (let n = 0; n < 20; n++) {
+    const count = pace.next();
+    assert.ok(n < 2 || count === 1, `${count} operations at once`);
+    under.push(pace.submitted(count));
+    clock += 50 * count;
+    if (n % 2 === 0) continue;
+    for (const done of under) done();
+    under = [];
+  }
+});
