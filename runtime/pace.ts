@@ -22,8 +22,9 @@ export class Pace {
   /** The last submits: some, and as many operations as a turn has. */
   #recent: Done[] = [];
   #msEach = 0;
-  /** The most that operations took since the start. */
+  /** The most that operations took since the start, and all that was done. */
   #slowest = 0;
+  #all: Done = { count: 0, ms: 0 };
   #lastDone = 0;
 
   /** @param turn how many operations a turn has */
@@ -36,11 +37,13 @@ export class Pace {
    * expected to be needed.
    */
   restart(expected: number): void {
+    const { count } = this.#all;
     this.#next = this.#turn;
-    this.#msEach = this.#slowest;
+    this.#expected = count > 0 ? expected : 0;
+    if (count > 0) this.#msEach = Math.max(this.#slowest, msEachOf([this.#all]));
     this.#slowest = 0;
+    this.#all = { count: 0, ms: 0 };
     this.#recent = [];
-    this.#expected = this.#msEach > 0 ? expected : 0;
   }
 
   next(): number {
@@ -66,15 +69,24 @@ export class Pace {
     const recent = [...this.#recent, done];
     while (recent.length > HEARD_TOGETHER && countOf(recent.slice(1)) >= this.#turn) recent.shift();
     this.#recent = recent;
+    this.#all = { count: this.#all.count + done.count, ms: this.#all.ms + done.ms };
     if (countOf(recent) < this.#turn) return;
-    const turns = recent.filter(({ count }) => count >= this.#turn);
-    this.#msEach = Math.max(msEachOf(recent), ...turns.map((one) => msEachOf([one])));
-    this.#slowest = Math.max(this.#slowest, this.#msEach);
+    // Of what takes little time, most is the way to the device and back.
+    const slow = [recent, ...recent.filter(({ count }) => count >= this.#turn).map((one) => [one])].filter(
+      (some) => timeOf(some) > TARGET_MS / 2,
+    );
+    const slowest = Math.max(0, ...slow.map(msEachOf));
+    this.#msEach = Math.max(msEachOf(recent), slowest);
+    this.#slowest = Math.max(this.#slowest, slowest);
   }
 }
 
 function msEachOf(all: readonly Done[]): number {
-  return all.reduce((sum, { ms }) => sum + ms, 0) / countOf(all);
+  return timeOf(all) / countOf(all);
+}
+
+function timeOf(all: readonly Done[]): number {
+  return all.reduce((sum, { ms }) => sum + ms, 0);
 }
 
 function countOf(all: readonly Done[]): number {
