@@ -237,6 +237,7 @@ function scanLength(xs: readonly Value[], given: number | Value | undefined): nu
         "The `length` argument to `scan` expects a concrete `int` value. For scan-like iteration with a dynamic length, use `while_loop` or `fori_loop`.",
       );
     const length = Number(given);
+    if (length < 0) throw new ValueError(`scan got a negative \`length\` argument: ${length}.`);
     if (lengths.some((n) => n !== length))
       throw new ValueError(
         `scan got \`length\` argument of ${length} which disagrees with leading axis sizes [${lengths.join(", ")}].`,

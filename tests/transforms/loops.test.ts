@@ -465,6 +465,13 @@ test("a length that is traced is refused", () => {
   );
 });
 
+test("a negative length is refused", () => {
+  assert.throws(
+    () => lax.scan((c: Array) => [c, c], jnp.array(0), null, { length: -3 }),
+    /scan got a negative `length` argument: -3/,
+  );
+});
+
 test("jacobians go through loops", () => {
   const f = (x: Array) => lax.foriLoop(0, 3, (_, c) => jnp.roll(c, 1).mul(x), x);
   close(
