@@ -22,7 +22,9 @@ export { linearTranspose } from "./transforms/linearTranspose.js";
 export { grad, type GradOptions, valueAndGrad, vjp } from "./transforms/reverse.js";
 export { hessian, jacfwd, jacrev, type JacobianOptions } from "./transforms/jacobian.js";
 export { vmap, type VmapOptions } from "./transforms/vmap.js";
+export { ioCallback, pureCallback, type PureCallbackOptions, type VmapMethod } from "./calls/hostCallback.js";
 export { evalShape, Jaxpr, makeJaxpr } from "./transforms/staging.js";
+export { type Residual, savedResiduals } from "./transforms/savedResiduals.js";
 export { type Pass, trail } from "./transforms/trail.js";
 export {
   checkpoint,

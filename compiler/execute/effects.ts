@@ -1,14 +1,14 @@
 /** Programs whose operations have effects: the inputs of those become outputs, and the effects happen when they arrive. */
 
 import type { Program } from "../ir/program.js";
-import { hasEffects, isEffectful, perform } from "../trace/effects.js";
+import { callsBack, hasEffects, isEffectful, perform } from "../trace/effects.js";
 import { evaluate } from "../trace/evaluate.js";
 import type { Primitive } from "../trace/primitive.js";
 import { HostArray } from "../trace/hostArray.js";
 import { stage } from "../trace/stageTrace.js";
 import { bind } from "../trace/trace.js";
 import type { Value } from "../trace/value.js";
-import { insideOnDevice } from "./effectTurns.js";
+import { callsBackFromDevice, type EffectTurns, insideOnDevice } from "./effectTurns.js";
 
 /** An effect, whose inputs are so many outputs. */
 interface Effect {
@@ -65,10 +65,13 @@ function hasEffectsInTurns({ equations }: Program<Primitive>): boolean {
 export function runWithEffects(
   program: Program<Primitive>,
   inputs: readonly Value[],
+  turns: EffectTurns,
   run: (program: Program<Primitive>) => Value[],
 ): Value[] {
   if (!hasEffects(program)) return run(program);
-  if (inputs.every((x) => x instanceof HostArray) && hasEffectsInTurns(program)) return evaluate(program, inputs); // prettier-ignore
+  const areOnHost = inputs.every((x) => x instanceof HostArray);
+  if (areOnHost && (callsBack(program) || hasEffectsInTurns(program))) return turns.program(program, inputs);
+  if (callsBack(program)) throw callsBackFromDevice();
   const { program: pure, effects } = separated(program);
   const values = run(pure);
   let next = program.outputs.length;

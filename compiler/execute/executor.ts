@@ -18,7 +18,7 @@ import type { DeviceData, Value } from "../trace/value.js";
 import { type Device, LoadedPlan, type PlanInput } from "../../runtime/index.js";
 import { DeviceArray } from "./deviceArray.js";
 import { runWithEffects } from "./effects.js";
-import { takeTurns } from "./effectTurns.js";
+import { callsBackFromDevice, EffectTurns } from "./effectTurns.js";
 import { usesWideTypes } from "./wide.js";
 
 /** Compiled forms of one program: on each device by precision; the host has one precision. */
@@ -43,6 +43,10 @@ export class PlanExecutor implements Executor {
   private readonly programs = new WeakMap<Program<Primitive>, Compiled>();
   /** Programs of single operations, by text: they are made anew for each operation on a device array. */
   private readonly operations = new Map<string, Program<Primitive>>();
+  private readonly turns = new EffectTurns({
+    run: (program, inputs, options) => this.runOnHost(program, inputs, options),
+    runOperation: (primitive, inputs, params) => this.runOperation(primitive, inputs, params),
+  });
 
   constructor(
     readonly device: Device | undefined,
@@ -50,14 +54,15 @@ export class PlanExecutor implements Executor {
   ) {}
 
   run(program: Program<Primitive>, inputs: readonly Value[], options: ExecutionOptions): Value[] {
-    return runWithEffects(program, inputs, (pure) => {
+    return runWithEffects(program, inputs, this.turns, (pure) => {
       const device = usesWideTypes(pure) ? undefined : this.deviceOf(inputs);
       return device ? this.runOnDevice(device, pure, inputs, options) : this.runOnHost(pure, inputs, options);
     });
   }
 
   runOperation(primitive: Primitive, inputs: readonly Value[], params: Params): Value[] {
-    if (isEffectful(primitive, params)) return takeTurns(primitive, inputs, params);
+    if (primitive.callsBack) throw callsBackFromDevice();
+    if (isEffectful(primitive, params)) return this.turns.operation(primitive, inputs, params);
     const variables = inputs.map((x) => new Var(x.type));
     const types = variables.map((v) => v.type);
     const outputs = primitive.type(types, params).map((t) => new Var(t));

@@ -44,8 +44,13 @@ export class ArrayType {
     return `${this.dtype}[${this.shape.join(",")}]`;
   }
 
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
+  /** As JAX's messages show abstract values: `ShapedArray(float32[3,4])`. */
+  toAvalString(): string {
     return `ShapedArray(${this.toLongString()}${this.weakType ? ", weak_type=True" : ""})`;
+  }
+
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return this.toAvalString();
   }
 }
 

@@ -18,6 +18,7 @@ import { showShape } from "../ir/arrayType.js";
 import { type ArrayLike, Value } from "../trace/value.js";
 import * as elementwise from "./elementwise.js";
 import * as logic from "./logic.js";
+import { startsOfReduce } from "./initialValues.js";
 import { operands } from "./operands.js";
 
 export { Precision };
@@ -161,7 +162,7 @@ const functions: readonly (readonly [unknown, Monoid])[] = [
 ];
 
 /** The name of the operation, if it has its own reduction. */
-function monoidOf(computation: Computation): Monoid | undefined {
+export function monoidOf(computation: Computation): Monoid | undefined {
   if (typeof computation === "function") return functions.find(([f]) => f === computation)?.[1];
   if (Object.hasOwn(monoids, computation)) return computation;
   throw new TypeError(
@@ -201,7 +202,8 @@ export function reduce(x: unknown, initial: unknown, ...rest: unknown[]): unknow
   const { computation, dimensions } = expectArguments<ReduceOptions>("reduce(x, initial)", rest, order);
   const monoid = monoidOf(computation);
   if (monoid) {
-    const [value, start] = operands("reduce", x as ArrayLike, initial as ArrayLike);
+    const [value, given] = operands("reduce", x as ArrayLike, initial as ArrayLike);
+    const [start] = startsOfReduce([value], [given], monoid);
     const [over, combine] = monoids[monoid];
     return combine(over(value, dimensions), start);
   }
@@ -219,6 +221,7 @@ function foldTree(
   const [leaves, def] = isOne ? [[x], undefined] : flatten(x);
   const starts = isOne ? [initial] : flatten(initial)[0];
   const pairs = leaves.map((leaf, i) => operands("reduce", leaf as ArrayLike, starts[i] as ArrayLike));
+  startsOfReduce(pairs.map(([value]) => value), pairs.map(([, start]) => start), undefined); // prettier-ignore
   const { shape, ndim } = pairs[0][0];
   const folded = dimensions.map((axis) => canonicalAxis(axis, ndim));
   const kept = shape.map((_, i) => i).filter((i) => !folded.includes(i));

@@ -85,7 +85,7 @@ function checkedCondition(condition: TracedFunction): TracedFunction {
   const [type] = outputTypes;
   if (type.dtype !== "bool" || type.ndim > 0)
     throw new TypeError(
-      `cond_fun must return a boolean scalar, but got output type(s) [ShapedArray(${type.toLongString()}${type.weakType ? ", weak_type=True" : ""})].`,
+      `cond_fun must return a boolean scalar, but got output type(s) [${type.toAvalString()}].`,
     );
   return condition;
 }
@@ -218,7 +218,7 @@ function bodyOfScan(traced: TracedFunction): ScanBody {
 
 function pairText(tree: TreeDef, types: readonly ArrayType[]): string {
   if (tree.isLeaf) return `${types[0].weakType ? "~" : ""}${types[0].toLongString()}`;
-  const shaped = types.map((t) => `ShapedArray(${t.toLongString()}${t.weakType ? ", weak_type=True" : ""})`);
+  const shaped = types.map((t) => t.toAvalString());
   let next = 0;
   return tree.show(() => shaped[next++]);
 }
@@ -236,8 +236,9 @@ function scanLength(xs: readonly Value[], given: number | Value | undefined): nu
         given,
         "The `length` argument to `scan` expects a concrete `int` value. For scan-like iteration with a dynamic length, use `while_loop` or `fori_loop`.",
       );
-    const length = Number(given);
-    if (length < 0) throw new ValueError(`scan got a negative \`length\` argument: ${length}.`);
+    const length = Math.trunc(Number(given));
+    if (!(length >= 0))
+      throw new ValueError(`scan got \`length\` argument of ${String(given)}, which is no number of turns.`);
     if (lengths.some((n) => n !== length))
       throw new ValueError(
         `scan got \`length\` argument of ${length} which disagrees with leading axis sizes [${lengths.join(", ")}].`,

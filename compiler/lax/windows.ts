@@ -11,6 +11,8 @@ import { add, max, min, mul } from "../primitives/arithmetic.js";
 import * as views from "../primitives/views.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import type { ArrayLike, Value } from "../trace/value.js";
+import { monoidOf } from "./folds.js";
+import { startOfWindow } from "./initialValues.js";
 import { operands } from "./operands.js";
 
 /**
@@ -126,7 +128,9 @@ export function reduceWindow(
     "windowDilation?",
   ]);
   const combine = operationOf(given.computation);
-  const [value, start] = operands("reduce_window", x, initial);
+  const [value, first] = operands("reduce_window", x, initial);
+  // Sums alone start with a number of any dtype, as in JAX.
+  const start = startOfWindow(value, first, monoidOf(given.computation) === "add" ? "add" : undefined);
   const { windowDimensions } = given;
   const windowStrides = given.windowStrides ?? ones(value.ndim);
   const windowDilation = given.windowDilation ?? ones(value.ndim);

@@ -22,7 +22,27 @@ export function hasEffects(program: Program<Primitive>): boolean {
 export function isEffectful(primitive: Primitive, params: Params): boolean {
   return (
     primitive.effect !== undefined ||
+    primitive.callsBack === true ||
     programsIn(params).some((program) => hasEffects(program as Program<Primitive>))
+  );
+}
+
+const callers = new WeakMap<Program<Primitive>, boolean>();
+
+/** Whether a program, or one that it calls, asks for values from outside of it. */
+export function callsBack(program: Program<Primitive>): boolean {
+  let found = callers.get(program);
+  if (found === undefined) {
+    found = program.equations.some(({ primitive, params }) => isCallBack(primitive, params));
+    callers.set(program, found);
+  }
+  return found;
+}
+
+/** Whether an operation asks for values from outside of the program, or calls a program that does. */
+export function isCallBack(primitive: Primitive, params: Params): boolean {
+  return (
+    primitive.callsBack ?? programsIn(params).some((program) => callsBack(program as Program<Primitive>))
   );
 }
 

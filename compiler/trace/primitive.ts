@@ -27,6 +27,9 @@ export interface Primitive<P = Params> {
    */
   effect?(inputs: readonly HostArray[], params: P): void;
 
+  /** Whether its outputs come from outside of the program: what has it runs on the host, operation by operation. */
+  readonly callsBack?: boolean;
+
   /** What it is inside a kernel. */
   readonly lowering: Lowering<P>;
 

@@ -76,7 +76,7 @@ function flattenCotangent(
   const values = raw.map((x) => toValue(x, `linearTranspose of ${nameOf(f)}, cotangent`));
   if (!values.every((x, i) => x.type.equals(types[i])))
     throw new TypeError(
-      `cotangent type does not match function output, expected (${types.map((t) => `ShapedArray(${t.toLongString()}${t.weakType ? ", weak_type=True" : ""})`).join(", ")}${types.length === 1 ? "," : ""}) but got ${showTree(raw)}`,
+      `cotangent type does not match function output, expected (${types.map((t) => t.toAvalString()).join(", ")}${types.length === 1 ? "," : ""}) but got ${showTree(raw)}`,
       { hint },
     );
   return values;

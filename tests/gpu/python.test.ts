@@ -179,6 +179,23 @@ jax.effects_barrier()
 print(y)
 f(y)
 `,
+  "debug.print in turns that call compiled functions": `
+step = jax.jit(lambda c: c + 1)
+def body(c):
+    jax.debug.print("c = {}", c)
+    return step(c)
+print(jax.lax.while_loop(lambda c: jax.jit(lambda c: c < 3)(c), body, 0))
+print(jax.lax.fori_loop(0, 2, lambda i, c: jax.lax.cond(c > 0, body, step, c), 0))
+`,
+  "callbacks for values": `
+import numpy as np
+number = jax.ShapeDtypeStruct((), jnp.float32)
+twice = lambda x: jax.pure_callback(lambda a: np.asarray(2 * a), number, x, vmap_method="sequential")
+y = jax.jit(lambda x: jnp.cos(x) + 1)(0.0)
+print(twice(y), jax.jit(lambda y: twice(jax.jit(jnp.exp)(y)) * 2)(y))
+print(jax.lax.fori_loop(0, 3, lambda i, c: jax.jit(lambda c: twice(c) + 1)(c) + y, y))
+print(jax.vmap(lambda a: twice(a + y))(jax.jit(lambda: jnp.arange(3.0))()))
+`,
 };
 
 for (const [name, text] of Object.entries(scripts))

@@ -10,6 +10,7 @@ import {
   jit,
   lax,
   numpy as jnp,
+  savedResiduals,
 } from "../../compiler/index.js";
 import { suite } from "../harness/suite.js";
 import { fails } from "./fails.js";
@@ -92,4 +93,14 @@ test("refuses options and arguments that are none", () => {
     "TypeError",
     "prevent_cse must be a bool, got number",
   );
+});
+
+test("says what is kept", () => {
+  const kept = (f: (x: Array) => Array): string[] =>
+    savedResiduals(f, jnp.ones(64)).map(({ type, origin }) => `${type.toString()} ${origin.replace(/ from \S*checkpoint.test.*/, "")}`); // prettier-ignore
+  const ofLayers = ["f32[64] output of tanh", "f32[64] output of tanh", "f32[64] output of tanh", "f32[64] output of tanh"]; // prettier-ignore
+  const plain = kept(block);
+  assert.is(plain[0], "f32[64,64] from a constant");
+  assert.is(plain.filter((x) => ofLayers.includes(x)).length, 4);
+  assert.equal(kept(checkpoint(block)), ["f32[64,64] from a constant", "f32[64] from the argument x"]);
 });

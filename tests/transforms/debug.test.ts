@@ -7,10 +7,14 @@ import {
   debug,
   grad,
   hessian,
+  ioCallback,
   jit,
   jvp,
+  lax,
   makeJaxpr,
   numpy as jnp,
+  pureCallback,
+  ShapeDtypeStruct,
   vmap,
 } from "../../compiler/index.js";
 import { suite } from "../harness/suite.js";
@@ -77,4 +81,29 @@ test("is an equation without outputs, and no part of kernels", () => {
     "{ lambda ; a:f32[]. let\n    debug_callback[callback=<function show>] a\n    b:f32[] = sin a\n  in (b,) }",
   );
   assert.is(jit(f).lower(1).kernels.length, 1);
+});
+
+test("callbacks give values, where programs run and not where they are traced", () => {
+  const scalar = new ShapeDtypeStruct([], "float32");
+  const calls: number[] = [];
+  const twice = (x: Array): Array =>
+    pureCallback((y: Array) => (calls.push(Number(y.item())), y.mul(2)), scalar, [x], {
+      vmapMethod: "sequential",
+    }) as Array;
+  const f = jit((x: Array) => twice(x).add(1));
+  assert.equal([f(1).item(), f(2).item(), calls], [3, 5, [1, 2]]);
+  assert.equal(vmap(twice)(jnp.arange(3.5)).tolist(), [0, 2, 4, 6]);
+  const seen: unknown[] = [];
+  const noted = lax.foriLoop(0, 2, (i, c: Array) => (ioCallback((x: Array) => void seen.push(x.item()), null, [i], { ordered: true }), c.mul(3)), 1); // prettier-ignore
+  assert.equal([noted.item(), seen], [9, [0, 1]]);
+  fails(
+    () => pureCallback(() => [1, 2], scalar, []),
+    "TypeError",
+    "pure_callback: the callback gave PyTreeDef([*, *]), but PyTreeDef(*) was declared.",
+  );
+  fails(
+    () => pureCallback(() => jnp.ones([2]), scalar, []),
+    "TypeError",
+    "pure_callback: the callback gave float32[2], but float32[] was declared.",
+  );
 });

@@ -3,13 +3,14 @@
 import { checkpoint, checkpointPolicies, type CheckpointPolicy } from "../../calls/checkpoint.js";
 import { checkpointName } from "../../calls/checkpointName.js";
 import type { UserFunction } from "../../calls/treeTypes.js";
-import { call } from "../objects/machine.js";
+import { savedResiduals } from "../../transforms/savedResiduals.js";
+import { call, machine } from "../objects/machine.js";
 import { Native, type Natives } from "../objects/native.js";
 import { truth } from "../objects/truth.js";
 import { builtinType } from "../objects/type.js";
-import { Obj, type Value } from "../objects/value.js";
+import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { Aval } from "./avals.js";
-import { same, toFunction, Transformed } from "./functions.js";
+import { same, toFunction, Transformed, withKeywords } from "./functions.js";
 import { paramsOf, primitive } from "./jaxprs.js";
 import { argnums, flag, options } from "./options.js";
 
@@ -80,4 +81,8 @@ export const checkpointNatives: Natives = {
 /** `jax.ad_checkpoint`, but for what `jax` has too. */
 export const checkpointNames: Natives = {
   "checkpoint_name(x, /, name)": (x: Value, name: string) => checkpointName(x, name) as Value,
+  "print_saved_residuals(f, /, *args, **kwargs)"(f: Value, args: readonly Value[], keywords: Keywords) {
+    for (const { type, origin } of savedResiduals(toFunction(f), ...withKeywords(args, keywords)))
+      machine().write(`${type.toString()} ${origin}\n`);
+  },
 };

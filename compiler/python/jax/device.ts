@@ -17,6 +17,7 @@ import {
   type LoweredProgram,
   setExecutor,
 } from "../../trace/executor.js";
+import { callsBack, isCallBack } from "../../trace/effects.js";
 import { HostArray } from "../../trace/hostArray.js";
 import type { Primitive } from "../../trace/primitive.js";
 import { Tracer } from "../../trace/tracer.js";
@@ -128,12 +129,14 @@ class ScriptExecutor implements Executor {
   }
 
   run(program: Program<Primitive>, inputs: readonly ArrayValue[], options: ExecutionOptions): ArrayValue[] {
-    if (usesWideTypes(program)) return host.run(program, inputs.map(onHost), options);
+    if (usesWideTypes(program) || callsBack(program)) return host.run(program, inputs.map(onHost), options);
     const outputs = this.runs.outputsOf(program, inputs, () => this.inner.run(program, inputs, options));
     return this.remember(outputs, () => host.run(program, inputs.map(onHost), options));
   }
 
   runOperation(primitive: Primitive, inputs: readonly ArrayValue[], params: Params): ArrayValue[] {
+    if (primitive.callsBack) return primitive.run!(inputs.map(onHost), params);
+    if (isCallBack(primitive, params)) return host.runOperation(primitive, inputs.map(onHost), params);
     const types = inputs.map((x) => x.type);
     if ([...types, ...primitive.type(types, params)].some(({ dtype }) => isWide(dtype)))
       return host.runOperation(primitive, inputs.map(onHost), params);

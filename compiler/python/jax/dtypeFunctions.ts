@@ -1,5 +1,6 @@
 /** Questions about dtypes: `jnp.issubdtype`, `jnp.result_type`, `jnp.finfo` and the like. Dtypes that arrays can't have count. */
 
+import { type Casting, isCastable } from "../../ir/casting.js";
 import { joinIn, promotionLattice, x64IsEnabled } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { Complex } from "../objects/complex.js";
@@ -9,25 +10,19 @@ import { repr, str } from "../objects/text.js";
 import { builtinType, Type } from "../objects/type.js";
 import { plain, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
+import {
+  abstractTypes,
+  complexfloating,
+  floating,
+  generic,
+  integer,
+  number,
+  signedinteger,
+  unsignedinteger,
+} from "../numpy/abstractTypes.js";
 import { arrayOr } from "./convert.js";
 import { dtypeName, dtypeObject, type DTypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
-
-const abstract = (name: string, base?: Type): Type => builtinType(name, base && [base], "numpy");
-
-const generic = abstract("generic");
-const number = abstract("number", generic);
-const integer = abstract("integer", number);
-const inexact = abstract("inexact", number);
-const signedinteger = abstract("signedinteger", integer);
-const unsignedinteger = abstract("unsignedinteger", integer);
-const floating = abstract("floating", inexact);
-const complexfloating = abstract("complexfloating", inexact);
-
-/** Kinds of dtypes, as classes. */
-export const abstractTypes: readonly Type[] = [
-  generic, number, integer, inexact, signedinteger, unsignedinteger, floating, complexfloating,
-]; // prettier-ignore
 
 function kindOf(name: string): Type {
   if (name.startsWith("int")) return signedinteger;
@@ -106,27 +101,6 @@ function operandName(x: Value): string {
 
 /** Python's own classes are weak. */
 const weakOf: Readonly<Record<string, string>> = { int64: "int*", float64: "float*", complex128: "complex*" };
-
-function canCast(from: string, to: string): boolean {
-  if (from === to) return true;
-  const [a, b] = [dtypeObject(from), dtypeObject(to)];
-  const rank = (name: string): number =>
-    name === "bool"
-      ? 0
-      : name.startsWith("uint")
-        ? 1
-        : name.startsWith("int")
-          ? 2
-          : name.startsWith("complex")
-            ? 4
-            : 3;
-  if (rank(from) > rank(to)) return false;
-  if (from === "bool") return true;
-  const [m, n] = [bits(a), bits(b)];
-  return rank(from) === rank(to) || to.startsWith("complex")
-    ? n > m || (to.startsWith("complex") && n >= 2 * m)
-    : n > m;
-}
 
 const bits = (d: DTypeObject): number => Number(/\d+/.exec(d.name)?.[0] ?? 8);
 
@@ -231,8 +205,8 @@ export const dtypeNatives: Natives = {
     const wide = Object.entries(weakOf).find(([, weak]) => weak === found);
     return dtypeObject(wide ? wide[0] : narrowed(found));
   },
-  "can_cast(from_, to, casting='safe')": (from: Value, to: Value) =>
-    canCast(namedDType(from), namedDType(to)),
+  "can_cast(from_, to, casting='safe')": (from: Value, to: Value, casting: Value = "safe") =>
+    isCastable(namedDType(from), namedDType(to), casting as Casting),
   "finfo(dtype)": (x: Value) => finfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "iinfo(int_type)": (x: Value) => iinfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "isscalar(element)": isScalar,

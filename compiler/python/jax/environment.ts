@@ -42,9 +42,6 @@ def process_count(backend=None):
 def clear_caches():
     pass
 
-def pure_callback(callback, result_shape_dtypes, *args, **kwargs):
-    raise NotImplementedError("jax.pure_callback is not supported: compiled programs cannot call back for values. Use jax.debug.callback to look at values.")
-
 class Config:
     def __init__(self):
         for name, value in {

@@ -7,7 +7,7 @@ import type { UserFunction } from "../../calls/treeTypes.js";
 import { leaves, map } from "../../ir/tree.js";
 import { attributeOr } from "../objects/attributes.js";
 import { Tuple } from "../objects/containers.js";
-import { BoundMethod, Func } from "../objects/functions.js";
+import { BoundMethod, Func, Partial } from "../objects/functions.js";
 import { call } from "../objects/machine.js";
 import { getters, methods, Native } from "../objects/native.js";
 import { repr } from "../objects/text.js";
@@ -134,7 +134,8 @@ function attributesOf(x: Obj): unknown[] {
 
 export function nameOf(f: Value): string {
   const name = attributeOr(f, "__name__");
-  return typeof name === "string" ? name : repr(f);
+  if (typeof name === "string") return name;
+  return f instanceof Partial ? nameOf(f.func) : "<unnamed function>";
 }
 
 const wrappers = new WeakMap<Obj, UserFunction>();
@@ -190,15 +191,35 @@ function signatureOf(f: Value): FunctionSignature {
     const { parameters, source } = signatureOf(f.func);
     return { parameters: parameters.slice(1), source };
   }
-  if (!(f instanceof Func))
-    return {
-      parameters: [
-        { name: "args", kind: "varPositional" },
-        { name: "kwargs", kind: "varKeyword" },
-      ],
-    };
+  if (f instanceof Partial) {
+    const { parameters, source } = signatureOf(f.func);
+    return { parameters: remaining(parameters, f), source };
+  }
+  if (!(f instanceof Func)) {
+    const inner = f instanceof Obj ? f.type.lookup("__call__") : undefined;
+    return { parameters: inner instanceof Func ? parametersOf(inner).slice(1) : anyParameters };
+  }
+  const wrapped = f.dict?.get("__wrapped__");
+  if (wrapped !== undefined) return signatureOf(wrapped);
   const { code } = f;
   return { parameters: parametersOf(f), source: { file: code.file, line: code.firstLine } };
+}
+
+const anyParameters: readonly Parameter[] = [
+  { name: "args", kind: "varPositional" },
+  { name: "kwargs", kind: "varKeyword" },
+];
+
+/** The parameters of a partial call that have no argument yet, as `inspect.signature` gives them: behind a named one all are. */
+function remaining(parameters: readonly Parameter[], { args, keywords }: Partial): Parameter[] {
+  const isPositional = ({ kind }: Parameter): boolean => kind === "positionalOnly" || kind === "positionalOrKeyword"; // prettier-ignore
+  const places = parameters.filter(isPositional).slice(args.length);
+  const firstNamed = places.findIndex((p) => keywords.has(p.name));
+  const isOpen = firstNamed < 0;
+  return [
+    ...places.map((p, i): Parameter => (isOpen || i < firstNamed ? p : { ...p, kind: "keywordOnly" })),
+    ...parameters.filter((p) => !isPositional(p) && (isOpen || p.kind !== "varPositional")),
+  ].map((p) => (keywords.has(p.name) ? { ...p, hasDefault: true, default: keywords.get(p.name) } : p));
 }
 
 function parametersOf(f: Func): Parameter[] {

@@ -27,6 +27,7 @@ import type { Machine, Options } from "../vm/machine.js";
 import { isAbsent } from "./absent.js";
 import { arrayType, tracerType, useArrayTypes } from "./arrayType.js";
 import "./arrays.js";
+import { JaxFunction } from "./jaxFunction.js";
 import { keyType } from "./keys.js";
 import { partialType } from "./partial.js";
 import { randomFunctions } from "./random.js";
@@ -34,9 +35,11 @@ import { treeFunctions, treeUtilFunctions } from "./tree.js";
 import { treeTypes } from "./treeObjects.js";
 import type { LibraryNative } from "./bind.js";
 import { fetchAll, useExecutorFor } from "./device.js";
+import { errorWords } from "./errorWords.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
-import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
+import { abstractTypes } from "../numpy/abstractTypes.js";
+import { dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
 import { image } from "./image.js";
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
@@ -60,7 +63,7 @@ import { transformNatives } from "./transforms.js";
 import { checkpointNames, policies } from "./checkpoint.js";
 import { primitives } from "../../primitives/index.js";
 import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
-import { debugNatives, effectNatives } from "./effects.js";
+import { debugNatives, effectNatives, ioNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
 import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
@@ -81,7 +84,7 @@ function boundMembers(table: ReadonlyMap<string, LibraryNative>): Members {
 
 function nativeMembers(table: Natives, module: string): Members {
   return Object.entries(table).map(([text, run]) => {
-    const native = new Native(text, run, undefined, module);
+    const native = new JaxFunction(text, run, undefined, module);
     return [native.name, native];
   });
 }
@@ -255,6 +258,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   ],
   "jax.api_util": () => [],
   "jax.extend": () => [],
+  "jax.experimental": () => nativeMembers(ioNatives, "jax.experimental"),
   "jax.interpreters": () => [],
   ...Object.fromEntries(
     Object.entries(interpreterNatives).map(([name, natives]) => [
@@ -334,6 +338,7 @@ function surround(machine: Machine): void {
   });
   machine.surround(() => useSourcesOf(machine));
   machine.atEnd(effectsBarrier);
+  machine.wordsOf = errorWords;
   machine.surround(() => {
     const before = setNotation(notation);
     return () => void setNotation(before);

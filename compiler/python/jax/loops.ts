@@ -11,6 +11,7 @@ import { repr, str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { typeOf } from "../objects/types.js";
 import { listOf } from "../objects/iterate.js";
+import { index } from "../objects/operators.js";
 import { call } from "../objects/machine.js";
 import type { Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -20,11 +21,33 @@ import { onHost } from "./device.js";
 import { isTransformable, toFunction, tupleOf } from "./functions.js";
 import { lax } from "./library.js";
 import { isJitDisabled } from "./stages.js";
-import { foriTurns, scanTurns, whileTurns } from "./turnByTurn.js";
+import { foriTurns, mapTurns, scanTurns, whileTurns } from "./turnByTurn.js";
 
 /** A tree of arrays as the library takes it: NumPy's become the library's. */
 export function operand(tree: Value): Value {
   return map((x) => arrayOr(x as Value) ?? x, tree) as Value;
+}
+
+/** What a loop carries at its start, as arrays, and what its end is to the script. */
+interface Carried {
+  readonly arrays: Value;
+  /** What the body hands on as it is comes back as it was given: a number stays one. */
+  restore(last: unknown): Value;
+}
+
+function carried(init: Value): Carried {
+  const given = new Map<unknown, Value>();
+  const arrays = map((x) => {
+    const form = arrayOr(x as Value);
+    if (form === undefined) return x;
+    const array = toValue(form);
+    if (array !== x) given.set(array, x as Value);
+    return array;
+  }, init);
+  return {
+    arrays: arrays as Value,
+    restore: (last) => (given.size === 0 ? last : map((x) => given.get(x) ?? x, last)) as Value,
+  };
 }
 
 /** A function of the script's, or what is none: the library says so. */
@@ -83,16 +106,16 @@ function cond(
   return lax.cond(operand(pred) as never, callable(onTrue), callable(onFalse), ...given.map(operand));
 }
 
-function switchCase(index: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
+function switchCase(which: Value, branches: Value, operands: readonly Value[], single?: Value): unknown {
   const list = listOf(branches);
-  if (index instanceof List || index instanceof Tuple)
-    fail("TypeError", `Branch index must be scalar, got ${str(index)} of shape ${shapeText(index)}.`);
+  if (which instanceof List || which instanceof Tuple)
+    fail("TypeError", `Branch index must be scalar, got ${str(which)} of shape ${shapeText(which)}.`);
   const given = operandsOf(operands, single);
-  if (isJitDisabled() && isKnown(index) && list.length > 0) {
-    const n = Number(toStatic(index));
+  if (isJitDisabled() && isKnown(which) && list.length > 0) {
+    const n = Number(toStatic(which));
     return call(list[Math.min(Math.max(n, 0), list.length - 1)], given);
   }
-  return lax.switch(operand(index) as never, list.map(callable), ...given.map(operand));
+  return lax.switch(operand(which) as never, list.map(callable), ...given.map(operand));
 }
 
 function shapeText(list: Value): string {
@@ -112,7 +135,8 @@ function whileLoop(condition: Value, body: Value, init: Value, { steps, unfinish
     ...(maxSteps !== undefined && { maxSteps: maxSteps as number }),
     ...(unfinished && { unfinished }),
   };
-  return tupleOf(lax.whileLoop(callable(condition), callable(body), operand(init), given));
+  const { arrays, restore } = carried(init);
+  return restore(tupleOf(lax.whileLoop(callable(condition), callable(body), arrays, given)));
 }
 
 /** What `jax.lax` has of them. */
@@ -141,7 +165,8 @@ export const loopNatives: Natives = {
       return foriTurns(Number(toStatic(lower)), Number(toStatic(upper)), body, init);
     const [from, to] = [bound(lower), bound(upper)] as never[];
     const options = { ...unrolled(unroll), checkpoint: truth(checkpoint) };
-    return lax.foriLoop(from, to, callable(body), operand(init), options) as Value;
+    const { arrays, restore } = carried(init);
+    return restore(lax.foriLoop(from, to, callable(body), arrays, options));
   },
   "scan(f, init, xs=None, length=None, reverse=False, unroll=1, _split_transpose=False, *, checkpoint=False)"(
     f: Value,
@@ -160,21 +185,21 @@ export const loopNatives: Natives = {
     }
     const known = length === null ? {} : { length: bound(length) as never };
     const options = { ...known, reverse: truth(reverse), ...unrolled(unroll), checkpoint: truth(checkpoint) };
-    const [carry, ys] = lax.scan(callable(f) as never, operand(init), operand(xs), options);
-    return new Tuple([carry as Value, ys as Value]);
+    const { arrays, restore } = carried(init);
+    const [carry, ys] = lax.scan(callable(f) as never, arrays, operand(xs), options);
+    return new Tuple([restore(carry), ys as Value]);
   },
   "cond(pred, true_fun, false_fun, *operands, operand=None)": (...args: Parameters<typeof cond>) =>
     cond(...args) as Value,
   "switch(index, branches, *operands, operand=None)": (...args: Parameters<typeof switchCase>) =>
     switchCase(...args) as Value,
-  "map(f, xs, *, batch_size=None)": (f: Value, xs: Value, size: Value = null) =>
-    lax.map(
-      isTransformable(f)
-        ? toFunction(f)
-        : fail("TypeError", `'${fullName(typeOf(f))}' object is not callable`),
-      operand(xs),
-      size === null ? {} : { batchSize: toStatic(size) as number },
-    ) as Value,
+  "map(f, xs, *, batch_size=None)"(f: Value, xs: Value, size: Value = null) {
+    if (!isTransformable(f)) fail("TypeError", `'${fullName(typeOf(f))}' object is not callable`);
+    const mapped = isJitDisabled() && size === null ? mapTurns(f, xs) : undefined;
+    if (mapped !== undefined) return mapped;
+    const options = size === null ? {} : { batchSize: Number(index(size)) };
+    return lax.map(toFunction(f), operand(xs), options) as Value;
+  },
   "associative_scan(fn, elems, reverse=False, axis=0)": (
     f: Value,
     elements: Value,

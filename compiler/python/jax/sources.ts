@@ -9,9 +9,10 @@ export function useSourcesOf(machine: Machine): () => void {
   return () => setSourceProvider(undefined);
 }
 
+/** Columns count from 0, as Python's do. */
 function sourceOf({ frame }: Machine): Source | undefined {
   if (!frame) return undefined;
   const { at } = frame.current;
   const { name, file } = frame.code;
-  return { file, line: frame.line, column: (at.col_offset ?? 0) + 1, functionName: name };
+  return { file, line: frame.line, column: at.col_offset ?? 0, functionName: name };
 }

@@ -188,8 +188,9 @@ export function classOfNode(node: NodeType): Type {
 export function registerClass(type: Type, node: NodeType): void {
   if (nodes.has(type))
     fail("ValueError", `Duplicate custom PyTreeDef type registration for <class '${fullName(type)}'>.`);
-  nodes.set(type, node);
-  classes.set(node, type);
+  const named = { typeText: `<class '${fullName(type)}'>`, ...node };
+  nodes.set(type, named);
+  classes.set(named, type);
 }
 
 function nodeOf(x: Obj): NodeType | undefined {

@@ -1,6 +1,6 @@
 /** Loops while compilation is disabled (`jax.disable_jit`): the script's functions run turn by turn, on values that it can look at. */
 
-import { flatten, map, unflatten } from "../../ir/tree.js";
+import { flatten, map, type TreeDef, unflatten } from "../../ir/tree.js";
 import { toValue } from "../../trace/hostArray.js";
 import { isTraced } from "../../trace/static.js";
 import type { Value as ArrayValue } from "../../trace/value.js";
@@ -42,23 +42,54 @@ export function scanTurns(
   given: number | undefined,
   isReversed: boolean,
 ): Value | undefined {
-  const [leaves, def] = flatten(xs);
-  const arrays = leaves.map(asArray);
-  const lengths = new Set(arrays.map((x) => x.shape[0]));
-  if (given !== undefined) lengths.add(given);
-  const [length] = lengths;
-  if (lengths.size !== 1 || length === undefined) return undefined;
+  const elements = new Elements(xs);
+  const length = elements.length(given);
+  if (length === undefined) return undefined;
   if (length === 0)
     fail("ValueError", "zero-length scan is not supported in disable_jit() mode because the output type is unknown."); // prettier-ignore
   let carry = init;
   const ys: Value[] = [];
   for (let turn = 0; turn < length; turn++) {
     const i = isReversed ? length - 1 - turn : turn;
-    const x = unflatten(def, arrays.map((a) => lax.indexInDim(a, i, { keepdims: false }))); // prettier-ignore
-    const pair = listOf(call(f, [carry, x as Value]));
-    if (pair.length !== 2) fail("ValueError", `scan body output must be a pair, got ${pair.length} values`);
+    const pair = listOf(call(f, [carry, elements.at(i)]));
+    if (pair.length < 2) fail("ValueError", `not enough values to unpack (expected 2, got ${pair.length})`);
+    if (pair.length > 2) fail("ValueError", "too many values to unpack (expected 2)");
     [carry, ys[i]] = pair;
   }
-  const stacked = map((...all) => jnp.stack(all.map(asArray)), ys[0], ys.slice(1));
-  return new Tuple([carry, stacked as Value]);
+  return new Tuple([carry, stacked(ys)]);
+}
+
+/** What is given for each element, stacked; undefined if there is no one length, or no element. */
+export function mapTurns(f: Value, xs: Value): Value | undefined {
+  const elements = new Elements(xs);
+  const length = elements.length();
+  if (length === undefined || length === 0) return undefined;
+  return stacked(Array.from({ length }, (_, i) => call(f, [elements.at(i)])));
+}
+
+function stacked([first, ...others]: readonly Value[]): Value {
+  return map((...all) => jnp.stack(all.map(asArray)), first, others) as Value;
+}
+
+/** The elements along the first axes of arrays in a tree. */
+class Elements {
+  private readonly arrays: readonly ArrayValue[];
+  private readonly tree: TreeDef;
+
+  constructor(xs: Value) {
+    const [leaves, tree] = flatten(xs);
+    this.arrays = leaves.map(asArray);
+    this.tree = tree;
+  }
+
+  /** How many there are, which a number may say too; undefined if that is not one number. */
+  length(given?: number): number | undefined {
+    const lengths = new Set(this.arrays.map((x) => x.shape[0]));
+    if (given !== undefined) lengths.add(given);
+    return lengths.size === 1 ? [...lengths][0] : undefined;
+  }
+
+  at(i: number): Value {
+    return unflatten(this.tree, this.arrays.map((a) => lax.indexInDim(a, i, { keepdims: false }))) as Value; // prettier-ignore
+  }
 }

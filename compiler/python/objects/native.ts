@@ -36,10 +36,13 @@ export class Native extends Obj {
   invoke(args: readonly Value[], keywords: Keywords = noKeywords): Value {
     const { signature } = this;
     const given =
-      keywords.size === 0 && signature.takesPlainly(args.length)
-        ? args
-        : signature.bind(this, args, keywords);
+      keywords.size === 0 && signature.takesPlainly(args.length) ? args : this.bind(args, keywords);
     return this.run(...given) ?? null;
+  }
+
+  /** Arguments by parameter. */
+  protected bind(args: readonly Value[], keywords: Keywords): readonly unknown[] {
+    return this.signature.bind(this, args, keywords);
   }
 }
 

@@ -61,3 +61,30 @@ m = Model(3.0)
 print(m.step(2.0), m.method(2.0), m.slope, jax.vmap(m._step)(data))
 tree_loss = jax.tree_util.Partial(lambda p, x: p["a"] * x, {"a": 4.0})
 print(tree_loss(2.0), jax.jit(lambda f, x: f(x))(tree_loss, 3.0), jax.grad(lambda f: f(2.0))(tree_loss).args)
+
+
+# Messages speak of the function in a partial call, and of what it has not been given yet.
+def says(f):
+    try:
+        print(f())
+    except Exception as e:
+        print(type(e).__name__, str(e).split("See https")[0].strip())
+
+
+def scaled(k, c):
+    return c * k if c > 0 else k
+
+
+class Scale:
+    def __call__(self, c):
+        return scaled(2, c)
+
+
+says(lambda: jax.jit(partial(scaled, 1))(1.0))
+says(lambda: jax.jit(partial(scaled, k=1))(c=1.0))
+says(lambda: jax.jit(Scale())("s"))
+says(lambda: jax.jit(partial(scaled, 1), static_argnums=1)(1.0))
+says(lambda: jax.jit(Scale(), static_argnames="d")(1.0))
+says(lambda: jax.lax.fori_loop(0, 3, partial(lambda k, i, c: (c, k), 1), 1.0))
+says(lambda: jax.lax.while_loop(lambda c: True, partial(lambda k, c: c[0], 2), (0, 1)))
+says(lambda: jax.make_jaxpr(jax.jit(partial(lambda k, c: c + k, 1)))(1.0))

@@ -43,3 +43,11 @@ for bad in (
         print(bad())
     except Exception as error:
         print(type(error).__name__ + ":", str(error).splitlines()[0])
+
+# What folds start with.
+for computation, first in ((lax.add, 0), (lax.add, 1), (lax.mul, 1), (lambda a, b: a + b, 0), (lax.max, jnp.zeros(2)), (lax.max, True)):
+    for fold in (lambda: lax.reduce(jnp.arange(3.0), first, computation, (0,)), lambda: lax.reduce_window(jnp.arange(3.0), first, computation, (2,), (1,), "VALID")):
+        try:
+            print(fold())
+        except (TypeError, ValueError) as e:
+            print(type(e).__name__, e)

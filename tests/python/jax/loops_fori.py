@@ -42,3 +42,9 @@ for bad in (
         print(bad())
     except Exception as error:
         print(type(error).__name__ + ":", str(error).splitlines()[0])
+
+# What the body hands on as it is comes back as it was given.
+print(lax.fori_loop(0, 3, lambda i, c: (c[0] + 1, c[1], c[2]), (0, 5, {"a": 1.5})))
+print(lax.while_loop(lambda c: c[0] < 3, lambda c: (c[0] + 1, c[1]), (0, 5)))
+print(lax.while_loop(lambda c: c[0] < c[1], lambda c: (c[0] + 1, c[1]), (0, 5)))
+print(lax.scan(lambda c, x: ((c[0] + x, c[1]), c[1]), (0.0, 2), jnp.arange(2.0)))

@@ -39,3 +39,10 @@ with jax.disable_jit():
     attempt(lambda: jax.grad(lambda x: lax.while_loop(lambda c: c < 10, lambda c: c * x, x))(2.0))
 
 attempt(lambda: lax.fori_loop(0, 3, lambda i, c: c if c > 3 else c + 1, 2.0))
+
+with jax.disable_jit():
+    print(lax.map(lambda d: {"sum": (print(d["x"]), d["x"] + 1)[1]}, {"x": jnp.arange(2.0)}))
+    try:
+        lax.scan(lambda c, x: (c, x, x), 0.0, jnp.arange(2.0))
+    except ValueError as e:
+        print(e)

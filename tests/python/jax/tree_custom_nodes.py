@@ -77,3 +77,15 @@ class Keyed:
 
 
 print(jax.tree_util.tree_leaves_with_path({"k": Keyed(1, [2])}))
+
+
+def says(f):
+    try:
+        print(f())
+    except (TypeError, ValueError) as e:
+        print(e)
+
+
+says(lambda: jax.lax.cond(True, lambda: Keyed(1, 2), lambda: (1, 2)))
+says(lambda: jax.lax.fori_loop(0, 3, lambda i, c: Special(c.x), Keyed(1, 2)))
+says(lambda: jax.tree.map(lambda x, y: x, Keyed(1, 2), Special(3)))
