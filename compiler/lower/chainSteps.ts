@@ -6,7 +6,7 @@ import type { HostArray } from "../trace/hostArray.js";
 import type { Jump } from "./chain.js";
 import { keyOf } from "./distinct.js";
 import { type Definition, Value } from "./graph.js";
-import type { LoweredLoop } from "./index.js";
+import type { Lowered, LoweredLoop } from "./index.js";
 import type { Kernel, Store } from "./kernel.js";
 import type { Launch } from "./layout.js";
 import { type Move, movingOf } from "./moves.js";
@@ -100,13 +100,8 @@ export class ChainSteps {
   private ofLoop({ values, loop }: Launch, lowered: LoweredLoop): Steps | undefined {
     const { body, bound, isFlagged } = lowered;
     const turn = new LoopValues(lowered, values);
-    const inner: Steps[] = [];
-    for (const launch of body.request.launches) {
-      if (launch.isEmpty && !launch.scatter) continue;
-      const steps = this.of(turn.renamed(launch), body);
-      if (!steps) return undefined;
-      inner.push(steps);
-    }
+    const inner = this.ofTurn(turn, body);
+    if (!inner) return undefined;
     const { counter } = turn;
     const begins: Move<Value>[] = [
       ...loop!.begins.flatMap(({ from, to }) => move(from, to)),
@@ -130,6 +125,17 @@ export class ChainSteps {
       isFixed: !isFlagged && inner.every((steps) => steps.isFixed),
       constants: new Map([...body.request.graph.constants.map(({ value, data }) => [value, data] as const), ...inner.flatMap(({ constants }) => [...constants])]), // prettier-ignore
     };
+  }
+
+  private ofTurn(turn: LoopValues, body: Lowered): Steps[] | undefined {
+    const all: Steps[] = [];
+    for (const launch of body.request.launches) {
+      if (launch.isEmpty && !launch.scatter) continue;
+      const steps = this.of(turn.renamed(launch), body);
+      if (!steps) return undefined;
+      all.push(steps);
+    }
+    return all;
   }
 
   /** Steps that make moves which do not meet. */

@@ -1,17 +1,16 @@
 /** Which launches become chains: small ones, where a dispatch would cost more than what it computes. */
 
-import { ArrayType } from "../ir/arrayType.js";
-import { HostArray } from "../trace/hostArray.js";
+import type { HostArray } from "../trace/hostArray.js";
 import { type Chain, type Link, type Place, type Repeats, placesKey, stateWords } from "./chain.js";
 import { allocate } from "./chainMemory.js";
-import { ChainSteps, type Sources, type Step, type Steps, decision, unknown } from "./chainSteps.js";
-import { Value } from "./graph.js";
+import { ChainLaunches } from "./chainLaunches.js";
+import { ChainSteps, type Sources, type Step, type Steps, decision } from "./chainSteps.js";
+import type { Value } from "./graph.js";
 import type { Lowered } from "./index.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
-import { type Move, movingOf } from "./moves.js";
 import type { DeviceOptions } from "./options.js";
-import { type ChainSchedule, scheduleChain } from "./schedules/chain.js";
+import type { ChainSchedule } from "./schedules/chain.js";
 import { maxBound, maxWords, timeOfDispatches } from "./schedules/link.js";
 
 /** The most statements of a chain, which is compiled whole: on SwiftShader a thousand take one to two seconds. */
@@ -26,61 +25,20 @@ interface Chained {
   readonly added: readonly (ChainSchedule | Kernel)[];
 }
 
-const int32 = (length: number): ArrayType => new ArrayType("int32", [length]);
-
 /** The request with fewer launches. */
 export function chainLaunches(lowered: Lowered, options: DeviceOptions): Chained {
   const { request, kernels } = lowered;
   if (!options.chains) return { request, added: [] };
-  const { graph } = request;
-  const constants = [...graph.constants];
-  const added: (ChainSchedule | Kernel)[] = [];
-  const number = (kernel: ChainSchedule | Kernel): number => kernels.length + added.push(kernel) - 1;
   const chainer = new Chainer(request, lowered, options);
-  const launches = chainer.run().flatMap((item): Launch[] => {
-    if (!("links" in item)) return [item];
-    const { repeats, packed } = item;
-    const chain = scheduleChain(item, options);
-    const type = int32(chain.table.length);
-    const table = new Value(Infinity, type, { kind: "constant", index: constants.length }, "table");
-    constants.push({ value: table, data: new HostArray(type, chain.table) });
-    const memory = new Value(Infinity, int32(item.words), unknown, "memory");
-    const values = [...item.values, table, memory].slice(0, chain.buffers.length);
-    const launch: Launch = {
-      kernel: number(chain),
-      values,
-      written: values.filter((_, n) => chain.buffers[n].access === "write"),
-      isEmpty: false,
-      repeats: repeats && { ...repeats, state: memory },
-    };
-    const moves = (all: readonly Move<Value>[]): Launch[] =>
-      inParts(all, options.maxStorageBuffers - 1).map((part) => {
-        const { kernel, places } = movingOf(part);
-        return { kernel: number(kernel), values: places, written: part.map(({ to }) => to), isEmpty: false };
-      });
-    const into = packed.filter(({ isWritten }) => !isWritten).map(({ value, word }) => moveWords(value, memory, { from: 0, to: word })); // prettier-ignore
-    const outOf = packed.filter(({ isWritten }) => isWritten).map(({ value, word }) => moveWords(memory, value, { from: word, to: 0 })); // prettier-ignore
-    return [...moves(into), launch, ...moves(outOf)];
-  });
+  const made = new ChainLaunches(request.graph.constants, kernels.length, options);
+  const launches = chainer.run().flatMap((item) => ("links" in item ? made.of(item) : [item]));
   const used = new Set(launches.flatMap(({ values }) => values));
-  const known = new Set(constants.map(({ value }) => value));
-  for (const [value, data] of chainer.constants)
-    if (used.has(value) && !known.has(value)) constants.push({ value, data });
-  return { request: { ...request, graph: { ...graph, constants }, launches }, added };
-}
-
-/** Elements of any type as words of a chain's memory, or the other way round. */
-function moveWords(
-  from: Value,
-  to: Value,
-  starts: { readonly from: number; readonly to: number },
-): Move<Value> {
-  return { from: { place: from }, to, starts, count: Math.min(from.size, to.size), type: "i32" };
-}
-
-function inParts<T>(all: readonly T[], length: number): T[][] {
-  const count = Math.ceil(all.length / length);
-  return Array.from({ length: count }, (_, n) => all.slice(n * length, (n + 1) * length));
+  const known = new Set(made.constants.map(({ value }) => value));
+  const closedOver = [...chainer.constants]
+    .filter(([value]) => used.has(value) && !known.has(value))
+    .map(([value, data]) => ({ value, data }));
+  const graph = { ...request.graph, constants: [...made.constants, ...closedOver] };
+  return { request: { ...request, graph, launches }, added: made.added };
 }
 
 class Chainer {
