@@ -2,13 +2,16 @@
 
 import type { ArrayType } from "../ir/arrayType.js";
 import { isWide } from "../ir/dtype.js";
-import { Program } from "../ir/program.js";
-import { splitProgram } from "../passes/linearize.js";
+import { type Atom, Program, Var } from "../ir/program.js";
+import { withoutDeadCode } from "../passes/deadCode.js";
+import { type Halves, splitProgram } from "../passes/linearize.js";
 import { flags, memoized } from "../passes/memo.js";
 import { pass } from "../passes/pass.js";
 import { instantiateCotangent, transposeProgram } from "../passes/transpose.js";
 import { addTangents } from "../primitives/arithmetic.js";
 import { zerosOf } from "../primitives/creation.js";
+import { isEffectful } from "../trace/effects.js";
+import { evaluate } from "../trace/evaluate.js";
 import type { KnownPart, MaybeZero, Primitive } from "../trace/primitive.js";
 import { type ClosedProgram, hoistConstants, stage } from "../trace/stageTrace.js";
 import type { Value } from "../trace/value.js";
@@ -40,7 +43,7 @@ interface DividedScan extends KnownPart<ScanParams> {
 
 /**
  * Divides a scan with unknown inputs (`null`). What a turn of the first half leaves for the same turn of the second is stacked,
- * unless both can be given the same constant or element.
+ * unless both can be given the same constant or element, or it is made of constants.
  */
 export function divideScan(inputs: readonly (Value | null)[], params: ScanParams): ScanCall<DividedScan> {
   const { numConsts } = params;
@@ -48,10 +51,10 @@ export function divideScan(inputs: readonly (Value | null)[], params: ScanParams
     inputs.map((x) => x === null),
     params,
   );
-  const { marks, isUnknown, known, left, isStacked, carriedLeft } = turn;
+  const { marks, isUnknown, known, left, isStacked, carriedLeft, fixed } = turn;
   const { program, constants, knownOutputs, unknown, unknownOutput } = turn.halves;
   const first = withOutputs(
-    program,
+    reordered(program, program.inputs.map((_, i) => i), numbersWhere(fixed.isOutput, false)), // prettier-ignore
     carriedLeft.map((place) => constants.length + place),
   );
   const knownConsts = known.filter((i) => i < numConsts).length;
@@ -69,7 +72,11 @@ export function divideScan(inputs: readonly (Value | null)[], params: ScanParams
         knownOutputs,
         outputs.length - knownOutputs - carriedLeft.length,
       );
-      const values = left.map((i, n) => (i < 0 ? computed : isStacked[n] ? carried : [inputs[i]!]).shift()!);
+      const once = evaluate(fixed.program, [...constants, ...known.map((i) => inputs[i]!)].slice(0, fixed.program.inputs.length)); // prettier-ignore
+      const values = left.map((i, n) => {
+        const from = isStacked[n] ? (i < 0 ? computed : carried) : i < 0 ? once : [inputs[i]!];
+        return from.shift()!;
+      });
       const isConst = left.map((i, n) => !isStacked[n] && i < numConsts);
       const places = left.map((_, n) => n);
       const [consts, elements] = [true, false].map((is) => places.filter((n) => isConst[n] === is));
@@ -111,11 +118,35 @@ function divideTurn(inputsUnknown: readonly boolean[], { jaxpr, numCarry, numCon
   const { forwarded } = halves;
   const isUnknown = [...constsUnknown, ...marks, ...xsUnknown];
   const known = numbersWhere(isUnknown, false);
+  const knownConsts = constsUnknown.filter((is) => !is).length;
+  const fixed = fixedPart(halves, halves.constants.length + knownConsts);
   /** The input that is left for the second half; -1 for what is computed. */
   const left = forwarded.map((place) => (place < 0 ? -1 : known[place]));
-  const isStacked = left.map((i) => i < 0 || (i >= numConsts && i < firstX));
+  let computed = halves.knownOutputs;
+  const isStacked = left.map((i) => (i < 0 ? !fixed.isOutput[computed++] : i >= numConsts && i < firstX));
   const carriedLeft = forwarded.filter((place, n) => place >= 0 && isStacked[n]);
-  return { halves, marks, isUnknown, known, left, isStacked, carriedLeft };
+  return { halves, marks, isUnknown, known, left, isStacked, carriedLeft, fixed };
+}
+
+interface FixedPart extends ClosedProgram {
+  /** The outputs of the first half that it gives: they are the same in each turn, and made once. */
+  readonly isOutput: readonly boolean[];
+}
+
+/** What the first half of a turn leaves for the second one and makes of constants alone, which are its first inputs. */
+function fixedPart({ program, knownOutputs }: Halves, count: number): FixedPart {
+  return memoized(program, `fixed ${count} ${knownOutputs}`, () => {
+    const inputs = program.inputs.slice(0, count);
+    const fixed = new Set<Atom>(inputs);
+    const equations = program.equations.filter(({ primitive, inputs: given, params, outputs }) => {
+      const is = !isEffectful(primitive, params) && given.every((x) => !(x instanceof Var) || fixed.has(x));
+      if (is) for (const v of outputs) fixed.add(v);
+      return is;
+    });
+    const isOutput = program.outputs.map((x, n) => n >= knownOutputs && fixed.has(x));
+    const outputs = program.outputs.filter((_, n) => isOutput[n]);
+    return { program: withoutDeadCode(new Program(inputs, equations, outputs)), constants: [], isOutput };
+  });
 }
 
 /** Whether something that is carried does not depend on the unknown inputs, in any turn. */
@@ -132,8 +163,10 @@ export function bytesKept(
   params: ScanParams,
 ): { readonly ofTurns: number; readonly inSegments: number } {
   const { jaxpr, length, numCarry, numConsts } = params;
-  const { halves, marks, known, carriedLeft } = divideTurn(inputsUnknown, params);
-  const computed = halves.program.outputTypes.slice(halves.knownOutputs);
+  const { halves, marks, known, carriedLeft, fixed } = divideTurn(inputsUnknown, params);
+  const computed = halves.program.outputTypes.filter(
+    (_, n) => n >= halves.knownOutputs && !fixed.isOutput[n],
+  );
   const carried = jaxpr.inputTypes.slice(numConsts, numConsts + numCarry);
   const left = carriedLeft.map((place) => jaxpr.inputTypes[known[place]]);
   return {

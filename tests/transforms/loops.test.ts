@@ -5,6 +5,7 @@ import {
   type Array,
   checkpoint,
   grad,
+  hessian,
   jacrev,
   jit,
   jvp,
@@ -500,4 +501,18 @@ test("what lanes have in common is differentiated as the sum of what each gives"
         1e-4,
       );
     }
+});
+
+test("what turns make of constants alone is left for the backward pass once", () => {
+  const step = (w: Array, h: Array, x: Array): Array => jnp.tanh(jnp.exp(w.T).matmul(h).add(x));
+  const xs = jnp.sin(jnp.arange(50)).reshape(10, 5);
+  const scanned = (w: Array): Array =>
+    lax.scan((h: Array, x: Array) => [step(w, h, x), null], jnp.ones([5]), xs)[0].sum();
+  const written = (w: Array): Array => [...xs].reduce((h: Array, x) => step(w, h, x), jnp.ones([5])).sum(); // prettier-ignore
+  const w = jnp.cos(jnp.arange(25)).reshape(5, 5).sub(2);
+  assert.not.match(String(makeJaxpr(grad(scanned))(w)), /f32\[10,5,5\]/);
+  close(grad(scanned)(w), grad(written)(w));
+  close(hessian(scanned)(w), hessian(written)(w), 1e-4);
+  const all = jnp.stack([w, w.mul(0.5)]);
+  close(vmap(grad(scanned))(all), jnp.stack([grad(written)(w), grad(written)(w.mul(0.5))]));
 });
