@@ -6,6 +6,16 @@ import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
 import { getters, methods, type Natives } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
+import {
+  abstractTypes,
+  complexFloatingType,
+  floatingType,
+  genericType,
+  integerType,
+  numberType,
+  signedType,
+  unsignedType,
+} from "../objects/dtypeClasses.js";
 import { builtinType, Type } from "../objects/type.js";
 import { plain, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
@@ -13,46 +23,36 @@ import { arrayOr } from "./convert.js";
 import { dtypeName, dtypeObject, type DTypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
 
-const abstract = (name: string, base?: Type): Type => builtinType(name, base && [base], "numpy");
+const extended = builtinType("extended", [genericType], "jax.dtypes");
+const prngKey = builtinType("prng_key", [extended], "jax.dtypes");
+/** Kinds of dtypes that are JAX's own. */
+export const extendedTypes: readonly Type[] = [extended, prngKey];
 
-const generic = abstract("generic");
-const number = abstract("number", generic);
-const integer = abstract("integer", number);
-const inexact = abstract("inexact", number);
-const signedinteger = abstract("signedinteger", integer);
-const unsignedinteger = abstract("unsignedinteger", integer);
-const floating = abstract("floating", inexact);
-const complexfloating = abstract("complexfloating", inexact);
-
-/** Kinds of dtypes, as classes. */
-export const abstractTypes: readonly Type[] = [
-  generic, number, integer, inexact, signedinteger, unsignedinteger, floating, complexfloating,
-]; // prettier-ignore
+const isKind = (x: Value): x is Type =>
+  x instanceof Type && (abstractTypes.includes(x) || extendedTypes.includes(x));
 
 function kindOf(name: string): Type {
-  if (name.startsWith("int")) return signedinteger;
-  if (name.startsWith("uint")) return unsignedinteger;
-  if (name.includes("float")) return floating;
-  return name.startsWith("complex") ? complexfloating : generic;
+  if (name.startsWith("key<")) return prngKey;
+  if (name.startsWith("int")) return signedType;
+  if (name.startsWith("uint")) return unsignedType;
+  if (name.includes("float")) return floatingType;
+  return name.startsWith("complex") ? complexFloatingType : genericType;
 }
 
 function isSubDType(a: Value, b: Value): boolean {
-  if (b instanceof Type && abstractTypes.includes(b)) {
-    const kind = a instanceof Type && abstractTypes.includes(a) ? a : kindOf(namedDType(a));
-    return kind.isSubclassOf(b);
-  }
-  if (a instanceof Type && abstractTypes.includes(a)) return false;
+  if (isKind(b)) return (isKind(a) ? a : kindOf(namedDType(a))).isSubclassOf(b);
+  if (isKind(a)) return false;
   return namedDType(a) === namedDType(b);
 }
 
 const kinds: Readonly<Record<string, readonly Type[]>> = {
   bool: [],
-  "signed integer": [signedinteger],
-  "unsigned integer": [unsignedinteger],
-  integral: [integer],
-  "real floating": [floating],
-  "complex floating": [complexfloating],
-  numeric: [number],
+  "signed integer": [signedType],
+  "unsigned integer": [unsignedType],
+  integral: [integerType],
+  "real floating": [floatingType],
+  "complex floating": [complexFloatingType],
+  numeric: [numberType],
 };
 
 function isOfKind(dtype: string, kind: Value): boolean {
@@ -146,7 +146,7 @@ const iinfoType = builtinType("iinfo", undefined, "jax.numpy");
 
 function finfo(dtype: Value): Limits {
   const name = namedDType(dtype);
-  if (!kindOf(name).isSubclassOf(floating))
+  if (!kindOf(name).isSubclassOf(floatingType))
     fail("ValueError", `data type <class 'numpy.${name}'> not inexact`);
   const [size, mantissa] = floatShapes[name];
   const exponent = size - mantissa - 1;
@@ -184,8 +184,8 @@ const floatShapes: Readonly<Record<string, readonly [bits: number, mantissa: num
 function iinfo(dtype: Value): Limits {
   const value = plain(dtype);
   const name = typeof value === "bigint" ? "int64" : namedDType(dtype);
-  if (!kindOf(name).isSubclassOf(integer))
-    fail("ValueError", `Invalid integer data type '${String(kindOf(name) === floating ? "f" : "b")}'.`);
+  if (!kindOf(name).isSubclassOf(integerType))
+    fail("ValueError", `Invalid integer data type '${String(kindOf(name) === floatingType ? "f" : "b")}'.`);
   const size = BigInt(bits(dtypeObject(name)));
   const signed = name.startsWith("int");
   return new Limits(iinfoType, dtypeObject(name), {

@@ -37,9 +37,10 @@ import type { LibraryNative } from "./bind.js";
 import { fetchAll, useExecutorFor } from "./device.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
-import { abstractTypes, dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
+import { dtypeNatives, extendedTypes, scalarAliases } from "./dtypeFunctions.js";
 import { image } from "./image.js";
 import { indexTricks } from "./indexTricks.js";
+import { abstractTypes } from "../objects/dtypeClasses.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
 import { segments } from "./segments.js";
@@ -197,6 +198,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.dtypes": () => [
     ["float0", dtypeObject("float0")],
     ["bfloat16", scalarType("bfloat16")],
+    ...typeMembers(extendedTypes),
     ...nativeMembers(dtypeNatives, "jax.dtypes").filter(([n]) => sharedDtypeFunctions.includes(n)),
     ...nativeMembers(
       {

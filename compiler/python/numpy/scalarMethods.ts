@@ -16,7 +16,8 @@ import { getItem } from "./indexing.js";
 import type { DTypeObject } from "../jax/dtypes.js";
 import { stringOf } from "./arrayText.js";
 import { NdArray } from "./ndarray.js";
-import { genericType, isScalar, makeScalar, type Scalar, scalarIfFlat, scalarTypes } from "./scalars.js";
+import { genericType } from "../objects/dtypeClasses.js";
+import { isScalar, makeScalar, type Scalar, scalarIfFlat, scalarTypes } from "./scalars.js";
 import { arr, numpyFunction, sharedMethods, hasEllipsis, sharedGetters } from "./sharedMethods.js";
 
 getters(genericType, { ...sharedGetters, shape: () => new Tuple([]) });

@@ -1,38 +1,23 @@
 /** NumPy's scalars: `np.float64(1.0)`. Those of float64 are Python floats too. */
 
 import { floatType } from "../objects/types.js";
-import { builtinType, objectType, type Type } from "../objects/type.js";
+import {
+  abstractTypes as dtypeClasses,
+  floatingType,
+  genericType,
+  inNumpy,
+  signedType,
+  unsignedType,
+} from "../objects/dtypeClasses.js";
+import type { Type } from "../objects/type.js";
 import { Boxed, NumberLike, type Value } from "../objects/value.js";
 import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
 import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
 import type { NdArray } from "./ndarray.js";
 
-function inNumpy(name: string, ...bases: Type[]): Type {
-  const type = builtinType(name, bases, "numpy");
-  type.messageName = `numpy.${name}`;
-  return type;
-}
-
-export const genericType = inNumpy("generic", objectType);
-const numberType = inNumpy("number", genericType);
-const integerType = inNumpy("integer", numberType);
-const inexactType = inNumpy("inexact", numberType);
-const floatingType = inNumpy("floating", inexactType);
-const signedType = inNumpy("signedinteger", integerType);
-const unsignedType = inNumpy("unsignedinteger", integerType);
 /** What stands above the classes of scalars. */
-export const abstractTypes = [
-  genericType,
-  numberType,
-  integerType,
-  inexactType,
-  floatingType,
-  signedType,
-  unsignedType,
-  inNumpy("complexfloating", inexactType),
-  inNumpy("flexible", genericType),
-];
+export const abstractTypes = [...dtypeClasses, inNumpy("flexible", genericType)];
 
 const parents = { V: genericType, b: genericType, i: signedType, u: unsignedType, f: floatingType };
 
