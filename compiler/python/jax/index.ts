@@ -65,7 +65,7 @@ import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
 import { debugNatives, effectNatives, ioNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
-import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
+import { coreNatives, coreTypes, extendedCoreNatives, primitive } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
@@ -266,7 +266,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       () => [...nativeMembers(natives, `jax.interpreters.${name}`), ...interpreterValues[name]],
     ]),
   ),
-  "jax.extend.core": () => typeMembers(coreTypes),
+  "jax.extend.core": () => [
+    ...typeMembers(coreTypes),
+    ...nativeMembers(extendedCoreNatives, "jax.extend.core"),
+  ],
 };
 
 /** A tree of NumPy's arrays. */
