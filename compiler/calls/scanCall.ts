@@ -13,6 +13,7 @@ import type { Value } from "../trace/value.js";
 import { expectInputs, markedAfterAll, pieces, reordered } from "./carry.js";
 import { bytesKept, carriesKnown, divideScan, type ScanParams, transposeScan } from "./scanReverse.js";
 import { scanInSegments } from "./scanSegments.js";
+import { spreadTangents } from "./spreadTangents.js";
 
 /** The most that turns keep for reverse mode, in bytes, before they are taken again: what WebGPU promises that a kernel can bind. */
 const MAX_KEPT = 2 ** 27;
@@ -94,17 +95,19 @@ export const scanP: Primitive<ScanParams> = {
       jaxpr.outputs.length - numCarry,
       dots[1].length,
     );
+    const body = reordered(
+      program,
+      [0, 1, 4, 2, 5, 3, 6].flatMap((n) => ins[n]),
+      [0, 2, 1, 3].flatMap((n) => outs[n]),
+    );
+    const { turn, tangents: spread } = spreadTangents(body, constants.length + consts.length, dots[0]);
     const outputs = bind(
       scanP,
-      [...constants, ...consts, ...dots[0], ...init, ...dots[1], ...xs, ...dots[2]],
+      [...constants, ...consts, ...spread, ...init, ...dots[1], ...xs, ...dots[2]],
       {
         ...params,
-        jaxpr: reordered(
-          program,
-          [0, 1, 4, 2, 5, 3, 6].flatMap((n) => ins[n]),
-          [0, 2, 1, 3].flatMap((n) => outs[n]),
-        ),
-        numConsts: constants.length + consts.length + dots[0].length,
+        jaxpr: turn,
+        numConsts: constants.length + consts.length + spread.length,
         numCarry: numCarry + dots[1].length,
       },
     );

@@ -4,13 +4,14 @@ import type { ArrayType } from "../ir/arrayType.js";
 import { sameShape } from "../ir/arrayType.js";
 import { TypeError, ValueError } from "../ir/errors.js";
 import { instantiate, jvpProgram } from "../passes/jvp.js";
-import { allLanes, type Lanes, withBatch } from "../passes/lanes.js";
+import { allLanes, type Lanes, lanesWithin, withBatch } from "../passes/lanes.js";
 import { batchedProgram } from "../passes/vmap.js";
 import { broadcastLeading } from "../primitives/views.js";
 import { currentExecutor } from "../trace/executor.js";
 import type { Primitive } from "../trace/primitive.js";
 import { bind } from "../trace/trace.js";
 import { expectInputs, markedAfterAll, pieces, reordered, withUnused } from "./carry.js";
+import { spreadTangents } from "./spreadTangents.js";
 import { divideWhile, lanesOfConsts, type WhileParams } from "./whileReverse.js";
 
 /** Its inputs are the constants of the condition, those of the body, and what is carried. */
@@ -111,8 +112,18 @@ export const whileP: Primitive<WhileParams> = {
       program.outputs.map((_, i) => i),
     );
     const dots = initTangents.flatMap((t, i) => (marks[i] ? [instantiate(t, init[i])] : []));
-    const allConsts = [...constants, ...bodyConsts, ...constTangents.filter((t) => t !== null)];
+    const given = constTangents.filter((t) => t !== null);
+    const {
+      turn,
+      tangents: spread,
+      kept,
+      makes,
+    } = spreadTangents(body, closed.length + consts.length, given);
+    const allConsts = [...constants, ...bodyConsts, ...spread];
     const [condLanes, bodyLanes] = pieces(lanesOfConsts(params), condNconsts);
+    const dotLanes = bodyLanes.filter((_, i) => constMarks[i]);
+    const all = allLanes(condJaxpr.outputTypes[0].ndim);
+    const lanesOf = lanesWithin(body, [...constants.map(() => 0), ...bodyLanes, ...dotLanes, ...body.outputs.map(() => all)]); // prettier-ignore
     const outputs = bind(whileP, [...condConsts, ...allConsts, ...init, ...dots], {
       ...params,
       ...(params.lanes && {
@@ -120,7 +131,8 @@ export const whileP: Primitive<WhileParams> = {
           ...condLanes,
           ...constants.map(() => 0),
           ...bodyLanes,
-          ...bodyLanes.filter((_, i) => constMarks[i]),
+          ...kept.map((n) => dotLanes[n]),
+          ...makes.map((v) => (v ? lanesOf(v) : 0)),
         ],
       }),
       condJaxpr: withUnused(
@@ -128,7 +140,7 @@ export const whileP: Primitive<WhileParams> = {
         condJaxpr.inputs.length,
         dots.map((t) => t.type),
       ),
-      bodyJaxpr: body,
+      bodyJaxpr: turn,
       bodyNconsts: allConsts.length,
     });
     let next = init.length;

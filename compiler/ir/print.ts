@@ -43,11 +43,11 @@ export function showLoneEquation(equation: Equation): string {
 }
 
 /** One equation of a program, with the names that the whole program's text gives. */
-export function showEquation(equation: Equation, program: Program, options: ShowOptions = {}): string {
-  const printer = new Printer(program, options);
+export function showEquation(equation: Equation, program: Program): string {
+  const printer = new Printer(program, {});
   printer.top();
   const doc = printer.equations.get(equation) ?? printer.equation(equation, new Scope());
-  return render(doc, options.width ?? 80);
+  return render(doc, 80);
 }
 
 /** Programs with more equations than this are not written inside of others. */

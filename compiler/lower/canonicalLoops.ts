@@ -3,7 +3,6 @@
 import {
   type Expr,
   type LoopExpr,
-  Rewriter,
   type VariableExpr,
   hasLoops,
   loop,
@@ -11,6 +10,7 @@ import {
   visit,
 } from "../ir/expression.js";
 import type { Kernel } from "./kernel.js";
+import { movingSources } from "./rewriting.js";
 import { expressionsIn, mapStatement } from "./statements.js";
 
 /**
@@ -22,12 +22,9 @@ export function withCanonicalLoops(kernel: Kernel): Kernel {
   if (!roots.some(hasLoops)) return kernel;
   const names = new Map<VariableExpr, VariableExpr>();
   const sources = new Map<Expr, string>();
-  const rewriter = new Rewriter((x, original) => {
-    const named = x.kind === "variable" ? names.get(x) : x.kind === "loop" ? renamed(x, names) : undefined;
-    const source = kernel.sources.get(original);
-    if (source) sources.set(named ?? x, source);
-    return named;
-  });
+  const rewriter = movingSources(kernel.sources, sources, (x) =>
+    x.kind === "variable" ? names.get(x) : x.kind === "loop" ? renamed(x, names) : undefined,
+  );
   let loops = 0;
   // Some of what has a source may be in the kernel no more.
   visit([...roots, ...kernel.sources.keys()], (x) => {

@@ -43,10 +43,10 @@ export interface Sources {
   readonly loops: readonly LoweredLoop[];
 }
 
-/** What stands in memory before anything has filled it: nobody reads that. */
+/** Of values that are memory alone: nobody asks what they are made of. */
 export const unknown: Definition = { kind: "map", reads: [], isView: false, at: () => i32(0) };
 
-/** Whether a jump is taken that depends. */
+/** What a link writes that decides whether its jump is taken; it lies in no memory. */
 export const decision = new Value(Infinity, new ArrayType("bool", []), unknown, "decision");
 
 /** Moves of at most so many elements are one step. */

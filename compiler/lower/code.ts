@@ -92,6 +92,14 @@ export function expressionsOf(code: Code): readonly Expr[] {
   }
 }
 
+/** What statements evaluate, with those in their bodies. */
+export function allExpressions(code: readonly Code[]): Expr[] {
+  return code.flatMap((statement) => [
+    ...expressionsOf(statement),
+    ...("body" in statement ? allExpressions(statement.body) : []),
+  ]);
+}
+
 /** The same statement with its own expressions mapped, and with another body where it has one. */
 export function mapCode(
   code: Code,

@@ -29,11 +29,12 @@ export function demandsOf(value: Value): readonly Demand[] {
   const isProcedure = definition.kind === "procedure";
   const key = definition.kind === "reduction" ? definition.reduction : isProcedure ? definition.procedure : value; // prettier-ignore
   let known = cache.get(key);
-  if (!known) cache.set(key, (known = isProcedure ? demandsOfSteps(definition.procedure) : compute(value)));
+  if (!known)
+    cache.set(key, (known = isProcedure ? demandsOfSteps(definition.procedure) : demandsOfElement(value)));
   return known;
 }
 
-function compute(value: Value): readonly Demand[] {
+function demandsOfElement(value: Value): readonly Demand[] {
   const shape = spaceOf(value);
   const position = flatten(anyIndex(shape), shape);
   const innermost = anyIndex(shape).at(-1);
@@ -135,8 +136,9 @@ export function workOf(roots: Iterable<Expr>): { time: number; size: number } {
 /** Turns that a loop is taken to take where its condition decides. */
 const TURNS = 32;
 
-export function expectedTurns(bound = Infinity, isCounted = false): number {
-  return isCounted ? bound : Math.min(bound, TURNS);
+export function expectedTurns(bound: number | undefined, isCounted: boolean): number {
+  const most = bound ?? Infinity;
+  return isCounted ? most : Math.min(most, TURNS);
 }
 
 /** What something takes: additions, and turns of loops. */

@@ -28,6 +28,7 @@ import { LoopLowering } from "./loopLowering.js";
 import type { Target } from "./options.js";
 import { type MapDefinition, packReads } from "./pack.js";
 import { anyOf, countWhere } from "./wholeLoop.js";
+import { foldScatter } from "./scatterFold.js";
 import { structuralKey } from "./structuralKey.js";
 
 /** What is taken to be stored, for fear that a kernel would bind too many buffers. */
@@ -390,7 +391,12 @@ class GraphBuilder {
       label,
       source,
     };
-    return this.add(types.outputs[0], { kind: "scatter", scatter }, label, source);
+    const [type] = types.outputs;
+    const folded = foldScatter(scatter, type, {
+      map: (t, definition) => this.map(t, definition, label, source),
+      fold: (t, spec) => this.folds.reduction([t], spec)[0],
+    });
+    return folded ?? this.add(type, { kind: "scatter", scatter }, label, source);
   }
 }
 

@@ -149,7 +149,7 @@ export class FoldLowering {
   }
 
   /** `writtenOut`: the longest fold that is to be an index map. */
-  private reduction(types: readonly ArrayType[], spec: ReductionSpec, writtenOut = 1): Value[] {
+  reduction(types: readonly ArrayType[], spec: ReductionSpec, writtenOut = 1): Value[] {
     const kept = keptAxes(spec).map((axis) => spec.space[axis]);
     const length = sizeOf(spec.axes.map((axis) => spec.space[axis]));
     if (length > 0 && length <= writtenOut) return this.written(types, spec);

@@ -86,15 +86,8 @@ export class Frame {
   /** Coordinates, in a value's own shape, of the element at a place. */
   indexOf(value: Value, place: Place): readonly Expr[] {
     if (place === "element" && sameExtents(value.shape, this.space)) return this.coordinates;
-    if (
-      place === "row" &&
-      sameExtents(
-        value.shape,
-        this.axes.map((axis) => axis.extent),
-      )
-    )
-      // prettier-ignore
-      return this.axes.map((axis) => axis.variable);
+    const rows = this.axes.map((axis) => axis.extent);
+    if (place === "row" && sameExtents(value.shape, rows)) return this.axes.map((axis) => axis.variable);
     return unflatten(this.position(place), value.shape);
   }
 }

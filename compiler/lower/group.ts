@@ -82,7 +82,11 @@ class Grouper {
     const stored = new Set(
       this.units.flatMap(({ outputs }) => outputs).filter((value) => this.isStored(value)),
     );
-    const crowded = this.groups.filter((group) => this.buffers(group.members, group) > this.maxBuffers);
+    // What the kernels of a loop bind is not known here, only what they work on.
+    const isKernel = ({ members }: Group): boolean => !members.some(({ unit }) => unit.whole);
+    const crowded = this.groups.filter(
+      (group) => isKernel(group) && this.buffers(group.members, group) > this.maxBuffers,
+    );
     return { groups: inOrder(this.groups), stored, crowded };
   }
 

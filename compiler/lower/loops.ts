@@ -3,7 +3,7 @@
 import { type ArrayType, sameShape, sizeOf } from "../ir/arrayType.js";
 import { type Expr, element, equal, i32, literalValue, result, select } from "../ir/expression.js";
 import { flatten, unflatten } from "./coordinates.js";
-import { type Procedure, type Read, type Value, isKept, readsOf } from "./graph.js";
+import { type Procedure, type Read, type Value, readsOf } from "./graph.js";
 import { LaneLoop, type LoopBody, type Wanted, mark } from "./laneLoop.js";
 import type { MapDefinition } from "./pack.js";
 
@@ -260,14 +260,26 @@ class LaneGroup {
   }
 }
 
-/** The most buffers that hold these values: they are stored themselves, or computed where they are read. */
+/** The buffers that hold these values: they are stored themselves where they are made of more that nothing else needs, or made where they are read. */
 function buffersOf(values: readonly Value[], { storesReads }: LoopValues): number {
   if (storesReads) return values.length;
-  // What lanes keep may have to be stored in the end.
-  const isStored = (value: Value): boolean => value.definition.kind !== "map" || isKept(value);
-  const all = new Set(values);
-  for (const value of all) if (!isStored(value)) for (const read of readsOf(value)) all.add(read);
-  return Math.min(values.length, [...all].filter(isStored).length);
+  const buffers = new Map(values.map((value) => [value, storedBehind(value)]));
+  for (const value of values) {
+    const others = new Set(values.flatMap((other) => (other === value ? [] : [...buffers.get(other)!])));
+    const own = [...buffers.get(value)!].filter((stored) => !others.has(stored));
+    if (own.length > 1) buffers.set(value, new Set([value]));
+  }
+  return new Set([...buffers.values()].flatMap((stored) => [...stored])).size;
+}
+
+/** The stored values of which a value is made; itself, if it is stored. */
+function storedBehind(value: Value): Set<Value> {
+  // What lanes keep may have to be stored in the end, and no turns are taken twice.
+  const isStored = ({ definition }: Value): boolean =>
+    definition.kind !== "map" || definition.isLoop === true;
+  const all = new Set([value]);
+  for (const one of all) if (!isStored(one)) for (const read of readsOf(one)) all.add(read);
+  return new Set([...all].filter(isStored));
 }
 
 /** One of several expressions, by a number. */

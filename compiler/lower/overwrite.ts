@@ -3,11 +3,12 @@
  * other elements of it than it writes. Otherwise it is moved there at the end of the turn.
  */
 
-import { type Expr, type LoadExpr, Rewriter, load, variable, visit } from "../ir/expression.js";
+import { type Expr, type LoadExpr, load, variable, visit } from "../ir/expression.js";
 import type { Value } from "./graph.js";
 import type { Kernel, Let, Statement, Store } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
-import { expressionsIn, mapStatement } from "./statements.js";
+import { rewriteKernel } from "./rewriting.js";
+import { expressionsIn } from "./statements.js";
 
 /** An output, and the input that it may be written over. */
 interface Pair {
@@ -159,13 +160,8 @@ function hasLoads(expressions: Iterable<Expr>): boolean {
 
 /** The kernel without a buffer: something else stands for what it loaded from it. */
 function withLoads(kernel: Kernel, buffer: string, map: (x: LoadExpr) => Expr): Kernel {
-  const sources = new Map<Expr, string>();
-  const rewriter = new Rewriter((x, original) => {
-    const mapped = x.kind === "load" && x.buffer === buffer ? map(x) : undefined;
-    const source = kernel.sources.get(original);
-    if (source) sources.set(mapped ?? x, source);
-    return mapped;
-  });
-  const body = kernel.body.map((statement) => mapStatement(statement, (x) => rewriter.apply(x)));
-  return { ...kernel, buffers: kernel.buffers.filter(({ name }) => name !== buffer), body, sources };
+  const rewritten = rewriteKernel(kernel, (x) =>
+    x.kind === "load" && x.buffer === buffer ? map(x) : undefined,
+  );
+  return { ...rewritten, buffers: kernel.buffers.filter(({ name }) => name !== buffer) };
 }

@@ -1,8 +1,9 @@
 /** Kernels that do the same on other parts of what they read: taken from where those parts begin, they are the same. */
 
-import { type Expr, Rewriter, i32, load, range, sub, visit } from "../ir/expression.js";
+import { i32, load, range, sub, visit } from "../ir/expression.js";
 import type { Kernel } from "./kernel.js";
-import { expressionsIn, mapStatement } from "./statements.js";
+import { rewriteKernel } from "./rewriting.js";
+import { expressionsIn } from "./statements.js";
 
 export interface Rebased {
   readonly kernel: Kernel;
@@ -18,13 +19,8 @@ export function rebase(kernel: Kernel): Rebased {
   const starts = kernel.buffers.map(({ name }) => Math.max(first.get(name) ?? 0, 0));
   if (starts.every((start) => start === 0)) return { kernel, starts };
   const startOf = new Map(kernel.buffers.map(({ name }, n) => [name, starts[n]]));
-  const sources = new Map<Expr, string>();
-  const rewriter = new Rewriter((x, original) => {
-    const moved = x.kind === "load" ? load(x.type, x.buffer, sub(x.index, i32(startOf.get(x.buffer)!))) : undefined; // prettier-ignore
-    const source = kernel.sources.get(original);
-    if (source) sources.set(moved ?? x, source);
-    return moved;
-  });
-  const body = kernel.body.map((statement) => mapStatement(statement, (x) => rewriter.apply(x)));
-  return { kernel: { ...kernel, body, sources }, starts };
+  const rebased = rewriteKernel(kernel, (x) =>
+    x.kind === "load" ? load(x.type, x.buffer, sub(x.index, i32(startOf.get(x.buffer)!))) : undefined,
+  );
+  return { kernel: rebased, starts };
 }

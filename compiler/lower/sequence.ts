@@ -17,7 +17,7 @@ import {
   variable,
 } from "../ir/expression.js";
 import { type Branch, findBranches } from "./branches.js";
-import { type Code, expressionsOf, mapCode } from "./code.js";
+import { type Code, allExpressions, expressionsOf, mapCode } from "./code.js";
 
 /** Parsers of WGSL refuse expressions that nest beyond about 120. */
 const MAX_NESTING = 12;
@@ -114,7 +114,7 @@ class Sequencer {
     this.depths.clear();
   }
 
-  /** What gets a name in any case needs no other one. */
+  /** Where a `let` names something that would get a name here, that is its name. */
   private rename({ variable: v, value }: Extract<Code, { kind: "let" }>, block: Block): boolean {
     const depth = this.blocks.length - 1;
     if (operands(value).length === 0 || this.depthOf(value) < depth || block.names.has(value)) return false;
@@ -286,14 +286,6 @@ class Sequencer {
 /** Whether the statement gives something a name that holds until its block ends, or for a loop of it. */
 function binds({ kind }: Code): boolean {
   return kind === "let" || kind === "var" || kind === "fetch" || kind === "for" || kind === "loop";
-}
-
-/** What statements evaluate, with those in their bodies. */
-function allExpressions(code: readonly Code[]): Expr[] {
-  return code.flatMap((statement) => [
-    ...expressionsOf(statement),
-    ...("body" in statement ? allExpressions(statement.body) : []),
-  ]);
 }
 
 /** The variables that change while a loop's body runs. */

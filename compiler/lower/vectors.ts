@@ -3,7 +3,6 @@
 import {
   type Expr,
   type LoadExpr,
-  Rewriter,
   add,
   component,
   div,
@@ -16,8 +15,9 @@ import {
   vector,
   visit,
 } from "../ir/expression.js";
-import { type Code, expressionsOf, mapCode } from "./code.js";
+import { type Code, allExpressions, mapCode } from "./code.js";
 import type { Kernel, KernelBuffer } from "./kernel.js";
+import { movingSources } from "./rewriting.js";
 import { guarded } from "./serial.js";
 
 export const LANES = 4;
@@ -51,12 +51,9 @@ export function vectorize(
   for (const name of loaded) buffers.add(name);
   if (loaded.length === 0 && !isRead(buffers, stored)) return { code: stored, buffers, sources };
   const moved = new Map<Expr, string>();
-  const rewriter = new Rewriter((x, original) => {
-    const joined = x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined;
-    const source = sources.get(original);
-    if (source) moved.set(joined ?? x, source);
-    return joined;
-  });
+  const rewriter = movingSources(sources, moved, (x) =>
+    x.kind === "load" && buffers.has(x.buffer) ? joinLoad(x) : undefined,
+  );
   return { code: rewrite(stored, (x) => rewriter.apply(x)), buffers, sources: moved };
 }
 
@@ -114,13 +111,6 @@ function isRead(buffers: ReadonlySet<string>, code: readonly Code[]): boolean {
   let found = false;
   visit(allExpressions(code), (x) => (found ||= x.kind === "load" && buffers.has(x.buffer)));
   return found;
-}
-
-function allExpressions(code: readonly Code[]): Expr[] {
-  return code.flatMap((statement) => [
-    ...expressionsOf(statement),
-    ...("body" in statement ? allExpressions(statement.body) : []),
-  ]);
 }
 
 interface PlacedStore {

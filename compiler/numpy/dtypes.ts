@@ -1,5 +1,6 @@
 /** Questions about dtypes, and conversion from one to another. */
 
+import { type Casting, isCastable } from "../ir/casting.js";
 import {
   bitsOf,
   type DType,
@@ -90,52 +91,13 @@ export function promoteTypes(a: string, b: string): DType {
  *     jnp.canCast("int32", "float32") // false
  *     jnp.canCast("bool", "int32") // true
  *
- * Throws a TypeError for an unknown dtype. Source: `jax.numpy.can_cast`.
+ * Throws a TypeError for an unknown dtype, a ValueError for another casting. Source: `jax.numpy.can_cast`.
  */
-export function canCast(
-  from: Typed,
-  to: string,
-  options: { casting?: "safe" | "same_kind" | "no" | "equiv" | "unsafe" } = {},
-): boolean {
+export function canCast(from: Typed, to: string, options: { casting?: Casting } = {}): boolean {
   const { casting = "safe" } = expectOptions("canCast(from, to)", options, ["casting"]);
-  const [a, b] = [typeof from === "string" ? toDType(from) : toValue(from).dtype, toDType(to)];
-  if (a === b || casting === "unsafe") return true;
-  switch (casting) {
-    case "no":
-    case "equiv":
-      return false;
-    case "same_kind":
-      return kinds.indexOf(kindOf(a)) <= kinds.indexOf(kindOf(b));
-    default:
-      return a === "bool" || (holders[a] ?? []).includes(b);
-  }
+  const dtype = typeof from === "string" ? toDType(from) : toValue(from).dtype;
+  return isCastable(dtype, toDType(to), casting);
 }
-
-/** What holds all values of a dtype. */
-const holders: Partial<Record<DType, readonly DType[]>> = {
-  uint8: [
-    "int16",
-    "uint16",
-    "int32",
-    "uint32",
-    "int64",
-    "uint64",
-    "float16",
-    "bfloat16",
-    "float32",
-    "float64",
-  ],
-  int8: ["int16", "int32", "int64", "float16", "bfloat16", "float32", "float64"],
-  uint16: ["int32", "uint32", "int64", "uint64", "float32", "float64"],
-  int16: ["int32", "int64", "float32", "float64"],
-  bfloat16: ["float32", "float64"],
-  float16: ["float32", "float64"],
-  float32: ["float64"],
-  int32: ["int64", "float64"],
-  uint32: ["int64", "uint64", "float64"],
-  int64: ["float64"],
-  uint64: ["float64"],
-};
 
 const kinds = ["bool", "unsigned integer", "signed integer", "real floating"] as const;
 

@@ -32,13 +32,18 @@ export function lanesAfter(program: Program<Primitive>, inputs: readonly Lanes[]
 }
 
 function follow(program: Program<Primitive>, inputs: readonly Lanes[]): Lanes[] {
+  return program.outputs.map(lanesWithin(program, inputs));
+}
+
+/** Of everything in a program, given those of its inputs. */
+export function lanesWithin(program: Program<Primitive>, inputs: readonly Lanes[]): (x: Atom) => Lanes {
   const known = new Map<Atom, Lanes>(program.inputs.map((v, i) => [v, inputs[i]]));
   const of = (x: Atom): Lanes => known.get(x) ?? 0;
   for (const equation of program.equations) {
     const after = lanesOfOutputs(equation, equation.inputs.map(of));
     equation.outputs.forEach((v, i) => known.set(v, after[i]));
   }
-  return program.outputs.map(of);
+  return of;
 }
 
 /** What is made of arrays has the axes of all of them. */

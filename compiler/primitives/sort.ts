@@ -138,11 +138,11 @@ export function sort(
 }
 
 /**
- * The `k` greatest elements along an axis (default the last), greatest first, and their indices (int32). NaN counts as
+ * The `k` greatest elements along the last axis, greatest first, and their indices (int32). NaN counts as
  * the greatest.
  */
-export function topK(x: Value, k: number, axis = -1): [Value, Value] {
-  const [values, places] = bind(topKP, [x], { axis: canonicalAxis(axis, x.ndim), k });
+export function topK(x: Value, k: number): [Value, Value] {
+  const [values, places] = bind(topKP, [x], { axis: canonicalAxis(-1, x.ndim), k });
   return [values, places];
 }
 

@@ -14,7 +14,6 @@ import type { Value } from "./objects/value.js";
 import { PythonSyntaxError } from "./syntax/parse.js";
 import type * as Rest from "./rest.js";
 import "./types/index.js";
-import { exceptionOf } from "./vm/errors.js";
 import { Machine, type Options } from "./vm/machine.js";
 
 /** A namespace in which scripts run one after the other, as a notebook's cells do. */
@@ -67,7 +66,7 @@ export class Session {
       const rest = await this.loadRest();
       if (error instanceof Incomplete) return this.compile(text, file, isCell);
       if (error instanceof PythonSyntaxError) return rest.showSyntaxError(error, text, file);
-      return rest.showMessage(exceptionOf(error));
+      return rest.showMessage(this.machine.exceptionOf(error));
     }
   }
 
@@ -110,7 +109,7 @@ export class Session {
     try {
       return f();
     } catch (error) {
-      return await this.report(new Raised(exceptionOf(error)));
+      return await this.report(new Raised(this.machine.exceptionOf(error)));
     } finally {
       leave();
     }

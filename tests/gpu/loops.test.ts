@@ -4,6 +4,7 @@ import * as assert from "uvu/assert";
 import { type Array, DeviceArray, grad, jit, jvp, lax, numpy as jnp, vmap } from "../../compiler/index.js";
 import { squareRoot } from "../../examples/fixedPoints.js";
 import { stats } from "../../runtime/index.js";
+import { costOf } from "../harness/cost.js";
 import { expectClose, useDevice } from "../harness/places.js";
 import { suite } from "../harness/suite.js";
 
@@ -79,6 +80,25 @@ for (const count of [6, 12])
       assert.ok(wgsl.match(/@binding/g)!.length <= limit);
     await expectClose(jit(f)(...start), f(...start), 1e-5);
   });
+
+test("lanes stay lanes where the gradient is that of what they have in common", async () => {
+  const turn = (c: Array, x: Array): Array => x.sub(jnp.sin(x.mul(c.get(0))).mul(c.get(1)));
+  const loops: Record<string, (c: Array, x: Array) => Array> = {
+    scan: (c, x) => lax.scan((y: Array) => [turn(c, y), null], x, null, { length: 100 })[0],
+    foriLoop: (c, x) => lax.foriLoop(0, 100, (_, y) => turn(c, y), x),
+    whileLoop: (c, x) =>
+      lax.whileLoop(([n]) => n.lt(x.mul(20)), ([n, y]) => [n.add(1), turn(c, y)], [jnp.array(0), x] as const, { maxSteps: 100 })[1], // prettier-ignore
+  };
+  const xs = jnp.linspace(0.1, 4, 500);
+  const c = jnp.array([0.9, 0.1]);
+  for (const loop of Object.values(loops)) {
+    const f = jit(grad((d: Array) => vmap((x: Array) => loop(d, x))(xs).sum()));
+    const expected = vmap((x: Array) => grad((d: Array) => loop(d, x))(c))(xs).sum({ axis: 0 });
+    await expectClose(f(c), expected, 1e-4);
+    const { dispatches } = await costOf(device, () => f(c).data());
+    assert.ok(dispatches <= 6, String(dispatches));
+  }
+});
 
 test("a long branch is taken by those that choose it, with all that comes of it", async () => {
   const f = (x: Array) => {

@@ -259,6 +259,45 @@ test("what is more than a kernel binds is moved into memory before, and out of i
   await check(counted, inputs, "in several launches", { limits, longestLaunch: 1e5 });
 });
 
+test("few elements are set, or added to, at places that the data say", async () => {
+  const sweeps: F = (x, b) =>
+    lax.foriLoop(0, 80, (i, y) => {
+      const at = i.mul(7n).mod(40n);
+      const mean = y.get(at.add(1n)).add(y.get(at.add(39n).mod(40n))).add(b.get(at)).mul(0.4); // prettier-ignore
+      return y.at(at).set(mean).at(-1).add(0.1);
+    }, x); // prettier-ignore
+  await takesOne(sweeps, [spread(41), spread(41)], "one element");
+  const rows: F = (x, b) =>
+    lax.foriLoop(0, 70, (i, y) => y.at(i.mod(5n)).set(y.get(i.mod(3n)).mul(0.5).add(b)), x);
+  await takesOne(rows, [spread(80).reshape(5, 16), spread(16)], "rows");
+  const columns: F = (x, places) =>
+    lax.foriLoop(0, 70, (i, y) => y.mul(0.9).at(jnp.slice(), places.add(i).mod(6n)).add(jnp.sin(y)), x);
+  const many: F = (x, places) =>
+    lax.foriLoop(
+      0,
+      70,
+      (i, y) =>
+        y
+          .mul(0.9)
+          .at(places.add(i).mod(50n))
+          .add(jnp.sin(jnp.arange(20))),
+      x,
+    );
+  const plans = [
+    ...(await check(
+      columns,
+      [spread(48).reshape(8, 6), jnp.array([0n, 2n, 2n, 5n, 1n, 1n])],
+      "columns, some more than once",
+    )),
+    ...(await check(
+      many,
+      [spread(50), jnp.arange(20, { dtype: "int32" }).mul(3n)],
+      "more than are written out",
+    )),
+  ];
+  for (const plan of plans) assert.not(kinds(plan).includes("loop"));
+});
+
 test("what is large, or takes long, is left to everything", () => {
   const roll = (x: Array): Array => lax.foriLoop(0, 70, (_, y) => jnp.roll(y, 1).add(1), x);
   const multiply: F = (m, x) => lax.foriLoop(0, 70, (_, y) => jnp.tanh(m.matmul(y)), x);

@@ -1,7 +1,7 @@
 /** The two places where compiled functions run, and comparison of what they give. */
 
-import * as assert from "uvu/assert";
 import { DeviceArray, HostArray, init } from "../../compiler/index.js";
+import { numbersAreClose } from "./closeness.js";
 import { requestTestDevice } from "./device.js";
 import { afterFile, type Test } from "./suite.js";
 
@@ -49,9 +49,5 @@ export async function expectClose(
   about = "",
 ): Promise<void> {
   const [a, b] = [await numbersOf(actual), await numbersOf(expected)];
-  assert.is(a.length, b.length, about);
-  const isClose = (x: number, n: number): boolean =>
-    Object.is(x, b[n]) || Math.abs(x - b[n]) <= tolerance * Math.max(1, Math.abs(b[n]));
-  const wrong = a.findIndex((x, n) => !isClose(x, n));
-  assert.is(wrong, -1, `${about} element ${wrong}: ${a[wrong]} is not ${b[wrong]}`);
+  numbersAreClose(a, b, tolerance, about);
 }

@@ -16,19 +16,10 @@ import {
   vmap,
 } from "../../compiler/index.js";
 import type { Plan } from "../../runtime/plan.js";
+import { close } from "../harness/closeness.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("loops with a bound");
-
-const flat = (x: unknown): number[] => [x].flat(Infinity).flatMap((y) => (typeof y === "number" ? [y] : flat((y as Array).tolist()))); // prettier-ignore
-
-function close(actual: unknown, expected: unknown, tolerance = 1e-5): void {
-  const [a, b] = [flat(actual), flat(expected)];
-  assert.is(a.length, b.length);
-  a.forEach((x, i) =>
-    assert.ok(Math.abs(x - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])), `${i}: ${x} is not ${b[i]}`),
-  );
-}
 
 /** The square root, and how many turns Newton's method takes to it depends on the number. */
 const root =

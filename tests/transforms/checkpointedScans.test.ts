@@ -10,24 +10,14 @@ import {
   lax,
   makeJaxpr,
   numpy as jnp,
-  tree,
   ValueError,
   vmap,
 } from "../../compiler/index.js";
 import type { Plan } from "../../runtime/plan.js";
+import { close } from "../harness/closeness.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("checkpointed scans");
-
-const flat = (x: unknown): number[] => (tree.leaves(x) as Array[]).flatMap((y) => [y.tolist()].flat(Infinity) as number[]); // prettier-ignore
-
-function close(actual: unknown, expected: unknown): void {
-  const [a, b] = [flat(actual), flat(expected)];
-  assert.is(a.length, b.length);
-  a.forEach((x, i) =>
-    assert.ok(Math.abs(x - b[i]) <= 1e-5 * Math.max(1, Math.abs(b[i])), `${i}: ${x} is not ${b[i]}`),
-  );
-}
 
 /** Of two carries, elements and outputs everything reaches the result. */
 const mixed =

@@ -11,17 +11,12 @@ import {
   valueAndGrad,
   vmap,
 } from "../../compiler/index.js";
+import { close } from "../harness/closeness.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("programs that are loops");
 
 const numbers = (x: unknown): number[] => (x as Array).ravel().tolist() as number[];
-
-function close(actual: unknown, expected: readonly number[], tolerance: number): void {
-  const values = numbers(actual);
-  assert.is(values.length, expected.length);
-  values.forEach((x, i) => assert.ok(Math.abs(x - expected[i]) <= tolerance * Math.max(1, Math.abs(expected[i])), `element ${i}: ${x} is not ${expected[i]}`)); // prettier-ignore
-}
 
 const times = (n: number): number[] => [...new Float64Array(n).keys()];
 

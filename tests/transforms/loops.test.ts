@@ -16,22 +16,10 @@ import {
   vjp,
   vmap,
 } from "../../compiler/index.js";
+import { close } from "../harness/closeness.js";
 import { suite } from "../harness/suite.js";
 
 const test = suite("loops");
-
-const flat = (x: unknown): number[] => ([x] as unknown[]).flat(Infinity).flatMap((y) => (typeof y === "number" ? [y] : flat((y as Array).tolist()))); // prettier-ignore
-
-function close(actual: unknown, expected: unknown, tolerance = 1e-5): void {
-  const [a, b] = [flat(actual), flat(expected)];
-  assert.is(a.length, b.length);
-  a.forEach((x, i) =>
-    assert.ok(
-      Math.abs(x - b[i]) <= tolerance * Math.max(1, Math.abs(b[i])),
-      `element ${i}: ${x} is not ${b[i]}`,
-    ),
-  );
-}
 
 const n = 40;
 const weights = jnp.sin(jnp.arange(n * n).reshape(n, n)).mul(0.05);
@@ -480,4 +468,36 @@ test("what branches leave for the backward pass takes the same places, and nothi
   assert.is(forward[1].split(" ").length, 3);
   assert.is(backward[2].split(" ").length, 4);
   close([0, 1, 2].map((i) => grad(f)(0.5, BigInt(i))), [Math.cos(0.5), -Math.sin(0.5), Math.cos(Math.exp(0.5)) * Math.exp(0.5)]); // prettier-ignore
+});
+
+test("what lanes have in common is differentiated as the sum of what each gives", () => {
+  // As many lanes as there are rows, and elements in each: no shape tells which axis is which.
+  const xs = jnp.sin(jnp.arange(9)).reshape(3, 3);
+  const ws = [jnp.array(0.7), jnp.array([0.3, 0.5, 0.9]), jnp.cos(jnp.arange(9)).reshape(3, 3).mul(0.4)];
+  const turn = (w: Array, x: Array): Array => jnp.sin(x.mul(w.sum()).add(w.mul(0.1))).add(w.ravel().get(0)).reshape(-1).get(jnp.slice(0, 3)); // prettier-ignore
+  const loops: Record<string, (w: Array, x: Array) => Array> = {
+    scan: (w, x) => lax.scan((y: Array) => [turn(w, y), y.mul(w.sum())] as const, x, null, { length: 4 })[1].sum({ axis: 0 }), // prettier-ignore
+    foriLoop: (w, x) => lax.foriLoop(0, 4, (_, y) => turn(w, y), x),
+    whileLoop: (w, x) =>
+      lax.whileLoop(
+        ([n]) => n.lt(jnp.abs(x.get(0)).mul(6)),
+        ([n, y]) => [n.add(1), turn(w, y)],
+        [jnp.array(0), x] as const,
+        { maxSteps: 7 },
+      )[1],
+  };
+  for (const loop of Object.values(loops))
+    for (const w of ws) {
+      const f = (v: Array): Array => vmap((x: Array) => loop(v, x).sum())(xs).sum();
+      const ofEach = [0, 1, 2].map((n) => grad((v: Array) => loop(v, xs.get(n)).sum())(w));
+      const expected = ofEach.reduce((a, b) => a.add(b));
+      for (const g of [grad(f), jit(grad(f))]) close(g(w), expected, 1e-5);
+      const ones = jnp.onesLike(w);
+      close(jvp(f, [w], [ones])[1], expected.sum(), 1e-5);
+      close(
+        jvp(grad(f), [w], [ones])[1],
+        [0, 1, 2].map((n) => jvp(grad((v: Array) => loop(v, xs.get(n)).sum()), [w], [ones])[1]).reduce((a, b) => a.add(b)), // prettier-ignore
+        1e-4,
+      );
+    }
 });

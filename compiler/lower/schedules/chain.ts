@@ -8,7 +8,6 @@ import {
   type LoadExpr,
   type ScalarType,
   type VariableExpr,
-  Rewriter,
   add,
   binary,
   bitcast,
@@ -25,6 +24,7 @@ import { type Chain, type Link, numbersOf, placesKey } from "../chain.js";
 import { type Code, type SharedArray, laneName, mapCode, threadName } from "../code.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
 import type { DeviceOptions } from "../options.js";
+import { movingSources } from "../rewriting.js";
 import { sequence } from "../sequence.js";
 import { guarded } from "../serial.js";
 import { inWorkgroup, instantiateLink, pointsOf, threadsOf } from "./link.js";
@@ -193,12 +193,9 @@ class ChainScheduler {
       const start = place.start === undefined ? i32(0) : this.number(used++);
       if (place.bound !== undefined) bound.set(name, { name: place.bound, start });
     });
-    const rewriter = new Rewriter((x, original) => {
-      const moved = x.kind === "load" ? movedLoad(x, firstWord.get(x.buffer), bound.get(x.buffer)) : undefined; // prettier-ignore
-      const source = sources.get(original);
-      if (source) this.sources.set(moved ?? x, source);
-      return moved;
-    });
+    const rewriter = movingSources(sources, this.sources, (x) =>
+      x.kind === "load" ? movedLoad(x, firstWord.get(x.buffer), bound.get(x.buffer)) : undefined,
+    );
     const move = (x: Expr): Expr => rewriter.apply(x);
     const moveCode = (inner: readonly Code[]): Code[] =>
       inner.flatMap((statement): Code[] => {

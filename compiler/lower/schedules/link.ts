@@ -2,7 +2,7 @@
 
 import { sizeOf } from "../../ir/arrayType.js";
 import { type Expr, hasLoops, visit } from "../../ir/expression.js";
-import { type Code, expressionsOf } from "../code.js";
+import { allExpressions } from "../code.js";
 import { workOf } from "../demand.js";
 import type { Kernel } from "../kernel.js";
 import type { DeviceOptions, Target } from "../options.js";
@@ -117,13 +117,6 @@ function teamFor(kernel: Kernel, options: DeviceOptions): Tiling["team"] {
 
 export function pointsOf({ axes }: Kernel): number {
   return sizeOf(axes.map(({ extent }) => extent));
-}
-
-function allExpressions(code: readonly Code[]): Expr[] {
-  return code.flatMap((statement) => [
-    ...expressionsOf(statement),
-    ...("body" in statement ? allExpressions(statement.body) : []),
-  ]);
 }
 
 /** Whether there is a loop of which it is not known how many turns it takes. */

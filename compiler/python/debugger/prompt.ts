@@ -4,7 +4,6 @@ import { Raised } from "../objects/exceptions.js";
 import { repr } from "../objects/text.js";
 import type { Value } from "../objects/value.js";
 import { showMessage } from "../traceback.js";
-import { exceptionOf } from "../vm/errors.js";
 import type { Frame } from "../vm/frame.js";
 import { type Machine, Suspension } from "../vm/machine.js";
 import { lineOf } from "./breakpoints.js";
@@ -84,7 +83,7 @@ export class Prompt {
   }
 
   complain(error: unknown): void {
-    const e = exceptionOf(error);
+    const e = this.machine.exceptionOf(error);
     this.say(`*** ${showMessage(new Raised(e).exception).trimEnd()}`);
   }
 
@@ -93,8 +92,9 @@ export class Prompt {
   }
 
   /** `file(line)function()`, and the line itself. */
-  place(frame: Frame, mark = frame === this.stop.shown ? "> " : "  "): string {
+  place(frame: Frame): string {
     const { code } = frame;
+    const mark = frame === this.stop.shown ? "> " : "  ";
     const line = this.lineIn(frame);
     const isReturning = frame === this.stop.frame && this.stop.reason === "return";
     const result = isReturning ? `->${repr(frame.top)}` : "";

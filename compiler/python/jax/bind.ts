@@ -19,6 +19,7 @@ import {
 import { structOr } from "./avals.js";
 import { dtypeArgument } from "./dtypes.js";
 import { toFunction } from "./functions.js";
+import { type How, howOf } from "./parameterNames.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict } from "../objects/dict.js";
 import { arrayForm, hasArrayForm, Value as ArrayValue } from "../../trace/value.js";
@@ -29,48 +30,6 @@ import { nativeType } from "../objects/types.js";
 import { type Keywords, noKeywords, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { address } from "../types/object.js";
-
-/** How an argument is handed on. */
-type How =
-  | "array"
-  | "tree"
-  | "functions"
-  | "labelled"
-  | "sequence"
-  | "counts"
-  | "like"
-  | "seed"
-  | "arrays"
-  | "static"
-  | "shape"
-  | "lengths"
-  | "dtype"
-  | "function"
-  | "ignored"
-  | "any";
-
-/** How arguments are handed on, by their parameters' names: JAX calls the same things by the same names everywhere. */
-const howByName = new Map<string, How>();
-const named = (how: How, names: string): void => {
-  for (const name of names.split(" ")) howByName.set(name, how);
-};
-named(
-  "static",
-  "axis axes axis1 axis2 num k M N n keepdims ddof decimals order side mode endpoint retstep offset source destination total_repeat_length length fill_value size invert return_index return_inverse return_counts indexing sparse edge_order ord bias rowvar assume_unique assume_unique_indices return_indices equal_nan correction stable descending kth ndim num_segments window_dimensions window_strides padding base_dilation window_dilation dimension start_index limit_index stride limit_indices strides permutation broadcast_dimensions dimensions sizes num_keys is_stable slice_sizes exact rcond interpolation method indices_or_sections reps unique_indices indices_are_sorted approximate num_classes window_size limit increasing deg trim shift precision optimize rank start_dimension stop_dimension slice_size lhs_dilation rhs_dilation feature_group_count batch_group_count padding_config exponent_bits mantissa_bits lhs_shape rhs_shape filter_shape pad_width reflect_type rounding_method transpose_kernel use_consistent_padding ndmin base beta minlength start axisa axisb axisc dims range density right returned include_initial wrap new_sizes reverse algorithm is_causal approximate recall_target reduction_dimension reduction_input_size_override aggregate_to_topk return_sign series_order unroll trim_leading_zeros strip_zeros full shapes return_residual allow_negative_indices implementation local_window_size excluded signature UPLO symmetrize_input full_matrices compute_uv hermitian ind rcond subset_by_index left_side transpose_a conjugate_a unit_diagonal permutation_size",
-);
-named("shape", "shape new_shape");
-named("dtype", "dtype preferred_element_type new_dtype index_dtype out_dtype");
-named(
-  "ignored",
-  "out copy device out_sharding sharding subok like casting overwrite_input accuracy kind promote_integers",
-);
-named("seed", "seed");
-named("any", "key keys impl impl_spec");
-named("function", "f func fun func1d function pyfunc computation mask_func");
-named(
-  "arrays",
-  "arrays tup operands seq condlist choicelist object xi multi_index choices constant_values end_values",
-);
 
 interface LibraryParameter extends Parameter {
   readonly how: How;
@@ -164,7 +123,7 @@ function parametersOf(text: string): LibraryParameter[] {
       name,
       kind: stars === "*" ? "rest" : stars === "**" ? "keywords" : onlyNamed ? "keyword" : "either",
       isRequired: stars === "" && fallback === undefined,
-      how: (how as How | undefined) ?? howByName.get(name) ?? "array",
+      how: (how as How | undefined) ?? howOf(name),
       option: isOption ? camel(name) : undefined,
       isNoneDefault: fallback === "None",
     });

@@ -1,29 +1,30 @@
 /** Questions about dtypes: `jnp.issubdtype`, `jnp.result_type`, `jnp.finfo` and the like. Dtypes that arrays can't have count. */
 
+import { type Casting, isCastable } from "../../ir/casting.js";
 import { joinIn, promotionLattice, x64IsEnabled } from "../../ir/dtype.js";
 import { Value as ArrayValue } from "../../trace/value.js";
 import { Complex } from "../objects/complex.js";
 import { List, Tuple } from "../objects/containers.js";
 import { getters, methods, type Natives } from "../objects/native.js";
 import { repr, str } from "../objects/text.js";
-import {
-  abstractTypes,
-  complexFloatingType,
-  floatingType,
-  genericType,
-  integerType,
-  numberType,
-  signedType,
-  unsignedType,
-} from "../objects/dtypeClasses.js";
 import { builtinType, Type } from "../objects/type.js";
 import { plain, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
+import {
+  abstractTypes,
+  complexfloating,
+  floating,
+  generic,
+  integer,
+  number,
+  signedinteger,
+  unsignedinteger,
+} from "../numpy/abstractTypes.js";
 import { arrayOr } from "./convert.js";
 import { dtypeName, dtypeObject, type DTypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
 
-const extended = builtinType("extended", [genericType], "jax.dtypes");
+const extended = builtinType("extended", [generic], "jax.dtypes");
 const prngKey = builtinType("prng_key", [extended], "jax.dtypes");
 /** Kinds of dtypes that are JAX's own. */
 export const extendedTypes: readonly Type[] = [extended, prngKey];
@@ -33,10 +34,10 @@ const isKind = (x: Value): x is Type =>
 
 function kindOf(name: string): Type {
   if (name.startsWith("key<")) return prngKey;
-  if (name.startsWith("int")) return signedType;
-  if (name.startsWith("uint")) return unsignedType;
-  if (name.includes("float")) return floatingType;
-  return name.startsWith("complex") ? complexFloatingType : genericType;
+  if (name.startsWith("int")) return signedinteger;
+  if (name.startsWith("uint")) return unsignedinteger;
+  if (name.includes("float")) return floating;
+  return name.startsWith("complex") ? complexfloating : generic;
 }
 
 function isSubDType(a: Value, b: Value): boolean {
@@ -47,12 +48,12 @@ function isSubDType(a: Value, b: Value): boolean {
 
 const kinds: Readonly<Record<string, readonly Type[]>> = {
   bool: [],
-  "signed integer": [signedType],
-  "unsigned integer": [unsignedType],
-  integral: [integerType],
-  "real floating": [floatingType],
-  "complex floating": [complexFloatingType],
-  numeric: [numberType],
+  "signed integer": [signedinteger],
+  "unsigned integer": [unsignedinteger],
+  integral: [integer],
+  "real floating": [floating],
+  "complex floating": [complexfloating],
+  numeric: [number],
 };
 
 function isOfKind(dtype: string, kind: Value): boolean {
@@ -107,27 +108,6 @@ function operandName(x: Value): string {
 /** Python's own classes are weak. */
 const weakOf: Readonly<Record<string, string>> = { int64: "int*", float64: "float*", complex128: "complex*" };
 
-function canCast(from: string, to: string): boolean {
-  if (from === to) return true;
-  const [a, b] = [dtypeObject(from), dtypeObject(to)];
-  const rank = (name: string): number =>
-    name === "bool"
-      ? 0
-      : name.startsWith("uint")
-        ? 1
-        : name.startsWith("int")
-          ? 2
-          : name.startsWith("complex")
-            ? 4
-            : 3;
-  if (rank(from) > rank(to)) return false;
-  if (from === "bool") return true;
-  const [m, n] = [bits(a), bits(b)];
-  return rank(from) === rank(to) || to.startsWith("complex")
-    ? n > m || (to.startsWith("complex") && n >= 2 * m)
-    : n > m;
-}
-
 const bits = (d: DTypeObject): number => Number(/\d+/.exec(d.name)?.[0] ?? 8);
 
 /** `jnp.finfo(dtype)` and `jnp.iinfo(dtype)`: numbers by name. */
@@ -146,7 +126,7 @@ const iinfoType = builtinType("iinfo", undefined, "jax.numpy");
 
 function finfo(dtype: Value): Limits {
   const name = namedDType(dtype);
-  if (!kindOf(name).isSubclassOf(floatingType))
+  if (!kindOf(name).isSubclassOf(floating))
     fail("ValueError", `data type <class 'numpy.${name}'> not inexact`);
   const [size, mantissa] = floatShapes[name];
   const exponent = size - mantissa - 1;
@@ -184,8 +164,8 @@ const floatShapes: Readonly<Record<string, readonly [bits: number, mantissa: num
 function iinfo(dtype: Value): Limits {
   const value = plain(dtype);
   const name = typeof value === "bigint" ? "int64" : namedDType(dtype);
-  if (!kindOf(name).isSubclassOf(integerType))
-    fail("ValueError", `Invalid integer data type '${String(kindOf(name) === floatingType ? "f" : "b")}'.`);
+  if (!kindOf(name).isSubclassOf(integer))
+    fail("ValueError", `Invalid integer data type '${String(kindOf(name) === floating ? "f" : "b")}'.`);
   const size = BigInt(bits(dtypeObject(name)));
   const signed = name.startsWith("int");
   return new Limits(iinfoType, dtypeObject(name), {
@@ -231,8 +211,8 @@ export const dtypeNatives: Natives = {
     const wide = Object.entries(weakOf).find(([, weak]) => weak === found);
     return dtypeObject(wide ? wide[0] : narrowed(found));
   },
-  "can_cast(from_, to, casting='safe')": (from: Value, to: Value) =>
-    canCast(namedDType(from), namedDType(to)),
+  "can_cast(from_, to, casting='safe')": (from: Value, to: Value, casting: Value = "safe") =>
+    isCastable(namedDType(from), namedDType(to), casting as Casting),
   "finfo(dtype)": (x: Value) => finfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "iinfo(int_type)": (x: Value) => iinfo(x instanceof ArrayValue ? dtypeObject(x.dtype) : x),
   "isscalar(element)": isScalar,

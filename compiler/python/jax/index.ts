@@ -35,12 +35,13 @@ import { treeFunctions, treeUtilFunctions } from "./tree.js";
 import { treeTypes } from "./treeObjects.js";
 import type { LibraryNative } from "./bind.js";
 import { fetchAll, useExecutorFor } from "./device.js";
+import { errorWords } from "./errorWords.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
+import { abstractTypes } from "../numpy/abstractTypes.js";
 import { dtypeNatives, extendedTypes, scalarAliases } from "./dtypeFunctions.js";
 import { image } from "./image.js";
 import { indexTricks } from "./indexTricks.js";
-import { abstractTypes } from "../objects/dtypeClasses.js";
 import { initializers } from "./initializers.js";
 import { printingNatives } from "./printing.js";
 import { segments } from "./segments.js";
@@ -341,6 +342,7 @@ function surround(machine: Machine): void {
   });
   machine.surround(() => useSourcesOf(machine));
   machine.atEnd(effectsBarrier);
+  machine.wordsOf = errorWords;
   machine.surround(() => {
     const before = setNotation(notation);
     return () => void setNotation(before);

@@ -5,14 +5,14 @@ import { Value as ArrayValue } from "../../trace/value.js";
 import { hash } from "../objects/compare.js";
 import { Dict } from "../objects/dict.js";
 import { exceptionTypes } from "../objects/exceptions.js";
+import { machine } from "../objects/machine.js";
 import { repr, str } from "../objects/text.js";
 import { typeOf } from "../objects/types.js";
 import { type Keywords, Obj, type Value } from "../objects/value.js";
 import { fail } from "../text/failure.js";
 import { showMessage } from "../traceback.js";
 import { fullName } from "../types/object.js";
-import { exceptionOf } from "../vm/errors.js";
-import { Suspension } from "../vm/machine.js";
+import { type Machine, Suspension } from "../vm/machine.js";
 
 /** The static arguments that a function has been called with, each in the place of all that are equal to it. */
 export class StaticArguments {
@@ -54,7 +54,7 @@ function checkHashable(x: Obj | ArrayValue): void {
     hash(x);
   } catch (error) {
     if (error instanceof Suspension) throw error;
-    const { type } = exceptionOf(error);
+    const { type } = (machine() as Machine).exceptionOf(error);
     if (!type.isSubclassOf(exceptionTypes.get("TypeError")!)) throw error;
     fail(
       "ValueError",
@@ -64,7 +64,7 @@ function checkHashable(x: Obj | ArrayValue): void {
 }
 
 function messageOf(error: unknown): string {
-  return showMessage(exceptionOf(error));
+  return showMessage((machine() as Machine).exceptionOf(error));
 }
 
 /** What is refused where a function that returns is wanted. */

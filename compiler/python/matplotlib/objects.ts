@@ -47,9 +47,8 @@ export class AxesTable extends Obj {
   constructor(
     readonly axes: readonly PlotObject[],
     readonly shape: readonly number[],
-    type: Type = tableType,
   ) {
-    super(type);
+    super(tableType);
   }
 }
 

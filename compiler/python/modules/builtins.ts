@@ -24,6 +24,8 @@ import type { Value } from "../objects/value.js";
 import { sorted } from "../types/sorting.js";
 import { Suspension } from "../vm/machine.js";
 
+export const printSignature = "print(*args, sep=' ', end='\\n', file=None, flush=False)";
+
 const functions: Natives = {
   "abs(x, /)": (x: Value) => method(x, "__abs__", [], `bad operand type for abs(): '${typeName(x)}'`),
   "all(iterable, /)"(items: Value) {
@@ -52,16 +54,10 @@ const functions: Natives = {
     extreme("max", args, key, other, ">"),
   "min(*args, key=None, default=None)": (args: readonly Value[], key: Value = null, other?: Value) =>
     extreme("min", args, key, other, "<"),
-  "print(*args, sep=' ', end='\\n', file=None, flush=False)"(
-    args: readonly Value[],
-    sep: Value = null,
-    end: Value = null,
-    file: Value = null,
-  ) {
-    const [between, last] = separators(sep, end);
+  [printSignature](args: readonly Value[], sep?: Value, end?: Value, file: Value = null) {
     // Nothing that the basics have can be written to.
     if (file !== null) missing(file, "write");
-    machine().write(args.map(str).join(between) + last);
+    print(args, sep, end);
   },
   "sorted(iterable, /, *, key=None, reverse=False)": (
     items: Value,
@@ -84,8 +80,14 @@ const functions: Natives = {
   },
 };
 
+/** `print` to the output. */
+export function print(args: readonly Value[], sep?: Value, end?: Value): void {
+  const [between, last] = separators(sep, end);
+  machine().write(args.map(str).join(between) + last);
+}
+
 /** What `print` writes between its arguments, and after them. */
-export function separators(sep: Value, end: Value): [between: string, last: string] {
+export function separators(sep: Value = null, end: Value = null): [between: string, last: string] {
   for (const [name, x] of Object.entries({ sep, end }))
     if (x !== null && !isInstance(x, strType))
       fail("TypeError", `${name} must be None or a string, not ${typeName(x)}`);

@@ -128,15 +128,14 @@ export class NdArray extends Obj {
   }
 
   /** Writes elements of another array, broadcast, over this one's. */
-  assign(from: NdArray, where = ""): void {
+  assign(from: NdArray): void {
     if (!this.isWriteable) fail("ValueError", "assignment destination is read-only");
     const stripped = from.ndim > this.ndim ? dropLeadingOnes(from, this.ndim) : from;
     const source = stripped.broadcast(this.shape);
     if (!source)
       return fail(
         "ValueError",
-        where ||
-          `could not broadcast input array from shape ${compactShape(from.shape)} into shape ${compactShape(this.shape)}`,
+        `could not broadcast input array from shape ${compactShape(from.shape)} into shape ${compactShape(this.shape)}`,
       );
     this.write(this.offsets(), source);
   }
@@ -196,9 +195,9 @@ exceptionTypes.set(
 );
 
 /** An axis counted from the front. */
-export function checkAxis(axis: number, ndim: number, prefix = ""): number {
+export function checkAxis(axis: number, ndim: number): number {
   if (axis < -ndim || axis >= ndim)
-    raise("AxisError", `${prefix}axis ${axis} is out of bounds for array of dimension ${ndim}`);
+    raise("AxisError", `axis ${axis} is out of bounds for array of dimension ${ndim}`);
   return axis < 0 ? axis + ndim : axis;
 }
 

@@ -168,15 +168,9 @@ export function rowsAlong(a: NdArray, axis: number): { values: Store; length: nu
 }
 
 /** Elements in rows along an axis, back in the array's shape. */
-export function fromRows(
-  data: Store,
-  dtype: ElementType,
-  a: NdArray,
-  axis: number,
-  length = a.shape[axis],
-): NdArray {
+export function fromRows(data: Store, dtype: ElementType, a: NdArray, axis: number): NdArray {
   const order = a.shape.map((_, i) => i).filter((i) => i !== axis);
-  const rows = new NdArray(data, dtype, [...order.map((i) => a.shape[i]), length]);
+  const rows = new NdArray(data, dtype, [...order.map((i) => a.shape[i]), a.shape[axis]]);
   const back = a.shape.map((_, i) => (i === axis ? order.length : order.indexOf(i)));
   return rows.transpose(back).copy();
 }

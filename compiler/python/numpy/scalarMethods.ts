@@ -14,15 +14,15 @@ import { toNdArray } from "./convert.js";
 import { bool, elementType, float64 } from "./elementTypes.js";
 import { getItem } from "./indexing.js";
 import type { DTypeObject } from "../jax/dtypes.js";
+import { generic } from "./abstractTypes.js";
 import { stringOf } from "./arrayText.js";
 import { NdArray } from "./ndarray.js";
-import { genericType } from "../objects/dtypeClasses.js";
 import { isScalar, makeScalar, type Scalar, scalarIfFlat, scalarTypes } from "./scalars.js";
 import { arr, numpyFunction, sharedMethods, hasEllipsis, sharedGetters } from "./sharedMethods.js";
 
-getters(genericType, { ...sharedGetters, shape: () => new Tuple([]) });
+getters(generic, { ...sharedGetters, shape: () => new Tuple([]) });
 
-methods(genericType, {
+methods(generic, {
   ...sharedMethods,
   "__repr__(self, /)": ({ element, dtype }: Scalar) => inspectScalar(element, dtype.name),
   "__str__(self, /)": (x: Scalar) => stringOf(arr(x)),
@@ -44,7 +44,7 @@ methods(genericType, {
   "bit_count(self, /)": (x: Scalar) => BigInt(Number(x.element).toString(2).replaceAll("0", "").length),
   "__reduce__(self, /)": () => fail("NotImplementedError", "pickling is not supported"),
 });
-genericType.set("__hash__", genericType.attributes.get("__hash__")!);
+generic.set("__hash__", generic.attributes.get("__hash__")!);
 
 for (const [name, type] of scalarTypes) {
   const dtype = elementType(name);

@@ -1,31 +1,21 @@
 /** NumPy's scalars: `np.float64(1.0)`. Those of float64 are Python floats too. */
 
 import { floatType } from "../objects/types.js";
-import {
-  abstractTypes as dtypeClasses,
-  floatingType,
-  genericType,
-  inNumpy,
-  signedType,
-  unsignedType,
-} from "../objects/dtypeClasses.js";
 import type { Type } from "../objects/type.js";
 import { Boxed, NumberLike, type Value } from "../objects/value.js";
 import { arrayForm, type Value as ArrayValue } from "../../trace/value.js";
+import { floating, generic, inNumpy, signedinteger, unsignedinteger } from "./abstractTypes.js";
 import { type Element, type ElementType, elementTypes } from "./elementTypes.js";
 import { libraryArray } from "./library.js";
 import type { NdArray } from "./ndarray.js";
 
-/** What stands above the classes of scalars. */
-export const abstractTypes = [...dtypeClasses, inNumpy("flexible", genericType)];
-
-const parents = { V: genericType, b: genericType, i: signedType, u: unsignedType, f: floatingType };
+const parents = { V: generic, b: generic, i: signedinteger, u: unsignedinteger, f: floating };
 
 /** The classes of scalars, by dtype. */
 export const scalarTypes: ReadonlyMap<string, Type> = new Map(
   [...elementTypes.values()].map((t) => {
     const type =
-      t.name === "float64" ? inNumpy(t.name, floatingType, floatType) : inNumpy(t.name, parents[t.kind]);
+      t.name === "float64" ? inNumpy(t.name, floating, floatType) : inNumpy(t.name, parents[t.kind]);
     type.set("dtype", t.object);
     return [t.name, type];
   }),

@@ -102,13 +102,13 @@ export function asColor(value: unknown): Color | undefined {
   return isTuple && numbers.every((x) => x >= 0 && x <= 1) ? channels(numbers, value) : undefined;
 }
 
-export function toColor(value: unknown, keyword = "color"): Color {
+export function toColor(value: unknown): Color {
   const found = asColor(value);
   if (found) return found;
   const shown =
     typeof value === "string" ? `'${value}'` : Array.isArray(value) ? `(${value.join(", ")})` : String(value);
   throw new ValueError(
-    `${shown} is not a valid value for ${keyword}: supported inputs are (r, g, b) and (r, g, b, a) 0-1 float tuples; ` +
+    `${shown} is not a valid value for color: supported inputs are (r, g, b) and (r, g, b, a) 0-1 float tuples; ` +
       "'#rrggbb', '#rrggbbaa', '#rgb', '#rgba' strings; named color strings; string reprs of 0-1 floats for grayscale " +
       "values; 'C0', 'C1', ... strings for colors of the color cycle; and pairs combining one of the above with an alpha value",
   );

@@ -13,7 +13,7 @@ import type { Code } from "../code/code.js";
 import type { Figure } from "../plot/index.js";
 import { Dict } from "../objects/dict.js";
 import { callTypeScript } from "./calls.js";
-import { exceptionOf } from "./errors.js";
+import { exceptionOf, type Told } from "./errors.js";
 import { interrupted, Limits } from "./limits.js";
 import type { NestedCalls } from "./nestedCalls.js";
 import { Output } from "./output.js";
@@ -86,6 +86,8 @@ export class Machine implements Interface {
   tracer: ((frame: Frame) => void) | undefined;
   /** How a notebook shows a value. */
   show: (x: Value) => void = (x) => this.write(`${repr(x)}\n`);
+  /** The message of the exception for an error of the library's. */
+  wordsOf: (error: Told) => string = ({ summary }) => summary;
   /** The instruction of the script's own level that runs, by number, and how often one of them has begun again. */
   instruction = 0;
   repeats = 0;
@@ -282,7 +284,7 @@ export class Machine implements Interface {
       await wait();
       if (signal?.aborted) this.pending = interrupted();
     } catch (error) {
-      this.pending = signal?.aborted ? interrupted() : exceptionOf(error);
+      this.pending = signal?.aborted ? interrupted() : this.exceptionOf(error);
     }
     if (again && this.pending) {
       this.frame!.next++;
@@ -315,7 +317,7 @@ export class Machine implements Interface {
           if (this.nesting === 0 && error.again) this.again();
           throw error;
         }
-        this.unwind(exceptionOf(error), entry);
+        this.unwind(this.exceptionOf(error), entry);
       }
     }
   }
@@ -387,6 +389,11 @@ export class Machine implements Interface {
   handledException(from: Frame | undefined): ExceptionObject | undefined {
     for (let f = from; f; f = f.caller) if (f.handling.length > 0) return f.handling[f.handling.length - 1];
     return undefined;
+  }
+
+  /** The Python exception that an error in TypeScript is. */
+  exceptionOf(error: unknown): ExceptionObject {
+    return exceptionOf(error, this.wordsOf);
   }
 
   /** Every few thousand instructions: limits, and others' turn. */

@@ -38,7 +38,15 @@ import {
 } from "../../objects/types.js";
 import { Obj, type Value } from "../../objects/value.js";
 import type { Machine } from "../../vm/machine.js";
-import { basicBuiltins, method, namedFunctions, separators, withItems } from "../builtins.js";
+import {
+  basicBuiltins,
+  method,
+  namedFunctions,
+  print,
+  printSignature,
+  separators,
+  withItems,
+} from "../builtins.js";
 
 const functions: Natives = {
   "__import__(name, globals=None, locals=None, fromlist=(), level=0)"(
@@ -126,18 +134,10 @@ const functions: Natives = {
   },
   "pow(base, exp, mod=None)": (a: Value, b: Value, mod: Value = null) =>
     mod === null ? binary("**", a, b) : powerModulo(a, b, mod),
-  "print(*args, sep=' ', end='\\n', file=None, flush=False)"(
-    args: readonly Value[],
-    sep: Value = null,
-    end: Value = null,
-    file: Value = null,
-  ) {
-    const [between, last] = separators(sep, end);
+  [printSignature](args: readonly Value[], sep?: Value, end?: Value, file: Value = null) {
     const target = file ?? redirected();
-    if (target === null) {
-      machine().write(args.map(str).join(between) + last);
-      return;
-    }
+    if (target === null) return print(args, sep, end);
+    const [between, last] = separators(sep, end);
     const write = getAttribute(target, "write");
     args.forEach((x, i) => {
       if (i > 0) call(write, [between]);
