@@ -24,7 +24,16 @@ import { arrayOr } from "./convert.js";
 import { dtypeName, dtypeObject, type DTypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { numpy as jnp } from "./library.js";
 
+const extended = builtinType("extended", [generic], "jax.dtypes");
+const prngKey = builtinType("prng_key", [extended], "jax.dtypes");
+/** Kinds of dtypes that are JAX's own. */
+export const extendedTypes: readonly Type[] = [extended, prngKey];
+
+const isKind = (x: Value): x is Type =>
+  x instanceof Type && (abstractTypes.includes(x) || extendedTypes.includes(x));
+
 function kindOf(name: string): Type {
+  if (name.startsWith("key<")) return prngKey;
   if (name.startsWith("int")) return signedinteger;
   if (name.startsWith("uint")) return unsignedinteger;
   if (name.includes("float")) return floating;
@@ -32,11 +41,8 @@ function kindOf(name: string): Type {
 }
 
 function isSubDType(a: Value, b: Value): boolean {
-  if (b instanceof Type && abstractTypes.includes(b)) {
-    const kind = a instanceof Type && abstractTypes.includes(a) ? a : kindOf(namedDType(a));
-    return kind.isSubclassOf(b);
-  }
-  if (a instanceof Type && abstractTypes.includes(a)) return false;
+  if (isKind(b)) return (isKind(a) ? a : kindOf(namedDType(a))).isSubclassOf(b);
+  if (isKind(a)) return false;
   return namedDType(a) === namedDType(b);
 }
 

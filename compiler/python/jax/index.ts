@@ -39,7 +39,7 @@ import { errorWords } from "./errorWords.js";
 import { useSourcesOf } from "./sources.js";
 import { dtypeObject, namedDType, narrowed, scalarType } from "./dtypes.js";
 import { abstractTypes } from "../numpy/abstractTypes.js";
-import { dtypeNatives, scalarAliases } from "./dtypeFunctions.js";
+import { dtypeNatives, extendedTypes, scalarAliases } from "./dtypeFunctions.js";
 import { image } from "./image.js";
 import { indexTricks } from "./indexTricks.js";
 import { initializers } from "./initializers.js";
@@ -66,7 +66,7 @@ import { interpreterNatives, interpreterValues } from "./scriptPrimitives.js";
 import { debugNatives, effectNatives, ioNatives } from "./effects.js";
 import { debugging, environment } from "./environment.js";
 import { avalType, structType } from "./avals.js";
-import { coreNatives, coreTypes, primitive } from "./jaxprs.js";
+import { coreNatives, coreTypes, extendedCoreNatives, primitive } from "./jaxprs.js";
 import { loopNatives } from "./loops.js";
 import { solverNatives, sparseNatives } from "./solvers.js";
 import { testUtil } from "./testUtil.js";
@@ -199,6 +199,7 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
   "jax.dtypes": () => [
     ["float0", dtypeObject("float0")],
     ["bfloat16", scalarType("bfloat16")],
+    ...typeMembers(extendedTypes),
     ...nativeMembers(dtypeNatives, "jax.dtypes").filter(([n]) => sharedDtypeFunctions.includes(n)),
     ...nativeMembers(
       {
@@ -266,7 +267,10 @@ const makers: Readonly<Record<string, (machine: Machine) => Members>> = {
       () => [...nativeMembers(natives, `jax.interpreters.${name}`), ...interpreterValues[name]],
     ]),
   ),
-  "jax.extend.core": () => typeMembers(coreTypes),
+  "jax.extend.core": () => [
+    ...typeMembers(coreTypes),
+    ...nativeMembers(extendedCoreNatives, "jax.extend.core"),
+  ],
 };
 
 /** A tree of NumPy's arrays. */

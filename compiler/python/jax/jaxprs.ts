@@ -12,7 +12,7 @@ import { makeJaxpr } from "../../transforms/staging.js";
 import { attributeOr } from "../objects/attributes.js";
 import { List, Tuple } from "../objects/containers.js";
 import { Dict, PySet } from "../objects/dict.js";
-import { getters, methods, type Natives } from "../objects/native.js";
+import { getters, methods, Native, type Natives } from "../objects/native.js";
 import { str } from "../objects/text.js";
 import { truth } from "../objects/truth.js";
 import { setType } from "../objects/types.js";
@@ -206,6 +206,18 @@ export const coreNatives: Natives = {
     const closed = closedOver(program, (consts as List | Tuple).items);
     return new List(evaluate(closed, args.map((x) => toValue(arrayOr(x))))); // prettier-ignore
   },
+};
+
+/** `jax.extend.core`, but for its classes. */
+export const extendedCoreNatives: Natives = {
+  "jaxpr_as_fun(closed_jaxpr)": (closed: Value) =>
+    new Native(
+      "jaxpr_as_fun(*args)",
+      (args: readonly Value[]) =>
+        new List(evaluate(jaxprOf(closed), args.map((x) => toValue(arrayOr(x))))), // prettier-ignore
+      undefined,
+      "jax.extend.core",
+    ),
 };
 
 interface MakerOptions {

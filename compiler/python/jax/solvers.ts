@@ -64,7 +64,7 @@ export const solverNatives: Natives = {
 /** A matrix, or a function, as the library takes it. */
 function operator(x: Value): Value {
   if (isTransformable(x)) return toFunction(x) as unknown as Value;
-  const matrix = arrayOr(x);
+  const matrix = typeof x === "object" ? arrayOr(x) : undefined;
   if (matrix !== undefined) return matrix as Value;
   const product = x instanceof Obj ? x.type.lookup("__matmul__") : undefined;
   if (product !== undefined) return ((y: Value) => call(product, [x, y])) as unknown as Value;

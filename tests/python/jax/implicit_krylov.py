@@ -66,3 +66,9 @@ fails(lambda: bicgstab(general, b, x0=jnp.ones(3)))
 fails(lambda: cg(definite, b, x0=(b,)))
 fails(lambda: gmres(general, b, solve_method="other"))
 fails(lambda: cg(None, b))
+
+for operator in (3.0, [[1.0, 2.0], [3.0, 4.0]]):
+    try:
+        cg(operator, jnp.ones(2))
+    except TypeError as e:
+        print(e)

@@ -23,3 +23,8 @@ print(make_jaxpr(lambda x: jnp.concatenate([x, x]))(jnp.ones(2)))
 print(jax.make_jaxpr(lambda x: jax.lax.stop_gradient(x))(1.0))
 closed, shape = make_jaxpr(lambda x: {"y": x * 2}, return_shape=True)(jnp.ones(3))
 print(shape)
+
+from jax.extend.core import jaxpr_as_fun
+
+doubled = jaxpr_as_fun(jax.make_jaxpr(lambda x, y: (x * 2, jax.lax.fori_loop(0, 3, lambda i, c: c + y, x)))(1.0, 2.0))
+print(doubled(3.0, 4.0), jax.grad(lambda x: doubled(x, 4.0)[1])(3.0))

@@ -128,15 +128,11 @@ def request_cpu_devices(nr_devices):
     if nr_devices > _jax.device_count():
         raise unittest.SkipTest(f"needs {nr_devices} devices")
 
+@contextmanager
 def ignore_warning(*, message="", category=Warning, **kw):
-    def decorate(test):
-        @functools.wraps(test)
-        def wrapped(*args, **kwargs):
-            with _warnings.catch_warnings():
-                _warnings.filterwarnings("ignore", message=message, category=category, **kw)
-                return test(*args, **kwargs)
-        return wrapped
-    return decorate
+    with _warnings.catch_warnings():
+        _warnings.filterwarnings("ignore", message=message, category=category, **kw)
+        yield
 
 class _WithSettings:
     def __init__(self, settings):
