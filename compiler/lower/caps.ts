@@ -26,7 +26,7 @@ interface Scheduled {
 /** With allowances for its threads; nothing if none of its loops is capped. */
 export function withCaps({ kernel, schedule }: Scheduled, target: Target): Scheduled | undefined {
   const { sequenced, grid } = schedule;
-  const prices = new Map(cappedLoops(sequenced.code).map((loop) => [loop, priceOf(loop, target)]));
+  const prices = new Map(cappedLoops(sequenced.code).map((loop) => [loop, priceOf(loop, kernel, target)]));
   if (prices.size === 0) return undefined;
   const origins = new Map(sequenced.origins);
   const limit = (code: readonly Code[]): Code[] =>
@@ -59,9 +59,9 @@ function cappedLoops(code: readonly Code[]): Body[] {
 }
 
 /** What a turn takes, without those of capped loops in it: additions, and turns. */
-function priceOf({ body }: Body, target: Target): Work {
+function priceOf({ body }: Body, kernel: Scheduled["kernel"], target: Target): Work {
   const own = withoutCapped(body);
-  return { time: turnTime(target) + Math.ceil(timeOfBody(own, target)), turns: 1 + turnsIn(own) };
+  return { time: turnTime(target) + Math.ceil(timeOfBody(own, kernel, target)), turns: 1 + turnsIn(own) };
 }
 
 function withoutCapped(code: readonly Code[]): Code[] {

@@ -254,16 +254,16 @@ export class LaneLoop {
   work(target: Target, counted: Counted, bound?: number): Work {
     const isOpen = counted === "certain" && this.condition.kind !== "literal";
     const all = isOpen ? 0 : (this.body.bound ?? Infinity);
-    const accesses = this.readsInTurn + this.made.length;
-    const turn = turnTime(target) + accesses * accessTime(target);
+    const accesses = [...this.readsInTurn.map(({ size }) => size), ...this.made.map(() => 0)];
+    const turn = accesses.reduce((sum, size) => sum + accessTime(size, target), turnTime(target));
     return workOfTurns([...this.next, this.condition, ...this.made], bound ?? all, { turn, inner: turnTime(target), counted }); // prettier-ignore
   }
 
-  /** How many elements each turn reads anew. */
-  private get readsInTurn(): number {
+  /** Of what each turn reads an element anew. */
+  private get readsInTurn(): Value[] {
     const own = new Set<Expr>(this.slots.map((slot) => slot.variable));
     if (this.turn) own.add(this.turn);
-    return [...this.pending.values()].filter(({ index }) => dependsOn(index, own)).length;
+    return [...this.pending.values()].filter(({ index }) => dependsOn(index, own)).map(({ value }) => value);
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */

@@ -2,7 +2,7 @@
 
 import { type Expr, operands } from "../../ir/expression.js";
 import { type Code, expressionsOf } from "../code.js";
-import { expectedTurns, timeOf } from "../demand.js";
+import { expectedTurns, timeInTurns, timeOf } from "../demand.js";
 import type { Kernel, KernelBuffer } from "../kernel.js";
 import { type Target, cores, lanes } from "../options.js";
 import type { Schedule } from "./schedule.js";
@@ -42,6 +42,9 @@ const machineOf = (target: Target): Machine => machines[target === "gpu" ? "gpu"
 
 /** Buffers up to this size are taken to be in a cache. */
 const CACHED_BYTES = 2 ** 20;
+const WORD_BYTES = 4;
+/** An element beyond it, in additions. */
+const FAR = 200;
 /** A condition around statements. */
 const BRANCH = 2;
 
@@ -73,16 +76,25 @@ export function timeOfLink(
 /** What a turn of a loop takes by itself, whatever is done in it. */
 export const turnTime = (target: Target): number => machineOf(target).turn;
 
-/** What it takes to read or write an element. */
-export const accessTime = (target: Target): number => machineOf(target).load;
+/**
+ * What it takes to read or write an element in turn after turn, at places of which nobody knows how far apart they are. Of 16 MiB, read at
+ * random, SwiftShader takes as long as for 300 additions.
+ */
+export function accessTime(elements: number, target: Target): number {
+  return elements * WORD_BYTES > CACHED_BYTES ? FAR : machineOf(target).load;
+}
 
 /** What is done in a turn, by a thread for which memory is near. */
-export function timeOfBody(body: readonly Code[], target: Target): number {
-  return new Estimate({ buffers: [] }, machineOf(target)).code(body);
+export function timeOfBody(
+  body: readonly Code[],
+  { buffers }: Pick<Kernel, "buffers">,
+  target: Target,
+): number {
+  return new BodyEstimate({ buffers }, target).code(body);
 }
 
 class Estimate {
-  private readonly buffers: ReadonlyMap<string, KernelBuffer>;
+  protected readonly buffers: ReadonlyMap<string, KernelBuffer>;
 
   constructor(
     { buffers }: Pick<Kernel, "buffers">,
@@ -127,7 +139,7 @@ class Estimate {
     }
   }
 
-  private expression(x: Expr): number {
+  protected expression(x: Expr): number {
     const inner = operands(x).reduce((time, part) => time + this.expression(part), 0);
     if (x.kind === "load") return inner + this.machine.load + this.traffic(x.buffer, x.index);
     if (x.kind === "vector") return inner + this.machine.vector + this.traffic(x.buffer, x.index, 4);
@@ -143,5 +155,21 @@ class Estimate {
     const bytes = type === "f16" ? 2 : 4;
     const cost = size * bytes <= CACHED_BYTES ? line.cached : line.remote;
     return cost * this.warp.lines(index, bytes * width);
+  }
+}
+
+/** Of what is done again and again, where it stands for how long a launch may last. */
+class BodyEstimate extends Estimate {
+  constructor(
+    kernel: Pick<Kernel, "buffers">,
+    private readonly target: Target,
+  ) {
+    super(kernel, machineOf(target));
+  }
+
+  protected override expression(x: Expr): number {
+    const time = super.expression(x) + timeInTurns(x) - timeOf(x);
+    if (x.kind !== "load") return time;
+    return time + accessTime(this.buffers.get(x.buffer)?.size ?? 0, this.target) - accessTime(0, this.target);
   }
 }
