@@ -37,8 +37,7 @@ export function overwrite(
     const pair: Pair = { from: graph.inputs[input], to: graph.outputs[n] };
     const at = writerOf(pair, request, launches);
     if (at === undefined) return;
-    const known = added[launches[at].kernel - count] as Kernel | undefined;
-    const changed = withPair(launches[at], pair, known ?? kernelOf(launches[at]));
+    const changed = withPair(launches[at], pair, (launch) => (added[launch.kernel - count] as Kernel | undefined) ?? kernelOf(launch)); // prettier-ignore
     if (!changed) return;
     overwritten.set(pair.to, pair.from);
     launches[at] = changed.kernel ? { ...changed.launch, kernel: count + added.push(changed.kernel) - 1 } : changed.launch; // prettier-ignore
@@ -76,7 +75,11 @@ interface Changed {
 }
 
 /** The launch, if it may write over what it reads. */
-function withPair(launch: Launch, { from, to }: Pair, kernel: Kernel | undefined): Changed | undefined {
+function withPair(
+  launch: Launch,
+  { from, to }: Pair,
+  kernelOf: (launch: Launch) => Kernel | undefined,
+): Changed | undefined {
   const { values, loop, scatter, repeats } = launch;
   if (loop) {
     const begins = loop.begins.filter((begin) => begin.from !== from || begin.to !== to);
@@ -85,7 +88,8 @@ function withPair(launch: Launch, { from, to }: Pair, kernel: Kernel | undefined
   }
   if (!values.includes(from))
     return { launch: scatter?.operand === from ? { ...launch, scatter: undefined } : launch };
-  if (!kernel || scatter || repeats) return undefined;
+  const kernel = scatter || repeats ? undefined : kernelOf(launch);
+  if (!kernel) return undefined;
   const names = [from, to].map((value) => kernel.buffers[values.indexOf(value)].name);
   const changed = inPlace(kernel, names[0], names[1]);
   return (

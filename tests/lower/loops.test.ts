@@ -48,6 +48,14 @@ test("what only the condition looks at is carried", () => {
   assert.ok(turn.some((name) => name.includes("reduce_sum")), turn.join()); // prettier-ignore
 });
 
+test("a loop that is all of a turn works on what that carries", () => {
+  const inner = (y: JaxArray): JaxArray => lax.foriLoop(0, 100, (_, z: JaxArray) => jnp.roll(z, 1), y);
+  assert.equal(
+    turnOf((x) => turns(([y]) => [inner(y)], x)[0]),
+    ["loop"],
+  );
+});
+
 test("what each point reads of itself alone is overwritten, and nothing is moved", () => {
   assert.equal(
     turnOf((x, y) => turns(([a, b]) => [a.add(jnp.sum(b)), b.mul(0.5)], x, y)),
