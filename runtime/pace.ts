@@ -37,10 +37,10 @@ export class Pace {
    * expected to be needed.
    */
   restart(expected: number): void {
-    const { count } = this.#all;
+    // A loop that ended in its first submit told nothing new.
+    if (this.#all.count > 0) this.#msEach = Math.max(this.#slowest, msEachOf([this.#all]));
     this.#next = this.#turn;
-    this.#expected = count > 0 ? expected : 0;
-    if (count > 0) this.#msEach = Math.max(this.#slowest, msEachOf([this.#all]));
+    this.#expected = this.#msEach > 0 ? expected : 0;
     this.#slowest = 0;
     this.#all = { count: 0, ms: 0 };
     this.#recent = [];
@@ -73,7 +73,7 @@ export class Pace {
     if (countOf(recent) < this.#turn) return;
     // Of what takes little time, most is the way to the device and back.
     const slow = [recent, ...recent.filter(({ count }) => count >= this.#turn).map((one) => [one])].filter(
-      (some) => timeOf(some) > TARGET_MS / 2,
+      (some) => timeOf(some) > (some.length * TARGET_MS) / 2,
     );
     const slowest = Math.max(0, ...slow.map(msEachOf));
     this.#msEach = Math.max(msEachOf(recent), slowest);

@@ -97,3 +97,15 @@ test("submits of which a page hears at the same time are not taken for quick one
     under = [];
   }
 });
+
+test("a loop that ends in its first submit is submitted at once the next time, too", () => {
+  const pace = new Pace(4);
+  for (let n = 0; n < 5; n++) take(pace, 0.1);
+  for (let call = 0; call < 3; call++) {
+    pace.restart(100);
+    const count = pace.next();
+    assert.is(count, 100);
+    // Past its end nothing takes time: nobody is told.
+    pace.submitted(count);
+  }
+});
