@@ -2,6 +2,8 @@
 const TARGET_MS = 30;
 /** Encoding takes the page's time. */
 const MOST_OPERATIONS = 4096;
+/** Nothing takes no time at all. */
+const LEAST_MS = 0.05;
 /** Of what was done in two submits, a page may hear at the same time. */
 const HEARD_TOGETHER = 3;
 
@@ -27,9 +29,15 @@ export class Pace {
   #all: Done = { count: 0, ms: 0 };
   #lastDone = 0;
 
-  /** @param turn how many operations a turn has */
-  constructor(turn: number) {
+  readonly #latency: () => number;
+
+  /**
+   * @param turn how many operations a turn has
+   * @param latency after how many milliseconds one hears of what took no time
+   */
+  constructor(turn: number, latency = (): number => 0) {
     this.#turn = this.#next = turn;
+    this.#latency = latency;
   }
 
   /**
@@ -60,7 +68,8 @@ export class Pace {
     return () => {
       const now = performance.now();
       // What was submitted before them kept them waiting.
-      this.#learn({ count, ms: now - Math.max(start, this.#lastDone) });
+      const ms = now - Math.max(start, this.#lastDone);
+      this.#learn({ count, ms: Math.max(ms - this.#latency(), LEAST_MS) });
       this.#lastDone = now;
     };
   }

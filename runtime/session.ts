@@ -7,6 +7,7 @@ import { deviceBytes, wholeWords } from "./layout.js";
 import { collected, Storage } from "./storage.js";
 
 const LOSS_NOTICE_MS = 500;
+const MOST_LATENCY_MS = 120;
 
 /**
  * One GPUDevice and all that is cached on it. A lost device takes its session with it; `Device` then starts another.
@@ -18,6 +19,8 @@ export class Session {
   lost: DeviceError | undefined;
   /** Resolves when `lost` is set. */
   readonly ended: Promise<DeviceError>;
+  /** After how many milliseconds a page hears of what took no time. Some browsers look ten times a second. */
+  latency = 0;
 
   readonly #uploads = new WeakMap<object, Storage>();
   readonly #scratch = new Map<string, Scratch>();
@@ -42,6 +45,20 @@ export class Session {
   lossSoon(): Promise<DeviceError | undefined> {
     const notice = new Promise<undefined>((resolve) => setTimeout(resolve, LOSS_NOTICE_MS, undefined));
     return Promise.race([this.ended, notice]);
+  }
+
+  /** Finds out about the latency, which is known when this resolves. */
+  async measureLatency(): Promise<void> {
+    const { queue } = this.gpu;
+    try {
+      await queue.onSubmittedWorkDone();
+      // From the moment at which the browser has looked to the next one.
+      const start = performance.now();
+      await queue.onSubmittedWorkDone();
+      this.latency = Math.min(performance.now() - start, MOST_LATENCY_MS);
+    } catch {
+      // A lost device has no work to be done.
+    }
   }
 
   submit(encoder: GPUCommandEncoder): void {

@@ -28,6 +28,8 @@ type Scoped = (work: () => void) => void;
 export class Turns {
   readonly #prepared: PreparedPlan;
   readonly #gate: Pipeline | undefined;
+  /** Resolves when all that loops need of their own is compiled, and known. */
+  readonly settled: Promise<void> | undefined;
   readonly #loops = new Map<PlanLoop, FixedLoop | GatedLoop>();
 
   constructor(prepared: PreparedPlan) {
@@ -36,12 +38,13 @@ export class Turns {
     const loops = plan.steps.filter((step) => step.kind === "loop");
     if (!loops.every(isFixed)) this.#gate = session.pipelines.get(gateKernel);
     for (const loop of loops)
-      this.#loops.set(loop, isFixed(loop) ? new FixedLoop(loop) : new GatedLoop(prepared, loop, this.#gate!));
-  }
-
-  /** Resolves when all that loops need of their own is compiled. */
-  get settled(): Promise<void> | undefined {
-    return this.#gate?.settled;
+      this.#loops.set(
+        loop,
+        isFixed(loop) ? new FixedLoop(prepared, loop) : new GatedLoop(prepared, loop, this.#gate!),
+      );
+    const gate = this.#gate?.settled;
+    this.settled =
+      session.latency > 0 ? gate : Promise.all([gate, session.measureLatency()]).then(() => undefined);
   }
 
   get error(): DeviceError | undefined {
@@ -155,9 +158,10 @@ class FixedLoop {
   readonly #loop: PlanLoop;
   readonly #pace: Pace;
 
-  constructor(loop: PlanLoop) {
+  constructor({ session }: PreparedPlan, loop: PlanLoop) {
     this.#loop = loop;
-    this.#pace = new Pace(Math.ceil(lengthOfFixed(loop) / Math.max(1, loop.turns!)));
+    const turn = Math.ceil(lengthOfFixed(loop) / Math.max(1, loop.turns!));
+    this.#pace = new Pace(turn, () => session.latency);
   }
 
   async run(call: Call): Promise<void> {
@@ -191,19 +195,23 @@ class FixedLoop {
 /** A loop that the device ends. One small readback for each submit tells how far it has come. */
 class GatedLoop {
   readonly #loop: PlanLoop;
-  readonly #gpu: GPUDevice;
+  readonly #session: PreparedPlan["session"];
   readonly #pipeline: Pipeline;
   #gates: DeviceGates;
   #pace: Pace;
   /** How many operations it needed the last time. */
   #usual = 0;
 
-  constructor({ session: { gpu } }: PreparedPlan, loop: PlanLoop, pipeline: Pipeline) {
+  constructor({ session }: PreparedPlan, loop: PlanLoop, pipeline: Pipeline) {
     this.#loop = loop;
-    this.#gpu = gpu;
+    this.#session = session;
     this.#pipeline = pipeline;
-    this.#gates = new DeviceGates(gpu, new Gates(loop), pipeline);
-    this.#pace = new Pace(this.#gates.gates.roundLength);
+    this.#gates = new DeviceGates(session.gpu, new Gates(loop), pipeline);
+    this.#pace = this.#newPace();
+  }
+
+  #newPace(): Pace {
+    return new Pace(this.#gates.gates.roundLength, () => this.#session.latency);
   }
 
   async run(call: Call): Promise<void> {
@@ -242,8 +250,8 @@ class GatedLoop {
     this.#usual = ahead ? 0 : needed;
     if (!ahead) return;
     this.#gates.drop();
-    this.#gates = new DeviceGates(this.#gpu, new Gates(this.#loop, ahead), this.#pipeline);
-    this.#pace = new Pace(this.#gates.gates.roundLength);
+    this.#gates = new DeviceGates(this.#session.gpu, new Gates(this.#loop, ahead), this.#pipeline);
+    this.#pace = this.#newPace();
   }
 
   drop(): void {

@@ -37,7 +37,7 @@ export function overwrite(
     const pair: Pair = { from: graph.inputs[input], to: graph.outputs[n] };
     const at = writerOf(pair, request, launches);
     if (at === undefined) return;
-    const changed = withPair(launches[at], pair, (launch) => (added[launch.kernel - count] as Kernel | undefined) ?? kernelOf(launch)); // prettier-ignore
+    const changed = withPair(launches[at], pair, (launch) => added.find((_, k) => count + k === launch.kernel) ?? kernelOf(launch)); // prettier-ignore
     if (!changed) return;
     overwritten.set(pair.to, pair.from);
     launches[at] = changed.kernel ? { ...changed.launch, kernel: count + added.push(changed.kernel) - 1 } : changed.launch; // prettier-ignore
