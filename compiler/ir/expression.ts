@@ -323,6 +323,13 @@ export function hasLoops(x: Expr): boolean {
   return found;
 }
 
+/** Whether any expression reachable from `roots` is such a one. */
+export function contains(roots: Iterable<Expr>, is: (x: Expr) => boolean): boolean {
+  let found = false;
+  visit(roots, (x) => (found ||= is(x)));
+  return found;
+}
+
 /** Visits every expression reachable from `roots` once, operands first. */
 export function visit(roots: Iterable<Expr>, action: (x: Expr) => void): void {
   // Sets and maps of numbers are faster than those of objects.

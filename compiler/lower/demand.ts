@@ -1,7 +1,7 @@
 /** What one element of a value needs: which elements of which values, and how much work of its own. */
 
 import { isWideFunction } from "../primitives/wideMath.js";
-import { type Expr, type LoopExpr, operands, range, variable, visit } from "../ir/expression.js";
+import { type Expr, type LoopExpr, contains, operands, range, variable, visit } from "../ir/expression.js";
 import { shaderSource } from "../../shaders/index.js";
 import { flatten } from "./coordinates.js";
 import { type Procedure, type Read, type Reduction, type Value, nothing } from "./graph.js";
@@ -116,10 +116,7 @@ export function anyIndex(shape: readonly number[]): Expr[] {
 }
 
 function dependsOn(index: readonly Expr[], innermost: Expr | undefined): boolean {
-  if (!innermost || range(innermost)[1] === 0) return false;
-  let found = false;
-  visit(index, (x) => (found ||= x === innermost));
-  return found;
+  return innermost !== undefined && range(innermost)[1] > 0 && contains(index, (x) => x === innermost);
 }
 
 /** Sharing counted once. */

@@ -11,6 +11,7 @@ import {
   Rewriter,
   type VariableExpr,
   and,
+  contains,
   i32,
   literal,
   loop,
@@ -263,7 +264,9 @@ export class LaneLoop {
   private get readsInTurn(): Value[] {
     const own = new Set<Expr>(this.slots.map((slot) => slot.variable));
     if (this.turn) own.add(this.turn);
-    return [...this.pending.values()].filter(({ index }) => dependsOn(index, own)).map(({ value }) => value);
+    return [...this.pending.values()]
+      .filter(({ index }) => contains(index, (x) => own.has(x)))
+      .map(({ value }) => value);
   }
 
   /** The turn that sees, or makes, the element at a place of arrays. */
@@ -300,12 +303,6 @@ export class LaneLoop {
     const carried = this.body.carried.indexOf(value);
     return this.slots.findIndex((s) => s.of === carried && s.index.every((x, axis) => x === index[axis]));
   }
-}
-
-function dependsOn(expressions: readonly Expr[], variables: ReadonlySet<Expr>): boolean {
-  let found = false;
-  visit(expressions, (x) => (found ||= variables.has(x)));
-  return found;
 }
 
 /** Stands for what a loop carries while its turns are looked at. */

@@ -3,7 +3,7 @@
  * other elements of it than it writes. Otherwise it is moved there at the end of the turn.
  */
 
-import { type Expr, type LoadExpr, load, variable, visit } from "../ir/expression.js";
+import { type Expr, type LoadExpr, contains, load, variable, visit } from "../ir/expression.js";
 import type { Value } from "./graph.js";
 import type { Kernel, Let, Statement, Store } from "./kernel.js";
 import type { Launch, LayoutRequest } from "./layout.js";
@@ -157,9 +157,7 @@ function loadsOf(body: readonly Statement[], buffer: string): LoadExpr[] {
 }
 
 function hasLoads(expressions: Iterable<Expr>): boolean {
-  let found = false;
-  visit(expressions, (x) => (found ||= x.kind === "load"));
-  return found;
+  return contains(expressions, (x) => x.kind === "load");
 }
 
 /** The kernel without a buffer: something else stands for what it loaded from it. */

@@ -5,6 +5,7 @@ import {
   type LoadExpr,
   add,
   component,
+  contains,
   div,
   i32,
   lessThan,
@@ -108,9 +109,7 @@ function vectorLoads(buffers: readonly KernelBuffer[], code: readonly Code[]): s
 
 /** Whether anything is read of what is written. */
 function isRead(buffers: ReadonlySet<string>, code: readonly Code[]): boolean {
-  let found = false;
-  visit(allExpressions(code), (x) => (found ||= x.kind === "load" && buffers.has(x.buffer)));
-  return found;
+  return contains(allExpressions(code), (x) => x.kind === "load" && buffers.has(x.buffer));
 }
 
 interface PlacedStore {

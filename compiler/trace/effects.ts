@@ -6,17 +6,24 @@ import { HostArray } from "./hostArray.js";
 import type { Primitive } from "./primitive.js";
 import type { Value } from "./value.js";
 
-const known = new WeakMap<Program<Primitive>, boolean>();
+/** Whether an operation of a program is such a one. Programs are asked once. */
+function hasSome(
+  is: (primitive: Primitive, params: Params) => boolean,
+): (program: Program<Primitive>) => boolean {
+  const known = new WeakMap<Program<Primitive>, boolean>();
+  return (program) => {
+    let found = known.get(program);
+    if (found === undefined)
+      known.set(program, (found = program.equations.some((e) => is(e.primitive, e.params))));
+    return found;
+  };
+}
 
 /** Whether an operation with an effect is in a program, or in one that it calls. */
-export function hasEffects(program: Program<Primitive>): boolean {
-  let found = known.get(program);
-  if (found === undefined) {
-    found = program.equations.some(({ primitive, params }) => isEffectful(primitive, params));
-    known.set(program, found);
-  }
-  return found;
-}
+export const hasEffects = hasSome(isEffectful);
+
+/** Whether a program, or one that it calls, asks for values from outside of it. */
+export const callsBack = hasSome(isCallBack);
 
 /** Whether an operation has an effect, or calls a program that has. */
 export function isEffectful(primitive: Primitive, params: Params): boolean {
@@ -25,18 +32,6 @@ export function isEffectful(primitive: Primitive, params: Params): boolean {
     primitive.callsBack === true ||
     programsIn(params).some((program) => hasEffects(program as Program<Primitive>))
   );
-}
-
-const callers = new WeakMap<Program<Primitive>, boolean>();
-
-/** Whether a program, or one that it calls, asks for values from outside of it. */
-export function callsBack(program: Program<Primitive>): boolean {
-  let found = callers.get(program);
-  if (found === undefined) {
-    found = program.equations.some(({ primitive, params }) => isCallBack(primitive, params));
-    callers.set(program, found);
-  }
-  return found;
 }
 
 /** Whether an operation asks for values from outside of the program, or calls a program that does. */

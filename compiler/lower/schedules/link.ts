@@ -1,7 +1,7 @@
 /** A kernel as a link of a chain: how its threads share the work, and whether it is small enough for that. */
 
 import { sizeOf } from "../../ir/arrayType.js";
-import { type Expr, hasLoops, visit } from "../../ir/expression.js";
+import { type Expr, contains, hasLoops } from "../../ir/expression.js";
 import { allExpressions } from "../code.js";
 import { workOf } from "../demand.js";
 import type { Kernel } from "../kernel.js";
@@ -121,8 +121,5 @@ export function pointsOf({ axes }: Kernel): number {
 
 /** Whether there is a loop of which it is not known how many turns it takes. */
 function hasOpenLoops(x: Expr): boolean {
-  let found = false;
-  if (hasLoops(x))
-    visit([x], (part) => (found ||= part.kind === "loop" && part.condition.kind !== "literal"));
-  return found;
+  return hasLoops(x) && contains([x], (part) => part.kind === "loop" && part.condition.kind !== "literal");
 }
