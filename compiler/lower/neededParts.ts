@@ -3,7 +3,6 @@
 import { Program } from "../ir/program.js";
 import { withOutputs } from "../passes/deadCode.js";
 import type { LoopParts, Primitive } from "../trace/primitive.js";
-import { inputsOf } from "./wholeLoop.js";
 
 type Staged = Program<Primitive>;
 
@@ -34,14 +33,9 @@ export function neededParts(parts: LoopParts, isUsed: readonly boolean[]): Neede
 
 function without(parts: LoopParts, body: Staged, outputs: readonly boolean[]): NeededParts {
   const carried = outputs.slice(0, parts.carried);
-  const all = <T>(list: readonly T[]): boolean[] => list.map(() => true);
-  const places = inputsOf(parts, Array.from({ length: parts.conditionConsts + body.inputs.length }));
-  const inputs = [
-    ...all(places.conditionConsts),
-    ...all(places.bodyConsts),
-    ...carried,
-    ...all(places.arrays),
-  ];
+  const count = parts.conditionConsts + body.inputs.length;
+  const first = parts.conditionConsts + parts.bodyConsts;
+  const inputs = Array.from({ length: count }, (_, n) => carried[n - first] ?? true);
   if (outputs.every(Boolean)) return { parts, inputs, outputs };
   const keep = (program: Staged, consts: number): Staged => {
     const kept = program.inputs.filter((_, n) => carried[n - consts] ?? true);

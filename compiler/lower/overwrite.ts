@@ -127,7 +127,7 @@ function foldedInPlace(kernel: Kernel, from: string, to: string): Kernel | undef
   const { body } = kernel;
   const stores = body.map((s) => storesOf(s).filter(({ buffer }) => buffer === to));
   const at = stores.findIndex(({ length }) => length > 0);
-  if (stores.flat().length !== 1 || body[at].kind === "update" || body[at].kind === "walk") return undefined;
+  if (stores.flat().length !== 1 || body[at].kind === "walk") return undefined;
   const [store] = stores[at];
   const others = [...body.flatMap(storesOf).filter((other) => other !== store), ...body.slice(at + 1)];
   const isOwn = loadsOf(body, from).every(({ index }) => index === store.index);
